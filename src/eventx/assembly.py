@@ -1,0 +1,403 @@
+"""Triggers and their surroundings → tellings: one act as one sentence tells it.
+
+A sentence is cut into groups of triggers that tell the same act; what the sentence says of place, date,
+actors and results goes to the group that it hangs by.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from eventx.extractors.forces import ActorMention
+from eventx.extractors.outcomes import Result
+from eventx.extractors.places import Site
+from eventx.mentions import Claim, Mention, Trigger
+from eventx.numbers import count_at
+from eventx.records import Count
+from eventx.syntax import PARTNER_PREPOSITIONS, Grammar
+
+AFTERWARDS = frozenset({"after", "before", "since", "following", "until", "despite", "days", "hours"})
+FRESH = frozenset({"another", "separate", "separately", "second", "elsewhere", "different", "similar", "third", "fourth", "new", "meanwhile", "also", "earlier", "other"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "such"})
+SUPPORT_CUES = {
+    "air cover": "air_cover", "air support": "air_cover", "aerial support": "air_cover", "close air support": "air_cover",
+    "air strikes": "air_strike", "airstrikes": "air_strike", "fire support": "fire_support", "artillery support": "fire_support",
+    "artillery": "fire_support", "intelligence": "intelligence", "surveillance": "surveillance", "reconnaissance": "surveillance",
+    "advis": "advisory", "train": "training", "logistic": "logistics", "fund": "funding", "warplanes": "air_cover",
+    "helicopters": "air_cover", "aircraft": "air_cover", "jets": "air_cover", "drones": "surveillance", "radar": "surveillance",
+}  # fmt: skip
+SUPPORT_VERBS = frozenset({"back", "support", "assist", "aid", "accompany", "cover", "enable", "advise"})
+KIND_ORDER = (
+    "rescue", "drone_strike", "airstrike", "bombardment", "interception", "raid", "ambush", "abduction", "bombing", "arrest", "offensive",
+    "clearance", "clash", "attack", "seizure", "ordnance_disposal", "withdrawal", "blockade", "deployment", "surveillance",
+    "unspecified",
+)  # fmt: skip
+RANK = {kind: rank for rank, kind in enumerate(KIND_ORDER)}
+
+
+@dataclass(slots=True)
+class Telling:
+    """One act as one sentence tells it."""
+
+    sentence: int
+    paragraph: int
+    in_title: bool
+    triggers: list[Trigger]
+    outcomes: list[Mention] = field(default_factory=list)
+    initiators: list[Mention] = field(default_factory=list)
+    targets: list[Mention] = field(default_factory=list)
+    partners: list[Mention] = field(default_factory=list)
+    supporters: list[tuple[Mention, str | None]] = field(default_factory=list)
+    places: list[Mention] = field(default_factory=list)
+    date: Mention | None = None
+    announced: Mention | None = None
+    name: tuple[str, int, int] | None = None
+    count: Count | None = None
+    fresh: bool = False
+    definite: bool = False
+    tokens: tuple[int, int] = (0, 0)
+
+    @property
+    def kinds(self) -> list[str]:
+        """Kinds of the triggers, the telling one first."""
+        kinds = {t.kind for t in self.triggers if t.kind != "result"}
+        return sorted(kinds, key=lambda k: RANK[k])
+
+    @property
+    def strong(self) -> bool:
+        """Whether a trigger tells the act by itself."""
+        return any(not t.value.weak for t in self.triggers)
+
+    @property
+    def claim(self) -> Claim:
+        """How the act is told: the claim of the first trigger."""
+        return self.triggers[0].claim
+
+
+@dataclass(slots=True)
+class Found:
+    """All mentions of an article, by what they are."""
+
+    triggers: list[Trigger]
+    places: list[Mention]
+    dates: list[Mention]
+    forces: list[Mention]
+    outcomes: list[Mention]
+
+
+def assemble(grammar: Grammar, found: Found, *, title_end: int = 0, paragraphs: Sequence[int] = ()) -> list[Telling]:
+    """Tellings in the order of the text."""
+    parse = grammar.parse
+    by_sentence: dict[int, list[Trigger]] = {}
+    for trigger in found.triggers:
+        if trigger.claim.background is None:
+            by_sentence.setdefault(parse.sent_of[trigger.root], []).append(trigger)
+    tellings: list[Telling] = []
+    for sentence in sorted(by_sentence):
+        tellings.extend(_sentence(grammar, found, sentence, by_sentence[sentence], title_end, paragraphs))
+    return tellings
+
+
+def _sentence(
+    grammar: Grammar, found: Found, sentence: int, triggers: list[Trigger], title_end: int, paragraphs: Sequence[int]
+) -> list[Telling]:
+    parse = grammar.parse
+    start, end = parse.sents[sentence]
+    groups = _groups(grammar, triggers, found, sentence)
+    paragraph = paragraphs[start] if paragraphs else 0
+    tellings = [Telling(sentence, paragraph, start < title_end, group, tokens=(start, end)) for group in groups]
+    owner = {i: t for t in tellings for trigger in t.triggers for i in (trigger.root, *grammar.roles(trigger.root).verbs)}
+    for mention in found.outcomes:
+        if start <= mention.root < end:
+            telling = _owner_of(grammar, mention.root, owner, tellings)
+            if telling:
+                telling.outcomes.append(mention)
+                owner.setdefault(mention.root, telling)
+    for mention in found.places:
+        if start <= mention.start < end and not mention.value.metonym:
+            telling = _owner_of(grammar, mention.root, owner, tellings, skip_reporting=True)
+            if telling:
+                telling.places.append(mention)
+    for mention in found.dates:
+        if start <= mention.start < end:
+            verb = _reporting_verb(grammar, mention.root, owner)
+            if verb is not None:
+                for telling in tellings:
+                    telling.announced = telling.announced or mention
+                continue
+            telling = _owner_of(grammar, mention.root, owner, tellings)
+            if telling and (telling.date is None or _narrower(mention, telling.date)):
+                telling.date = mention
+    forces = {m.root: m for m in found.forces if start <= m.root < end}
+    for telling in tellings:
+        _fill_roles(grammar, telling, forces, found)
+        _mark(grammar, telling)
+    return tellings
+
+
+def _narrower(a: Mention, b: Mention) -> bool:
+    order = {"day": 0, "range": 1, "week": 2, "month": 3, "season": 4, "year": 5}
+    return a.value.start is not None and (b.value.start is None or order[a.value.grain] < order[b.value.grain])
+
+
+def _groups(grammar: Grammar, triggers: list[Trigger], found: Found, sentence: int) -> list[list[Trigger]]:
+    """Triggers of one sentence, together where they tell the same act."""
+    parse = grammar.parse
+    node = {i: t for t in triggers for i in (t.root, *grammar.roles(t.root).verbs)}
+    group_of: dict[int, int] = {}
+    groups: list[list[Trigger]] = []
+    for trigger in sorted(triggers, key=lambda t: _depth(grammar, t.root)):
+        joined: int | None = None
+        steps = [trigger.root]
+        for up in parse.ancestors(trigger.root):
+            other = node.get(up)
+            if other is not None and other is not trigger:
+                if not _separate(grammar, trigger, other, steps, found):
+                    joined = group_of.get(id(other))
+                break
+            steps.append(up)
+        if joined is None:
+            for other in triggers:  # the same light verb carries two event nouns, or coordination hides the tie
+                if id(other) in group_of and set(grammar.roles(other.root).verbs) & set(grammar.roles(trigger.root).verbs):
+                    joined = group_of[id(other)]
+                    break
+        if joined is None:
+            joined = len(groups)
+            groups.append([])
+        groups[joined].append(trigger)
+        group_of[id(trigger)] = joined
+    strong = [g for g in groups if any(not t.value.weak for t in g)]
+    if len(strong) == 1 and len(groups) > 1:  # results beside the one act of the sentence
+        merged = [t for g in groups for t in g if g is strong[0] or _beside(grammar, g, strong[0], found)]
+        rest = [g for g in groups if g is not strong[0] and not _beside(grammar, g, strong[0], found)]
+        groups = [merged, *rest]
+    elif not strong and len(groups) > 1 and not any(_own(grammar, g, found) for g in groups[1:]):
+        groups = [[t for g in groups for t in g]]
+    for group in groups:
+        group.sort(key=lambda t: (t.value.weak, RANK.get(t.kind, 99), t.root))
+    return sorted(groups, key=lambda g: min(t.root for t in g))
+
+
+def _depth(grammar: Grammar, i: int) -> int:
+    return sum(1 for _ in grammar.parse.ancestors(i))
+
+
+def _beside(grammar: Grammar, group: list[Trigger], strong: list[Trigger], found: Found) -> bool:
+    return not _own(grammar, group, found)
+
+
+def _own(grammar: Grammar, group: list[Trigger], found: Found) -> bool:
+    """Whether a group's clauses hold a date or place of their own."""
+    parse = grammar.parse
+    inside: set[int] = set()
+    for trigger in group:
+        inside |= set(parse.subtree(grammar.clause(trigger.root)))
+    return any(m.root in inside for m in (*found.dates, *(p for p in found.places if not p.value.metonym)))
+
+
+def _separate(grammar: Grammar, trigger: Trigger, other: Trigger, steps: list[int], found: Found) -> bool:
+    """Whether a trigger below another in the tree tells a different act."""
+    parse = grammar.parse
+    both = not trigger.value.weak and not other.value.weak
+    for i in steps:
+        dep = parse.deps[i]
+        if dep in ("conj", "parataxis", "list"):
+            own = parse.dependents(i, "nsubj", "nsubj:pass")
+            apart = bool({parse.lower[k] for k in parse.kids[i]} & {"separately", "meanwhile", "another", "later", "also"})
+            if (both and own and _own(grammar, [trigger], found)) or apart:
+                return True
+            if both and _dated(grammar, trigger, found) and _dated(grammar, other, found):
+                return True
+        elif dep == "advcl" and both and {parse.lower[k] for k in parse.dependents(i, "mark")} & AFTERWARDS:
+            return True
+        elif dep in ("obl", "nmod") and both and grammar.prepositions(i) & AFTERWARDS:
+            return True
+        elif dep in ("obl", "nmod", "advcl") and grammar.prepositions(i) & {"after", "following", "since"} and (not trigger.value.weak or _own(grammar, [trigger], found)):
+            return True
+    return False
+
+
+def _dated(grammar: Grammar, trigger: Trigger, found: Found) -> bool:
+    inside = set(grammar.parse.subtree(trigger.root))
+    return any(d.root in inside for d in found.dates)
+
+
+def _reporting_verb(grammar: Grammar, i: int, owner: dict[int, Telling]) -> int | None:
+    """The verb of saying that a phrase hangs by, where it hangs by no act."""
+    parse = grammar.parse
+    for up in parse.ancestors(i):
+        if up in owner:
+            return None
+        if parse.pos[up] == "VERB":
+            return up if parse.lemmas[up] in grammar.rules.reporting else None
+    return None
+
+
+def _owner_of(
+    grammar: Grammar, i: int, owner: dict[int, Telling], tellings: list[Telling], *, skip_reporting: bool = False
+) -> Telling | None:
+    """The telling that a token hangs by, else the nearest one before it, else the first after."""
+    if i in owner:
+        return owner[i]
+    for up in grammar.parse.ancestors(i):
+        if up in owner:
+            return owner[up]
+    if skip_reporting and _reporting_verb(grammar, i, owner) is not None and any(t > i for t in owner) is False:
+        return None
+    if len(tellings) == 1:
+        return tellings[0]
+    after = [t for t in tellings if min(x.root for x in t.triggers) > i]
+    before = [t for t in tellings if min(x.root for x in t.triggers) <= i]
+    return before[-1] if before else after[0] if after else None
+
+
+def _fill_roles(grammar: Grammar, telling: Telling, forces: dict[int, Mention], found: Found) -> None:
+    """Initiators, partners, supporters and targets from the arguments of the telling's triggers."""
+    for trigger in telling.triggers:
+        roles = grammar.roles(trigger.root)
+        noun = bool(trigger.value.nouns) and grammar.parse.pos[trigger.root] != "VERB"
+        agents = [*roles.agents, *(m for m in roles.modifiers if noun)]
+        for head in agents:
+            _add(grammar, telling.initiators, head, forces, as_agent=True)
+        for head in roles.after(PARTNER_PREPOSITIONS):
+            mention = forces.get(grammar.content(head)) or forces.get(head)
+            if mention and trigger.kind in ("clash",):
+                _add(grammar, telling.targets, head, forces)
+            elif mention and "CIVILIAN" not in mention.value.classes:
+                _add(grammar, telling.partners, head, forces)
+        for head in [*roles.patients, *(roles.after({"of"}) if noun and trigger.kind in ("arrest", "attack", "abduction") else [])]:
+            _add_target(grammar, telling, head, forces)
+        if noun:
+            for head in roles.after({"against", "on", "targeting", "at"}):
+                _add_target(grammar, telling, head, forces)
+            if trigger.kind == "clash":
+                for head in roles.after({"between"}):
+                    _add(grammar, telling.initiators, head, forces)
+    for mention in telling.outcomes:
+        result: Result = mention.value
+        for head in result.agents:
+            _add(grammar, telling.initiators, head, forces, as_agent=True)
+    _supporters(grammar, telling, forces)
+    taken = {id(m) for m in telling.initiators}
+    telling.targets = [m for m in telling.targets if id(m) not in taken]
+    backed = {id(m) for m, _ in telling.supporters}
+    telling.initiators = [m for m in telling.initiators if id(m) not in backed]
+    telling.partners = [m for m in telling.partners if id(m) not in backed and id(m) not in taken]
+
+
+def _add(grammar: Grammar, into: list[Mention], head: int, forces: dict[int, Mention], *, as_agent: bool = False) -> None:
+    mention = forces.get(grammar.content(head)) or forces.get(head)
+    if mention is None or mention in into:
+        return
+    value: ActorMention = mention.value
+    if as_agent and value.camp == "civilian":
+        return
+    if as_agent and not value.classes & {"FORCE", "HOSTILE", "TROOPS", "GROUP", "MEANS", "ACTOR", "STATE", "LEADER", "MILITIA", "ANYONE"}:
+        return
+    into.append(mention)
+
+
+def _add_target(grammar: Grammar, telling: Telling, head: int, forces: dict[int, Mention]) -> None:
+    """The force struck: the object itself, or whose it is ("Islamic State positions")."""
+    parse = grammar.parse
+    inner = grammar.content(head)
+    mention = forces.get(inner) or forces.get(head)
+    if mention and mention.value.classes & {"FORCE", "HOSTILE", "TROOPS", "GROUP", "ACTOR", "LEADER", "MILITIA", "ANYONE"} and mention not in telling.targets:
+        telling.targets.append(mention)
+        return
+    for i in parse.subtree(inner):
+        other = forces.get(i)
+        if other and other.value.classes & {"FORCE", "HOSTILE", "GROUP", "ACTOR"} and other not in telling.targets and parse.deps[i] in (
+            "compound", "amod", "nmod", "nmod:poss", "obl", "nsubj", "flat"
+        ):  # fmt: skip
+            telling.targets.append(other)
+            return
+
+
+def _supporters(grammar: Grammar, telling: Telling, forces: dict[int, Mention]) -> None:
+    """ "backed by", "with air cover from", "supported by coalition warplanes"."""
+    parse = grammar.parse
+    start, end = telling.tokens
+    for i in range(start, end):
+        heads: list[int] = []
+        lemma = parse.lemmas[i]
+        if lemma in SUPPORT_VERBS and parse.pos[i] in ("VERB", "ADJ"):
+            heads = [c for k in parse.kids[i] if "by" in grammar.prepositions(k) for c in grammar.conjuncts(k)]
+        elif lemma in ("support", "cover", "backing", "help", "assistance") and parse.pos[i] == "NOUN":
+            heads = [c for k in parse.dependents(i, "nmod", "obl") if grammar.prepositions(k) & {"from", "of", "by"} for c in grammar.conjuncts(k)]
+            heads += [k for k in parse.dependents(i, "amod", "compound", "nmod:poss") if k in forces]
+        for head in heads:
+            mention = forces.get(grammar.content(head)) or forces.get(head)
+            if mention and all(mention is not m for m, _ in telling.supporters):
+                around = " ".join(parse.lower[max(start, i - 4) : min(end, i + 8)])
+                kind = next((value for cue, value in SUPPORT_CUES.items() if cue in around), None)
+                telling.supporters.append((mention, kind))
+
+
+def _mark(grammar: Grammar, telling: Telling) -> None:
+    """Name, number of acts, and whether the act is told as known or as another one."""
+    parse = grammar.parse
+    for trigger in telling.triggers:
+        i = trigger.root
+        words = {parse.lower[k] for k in parse.kids[i]}
+        first = trigger.start
+        before = set(parse.lower[max(telling.tokens[0], first - 3) : first])
+        if trigger.value.nouns and parse.pos[i] in ("NOUN", "PROPN"):
+            if words & FRESH or before & {"another", "separate", "second", "third", "different", "similar"}:
+                telling.fresh = True
+            elif words & DEFINITE:
+                telling.definite = True
+            counted, _ = count_at(parse, i)
+            if counted and telling.count is None and "Number=Plur" in parse.morphs[i]:
+                telling.count = counted
+        verb = grammar.clause(i)
+        if {parse.lower[k] for k in parse.kids[verb]} & {"separately", "meanwhile", "elsewhere", "also"}:
+            telling.fresh = True
+        telling.name = telling.name or name_of(grammar, i)
+    opening = {parse.lower[i] for i in range(telling.tokens[0], min(telling.tokens[0] + 4, telling.tokens[1]))}
+    if opening & {"separately", "elsewhere", "meanwhile", "similarly", "another", "also", "separate"}:
+        telling.fresh = True
+
+
+def name_of(grammar: Grammar, i: int) -> tuple[str, int, int] | None:
+    """The proper name of an operation: "Operation Claw-Lock", 'campaign dubbed "Red Dawn"'."""
+    parse = grammar.parse
+    end = parse.sents[parse.sent_of[i]][1]
+    if parse.lemmas[i] not in ("operation", "campaign", "mission", "offensive", "op", "phase"):
+        return None
+    j = i + 1
+    while j < end and parse.lower[j] in (",", "called", "dubbed", "named", "codenamed", "code", "-", "under", "the", "name", "known", "as", "(", "“", '"', "‘", "'", "''", "``"):
+        j += 1
+    quoted = any(parse.words[k] in ("“", '"', "‘", "'", "``") for k in range(i + 1, j))
+    cued = quoted or any(parse.lower[k] in ("called", "dubbed", "named", "codenamed", "name", "known") for k in range(i + 1, j)) or (parse.words[i][:1].isupper() and j == i + 1)
+    if not cued or j >= end:
+        return _name_before(grammar, i)
+    k = j
+    while k < end and (parse.words[k][:1].isupper() or parse.words[k][:1].isdigit() or parse.lower[k] in ("of", "the", "-", "al", "in", "and") and k + 1 < end and parse.words[k + 1][:1].isupper()):
+        k += 1
+    if k > j and parse.words[j][:1].isupper():
+        return parse.text(j, k), j, k
+    return _name_before(grammar, i)
+
+
+def _name_before(grammar: Grammar, i: int) -> tuple[str, int, int] | None:
+    """A name in quotes before the noun: the "Heroes of Iraq" campaign."""
+    parse = grammar.parse
+    start = parse.sents[parse.sent_of[i]][0]
+    k = i - 1
+    while k > start and parse.lower[k] in ("military", "security", "ongoing", "joint"):
+        k -= 1
+    if parse.words[k] in ("”", '"', "’", "'", "''") and k - 1 > start:
+        j = k - 1
+        while j > start and parse.words[j] not in ("“", '"', "‘", "'", "``"):
+            j -= 1
+        if 0 < k - 1 - j <= 6 and parse.words[j + 1][:1].isupper():
+            return parse.text(j + 1, k), j + 1, k
+    return None
+
+
+def is_place(mention: Mention) -> bool:
+    """Whether a place mention is finer than a country."""
+    site: Site = mention.value
+    return not (site.place.feature or "").startswith("A.PCL")

@@ -1,0 +1,293 @@
+"""How each trigger is told: denied, planned, hypothetical, attributed, or no news at all.
+
+Nothing is dropped here: a trigger that is judged background keeps the reason and the words that gave it.
+The first check that answers decides; they stand in `CHECKS` in that order.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+from eventx.mentions import Claim, Mention, Trigger
+from eventx.records import Background, When
+from eventx.syntax import RELATIVE, Grammar
+
+HISTORY_DAYS = 62  # "older than about two months" (gold guide)
+RECORD_PREPOSITIONS = frozenset({"for", "in", "of", "to", "with", "from", "about", "after", "over", "against", "on", "behind", "into"})
+RECORD_WORDS = frozenset(
+    "responsible accuse suspect link involve wanted know plan plot facilitate coordinate direct participate conduct prepare "
+    "specialize oversee threaten support train history experience capable able capability ability threat risk wave threaten intention "
+    "plotting planning attempt role charge prevent avoid deter protect defend guard counter combat combatting resist involvement expert "
+    "specialise orchestrate oversee perpetrate fund finance trial convict sentence jail prosecute terrorism tie connection encourage "
+    "incite condemn denounce criticize criticise oppose demand urge call warn advocate vow threaten promise pledge surge rise spike increase drop "
+    "decline fall decrease escalation uptick number frequency intensity".split()
+)
+OPINION_VERBS = frozenset(
+    "warn vow urge call fear want hope demand threaten pledge promise recommend advise condemn oppose favour favor wish need seek aim "
+    "consider discuss refuse argue debate predict deter prevent avoid".split()
+)
+PLANNING_VERBS = frozenset("plan intend prepare expect order vow schedule set decide agree propose ask consider authorise authorize threaten".split())
+IMPLICATIVE = frozenset("manage able succeed begin start continue proceed help go force".split())
+MODALS = frozenset({"could", "would", "might", "should", "may", "can", "must", "ought"})
+FUTURE = frozenset({"will", "'ll", "shall", "wo"})
+
+Check = Callable[["Scene"], Claim | None]
+
+
+class Scene:
+    """A trigger with what the checks look at."""
+
+    def __init__(self, grammar: Grammar, trigger: Trigger, dates: Sequence[Mention], published: dt.date | None, *, title_end: int) -> None:
+        """Collect the verbs that carry the trigger and its auxiliaries."""
+        self.grammar, self.trigger, self.dates, self.published = grammar, trigger, dates, published
+        self.parse = grammar.parse
+        self.i = trigger.root
+        self.noun = self.parse.pos[self.i] not in ("VERB", "AUX") and bool(trigger.value.nouns) and not self._verbal()
+        self.roles = grammar.roles(self.i)
+        self.verb = (self.roles.verbs or [grammar.clause(self.i)])[0] if self.noun else self.i
+        self.in_title = self.i < title_end
+        self.carried = bool(self.roles.verbs)  # an event noun with its own light verb
+
+    def _verbal(self) -> bool:
+        return self.parse.pos[self.i] == "ADJ" and not self.trigger.value.nouns
+
+    def auxiliaries(self, verb: int) -> set[str]:
+        """Auxiliaries and negations of a verb, those of the verb it is coordinated with included."""
+        parse = self.parse
+        found = {parse.lower[k] for k in parse.kids[verb] if parse.deps[k] in ("aux", "aux:pass", "advmod", "mark", "cop")}
+        if parse.deps[verb] in ("conj", "xcomp") and not parse.dependents(verb, "nsubj", "nsubj:pass"):
+            found |= {parse.lower[k] for k in parse.kids[parse.heads[verb]] if parse.deps[k] in ("aux", "advmod")} & (MODALS | FUTURE | {"to", "not", "n't", "never"})
+        return found
+
+    def cue(self, i: int) -> tuple[int, int]:
+        """A token as a cue's span."""
+        return (i, i + 1)
+
+
+def mark_claims(
+    grammar: Grammar, triggers: list[Trigger], dates: Sequence[Mention], published: dt.date | None, *, title_end: int = 0
+) -> list[Trigger]:
+    """Judge every trigger; each comes back with its claim set."""
+    for trigger in triggers:
+        scene = Scene(grammar, trigger, dates, published, title_end=title_end)
+        for check in CHECKS:
+            claim = check(scene)
+            if claim is not None:
+                trigger.claim = claim
+                break
+    return triggers
+
+
+def background(reason: Background, why: str, cue: tuple[int, int] | None = None) -> Claim:
+    """A claim that the trigger is no news."""
+    return Claim(background=reason, reason=why, cue=cue)
+
+
+# -- checks ----------------------------------------------------------------------------------------
+
+
+def exercise(scene: Scene) -> Claim | None:
+    """ "a live-fire exercise", "troops took part in drills"."""
+    parse = scene.parse
+    a, b = parse.sents[parse.sent_of[scene.i]]
+    cues = set(scene.grammar.rules.cues.background["exercise"])
+    for i in range(a, b):
+        if parse.lower[i] in cues and parse.pos[i] in ("NOUN", "PROPN", "ADJ", "VERB"):
+            return background("exercise", f"an exercise: {parse.words[i]!r}", scene.cue(i))
+    return None
+
+
+def negated(scene: Scene) -> Claim | None:
+    """ "did not take part in bombing", "denied carrying out the attack"."""
+    parse = scene.parse
+    words = scene.auxiliaries(scene.verb)
+    if words & {"not", "n't", "never"} and not scene.noun:
+        return Claim(modality="denied", reason="negated", background="opinion")
+    if scene.noun and scene.carried and words & {"not", "n't", "never"}:
+        return Claim(modality="denied", reason="negated", background="opinion")
+    if scene.noun and any(parse.lower[k] == "no" for k in parse.dependents(scene.i, "det")):
+        return Claim(modality="denied", reason="negated", background="opinion")
+    for up in parse.ancestors(scene.i):
+        if parse.lemmas[up] == "deny":
+            return Claim(modality="denied", cue=scene.cue(up), reason="denied")
+        if parse.pos[up] == "VERB" and parse.lemmas[up] in scene.grammar.rules.reporting:
+            break
+    return None
+
+
+def old(scene: Scene) -> Claim | None:
+    """Dated more than two months before publication, or to a whole year."""
+    when = date_near(scene)
+    if when is None:
+        return None
+    mention, value = when
+    cue = (mention.start, mention.end)
+    ongoing = value.start is not None and value.end is None
+    if value.grain == "year" and not ongoing and (scene.published is None or value.end is None or value.end < scene.published - dt.timedelta(days=HISTORY_DAYS)):
+        return background("history", f"dated {value.text!r}", cue)
+    last = value.end or value.start
+    if scene.published and last and not ongoing and (scene.published - last).days > HISTORY_DAYS:
+        return background("history", f"dated {value.text!r}, {(scene.published - last).days} days before publication", cue)
+    if scene.published and ongoing and value.start and (scene.published - value.start).days > 730:
+        return background("history", f"since {value.start.year}", cue)
+    return None
+
+
+def date_near(scene: Scene) -> tuple[Mention, When] | None:
+    """The date that the trigger's clause carries: nearest in the tree, else nearest in the sentence."""
+    parse = scene.parse
+    sent = parse.sent_of[scene.i]
+    here = [d for d in scene.dates if parse.sent_of[d.start] == sent]
+    own = {scene.i, *scene.roles.verbs}
+    for mention in here:
+        for up in (mention.root, *parse.ancestors(mention.root)):
+            if up in own:
+                return mention, mention.value
+            if parse.pos[up] == "VERB":
+                break
+    subtree = set(parse.subtree(scene.verb))
+    inside = [d for d in here if d.root in subtree]
+    if inside:
+        mention = min(inside, key=lambda d: abs(d.root - scene.i))
+        return mention, mention.value
+    return None
+
+
+def planned(scene: Scene) -> Claim | None:
+    """ "will launch", "plans to attack", "if troops attack", "could strike"."""
+    parse, verb = scene.parse, scene.verb
+    words = scene.auxiliaries(verb)
+    if words & FUTURE:
+        return Claim(status="planned", reason="future", cue=scene.cue(verb))
+    if words & MODALS and "have" not in words:
+        return background("opinion", "hypothetical: " + ", ".join(sorted(words & MODALS)), scene.cue(verb))
+    if "if" in words or "unless" in words:
+        return background("opinion", "conditional", scene.cue(verb))
+    infinitive = "to" in words and parse.deps[verb] in ("xcomp", "advcl", "acl", "ccomp", "conj", "csubj", "acl:relcl")
+    if infinitive:
+        head = parse.heads[verb]
+        if parse.deps[verb] == "conj":
+            head = parse.heads[head]
+        lemma = parse.lemmas[head]
+        if lemma in IMPLICATIVE:
+            return None
+        if lemma in PLANNING_VERBS:
+            return Claim(status="planned", reason=f"planned: {lemma}", cue=scene.cue(head))
+        return background("opinion", f"purpose of {parse.words[head]!r}", scene.cue(head))
+    return None
+
+
+def opinion(scene: Scene) -> Claim | None:
+    """In the content of a warning, a call or a fear; or a capability ("able to strike")."""
+    parse = scene.parse
+    child = scene.verb
+    for up in parse.ancestors(scene.verb):
+        if parse.deps[child] in ("ccomp", "xcomp", "advcl", "obl", "nmod", "obj") and parse.lemmas[up] in OPINION_VERBS and up not in scene.roles.verbs:
+            return background("opinion", f"content of {parse.words[up]!r}", scene.cue(up))
+        if parse.pos[up] == "VERB":
+            break
+        child = up
+    return None
+
+
+def adversary_record(scene: Scene) -> Claim | None:
+    """What a person or group is known for: "a leader who directs attacks", "responsible for ambushes"."""
+    parse, grammar = scene.parse, scene.grammar
+    verb = scene.verb
+    if scene.noun:
+        up = parse.heads[scene.i]
+        chain = [up, *([parse.heads[up]] if parse.heads[up] != up else [])]
+        if parse.deps[scene.i] in ("nmod", "obl", "obj", "conj", "nsubj", "ccomp", "xcomp"):
+            for k in chain[: 2 if parse.deps[scene.i] in ("conj", "nmod") else 1]:
+                if parse.lemmas[k] in RECORD_WORDS and k not in scene.roles.verbs:
+                    return background("habitual", f"argument of {parse.words[k]!r}", scene.cue(k))
+                if parse.lemmas[k] in RECORD_WORDS and k in scene.roles.verbs and _habitual(scene, k):
+                    return background("habitual", f"{parse.words[k]!r} tells a habit", scene.cue(k))
+    top = grammar.clause(verb)
+    for v in (verb, top, *([parse.heads[verb]] if parse.deps[verb] == "conj" else [])):
+        if parse.deps[v] == "acl:relcl":
+            noun = parse.heads[v]
+            relative = [k for k in parse.kids[v] if parse.lower[k] in RELATIVE and parse.deps[k] in ("nsubj", "nsubj:pass")]
+            classes = grammar.classes(noun)
+            if relative and classes & {"HOSTILE", "LEADER", "GROUP", "PERSON"} and parse.deps[noun] not in ("root", "nsubj") and not date_near(scene):
+                return background("habitual", f"what {parse.words[noun]!r} is known for", scene.cue(noun))
+    return None
+
+
+def _habitual(scene: Scene, verb: int) -> bool:
+    morph = scene.parse.morphs[verb]
+    aux = scene.auxiliaries(verb)
+    return "Tense=Pres" in morph and "VerbForm=Fin" in morph and not aux & {"has", "have", "is", "are", "was", "were"}
+
+
+def habitual(scene: Scene) -> Claim | None:
+    """A simple present in the body, or a cue such as "regularly", "for years"."""
+    parse, verb = scene.parse, scene.verb
+    if scene.in_title:
+        return None
+    if (not scene.noun or scene.carried) and _habitual(scene, verb) and not date_near(scene):
+        return background("habitual", "simple present", scene.cue(verb))
+    a, b = parse.sents[parse.sent_of[scene.i]]
+    subtree = parse.subtree(verb) if parse.pos[verb] == "VERB" else list(range(a, b))
+    text = f" {' '.join(parse.lower[i] for i in subtree)} "
+    for name in ("habitual", "posture", "diplomacy"):
+        if name == "diplomacy" and not scene.noun:
+            continue
+        if name == "posture" and scene.trigger.kind not in ("deployment", "withdrawal", "surveillance", "unspecified"):
+            continue
+        for cue in scene.grammar.rules.cues.background[name]:
+            if f" {cue} " in text and name != "diplomacy":
+                if date_near(scene) and name == "habitual":
+                    continue
+                return background(name, f"cue {cue!r}")  # type: ignore[arg-type]
+    return None
+
+
+def generic(scene: Scene) -> Claim | None:
+    """A bare plural without number, date or place of its own: "attacks have fallen"."""
+    parse, grammar = scene.parse, scene.grammar
+    if not scene.noun or scene.in_title or scene.carried:
+        return None
+    i = scene.i
+    if "Number=Plur" not in parse.morphs[i]:
+        return None
+    kids = parse.kids[i]
+    if any(parse.deps[k] in ("det", "nummod", "nmod:poss") for k in kids) or any(parse.lower[k] in ("several", "multiple", "separate", "two", "three") for k in kids):
+        return None
+    if parse.deps[i] == "nmod" and parse.lemmas[parse.heads[i]] in ("number", "series", "wave", "string", "dozen", "couple"):
+        return None
+    up = grammar.clause(i)
+    if parse.pos[up] == "VERB" and (parse.lemmas[up] in grammar.rules.verb_outcomes or parse.lemmas[up] in grammar.rules.reporting or parse.lemmas[up] in grammar.rules.verb_rules):
+        return None
+    if date_near(scene):
+        return None
+    return background("habitual", "bare plural")
+
+
+def attributed(scene: Scene) -> Claim | None:
+    """Asserted news: its modality and status by cues in its clause."""
+    parse, cues = scene.parse, scene.grammar.rules.cues
+    a, b = parse.sents[parse.sent_of[scene.i]]
+    low, high = max(a, scene.i - 14), min(b, scene.i + 14)
+    text = f" {' '.join(parse.lower[low:high])} "
+    claim = Claim()
+    for name in ("disputed", "claimed", "unconfirmed"):
+        for cue in cues.modality[name]:
+            if f" {cue} " in text:
+                claim.modality, claim.reason = name, f"cue {cue!r}"  # type: ignore[assignment]
+                claim.cue = _find(parse.lower, cue.split(), low, high)
+                break
+        if claim.reason:
+            break
+    return claim
+
+
+def _find(words: Sequence[str], phrase: Sequence[str], low: int, high: int) -> tuple[int, int] | None:
+    for i in range(low, high - len(phrase) + 1):
+        if list(words[i : i + len(phrase)]) == list(phrase):
+            return i, i + len(phrase)
+    return None
+
+
+CHECKS: tuple[Check, ...] = (exercise, negated, old, planned, opinion, adversary_record, habitual, generic, attributed)

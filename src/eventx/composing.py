@@ -1,0 +1,373 @@
+"""Drafts → Operation records: sides of outcomes, roles of forces, dates that the article bounds, evidence."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from eventx.assembly import RANK, Telling, is_place
+from eventx.extractors.forces import ActorMention
+from eventx.extractors.outcomes import Result
+from eventx.extractors.people import people_of
+from eventx.mentions import Mention
+from eventx.merging import Draft
+from eventx.numbers import add, hull
+from eventx.reading import Layout
+from eventx.records import (
+    Article,
+    Count,
+    Force,
+    Operation,
+    Outcome,
+    Place,
+    Record,
+    Source,
+    Span,
+    When,
+    record_id,
+)
+from eventx.syntax import Grammar
+
+ONE = Count(low=1, high=1, best=1)
+
+
+@dataclass
+class Composer:
+    """What all records of one article share."""
+
+    grammar: Grammar
+    article: Article
+    layout: Layout
+    published: dt.date | None
+    published_evidence: tuple[int, int] | None
+    adversaries: dict[str, ActorMention]  # canonical name -> mention, of the article's named groups
+    forces: Sequence[Mention]
+    sources: Sequence[Mention]
+    objectives: Sequence[Mention]
+
+    def span(self, start: int, end: int, found_by: str) -> Span:
+        """Tokens as a span of the original text, or of the title."""
+        parse = self.grammar.parse
+        a, b = parse.starts[start], parse.ends[end - 1]
+        shift = self.layout.text_start
+        if a < shift:
+            title = self.article.title or ""
+            return Span(start=a, end=min(b, len(title)), text=title[a : min(b, len(title))], found_by=found_by, in_="title")
+        return Span(start=a - shift, end=b - shift, text=self.article.text[a - shift : b - shift], found_by=found_by)
+
+    def of(self, mention: Mention) -> Span:
+        """A mention's span."""
+        return self.span(mention.start, mention.end, mention.found_by)
+
+    # -- the record -----------------------------------------------------------------------------------
+
+    def compose(self, draft: Draft, rank: int = 0) -> Operation:
+        """One record of one draft."""
+        kind, methods = kinds_of(draft)
+        forces = self._forces(draft, kind)
+        outcomes = self._outcomes(draft, forces, kind)
+        forces = self._targets(draft, forces, outcomes)
+        evidence = self._evidence(draft)
+        first = next((e for e in evidence if e.in_ == "text"), evidence[0])
+        claims = [t.claim for t in draft.tellings]
+        return Operation(
+            id=record_id(self.article.key, first.start, first.end, rank),
+            article_id=self.article.key,
+            title=self.article.title,
+            source=self.article.source,
+            url=self.article.url,
+            published=self.article.published,
+            kind=kind,  # type: ignore[arg-type]
+            methods=methods,  # type: ignore[arg-type]
+            level=level_of(draft),  # type: ignore[arg-type]
+            name=next((t.name[0] for t in draft.tellings if t.name), None),
+            event_count=next((t.count for t in draft.tellings if t.count), ONE),
+            status=status_of(self.grammar, draft),  # type: ignore[arg-type]
+            modality=next((c.modality for c in claims if c.modality != "asserted"), "asserted"),
+            date=self._date(draft),
+            locations=self._places(draft),
+            forces=[f for f, _ in forces],
+            outcomes=[o for o, _ in outcomes],
+            people=people_of(
+                self.grammar, [o for t in draft.tellings for o in t.outcomes], [x for t in draft.tellings for x in t.triggers], self.span
+            ),
+            objectives=[m.value.model_copy(update={"evidence": [self.of(m)]}) for m in self.objectives if self._near(draft, m)],
+            sources=self._sources(draft),
+            evidence=evidence,
+            extra=self.article.extra,
+        )
+
+    def _near(self, draft: Draft, mention: Mention) -> bool:
+        return self.grammar.parse.sent_of[mention.root] in {t.sentence for t in draft.tellings}
+
+    def _evidence(self, draft: Draft) -> list[Span]:
+        found: list[Span] = []
+        for telling in draft.tellings:
+            for trigger in telling.triggers:
+                span = self.of(trigger)
+                if all((s.start, s.end, s.in_) != (span.start, span.end, span.in_) for s in found):
+                    found.append(span)
+        return sorted(found, key=lambda s: s.in_ == "title")
+
+    def _sources(self, draft: Draft) -> list[Source]:
+        found: dict[str, Source] = {}
+        for mention in self.sources:
+            if self._near(draft, mention):
+                source: Source = mention.value
+                found.setdefault(source.name, source.model_copy(update={"evidence": [self.of(mention)]}))
+        return list(found.values())
+
+    # -- when and where -------------------------------------------------------------------------------
+
+    def _date(self, draft: Draft) -> When | None:
+        chosen = draft.date
+        if chosen is not None:
+            when: When = chosen.value
+            when = when.model_copy(update={"evidence": [self.of(chosen)]})
+            last = max((t.date.value.end for t in draft.tellings if t.date and t.date.value.end and t.date.value.grain == "day"), default=None)
+            ended = any(t.kinds for t in draft.tellings) and last and when.start and when.end and last > when.end and draft.kinds[:1] in (["offensive"], ["clearance"], ["unspecified"])
+            if ended and last and when.start:
+                when = when.model_copy(update={"end": last, "grain": "range", "edtf": f"{when.start}/{last}"})
+            return when
+        announced = next((t.announced for t in draft.tellings if t.announced and t.announced.value.start), None)
+        if announced is not None:
+            end = announced.value.end or announced.value.start
+            return When(start=None, end=end, grain="range", edtf=f"../{end}", basis="inferred", text=announced.value.text, evidence=[self.of(announced)])
+        if self.published is not None:
+            evidence = [self.span(*self.published_evidence, "dateline")] if self.published_evidence else []
+            return When(start=None, end=self.published, grain="range", edtf=f"../{self.published}", basis="published", text=None, evidence=evidence)
+        return None
+
+    def _places(self, draft: Draft) -> list[Place]:
+        found: dict[str, Place] = {}
+        for telling in draft.tellings:
+            for mention in telling.places:
+                place: Place = mention.value.place
+                key = (place.name or place.text) + (place.text if place.latitude is None else "")
+                if key in found:
+                    found[key].evidence.append(self.of(mention))
+                else:
+                    found[key] = place.model_copy(update={"evidence": [self.of(mention)]})
+        places = list(found.values())
+        finer = [p for p in places if not (p.feature or "").startswith("A.PCL") or p.relation or p.role == "site"]
+        kept = finer or places
+        for place in kept:
+            if (place.feature or "").startswith("A.ADM1") and any(o is not place and set(o.admin1) & set(place.admin1) for o in kept):
+                place.role = "container"
+        return [p for p in kept if p.role != "container" or not (p.feature or "").startswith("A.PCL")]
+
+    # -- who ------------------------------------------------------------------------------------------
+
+    def _forces(self, draft: Draft, kind: str) -> list[tuple[Force, ActorMention]]:
+        found: dict[str, tuple[Force, ActorMention]] = {}
+
+        def put(mention: Mention, role: str, support: str | None = None) -> None:
+            value = self._named(mention.value)
+            key = value.name or value.text.casefold()
+            if key in found:
+                found[key][0].evidence.append(self.of(mention))
+                return
+            force = Force(
+                text=value.text, name=value.name, role=role, type=value.type, country=value.country,  # type: ignore[arg-type]
+                wikidata=value.wikidata, support=[support] if support else [], evidence=[self.of(mention)],  # type: ignore[list-item]
+            )  # fmt: skip
+            found[key] = (force, value)
+
+        for telling in draft.tellings:
+            for mention in telling.initiators:
+                put(mention, "initiator")
+        for telling in draft.tellings:
+            for mention in telling.partners:
+                put(mention, "partner")
+            for mention, support in telling.supporters:
+                put(mention, "support", support)
+        own = {v.camp for f, v in found.values() if f.role == "initiator" and v.camp}
+        for telling in draft.tellings:
+            for mention in telling.targets:
+                value = self._named(mention.value)
+                if value.camp in own and value.camp not in ("", "hostile"):
+                    continue
+                put(mention, "civilian" if value.camp == "civilian" else "target")
+        return [pair for pair in found.values() if pair[0].role != "civilian" or True]
+
+    def _named(self, value: ActorMention) -> ActorMention:
+        """A generic hostile phrase is the article's one named group."""
+        if value.name is None and value.camp == "hostile" and len(self.adversaries) == 1:
+            (group,) = self.adversaries.values()
+            return ActorMention(value.text, group.name, "armed_group", group.country, group.wikidata, value.classes, group.camp, group.actor)
+        return value
+
+    def _targets(self, draft: Draft, forces: list[tuple[Force, ActorMention]], outcomes: list[tuple[Outcome, Mention]]) -> list[tuple[Force, ActorMention]]:
+        """Where no target was named, those who suffered are it."""
+        if any(f.role == "target" for f, _ in forces):
+            return forces
+        by_root = {m.root: m for m in self.forces}
+        for outcome, mention in outcomes:
+            result: Result = mention.value
+            victim = by_root.get(result.patient) or (by_root.get(result.antecedent) if result.antecedent is not None else None)
+            if outcome.side == "target" and victim is not None:
+                value = self._named(victim.value)
+                if value.camp in ("", "civilian") or any((f.name or f.text) == (value.name or value.text) for f, _ in forces):
+                    continue
+                forces.append((Force(text=value.text, name=value.name, role="target", type=value.type, country=value.country,  # type: ignore[arg-type]
+                                     wikidata=value.wikidata, evidence=[self.of(victim)]), value))  # fmt: skip
+                break
+        return forces
+
+    # -- what came of it ------------------------------------------------------------------------------
+
+    def _outcomes(self, draft: Draft, forces: list[tuple[Force, ActorMention]], kind: str) -> list[tuple[Outcome, Mention]]:
+        found: dict[tuple[str, str, str], tuple[Outcome, Mention]] = {}
+        own = {v.camp for f, v in forces if f.role in ("initiator", "partner", "support") and v.camp}
+        hostile_act = bool(own) and all(_hostile(c) for c in own) or (not own and kind in ("ambush", "bombing", "abduction"))
+        by_root = {m.root: m for m in self.forces}
+        for telling in sorted(draft.tellings, key=lambda t: t.in_title):
+            for mention in telling.outcomes:
+                result: Result = mention.value
+                victim = by_root.get(result.patient) or (by_root.get(result.antecedent) if result.antecedent is not None else None)
+                side = side_of(result, victim.value if victim else None, own, hostile_act, self)
+                key = (result.type, side, result.object)
+                outcome = Outcome(
+                    type=result.type, side=side, object=result.object, text=self.grammar.parse.text(mention.start, mention.end),  # type: ignore[arg-type]
+                    force=(self._named(victim.value).name if victim else None), count=result.count, evidence=[self.of(mention)],
+                )  # fmt: skip
+                if key not in found:
+                    found[key] = (outcome, mention)
+                elif not telling.in_title:
+                    kept = found[key][0]
+                    merged = combine(kept.count, result.count, same_sentence=self._same_sentence(found[key][1], mention), more=self._more(mention))
+                    found[key] = (kept.model_copy(update={"count": merged, "evidence": [*kept.evidence, self.of(mention)]}), found[key][1])
+        return list(found.values())
+
+    def _same_sentence(self, a: Mention, b: Mention) -> bool:
+        return self.grammar.parse.sent_of[a.root] == self.grammar.parse.sent_of[b.root]
+
+    def _more(self, mention: Mention) -> bool:
+        parse = self.grammar.parse
+        words = {parse.lower[i] for i in range(max(0, mention.start - 1), mention.end + 1)}
+        return bool(words & {"another", "other", "others", "more", "additional", "also"})
+
+
+def combine(a: Count, b: Count, *, same_sentence: bool, more: bool) -> Count:
+    """Two figures of one outcome: further ones add up, the same told again is one, the surer one wins."""
+    if more or (same_sentence and a != b):
+        return add(a, b)
+    if a == b:
+        return a
+    if b.best is None and a.best is not None:
+        return a
+    if a.best is None and b.best is not None:
+        return b
+    if b.best == 1 and (a.best or 0) > 1:
+        return a
+    return hull(a, b)
+
+
+def _hostile(camp: str) -> bool:
+    return not (camp == "state" or (len(camp) == 2 and camp.isupper()))
+
+
+def side_of(result: Result, victim: ActorMention | None, own: set[str], hostile_act: bool, composer: Composer) -> str:
+    """Whose people or things an outcome struck."""
+    classes = result.classes
+    if result.type == "freed" and result.object != "territory":
+        return "civilian"
+    if result.type in ("abducted",):
+        return "civilian" if not classes & {"TROOPS", "POLICE", "MILITARY"} else "target"
+    if result.object != "person":
+        if "CIVILIAN" in classes:
+            return "civilian"
+        return "target"
+    value = composer._named(victim) if victim else None
+    camp = value.camp if value else ""
+    if "CIVILIAN" in classes and not classes & {"HOSTILE", "TROOPS"}:
+        return "civilian"
+    if camp and camp in own and not (camp == "hostile"):
+        return "initiator"
+    if classes & {"HOSTILE"} or (value and value.type == "armed_group"):
+        return "initiator" if hostile_act and (camp in own or (camp == "hostile" and own)) else "target"
+    if classes & {"TROOPS", "FORCE"} or (value and value.type in ("military", "police", "security_forces", "militia", "coalition")):
+        if hostile_act or (camp and own and camp not in own and not any(c == "state" for c in own) and camp != "state"):
+            return "target"
+        return "initiator"
+    if result.type in ("captured", "surrendered"):
+        return "target"
+    if "ANYONE" in classes and hostile_act:
+        return "civilian"
+    if classes & {"NAME", "LEADER", "ANYONE", "COUNTED"} and not hostile_act:
+        return "target"
+    return "civilian" if hostile_act else "target"
+
+
+def kinds_of(draft: Draft) -> tuple[str, list[str]]:
+    """The ruling kind and the further ones; results alone give a kind by what they are."""
+    strong = sorted({t.kind for telling in draft.tellings for t in telling.triggers if t.kind != "result" and not t.value.weak}, key=lambda k: RANK[k])
+    kinds = strong or draft.kinds
+    specific = [k for k in kinds if k != "unspecified"]
+    results = {o.value.type for t in draft.tellings for o in t.outcomes}
+    weak = [k for k in draft.kinds if k not in kinds and k != "unspecified"]
+    if not specific:
+        implied = weak[:1] or implied_kind(draft, results)
+        if implied:
+            return implied[0], [k for k in weak if k != implied[0]]
+    ruling = specific or kinds or ["attack"]
+    if ruling[0] == "arrest" and "killed" in results and {"clash", "raid"} & set(ruling):
+        ruling = sorted(ruling, key=lambda k: (k == "arrest", RANK[k]))
+    return ruling[0], [*ruling[1:], *weak][:4]
+
+
+def implied_kind(draft: Draft, results: set[str]) -> list[str]:
+    """What an act is called that is told by its results only."""
+    classes = {c for t in draft.tellings for m in t.initiators for c in m.value.classes}
+    if results & {"killed", "destroyed", "wounded"} and "AIRCRAFT" in classes:
+        return ["airstrike"]
+    if results & {"killed", "destroyed", "wounded"} and "DRONE" in classes:
+        return ["drone_strike"]
+    for kind, types in (("arrest", {"captured"}), ("rescue", {"freed"}), ("abduction", {"abducted"}), ("attack", {"killed", "wounded"})):
+        if results & types and not (kind == "arrest" and "killed" in results and "unspecified" not in draft.kinds):
+            return [kind]
+    if "unspecified" in draft.kinds:
+        return []
+    if "destroyed" in results:
+        return ["clearance"]
+    if "seized" in results:
+        return ["seizure"]
+    if "neutralised" in results:
+        return ["ordnance_disposal"]
+    return []
+
+
+def level_of(draft: Draft) -> str:
+    """A round-up's total is an aggregate; a named act that lasts is a campaign."""
+    first: Telling = draft.first
+    named = any(t.name for t in draft.tellings)
+    when = draft.date.value if draft.date else None
+    if named and (when is None or when.end is None or (when.start and (when.end - when.start).days > 2) or any("campaign" in t.found_by or t.kind == "unspecified" for t in first.triggers)):
+        return "campaign"
+    count = next((t.count for t in draft.tellings if t.count), None)
+    if count and (count.low or 0) > 1 and (len({p.value.place.text for p in draft.places() if is_place(p)}) != 1):
+        return "aggregate"
+    return "operation"
+
+
+def status_of(grammar: Grammar, draft: Draft) -> str:
+    """How far the act has come, by cues in its sentences."""
+    cues = grammar.rules.cues.status
+    if draft.first.claim.status == "planned":
+        return "planned"
+    when = draft.date.value if draft.date else None
+    parse = grammar.parse
+    for telling in draft.tellings[:3]:
+        a, b = telling.tokens
+        text = f" {' '.join(parse.lower[a:b])} "
+        for name in ("ongoing", "launched"):
+            if any(f" {cue} " in text for cue in cues[name]) and set(draft.kinds) & {"offensive", "clearance", "unspecified", "raid", "deployment", "blockade"}:
+                if not any(t.outcomes for t in draft.tellings) or (when and when.end is None):
+                    return name
+    if when and when.end is None and when.start is not None:
+        return "ongoing"
+    return "completed"
+
+
+__all__ = ["Composer", "Record"]

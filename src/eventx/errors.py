@@ -1,0 +1,25 @@
+"""What can go wrong, said so that it can be mended."""
+
+from __future__ import annotations
+
+
+class EventxError(Exception):
+    """Any error that eventx raises on purpose."""
+
+
+class RuleError(EventxError):
+    """A rule file that does not hold what a rule file must; names file, place and field."""
+
+
+class PipelineError(EventxError):
+    """A spaCy pipeline that lacks what eventx reads from it."""
+
+
+class ArticleError(EventxError):
+    """An article that cannot be read; names the file, line and field, as far as they are known."""
+
+    def __init__(self, message: str, *, file: str | None = None, line: int | None = None, field: str | None = None) -> None:
+        """Compose "FILE: line N: field: message"."""
+        self.message, self.file, self.line, self.field = message, file, line, field
+        parts = [file, f"line {line}" if line is not None else None, field, message]
+        super().__init__(": ".join(p for p in parts if p))

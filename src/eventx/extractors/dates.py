@@ -1,0 +1,383 @@
+"""Words that tell a date become mentions of days: "early Monday" is the latest Monday not after publication.
+
+Phrases are tried only where a word stands that can start one; neighbours are joined ("from Sunday to Monday",
+"since March 3", "Friday at 05:30"), and what counts from the day told before ("two days later", "that evening")
+is resolved last. Days are counted from the publication date, or from the dateline above them where an article
+has several.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from eventx.days import MONTHS, Days, Groups, Rule, back, period, read, rules
+from eventx.mentions import Mention
+from eventx.parse import Parse, parse_of
+from eventx.records import When
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_WORD = re.compile(r"[^\W\d_]+|\d+|\[")
+_HEAD = 600  # code points in which an article's own date stands
+_SINCE = re.compile(r"\b(?:ever\s+)?(?:since|starting|beginning)\s+(?:on\s+|in\s+|at\s+least\s+|the\s+|early\s+on\s+)*$", re.I)
+_UNTIL = re.compile(r"\b(?:un)?till?\s+(?:on\s+|in\s+|at\s+least\s+|the\s+|late\s+on\s+)*$", re.I)
+_TO = re.compile(r"\s*(?:[-–—]|(?:and\s+)?(?:to|through|thru|until|till|into))\s*(?:the\s+|on\s+)*", re.I)
+_AND = re.compile(r"\s*(?:and|&)\s+(?:on\s+|in\s+|the\s+)*", re.I)
+_NEXT_TO = re.compile(r"[\s,(]*(?:(?:at|on|of|in|the|around|about|by|before|after|from|between|just|shortly)\s+)*", re.I)
+_BESIDE = re.compile(r"[\s,(]*(?:on\s+)?", re.I)
+_DAYLIKE = frozenset(("absolute", "slash", "weekday", "near", "weekend", "week_of_month", "christmas", "new_year"))
+_KINDS = {kind: "day" for kind in _DAYLIKE} | {k: "month" for k in ("month", "part_of", "season")} | {"year": "year"}
+_FORWARD = frozenset(("weekday", "absolute", "month"))  # read again from the end of their span
+
+
+@dataclass(slots=True)
+class _Told:
+    """A date phrase: its code points, the one of its main word, the rule, and the day it counts from."""
+
+    start: int
+    end: int
+    core: int
+    rule: Rule
+    groups: Groups
+    ref: dt.date | None
+    days: Days
+    name: str = ""
+
+
+def find(doc: Doc, published: dt.date | None) -> Iterator[Mention]:
+    """The date phrases of a Doc, each with its When (evidence is left empty), in order.
+
+    Without `published` and without a dateline, what is relative gets no days: start and end are None.
+    """
+    text, parse = doc.text, parse_of(doc)
+    told = _join(text, list(_phrases(text, *_references(text, published))))
+    _tell_times(told, parse)
+    anchor: Days | None = None
+    for phrase in told:
+        if phrase.rule.kind == "time":
+            continue
+        days = _from_anchor(phrase.days, anchor) if phrase.days.anchor else phrase.days
+        if days.start and days.grain in ("day", "range") and (days.end or days.start) and phrase.rule.kind not in ("past", "nth_day"):
+            anchor = days
+        start, end, root = _tokens(parse, phrase)
+        if parse.pos[root] in ("VERB", "AUX") and phrase.rule.kind == "month":
+            continue  # "troops may", "to march"
+        yield Mention("date", start, end, root, _when(days, text[phrase.start : phrase.end]), phrase.name)
+
+
+def _phrases(text: str, marks: list[tuple[int, dt.date | None]], skip: list[tuple[int, int]]) -> Iterator[_Told]:
+    """The phrases that the rules find, each read from its own reference day."""
+    table, done, offsets = rules(), 0, [offset for offset, _ in marks]
+    for word in _WORD.finditer(text):
+        at = word.start()
+        if at < done:
+            continue
+        key = "0" if word[0].isdecimal() else word[0].lower()
+        for rule in table.get(key, ()):
+            match = rule.pattern.match(text, at)
+            if match is None or (rule.before and not rule.before.search(text[max(0, at - 40) : at])):
+                continue
+            if key == "0" and at > 1 and text[at - 1] in ".,:/-" and text[at - 2].isdecimal():
+                continue
+            if rule.kind == "block":
+                done = match.end()
+                break
+            ref = marks[bisect_right(offsets, at) - 1][1]
+            groups = {name: value for name, value in match.groupdict().items() if value}
+            if (days := read(rule, groups, ref)) is None:
+                continue
+            done = match.end()
+            if not any(a < done and at < b for a, b in skip):
+                core = next((match.start(g) for g in ("wd", "m", "y", "near", "part2", "unit", "clock") if groups.get(g)), at)
+                yield _Told(at, done, core, rule, groups, ref, days, rule.name)
+            break
+
+
+def _join(text: str, phrases: list[_Told]) -> list[_Told]:
+    """Neighbours become one: spans, a weekday and its date, a day and its hour; "since" and "until" open an end."""
+    told: list[_Told] = []
+    for phrase in phrases:
+        if told and (one := _joined(text, told[-1], phrase)):
+            told[-1] = one
+        else:
+            told.append(phrase)
+    for phrase in told:
+        if phrase.rule.kind in ("time", "stamp") or phrase.days.anchor:
+            continue
+        before, days = text[max(0, phrase.start - 30) : phrase.start], phrase.days
+        since, until = _SINCE.search(before), _UNTIL.search(before)
+        if since and phrase.name != "date-span":
+            phrase.days = replace(days, end=None, grain="range", edtf=None)
+        elif until and phrase.name != "date-span":
+            phrase.days = replace(days, start=None, grain="range", edtf=None)
+        if opened := since or until:
+            phrase.start -= len(before) - opened.start()
+    return told
+
+
+def _joined(text: str, a: _Told, b: _Told) -> _Told | None:
+    gap = text[a.end : b.start]
+    if len(gap) > 24 or "\n\n" in gap or (kinds := {a.rule.kind, b.rule.kind}) & {"stamp"}:
+        return None
+    if "time" in kinds:
+        if a.rule.kind == b.rule.kind or not _NEXT_TO.fullmatch(gap):
+            return None
+        day, time = (b, a) if a.rule.kind == "time" else (a, b)
+        if day.days.grain != "day" and day.days.time is None:
+            return None
+        clock = time.days.time if time.groups.get("part") is None or not day.days.time else day.days.time
+        return replace(day, start=a.start, end=b.end, days=replace(day.days, time=clock))
+    if "overnight" in kinds:
+        day, into = (b, gap.strip().lower() in ("into", "to")) if a.rule.kind == "overnight" else (a, False)
+        if _KINDS.get(day.rule.kind) != "day" or not (into or _NEXT_TO.fullmatch(gap)):
+            return None
+        start = back(day.days.start, 1, "day") if into and day.days.start else day.days.start
+        grain = "range" if into else day.days.grain
+        return replace(day, start=a.start, end=b.end, days=replace(day.days, start=start, time="overnight", grain=grain))
+    if a.rule.kind in ("weekday", "near") and b.rule.kind == "absolute" and _BESIDE.fullmatch(gap):
+        return _same_day(a, b)
+    spans = _KINDS.get(a.rule.kind) == _KINDS.get(b.rule.kind) is not None and (
+        _TO.fullmatch(gap) or (_AND.fullmatch(gap) and a.rule.kind != "part_of" and a.name != "date-span")
+    )
+    return _span(a, b) if spans else None
+
+
+def _same_day(a: _Told, b: _Told) -> _Told | None:
+    """ "Sunday (February 4)": the date stands, the weekday settles its year."""
+    if a.rule.kind == "weekday" and "y" not in b.groups:
+        b = replace(b, days=read(b.rule, b.groups | {"wd": a.groups["wd"]}, b.ref) or b.days)
+    if a.days.start and b.days.start:
+        off = abs((a.days.start - b.days.start).days)
+        if off > 1 and (a.rule.kind == "near" or off % 7):
+            return None
+    return replace(b, start=a.start, days=replace(b.days, time=b.days.time or a.days.time))
+
+
+def _span(a: _Told, b: _Told) -> _Told | None:
+    first, last = a.days, b.days
+    if a.rule.kind in _FORWARD and "y" not in a.groups and last.end and (a.ref or last.basis == "stated"):
+        upto = back(last.end, 1, "day") if a.rule.kind == b.rule.kind == "weekday" else last.end
+        first = read(a.rule, a.groups, upto) or first
+    time = first.time if first.time == last.time else last.time or first.time
+    name = "date-span"
+    if first.start is None or last.end is None:
+        return replace(b, start=a.start, days=Days(grain="range", time=time), name=name)
+    start, end = min(first.start, last.start or first.start), max(last.end, first.end or last.end)
+    days = Days(start, end, "range", last.basis, time, first.about or last.about)
+    return replace(b, start=a.start, days=days, name=name)
+
+
+def _tell_times(told: list[_Told], parse: Parse) -> None:
+    """An hour, or "overnight", that stands apart in a sentence tells the time of its nearest day."""
+    for phrase in [t for t in told if t.rule.kind in ("time", "overnight", "nth_day")]:
+        near = [
+            t for t in told
+            if _KINDS.get(t.rule.kind) == "day" and _sentence(parse, t) == _sentence(parse, phrase)
+        ]  # fmt: skip
+        if not near:
+            continue
+        day = min(near, key=lambda t: abs(t.start - phrase.start))
+        if phrase.rule.kind == "nth_day":
+            phrase.days = read(phrase.rule, phrase.groups, day.days.start) or phrase.days
+        elif day.days.grain == "day":
+            day.days = replace(day.days, time=day.days.time or phrase.days.time)
+            if phrase.rule.kind == "overnight":
+                told.remove(phrase)
+
+
+def _from_anchor(days: Days, anchor: Days | None) -> Days:
+    """What counts from the day told before; open where none was."""
+    if anchor is None or anchor.start is None or days.anchor is None:
+        return replace(days, anchor=None)
+    (by, unit), end = days.anchor, anchor.end or anchor.start
+    if unit == "day" and by == 0:
+        return replace(days, start=anchor.start, end=end, grain=anchor.grain, anchor=None)
+    if unit in ("day", "+day", "+week"):
+        day = back(end if by > 0 else anchor.start, -by, unit.lstrip("+"))
+        return replace(days, start=day, end=day, anchor=None)
+    unit = unit.lstrip("+")
+    start, end = period(end, unit, -by)
+    return replace(days, start=start, end=end, grain="week" if unit == "week" else "month" if unit == "month" else "year")
+
+
+def _sentence(parse: Parse, phrase: _Told) -> int:
+    return parse.sent_of[max(0, bisect_right(parse.starts, phrase.core) - 1)]
+
+
+def _tokens(parse: Parse, phrase: _Told) -> tuple[int, int, int]:
+    """The phrase's first token, the one after its last, and the one that it hangs by."""
+    start = max(0, bisect_right(parse.starts, phrase.start) - 1)
+    end = max(start + 1, bisect_left(parse.starts, phrase.end))
+    root = min(end - 1, max(start, bisect_right(parse.starts, phrase.core) - 1))
+    if any(parse.deps[start:end]):
+        outer = [i for i in range(start, end) if not start <= parse.heads[i] < end or parse.heads[i] == i]
+        root = next((i for i in outer if parse.pos[i] not in ("ADP", "PUNCT", "DET", "ADV", "SCONJ")), root)
+    return start, end, root
+
+
+def _when(days: Days, text: str) -> When:
+    return When(start=days.start, end=days.end, grain=days.grain, time=days.time, edtf=_edtf(days), basis=days.basis, text=text)
+
+
+def _edtf(days: Days) -> str | None:
+    """ISO 8601-2, level 1; "~" marks what is only about then."""
+    start, end, about = days.start, days.end, "~" if days.about else ""
+    if days.edtf or (start is None and end is None):
+        return days.edtf
+    if start is None or end is None:
+        return f"{start}/.." if start else f"../{end}"
+    if start == end:
+        return f"{start}{about}"
+    if days.grain == "month" and start.day == 1 and start.month == end.month and (end.toordinal() - start.toordinal()) > 26:
+        return f"{start:%Y-%m}{about}"
+    if days.grain == "year" and start.year == end.year and (end.month, end.day) == (12, 31):
+        return f"{start.year:04}{about}"
+    return f"{start}{about}/{end}{about}"
+
+
+def ahead(when: When, published: dt.date) -> When:
+    """The same words read of what is planned: a weekday or a day without a year is the next one, not the last.
+
+    >>> ahead(When(start="2024-02-02", end="2024-02-02", basis="relative", text="Friday"), dt.date(2024, 2, 5)).start
+    datetime.date(2024, 2, 9)
+    """
+    if when.start is None or when.start != when.end or when.start >= published:
+        return when
+    if when.basis == "inferred":
+        year = published.year + ((when.start.month, when.start.day) < (published.month, published.day))
+        try:
+            day = when.start.replace(year=year)
+        except ValueError:
+            return when
+    elif (published - when.start).days < 7 and re.search(r"\b(?<!last )(?:mon|tues|wednes|thurs|fri|satur|sun)day", (when.text or "").lower()):
+        day = back(when.start, -7, "day")
+    else:
+        return when
+    return when.model_copy(update={"start": day, "end": day, "edtf": day.isoformat()})
+
+
+# The article's own dates: datelines, headings, reference numbers.
+
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)"
+_STATED = re.compile(
+    rf"(?P<words>(?:\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:(?P<m>\b{_MONTH})\s+(?P<d>[0-3]?\d)(?:st|nd|rd|th)?"
+    rf"|\b(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?\s+(?P<m2>{_MONTH}))(?:,?\s+(?P<y>(?:19|20)\d\d))?|\b(?P<iso>(?:19|20)\d\d-\d\d-\d\d))(?![\w-]*\d)"
+)
+_REFERENCE = re.compile(r"\b(20\d\d)-(0?[1-9]|1[0-2])-[A-Z]{1,3}-\d+")
+_PLACE = r"(?:^|[\s\xa0])[A-Z][A-Z'’.-]+(?:[ ,]+[A-Z][\w'’.-]*){0,6}"
+_IN_PARENS = re.compile(_PLACE + r"\s*\($")
+_AFTER_PLACE = re.compile(_PLACE + r"(?:\s+\([^()]{1,30}\))?\s*[,/]\s*$")
+_CLOSED = re.compile(r"\s*\)")
+_DASHED = re.compile(r"\s*(?:\([^()]{1,40}\)\s*)?(?:[-–—]|[:/|]|\(|$|[\n\u2028])")
+_LABEL = re.compile(r"\b(?:published|posted|date|dated|issued|released?)(?:\s+on)?\s*:?\s*$", re.I)
+_HEADING = re.compile(r"(?:update|release|bulletin|statement|summary|briefing|report|digest|news)\b[^.\n\u2028]{0,20}$", re.I)
+_LINE_END = re.compile(r"[ \t\xa0]*(?:[\n\u2028]|$)")
+_LINE_START = re.compile(r"(?:^|[\n\u2028])[ \t\xa0]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """A date of the article's own: its words, month and day, and its year where that is told."""
+
+    start: int
+    end: int
+    month: int
+    day: int
+    year: int | None
+    place: bool
+
+    def date(self, year: int | None = None) -> dt.date | None:
+        try:
+            return dt.date(self.year or year or 0, self.month, self.day)
+        except ValueError:
+            return None
+
+
+def dateline(text: str, title: str | None) -> tuple[dt.date, int, int] | None:
+    """The day an article surely tells as its own, and where (code points of the text; -1, -1 for the title).
+
+    It stands in a dateline, a heading or a "Published:" line; the year may come from a reference number.
+
+    >>> dateline("KABUL, Afghanistan (Jan. 12, 2011) - Troops found a cache.", None)
+    (datetime.date(2011, 1, 12), 20, 33)
+    """
+    own = [one for one in _own_dates(text) if one.start < _HEAD]
+    for one in sorted(own, key=lambda one: (not one.place, one.start)):
+        if day := one.date(_year_near(one, text, [*own, *_own_dates(title or "")])):
+            return day, one.start, one.end
+    for one in _own_dates(title or ""):
+        if day := one.date(_year_near(one, text, own)):
+            return day, -1, -1
+    return None
+
+
+def datelines(text: str) -> list[tuple[int, dt.date]]:
+    """Where the text carries a date of its own, and the day: sections below count from it."""
+    own = _own_dates(text)
+    days = [(one.start, one.date(_year_near(one, text, own))) for one in own]
+    return [(offset, day) for offset, day in days if day]
+
+
+def reference_month(text: str) -> tuple[int, int] | None:
+    """Year and month of a release's reference number.
+
+    >>> reference_month("2011-07-S-003 For Immediate Release")
+    (2011, 7)
+    """
+    found = _REFERENCE.search(text, 0, _HEAD)
+    return (int(found[1]), int(found[2])) if found else None
+
+
+def _own_dates(text: str) -> list[_Own]:
+    found = []
+    for match in _STATED.finditer(text):
+        start, end = match.span("words")
+        before = ("x" if start > 90 else "") + text[max(0, start - 90) : start]
+        after = text[end : end + 50]
+        place = bool(
+            (_IN_PARENS.search(before) and _CLOSED.match(after)) or (_AFTER_PLACE.search(before) and _DASHED.match(after))
+        )
+        alone = _LINE_START.search(before) and ((_LINE_END.match(after) and match["y"]) or after.startswith(":"))
+        heading = start < _HEAD and (alone or (_HEADING.search(before) and _LINE_END.match(after) and match["y"]))
+        if not (place or heading or _LABEL.search(before)):
+            continue
+        if match["iso"]:
+            year, month, day = map(int, match["iso"].split("-"))
+        else:
+            month, day = MONTHS[(match["m"] or match["m2"])[:3].lower()], int(match["d"] or match["d2"])
+            year = int(match["y"] or 0)
+        found.append(_Own(start, end, month, day, year or None, place))
+    return found
+
+
+def _year_near(one: _Own, text: str, others: list[_Own]) -> int | None:
+    """The year of a reference number or another own date no further off than a month."""
+    known = [(int(m[1]), int(m[2])) for m in _REFERENCE.finditer(text, 0, max(_HEAD, one.start))][::-1]
+    known += [(other.year, other.month) for other in others if other.year]
+    for year, month in known:
+        for guess in (year, year - 1, year + 1):
+            if abs((guess - year) * 12 + one.month - month) <= 1:
+                return guess
+    return None
+
+
+def _references(text: str, published: dt.date | None) -> tuple[list[tuple[int, dt.date | None]], list[tuple[int, int]]]:
+    """From which offset on which day is counted from, and the words that are no news but the article's own date."""
+    own = _own_dates(text)
+    marks: list[tuple[int, dt.date | None]] = [(-1, published)]
+    for one in own:
+        day = one.date(_year_near(one, text, own))
+        if day is None and published:
+            days = [d for y in (-1, 0, 1) if (d := one.date(published.year + y))]
+            day = min(days, key=lambda d: abs(d - published), default=None)
+        if day and (published is None or abs(day - published).days <= 31):
+            marks.append((one.start, day))
+    if published is None and (told := dateline(text, None)):
+        marks[0] = (-1, told[0])
+    return marks, [(one.start, one.end) for one in own]

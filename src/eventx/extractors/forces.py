@@ -1,0 +1,194 @@
+"""Actors of an article: names of the table, and noun phrases whose head acts with force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from eventx.actors import Actor, Actors
+from eventx.gazetteer import Gazetteer
+from eventx.mentions import Mention
+from eventx.parse import Parse
+from eventx.syntax import Grammar
+
+TYPES = (
+    ("COALITION", "coalition"), ("POLICE", "police"), ("INTEL", "intelligence"), ("MILITIA", "militia"), ("GROUP", "armed_group"),
+    ("HOSTILE", "armed_group"), ("MILITARY", "military"), ("SECURITY", "security_forces"), ("TROOPS", "military"),
+    ("AIRCRAFT", "military"), ("WARSHIP", "military"), ("GUNS", "military"), ("DRONE", "military"), ("CIVILIAN", "civilians"),
+)  # fmt: skip
+TABLE_CLASSES = {
+    "military": {"MILITARY"}, "police": {"POLICE"}, "intelligence": {"INTEL"}, "security_forces": {"SECURITY"},
+    "coalition": {"COALITION"}, "militia": {"MILITIA"}, "armed_group": {"GROUP"}, "government": {"STATE"},
+}  # fmt: skip
+POLICE_WORDS = frozenset({"policeman", "policewoman", "officer", "constable", "gendarme", "detective", "cop"})
+HEADS = frozenset({"MILITARY", "POLICE", "SECURITY", "INTEL", "COALITION", "MILITIA", "GROUP", "HOSTILE", "TROOPS", "AIRCRAFT",
+                   "DRONE", "GUNS", "WARSHIP", "CIVILIAN", "CAPTIVE", "ANYONE", "LEADER"})  # fmt: skip
+
+
+@dataclass(slots=True)
+class ActorMention:
+    """A phrase that can act or suffer: its words, what it is called, and which camp it belongs to.
+
+    `camp` is a country code, the canonical name of a group, "hostile", "state", "civilian" or "".
+    """
+
+    text: str
+    name: str | None
+    type: str
+    country: str | None
+    wikidata: str | None
+    classes: frozenset[str] = field(default_factory=frozenset)
+    camp: str = ""
+    actor: Actor | None = None
+
+
+def named_forces(parse: Parse, actors: Actors) -> list[tuple[int, int, Actor]]:
+    """Spans of tokens that name a force of the table, longest first at each place."""
+    found, i = [], 0
+    while i < len(parse):
+        hit = actors.longest(parse.words, i) if parse.words[i][:1].isalpha() else None
+        if hit and (any(parse.words[j][:1].isupper() for j in range(i, hit[1])) or len(parse.words[i]) > 12):
+            found.append((i, hit[1], hit[0]))
+            i = hit[1]
+        else:
+            i += 1
+    return found
+
+
+def head_of(parse: Parse, start: int, end: int) -> int:
+    """The token of a span whose head lies outside it."""
+    for i in range(end - 1, start - 1, -1):
+        if not start <= parse.heads[i] < end or parse.heads[i] == i:
+            return i
+    return end - 1
+
+
+class ForceFinder:
+    """Finds actors; `camps` says who belongs together."""
+
+    def __init__(self, actors: Actors, gazetteer: Gazetteer) -> None:
+        """Keep the tables."""
+        self.actors, self.gazetteer = actors, gazetteer
+
+    def name(self, grammar: Grammar) -> list[tuple[int, int, Actor]]:
+        """Names of the table; their classes are told to the grammar."""
+        parse = grammar.parse
+        spans = named_forces(parse, self.actors)
+        for start, end, actor in spans:
+            head = head_of(parse, start, end)
+            classes = set(TABLE_CLASSES.get(actor.type, set()))
+            if actor.name.endswith(("Air Force", "Air Forces", "Aviation", "Aerospace Forces")):
+                classes.add("AIRCRAFT")
+            grammar.tag(head, classes | {"FORCE", "ACTOR"})
+            for i in range(start, end):
+                if i != head:
+                    grammar.tag(i, {"INSIDE"})
+        return spans
+
+    def find(self, grammar: Grammar, spans: list[tuple[int, int, Actor]]) -> Iterator[Mention]:
+        """All actor mentions of a Doc."""
+        parse = grammar.parse
+        inside = {i: (start, end, actor) for start, end, actor in spans for i in range(start, end)}
+        done: set[int] = set()
+        for i in range(len(parse)):
+            classes = grammar.classes(i) if parse.pos[i] in ("NOUN", "PROPN", "ADJ", "NUM", "X", "PRON") else frozenset()
+            if not classes & HEADS and i not in inside:
+                continue
+            if i in inside and i != head_of(parse, inside[i][0], inside[i][1]):
+                continue
+            if parse.deps[i] in ("compound", "flat", "amod") and i not in inside:
+                continue
+            if i in done:
+                continue
+            yield self._mention(grammar, i, classes, inside)
+
+    def states(self, grammar: Grammar, places: Iterable[Mention]) -> Iterator[Mention]:
+        """Countries and capitals that act: "Turkey launched", "strikes by Israel"."""
+        for mention in places:
+            place = mention.value.place
+            if not mention.value.metonym or not place.country or not (place.feature or "").startswith(("A.PCL", "P.PPLC")):
+                continue
+            actor = self.actors.national(place.country)
+            value = ActorMention(place.text, actor.name if actor else place.name, "government", place.country,
+                                 actor.wikidata if actor else None, frozenset({"STATE", "FORCE"}), place.country, actor)  # fmt: skip
+            yield Mention("force", mention.start, mention.end, mention.root, value, "metonym")
+
+    def _mention(self, grammar: Grammar, i: int, classes: frozenset[str], inside: dict[int, tuple[int, int, Actor]]) -> Mention:
+        parse = grammar.parse
+        start, end = grammar.tight(i)
+        actor: Actor | None = None
+        if i in inside:
+            a, b, actor = inside[i]
+            start, end = min(start, a), max(end, b)
+        country = None
+        for j in range(start, end):
+            if j in inside and (actor is None or inside[j][2].type != "government"):
+                actor = actor if i in inside else inside[j][2]
+            country = country or self.gazetteer.demonym(parse.words[j]) or (actor.country if actor else None)
+        if actor is None:
+            actor = self._complement(grammar, i, inside)
+        kind = next((t for c, t in TYPES if c in classes), actor.type if actor else "unknown")
+        if kind == "military" and parse.lemmas[i] in POLICE_WORDS and "army" not in parse.lower[start:end]:
+            kind = "police"
+        if actor is None and country:
+            actor = self._national(parse, start, end, country)
+        if actor and not (classes & {"HOSTILE", "CIVILIAN"} and actor.type not in ("armed_group", "militia")):
+            country = country or actor.country
+            kind = actor.type if kind != "civilians" else kind
+        value = ActorMention(
+            text=parse.text(start, end),
+            name=actor.name if actor else None,
+            type=kind,
+            country=country,
+            wikidata=actor.wikidata if actor else None,
+            classes=frozenset(classes),
+            camp=camp_of(classes, actor, country, kind),
+            actor=actor,
+        )
+        return Mention("force", start, end, i, value, "forces-table" if actor else "force-noun")
+
+    def _complement(self, grammar: Grammar, i: int, inside: dict[int, tuple[int, int, Actor]]) -> Actor | None:
+        """The group behind a head: "members of Boko Haram", "warplanes of the LNA", "fighters from the PKK"."""
+        parse = grammar.parse
+        for k in parse.dependents(i, "nmod", "appos", "nmod:poss", "acl", "obl"):
+            where = k
+            if parse.deps[k] == "acl":
+                if parse.lemmas[k] not in ("belong", "affiliate", "link", "link", "associate"):
+                    continue
+                where = next((c for c in parse.dependents(k, "obl")), k)
+            elif parse.deps[k] in ("nmod", "obl") and not grammar.prepositions(k) & {"of", "from", "in", "belonging", "within"}:
+                continue
+            elif parse.deps[k] == "obl" and "of" not in grammar.prepositions(k):
+                continue
+            if where in inside:
+                return inside[where][2]
+            for m in parse.kids[where]:
+                if m in inside and parse.deps[m] in ("compound", "amod", "nmod:poss", "flat"):
+                    return inside[m][2]
+        return None
+
+    def _national(self, parse: Parse, start: int, end: int, country: str) -> Actor | None:
+        demonym = next((parse.words[j] for j in range(start, end) if self.gazetteer.demonym(parse.words[j])), None)
+        if demonym is None:
+            return None
+        for k in range(start, end):
+            tail = " ".join(parse.words[k:end])
+            hit = self.actors.named(f"{demonym} {tail}") if k > start else self.actors.named(tail)
+            if hit:
+                return hit
+        return self.actors.national(country)
+
+
+def camp_of(classes: frozenset[str], actor: Actor | None, country: str | None, kind: str) -> str:
+    """Which camp a phrase belongs to."""
+    if "CIVILIAN" in classes and not classes & {"HOSTILE", "TROOPS"}:
+        return "civilian"
+    if actor and actor.type in ("armed_group", "militia"):
+        return actor.name
+    if classes & {"HOSTILE", "GROUP"}:
+        return "hostile"
+    if kind in ("military", "police", "security_forces", "intelligence", "coalition", "government"):
+        return country or (actor.country if actor else None) or "state"
+    if kind == "militia":
+        return "state"
+    return ""

@@ -1,0 +1,72 @@
+"""Words that tell an act: verbs and event nouns of the rules, with arguments of the needed classes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from eventx.mentions import Trigger
+from eventx.rules import Rule
+from eventx.syntax import Grammar, Roles
+
+ACTING = frozenset({"FORCE", "PERSON", "MEANS", "STATE", "NAME", "ACTOR", "COUNTED", "PROJECTILE"})
+
+
+def find(grammar: Grammar) -> Iterator[Trigger]:
+    """All triggers of a parsed article; judging them is left to `claims`."""
+    parse = grammar.parse
+    for i, (pos, lemma) in enumerate(zip(parse.pos, parse.lemmas, strict=True)):
+        if "INSIDE" in grammar.named.get(i, ()) or "ACTOR" in grammar.named.get(i, ()):
+            continue
+        if pos in ("VERB", "ADJ") and (lemma in grammar.rules.verb_rules):
+            if pos == "VERB" or parse.deps[i] in ("acl", "root", "conj", "advcl"):
+                yield from _verb(grammar, i)
+        elif pos in ("NOUN", "PROPN", "ADJ"):
+            yield from _noun(grammar, i)
+
+
+def _verb(grammar: Grammar, i: int) -> Iterator[Trigger]:
+    parse = grammar.parse
+    if parse.deps[i] in ("amod", "compound", "aux"):
+        return
+    roles = grammar.roles(i)
+    fitting = [(phrase, rule) for phrase, rule in grammar.rules.verb_rules[parse.lemmas[i]]
+               if grammar.verb_phrase(phrase, i) and fits(grammar, rule, roles)]  # fmt: skip
+    if fitting:
+        phrase, rule = max(fitting, key=lambda f: (len(f[0]), not f[1].weak, specific(f[1])))
+        yield Trigger("trigger", i, i + 1, i, rule, rule.name, kind=rule.kind)
+
+
+def _noun(grammar: Grammar, i: int) -> Iterator[Trigger]:
+    parse = grammar.parse
+    best: tuple[int, int, Rule] | None = None
+    for word in dict.fromkeys((parse.lemmas[i], parse.lower[i])):
+        for phrase, rule in grammar.rules.noun_rules.get(word, ()):
+            start = grammar.ends_with(phrase, i)
+            if start is not None and (best is None or len(phrase) > best[1]) and fits(grammar, rule, grammar.roles(i)):
+                best = (start, len(phrase), rule)
+    if best is None:
+        return
+    start, _, rule = best
+    if parse.deps[i] in ("compound", "amod") and parse.heads[i] > i:
+        return  # "attack helicopter", "search warrant"; "raid operation" fires on its head
+    yield Trigger("trigger", start, i + 1, i, rule, rule.name, kind=rule.kind)
+
+
+def specific(rule: Rule) -> int:
+    """How much a rule asks for: the more, the surer."""
+    return len(rule.needs) * 10 - len(rule.needed("agent")) - len(rule.needed("patient"))
+
+
+def fits(grammar: Grammar, rule: Rule, roles: Roles) -> bool:
+    """Whether a trigger's arguments have the classes that its rule needs."""
+    needed = rule.needed("agent")
+    if needed and not _has(grammar, roles.agents or roles.modifiers, needed):
+        return False
+    needed = rule.needed("patient")
+    return not needed or _has(grammar, roles.patients or roles.after({"of"}) or (roles.modifiers if not roles.verbs else []), needed)
+
+
+def _has(grammar: Grammar, heads: list[int], needed: frozenset[str]) -> bool:
+    if not heads:
+        return "NONE" in needed
+    return any(grammar.classes(grammar.content(h)) & needed or grammar.classes(h) & needed for h in heads)

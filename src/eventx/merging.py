@@ -1,0 +1,228 @@
+"""Tellings of the same act → one draft; drafts that no detail carries are set aside."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from eventx.assembly import RANK, Telling, is_place
+from eventx.mentions import Mention
+from eventx.records import When
+from eventx.syntax import Grammar
+
+LOOSE = frozenset({"unspecified", "result"})
+FIGHTING = frozenset({"raid", "clearance", "arrest", "clash", "rescue", "seizure", "offensive", "attack"})
+COMPATIBLE = (
+    {"airstrike", "drone_strike", "bombardment"},
+    {"raid", "clearance", "arrest", "clash", "seizure", "rescue", "ordnance_disposal"},
+    {"offensive", "clearance", "clash"},
+    {"ambush", "attack", "clash", "bombing", "abduction"},
+    {"raid", "airstrike"},
+    {"bombardment", "attack"},
+    {"drone_strike", "attack"},
+    {"raid", "attack"},
+    {"offensive", "attack"},
+    {"bombing", "raid"},
+)
+DETAIL_AREAS = ("A.PCL",)
+
+
+@dataclass(slots=True)
+class Draft:
+    """An act with all sentences that tell it."""
+
+    tellings: list[Telling] = field(default_factory=list)
+    parent: Draft | None = None
+
+    @property
+    def first(self) -> Telling:
+        """The telling that opened the draft."""
+        return self.tellings[0]
+
+    @property
+    def kinds(self) -> list[str]:
+        """All kinds told, the ruling one first."""
+        return sorted({k for t in self.tellings for k in t.kinds}, key=lambda k: RANK[k])
+
+    @property
+    def date(self) -> Mention | None:
+        """The first date told of the act."""
+        return next((t.date for t in self.tellings if t.date and t.date.value.start), None) or next(
+            (t.date for t in self.tellings if t.date), None
+        )
+
+    def places(self) -> list[Mention]:
+        """All places told of the act."""
+        return [p for t in self.tellings for p in t.places]
+
+    def camps(self) -> set[str]:
+        """The camps of its initiators."""
+        return {m.value.camp for t in self.tellings for m in t.initiators if m.value.camp}
+
+
+def merge(grammar: Grammar, tellings: Sequence[Telling]) -> list[Draft]:
+    """One draft an act, in the order of the text; the title's telling joins the body's."""
+    drafts: list[Draft] = []
+    titles = [t for t in tellings if t.in_title]
+    for telling in (t for t in tellings if not t.in_title):
+        home = _home(grammar, telling, drafts)
+        if home is None:
+            drafts.append(Draft([telling]))
+        else:
+            home.tellings.append(telling)
+    for telling in titles:
+        home = next((d for d in drafts if not _conflict(telling, d)), None)
+        if home is not None:
+            home.tellings.append(telling)
+        elif not drafts:
+            drafts.append(Draft([telling]))
+    return drafts
+
+
+def _home(grammar: Grammar, telling: Telling, drafts: list[Draft]) -> Draft | None:
+    """The draft whose act a sentence goes on telling, latest first."""
+    recent = list(reversed(drafts))
+    if not telling.fresh:
+        for rank, draft in enumerate(recent):
+            if _conflict(telling, draft):
+                continue
+            if telling.definite and _named_again(telling, draft):
+                return draft
+            if rank == 0 and _continues(telling, draft):
+                return draft
+            if _same(telling, draft):
+                return draft
+    return None
+
+
+def _named_again(telling: Telling, draft: Draft) -> bool:
+    """ "the raid" after a raid, "the operation" after any act."""
+    kinds = set(telling.kinds)
+    return not kinds or bool(kinds & set(draft.kinds)) or kinds <= {"unspecified", "attack", "raid", "airstrike", "clash"}
+
+
+def _continues(telling: Telling, draft: Draft) -> bool:
+    """A sentence without date and place of its own goes on with the act just told."""
+    near = telling.sentence - draft.tellings[-1].sentence
+    own = bool(telling.date) or any(is_place(p) for p in telling.places)
+    if not own:
+        return near <= 3 or not telling.strong
+    if not telling.strong:
+        return near <= 2 and not _other_place(telling, draft)
+    if telling.date and not _other_place(telling, draft):
+        return near <= 1 and _dates(telling.date.value, draft) == "same"
+    return near <= 1 and not telling.date and not _other_place(telling, draft)
+
+
+def _same(telling: Telling, draft: Draft) -> bool:
+    """Same place, with a date that agrees."""
+    mine = {p.value.place.name or p.value.place.text for p in telling.places if is_place(p)}
+    theirs = {p.value.place.name or p.value.place.text for p in draft.places() if is_place(p)}
+    dates = _dates(telling.date.value, draft) if telling.date else "none"
+    return bool(mine & theirs) and dates != "apart" and bool(set(telling.kinds) & set(draft.kinds) or not telling.strong)
+
+
+def _dates(when: When, draft: Draft) -> str:
+    """How a date stands to a draft's: "same", "apart" or "none"."""
+    other = draft.date.value if draft.date else None
+    if other is None or when.start is None or other.start is None:
+        return "none"
+    a, b = (when.start, when.end or dt.date.max), (other.start, other.end or dt.date.max)
+    return "same" if a[0] <= b[1] and b[0] <= a[1] else "apart"
+
+
+def _other_place(telling: Telling, draft: Draft) -> bool:
+    """Both name places, and none is or holds another."""
+    mine = [p.value.place for p in telling.places if is_place(p)]
+    theirs = [p.value.place for p in draft.places() if is_place(p)]
+    if not mine or not theirs:
+        return False
+    for a in mine:
+        for b in theirs:
+            if (a.name or a.text) == (b.name or b.text) or a.text in b.text or b.text in a.text:
+                return False
+            if set(a.admin1) & set(b.admin1) and (_area(a) or _area(b)):
+                return False
+            if a.country == b.country and (a.role == "area" and not a.admin1 or b.role == "area" and not b.admin1):
+                return False
+    return True
+
+
+def _area(place: object) -> bool:
+    feature = getattr(place, "feature", None) or ""
+    return feature.startswith(("A.ADM", "L.", "T.", "V."))
+
+
+def _conflict(telling: Telling, draft: Draft) -> bool:
+    """Whether a sentence cannot tell the draft's act: another day, place, kind or actor."""
+    if telling.date and _dates(telling.date.value, draft) == "apart":
+        return True
+    if _other_place(telling, draft):
+        return True
+    mine, theirs = set(telling.kinds) - LOOSE, set(draft.kinds) - LOOSE
+    if telling.strong and mine and theirs and not mine & theirs and not any(mine & group and theirs & group for group in COMPATIBLE):
+        return True
+    camps, others = {m.value.camp for m in telling.initiators} - {"", "state"}, draft.camps() - {"", "state"}
+    if camps and others and not camps & others and telling.strong:
+        targets = {m.value.camp for t in draft.tellings for m in t.targets}
+        clash = "clash" in mine | theirs or not telling.strong
+        if not (clash and camps & (targets | {"hostile"})) and not _friends(camps, others):
+            return True
+    return _figures(telling, draft)
+
+
+def _friends(a: set[str], b: set[str]) -> bool:
+    """State forces of several countries act together; an armed group and "hostile" are one."""
+    def side(camps: set[str]) -> set[str]:
+        return {"state" if len(c) == 2 and c.isupper() else c for c in camps}
+    x, y = side(a), side(b)
+    return bool(x & y) or ("hostile" in x and "state" not in y) or ("hostile" in y and "state" not in x)
+
+
+def _figures(telling: Telling, draft: Draft) -> bool:
+    """The same outcome with another figure, in a sentence with its own act: another act."""
+    if not telling.strong or telling.definite:
+        return False
+    kept = {(o.value.type, o.value.object): o.value.count for t in draft.tellings if not t.in_title for o in t.outcomes if o.value.count.low}
+    for mention in telling.outcomes:
+        other = kept.get((mention.value.type, mention.value.object))
+        count = mention.value.count
+        if other and count.low and mention.value.type in ("killed", "captured") and other.low != count.low and count.best and other.best and not telling.in_title:
+            return True
+    return False
+
+
+def detailed(drafts: Iterable[Draft]) -> tuple[list[Draft], list[tuple[Draft, str]]]:
+    """Drafts that the guide's bar lets through: an actor or victim, and a detail of their own."""
+    kept, dropped = [], []
+    for draft in drafts:
+        why = _lacks(draft)
+        if why:
+            dropped.append((draft, why))
+        else:
+            kept.append(draft)
+    return kept, dropped
+
+
+def _lacks(draft: Draft) -> str | None:
+    actor = any(t.initiators or t.partners for t in draft.tellings)
+    target = any(t.targets for t in draft.tellings)
+    place = any(is_place(p) for p in draft.places())
+    date = draft.date is not None and draft.date.value.grain in ("day", "range", "week", "month")
+    outcome = any(t.outcomes for t in draft.tellings)
+    strong = any(t.strong for t in draft.tellings)
+    if not strong and not outcome:
+        return "a weak trigger without result"
+    if not strong and not (place or date or actor):
+        return "a result without actor, place or date"
+    if not actor and not target and not outcome:
+        return "no actor, target or result"
+    details = sum((place, date, outcome, target and actor))
+    if draft.kinds in ([], ["unspecified"]) and details < 2:
+        return "an unspecified act with too little detail"
+    if not details:
+        return "no place, date, result or target of its own"
+    if draft.first.claim.status == "planned" and not (place and actor):
+        return "a plan without place and actor"
+    return None

@@ -1,0 +1,81 @@
+"""A Doc as plain lists: what every finder reads, made once per article.
+
+Token attributes in spaCy are computed on access; rules ask for them many times. Here each is a list
+indexed by token, and dependents are lists of indexes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+KEY = "eventx.parse"  # in Doc.user_data
+
+
+class Parse:
+    """Tokens and Universal Dependencies of a Doc.
+
+    `words` are as written, `lower` folded, `lemmas` folded; `pos` are UPOS, `deps` UD relations,
+    `heads` and `kids` token indexes; `sents` are (start, end) of sentences, `sent_of` maps a token to
+    its sentence's rank; `starts` and `ends` are code points in the Doc's text, end exclusive.
+    """
+
+    __slots__ = (
+        "deps", "doc", "ends", "heads", "kids", "lemmas", "lower", "morphs", "pos", "sent_of", "sents", "starts",
+        "words",
+    )  # fmt: skip
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.words: list[str] = [t.text for t in doc]
+        self.lower: list[str] = [w.lower() for w in self.words]
+        self.lemmas: list[str] = [t.lemma_.lower() for t in doc]
+        self.pos: list[str] = [t.pos_ for t in doc]
+        self.deps: list[str] = [t.dep_ for t in doc]
+        self.morphs: list[str] = [str(t.morph) for t in doc]
+        self.heads: list[int] = [t.head.i for t in doc]
+        self.starts: list[int] = [t.idx for t in doc]
+        self.ends: list[int] = [s + len(w) for s, w in zip(self.starts, self.words, strict=True)]
+        self.kids: list[list[int]] = [[] for _ in self.words]
+        for i, head in enumerate(self.heads):
+            if head != i:
+                self.kids[head].append(i)
+        self.sents: list[tuple[int, int]] = [(s.start, s.end) for s in doc.sents]
+        self.sent_of: list[int] = [rank for rank, (a, b) in enumerate(self.sents) for _ in range(a, b)]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def text(self, start: int, end: int) -> str:
+        """The Doc's text from one token up to another (end exclusive), as written."""
+        return self.doc.text[self.starts[start] : self.ends[end - 1]] if end > start else ""
+
+    def subtree(self, i: int) -> list[int]:
+        """All tokens under a token, itself included, in order."""
+        found, stack = [], [i]
+        while stack:
+            j = stack.pop()
+            found.append(j)
+            stack.extend(self.kids[j])
+        return sorted(found)
+
+    def ancestors(self, i: int) -> Iterator[int]:
+        """The head, the head's head and so on, up to the root of the sentence."""
+        while self.heads[i] != i:
+            i = self.heads[i]
+            yield i
+
+    def dependents(self, i: int, *relations: str) -> list[int]:
+        """Dependents with one of these relations; `obl` does not stand for `obl:agent`."""
+        return [k for k in self.kids[i] if self.deps[k] in relations]
+
+
+def parse_of(doc: Doc) -> Parse:
+    """The Doc's lists, made on the first call and kept with the Doc."""
+    kept = doc.user_data.get(KEY)
+    if kept is None:
+        kept = doc.user_data[KEY] = Parse(doc)
+    return kept  # type: ignore[no-any-return]

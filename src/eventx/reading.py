@@ -1,0 +1,143 @@
+"""Article → Doc. Offsets never move: a Doc holds title and text as they are, and says where the text starts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from eventx.errors import PipelineError
+from eventx.records import Article
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+NEEDED = ("parser",)
+UD_LABELS = frozenset({"nsubj", "obj", "obl", "nmod", "case"})
+SEPARATOR = "\n\n"
+BOILERPLATE = re.compile(
+    r"(?im)^\s*(?:do you like this article\??|(?:\d+\s+)?comments?\(?s?\)?.*|comment policy.*|post a comment.*|leave a (?:reply|comment).*|"
+    r"share (?:this|on).*|read (?:more|also|next)\b.*|related (?:articles?|stories|news).*|advertisement|subscribe.*|sign up.*|follow us.*|"
+    r"click here.*|download pdf|for immediate release|photo(?:graph)?s?\s*(?:by|:|credit).*|image(?: credit)?:.*|file photo.*|copyright.*|©.*|"
+    r"all rights reserved.*|by [A-Z][\w.-]+(?: [A-Z][\w.-]+){0,3}(?: in \w+)?(?: \|)?|.*\[[^\]\n]*/(?:afp|reuters|ap|getty|epa|anadolu)[^\]\n]*\]\s*|"
+    r".*\((?:photo|file|afp|reuters|ap)(?: photo)?[^)\n]{0,40}\)\s*|editor'?s note:.*|tags?:.*|print this page|view all posts.*|"
+    r"your email address.*|\* ?(?:denotes )?required fields?.*)$"
+)
+ENGLISH = frozenset("the of and to in a is was were that for on with by at from as it has have had be an are said".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the title ends in the Doc's text (0 without one), and what of it is page furniture."""
+
+    text_start: int
+    furniture: tuple[tuple[int, int], ...]
+
+
+@cache
+def load_pipeline() -> Language:
+    """The shipped spaCy pipeline, loaded once."""
+    import spacy
+
+    return spacy.load(str(resources.files("eventx") / "data" / "model"))
+
+
+def check_pipeline(nlp: Language) -> Language:
+    """Refuse a pipeline that lacks a component or the label scheme that the grammar reads.
+
+    Raises PipelineError, which names what is missing.
+    """
+    missing = [name for name in NEEDED if name not in nlp.pipe_names]
+    if not any(name in nlp.pipe_names for name in ("tagger", "morphologizer")):
+        missing.append("morphologizer (or tagger with attribute_ruler)")
+    if not any("lemmatizer" in name for name in nlp.pipe_names):
+        missing.append("lemmatizer")
+    if missing:
+        raise PipelineError(f"the pipeline {nlp.meta.get('name')!r} has no {', '.join(missing)}; it has {', '.join(nlp.pipe_names) or 'nothing'}")
+    if nlp.lang != "en":
+        raise PipelineError(f"the pipeline is for language {nlp.lang!r}; eventx reads English ('en')")
+    labels: set[str] = set(getattr(nlp.get_pipe("parser"), "labels", ()))
+    lacking = UD_LABELS - labels
+    if lacking:
+        raise PipelineError(
+            f"the parser has no labels {', '.join(sorted(lacking))}: eventx reads Universal Dependencies "
+            "(nsubj, obj, obl, nmod, case), not the labels of en_core_web_*"
+        )
+    return nlp
+
+
+def layout_of(article: Article) -> tuple[str, Layout]:
+    """The text that is parsed, and how offsets in it map back."""
+    title = article.title or ""
+    text = f"{title}{SEPARATOR}{article.text}" if title.strip() else article.text
+    start = len(text) - len(article.text)
+    furniture = tuple((m.start(), m.end()) for m in BOILERPLATE.finditer(text) if m.start() >= start)
+    return text, Layout(start, furniture)
+
+
+def looks_english(text: str) -> bool:
+    """Whether a text has the function words of English, and Latin letters.
+
+    >>> looks_english("The army said on Monday that it had killed two men."), looks_english("Армия сообщила о рейде.")
+    (True, False)
+    """
+    sample = text[:6000]
+    letters = [c for c in sample if c.isalpha()]
+    if not letters:
+        return True
+    if sum(c.isascii() for c in letters) < 0.7 * len(letters):
+        return False
+    words = re.findall(r"[a-z]+", sample.lower())
+    return len(words) < 20 or sum(w in ENGLISH for w in words) >= 0.1 * len(words)
+
+
+def prepare(nlp: Language, article: Article) -> Doc:
+    """Tokens of an article with sentence starts set at paragraphs and after the title."""
+    text, layout = layout_of(article)
+    doc = nlp.make_doc(text)
+    hard_wrapped = _hard_wrapped(article.text)
+    new = False
+    for token in doc:
+        if token.is_space:
+            breaks = token.text.count("\n")
+            if breaks and (not hard_wrapped or breaks > 1):
+                new = True
+            continue
+        if new and token.i:
+            token.is_sent_start = True
+        new = False
+    doc.user_data["eventx.layout"] = layout
+    return doc
+
+
+def _hard_wrapped(text: str) -> bool:
+    """Whether lines are broken inside sentences, as in mail: most lines of like length end in no full stop."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) < 6:
+        return False
+    open_ended = [line for line in lines if line.rstrip()[-1:] not in ".!?:;\"”)]" and 45 <= len(line) <= 100]
+    return len(open_ended) > 0.5 * len(lines)
+
+
+def paragraphs(doc: Doc) -> list[int]:
+    """The paragraph of each token, counted from 0."""
+    found, rank = [], 0
+    for token in doc:
+        found.append(rank)
+        if token.is_space and "\n" in token.text:
+            rank += 1
+    return found
+
+
+def furniture_tokens(doc: Doc) -> set[int]:
+    """Tokens of page furniture: captions, comment forms, credits."""
+    layout: Layout = doc.user_data["eventx.layout"]
+    found: set[int] = set()
+    for start, end in layout.furniture:
+        span: Any = doc.char_span(start, end, alignment_mode="expand")
+        if span is not None:
+            found.update(range(span.start, span.end))
+    return found

@@ -1,0 +1,252 @@
+"""The knowledge in `data/*.toml`, loaded once, validated and compiled.
+
+A rule names lemmas and the classes its arguments must have; the grammar that finds arguments is in
+`syntax`. Every error names the file, the rule and the field.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from eventx.errors import RuleError
+from eventx.records import Kind, OutcomeType
+
+Phrase = tuple[str, ...]
+V = TypeVar("V")
+M = TypeVar("M", bound=BaseModel)
+
+
+class Strict(BaseModel):
+    """A table of a rule file: a key that is not known is refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Example(Strict):
+    """A sentence that the rule fires on, with what must come out of it."""
+
+    text: str
+    expect: dict[str, str] = {}
+
+
+class Counterexample(Strict):
+    """A sentence that the rule must not fire on, and why."""
+
+    text: str
+    why: str
+
+
+class Rule(Strict):
+    """Words that tell an act of one kind, given arguments of certain classes.
+
+    `needs` maps agent and patient to classes of `taxonomy.toml`, joined by "|"; NONE allows the argument
+    to be absent. A `weak` rule tells an act only with a detail of its own.
+    """
+
+    name: str
+    kind: Kind
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    needs: dict[Literal["agent", "patient"], str] = {}
+    weak: bool = False
+    example: tuple[Example, ...] = ()
+    counterexample: tuple[Counterexample, ...] = ()
+
+    def needed(self, role: Literal["agent", "patient"]) -> frozenset[str]:
+        """The classes that an argument must have one of."""
+        return frozenset(self.needs[role].split("|")) if role in self.needs else frozenset()
+
+
+class OutcomeRule(Strict):
+    """Words that tell what an act did."""
+
+    type: OutcomeType
+    of: str
+    patient: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+
+    @property
+    def classes(self) -> frozenset[str]:
+        """What can suffer it."""
+        return frozenset(self.of.split("|"))
+
+
+class Taxonomy(Strict):
+    """Classes of nouns, verbs and adjectives."""
+
+    implies: dict[str, tuple[str, ...]]
+    nouns: dict[str, str | tuple[str, ...]]
+    objects: dict[str, tuple[str, ...]]
+    verbs: dict[str, str]
+    adjectives: dict[str, tuple[str, ...]]
+
+
+class Cues(Strict):
+    """Phrases that tell modality, status and background."""
+
+    modality: dict[str, tuple[str, ...]]
+    status: dict[str, tuple[str, ...]]
+    background: dict[str, tuple[str, ...]]
+
+
+class RuleFile(Strict):
+    """One file of `data/rules`: the rules of one kind."""
+
+    kind: Kind
+    rule: tuple[dict[str, Any], ...] = ()
+
+
+class OutcomeFile(Strict):
+    """The file `outcomes.toml`."""
+
+    outcome: tuple[OutcomeRule, ...]
+
+
+@dataclass(frozen=True)
+class Rules:
+    """All knowledge, compiled for look-up by lemma."""
+
+    rules: tuple[Rule, ...]
+    outcomes: tuple[OutcomeRule, ...]
+    implies: dict[str, frozenset[str]]
+    noun_classes: dict[str, tuple[tuple[Phrase, str], ...]]  # last lemma -> phrases and their class, longest first
+    object_classes: dict[str, tuple[tuple[Phrase, str], ...]]
+    light: frozenset[str]
+    reporting: frozenset[str]
+    hostile: frozenset[str]
+    cues: Cues
+    verb_rules: dict[str, tuple[tuple[Phrase, Rule], ...]]  # first lemma -> phrases, longest first
+    noun_rules: dict[str, tuple[tuple[Phrase, Rule], ...]]  # last lemma -> phrases, longest first
+    verb_outcomes: dict[str, tuple[tuple[Phrase, tuple[OutcomeRule, str]], ...]]  # first lemma -> rule, who suffers
+    noun_outcomes: dict[str, tuple[OutcomeRule, ...]]
+    adjective_outcomes: dict[str, OutcomeRule]
+
+    def expand(self, classes: set[str]) -> set[str]:
+        """Classes with what they imply."""
+        found = set(classes)
+        for name in classes:
+            found |= self.implies.get(name, frozenset())
+        return found
+
+
+def _index(pairs: Iterable[tuple[Phrase, V]], *, key: int) -> dict[str, tuple[tuple[Phrase, V], ...]]:
+    """Phrases under their first (0) or last (-1) word, longest first."""
+    found: dict[str, list[tuple[Phrase, V]]] = defaultdict(list)
+    for phrase, value in pairs:
+        found[phrase[key]].append((phrase, value))
+    return {word: tuple(sorted(entries, key=lambda e: -len(e[0]))) for word, entries in found.items()}
+
+
+def words_of(text: str) -> Phrase:
+    """The words of a phrase in a rule file, split as the tokenizer splits them ("cordon-and-search")."""
+    return tuple(re.findall(r"\w+(?:\.\w+)*|-", text)) if "-" in text else tuple(text.split())
+
+
+def _entries(value: str | Iterable[str]) -> list[str]:
+    return value.split() if isinstance(value, str) else list(value)
+
+
+def _read(path: Any, model: type[M], name: str) -> M:
+    try:
+        return model.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except tomllib.TOMLDecodeError as error:
+        raise RuleError(f"{name}: not valid TOML: {error}") from None
+    except ValidationError as error:
+        lines = [f"{name}: {'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
+        raise RuleError("\n".join(lines)) from None
+
+
+def compile_rules(
+    rules: Iterable[Rule], outcomes: Iterable[OutcomeRule], taxonomy: Taxonomy, cues: Cues
+) -> Rules:
+    """Index the knowledge by lemma; names must be unique and classes known."""
+    rules, outcomes = tuple(rules), tuple(outcomes)
+    implies = _closure(taxonomy.implies)
+    nouns = [
+        (words_of(entry), name.removesuffix("_PHRASES"))
+        for name, value in taxonomy.nouns.items()
+        for entry in _entries(value)
+    ]
+    objects = [(words_of(entry), name) for name, entries in taxonomy.objects.items() for entry in entries]
+    known = {name for _, name in nouns} | {n.upper() for n in taxonomy.objects} | set(implies) | {c for cs in implies.values() for c in cs} | BUILT_IN
+    seen: set[str] = set()
+    for rule in rules:
+        if rule.name in seen:
+            raise RuleError(f"{rule.kind}.toml: rule {rule.name}: the name is taken; names are unique")
+        seen.add(rule.name)
+        for role, classes in rule.needs.items():
+            for unknown in set(classes.split("|")) - known:
+                raise RuleError(f"{rule.kind}.toml: rule {rule.name}: needs.{role}: no class {unknown!r} in taxonomy.toml")
+    verb_outcomes = [(words_of(v), (o, "patient")) for o in outcomes for v in o.patient]
+    verb_outcomes += [(words_of(v), (o, "subject")) for o in outcomes for v in o.subject]
+    noun_outcomes: dict[str, list[OutcomeRule]] = defaultdict(list)
+    for outcome in outcomes:
+        for noun in outcome.nouns:
+            noun_outcomes[noun].append(outcome)
+    return Rules(
+        rules=rules,
+        outcomes=outcomes,
+        implies=implies,
+        noun_classes=_index(nouns, key=-1),
+        object_classes=_index(objects, key=-1),
+        light=frozenset(taxonomy.verbs["light"].split()),
+        reporting=frozenset(taxonomy.verbs["reporting"].split()),
+        hostile=frozenset(taxonomy.adjectives["hostile"]),
+        cues=cues,
+        verb_rules=_index([(words_of(v), r) for r in rules for v in r.verbs], key=0),
+        noun_rules=_index([(words_of(n), r) for r in rules for n in r.nouns], key=-1),
+        verb_outcomes=_index(verb_outcomes, key=0),
+        noun_outcomes={noun: tuple(found) for noun, found in noun_outcomes.items()},
+        adjective_outcomes={a: o for o in outcomes for a in o.adjectives},
+    )
+
+
+# classes that the grammar gives, without a list of nouns
+BUILT_IN = frozenset(
+    "NONE NAME COUNTED PLACE STATE ACT THING SELF WEAPONS DRUGS CACHE EXPLOSIVE VESSEL VEHICLE TERRITORY FORCE PERSON".split()
+)
+
+
+def _closure(implies: dict[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
+    def walk(name: str) -> set[str]:
+        found = set(implies.get(name, ()))
+        for other in tuple(found):
+            found |= walk(other)
+        return found
+
+    return {name: frozenset(walk(name)) for name in implies}
+
+
+@cache
+def load_rules(*folders: Path) -> Rules:
+    """The packaged knowledge; rule files of further folders are added, a rule of the same name wins."""
+    data = resources.files("eventx") / "data"
+    taxonomy = _read(data / "taxonomy.toml", Taxonomy, "taxonomy.toml")
+    cues = _read(data / "cues.toml", Cues, "cues.toml")
+    outcomes = _read(data / "outcomes.toml", OutcomeFile, "outcomes.toml")
+    files = sorted((data / "rules").iterdir(), key=lambda f: f.name)
+    files += [f for folder in folders for f in sorted(folder.glob("*.toml"))]
+    rules: dict[str, Rule] = {}
+    for file in files:
+        read = _read(file, RuleFile, file.name)
+        for table in read.rule:
+            try:
+                rule = Rule.model_validate({"kind": read.kind, **table})
+            except ValidationError as error:
+                where = f"{file.name}: rule {table.get('name', '?')}"
+                lines = [f"{where}: {'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
+                raise RuleError("\n".join(lines)) from None
+            rules[rule.name] = rule
+    return compile_rules(rules.values(), outcomes.outcome, taxonomy, cues)
