@@ -39,7 +39,12 @@ TITLES = set(
     Judge Justice Professor Prof. General Gen. Lt. Lieutenant Maj. Major Col. Colonel Brig.
     Brigadier Capt. Captain Sgt. Sergeant Cpl. Corporal Admiral Commander Spokesman Spokesperson
     Representative Rep. Sen. Gov. Defence Defense Interior State Special Envoy High Chancellor
-    Chairman Director Office""".split()  # noqa: SIM905
+    Chairman Director Office Minister-Designate""".split()  # noqa: SIM905
+)
+STATES = set(  # LOC even where they act: "Turkey struck"
+    """UK United_Kingdom United_States US U.S. France Russia Iran Turkey Australia Saudi_Arabia Jordan Iraq
+    Syria Germany Canada Denmark Belgium Netherlands Bahrain United_Arab_Emirates Qatar Egypt China Israel
+    Lebanon""".split()  # noqa: SIM905
 )
 NAME_INNARDS = {"of", "the", "and", "for", "de", "al", "bin", "ibn", "van", "von", "-", "&", "’s", "'s"}
 NOT_NAMES = {"I", "We", "He", "She", "It", "They", "You", "Our", "This", "That", "These", "Those"}
@@ -108,11 +113,7 @@ def grobid_sentence(sentence: ET.Element) -> Text:
         inner = "".join(child.itertext())
         label = GROBID_LABELS.get(child.get("type", ""))
         if label:
-            for part in re.finditer(r"(?:(?!,| and |\(|\)).)+", inner):
-                start, end = bare_name(part.group(), label)
-                if start < end:
-                    offset = len(text) + part.start()
-                    names.append((offset + start, offset + end, label))
+            names += [(len(text) + start, len(text) + end, label) for start, end in parts(inner, label)]
         text += inner + (child.tail or "")
     return Text(text=text, names=tuple(names))
 
@@ -136,13 +137,12 @@ def read_re3d(folder: Path) -> list[Text]:
         for row in read_jsonl(path.with_name("entities.jsonl")):
             label = RE3D_LABELS.get(row["type"])
             if label and row["confidence"] >= 0.5:
-                written = texts[row["documentId"]][row["begin"] : row["end"]]
-                start, end = bare_name(written, label)
-                if start < end:
-                    offset = row["begin"]
-                    names[row["documentId"]].append((offset + start, offset + end, label))
-                    votes[written[start:end]][label] += 1
-    labels = {name: count.most_common(1)[0][0] for name, count in votes.items()}
+                text = texts[row["documentId"]]
+                for start, end in parts(text[row["begin"] : row["end"]], label):
+                    name = row["begin"] + start, row["begin"] + end, label
+                    names[row["documentId"]].append(name)
+                    votes[text[name[0] : name[1]]][label] += 1
+    labels = {name: "LOC" if name.replace(" ", "_") in STATES else count.most_common(1)[0][0] for name, count in votes.items()}
     return [re3d_text(text, names[key], labels, votes) for key, text in texts.items()]
 
 
@@ -196,6 +196,14 @@ def read_jsonl(path: Path) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
+def parts(written: str, label: str) -> Iterator[tuple[int, int]]:
+    """Yield the names in a phrase that may list several: "Berlin, Germany"."""
+    for part in re.finditer(r"(?:(?!,| and (?!the )|\(|\)).)+", written):
+        start, end = bare_name(part.group(), label)
+        if start < end:
+            yield part.start() + start, part.start() + end
+
+
 def bare_name(written: str, label: str) -> tuple[int, int]:
     """Find the name in a noun phrase, without article, title and what follows it.
 
@@ -210,9 +218,8 @@ def bare_name(written: str, label: str) -> tuple[int, int]:
     while words and (not is_capital(words[0].group()) or words[0].group() in {"The", "A", "An"}):
         words.pop(0)
     if label == "PER":
-        last = max((i for i, w in enumerate(words) if is_title(w.group())), default=-1)
-        words = words[last + 1 :]
-        words = words[: next((i for i, w in enumerate(words) if w.group() in {"and", "of", "for"}), None)]
+        last = max((i for i, w in enumerate(words) if w.group().title() in TITLES), default=-1)
+        words = [] if {w.group() for w in words} & {"for", "of", "to"} else words[last + 1 :]
     if not words or words[0].group() in NOT_NAMES:
         return 0, 0
     if re.fullmatch(r"[A-Z][a-z]+(?:qis|ians|anis|ish)", written[words[0].start() : words[-1].end()]):
@@ -227,11 +234,6 @@ def bare_name(written: str, label: str) -> tuple[int, int]:
 def is_capital(word: str) -> bool:
     """Tell whether a word could open a name: "Raqqa", "al-Zarqawi", "1st" cannot."""
     return word[:1].isupper() or bool(re.match(r"(?:al|el|ash|at|as)-[A-Z]", word))
-
-
-def is_title(word: str) -> bool:
-    """Tell whether a word is a title, or ends one ("Minister for")."""
-    return word in TITLES or word in {"for", "of", "the", "to"}
 
 
 def read_gum(path: Path) -> list[Text]:
@@ -253,6 +255,12 @@ def gum_text(document: list[Sentence]) -> Text:
                     tags[i] = f"I-{GUM_LABELS[kind]}"
         rows += [(word.form, tag) for word, tag in zip(sentence.words, tags, strict=True)]
     return join_tokens(rows)
+
+
+def read_invented(articles: Iterable[list[Sentence]]) -> Iterator[Text]:
+    """Read invented articles, whose words carry their IOB tag."""
+    for article in articles:
+        yield join_tokens((word.form, word.misc) for sentence in article for word in sentence.words)
 
 
 def gum_entities(words: tuple[Word, ...]) -> Iterator[tuple[int, int, str]]:
@@ -323,14 +331,13 @@ def swap_names(text: Text, pools: dict[str, list[str]], rng: random.Random) -> T
     return replace(text, text=out + text.text[end:], names=tuple(names))
 
 
-def name_pools(texts: Iterable[Text], gazetteers: Path) -> dict[str, list[str]]:
+def name_pools(texts: Iterable[Text], places: list[str]) -> dict[str, list[str]]:
     """Collect the names to swap in: those of the texts, and places of the gazetteers."""
     pools: dict[str, list[str]] = {label: [] for label in LABELS}
     for text in texts:
         for a, b, label in text.names:
             if "\n" not in text.text[a:b]:
                 pools[label].append(text.text[a:b])
-    places = sorted(set(gazetteer_places(gazetteers)))
     pools["LOC"] = [*pools["LOC"], *random.Random(3).sample(places, len(pools["LOC"]))]
     return {label: sorted(pool) for label, pool in pools.items()}
 
@@ -345,5 +352,5 @@ def gazetteer_places(folder: Path) -> Iterator[str]:
     for file in ("admin1CodesASCII.txt", "admin2Codes.txt"):
         for line in (folder / file).read_text(encoding="utf-8").splitlines():
             code, name, ascii_name, _ = line.split("\t")
-            if code[:2] in CONFLICT_COUNTRIES and name[:1].isupper() and name.isascii():
+            if code[:2] in CONFLICT_COUNTRIES and re.fullmatch(r"[A-Z][A-Za-z '-]+", name):
                 yield re.sub(r" (?:District|Region|Province|County|LGA|Governorate)$", "", ascii_name)

@@ -22,6 +22,7 @@ from pathlib import Path
 import card
 import entities
 import evaluate
+import invented
 import lemmas
 import spacy
 import tokens
@@ -33,7 +34,7 @@ HERE = Path(__file__).parent
 SEED = 7
 PARTS = ("syntax", "ner")
 DEV_EVERY = 10  # every tenth text with names is for choosing the best epoch
-COPIES = 1  # of each text with other names swapped in
+INVENTED = 750  # articles of one to six sentences
 
 
 def main() -> None:
@@ -65,19 +66,26 @@ def main() -> None:
 def prepare(data: Path, work: Path) -> None:
     """Write the training and development documents of both models."""
     nlp = tokens.blank()
-    for split in ("train", "dev"):
-        docs = [
-            doc
-            for seed, bank in enumerate(("ewt", "gum"), start=SEED)
-            for doc in treebanks.training_docs(data / f"ud/{bank}-{split}.conllu", nlp, seed)
-        ]
+    places = sorted(set(entities.gazetteer_places(data / "gazetteers")))
+    banks = {
+        split: [treebank(data, f"{bank}-{split}") for bank in ("ewt", "gum")] for split in ("train", "dev")
+    }
+    banks["train"].append(list(invented.articles(INVENTED, SEED, places)))
+    for split, texts in banks.items():
+        docs = (doc for bank in texts for doc in treebanks.training_docs(bank, nlp, SEED))
         save(docs, work / f"syntax/{split}.spacy")
     learn, dev = names_to_learn(data)
-    pools = entities.name_pools(learn, data / "gazetteers")
+    pools = entities.name_pools(learn, places)
     rng = random.Random(SEED)
-    swapped = [entities.swap_names(text, pools, rng) for _ in range(COPIES) for text in learn]
-    save((entities.to_doc(text, nlp) for text in [*learn, *swapped]), work / "ner/train.spacy")
+    learn += [entities.swap_names(text, pools, rng) for text in learn]
+    learn += entities.read_invented(invented.articles(INVENTED // 3, SEED + 1, places))
+    save((entities.to_doc(text, nlp) for text in learn), work / "ner/train.spacy")
     save((entities.to_doc(text, nlp) for text in dev), work / "ner/dev.spacy")
+
+
+def treebank(data: Path, name: str) -> list[list[treebanks.Sentence]]:
+    """Read a treebank, a list of sentences for each document."""
+    return list(treebanks.documents(treebanks.read_sentences(data / f"ud/{name}.conllu")))
 
 
 def names_to_learn(data: Path) -> tuple[list[entities.Text], list[entities.Text]]:

@@ -177,7 +177,8 @@ def headline(sentence: Sentence, rng: random.Random) -> Sentence | None:
 def is_left_out(word: Word, place: int, words: tuple[Word, ...]) -> bool:
     """Tell whether a headline would drop the word."""
     article = word.dep == "det" and word.lemma in {"the", "a", "an"}
-    auxiliary = word.dep == "aux:pass" or (word.dep == "aux" and word.lemma == "be")
+    of_main_verb = words[word.head].head == word.head
+    auxiliary = of_main_verb and (word.dep == "aux:pass" or (word.dep == "aux" and word.lemma == "be"))
     joined = place > 0 and not words[place - 1].space
     return ((article or auxiliary) and not joined and word.space) or word.form == "."
 
@@ -230,11 +231,11 @@ def newline(separator: str, *, after: int) -> Word:
     )
 
 
-def training_docs(path: Path, nlp: Language, seed: int) -> Iterator[Doc]:
+def training_docs(texts: Iterable[list[Sentence]], nlp: Language, seed: int) -> Iterator[Doc]:
     """Yield training documents: pieces of texts, parted and headlined at random."""
     rng = random.Random(seed)
-    for document in documents(read_sentences(path)):
-        for chunk in chunks(document, rng):
+    for text in texts:
+        for chunk in chunks(text, rng):
             sentences = [replace(s, words=tuple(split_like_tokenizer(s.words, nlp))) for s in chunk]
             separators = [rng.choice(SEPARATORS) if s.opens_paragraph else " " for s in sentences]
             top = headline(rng.choice(sentences), rng)

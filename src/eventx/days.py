@@ -2,8 +2,8 @@
 
 ``data/dates.toml`` holds the phrases as rules: a pattern whose groups one function here reads. `rules` gives
 them by their first word, `read` resolves a match. "Monday" is the latest Monday not after the reference day,
-"March 13" the latest of that name, "last week" Monday to Sunday before, "mid-July" the 11th to the 20th: as the
-guide for annotators has it. Without a reference day, what is relative stays open; nothing is guessed.
+"March 13" the latest of that name, "last week" Monday to Sunday before, "mid-July" the 11th to the 20th, as
+the guide for annotators has it. Without a reference day, what is relative stays open; nothing is guessed.
 """
 
 from __future__ import annotations
@@ -20,20 +20,17 @@ from typing import NamedTuple
 
 from eventx.records import Basis, Grain
 
-MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
-_WEEKDAYS = {name: n for n, name in enumerate("mon tue wed thu fri sat sun".split())}
-_NUMBERS = {
-    word: n
-    for n, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
-    )
-} | {"a": 1, "an": 1, "twenty": 20, "twenty-four": 24, "thirty": 30, "forty": 40, "couple": 2}
-_ORDINALS = {
-    word: n for n, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)
-}
-_SEASONS = {"spring": (3, 21), "summer": (6, 22), "autumn": (9, 23), "fall": (9, 23), "winter": (12, 24)}
-
 Groups = dict[str, str]
+_DATA = tomllib.loads((Path(__file__).parent / "data" / "dates.toml").read_text("utf-8"))
+_VALUES = _DATA["values"]
+MONTHS: dict[str, int] = {name: n for n, name in enumerate(_VALUES["months"].split(), 1)}
+_WEEKDAYS: dict[str, int] = {name: n for n, name in enumerate(_VALUES["weekdays"].split())}
+_ORDINALS: dict[str, int] = {name: n for n, name in enumerate(_VALUES["ordinals"].split(), 1)}
+_NUMBERS: dict[str, int] = _VALUES["numbers"]
+_SEASONS: dict[str, list[int]] = _VALUES["seasons"]
+_STEPS: dict[str, int] = _VALUES["steps"]
+GRAINS: dict[str, Grain] = {"week": "week", "month": "month", "year": "year"}
+_PARTS: dict[str, str] = {part: part for part in _DATA["macros"]["part"].split("|")} | _DATA["parts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +48,31 @@ class Days:
 
 
 class Rule(NamedTuple):
+    """A kind of date phrase: its pattern, what must stand before it, and who reads its groups."""
+
     name: str
     kind: str
     pattern: re.Pattern[str]
-    before: re.Pattern[str] | None
+    before: re.Pattern[str]
 
 
+@lru_cache(maxsize=1)
 def rules() -> dict[str, list[Rule]]:
     """The rules by the first word of their phrases, lower case; "0" stands for a number."""
-    return _grammar()[0]
+    found: dict[str, dict[Rule, None]] = {}
+    for row in _DATA["rule"]:
+        rule = Rule(row["name"], row["days"], _compile(row["pattern"]), _compile(row.get("before", "")))
+        for word in row["first"].split():
+            for first in _DATA["words"][word[1:]].split() if word[0] == "@" else [word]:
+                found.setdefault(first, {})[rule] = None
+    return {first: list(them) for first, them in found.items()}
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    """A pattern as the rule file has it: @name is a macro, a space white space, ~ white space or none."""
+    while "@" in pattern:
+        pattern = re.sub(r"@(\w+)", lambda m: f"(?:{_DATA['macros'][m[1]]})", pattern)
+    return re.compile(pattern.replace(" ?", "~").replace(" ", r"\s+").replace("~", r"\s*"), re.IGNORECASE)
 
 
 def read(rule: Rule, groups: Groups, ref: dt.date | None) -> Days | None:
@@ -71,42 +84,19 @@ def read(rule: Rule, groups: Groups, ref: dt.date | None) -> Days | None:
     """
     try:
         return _READ[rule.kind](groups, ref)
-    except (OverflowError, ValueError):  # before year 1 or after 9999
+    except (OverflowError, ValueError, IndexError):  # before year 1 or after 9999
         return None
-
-
-@lru_cache(maxsize=1)
-def _grammar() -> tuple[dict[str, list[Rule]], dict[str, str]]:
-    """The rules by first word, and what `time` says of each part of the day."""
-    data = tomllib.loads((Path(__file__).parent / "data" / "dates.toml").read_text("utf-8"))
-    macros: dict[str, str] = data["macros"]
-    rules: dict[str, list[Rule]] = {}
-    for row in data["rule"]:
-        before = row.get("before")
-        rule = Rule(row["name"], row["days"], _compile(row["pattern"], macros), before and _compile(before, macros))
-        for word in row["first"].split():
-            for first in data["words"][word[1:]].split() if word[0] == "@" else [word]:
-                rules.setdefault(first, []).append(rule)
-    parts = {part: part for part in macros["part"].split("|")} | data["parts"]
-    return {word: list(dict.fromkeys(them)) for word, them in rules.items()}, parts
-
-
-def _compile(pattern: str, macros: dict[str, str]) -> re.Pattern[str]:
-    while "@" in pattern:
-        pattern = re.sub(r"@(\w+)", lambda m: f"(?:{macros[m[1]]})", pattern)
-    return re.compile(pattern.replace(" ?", "~").replace(" ", r"\s+").replace("~", r"\s*"), re.IGNORECASE)
 
 
 # What the groups of a rule mean; None: no date after all.
 
 
 def _number(words: str) -> tuple[int, bool]:
-    """A number and whether it is only about that many."""
-    last = words.lower().split()[-1]
+    """A number and whether it is only about that many; "a few" are three."""
     if words[:1].isdigit():
         return int(words), False
-    words = words.lower().removeprefix("a ").removesuffix(" of")
-    return _NUMBERS.get(words, 3), words in ("few", "several", "some") or last in ("few", "several")
+    word = words.lower().removeprefix("a ").removesuffix(" of")
+    return _NUMBERS.get(word, 3), word not in _NUMBERS
 
 
 def _date(year: int, month: int, day: int) -> dt.date | None:
@@ -116,21 +106,21 @@ def _date(year: int, month: int, day: int) -> dt.date | None:
         return None
 
 
-def _month_end(year: int, month: int) -> dt.date:
-    return dt.date(year, month, calendar.monthrange(year, month)[1])
-
-
-def _monthsback(day: dt.date, n: int) -> dt.date:
-    """The same day some months before, or the last of that month; never before year 1."""
-    year, month = divmod(max(12, day.year * 12 + day.month - 1 - n), 12)
+def _months_back(day: dt.date, n: int) -> dt.date:
+    """The same day some months before, or the last of that month."""
+    year, month = divmod(day.year * 12 + day.month - 1 - n, 12)
     return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def back(day: dt.date, n: int, unit: str) -> dt.date:
+    """The day some hours, days, weeks, months or years before.
+
+    >>> back(dt.date(2024, 3, 31), 1, "month")
+    datetime.date(2024, 2, 29)
+    """
     if unit in ("month", "year"):
-        return _monthsback(day, n * (12 if unit == "year" else 1))
-    days = {"week": 7 * n, "hour": -(-n // 24) if n > 0 else n // 24}.get(unit, n)
-    return dt.date.fromordinal(min(max(1, day.toordinal() - days), dt.date.max.toordinal()))
+        return _months_back(day, n * (12 if unit == "year" else 1))
+    return day - dt.timedelta(days={"week": 7 * n, "hour": -(-n // 24)}.get(unit, n))
 
 
 def period(day: dt.date, unit: str, by: int = 0) -> tuple[dt.date, dt.date]:
@@ -140,47 +130,46 @@ def period(day: dt.date, unit: str, by: int = 0) -> tuple[dt.date, dt.date]:
         monday = back(day, day.weekday(), "day")
         return monday, back(monday, -6, "day")
     if unit == "month":
-        return day.replace(day=1), _month_end(day.year, day.month)
+        return day.replace(day=1), day.replace(day=calendar.monthrange(day.year, day.month)[1])
     return dt.date(day.year, 1, 1), dt.date(day.year, 12, 31)
 
 
 def _time(g: Groups) -> str | None:
-    parts = _grammar()[1]
-    told = [" ".join(g[key].lower().split()) for key in ("trail", "part", "part2", "near", "lead", "edge") if key in g]
-    return next((parts[word] for word in told if word in parts), None)
+    """The part of the day; the one that stands nearest to the day's name counts."""
+    keys = ("trail", "part", "part2", "near", "lead", "edge")
+    told = [" ".join(g.get(key, "").lower().split()) for key in keys]
+    return next((_PARTS[word] for word in told if word in _PARTS), None)
+
+
+def _step(words: str) -> int:
+    """-1 for "last", 1 for "next", 0 for "this" and where nothing is said."""
+    return _STEPS.get(" ".join(words.lower().split()), 0)
 
 
 def _year(g: Groups, ref: dt.date | None) -> int | None:
     """The year that is said: "2014", "last year"."""
     if "y" in g:
         return int(g["y"])
-    by = {"last": -1, "this": 0, "next": 1}.get(g.get("which", "").lower())
-    return ref.year + by if ref and by is not None else None
+    return ref.year + _step(g["which"]) if ref and g.get("which", "").lower() in _STEPS else None
 
 
 def _absolute(g: Groups, ref: dt.date | None) -> Days | None:
+    """A day of a month; without its year the latest of that name, or the one near that fits the weekday."""
     month = int(g["m"]) if g["m"].isdigit() else MONTHS[g["m"][:3].lower()]
-    first = int(re.sub(r"\D", "", g["d"]))
-    second = g.get("d2") or g.get("d3")
-    year, time = _year(g, ref), _time(g)
-    basis: Basis = "stated"
-    if _date(year or 2024, month, first) is None:
+    first, last = (int(re.sub(r"\D", "", g.get(k) or "0")) for k in ("d", "d2" if "d2" in g else "d3"))
+    time, year = _time(g), _year(g, ref)
+    basis: Basis = "inferred" if year is None else "stated"
+    if not 0 < month < 13 or not 0 < first <= calendar.monthrange(year or 2024, month)[1]:
         return None
-    if year is None and (ref is None or "which" in g):
-        return Days(time=time)
-    if year is None and ref:
-        basis = "inferred"
-        years = [y for y in range(ref.year - 4, ref.year + 2) if 0 < y < 10000 and _date(y, month, first)]
-        if wanted := g.get("wd"):
-            weekday = _WEEKDAYS[wanted[:3].lower()]
-            near = [y for y in years if abs(y - ref.year) < 2 and dt.date(y, month, first).weekday() == weekday]
-            years = sorted(near, key=lambda y: -abs(dt.date(y, month, first) - ref)) or years
-            year = years[-1] if near else None
-        year = year or max((y for y in years if dt.date(y, month, first) <= ref), default=None)
-    start = year and _date(year, month, first)
-    if not start:
-        return None
-    end = _date(start.year, month, int(re.sub(r"\D", "", second))) if second else start
+    if year is None:
+        if ref is None or "which" in g:
+            return Days(time=time)
+        near = [day for y in range(ref.year - 5, ref.year + 2) if (day := _date(y, month, first))]
+        wanted = _WEEKDAYS[g["wd"][:3].lower()] if "wd" in g else None
+        fitting = [day for day in near if day.weekday() == wanted and abs(day.year - ref.year) < 2]
+        past = [day for day in near if day <= ref]
+        year = (min(fitting, key=lambda day: abs(day - ref)) if fitting else past[-1]).year
+    start, end = dt.date(year, month, first), _date(year, month, last or first)
     if end is None or end < start:
         return None
     return Days(start, end, "range" if end > start else "day", basis, time)
@@ -195,26 +184,26 @@ def _slash(g: Groups, ref: dt.date | None) -> Days | None:
 
 
 def _weekday(g: Groups, ref: dt.date | None) -> Days | None:
+    """The latest of that name not after the reference day; "last" is before it, "next" after it."""
     time, rel, week = _time(g), g.get("rel", "").lower(), g.get("week", "").lower()
     if ref is None or week.startswith("the"):
         return Days(time=time)
     weekday = _WEEKDAYS[g["wd"][:3].lower()]
     if week or rel == "this":
-        by = {"last": 1, "next": -1}.get(week, 0)
-        day = back(period(ref, "week", by)[0], -weekday, "day")
-    elif rel in ("next", "coming", "this coming"):
+        day = back(period(ref, "week", -_step(week))[0], -weekday, "day")
+    elif _step(rel) > 0:
         day = back(ref, -((weekday - ref.weekday() - 1) % 7 + 1), "day")
-    elif rel:
-        day = back(ref, (ref.weekday() - weekday - 1) % 7 + 1, "day")
     else:
-        day = back(ref, (ref.weekday() - weekday) % 7, "day")
+        before = back(ref, 1, "day") if rel else ref
+        day = back(before, (before.weekday() - weekday) % 7, "day")
     return Days(day, day, time=time)
 
 
 def _near(g: Groups, ref: dt.date | None) -> Days | None:
+    """ "yesterday", "tonight", "last night", "this morning"."""
     if ref is None:
         return Days(time=_time(g))
-    ahead = {"yesterday": -1, "tomorrow": 1}.get(g.get("near", "").lower(), -1 if g.get("rel", "").lower() == "last" else 0)
+    ahead = {"yesterday": -1, "tomorrow": 1}.get(g.get("near", "").lower(), _step(g.get("rel", "")))
     day = back(ref, -ahead, "day")
     return Days(day, day, time=_time(g))
 
@@ -224,67 +213,67 @@ def _overnight(g: Groups, ref: dt.date | None) -> Days | None:
 
 
 def _month(g: Groups, ref: dt.date | None) -> Days | None:
-    month, rel, year = MONTHS[g["m"][:3].lower()], g.get("rel", "").lower(), _year(g, ref)
+    """A month; without its year the latest begun, up to the reference day."""
+    month, year, rel = MONTHS[g["m"][:3].lower()], _year(g, ref), g.get("rel", "").lower()
     if year is not None:
-        return Days(dt.date(year, month, 1), _month_end(year, month), "month", "stated" if "y" in g else "relative")
+        start = dt.date(year, month, 1)
+        return Days(*period(start, "month"), "month", "stated" if "y" in g else "relative")
     if ref is None or "which" in g:
         return Days(grain="month")
-    year = ref.year + (rel == "next" and month <= ref.month) - (rel != "next" and rel != "this" and month > ref.month)
-    year -= rel == "last" and month == ref.month
-    start, end = dt.date(year, month, 1), _month_end(year, month)
-    return Days(start, min(end, ref) if start <= ref else end, "month", "inferred", edtf=f"{start:%Y-%m}")
+    if _step(rel) > 0:
+        year = ref.year + (month <= ref.month)
+    elif rel == "this":
+        year = ref.year
+    else:
+        year = ref.year - (month > ref.month or (bool(rel) and month == ref.month))
+    start, end = period(dt.date(year, month, 1), "month")
+    end = min(end, ref) if start <= ref else end
+    return Days(start, end, "month", "inferred", edtf=f"{start:%Y-%m}")
 
 
 def _part_of(g: Groups, ref: dt.date | None) -> Days | None:
-    """ "mid-July" is the 11th to the 20th; a third of a year is four months."""
-    half, basis = g["half"].lower(), "stated"
+    """ "mid-July" is the 11th to the 20th; "early 2014" its first four months, "the end of 2014" December."""
+    half, unit = g["half"].lower(), g.get("unit", "").lower()
+    basis: Basis = "relative"
+    whole = None
     if "m" in g:
-        whole = _month({k: v for k, v in g.items() if k != "rel"}, ref)
-        start = whole.start if whole else None
-        unit, basis = "month", "stated" if "y" in g else "inferred"
+        unit, basis, whole = "month", "stated" if "y" in g else "inferred", _month(g, ref)
     elif "y2" in g:
-        start, unit = dt.date(int(g["y2"]), 1, 1), "year"
-    else:
-        by = {"last": 1, "next": -1}.get(g["rel"].lower(), 0)
-        unit, basis = g["unit"].lower(), "relative"
-        start = period(ref, unit, by)[0] if ref and "same" not in g["rel"].lower() else None
-    if start is None:
+        unit, basis, whole = "year", "stated", Days(dt.date(int(g["y2"]), 1, 1))
+    elif ref and "same" not in g["rel"].lower():
+        whole = Days(period(ref, unit, -_step(g["rel"]))[0])
+    if whole is None or whole.start is None:
         return Days(grain="range")
-    first, last = period(start, unit)
-    edges = {"month": (10, 20, 15), "week": (2, 4, 3), "year": (4, 8, 6)}[unit]
-    tight = {"beginning", "start", "end"} & {half} and unit == "year"
-    one, two, middle = (1, 11, 6) if tight else edges
-    step: Callable[[int], dt.date] = (
-        (lambda n: back(_monthsback(first, -n), 1, "day")) if unit == "year" else (lambda n: back(first, 1 - n, "day"))
+    first, last = period(whole.start, unit)
+    early, late, middle = {"month": (10, 20, 15), "week": (2, 4, 3), "year": (4, 8, 6)}[unit]
+    if unit == "year" and half in ("beginning", "start", "end"):
+        early, late = 1, 11
+    early_on, late_on, middle_on = (
+        back(first, -n, "month" if unit == "year" else "day") for n in (early, late, middle)
     )
-    if half in ("early", "beginning", "start"):
-        last = step(one)
+    if half.endswith("half"):
+        first, last = (first, back(middle_on, 1, "day")) if "first" in half else (middle_on, last)
+    elif half in ("early", "beginning", "start"):
+        last = back(early_on, 1, "day")
     elif half in ("late", "end"):
-        first = back(step(two), -1, "day")
-    elif half == "first half":
-        last = step(middle)
-    elif "half" in half:
-        first = back(step(middle), -1, "day")
+        first = late_on
     else:
-        first, last = back(step(one), -1, "day"), step(two)
-    return Days(first, last, "range", "stated" if basis == "stated" else "inferred" if "m" in g else "relative")
+        first, last = early_on, back(late_on, 1, "day")
+    return Days(first, last, "range", basis)
 
 
 def _week_of_month(g: Groups, ref: dt.date | None) -> Days | None:
+    """ "the last week of December", "the first ten days of March"."""
     if "m" in g:
         whole = _month({k: v for k, v in g.items() if k != "rel"}, ref)
-        start = whole.start if whole else None
     else:
-        start = period(ref, "month", 1 if g["rel"].lower() == "last" else 0)[0] if ref else None
-    if start is None:
+        whole = Days(period(ref, "month", -_step(g["rel"]))[0]) if ref else None
+    if whole is None or whole.start is None:
         return Days(grain="range")
-    length = _number(g["n"])[0] if "n" in g else 7
-    last = _month_end(start.year, start.month)
-    nth = _ORDINALS.get(g["nth"].lower())
-    if length > 28:
-        return None
+    first, last = period(whole.start, "month")
+    length, nth = min(28, _number(g["n"])[0] if "n" in g else 7), _ORDINALS.get(g["nth"].lower())
     if nth:
-        first = back(start, -length * (nth - 1), "day")
+        first = back(first, -length * (nth - 1), "day")
         last = min(last, back(first, 1 - length, "day"))
     else:
         first = back(last, length - 1, "day")
@@ -292,42 +281,44 @@ def _week_of_month(g: Groups, ref: dt.date | None) -> Days | None:
 
 
 def _anchor(g: Groups, ref: dt.date | None) -> Days | None:
-    which = (g.get("which") or g.get("which2") or "same").lower()
+    """ "the next day", "that evening", "the following week": so far from the day told before."""
+    which, unit = (g.get("which") or g.get("which2") or "same").lower(), (g.get("unit") or g["unit2"]).lower()
     by = {"next": 1, "following": 1, "previous": -1, "before": -1}.get(which, 0)
-    unit = (g.get("unit") or g["unit2"]).lower()
-    time = unit if unit in _grammar()[1] else _time({"lead": g.get("when", "")})
+    time = unit if unit in _PARTS else _time({"lead": g.get("when", "")})
     return Days(time=time, anchor=(by, unit if unit in ("week", "month", "year") else "day"))
 
 
 def _shift(g: Groups, ref: dt.date | None) -> Days | None:
-    n, about = _number(g["n"])
-    unit = g["unit"].lower()
-    n, unit = (n // 24, "day") if unit == "hour" else (n, "day" if unit == "night" else unit)
+    """ "two days later": a day, whatever the unit."""
+    (n, about), unit = _number(g["n"]), g["unit"].lower()
+    n = n // 24 if unit == "hour" else n
+    unit = "day" if unit in ("hour", "night") else unit
     return Days(anchor=(n if g["shift"].lower() == "later" else -n, "+" + unit), about=about)
 
 
 def _ago(g: Groups, ref: dt.date | None) -> Days | None:
-    n, about = _number(g["n"])
-    unit = g["unit"].lower()
+    """ "three days ago" is a day, "two months ago" a month."""
+    (n, about), unit = _number(g["n"]), g["unit"].lower()
     if ref is None:
         return Days()
     if unit in ("month", "year"):
-        return Days(*period(ref, unit, n), grain="month" if unit == "month" else "year", about=True)
-    day = back(ref, n // 24 if unit == "hour" else n, unit if unit == "week" else "day")
+        return Days(*period(ref, unit, n), grain=GRAINS[unit], about=True)
+    day = back(ref, n // 24 if unit == "hour" else n, "week" if unit == "week" else "day")
     return Days(day, day, about=about or unit == "week")
 
 
 def _past(g: Groups, ref: dt.date | None) -> Days | None:
-    n, about = _number(g["n"]) if "n" in g else (1, False)
-    unit = (g.get("unit") or g["unit2"]).lower()
+    """ "the past 24 hours", "the last three days": up to the reference day."""
+    (n, about), unit = _number(g.get("n", "one")), (g.get("unit") or g["unit2"]).lower()
     return Days(back(ref, n, unit), ref, "range", about=about) if ref else Days(grain="range")
 
 
 def _weekend(g: Groups, ref: dt.date | None) -> Days | None:
+    """Saturday and Sunday, the latest begun; "last weekend" is over."""
     if ref is None:
         return Days(grain="range")
-    rel = g.get("rel", "").lower()
-    if rel in ("this", "next", "coming", "this coming"):
+    rel = " ".join(g.get("rel", "").lower().split())
+    if rel == "this" or _step(rel) > 0:
         saturday = back(period(ref, "week", -(rel == "next"))[0], -5, "day")
         return Days(saturday, back(saturday, -1, "day"), "range")
     last = back(ref, 2, "day") if rel else ref
@@ -335,84 +326,86 @@ def _weekend(g: Groups, ref: dt.date | None) -> Days | None:
     return Days(saturday, min(ref, back(saturday, -1, "day")), "range")
 
 
-def _season_of(year: int, name: str) -> Days:
-    month, code = _SEASONS[name]
-    start = dt.date(year, month, 1)
-    return Days(start, back(_monthsback(start, -3), 1, "day"), "season", edtf=f"{year:04}-{code}")
-
-
 def _season(g: Groups, ref: dt.date | None) -> Days | None:
-    return replace(_season_of(int(g["y"]), g["season"].lower()), basis="stated")
+    """Three months; winter begins in the year that names it."""
+    month, code = _SEASONS[g["season"].lower()]
+    start = dt.date(int(g["y"]), month, 1)
+    end = back(back(start, -3, "month"), 1, "day")
+    return Days(start, end, "season", "stated", edtf=f"{g['y']:0>4}-{code}")
 
 
-def _whole(g: Groups, ref: dt.date | None) -> Days | None:
-    """ "last week", "earlier this month", "this year", "last summer"."""
-    unit, rel, half = g["unit"].lower(), g["rel"].lower().removesuffix(" current"), g.get("half", "").lower()
-    grain: Grain = "season" if unit in _SEASONS else "week" if unit == "week" else "month" if unit == "month" else "year"
+def _period(g: Groups, ref: dt.date | None) -> Days | None:
+    """ "last week", "earlier this month", "this year" up to the reference day, "last summer"."""
+    unit, half, step = g["unit"].lower(), g.get("half", "").lower(), _step(g["rel"])
     if ref is None:
-        return Days(grain=grain)
-    if grain == "season":
-        kept = [_season_of(y, unit) for y in range(max(1, ref.year - 2), min(9998, ref.year + 1) + 1)]
-        if rel in ("last", "past", "this past"):
-            return next((d for d in reversed(kept) if d.end and d.end < ref), None)
-        if rel in ("next", "coming", "this coming"):
-            return next((d for d in kept if d.start and d.start > ref), None)
-        return next((d for d in kept if d.start and d.start.year == ref.year), None)
-    by = {"last": 1, "past": 1, "this past": 1, "next": -1, "coming": -1, "this coming": -1}.get(rel, 0)
+        return Days(grain=GRAINS.get(unit, "season"))
+    if unit in _SEASONS:
+        years = [str(y) for y in range(ref.year - 2, ref.year + 2)]
+        near = [d for y in years if (d := _season({"season": unit, "y": y}, ref)) and d.start and d.end]
+        spans = [(d, d.start or ref, d.end or ref) for d in near]
+        if step < 0:
+            fitting = [d for d, _, end in spans if end < ref][::-1]
+        elif step > 0:
+            fitting = [d for d, start, _ in spans if start > ref]
+        else:
+            fitting = [d for d, start, end in spans if start <= ref <= end or end.year == ref.year][::-1]
+        return replace(fitting[0], basis="relative") if fitting else None
     if half in ("early", "late"):
-        return _part_of({"half": half, "rel": "last" if by == 1 else "next" if by else "this", "unit": unit}, ref)
-    start, end = period(ref, unit, by)
-    if by == 0:
+        return _part_of({"half": half, "rel": {-1: "last", 0: "this", 1: "next"}[step], "unit": unit}, ref)
+    start, end = period(ref, unit, -step)
+    if step == 0:
         start, end = (ref, end) if half == "later" else (start, ref)
-    return Days(start, end, grain)
+    return Days(start, end, GRAINS[unit])
 
 
 def _nth_day(g: Groups, ref: dt.date | None) -> Days | None:
-    nth = g["nth"].lower()
+    """ "for the third day" began two days before, and goes on."""
+    nth, unit = g["nth"].lower(), "week" if g["unit"].lower() == "week" else "day"
     n = int(re.sub(r"\D", "", nth)) if nth[0].isdigit() else _ORDINALS[nth]
-    unit = "week" if g["unit"].lower() == "week" else "day"
     return Days(back(ref, n - 1, unit), None, "range") if ref else Days(grain="range")
 
 
-def _calendar_year(g: Groups, ref: dt.date | None) -> Days | None:
-    first, second = int(g["y"]), g.get("y2")
-    last = int(second if not second or len(second) == 4 else g["y"][:2] + second) if second else first
+def _years(g: Groups, ref: dt.date | None) -> Days | None:
+    """ "2014", "2014-2017", "2014-17"."""
+    second = g.get("y2") or g["y"]
+    first, last = int(g["y"]), int(second if len(second) == 4 else g["y"][:2] + second)
     if last < first:
         return None
     return Days(dt.date(first, 1, 1), dt.date(last, 12, 31), "year" if last == first else "range", "stated")
 
 
 def _new_year(g: Groups, ref: dt.date | None) -> Days | None:
-    return _absolute({"m": "12", "d": "31"} if g.get("eve", "").lower() == "eve" else {"m": "1", "d": "1"}, ref)
+    eve = g.get("eve", "").lower() == "eve"
+    return _absolute({"m": "12" if eve else "1", "d": "31" if eve else "1"}, ref)
 
 
 def _christmas(g: Groups, ref: dt.date | None) -> Days | None:
-    return _absolute({"m": "12", "d": "24" if "eve" in g else "25"} | ({"y": g["y"]} if "y" in g else {}), ref)
+    return _absolute(g | {"m": "12", "d": "24" if "eve" in g else "25"}, ref)
 
 
 def _clock(g: Groups, ref: dt.date | None) -> Days | None:
     """A time of day alone: it tells no day, but may belong to one."""
     if "part" in g:
-        part = g["part"].lower()
-        return Days(time=_grammar()[1].get(part.split()[0] if "early" in part else part, "dawn"))
-    hour, _, minute = g.get("clock", g.get("hour", g.get("mil", ""))).replace(".", ":").partition(":")
+        return Days(time=_time(g) or _PARTS.get(g["part"].split()[0].lower()))
     if "mil" in g:
-        hour, minute = g["mil"][:2], g["mil"][2:]
-    h, ampm = int(hour), (g.get("ampm") or g.get("ampm2") or "").lower()[:1]
-    if h > 23:
-        return None
-    h = h % 12 + 12 * (ampm == "p") if ampm and h <= 12 else h
-    return Days(time=f"{h:02}:{minute or '00'}")
+        return Days(time=f"{g['mil'][:2]}:{g['mil'][2:]}") if int(g["mil"]) < 2400 else None
+    hour, _, minute = (g.get("clock") or g["hour"]).replace(".", ":").partition(":")
+    h, half = int(hour), (g.get("ampm") or g.get("ampm2") or "")[:1].lower()
+    if half and h <= 12:
+        h = h % 12 + 12 * (half == "p")
+    return Days(time=f"{h:02}:{minute or '00'}") if h < 24 else None
 
 
 def _stamp(g: Groups, ref: dt.date | None) -> Days | None:
+    """ "[19:40]" heads a piece of news of the reference day."""
     time = _clock(g, ref)
     return Days(ref, ref, basis="published", time=time.time) if time else None
 
 
 _READ: dict[str, Callable[[Groups, dt.date | None], Days | None]] = {
-    "absolute": _absolute, "slash": _slash, "weekday": _weekday, "near": _near, "overnight": _overnight, "month": _month,
-    "part_of": _part_of, "week_of_month": _week_of_month, "anchor": _anchor, "shift": _shift, "ago": _ago,
-    "past": _past, "weekend": _weekend, "season": _season, "period": _whole, "nth_day": _nth_day,
-    "year": _calendar_year, "new_year": _new_year, "christmas": _christmas, "time": _clock, "stamp": _stamp,
+    "absolute": _absolute, "slash": _slash, "weekday": _weekday, "near": _near, "overnight": _overnight,
+    "month": _month, "part_of": _part_of, "week_of_month": _week_of_month, "anchor": _anchor,
+    "shift": _shift, "ago": _ago, "past": _past, "weekend": _weekend, "season": _season, "period": _period,
+    "nth_day": _nth_day, "year": _years, "new_year": _new_year, "christmas": _christmas, "time": _clock,
+    "stamp": _stamp,
 }  # fmt: skip

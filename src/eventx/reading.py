@@ -26,6 +26,9 @@ BOILERPLATE = re.compile(
     r".*\((?:photo|file|afp|reuters|ap)(?: photo)?[^)\n]{0,40}\)\s*|editor'?s note:.*|tags?:.*|print this page|view all posts.*|"
     r"your email address.*|\* ?(?:denotes )?required fields?.*)$"
 )
+DATELINE = re.compile(
+    r"(?m)^[ \t]*[A-Z][\w.'’ /-]{1,40}(?:,[ ]?[A-Z][\w.'’ -]{1,30}){0,2}(?:,? ?\(?[A-Z][a-z]{2,8}\.? \d{1,2}(?:, ?\d{4})?\)?)?(?: \([^)\n]{1,40}\))?[ ]*(?:—|–|--| - |:(?= ?[A-Z]))[ ]*"
+)  # "KABUL, Afghanistan (Sept. 1) - "
 ENGLISH = frozenset("the of and to in a is was were that for on with by at from as it has have had be an are said".split())
 
 
@@ -99,8 +102,10 @@ def prepare(nlp: Language, article: Article) -> Doc:
     text, layout = layout_of(article)
     doc = nlp.make_doc(text)
     hard_wrapped = _hard_wrapped(article.text)
+    body = {layout.text_start + m.end() for m in DATELINE.finditer(article.text)}
     new = False
     for token in doc:
+        new = new or token.idx in body
         if token.is_space:
             breaks = token.text.count("\n")
             if breaks and (not hard_wrapped or breaks > 1):

@@ -132,6 +132,7 @@ class Rules:
     verb_outcomes: dict[str, tuple[tuple[Phrase, tuple[OutcomeRule, str]], ...]]  # first lemma -> rule, who suffers
     noun_outcomes: dict[str, tuple[OutcomeRule, ...]]
     adjective_outcomes: dict[str, OutcomeRule]
+    verb_forms: dict[str, str]  # inflected form -> lemma of a verb that a rule names
 
     def expand(self, classes: set[str]) -> set[str]:
         """Classes with what they imply."""
@@ -195,13 +196,14 @@ def compile_rules(
     for outcome in outcomes:
         for noun in outcome.nouns:
             noun_outcomes[noun].append(outcome)
+    light = frozenset(taxonomy.verbs["light"].split())
     return Rules(
         rules=rules,
         outcomes=outcomes,
         implies=implies,
         noun_classes=_index(nouns, key=-1),
         object_classes=_index(objects, key=-1),
-        light=frozenset(taxonomy.verbs["light"].split()),
+        light=light,
         reporting=frozenset(taxonomy.verbs["reporting"].split()),
         hostile=frozenset(taxonomy.adjectives["hostile"]),
         cues=cues,
@@ -210,7 +212,41 @@ def compile_rules(
         verb_outcomes=_index(verb_outcomes, key=0),
         noun_outcomes={noun: tuple(found) for noun, found in noun_outcomes.items()},
         adjective_outcomes={a: o for o in outcomes for a in o.adjectives},
+        verb_forms=inflect({words_of(v)[0] for r in rules for v in r.verbs} | {p[0] for p, _ in verb_outcomes} | light),
     )
+
+
+IRREGULAR = {
+    "shoot": "shot", "strike": "struck", "hit": "hit", "fight": "fought", "lay": "laid", "catch": "caught", "take": "took taken",
+    "hold": "held", "find": "found", "slay": "slew slain", "seize": "seized", "fall": "fell fallen", "flee": "fled", "give": "gave given",
+    "burn": "burnt", "bring": "brought", "send": "sent", "come": "came", "make": "made", "lose": "lost", "set": "set", "cut": "cut",
+    "blow": "blew blown", "sink": "sank sunk", "beat": "beaten", "break": "broke broken", "burst": "burst", "win": "won", "get": "got",
+    "drive": "drove driven", "go": "went gone", "run": "ran", "lead": "led", "begin": "began begun", "wage": "waged", "free": "freed",
+    "see": "saw seen", "do": "did done", "fly": "flew flown", "withdraw": "withdrew withdrawn", "lie": "lay lain",
+}  # fmt: skip
+
+
+def inflect(lemmas: Iterable[str]) -> dict[str, str]:
+    """Inflected forms of verbs, for tokens whose lemma the model misses.
+
+    >>> forms = inflect({"free", "rob", "carry", "shoot"})
+    >>> forms["freed"], forms["robbed"], forms["carrying"], forms["shot"]
+    ('free', 'rob', 'carry', 'shoot')
+    """
+    found: dict[str, str] = {}
+    for lemma in sorted(lemmas):
+        stem, double = lemma, lemma + lemma[-1]
+        if lemma.endswith("e"):
+            forms = [stem + "d", stem[:-1] + "ing", stem + "s"]
+        elif lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
+            forms = [stem[:-1] + "ied", stem + "ing", stem[:-1] + "ies"]
+        elif re.fullmatch(r".*[^aeiou][aeiou][bdgklmnprt]", lemma):
+            forms = [double + "ed", double + "ing", stem + "ed", stem + "ing", stem + "s"]
+        else:
+            forms = [stem + "ed", stem + "ing", stem + ("es" if re.search("(s|x|z|ch|sh)$", stem) else "s")]
+        for form in [*forms, *IRREGULAR.get(lemma, "").split()]:
+            found.setdefault(form, lemma)
+    return found
 
 
 # classes that the grammar gives, without a list of nouns

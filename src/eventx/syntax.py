@@ -62,6 +62,10 @@ class Grammar:
         self.parse = parse
         self.rules = rules
         self.named = named if named is not None else {}
+        for i, word in enumerate(parse.lower):  # a verb form that a rule names, with another lemma by the model's mistake
+            lemma = rules.verb_forms.get(word)
+            if lemma and parse.lemmas[i] != lemma and parse.lemmas[i] not in rules.verb_rules and parse.pos[i] in ("VERB", "ADJ", "AUX"):
+                parse.lemmas[i] = lemma
         self._classes: dict[int, frozenset[str]] = {}
         self._roles: dict[int, Roles] = {}
 
@@ -83,7 +87,7 @@ class Grammar:
                 if phrase[k] == "-" and j >= 0 and parse.lower[j] not in ("-", "‑"):
                     j += 1
                     continue
-            if j < 0 or (phrase[k] not in (parse.lower[j], parse.lemmas[j])):
+            if j < 0 or (phrase[k] not in (parse.lower[j], parse.lemmas[j], singular(parse.lower[j]))):
                 return None
         return j
 
@@ -111,7 +115,7 @@ class Grammar:
 
     def object_class(self, i: int) -> str | None:
         """The class of thing that a noun names, by the longest phrase that ends in it."""
-        for word in (self.parse.lemmas[i], self.parse.lower[i]):
+        for word in (self.parse.lemmas[i], self.parse.lower[i], singular(self.parse.lower[i])):
             for phrase, name in self.rules.object_classes.get(word, ()):
                 if self.ends_with(phrase, i) is not None:
                     return name
@@ -120,7 +124,7 @@ class Grammar:
     def _classify(self, i: int) -> set[str]:
         parse, found = self.parse, set(self.named.get(i, ()))
         best = 0
-        for word in {parse.lemmas[i], parse.lower[i]}:
+        for word in {parse.lemmas[i], parse.lower[i], singular(parse.lower[i])}:
             for phrase, name in self.rules.noun_classes.get(word, ()):
                 if len(phrase) >= best and self.ends_with(phrase, i) is not None:
                     best = len(phrase)
@@ -375,6 +379,21 @@ class Grammar:
             if parse.lemmas[v] == "target" or parse.lemmas[v] == "aim":
                 roles.patients.extend(c for k in parse.dependents(v, "obj") for c in self.conjuncts(k))
                 roles.patients.extend(roles.after({"at"}))
+
+
+def singular(word: str) -> str:
+    """A plural's singular by its ending, for nouns whose lemma the model misses.
+
+    >>> singular("troops"), singular("gunmen"), singular("caches"), singular("batteries")
+    ('troop', 'gunman', 'cache', 'battery')
+    """
+    if word.endswith("men"):
+        return word[:-3] + "man"
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
+        return word[:-1]
+    return word
 
 
 CAUSATIVE = frozenset({"leave", "see", "get", "have", "find", "keep", "let", "make", "allow", "force", "help"})

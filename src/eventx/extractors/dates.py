@@ -1,9 +1,9 @@
 """Words that tell a date become mentions of days: "early Monday" is the latest Monday not after publication.
 
-Phrases are tried only where a word stands that can start one; neighbours are joined ("from Sunday to Monday",
-"since March 3", "Friday at 05:30"), and what counts from the day told before ("two days later", "that evening")
-is resolved last. Days are counted from the publication date, or from the dateline above them where an article
-has several.
+Phrases are tried only where a word stands that can start one; neighbours are joined ("from Sunday to
+Monday", "since March 3", "Friday at 05:30"), and what counts from the day told before ("two days later",
+"that evening") is resolved last. Days are counted from the publication date, or from the dateline above them
+where an article has several.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from eventx.days import MONTHS, Days, Groups, Rule, back, period, read, rules
+from eventx.days import GRAINS, MONTHS, Days, Groups, Rule, back, period, read, rules
 from eventx.mentions import Mention
 from eventx.parse import Parse, parse_of
 from eventx.records import When
@@ -25,14 +25,16 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_]+|\d+|\[")
 _HEAD = 600  # code points in which an article's own date stands
-_SINCE = re.compile(r"\b(?:ever\s+)?(?:since|starting|beginning)\s+(?:on\s+|in\s+|at\s+least\s+|the\s+|early\s+on\s+)*$", re.I)
-_UNTIL = re.compile(r"\b(?:un)?till?\s+(?:on\s+|in\s+|at\s+least\s+|the\s+|late\s+on\s+)*$", re.I)
+_LIGHT = r"(?:(?:on|in|at|of|the|least|early|late|around|about|by|before|after|from|between|just)\s+)*"
+_SINCE = re.compile(rf"\b(?:ever\s+)?(?:since|starting|beginning)\s+{_LIGHT}$", re.I)
+_UNTIL = re.compile(rf"\b(?:until|till)\s+{_LIGHT}$", re.I)
 _TO = re.compile(r"\s*(?:[-–—]|(?:and\s+)?(?:to|through|thru|until|till|into))\s*(?:the\s+|on\s+)*", re.I)
 _AND = re.compile(r"\s*(?:and|&)\s+(?:on\s+|in\s+|the\s+)*", re.I)
-_NEXT_TO = re.compile(r"[\s,(]*(?:(?:at|on|of|in|the|around|about|by|before|after|from|between|just|shortly)\s+)*", re.I)
+_NEXT_TO = re.compile(rf"[\s,(]*{_LIGHT}", re.I)
 _BESIDE = re.compile(r"[\s,(]*(?:on\s+)?", re.I)
-_DAYLIKE = frozenset(("absolute", "slash", "weekday", "near", "weekend", "week_of_month", "christmas", "new_year"))
-_KINDS = {kind: "day" for kind in _DAYLIKE} | {k: "month" for k in ("month", "part_of", "season")} | {"year": "year"}
+_KINDS = dict.fromkeys(
+    ("absolute", "slash", "weekday", "near", "weekend", "week_of_month", "christmas", "new_year"), "day"
+) | {"month": "month", "part_of": "month", "season": "month", "year": "year"}
 _FORWARD = frozenset(("weekday", "absolute", "month"))  # read again from the end of their span
 
 
@@ -63,7 +65,7 @@ def find(doc: Doc, published: dt.date | None) -> Iterator[Mention]:
         if phrase.rule.kind == "time":
             continue
         days = _from_anchor(phrase.days, anchor) if phrase.days.anchor else phrase.days
-        if days.start and days.grain in ("day", "range") and (days.end or days.start) and phrase.rule.kind not in ("past", "nth_day"):
+        if days.start and days.grain in ("day", "range") and phrase.rule.kind not in ("past", "nth_day"):
             anchor = days
         start, end, root = _tokens(parse, phrase)
         if parse.pos[root] in ("VERB", "AUX") and phrase.rule.kind == "month":
@@ -71,7 +73,9 @@ def find(doc: Doc, published: dt.date | None) -> Iterator[Mention]:
         yield Mention("date", start, end, root, _when(days, text[phrase.start : phrase.end]), phrase.name)
 
 
-def _phrases(text: str, marks: list[tuple[int, dt.date | None]], skip: list[tuple[int, int]]) -> Iterator[_Told]:
+def _phrases(
+    text: str, marks: list[tuple[int, dt.date | None]], skip: list[tuple[int, int]]
+) -> Iterator[_Told]:
     """The phrases that the rules find, each read from its own reference day."""
     table, done, offsets = rules(), 0, [offset for offset, _ in marks]
     for word in _WORD.finditer(text):
@@ -81,7 +85,7 @@ def _phrases(text: str, marks: list[tuple[int, dt.date | None]], skip: list[tupl
         key = "0" if word[0].isdecimal() else word[0].lower()
         for rule in table.get(key, ()):
             match = rule.pattern.match(text, at)
-            if match is None or (rule.before and not rule.before.search(text[max(0, at - 40) : at])):
+            if match is None or not rule.before.search(text[max(0, at - 40) : at]):
                 continue
             if key == "0" and at > 1 and text[at - 1] in ".,:/-" and text[at - 2].isdecimal():
                 continue
@@ -100,7 +104,7 @@ def _phrases(text: str, marks: list[tuple[int, dt.date | None]], skip: list[tupl
 
 
 def _join(text: str, phrases: list[_Told]) -> list[_Told]:
-    """Neighbours become one: spans, a weekday and its date, a day and its hour; "since" and "until" open an end."""
+    """Neighbours become one: a span, a weekday and its date, a day and its hour; "since" opens the end."""
     told: list[_Told] = []
     for phrase in phrases:
         if told and (one := _joined(text, told[-1], phrase)):
@@ -123,7 +127,8 @@ def _join(text: str, phrases: list[_Told]) -> list[_Told]:
 
 def _joined(text: str, a: _Told, b: _Told) -> _Told | None:
     gap = text[a.end : b.start]
-    if len(gap) > 24 or "\n\n" in gap or (kinds := {a.rule.kind, b.rule.kind}) & {"stamp"}:
+    kinds = {a.rule.kind, b.rule.kind}
+    if len(gap) > 24 or "\n\n" in gap or "stamp" in kinds:
         return None
     if "time" in kinds:
         if a.rule.kind == b.rule.kind or not _NEXT_TO.fullmatch(gap):
@@ -138,8 +143,8 @@ def _joined(text: str, a: _Told, b: _Told) -> _Told | None:
         if _KINDS.get(day.rule.kind) != "day" or not (into or _NEXT_TO.fullmatch(gap)):
             return None
         start = back(day.days.start, 1, "day") if into and day.days.start else day.days.start
-        grain = "range" if into else day.days.grain
-        return replace(day, start=a.start, end=b.end, days=replace(day.days, start=start, time="overnight", grain=grain))
+        days = replace(day.days, start=start, time="overnight", grain="range" if into else day.days.grain)
+        return replace(day, start=a.start, end=b.end, days=days)
     if a.rule.kind in ("weekday", "near") and b.rule.kind == "absolute" and _BESIDE.fullmatch(gap):
         return _same_day(a, b)
     spans = _KINDS.get(a.rule.kind) == _KINDS.get(b.rule.kind) is not None and (
@@ -176,16 +181,14 @@ def _span(a: _Told, b: _Told) -> _Told | None:
 def _tell_times(told: list[_Told], parse: Parse) -> None:
     """An hour, or "overnight", that stands apart in a sentence tells the time of its nearest day."""
     for phrase in [t for t in told if t.rule.kind in ("time", "overnight", "nth_day")]:
-        near = [
-            t for t in told
-            if _KINDS.get(t.rule.kind) == "day" and _sentence(parse, t) == _sentence(parse, phrase)
-        ]  # fmt: skip
+        sentence = _sentence(parse, phrase)
+        near = [t for t in told if _KINDS.get(t.rule.kind) == "day" and _sentence(parse, t) == sentence]
         if not near:
             continue
         day = min(near, key=lambda t: abs(t.start - phrase.start))
         if phrase.rule.kind == "nth_day":
             phrase.days = read(phrase.rule, phrase.groups, day.days.start) or phrase.days
-        elif day.days.grain == "day":
+        else:
             day.days = replace(day.days, time=day.days.time or phrase.days.time)
             if phrase.rule.kind == "overnight":
                 told.remove(phrase)
@@ -203,7 +206,7 @@ def _from_anchor(days: Days, anchor: Days | None) -> Days:
         return replace(days, start=day, end=day, anchor=None)
     unit = unit.lstrip("+")
     start, end = period(end, unit, -by)
-    return replace(days, start=start, end=end, grain="week" if unit == "week" else "month" if unit == "month" else "year")
+    return replace(days, start=start, end=end, grain=GRAINS[unit], anchor=None)
 
 
 def _sentence(parse: Parse, phrase: _Told) -> int:
@@ -222,7 +225,9 @@ def _tokens(parse: Parse, phrase: _Told) -> tuple[int, int, int]:
 
 
 def _when(days: Days, text: str) -> When:
-    return When(start=days.start, end=days.end, grain=days.grain, time=days.time, edtf=_edtf(days), basis=days.basis, text=text)
+    return When(
+        start=days.start, end=days.end, grain=days.grain, time=days.time, edtf=_edtf(days), basis=days.basis, text=text
+    )  # fmt: skip
 
 
 def _edtf(days: Days) -> str | None:
@@ -234,49 +239,58 @@ def _edtf(days: Days) -> str | None:
         return f"{start}/.." if start else f"../{end}"
     if start == end:
         return f"{start}{about}"
-    if days.grain == "month" and start.day == 1 and start.month == end.month and (end.toordinal() - start.toordinal()) > 26:
-        return f"{start:%Y-%m}{about}"
-    if days.grain == "year" and start.year == end.year and (end.month, end.day) == (12, 31):
-        return f"{start.year:04}{about}"
+    if days.grain in ("month", "year") and (start, end) == period(start, days.grain):
+        return start.isoformat()[: 7 if days.grain == "month" else 4] + about
     return f"{start}{about}/{end}{about}"
 
 
 def ahead(when: When, published: dt.date) -> When:
-    """The same words read of what is planned: a weekday or a day without a year is the next one, not the last.
+    """The same words read of what is planned: the next day of that name instead of the last.
 
-    >>> ahead(When(start="2024-02-02", end="2024-02-02", basis="relative", text="Friday"), dt.date(2024, 2, 5)).start
+    >>> friday = When(start=dt.date(2024, 2, 2), end=dt.date(2024, 2, 2), basis="relative", text="Friday")
+    >>> ahead(friday, dt.date(2024, 2, 5)).start
     datetime.date(2024, 2, 9)
     """
     if when.start is None or when.start != when.end or when.start >= published:
         return when
-    if when.basis == "inferred":
-        year = published.year + ((when.start.month, when.start.day) < (published.month, published.day))
-        try:
-            day = when.start.replace(year=year)
-        except ValueError:
+    try:
+        if when.basis == "inferred":
+            day = when.start.replace(year=published.year)
+            day = day if day >= published else day.replace(year=published.year + 1)
+        elif (published - when.start).days < 7 and _PLAIN_WEEKDAY.search(when.text or ""):
+            day = back(when.start, -7, "day")
+        else:
             return when
-    elif (published - when.start).days < 7 and re.search(r"\b(?<!last )(?:mon|tues|wednes|thurs|fri|satur|sun)day", (when.text or "").lower()):
-        day = back(when.start, -7, "day")
-    else:
+    except (ValueError, OverflowError):  # 29 February
         return when
     return when.model_copy(update={"start": day, "end": day, "edtf": day.isoformat()})
 
 
 # The article's own dates: datelines, headings, reference numbers.
 
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)"
 _STATED = re.compile(
-    rf"(?P<words>(?:\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:(?P<m>\b{_MONTH})\s+(?P<d>[0-3]?\d)(?:st|nd|rd|th)?"
-    rf"|\b(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?\s+(?P<m2>{_MONTH}))(?:,?\s+(?P<y>(?:19|20)\d\d))?|\b(?P<iso>(?:19|20)\d\d-\d\d-\d\d))(?![\w-]*\d)"
+    r"""(?P<words>\b(?:(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:
+      (?P<m>[JFMASOND][a-zA-Z]{2,8})\.?\s+(?P<d>[0-3]?\d)(?:st|nd|rd|th)?
+      |(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?\s+(?P<m2>[JFMASOND][a-zA-Z]{2,8})\b\.?)
+      (?:,?\s+(?P<y>(?:19|20)\d\d))?|(?P<iso>(?:19|20)\d\d-\d\d-\d\d)))(?![\w-]*\d)""",
+    re.VERBOSE,
 )
-_REFERENCE = re.compile(r"\b(20\d\d)-(0?[1-9]|1[0-2])-[A-Z]{1,3}-\d+")
-_PLACE = r"(?:^|[\s\xa0])[A-Z][A-Z'’.-]+(?:[ ,]+[A-Z][\w'’.-]*){0,6}"
-_IN_PARENS = re.compile(_PLACE + r"\s*\($")
-_AFTER_PLACE = re.compile(_PLACE + r"(?:\s+\([^()]{1,30}\))?\s*[,/]\s*$")
+_REFERENCE = re.compile(r"\b2?0([12]\d)-(0?[1-9]|1[0-2])-[A-Z]{1,3}-\d+")
+_TOP = r"(?:^|[\n\u2028\u2029]\s*|\s{2,}|(?:PDF|Release)\s+)"
+_CAPITALS = _TOP + r"[A-Z][A-Z'’.-]+(?:[ ,]+[A-Z][\w'’.-]*){0,6}"
+_TITLED = _TOP + r"[A-Z][\w'’.-]+(?:[ ,]+[A-Z][\w'’.-]*){0,4}"
+_IN_PARENS = re.compile(_CAPITALS + r"\s*\($")
+_AFTER_PLACE = re.compile(_CAPITALS + r"(?:\s+\([^()]{1,30}\))?\s*[,/]\s*$")
+_AFTER_TITLED = re.compile(_TITLED + r"\s*[,(]\s*$")
 _CLOSED = re.compile(r"\s*\)")
 _DASHED = re.compile(r"\s*(?:\([^()]{1,40}\)\s*)?(?:[-–—]|[:/|]|\(|$|[\n\u2028])")
-_LABEL = re.compile(r"\b(?:published|posted|date|dated|issued|released?)(?:\s+on)?\s*:?\s*$", re.I)
-_HEADING = re.compile(r"(?:update|release|bulletin|statement|summary|briefing|report|digest|news)\b[^.\n\u2028]{0,20}$", re.I)
+_DASH = re.compile(r"\s*\)?\s*(?:\([^()]{1,40}\)\s*)?[-–—]\s")
+_PLAIN_WEEKDAY = re.compile(r"(?<!last )\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
+_LABEL = re.compile(
+    r"(?:^|[\n\u2028|])\s*(?:published|posted|updated?|dated?|issued|released?)(?:\s+on)?\s*:?\s*$", re.I
+)
+_TITLES = r"(?:update|release|bulletin|statement|summary|briefing|report|digest|news)"
+_HEADING = re.compile(_TITLES + r"\b[^.\n\u2028]{0,20}$", re.I)
 _LINE_END = re.compile(r"[ \t\xa0]*(?:[\n\u2028]|$)")
 _LINE_START = re.compile(r"(?:^|[\n\u2028])[ \t\xa0]*$")
 
@@ -331,34 +345,36 @@ def reference_month(text: str) -> tuple[int, int] | None:
     (2011, 7)
     """
     found = _REFERENCE.search(text, 0, _HEAD)
-    return (int(found[1]), int(found[2])) if found else None
+    return (2000 + int(found[1]), int(found[2])) if found else None
 
 
 def _own_dates(text: str) -> list[_Own]:
     found = []
     for match in _STATED.finditer(text):
+        month = MONTHS.get((match["m"] or match["m2"] or "")[:3].lower(), 0)
+        year, day = int(match["y"] or 0), int(match["d"] or match["d2"] or 0)
+        if match["iso"]:
+            year, month, day = map(int, match["iso"].split("-"))
+        if not month:
+            continue
         start, end = match.span("words")
         before = ("x" if start > 90 else "") + text[max(0, start - 90) : start]
         after = text[end : end + 50]
-        place = bool(
-            (_IN_PARENS.search(before) and _CLOSED.match(after)) or (_AFTER_PLACE.search(before) and _DASHED.match(after))
+        place = (
+            (_IN_PARENS.search(before) and _CLOSED.match(after))
+            or (_AFTER_PLACE.search(before) and _DASHED.match(after))
+            or (_AFTER_TITLED.search(before) and _DASH.match(after))
         )
-        alone = _LINE_START.search(before) and ((_LINE_END.match(after) and match["y"]) or after.startswith(":"))
-        heading = start < _HEAD and (alone or (_HEADING.search(before) and _LINE_END.match(after) and match["y"]))
-        if not (place or heading or _LABEL.search(before)):
-            continue
-        if match["iso"]:
-            year, month, day = map(int, match["iso"].split("-"))
-        else:
-            month, day = MONTHS[(match["m"] or match["m2"])[:3].lower()], int(match["d"] or match["d2"])
-            year = int(match["y"] or 0)
-        found.append(_Own(start, end, month, day, year or None, place))
+        alone = _LINE_START.search(before) and ((year and _LINE_END.match(after)) or after.startswith(":"))
+        titled = year and _HEADING.search(before) and _LINE_END.match(after)
+        if place or _LABEL.search(before) or (start < _HEAD and (alone or titled)):
+            found.append(_Own(start, end, month, day, year or None, bool(place)))
     return found
 
 
 def _year_near(one: _Own, text: str, others: list[_Own]) -> int | None:
     """The year of a reference number or another own date no further off than a month."""
-    known = [(int(m[1]), int(m[2])) for m in _REFERENCE.finditer(text, 0, max(_HEAD, one.start))][::-1]
+    known = [(2000 + int(m[1]), int(m[2])) for m in _REFERENCE.finditer(text, 0, max(_HEAD, one.start))][::-1]
     known += [(other.year, other.month) for other in others if other.year]
     for year, month in known:
         for guess in (year, year - 1, year + 1):
@@ -367,8 +383,10 @@ def _year_near(one: _Own, text: str, others: list[_Own]) -> int | None:
     return None
 
 
-def _references(text: str, published: dt.date | None) -> tuple[list[tuple[int, dt.date | None]], list[tuple[int, int]]]:
-    """From which offset on which day is counted from, and the words that are no news but the article's own date."""
+def _references(
+    text: str, published: dt.date | None
+) -> tuple[list[tuple[int, dt.date | None]], list[tuple[int, int]]]:
+    """From which offset on days are counted from which, and the words that only date the article itself."""
     own = _own_dates(text)
     marks: list[tuple[int, dt.date | None]] = [(-1, published)]
     for one in own:

@@ -84,7 +84,7 @@ def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
     while i < n:
         word = parse.words[i]
         step = 1
-        if (word[:1].isupper() or word.lower() in ("al", "ar", "as", "el", "ad", "an", "ash", "at", "az")) and i not in skip and not _taken(grammar, i):
+        if i not in skip and _can_start(parse, i) and not _taken(grammar, i):
             locative = _locative(parse, i)
             length = gazetteer.longest(parse.words, i, locative=locative)
             name = _known(grammar, gazetteer, labels, i, length, locative) if length else None
@@ -101,6 +101,19 @@ def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
         classes = {"STATE", "PLACE"} if name.country else {"PLACE"}
         grammar.tag(name.head, classes)
     return names
+
+
+ARTICLES = frozenset({"al", "ar", "as", "el", "ad", "an", "ash", "at", "az", "es", "ez"})
+
+
+def _can_start(parse: Parse, i: int) -> bool:
+    """A capitalised word that is no function word, or an Arabic article before one."""
+    word = parse.words[i]
+    if word.lower() in ARTICLES:
+        return i + 2 < len(parse) and parse.words[i + 1] in ("-", "‑", "–") and parse.words[i + 2][:1].isupper()
+    if word.isupper() and len(word) > 1 and len(word) <= 6 and parse.lower[i] not in ("us", "uk", "uae", "drc", "car"):
+        return False  # acronyms name no places
+    return word[:1].isupper() and parse.pos[i] not in ("ADP", "DET", "CCONJ", "SCONJ", "PRON", "AUX", "PART", "VERB", "NUM", "ADV")
 
 
 def _taken(grammar: Grammar, i: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from eventx.mentions import Trigger
 from eventx.rules import Rule
-from eventx.syntax import Grammar, Roles
+from eventx.syntax import Grammar, Roles, singular
 
 ACTING = frozenset({"FORCE", "PERSON", "MEANS", "STATE", "NAME", "ACTOR", "COUNTED", "PROJECTILE"})
 
@@ -20,7 +20,7 @@ def find(grammar: Grammar) -> Iterator[Trigger]:
         if pos in ("VERB", "ADJ") and (lemma in grammar.rules.verb_rules):
             if pos == "VERB" or parse.deps[i] in ("acl", "root", "conj", "advcl"):
                 yield from _verb(grammar, i)
-        elif pos in ("NOUN", "PROPN", "ADJ"):
+        elif pos in ("NOUN", "PROPN", "ADJ") or (pos != "VERB" and len(lemma) > 5):
             yield from _noun(grammar, i)
 
 
@@ -39,7 +39,7 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Trigger]:
 def _noun(grammar: Grammar, i: int) -> Iterator[Trigger]:
     parse = grammar.parse
     best: tuple[int, int, Rule] | None = None
-    for word in dict.fromkeys((parse.lemmas[i], parse.lower[i])):
+    for word in dict.fromkeys((parse.lemmas[i], parse.lower[i], singular(parse.lower[i]))):
         for phrase, rule in grammar.rules.noun_rules.get(word, ()):
             start = grammar.ends_with(phrase, i)
             if start is not None and (best is None or len(phrase) > best[1]) and fits(grammar, rule, grammar.roles(i)):
