@@ -127,7 +127,7 @@ def same_event(act: Operation, main: Operation) -> bool:
     here, there = province(act), province(main)
     if here and there and here != there:
         return False
-    days = [o.date.start for o in (act, main) if o.date and o.date.start]
+    days = [day for o in (act, main) if o.date and (day := o.date.start or o.date.end)]
     return len(days) < 2 or abs(days[0] - days[1]) <= dt.timedelta(days=1)
 
 
@@ -138,8 +138,10 @@ def hostile(act: Operation) -> bool:
 
 
 def losses(act: Operation, types: Iterable[str]) -> list[Outcome]:
-    """What befell insurgents."""
+    """What befell insurgents; whoever was detained was a suspect."""
     theirs = {"initiator", "unknown"} if hostile(act) else {"target", "unknown"}
+    if "captured" in types:
+        theirs.add("civilian")
     return [x for x in act.outcomes if x.side in theirs and counts(x, types)]
 
 
@@ -155,8 +157,15 @@ def low(outcome: Outcome) -> int:
 
 
 def tally(acts: Sequence[Operation], types: Sequence[str]) -> int:
-    """How many insurgents at least; named ones count where no number is told."""
-    return max(sum(low(x) for act in acts for x in losses(act, types)), len(fated(acts, types)))
+    """How many insurgents at least; named ones count where no number is told.
+
+    A later telling without a number, or with the same one, is of the same people.
+    """
+    numbers: list[int] = []
+    for act in acts:
+        told = [x for x in losses(act, types) if not numbers or (x.count.text and low(x) not in numbers)]
+        numbers += [low(x) for x in told]
+    return max(sum(numbers), len(fated(acts, types)))
 
 
 def fated(acts: Sequence[Operation], types: Sequence[str]) -> list[str]:
@@ -210,10 +219,14 @@ def first(lists: Iterable[list[str]]) -> list[str]:
 
 
 def start_date(acts: Sequence[Operation]) -> str | None:
-    """The day of the act as told, or else the day of publication."""
-    told = [day for act in acts if act.date for day in (act.date.start, act.date.end) if day]
-    told += [act.published for act in acts if act.published]
-    return str(told[0]) if told else None
+    """The first day of the act as told, or else the last on which it can have been.
+
+    A night or 24 hours that reach over two days are labelled with the second.
+    """
+    dates = [act.date for act in acts if act.date]
+    firsts = [d.end if d.start and d.end and (d.end - d.start).days == 1 else d.start for d in dates]
+    days = [*firsts, *(d.end for d in dates), *(act.published for act in acts)]
+    return str(next(filter(None, days), "")) or None
 
 
 def main() -> int:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import difflib
 import json
+import math
 import re
 import sys
 from array import array
@@ -26,7 +27,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
 from eventx.gazetteer import (  # noqa: E402
-    _FITS, ALTERNATE, DATA, FORMAT, digest, fold, loose, read_places, read_table,
+    _FITS, ALTERNATE, DATA, FORMAT, Toponym, digest, fold, loose, read_places, read_table,
 )  # fmt: skip
 
 # Latin-script countries where names come in one spelling: no transliterated keys for their towns.
@@ -222,10 +223,6 @@ def build(data: Path, out: Path) -> None:
             second.setdefault((upper, key), len(entries) - 1)
     iraq(data, entries, second, iso)
 
-    for place, names in read_places(DATA / "features.tsv"):
-        entries.append(Entry(place.name, place.feature + "*", place.countries, place.admin1, place.latitude,
-                             place.longitude, place.population, names=names[1:]))
-
     capitals = {(code, fold(c["capital"])) for code, c in listed.items()}
     for city in cities:
         country, upper = city["countrycode"], f"{city['countrycode']}.{city['admin1code']}"
@@ -246,7 +243,55 @@ def build(data: Path, out: Path) -> None:
         entries.append(entry)
     for row in divisions.values():
         entries[row].population = 0
+    add_features(entries)
     write(entries, data, out)
+
+
+def add_features(entries: list[Entry]) -> None:
+    """Add the hand-kept places; one that GeoNames has too lends it its spellings and its mark."""
+    by_key: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    for entry in entries:
+        for key in {k for name in (entry.name, *entry.names[:40]) for k in (fold(name), *loose(name))}:
+            by_key[entry.countries[0], key].append(entry)
+    for place, names in read_places(DATA / "features.tsv"):
+        twin = None
+        if place.feature.startswith(("P", "A")) and len(place.countries) == 1:
+            twin = find_twin(place, names, by_key)
+        if twin is None:
+            entries.append(Entry(place.name, place.feature + "*", place.countries, place.admin1, place.latitude,
+                                 place.longitude, place.population, names=names[1:]))
+            continue
+        twin.names += [twin.name, *names]
+        twin.name = place.name
+        twin.feature = twin.feature.rstrip("*") + "*"
+        twin.admin1 = place.admin1 or twin.admin1
+        if twin.feature.startswith("A") or twin.latitude is None:
+            twin.latitude, twin.longitude = place.latitude, place.longitude
+
+
+def find_twin(place: Toponym, names: list[str], by_key: dict[tuple[str, str], list[Entry]]) -> Entry | None:
+    level = place.feature[:6] if place.feature.startswith("A") else place.feature[:1]
+    best: tuple[float, Entry] | None = None
+    for reach, keys in (
+        (40.0, [fold(place.name)]), (25.0, list(loose(place.name))), (20.0, [fold(name) for name in names[1:]]),
+    ):  # fmt: skip
+        for entry in (e for key in keys for e in by_key.get((place.countries[0], key), ())):
+            if not entry.feature.startswith(level):
+                continue
+            if level != "P":
+                if entry.latitude is None or set(entry.admin1) & set(place.admin1):
+                    return entry
+                continue
+            away = math.hypot((entry.latitude or 0) - (place.latitude or 0),
+                              ((entry.longitude or 0) - (place.longitude or 0))
+                              * math.cos(math.radians(place.latitude or 0))) * 111.2  # fmt: skip
+            if away <= reach and (best is None or away < best[0]):
+                best = (away, entry)
+        if best:
+            if "--verbose" in sys.argv and best[0] > 8:
+                print(f"  {place.name}: {best[0]:.0f} km from GeoNames' {best[1].name} {best[1].latitude:.3f} {best[1].longitude:.3f}")
+            return best[1]
+    return None
 
 
 def ascii_of(name: str) -> str:
@@ -400,6 +445,7 @@ def stop_list(data: Path) -> dict[int, int]:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared/data")
+    parser.add_argument("--verbose", action="store_true", help="list hand-kept points far from GeoNames' own")
     parser.add_argument("--out", type=Path, default=DATA / "places.bin")
     options = parser.parse_args()
     build(options.data, options.out)

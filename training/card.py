@@ -1,5 +1,6 @@
 """Describe the pipeline: its meta.json and, from the figures, its model card."""
 
+from pathlib import Path
 from typing import Any
 
 SOURCES = [
@@ -68,83 +69,13 @@ META: dict[str, Any] = {
 }
 KEY_LABELS = ("nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod", "acl", "acl:relcl", "advcl", "ccomp", "conj",
               "appos", "compound", "nummod", "aux:pass", "parataxis")  # fmt: skip
-TEMPLATE = """# Model card: {name} {version}
-
-{description} It is made for [eventx](../README.md), which reads events from articles about
-military and security operations; it has no word vectors and needs no network.
-
-**Licence of the weights: CC BY-SA 4.0**, as two of the sources ask it of what is derived from them.
-
-## Sources and credits
-
-Only weights, tables of lemmas and figures are shipped; no text of the corpora is, and the
-words of the corpora are taken out of the string store.
-
-{sources}
-
-UD English PUD (CC BY-SA 3.0) served for testing only.
-
-## Make-up
-
-| component | what it is |
-|---|---|
-| tokenizer | spaCy's English rules; in addition "U.S.-led" is split at the hyphen, en and em dashes between words and numbers are tokens, and ranks ("Lt.", "Sgt.") keep their full stop |
-| tok2vec | hash embeddings of norm, prefix, suffix and shape; 4 window layers of width 96; shared by morphologizer and parser |
-| morphologizer | UPOS and UD features, {morph_labels} combinations |
-| parser | transition-based; {dep_labels} UD labels as they are (`obl`, `nsubj:pass`, `obl:agent`), the root is `ROOT`; gives the sentences |
-| lemmatizer | rules, index and exceptions of spacy-lookups-data, verbs of the trade, and exceptions counted from EWT and GUM; deterministic |
-| ner | PER, ORG, LOC; a tok2vec of its own (width 96, 3 layers) |
-
-Newline tokens have the tag `SPACE` and hang as `dep` on the word before. Words that the tokenizer
-splits and UD does not ("pro-Assad", "counter-terrorism") were re-analysed for training: the prefix is
-`compound`, the hyphen `punct`, the last part has the analysis of the whole.
-
-Training: {minutes}two processes of one thread each. The configurations are `training/config_syntax.cfg` and
-`training/config_ner.cfg`. Documents of 1 to 12 sentences; paragraphs parted by newline
-tokens; invented headlines (articles, copulas and full stops left out, half of them in title case);
-augmentation with stray whitespace, lower case, and variants of quotes, dashes and apostrophes. For names, a copy of
-each text with other names swapped in, places of countries with armed conflicts among them.
-
-## Figures on unseen texts
-
-All from raw text, with the tokenizer's own tokens. LAS and UAS without punctuation (spaCy's habit),
-LAS+p with it (the habit of the CoNLL shared tasks). "Sentences" is the F score with paragraphs run together; "by
-paragraph" with a blank line between paragraphs, as in articles (PUD has no paragraphs).
-
-{syntax}
-
-LAS (F, per cent) of the labels that event extraction leans on:
-
-{labels}
-
-Names, exact spans, precision / recall / F in per cent (number of names in brackets):
-
-{names}
-
-The figures of re3d, Wikigold and grobid are those of every fifth document, kept out of training. The references of re3d are
-cleaned (only what annotators agreed on, cut down to proper names, repetitions marked) and those of GUM are derived from its
-entity and coreference layers, so the figures compare with no others. Each corpus has its own idea of a
-name; that alone costs a third of the errors on Wikigold (teams, roads, demonyms).
-
-Size on disk: {size:.1f} MB. Speed: {speed:,.0f} tokens a second, one process, one thread, texts of 3,000 characters.
-
-## Known weaknesses
-
-- Names outside the training corpora are found about two times in three; join the recogniser with a gazetteer.
-  Places named in the role of an actor ("Baghdad launched…") are LOC.
-- "X said troops arrested Y" without "that": the parser sometimes takes the saying verb for `parataxis`, or the
-  clause said for the root; both come from the treebanks.
-- Where a prepositional phrase belongs ("killed five militants in a raid near Mosul") is right some four times in five.
-- A participle after a comma (", killing five") is `advcl`, but now and then `acl` of the noun before.
-- Adjectives of nationality have lower-case lemmas ("iraqi"); proper nouns keep their form ("States").
-- Web text without punctuation loses sentence boundaries.
-"""
+TEMPLATE = Path(__file__).with_name("card_template.md")
 
 
 def render(meta: dict[str, Any], figures: dict[str, Any], megabytes: float) -> str:
     """Return the model card as Markdown."""
     minutes = figures.get("minutes")
-    return TEMPLATE.format(
+    return TEMPLATE.read_text(encoding="utf-8").format(
         name=meta["name"],
         version=meta["version"],
         description=meta["description"],
@@ -153,7 +84,9 @@ def render(meta: dict[str, Any], figures: dict[str, Any], megabytes: float) -> s
         ),
         morph_labels=len(meta["labels"]["morphologizer"]),
         dep_labels=len(meta["labels"]["parser"]),
-        minutes=f"{minutes:.0f} minutes on two cores, " if minutes else "",
+        minutes=f"{minutes:.0f} minutes, two processes of one thread each. " if minutes else "",
+        invented=figures["invented"],
+        invented_ner=figures["invented"] // 3,
         syntax=syntax_table(figures["syntax"]),
         labels=labels_table(figures["syntax"]),
         names=names_table(figures["names"]),

@@ -55,7 +55,7 @@ def main() -> None:
     assemble(options.data, options.work).to_disk(build)
     drop_corpus_words(build)
     figures = evaluate.measure(spacy.load(build), options.data)
-    figures["minutes"] = minutes(options.work)
+    figures |= {"minutes": minutes(options.work), "invented": INVENTED}
     write_card(build, figures)
     replace_folder(build, options.out)
     (HERE / "MODEL_CARD.md").write_text(

@@ -52,6 +52,7 @@ class Telling:
     places: list[Mention] = field(default_factory=list)
     date: Mention | None = None
     announced: Mention | None = None
+    bound: str | None = None  # the date is when the act began ("start") or ended ("end")
     name: tuple[str, int, int] | None = None
     count: Count | None = None
     fresh: bool = False
@@ -129,11 +130,25 @@ def _sentence(
             telling = _owner_of(grammar, mention.root, owner, tellings)
             if telling and (telling.date is None or _narrower(mention, telling.date)):
                 telling.date = mention
+                telling.bound = _bound(grammar, mention.root)
     forces = {m.root: m for m in found.forces if start <= m.root < end}
     for telling in tellings:
         _fill_roles(grammar, telling, forces, found)
         _mark(grammar, telling)
     return tellings
+
+
+BEGINNINGS = frozenset({"begin", "start", "launch", "kick", "commence", "open"})
+ENDINGS = frozenset({"end", "conclude", "finish", "complete", "wrap", "close"})
+
+
+def _bound(grammar: Grammar, i: int) -> str | None:
+    """Whether a date hangs by a verb of beginning or of ending."""
+    for up in grammar.parse.ancestors(i):
+        if grammar.parse.pos[up] == "VERB":
+            lemma = grammar.parse.lemmas[up]
+            return "start" if lemma in BEGINNINGS else "end" if lemma in ENDINGS else None
+    return None
 
 
 def _narrower(a: Mention, b: Mention) -> bool:

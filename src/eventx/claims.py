@@ -46,11 +46,18 @@ class Scene:
         self.noun = self.parse.pos[self.i] not in ("VERB", "AUX") and bool(trigger.value.nouns) and not self._verbal()
         self.roles = grammar.roles(self.i)
         self.verb = (self.roles.verbs or [grammar.clause(self.i)])[0] if self.noun else self.i
-        self.in_title = self.i < title_end
+        self.in_title = self.i < title_end or self._heading()
         self.carried = bool(self.roles.verbs)  # an event noun with its own light verb
 
     def _verbal(self) -> bool:
         return self.parse.pos[self.i] == "ADJ" and not self.trigger.value.nouns
+
+    def _heading(self) -> bool:
+        """A line of its own without a full stop."""
+        a, b = self.parse.sents[self.parse.sent_of[self.i]]
+        words = [w for w in self.parse.words[a:b] if w.strip()]
+        after = self.parse.words[b - 1] if b else ""
+        return len(words) <= 18 and "\n" in after and words[-1][-1:] not in ".!?:\"”"
 
     def auxiliaries(self, verb: int) -> set[str]:
         """Auxiliaries and negations of a verb, those of the verb it is coordinated with included."""
@@ -210,7 +217,7 @@ def adversary_record(scene: Scene) -> Claim | None:
             noun = parse.heads[v]
             relative = [k for k in parse.kids[v] if parse.lower[k] in RELATIVE and parse.deps[k] in ("nsubj", "nsubj:pass")]
             classes = grammar.classes(noun)
-            if relative and classes & {"HOSTILE", "LEADER", "GROUP", "PERSON"} and parse.deps[noun] not in ("root", "nsubj") and not date_near(scene):
+            if relative and classes & {"HOSTILE", "LEADER", "GROUP", "PERSON", "NAME"} and parse.deps[noun] not in ("root", "nsubj") and not date_near(scene):
                 return background("habitual", f"what {parse.words[noun]!r} is known for", scene.cue(noun))
     return None
 

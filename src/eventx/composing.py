@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -41,10 +42,11 @@ class Composer:
     layout: Layout
     published: dt.date | None
     published_evidence: tuple[int, int] | None
-    adversaries: dict[str, ActorMention]  # canonical name -> mention, of the article's named groups
+    adversary: Mention | None  # the armed group that the article names most
     forces: Sequence[Mention]
     sources: Sequence[Mention]
     objectives: Sequence[Mention]
+    drafts: list[Draft]
 
     def span(self, start: int, end: int, found_by: str) -> Span:
         """Tokens as a span of the original text, or of the title."""
@@ -59,6 +61,22 @@ class Composer:
     def of(self, mention: Mention) -> Span:
         """A mention's span."""
         return self.span(mention.start, mention.end, mention.found_by)
+
+    def compose_all(self) -> list[Operation]:
+        """The records of all drafts, parts tied to their umbrellas."""
+        made: list[Operation] = []
+        spans: Counter[tuple[int, int]] = Counter()
+        for draft in self.drafts:
+            operation = self.compose(draft)
+            first = operation.evidence[0]
+            rank = spans[first.start, first.end]
+            spans[first.start, first.end] += 1
+            made.append(operation if not rank else self.compose(draft, rank))
+        ids = {id(draft): operation.id for draft, operation in zip(self.drafts, made, strict=True)}
+        for draft, operation in zip(self.drafts, made, strict=True):
+            if draft.parent is not None:
+                operation.part_of = ids.get(id(draft.parent))
+        return made
 
     # -- the record -----------------------------------------------------------------------------------
 
@@ -122,14 +140,21 @@ class Composer:
 
     def _date(self, draft: Draft) -> When | None:
         chosen = draft.date
+        begun = next((t.date for t in draft.tellings if t.bound == "start" and t.date), None)
+        ended = next((t.date for t in draft.tellings if t.bound == "end" and t.date), None)
+        if ended is not None and ended.value.end and (begun is not None or all(t.bound == "end" for t in draft.tellings if t.date)):
+            start, end = begun.value.start if begun else None, ended.value.end
+            if start is None or start <= end:
+                return When(start=start, end=end, grain="range", edtf=f"{start or '..'}/{end}", basis=ended.value.basis, text=ended.value.text,
+                            evidence=[self.of(d) for d in (begun, ended) if d])  # fmt: skip
         if chosen is not None:
             when: When = chosen.value
             when = when.model_copy(update={"evidence": [self.of(chosen)]})
-            last = max((t.date.value.end for t in draft.tellings if t.date and t.date.value.end and t.date.value.grain == "day"), default=None)
-            ended = any(t.kinds for t in draft.tellings) and last and when.start and when.end and last > when.end and draft.kinds[:1] in (["offensive"], ["clearance"], ["unspecified"])
-            if ended and last and when.start:
-                when = when.model_copy(update={"end": last, "grain": "range", "edtf": f"{when.start}/{last}"})
             return when
+        if draft.parent is not None:
+            inherited = self._date(draft.parent)
+            if inherited is not None and inherited.start is not None:
+                return inherited.model_copy(update={"basis": "inferred"})
         announced = next((t.announced for t in draft.tellings if t.announced and t.announced.value.start), None)
         if announced is not None:
             end = announced.value.end or announced.value.start
@@ -182,19 +207,42 @@ class Composer:
                 put(mention, "partner")
             for mention, support in telling.supporters:
                 put(mention, "support", support)
+        if not any(f.role == "initiator" for f, _ in found.values()):
+            for mention in self._inherited(draft):
+                put(mention, "initiator")
         own = {v.camp for f, v in found.values() if f.role == "initiator" and v.camp}
         for telling in draft.tellings:
             for mention in telling.targets:
                 value = self._named(mention.value)
+                if value.camp in ("", "civilian") and not (value.actor and value.camp):
+                    continue
                 if value.camp in own and value.camp not in ("", "hostile"):
                     continue
                 put(mention, "civilian" if value.camp == "civilian" else "target")
         return [pair for pair in found.values() if pair[0].role != "civilian" or True]
 
+    def _inherited(self, draft: Draft) -> list[Mention]:
+        """The initiators of the act that this one is part of, else of the last one before it that struck the same side."""
+        if draft.parent is not None:
+            found = [m for t in draft.parent.tellings for m in t.initiators]
+            if found:
+                return found
+        victims = {("hostile" if _hostile(self._named(m.value).camp) else "state")
+                   for t in draft.tellings for m in (*t.targets, *self._victims(t)) if self._named(m.value).camp not in ("", "civilian")}  # fmt: skip
+        for other in reversed(self.drafts[: self.drafts.index(draft)] if draft in self.drafts else []):
+            found = [m for t in other.tellings for m in t.initiators if m.value.camp]
+            if found and victims and all(("hostile" if _hostile(self._named(m.value).camp) else "state") not in victims for m in found):
+                return found
+        return []
+
+    def _victims(self, telling: Telling) -> list[Mention]:
+        by_root = {m.root: m for m in self.forces}
+        return [by_root[o.value.patient] for o in telling.outcomes if o.value.patient in by_root]
+
     def _named(self, value: ActorMention) -> ActorMention:
         """A generic hostile phrase is the article's one named group."""
-        if value.name is None and value.camp == "hostile" and len(self.adversaries) == 1:
-            (group,) = self.adversaries.values()
+        if value.name is None and value.camp == "hostile" and self.adversary is not None:
+            group: ActorMention = self.adversary.value
             return ActorMention(value.text, group.name, "armed_group", group.country, group.wikidata, value.classes, group.camp, group.actor)
         return value
 
@@ -212,7 +260,12 @@ class Composer:
                     continue
                 forces.append((Force(text=value.text, name=value.name, role="target", type=value.type, country=value.country,  # type: ignore[arg-type]
                                      wikidata=value.wikidata, evidence=[self.of(victim)]), value))  # fmt: skip
-                break
+                return forces
+        own = {v.camp for f, v in forces if f.role == "initiator" and v.camp}
+        if self.adversary is not None and own and not any(_hostile(c) for c in own) and self.adversary.value.camp not in own:
+            value = self.adversary.value
+            forces.append((Force(text=value.text, name=value.name, role="target", type=value.type, country=value.country,  # type: ignore[arg-type]
+                                 wikidata=value.wikidata, evidence=[self.of(self.adversary)]), value))  # fmt: skip
         return forces
 
     # -- what came of it ------------------------------------------------------------------------------
@@ -341,6 +394,8 @@ def implied_kind(draft: Draft, results: set[str]) -> list[str]:
 def level_of(draft: Draft) -> str:
     """A round-up's total is an aggregate; a named act that lasts is a campaign."""
     first: Telling = draft.first
+    if draft.aggregate:
+        return "aggregate"
     named = any(t.name for t in draft.tellings)
     when = draft.date.value if draft.date else None
     if named and (when is None or when.end is None or (when.start and (when.end - when.start).days > 2) or any("campaign" in t.found_by or t.kind == "unspecified" for t in first.triggers)):

@@ -34,6 +34,7 @@ class Draft:
 
     tellings: list[Telling] = field(default_factory=list)
     parent: Draft | None = None
+    aggregate: bool = False
 
     @property
     def first(self) -> Telling:
@@ -156,7 +157,8 @@ def _area(place: object) -> bool:
 
 def _conflict(telling: Telling, draft: Draft) -> bool:
     """Whether a sentence cannot tell the draft's act: another day, place, kind or actor."""
-    if telling.date and _dates(telling.date.value, draft) == "apart":
+    bounds = {telling.bound} | {t.bound for t in draft.tellings}
+    if telling.date and not {"start", "end"} <= bounds and _dates(telling.date.value, draft) == "apart":
         return True
     if _other_place(telling, draft):
         return True
@@ -191,6 +193,63 @@ def _figures(telling: Telling, draft: Draft) -> bool:
         if other and count.low and mention.value.type in ("killed", "captured") and other.low != count.low and count.best and other.best and not telling.in_title:
             return True
     return False
+
+
+def link(grammar: Grammar, drafts: Sequence[Draft]) -> None:
+    """Mark totals as aggregates and tie parts to them, and to the campaigns that they belong to."""
+    for i, draft in enumerate(drafts):
+        parts = [d for d in drafts[i + 1 :] if d.parent is None and _part_of(draft, d)]
+        if parts and _totals(grammar, draft, parts):
+            draft.aggregate = True
+            for part in parts:
+                part.parent = draft
+    named = [(t.name[0], d) for d in drafts for t in d.tellings if t.name]
+    for draft in drafts:
+        if draft.parent is not None or any(t.name for t in draft.tellings):
+            continue
+        for telling in draft.tellings:
+            a, b = telling.tokens
+            text = f" {' '.join(grammar.parse.lower[a:b])} "
+            for name, campaign in named:
+                words = " ".join(w for w in name.lower().replace("-", " - ").split())
+                if campaign is not draft and words in text:
+                    draft.parent = campaign
+            if draft.parent is None and any(c in text for c in (" part of a broader ", " part of a larger ", " part of a wider ", " as part of the ", " part of the ongoing ")):
+                others = [d for d in drafts if d is not draft and set(d.kinds) & {"unspecified", "offensive", "clearance"}]
+                draft.parent = others[0] if len(others) == 1 else None
+
+
+def _totals(grammar: Grammar, draft: Draft, parts: Sequence[Draft]) -> bool:
+    """Whether a draft sums up later ones: it says how many acts, or its figures are theirs together."""
+    for telling in draft.tellings:
+        if telling.count and (telling.count.low or 0) > 1 and len(parts) > 1:
+            return True
+        a, b = telling.tokens
+        if {"separate", "total", "series", "operations", "raids", "strikes", "multiple"} & set(grammar.parse.lower[a:b]) and len(parts) > 1:
+            return True
+    for kind in ("killed", "captured", "freed"):
+        whole = _figure(draft, kind)
+        told = [f for f in (_figure(p, kind) for p in parts) if f]
+        if whole and len(told) > 1 and sum(told) <= whole:
+            return True
+    return False
+
+
+def _figure(draft: Draft, kind: str) -> int | None:
+    return next((o.value.count.low for t in draft.tellings for o in t.outcomes if o.value.type == kind and o.value.object == "person"), None)
+
+
+def _part_of(whole: Draft, part: Draft) -> bool:
+    """Same sort of act, not another date, no other actor, and no larger figures."""
+    if part.date and part.date.value.start and _dates(part.date.value, whole) == "apart":
+        return False
+    mine, theirs = set(part.kinds) - LOOSE, set(whole.kinds) - LOOSE
+    if mine and theirs and not mine & theirs and not any(mine & group and theirs & group for group in COMPATIBLE):
+        return False
+    camps, others = part.camps() - {"", "state"}, whole.camps() - {"", "state"}
+    if camps and others and not camps & others and not _friends(camps, others):
+        return False
+    return all((_figure(part, k) or 0) <= (_figure(whole, k) or 10**9) for k in ("killed", "captured"))
 
 
 def detailed(drafts: Iterable[Draft]) -> tuple[list[Draft], list[tuple[Draft, str]]]:

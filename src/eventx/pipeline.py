@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import warnings
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from eventx import assembly, claims, composing, merging, reading
 from eventx.actors import Actors, load_actors
@@ -109,13 +110,12 @@ class Extractor:
         drafts = merging.merge(grammar, trace.told)
         drafts, dropped = merging.detailed(drafts)
         trace.dropped = [(draft.first, why) for draft, why in dropped]
+        merging.link(grammar, drafts)
         composer = composing.Composer(
-            grammar, article, layout, trace.published, published_evidence, self._adversaries(found.forces), found.forces,
-            list(sources.find_sources(grammar)), list(sources.find_objectives(grammar)),
+            grammar, article, layout, trace.published, published_evidence, self._adversary(found.forces), found.forces,
+            list(sources.find_sources(grammar)), list(sources.find_objectives(grammar)), drafts,
         )  # fmt: skip
-        for draft in drafts:
-            operation = composer.compose(draft)
-            trace.operations.append(operation)
+        trace.operations = composer.compose_all()
         for finish in self.finishers:
             trace.operations = [finish(operation, trace) for operation in trace.operations]
         return trace
@@ -150,9 +150,13 @@ class Extractor:
         return day, (span.start, span.end) if span is not None else None
 
     @staticmethod
-    def _adversaries(mentions: Sequence[Mention]) -> dict[str, Any]:
-        """The armed groups that an article names, by canonical name."""
-        return {m.value.name: m.value for m in mentions if m.value.actor is not None and m.value.actor.type == "armed_group"}
+    def _adversary(mentions: Sequence[Mention]) -> Mention | None:
+        """The armed group that an article names most, if one stands out."""
+        named = [m for m in mentions if m.value.actor is not None and m.value.actor.type == "armed_group"]
+        counts = Counter(m.value.name for m in named).most_common(2)
+        if not counts or (len(counts) > 1 and counts[0][1] < 1.5 * counts[1][1]):
+            return None
+        return next(m for m in named if m.value.name == counts[0][0])
 
 
 _default: Extractor | None = None

@@ -140,7 +140,7 @@ class Grammar:
             found.add("TERRITORY")
         if parse.pos[i] == "PROPN" and not found & {"PLACE", "FORCE", "STATE"}:
             found.add("NAME")
-        if parse.pos[i] == "NUM" or parse.lower[i] in ("others", "another", "dozens", "scores", "hundreds", "several", "some", "many"):
+        if parse.pos[i] == "NUM" or parse.lower[i] in ORDINALS and parse.deps[i] != "amod" or parse.lower[i] in ("others", "another", "dozens", "scores", "hundreds", "several", "some", "many"):
             found.add("COUNTED")
         if parse.lower[i] in ("himself", "themselves", "itself", "herself"):
             found.add("SELF")
@@ -354,8 +354,11 @@ class Grammar:
         for part in dict.fromkeys((n, top)):
             for k in parse.kids[part]:
                 if parse.deps[k] in ("nmod", "obl", "nmod:tmod", "nmod:unmarked"):
+                    prepositions = self.prepositions(k) or {""}
+                    if part != n and "of" in prepositions and parse.lemmas[part] not in QUANTITY_NOUNS | LINK_NOUNS:
+                        continue  # "the killing of A and the arrest of B"
                     for c in self.conjuncts(k):
-                        roles.obliques.extend((p, c) for p in self.prepositions(k) or {""})
+                        roles.obliques.extend((p, c) for p in prepositions)
                 elif parse.deps[k] in ("amod", "compound", "nmod:poss"):
                     roles.modifiers.extend(self.conjuncts(k))
                     roles.modifiers.extend(m for m in parse.kids[k] if parse.deps[m] in ("compound", "amod"))
@@ -396,5 +399,6 @@ def singular(word: str) -> str:
     return word
 
 
+ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
 CAUSATIVE = frozenset({"leave", "see", "get", "have", "find", "keep", "let", "make", "allow", "force", "help"})
 LINK_NOUNS = frozenset("phase stage series wave round spate part leg course start beginning end launch string second third first conduct framework result completion".split())

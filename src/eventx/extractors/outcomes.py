@@ -9,7 +9,7 @@ from eventx.mentions import Mention
 from eventx.numbers import count_at, default_count
 from eventx.records import Count
 from eventx.rules import OutcomeRule
-from eventx.syntax import Grammar
+from eventx.syntax import ORDINALS, Grammar
 
 PERSONAL = frozenset({"killed", "wounded", "captured", "freed", "abducted", "surrendered", "displaced", "missing"})
 NEGATIVE = frozenset({"no", "none", "nobody", "neither", "nor", "zero"})
@@ -145,7 +145,7 @@ def _result(grammar: Grammar, rule: OutcomeRule, head: int, verb: int, agents: t
     thing = grammar.object_class(head)
     personal = "PERSON" in rule.classes
     named = parse.pos[head] == "PROPN" and not classes & {"PLACE", "STATE", "THING"}
-    elliptic = parse.pos[head] == "NUM" or parse.lower[head] in ELLIPTIC
+    elliptic = parse.pos[head] == "NUM" or parse.lower[head] in ELLIPTIC or parse.lower[head] in ORDINALS
     antecedent = None
     if elliptic and not classes & {"HOSTILE", "TROOPS", "CIVILIAN"}:
         antecedent = _antecedent(grammar, head, personal)
@@ -170,7 +170,7 @@ def _result(grammar: Grammar, rule: OutcomeRule, head: int, verb: int, agents: t
             count = Count(low=0, high=0, best=0)
         elif parse.lower[head] in ("they", "them", "who", "those", "these", "all", "both") and antecedent is not None:
             count = count_at(parse, antecedent)[0] or default_count(parse, antecedent)
-        elif named or parse.lower[head] in ("he", "she", "him", "her", "one", "another", "it"):
+        elif named or parse.lower[head] in ORDINALS or parse.lower[head] in ("he", "she", "him", "her", "one", "another", "it"):
             count = Count(low=1, high=1, best=1)
         else:
             count = default_count(parse, head)

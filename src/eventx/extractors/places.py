@@ -86,7 +86,7 @@ def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
         step = 1
         if i not in skip and _can_start(parse, i) and not _taken(grammar, i):
             locative = _locative(parse, i)
-            length = gazetteer.longest(parse.words, i, locative=locative)
+            length = gazetteer.longest(parse.words[i : _line_end(parse, i)], 0, locative=locative)
             name = _known(grammar, gazetteer, labels, i, length, locative) if length else None
             if name is None and locative and not length:
                 name = _unknown(grammar, labels, i)
@@ -114,6 +114,15 @@ def _can_start(parse: Parse, i: int) -> bool:
     if word.isupper() and len(word) > 1 and len(word) <= 6 and parse.lower[i] not in ("us", "uk", "uae", "drc", "car"):
         return False  # acronyms name no places
     return word[:1].isupper() and parse.pos[i] not in ("ADP", "DET", "CCONJ", "SCONJ", "PRON", "AUX", "PART", "VERB", "NUM", "ADV")
+
+
+def _line_end(parse: Parse, i: int) -> int:
+    """Where a name that starts at a token must have ended: at a stop, a bracket or the sentence's end."""
+    end = min(parse.sents[parse.sent_of[i]][1], i + 10)
+    for j in range(i + 1, end):
+        if parse.words[j] in (".", ",", ";", ":", "(", ")", '"', "“", "”", "?", "!") or "\n" in parse.words[j]:
+            return j
+    return end
 
 
 def _taken(grammar: Grammar, i: int) -> bool:
