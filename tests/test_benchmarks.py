@@ -32,8 +32,8 @@ def force(role, type_="coalition", text="the force"):
     return Force(text=text, role=role, type=type_)
 
 
-def outcome(type_, number=1, side="target", high=...):
-    count = Count(low=number, high=number if high is ... else high)
+def outcome(type_, number=1, side="target", high=..., text="n"):
+    count = Count(low=number, high=number if high is ... else high, text=text)
     return Outcome(type=type_, side=side, object="person", text="x", count=count)
 
 
@@ -111,6 +111,30 @@ def test_acts_of_one_event_add_up_and_others_do_not(isaf):
         act("clash", 40, locations=[place("AF-GHA")], outcomes=[outcome("killed", 6)]),
     ]
     assert isaf.event(records)["min_killed"] == 15
+
+
+def test_later_tellings_of_the_same_people_do_not_count(isaf):
+    records = [
+        act("arrest", 0, outcomes=[outcome("captured", 3)]),
+        act("arrest", 10, day=None, outcomes=[outcome("captured", 1, text=None)]),
+        act("arrest", 20, day=None, outcomes=[outcome("captured", 3)]),
+        act("arrest", 30, day=None, outcomes=[outcome("captured", 2)]),
+    ]
+    assert isaf.event(records)["min_captured"] == 5
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "day"),
+    [
+        ("2011-04-26", "2011-04-26", "2011-04-26"),
+        ("2011-04-25", "2011-04-26", "2011-04-26"),
+        ("2011-04-18", "2011-04-24", "2011-04-18"),
+        (None, "2011-04-26", "2011-04-26"),
+    ],
+)
+def test_start_date(isaf, start, end, day):
+    record = act("arrest").model_copy(update={"date": When(start=start, end=end)})
+    assert isaf.event([record])["start_date"] == day
 
 
 def test_two_leaders(isaf):

@@ -21,10 +21,12 @@ from eventx.records import When
 NLP = spacy.blank("en")
 NLP.add_pipe("sentencizer")
 DATA = tomllib.loads((Path(__file__).parent / "cases" / "dates.toml").read_text("utf-8"))
-WORDS = (
-    "on the last next early late of Sunday Monday March 3 13 2014 to and since until night overnight days ago two later"
-    " that week weekend January mid- - ( ) , . a.m. 05:30 [19:40] earlier this past year 31 Feb. 0 99 9999 second half"
-).split()
+WORDS = """
+on the last next early late of Sunday Monday March 3 13 2014 to and since until night overnight days ago two
+later that week weekend January mid- - ( ) , . a.m. 05:30 [19:40]
+earlier this past year 31 Feb. 0 99 9999 second half
+""".split()  # noqa: SIM905
+
 
 
 def mentions(text: str, published: dt.date | None) -> list[Mention]:
@@ -39,12 +41,12 @@ def told(mention: Mention) -> str:
 def bounds(edtf: str) -> tuple[dt.date | None, dt.date | None]:
     """First and last day of the level 1 strings that the cases use."""
     if "/" in edtf:
-        first, last = edtf.split("/")
-        return (None if first == ".." else bounds(first)[0]), (None if last == ".." else bounds(last)[1])
+        one, other = edtf.split("/")
+        return (None if one == ".." else bounds(one)[0]), (None if other == ".." else bounds(other)[1])
     parts = [int(p) for p in edtf.rstrip("~").split("-")]
     if len(parts) == 2 and parts[1] > 20:
-        month = {21: 3, 22: 6, 23: 9, 24: 12}[parts[1]]
-        return dt.date(parts[0], month, 1), dt.date(parts[0], month + 2, calendar.monthrange(parts[0], month + 2)[1])
+        first = dt.date(parts[0], {21: 3, 22: 6, 23: 9}[parts[1]], 1)
+        return first, dt.date(parts[0], first.month + 2, calendar.monthrange(parts[0], first.month + 2)[1])
     year, month, day = (*parts, 0, 0)[:3]
     last_month = month or 12
     return (
@@ -77,7 +79,7 @@ def test_cases_are_many() -> None:
     ("text", "title", "expected"),
     [
         ("KABUL, Afghanistan (Jan. 12, 2011) - Troops found a cache.", None, "2011-01-12"),
-        ("Force Finds Cache\n2010-09-CA-005 For Immediate Release\n\nKABUL, Afghanistan (Sept. 1) - A force", None, "2010-09-01"),
+        ("Cache\n2010-09-CA-005 For Release\n\nKABUL, Afghanistan (Sept. 1) - It", None, "2010-09-01"),
         ("2010-03-CA-001\n\nKABUL, Afghanistan (Feb. 28) - A force", None, "2010-02-28"),
         ("2011-01-S-001\n\nKABUL, Afghanistan (Dec. 31) - A force", None, "2010-12-31"),
         ("July 6: Operations in the North\n2010-07-CA-028 \nIn the north a force", None, "2010-07-06"),
@@ -116,7 +118,7 @@ def test_every_section_has_its_dateline() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [("2011-07-S-003 For Release", (2011, 7)), ("2011-7-S-003", (2011, 7)), ("none", None)]
+    ("text", "expected"), [("2011-07-S-003 For Us", (2011, 7)), ("2011-7-S-003", (2011, 7)), ("none", None)]
 )
 def test_reference_number_tells_month(text: str, expected: tuple[int, int] | None) -> None:
     assert reference_month(text) == expected
@@ -128,8 +130,8 @@ def test_a_dateline_far_from_publication_is_no_reference() -> None:
 
 
 def test_part_of_speech_refutes_a_month() -> None:
-    words = ["They", "said", "in", "May", "."]
-    doc = Doc(NLP.vocab, words=words, pos=["PRON", "VERB", "ADP", "AUX", "PUNCT"], sent_starts=[True] + [False] * 4)
+    words, pos = ["They", "said", "in", "May"], ["PRON", "VERB", "ADP", "AUX"]
+    doc = Doc(NLP.vocab, words=words, pos=pos, sent_starts=[True, False, False, False])
     assert list(find(doc, dt.date(2024, 2, 19))) == []
 
 

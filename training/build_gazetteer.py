@@ -211,6 +211,7 @@ def build(data: Path, out: Path) -> None:
         entries.append(Entry(title, "A.ADM1", (code[:2],), iso[code], *at, 0, gid, names=[n for n in names if n]))
 
     second: dict[tuple[str, str], int] = {}
+    parts: dict[str, set[str]] = defaultdict(set)
     divisions = {}
     for line in (data / "gazetteers/admin2Codes.txt").read_text("utf-8").splitlines():
         code, name, ascii_name, gid = line.split("\t")
@@ -219,6 +220,7 @@ def build(data: Path, out: Path) -> None:
         divisions[code] = len(entries)
         entries.append(Entry(title, "A.ADM2", (code[:2],), province(code[:2], title) or iso.get(upper, ()), None, None, 0, int(gid),
                              names=[name, ascii_name, bare(name), bare(ascii_name)]))
+        parts[upper].update(province(code[:2], title))
         for key in (fold(title), *loose(title)):
             second.setdefault((upper, key), len(entries) - 1)
     iraq(data, entries, second, iso)
@@ -230,7 +232,7 @@ def build(data: Path, out: Path) -> None:
         capital = (country, fold(city["name"])) in capitals and city["population"] > 500
         entry = Entry(title, "P.PPLC" if capital else "P.PPL", (country,), iso.get(upper, ()), city["latitude"],
                       city["longitude"], city["population"], city["geonameid"])
-        entry.admin1 = nearest(country, city["latitude"], city["longitude"]) or entry.admin1
+        entry.admin1 = nearest(country, city["latitude"], city["longitude"], parts[upper]) or entry.admin1
         entry.names = [city["name"]] + [n for n in city["alternatenames"] if useful(n, city["name"], city["population"])]
         for key in (fold(title), *loose(title)):
             row = second.get((upper, key))
@@ -306,9 +308,10 @@ REFERENCES = [(r["code"], r["name"], float(r["latitude"]), float(r["longitude"])
               for r in (read_table(DATA / "references.tsv") if (DATA / "references.tsv").exists() else [])]  # fmt: skip
 
 
-def nearest(country: str, latitude: float, longitude: float) -> tuple[str, ...]:
-    """For countries whose news-level division GeoNames cities lack (PH, PS, TW): the nearest seat's."""
-    near = [((latitude - a) ** 2 + (longitude - b) ** 2, code) for code, _, a, b in REFERENCES if code[:2] == country]
+def nearest(country: str, latitude: float, longitude: float, among: set[str]) -> tuple[str, ...]:
+    """For countries whose news-level division GeoNames cities lack (PH, PS, TW): the nearest point's."""
+    near = [((latitude - a) ** 2 + (longitude - b) ** 2, code) for code, _, a, b in REFERENCES
+            if code[:2] == country and (not among or code in among)]
     return (min(near)[1],) if near else ()
 
 
@@ -436,7 +439,7 @@ def stop_list(data: Path) -> dict[int, int]:
     kinds: dict[str, int] = dict(common_words(data / "ud"))
     for row in read_table(DATA / "stop.tsv"):
         for word in row["words"].split():
-            kinds[fold(word)] = {"word": 1, "name": max(2, 0)}[row["kind"]] if kinds.get(fold(word)) != 1 else 1
+            kinds.setdefault(fold(word), {"word": 1, "name": 2}[row["kind"]])
     for word in _FITS:
         kinds[fold(word)] = 1
     return {digest(word): kind for word, kind in kinds.items() if word}

@@ -109,8 +109,9 @@ def _sentence(
     paragraph = paragraphs[start] if paragraphs else 0
     tellings = [Telling(sentence, paragraph, start < title_end, group, tokens=(start, end)) for group in groups]
     owner = {i: t for t in tellings for trigger in t.triggers for i in (trigger.root, *grammar.roles(trigger.root).verbs)}
+    rejected = {t.root for t in found.triggers if t.claim.background is not None}
     for mention in found.outcomes:
-        if start <= mention.root < end:
+        if start <= mention.root < end and mention.root not in rejected:
             telling = _owner_of(grammar, mention.root, owner, tellings)
             if telling:
                 telling.outcomes.append(mention)
@@ -274,13 +275,13 @@ def _fill_roles(grammar: Grammar, telling: Telling, forces: dict[int, Mention], 
         noun = bool(trigger.value.nouns) and grammar.parse.pos[trigger.root] != "VERB"
         agents = [*roles.agents, *(m for m in roles.modifiers if noun)]
         for head in agents:
-            _add(grammar, telling.initiators, head, forces, as_agent=True)
+            _add(grammar, telling.initiators, head, forces, found, as_agent=True)
         for head in roles.after(PARTNER_PREPOSITIONS):
             mention = forces.get(grammar.content(head)) or forces.get(head)
             if mention and trigger.kind in ("clash",):
-                _add(grammar, telling.targets, head, forces)
+                _add(grammar, telling.targets, head, forces, found)
             elif mention and "CIVILIAN" not in mention.value.classes:
-                _add(grammar, telling.partners, head, forces)
+                _add(grammar, telling.partners, head, forces, found)
         for head in [*roles.patients, *(roles.after({"of"}) if noun and trigger.kind in ("arrest", "attack", "abduction") else [])]:
             _add_target(grammar, telling, head, forces)
         if noun:
@@ -288,11 +289,15 @@ def _fill_roles(grammar: Grammar, telling: Telling, forces: dict[int, Mention], 
                 _add_target(grammar, telling, head, forces)
             if trigger.kind == "clash":
                 for head in roles.after({"between"}):
-                    _add(grammar, telling.initiators, head, forces)
+                    _add(grammar, telling.initiators, head, forces, found)
     for mention in telling.outcomes:
         result: Result = mention.value
         for head in result.agents:
-            _add(grammar, telling.initiators, head, forces, as_agent=True)
+            _add(grammar, telling.initiators, head, forces, found, as_agent=True)
+    if not telling.initiators:
+        _subject(grammar, telling, forces)
+    _blamed(grammar, telling, forces)
+    _accompanying(grammar, telling, forces)
     _supporters(grammar, telling, forces)
     taken = {id(m) for m in telling.initiators}
     telling.targets = [m for m in telling.targets if id(m) not in taken]
@@ -301,8 +306,75 @@ def _fill_roles(grammar: Grammar, telling: Telling, forces: dict[int, Mention], 
     telling.partners = [m for m in telling.partners if id(m) not in backed and id(m) not in taken]
 
 
-def _add(grammar: Grammar, into: list[Mention], head: int, forces: dict[int, Mention], *, as_agent: bool = False) -> None:
+def _subject(grammar: Grammar, telling: Telling, forces: dict[int, Mention]) -> None:
+    """The subject of the clause that an event noun stands in: "Jets kept up their attacks, with 31 strikes"."""
+    parse = grammar.parse
+    for trigger in telling.triggers:
+        verb = grammar.clause(trigger.root)
+        if verb == trigger.root or parse.lemmas[verb] in grammar.rules.reporting or parse.pos[verb] != "VERB":
+            continue
+        subject, passive = grammar.subject(verb)
+        for head in subject:
+            mention = forces.get(grammar.content(head)) or forces.get(head)
+            if mention and mention.value.camp not in ("", "civilian") and mention not in telling.targets and not passive and mention not in telling.initiators:
+                telling.initiators.append(mention)
+        if telling.initiators:
+            return
+
+
+def _accompanying(grammar: Grammar, telling: Telling, forces: dict[int, Mention]) -> None:
+    """ "along with", "in coordination with", "working with": read by the words before a force, whatever they hang by."""
+    parse = grammar.parse
+    for mention in forces.values():
+        j = mention.start - 1
+        while j > telling.tokens[0] and parse.pos[j] in ("DET", "ADJ", "NUM") or parse.lower[j] in ("its", "their", "the"):
+            j -= 1
+        left = " ".join(parse.lower[max(telling.tokens[0], j - 5) : j + 1])
+        if left.endswith(TOGETHER) and mention not in telling.initiators and mention.value.camp not in ("", "civilian", "hostile"):
+            for head in grammar.conjuncts(mention.root):
+                other = forces.get(head)
+                if other is not None and other not in telling.partners:
+                    telling.partners.append(other)
+                    if other in telling.targets:
+                        telling.targets.remove(other)
+
+
+def _blamed(grammar: Grammar, telling: Telling, forces: dict[int, Mention]) -> None:
+    """ "blamed on", "claimed by", "attributed to": the initiator by attribution."""
+    parse = grammar.parse
+    for mention in forces.values():
+        j = mention.start - 1
+        while j > telling.tokens[0] and parse.pos[j] in ("DET", "ADJ", "NUM"):
+            j -= 1
+        left = " ".join(parse.lower[max(telling.tokens[0], j - 3) : j + 1])
+        if left.endswith(("blamed on", "blame on", "attributed to", "claimed by", "blamed by officials on")) and mention not in telling.initiators:
+            telling.initiators.append(mention)
+            if mention in telling.targets:
+                telling.targets.remove(mention)
+
+
+TOGETHER = (
+    "along with", "together with", "alongside", "in conjunction with", "in coordination with", "in co - ordination with",
+    "in cooperation with", "in co - operation with", "in collaboration with", "in partnership with", "jointly with", "working with",
+    "effort with", "operation with", "coordinated with", "accompanied by", "joined by", "assisted by", "participation of", "involving", "led by and",
+)  # fmt: skip
+PRONOUNS = frozenset({"it", "they", "he", "she", "we", "who", "which", "that"})
+
+
+def _antecedent(grammar: Grammar, i: int, forces: dict[int, Mention], found: Found) -> Mention | None:
+    """The force that a pronoun stands for: the subject before it, else the nearest force, one sentence back at most."""
+    parse = grammar.parse
+    low = parse.sents[max(0, parse.sent_of[i] - 1)][0]
+    near = [m for m in found.forces if low <= m.root < i and m.value.classes & {"FORCE", "HOSTILE", "GROUP", "STATE"} and m.value.camp not in ("", "civilian")]
+    subjects = [m for m in near if parse.deps[m.root] in ("nsubj", "nsubj:pass")]
+    chosen = subjects or near
+    return chosen[-1] if chosen else None
+
+
+def _add(grammar: Grammar, into: list[Mention], head: int, forces: dict[int, Mention], found: Found, *, as_agent: bool = False) -> None:
     mention = forces.get(grammar.content(head)) or forces.get(head)
+    if as_agent and grammar.parse.lower[head] in PRONOUNS:
+        mention = _antecedent(grammar, head, forces, found)
     if mention is None or mention in into:
         return
     value: ActorMention = mention.value
@@ -318,7 +390,7 @@ def _add_target(grammar: Grammar, telling: Telling, head: int, forces: dict[int,
     parse = grammar.parse
     inner = grammar.content(head)
     mention = forces.get(inner) or forces.get(head)
-    if mention and mention.value.classes & {"FORCE", "HOSTILE", "TROOPS", "GROUP", "ACTOR", "LEADER", "MILITIA", "ANYONE"} and mention not in telling.targets:
+    if mention and mention.value.classes & {"FORCE", "HOSTILE", "TROOPS", "GROUP", "ACTOR", "LEADER", "MILITIA"} and mention not in telling.targets:
         telling.targets.append(mention)
         return
     for i in parse.subtree(inner):

@@ -201,6 +201,9 @@ class Composer:
 
         for telling in draft.tellings:
             for mention in telling.initiators:
+                generic = mention.value.name is None and mention.value.camp in ("state", "hostile")
+                if generic and telling is not draft.first and any(_hostile(v.camp) == _hostile(mention.value.camp) for _, v in found.values()):
+                    continue  # "troops", "the gunmen" after they were named
                 put(mention, "initiator")
         for telling in draft.tellings:
             for mention in telling.partners:
@@ -273,13 +276,14 @@ class Composer:
     def _outcomes(self, draft: Draft, forces: list[tuple[Force, ActorMention]], kind: str) -> list[tuple[Outcome, Mention]]:
         found: dict[tuple[str, str, str], tuple[Outcome, Mention]] = {}
         own = {v.camp for f, v in forces if f.role in ("initiator", "partner", "support") and v.camp}
-        hostile_act = bool(own) and all(_hostile(c) for c in own) or (not own and kind in ("ambush", "bombing", "abduction"))
+        opposed = {v.camp for f, v in forces if f.role == "target" and v.camp}
+        hostile_act = (bool(own) and all(_hostile(c) for c in own)) or (not own and kind in ("ambush", "bombing", "abduction", "attack"))
         by_root = {m.root: m for m in self.forces}
         for telling in sorted(draft.tellings, key=lambda t: t.in_title):
             for mention in telling.outcomes:
                 result: Result = mention.value
                 victim = by_root.get(result.patient) or (by_root.get(result.antecedent) if result.antecedent is not None else None)
-                side = side_of(result, victim.value if victim else None, own, hostile_act, self)
+                side = side_of(result, self._named(victim.value) if victim else None, own, opposed, hostile_act=hostile_act)
                 key = (result.type, side, result.object)
                 outcome = Outcome(
                     type=result.type, side=side, object=result.object, text=self.grammar.parse.text(mention.start, mention.end),  # type: ignore[arg-type]
@@ -321,36 +325,28 @@ def _hostile(camp: str) -> bool:
     return not (camp == "state" or (len(camp) == 2 and camp.isupper()))
 
 
-def side_of(result: Result, victim: ActorMention | None, own: set[str], hostile_act: bool, composer: Composer) -> str:
-    """Whose people or things an outcome struck."""
+def side_of(result: Result, victim: ActorMention | None, own: set[str], opposed: set[str], *, hostile_act: bool) -> str:
+    """Whose people or things an outcome struck, by the camps of initiators (`own`) and targets (`opposed`)."""
     classes = result.classes
-    if result.type == "freed" and result.object != "territory":
+    camp = victim.camp if victim else ""
+    if result.type == "freed":
         return "civilian"
-    if result.type in ("abducted",):
-        return "civilian" if not classes & {"TROOPS", "POLICE", "MILITARY"} else "target"
+    if result.type == "abducted":
+        return "target" if classes & {"TROOPS", "POLICE", "MILITARY"} else "civilian"
     if result.object != "person":
-        if "CIVILIAN" in classes:
-            return "civilian"
-        return "target"
-    value = composer._named(victim) if victim else None
-    camp = value.camp if value else ""
+        return "civilian" if "CIVILIAN" in classes else "target"
     if "CIVILIAN" in classes and not classes & {"HOSTILE", "TROOPS"}:
         return "civilian"
-    if camp and camp in own and not (camp == "hostile"):
-        return "initiator"
-    if classes & {"HOSTILE"} or (value and value.type == "armed_group"):
-        return "initiator" if hostile_act and (camp in own or (camp == "hostile" and own)) else "target"
-    if classes & {"TROOPS", "FORCE"} or (value and value.type in ("military", "police", "security_forces", "militia", "coalition")):
-        if hostile_act or (camp and own and camp not in own and not any(c == "state" for c in own) and camp != "state"):
+    if classes & {"HOSTILE"} or (camp and _hostile(camp)):
+        return "initiator" if hostile_act and (camp in own or camp == "hostile") else "target"
+    if classes & {"TROOPS", "FORCE"} or camp:
+        if hostile_act or (camp and camp not in own and camp in opposed):
             return "target"
-        return "initiator"
+        foreign = bool(camp and camp != "state" and own and camp not in own and "state" not in own)
+        return "target" if foreign and not any(_hostile(c) for c in opposed) else "initiator"
     if result.type in ("captured", "surrendered"):
         return "target"
-    if "ANYONE" in classes and hostile_act:
-        return "civilian"
-    if classes & {"NAME", "LEADER", "ANYONE", "COUNTED"} and not hostile_act:
-        return "target"
-    return "civilian" if hostile_act else "target"
+    return "civilian" if hostile_act and not classes & {"NAME", "LEADER"} else "target"
 
 
 def kinds_of(draft: Draft) -> tuple[str, list[str]]:
@@ -361,6 +357,8 @@ def kinds_of(draft: Draft) -> tuple[str, list[str]]:
     results = {o.value.type for t in draft.tellings for o in t.outcomes}
     weak = [k for k in draft.kinds if k not in kinds and k != "unspecified"]
     if not specific:
+        if kinds and results & {"killed", "captured"}:  # a campaign that also seized and defused
+            weak = [k for k in weak if k not in ("seizure", "ordnance_disposal")]
         implied = weak[:1] or implied_kind(draft, results)
         if implied:
             return implied[0], [k for k in weak if k != implied[0]]

@@ -524,14 +524,13 @@ class Gazetteer:
         several = not locative and " " in name.strip()
         if several and not kind and all(file.stop_kind(digest(fold(w))) == _WORD for w in name.split()):
             kind = _NAME
-        code = self.country(name)
         seen = set()
         for posting in file.rows(file.exact, file.exact_rows, number):
             row = posting & ~ALTERNATE
             seen.add(row)
             place = file.toponym(row)
             if _allowed(place, kind):
-                yield place, prior(place) - (0.6 if posting & ALTERNATE else 0.0) + (place.country == code) * 0.0
+                yield place, prior(place) - (0.6 if posting & ALTERNATE else 0.0)
         if kind:
             return
         keys = loose(name)
@@ -542,7 +541,7 @@ class Gazetteer:
                 if row not in seen:
                     seen.add(row)
                     place = file.toponym(row)
-                    weight = prior(place) - 1.6
+                    weight = min(prior(place), 5.0) - 1.6  # every spelling of a famous name is on file
                     if locative or weight > 1.4:
                         yield place, weight
 

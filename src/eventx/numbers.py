@@ -28,12 +28,12 @@ _VAGUE: dict[str, int] = _DATA["vague"]
 _AMOUNTS: dict[str, int] = _DATA["amounts"]
 _LARGE, _LITTLE = frozenset(_DATA["large"].split()), frozenset(_DATA["small"].split())
 _OWNERS = frozenset(("the", "these", "those", "his", "her", "its", "their", "our"))
-_BOUND_OF: dict[tuple[str, ...], str] = {  # longest first
-    tuple(phrase.split()): kind
-    for phrase, kind in sorted(
-        ((phrase, kind) for kind, phrases in _DATA["bounds"].items() for phrase in phrases.split("|")),
-        key=lambda pair: -len(pair[0].split()),
-    )
+_BOUNDS = [
+    (tuple(phrase.split()), kind) for kind, phrases in _DATA["bounds"].items() for phrase in phrases.split("|")
+]
+_BOUNDS_BY_WORD: dict[str, list[tuple[tuple[str, ...], str]]] = {  # by their first, the longest first
+    first: sorted((pair for pair in _BOUNDS if pair[0][0] == first), key=lambda pair: -len(pair[0]))
+    for first in {phrase[0] for phrase, _ in _BOUNDS}
 }
 _SUFFIX_OF = {tuple(p.split()): kind for kind, ps in _DATA["suffixes"].items() for p in ps.split("|")}
 _HALF_DOZENS = ("half a dozen", "half - dozen", "a half dozen", "half dozen", "a half - dozen")
@@ -42,9 +42,9 @@ _CORE = (
     | {word for phrase in _VAGUE for word in phrase.split()}
     | frozenset().union(_SMALL, _SCALE, _PLURAL_SCALE, _GROUPS, _AMOUNTS)
 )
-_OPENERS = frozenset(word for phrase in _BOUND_OF for word in phrase) | _LARGE | _LITTLE
+_OPENERS = frozenset(word for phrase, _ in _BOUNDS for word in phrase) | _LARGE | _LITTLE
 _OPENERS |= {"between", "from", "and", "or", "to", "-"}
-_NOT_HEADS = (_NOUNS["units"] - _NOUNS["units_not_heads"]) | _NOUNS["months"]
+_NOT_HEADS = (_NOUNS["units"] - _NOUNS["units_not_heads"]) | _NOUNS["months"] | _NOUNS["days"]
 _SKIPPED = frozenset(("ADJ", "NOUN", "PROPN", "NUM", "DET", "SYM", "X", "ADV"))
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _PIECES = re.compile(r"[-–—‐‑]|[^\s–—‐‑-]+")
@@ -60,13 +60,14 @@ class _Piece:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """Bounds told by pieces `start` up to `end`; `exact` when a plain number was said."""
+    """Bounds told by the pieces up to `end`; `exact` where a plain number was said, `article` where "a" was."""
 
     low: int | None
     high: int | None
     best: int | None
     end: int
     exact: bool = False
+    article: bool = False
 
 
 def _pieces(words: Sequence[str], offset: int = 0) -> list[_Piece]:
@@ -92,47 +93,35 @@ class _Reader:
 
     def number(self, i: int) -> tuple[float, int] | None:
         """A cardinal in digits or words and where it ends: "two hundred and five", "1.5 million"."""
-        for half in _HALF_DOZENS:
+        word, total = self.at(i), 0.0
+        for half in _HALF_DOZENS if word in ("a", "half") else ():
             if self.has(i, half):
                 return 6, i + len(half.split())
-        word, total, current, start = self.at(i), 0.0, 0.0, i
-        if word == "a" and self.at(i + 1) in _SCALE:
-            current, i = 1, i + 1
+        if word in ("a", "dozen") and (word == "dozen" or self.at(i + 1) in _SCALE):
+            current, i = 1.0, i + (word == "a")
         elif _DIGITS.fullmatch(word):
             current, i = float(word.replace(",", "")), i + 1
         elif word in _SMALL:
-            current, i = _SMALL[word], i + 1
-            if current >= 20:
-                j = i + 1 if self.at(i) == "-" else i
-                if 0 < _SMALL.get(self.at(j), 0) < 10:
-                    current, i = current + _SMALL[self.at(j)], j + 1
-        elif word != "dozen" or (i and self.at(i - 1) in _SCALE):
-            return None
+            current, i = self.below_hundred(i)
         else:
-            current = 1
-        while True:
-            j = i + 1 if self.at(i) == "-" and self.at(i + 1) in _SCALE else i
-            if (scale := _SCALE.get(self.at(j), 0)) and j >= i:
-                i = j + 1
-                if scale == 100 or scale in (12, 20):
-                    current *= scale
-                else:
-                    total, current = total + current * scale, 0
-                k = i + 1 if self.at(i) == "and" else i
-                rest = self._below_hundred(k) if scale >= 100 and self.at(k) in _SMALL else None
-                if rest:
-                    current, i = current + rest[0], rest[1]
-                continue
-            break
-        return (total + current, i) if i > start else None
+            return None
+        while scale := _SCALE.get(self.at(j := i + (self.at(i) == "-")), 0):
+            i = j + 1
+            if scale <= 100:
+                current *= scale
+            else:
+                total, current = total + current * scale, 0
+            rest = i + (self.at(i) == "and")
+            if scale >= 100 and self.at(rest) in _SMALL:
+                more, i = self.below_hundred(rest)
+                current += more
+        return total + current, i
 
-    def _below_hundred(self, i: int) -> tuple[int, int]:
-        value, i = _SMALL[self.at(i)], i + 1
-        if value >= 20:
-            j = i + 1 if self.at(i) == "-" else i
-            if 0 < _SMALL.get(self.at(j), 0) < 10:
-                return value + _SMALL[self.at(j)], j + 1
-        return value, i
+    def below_hundred(self, i: int) -> tuple[float, int]:
+        """ "twenty-five", "seven"."""
+        tens, j = _SMALL[self.at(i)], i + 1 + (self.at(i + 1) == "-")
+        units = _SMALL.get(self.at(j), 0)
+        return (float(tens + units), j + 1) if tens >= 20 and 0 < units < 10 else (float(tens), i + 1)
 
     def range(self, i: int) -> _Found | None:
         """ "between 20 and 30", "20 to 30", "20-30", "two or three"."""
@@ -154,13 +143,13 @@ class _Reader:
 
     def vague(self, i: int) -> _Found | None:
         """ "several", "dozens", "a large number of", "tens of thousands", "a few hundred"."""
+        word = self.at(i)
         for phrase, low in _VAGUE.items():
-            if self.has(i, phrase):
+            if phrase.startswith(word) and self.has(i, phrase):
                 end = i + len(phrase.split())
                 if (scale := _SCALE.get(self.at(end), 0)) and low == 3:
                     return _Found(low * scale, None, None, self._of(end + 1))
                 return _Found(low, None, None, self._of(end))
-        word = self.at(i)
         if word in _PLURAL_SCALE:
             low, end = _PLURAL_SCALE[word], i + 1
             if self.at(end) == "of" and self.at(end + 1) in ("thousands", "millions"):
@@ -176,7 +165,7 @@ class _Reader:
         if word in _GROUPS and (j == i or _GROUPS[word]) and not size:
             n = _GROUPS[word]
             return _Found(n, n, n, self._of(j + 1), exact=True)
-        if word not in _AMOUNTS or j == i:
+        if word not in _AMOUNTS or j == i or (word == "number" and self.at(i) == "the"):
             return None
         if word == "couple":
             end = self._of(j + 1)
@@ -211,22 +200,23 @@ class _Reader:
 
     def none(self, i: int) -> _Found | None:
         """ "no", "no one", "not one", "not a single"."""
-        for words in ("no one", "no - one", "not a single", "not one", "no"):
+        for words in ("no one", "no - one", "not a single", "not one", "no") if self.at(i) in ("no", "not") else ():
             if self.has(i, words) and self.at(i + 1) != "longer":
                 return _Found(0, 0, 0, i + len(words.split()), exact=True)
         return None
 
     def quantity(self, i: int) -> _Found | None:
         """The longest quantity that starts here, bounds and all."""
-        for phrase, kind in _BOUND_OF.items():
+        for phrase, kind in _BOUNDS_BY_WORD.get(self.at(i), ()):
             if self.has(i, phrase):
                 inner = self.quantity(i + len(phrase))
-                if inner is not None and (inner.exact or phrase != ("some",)):
+                loose = len(phrase) == 1 and kind != "same"  # "over", "about": with an article, prepositions
+                if inner is not None and (inner.exact or phrase != ("some",)) and not (loose and inner.article):
                     return _bounded(kind, inner)
         found = self.core(i)
         if found is None and self.at(i) in ("a", "an", "another", "single", "lone"):
             end = i + 1 + (self.at(i + 1) in ("single", "lone", "further", "additional"))
-            found = _Found(1, 1, 1, end, exact=True)
+            found = _Found(1, 1, 1, end, exact=True, article=self.at(i) in ("a", "an"))
         while found is not None and (self.at(found.end),) in _SUFFIX_OF:
             found = replace(found, end=found.end + 1 if found.exact else self._of(found.end + 1))
         return found
@@ -309,6 +299,8 @@ def _step(parse: Parse, j: int, head: int, begin: int) -> int:
         return j - 1 if quantity and before not in ("a", "an", "no") else -1
     if before in ("of", "both", "all") and pos in ("DET", "PRON"):
         return j - 1
+    if word == "number" and before == "the":  # "put at 63 the number of"
+        return j - 2 if j - 2 >= begin and parse.pos[j - 2] == "NUM" else -1
     if word in _OWNERS or word in ("this", "that", "'s", "’s"):
         return -1
     if pos in _SKIPPED or _dash(word) or word in "\"'“”‘’/":
@@ -346,7 +338,8 @@ def _names_or_measures(parse: Parse, pieces: Sequence[_Piece], i: int, found: _F
     first, last = pieces[i].token, pieces[found.end - 1].token
     after = pieces[found.end] if found.end < len(pieces) else None
     inside = after is not None and after.token == last
-    if after and _dash(after.word) and (inside or (last < head and parse.ends[last] == parse.starts[last + 1])):
+    glued = inside or (last < min(head, len(parse) - 1) and parse.ends[last] == parse.starts[last + 1])
+    if after and _dash(after.word) and glued:
         return True  # three-member, 18-year-old
     if after and after.word in _NOUNS["units"]:
         return True
@@ -356,7 +349,7 @@ def _names_or_measures(parse: Parse, pieces: Sequence[_Piece], i: int, found: _F
     while first < last and parse.lower[first] in _OWNERS:
         first, i = first + 1, i + 1
     before = parse.lower[first - 1] if first > 0 else ""
-    if before in _NOUNS["money"] or before in _NOUNS["ages"]:
+    if before == "how" or before in _NOUNS["money"] or before in _NOUNS["ages"]:
         return True
     if before in _NOUNS["numbered"] | _NOUNS["months"]:
         return parse.words[first - 1][:1].isupper() or parse.heads[first] == first - 1

@@ -29,7 +29,12 @@ BOILERPLATE = re.compile(
 DATELINE = re.compile(
     r"(?m)^[ \t]*[A-Z][\w.'’ /-]{1,40}(?:,[ ]?[A-Z][\w.'’ -]{1,30}){0,2}(?:,? ?\(?[A-Z][a-z]{2,8}\.? \d{1,2}(?:, ?\d{4})?\)?)?(?: \([^)\n]{1,40}\))?[ ]*(?:—|–|--| - |:(?= ?[A-Z]))[ ]*"
 )  # "KABUL, Afghanistan (Sept. 1) - "
-ENGLISH = frozenset("the of and to in a is was were that for on with by at from as it has have had be an are said".split())
+ENGLISH = frozenset("the of and to in a is was were that for on with by at from as it has have had be an are said near".split())
+OTHERS = tuple(frozenset(words.split()) for words in (
+    "le la les des et une dans est du que pour au", "el la los las de que y en una por con del", "der die das und ist nicht mit ein von den",
+    "o os as um uma que de do da em para com não", "il lo gli che di una per con del della", "de het een van en op te dat voor met",
+    "ve bir bu da ile için olarak olan", "yang dan di dengan untuk pada dari ini itu", "na ya wa kwa katika ni za la", "och att det som en på är av för med",
+))  # function words of languages in Latin letters: fr es de pt it nl tr id sw sv
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +98,12 @@ def looks_english(text: str) -> bool:
         return True
     if sum(c.isascii() for c in letters) < 0.7 * len(letters):
         return False
-    words = re.findall(r"[a-z]+", sample.lower())
-    return len(words) < 20 or sum(w in ENGLISH for w in words) >= 0.1 * len(words)
+    words = re.findall(r"[^\W\d_]+", sample.lower())
+    if len(words) < 20:
+        return True
+    share = sum(w in ENGLISH for w in words) / len(words)
+    other = max(sum(w in language for w in words) for language in OTHERS) / len(words)
+    return share >= 0.15 or (share >= 0.02 and share > other)
 
 
 def prepare(nlp: Language, article: Article) -> Doc:

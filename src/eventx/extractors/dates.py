@@ -35,6 +35,7 @@ _BESIDE = re.compile(r"[\s,(]*(?:on\s+)?", re.I)
 _KINDS = dict.fromkeys(
     ("absolute", "slash", "weekday", "near", "weekend", "week_of_month", "christmas", "new_year"), "day"
 ) | {"month": "month", "part_of": "month", "season": "month", "year": "year"}
+_CORES = ("wd", "m", "y", "near", "part2", "unit", "clock")  # groups that hold a phrase's main word
 _FORWARD = frozenset(("weekday", "absolute", "month"))  # read again from the end of their span
 
 
@@ -98,7 +99,7 @@ def _phrases(
                 continue
             done = match.end()
             if not any(a < done and at < b for a, b in skip):
-                core = next((match.start(g) for g in ("wd", "m", "y", "near", "part2", "unit", "clock") if groups.get(g)), at)
+                core = next((match.start(group) for group in _CORES if group in groups), at)
                 yield _Told(at, done, core, rule, groups, ref, days, rule.name)
             break
 
@@ -225,9 +226,8 @@ def _tokens(parse: Parse, phrase: _Told) -> tuple[int, int, int]:
 
 
 def _when(days: Days, text: str) -> When:
-    return When(
-        start=days.start, end=days.end, grain=days.grain, time=days.time, edtf=_edtf(days), basis=days.basis, text=text
-    )  # fmt: skip
+    told = {"start": days.start, "end": days.end, "grain": days.grain, "time": days.time, "basis": days.basis}
+    return When.model_validate(told | {"edtf": _edtf(days), "text": text})
 
 
 def _edtf(days: Days) -> str | None:

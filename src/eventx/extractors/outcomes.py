@@ -17,6 +17,9 @@ ELLIPTIC = frozenset({"others", "other", "one", "another", "dozens", "scores", "
                       "he", "she", "him", "her", "who", "all", "both", "it", "those", "these", "rest", "more", "latter", "most", "none", "nobody"})  # fmt: skip
 
 
+REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
+
+
 @dataclass(slots=True)
 class Result:
     """One outcome as told: `patient` is the head token of who or what suffered it, `verb` the word that tells it."""
@@ -41,18 +44,21 @@ def find(grammar: Grammar) -> Iterator[Mention]:
             yield from _noun(grammar, i)
         if parse.lower[i] in rules.adjective_outcomes and (pos in ("ADJ", "NOUN") or (pos == "VERB" and parse.deps[i] in ("xcomp", "amod"))):
             yield from _adjective(grammar, i)
-        if parse.lower[i] in ("casualty", "casualties", "injuries") or (parse.lower[i] == "losses" and pos == "NOUN"):
+        if parse.deps[i] not in ("compound", "amod") and parse.lower[i] in ("casualty", "casualties", "injuries") or (parse.lower[i] == "losses" and pos == "NOUN"):
             yield from _casualties(grammar, i)
 
 
 def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
     parse = grammar.parse
     roles = grammar.roles(i)
+    bare = i - 1 if i and _bare_number(grammar, i) else None  # "three killed and two wounded"
     seen: set[int] = set()
     for phrase, (rule, who) in grammar.rules.verb_outcomes[parse.lemmas[i]]:
         if not grammar.verb_phrase(phrase, i):
             continue
         sufferers = roles.patients if who == "patient" else (roles.agents or roles.patients)
+        if bare is not None and (who == "subject" or roles.passive or not parse.dependents(i, "obj")):
+            sufferers = [bare]
         for head in sufferers:
             if head in seen:
                 continue
@@ -60,6 +66,13 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
             if made:
                 seen.add(head)
                 yield made
+
+
+def _bare_number(grammar: Grammar, i: int) -> bool:
+    parse = grammar.parse
+    if parse.sent_of[i - 1] != parse.sent_of[i] or parse.dependents(i, "aux:pass", "aux"):
+        return False
+    return parse.pos[i - 1] == "NUM" or (parse.lower[i - 1] in ("others", "another", "more") and i > 1 and parse.pos[i - 2] in ("NUM", "CCONJ", "PUNCT"))
 
 
 def _noun(grammar: Grammar, i: int) -> Iterator[Mention]:
@@ -140,6 +153,10 @@ def _casualties(grammar: Grammar, i: int) -> Iterator[Mention]:
 def _result(grammar: Grammar, rule: OutcomeRule, head: int, verb: int, agents: tuple[int, ...]) -> Mention | None:
     """An outcome suffered by the phrase headed by a token, if its class can suffer it."""
     parse = grammar.parse
+    if parse.lower[head] in REFLEXIVE:
+        if not agents:
+            return None
+        head = agents[0]
     outer, head = head, grammar.content(head)
     classes = grammar.classes(head)
     thing = grammar.object_class(head)

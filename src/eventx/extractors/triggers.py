@@ -60,7 +60,7 @@ def specific(rule: Rule) -> int:
 def fits(grammar: Grammar, rule: Rule, roles: Roles) -> bool:
     """Whether a trigger's arguments have the classes that its rule needs."""
     needed = rule.needed("agent")
-    if needed and not _has(grammar, roles.agents or roles.modifiers, needed):
+    if needed and not _has(grammar, roles.agents or roles.modifiers or (roles.after({"of"}) if rule.nouns else []), needed):
         return False
     needed = rule.needed("patient")
     return not needed or _has(grammar, roles.patients or roles.after({"of"}) or (roles.modifiers if not roles.verbs else []), needed)
