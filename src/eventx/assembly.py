@@ -259,7 +259,7 @@ def _owner_of(
     for up in grammar.parse.ancestors(i):
         if up in owner:
             return owner[up]
-    if skip_reporting and _reporting_verb(grammar, i, owner) is not None and any(t > i for t in owner) is False:
+    if skip_reporting and _reporting_verb(grammar, i, owner) is not None:
         return None
     if len(tellings) == 1:
         return tellings[0]

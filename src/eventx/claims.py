@@ -28,7 +28,11 @@ OPINION_VERBS = frozenset(
     "consider discuss refuse argue debate predict deter prevent avoid".split()
 )
 PLANNING_VERBS = frozenset("plan intend prepare expect order vow schedule set decide agree propose ask consider authorise authorize threaten".split())
-IMPLICATIVE = frozenset("manage able succeed begin start continue proceed help go force".split())
+IMPLICATIVE = frozenset("manage able succeed begin start continue proceed help force".split())
+CUMULATIVE = frozenset("insurgency conflict war violence fighting unrest rebellion uprising terrorism crisis insurrection bloodshed strife".split())
+LASTING = frozenset({"unspecified", "offensive", "clearance", "blockade", "deployment", "surveillance"})
+DOWNWARD = frozenset({"acl:relcl", "acl", "advcl", "obl", "nmod", "obj", "conj", "xcomp", "ccomp", "nsubj", "appos", "nsubj:pass", "parataxis"})
+FICTION = frozenset("film novel game player players movie director actor actress plot cast box-office review coach season match league goal striker midfielder tournament championship album gamers multiplayer cinema sequel audience screenplay protagonist franchise innings wicket batsman defender fans stadium".split())
 MODALS = frozenset({"could", "would", "might", "should", "may", "can", "must", "ought"})
 FUTURE = frozenset({"will", "'ll", "shall", "wo"})
 
@@ -83,7 +87,31 @@ def mark_claims(
             if claim is not None:
                 trigger.claim = claim
                 break
+    _inherit(grammar, triggers, dates)
+    if sum(word in FICTION for word in grammar.parse.lower) > max(4, len(grammar.parse) // 80):
+        for trigger in triggers:
+            trigger.claim = background("opinion", "the article is on sport, film or games")
     return triggers
+
+
+def _inherit(grammar: Grammar, triggers: list[Trigger], dates: Sequence[Mention]) -> None:
+    """What hangs below background without a date of its own is background too."""
+    parse = grammar.parse
+    by_token = {i: t for t in triggers for i in (t.root, *grammar.roles(t.root).verbs)}
+    dated = {d.root for d in dates}
+    for trigger in sorted(triggers, key=lambda t: sum(1 for _ in parse.ancestors(t.root))):
+        if trigger.claim.background is not None:
+            continue
+        i = trigger.root
+        for up in parse.ancestors(i):
+            if parse.deps[i] not in DOWNWARD or (parse.deps[i] in ("conj", "parataxis") and parse.dependents(i, "nsubj", "nsubj:pass")):
+                break
+            above = by_token.get(up)
+            if above is not None and above is not trigger:
+                if above.claim.background in ("history", "exercise") and not dated & set(parse.subtree(trigger.root)):
+                    trigger.claim = Claim(background=above.claim.background, reason=f"below: {above.claim.reason}", cue=above.claim.cue)
+                break
+            i = up
 
 
 def background(reason: Background, why: str, cue: tuple[int, int] | None = None) -> Claim:
@@ -133,6 +161,8 @@ def old(scene: Scene) -> Claim | None:
     ongoing = value.start is not None and value.end is None
     if value.grain == "year" and not ongoing and (scene.published is None or value.end is None or value.end < scene.published - dt.timedelta(days=HISTORY_DAYS)):
         return background("history", f"dated {value.text!r}", cue)
+    if scene.published and ongoing and value.start and (scene.published - value.start).days > HISTORY_DAYS and scene.trigger.kind not in LASTING:
+        return background("history", f"since {value.start}", cue)
     last = value.end or value.start
     if scene.published and last and not ongoing and (scene.published - last).days > HISTORY_DAYS:
         return background("history", f"dated {value.text!r}, {(scene.published - last).days} days before publication", cue)
@@ -207,7 +237,7 @@ def adversary_record(scene: Scene) -> Claim | None:
         chain = [up, *([parse.heads[up]] if parse.heads[up] != up else [])]
         if parse.deps[scene.i] in ("nmod", "obl", "obj", "conj", "nsubj", "ccomp", "xcomp"):
             for k in chain[: 2 if parse.deps[scene.i] in ("conj", "nmod") else 1]:
-                if parse.lemmas[k] in RECORD_WORDS and k not in scene.roles.verbs:
+                if parse.lemmas[k] in RECORD_WORDS and k not in scene.roles.verbs and not (parse.lemmas[k] == "suspect" and "of" not in grammar.prepositions(scene.i)):
                     return background("habitual", f"argument of {parse.words[k]!r}", scene.cue(k))
                 if parse.lemmas[k] in RECORD_WORDS and k in scene.roles.verbs and _habitual(scene, k):
                     return background("habitual", f"{parse.words[k]!r} tells a habit", scene.cue(k))
@@ -226,6 +256,15 @@ def _habitual(scene: Scene, verb: int) -> bool:
     morph = scene.parse.morphs[verb]
     aux = scene.auxiliaries(verb)
     return "Tense=Pres" in morph and "VerbForm=Fin" in morph and not aux & {"has", "have", "is", "are", "was", "were"}
+
+
+def cumulative(scene: Scene) -> Claim | None:
+    """ "the insurgency has killed more than 30,000 people": a war's toll."""
+    parse = scene.parse
+    for head in scene.roles.agents:
+        if parse.lemmas[head] in CUMULATIVE:
+            return background("history", f"the toll of {parse.words[head]!r}", scene.cue(head))
+    return None
 
 
 def habitual(scene: Scene) -> Claim | None:
@@ -297,4 +336,4 @@ def _find(words: Sequence[str], phrase: Sequence[str], low: int, high: int) -> t
     return None
 
 
-CHECKS: tuple[Check, ...] = (exercise, negated, old, planned, opinion, adversary_record, habitual, generic, attributed)
+CHECKS: tuple[Check, ...] = (exercise, negated, old, planned, opinion, adversary_record, cumulative, habitual, generic, attributed)

@@ -112,7 +112,7 @@ def _continues(telling: Telling, draft: Draft) -> bool:
     if not telling.strong:
         return near <= 2 and not _other_place(telling, draft)
     if telling.date and not _other_place(telling, draft):
-        return near <= 1 and _dates(telling.date.value, draft) == "same"
+        return near <= 1 and (_dates(telling.date.value, draft) == "same" or (draft.date is None and bool(set(telling.kinds) & set(draft.kinds))))
     return near <= 1 and not telling.date and not _other_place(telling, draft)
 
 
@@ -175,11 +175,11 @@ def _conflict(telling: Telling, draft: Draft) -> bool:
 
 
 def _friends(a: set[str], b: set[str]) -> bool:
-    """State forces of several countries act together; an armed group and "hostile" are one."""
-    def side(camps: set[str]) -> set[str]:
-        return {"state" if len(c) == 2 and c.isupper() else c for c in camps}
-    x, y = side(a), side(b)
-    return bool(x & y) or ("hostile" in x and "state" not in y) or ("hostile" in y and "state" not in x)
+    """The same camp; an armed group and "hostile" are one."""
+    def state(camps: set[str]) -> bool:
+        return any(len(c) == 2 and c.isupper() for c in camps)
+
+    return bool(a & b) or ("hostile" in a and not state(b)) or ("hostile" in b and not state(a))
 
 
 def _figures(telling: Telling, draft: Draft) -> bool:

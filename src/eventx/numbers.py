@@ -28,9 +28,7 @@ _VAGUE: dict[str, int] = _DATA["vague"]
 _AMOUNTS: dict[str, int] = _DATA["amounts"]
 _LARGE, _LITTLE = frozenset(_DATA["large"].split()), frozenset(_DATA["small"].split())
 _OWNERS = frozenset(("the", "these", "those", "his", "her", "its", "their", "our"))
-_BOUNDS = [
-    (tuple(phrase.split()), kind) for kind, phrases in _DATA["bounds"].items() for phrase in phrases.split("|")
-]
+_BOUNDS = [(tuple(p.split()), kind) for kind, phrases in _DATA["bounds"].items() for p in phrases.split("|")]
 _BOUNDS_BY_WORD: dict[str, list[tuple[tuple[str, ...], str]]] = {  # by their first, the longest first
     first: sorted((pair for pair in _BOUNDS if pair[0][0] == first), key=lambda pair: -len(pair[0]))
     for first in {phrase[0] for phrase, _ in _BOUNDS}
@@ -60,7 +58,7 @@ class _Piece:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """Bounds told by the pieces up to `end`; `exact` where a plain number was said, `article` where "a" was."""
+    """Bounds told by the pieces up to `end`; `exact` where a number was said, `article` where "a" was."""
 
     low: int | None
     high: int | None
@@ -147,6 +145,8 @@ class _Reader:
         for phrase, low in _VAGUE.items():
             if phrase.startswith(word) and self.has(i, phrase):
                 end = i + len(phrase.split())
+                if low == 0:
+                    return _Found(0, 0, 0, end, exact=True) if self.at(end) != "longer" else None
                 if (scale := _SCALE.get(self.at(end), 0)) and low == 3:
                     return _Found(low * scale, None, None, self._of(end + 1))
                 return _Found(low, None, None, self._of(end))
@@ -183,7 +183,7 @@ class _Reader:
 
     def core(self, i: int) -> _Found | None:
         """A quantity without the words before it, and those that may follow ("or more", "-odd", "others")."""
-        found = self.range(i) or self.plain(i) or self.none(i) or self.vague(i)
+        found = self.range(i) or self.plain(i) or self.vague(i)
         if found is None:
             return None
         for words, kind in _SUFFIX_OF.items():
@@ -198,20 +198,14 @@ class _Reader:
         low, high = int(number[0]), int(-(-number[0] // 1))
         return _Found(low, high, low if low == high else None, number[1], exact=low == high)
 
-    def none(self, i: int) -> _Found | None:
-        """ "no", "no one", "not one", "not a single"."""
-        for words in ("no one", "no - one", "not a single", "not one", "no") if self.at(i) in ("no", "not") else ():
-            if self.has(i, words) and self.at(i + 1) != "longer":
-                return _Found(0, 0, 0, i + len(words.split()), exact=True)
-        return None
-
     def quantity(self, i: int) -> _Found | None:
         """The longest quantity that starts here, bounds and all."""
         for phrase, kind in _BOUNDS_BY_WORD.get(self.at(i), ()):
             if self.has(i, phrase):
                 inner = self.quantity(i + len(phrase))
-                loose = len(phrase) == 1 and kind != "same"  # "over", "about": with an article, prepositions
-                if inner is not None and (inner.exact or phrase != ("some",)) and not (loose and inner.article):
+                if inner is None or (phrase == ("some",) and not inner.exact):
+                    continue
+                if not inner.article or len(phrase) > 1 or kind == "same":  # "over a village" is no count
                     return _bounded(kind, inner)
         found = self.core(i)
         if found is None and self.at(i) in ("a", "an", "another", "single", "lone"):
@@ -328,7 +322,9 @@ def _phrase(parse: Parse, core: int, head: int, begin: int, end: int) -> tuple[C
         if found is not None and (last := pieces[found.end - 1].token) >= core:
             if _names_or_measures(parse, pieces, i, found, head):
                 return None
-            text = parse.text(piece.token, last + 1)
+            told = range(piece.token, last + 1)  # parse.text would build the text of the whole Doc
+            gaps = (parse.ends[j] < parse.starts[min(j + 1, last)] for j in told)
+            text = "".join(parse.words[j] + " " * gap for j, gap in zip(told, gaps, strict=True))
             return Count(low=found.low, high=found.high, best=found.best, text=text), piece.token
     return None
 

@@ -26,6 +26,7 @@ BOILERPLATE = re.compile(
     r".*\((?:photo|file|afp|reuters|ap)(?: photo)?[^)\n]{0,40}\)\s*|editor'?s note:.*|tags?:.*|print this page|view all posts.*|"
     r"your email address.*|\* ?(?:denotes )?required fields?.*)$"
 )
+TERMINAL = frozenset(".!?:;…\"”’')]—–-")
 DATELINE = re.compile(
     r"(?m)^[ \t]*[A-Z][\w.'’ /-]{1,40}(?:,[ ]?[A-Z][\w.'’ -]{1,30}){0,2}(?:,? ?\(?[A-Z][a-z]{2,8}\.? \d{1,2}(?:, ?\d{4})?\)?)?(?: \([^)\n]{1,40}\))?[ ]*(?:—|–|--| - |:(?= ?[A-Z]))[ ]*"
 )  # "KABUL, Afghanistan (Sept. 1) - "
@@ -112,7 +113,7 @@ def prepare(nlp: Language, article: Article) -> Doc:
     doc = nlp.make_doc(text)
     hard_wrapped = _hard_wrapped(article.text)
     body = {layout.text_start + m.end() for m in DATELINE.finditer(article.text)}
-    new = False
+    new, last = False, ""
     for token in doc:
         new = new or token.idx in body
         if token.is_space:
@@ -120,9 +121,12 @@ def prepare(nlp: Language, article: Article) -> Doc:
             if breaks and (not hard_wrapped or breaks > 1):
                 new = True
             continue
-        if new and token.i:
-            token.is_sent_start = True
-        new = False
+        if token.i:
+            if new:
+                token.is_sent_start = True
+            elif last and last not in TERMINAL:
+                token.is_sent_start = False  # no sentence ends inside one
+        new, last = False, token.text[-1:]
     doc.user_data["eventx.layout"] = layout
     return doc
 
