@@ -97,7 +97,31 @@ def assemble(grammar: Grammar, found: Found, *, title_end: int = 0, paragraphs: 
     tellings: list[Telling] = []
     for sentence in sorted(by_sentence):
         tellings.extend(_sentence(grammar, found, sentence, by_sentence[sentence], title_end, paragraphs))
+    _settle(grammar, found, tellings, paragraphs)
     return tellings
+
+
+def _settle(grammar: Grammar, found: Found, tellings: list[Telling], paragraphs: Sequence[int]) -> None:
+    """A sentence that sets the scene ("a patrol spotted insurgents in X") gives its place and date to the act that follows."""
+    parse = grammar.parse
+    told = {t.sentence for t in tellings}
+    judged = {parse.sent_of[t.root] for t in found.triggers}
+    for telling in tellings:
+        if telling.in_title or telling.fresh or any(is_place(p) for p in telling.places):
+            continue
+        for sentence in range(telling.sentence - 1, max(-1, telling.sentence - 3), -1):
+            if sentence in told or sentence in judged:
+                break
+            start, end = parse.sents[sentence]
+            if paragraphs and paragraphs[start] != telling.paragraph:
+                break
+            places = [p for p in found.places if start <= p.start < end and not p.value.metonym and is_place(p) and _reporting_verb(grammar, p.root, {}) is None]
+            actors = [f for f in found.forces if start <= f.root < end and f.value.classes & {"FORCE", "HOSTILE", "GROUP"}]
+            if places and actors:
+                telling.places.extend(places)
+                date = next((d for d in found.dates if start <= d.start < end), None)
+                telling.date = telling.date or date
+                break
 
 
 def _sentence(
@@ -190,6 +214,10 @@ def _groups(grammar: Grammar, triggers: list[Trigger], found: Found, sentence: i
         groups = [merged, *rest]
     elif not strong and len(groups) > 1 and not any(_own(grammar, g, found) for g in groups[1:]):
         groups = [[t for g in groups for t in g]]
+    generic = [g for g in groups if all(t.kind == "unspecified" for t in g)]
+    others = [g for g in groups if g not in generic]
+    if generic and len(others) == 1:  # "the capture of X during an operation in Y"
+        groups = [[*others[0], *(t for g in generic for t in g)]]
     for group in groups:
         group.sort(key=lambda t: (t.value.weak, RANK.get(t.kind, 99), t.root))
     return sorted(groups, key=lambda g: min(t.root for t in g))

@@ -13,7 +13,7 @@ from eventx.extractors.outcomes import Result
 from eventx.extractors.people import people_of
 from eventx.mentions import Mention
 from eventx.merging import Draft
-from eventx.numbers import add, hull
+from eventx.numbers import add
 from eventx.reading import Layout
 from eventx.records import (
     Article,
@@ -274,7 +274,7 @@ class Composer:
     # -- what came of it ------------------------------------------------------------------------------
 
     def _outcomes(self, draft: Draft, forces: list[tuple[Force, ActorMention]], kind: str) -> list[tuple[Outcome, Mention]]:
-        found: dict[tuple[str, str, str], tuple[Outcome, Mention]] = {}
+        told: dict[tuple[str, str, str], list[tuple[Telling, Mention, str | None]]] = {}
         own = {v.camp for f, v in forces if f.role in ("initiator", "partner", "support") and v.camp}
         opposed = {v.camp for f, v in forces if f.role == "target" and v.camp}
         hostile_act = (bool(own) and all(_hostile(c) for c in own)) or (not own and kind in ("ambush", "bombing", "abduction", "attack"))
@@ -283,22 +283,37 @@ class Composer:
             for mention in telling.outcomes:
                 result: Result = mention.value
                 victim = by_root.get(result.patient) or (by_root.get(result.antecedent) if result.antecedent is not None else None)
-                side = side_of(result, self._named(victim.value) if victim else None, own, opposed, hostile_act=hostile_act)
-                key = (result.type, side, result.object)
-                outcome = Outcome(
-                    type=result.type, side=side, object=result.object, text=self.grammar.parse.text(mention.start, mention.end),  # type: ignore[arg-type]
-                    force=(self._named(victim.value).name if victim else None), count=result.count, evidence=[self.of(mention)],
-                )  # fmt: skip
-                if key not in found:
-                    found[key] = (outcome, mention)
-                elif not telling.in_title:
-                    kept = found[key][0]
-                    merged = combine(kept.count, result.count, same_sentence=self._same_sentence(found[key][1], mention), more=self._more(mention))
-                    found[key] = (kept.model_copy(update={"count": merged, "evidence": [*kept.evidence, self.of(mention)]}), found[key][1])
-        return list(found.values())
+                named = self._named(victim.value) if victim else None
+                side = side_of(result, named, own, opposed, hostile_act=hostile_act)
+                told.setdefault((result.type, side, result.object), []).append((telling, mention, named.name if named else None))
+        made = []
+        for (kind_, side, thing), mentions in told.items():
+            body = [m for m in mentions if not m[0].in_title] or mentions
+            first = body[0][1]
+            made.append((Outcome(
+                type=kind_, side=side, object=thing, text=self.grammar.parse.text(first.start, first.end),  # type: ignore[arg-type]
+                force=next((name for *_, name in body if name), None), count=self._count(body), evidence=[self.of(m) for _, m, _ in body],
+            ), first))  # fmt: skip
+        return made
 
-    def _same_sentence(self, a: Mention, b: Mention) -> bool:
-        return self.grammar.parse.sent_of[a.root] == self.grammar.parse.sent_of[b.root]
+    def _count(self, mentions: Sequence[tuple[Telling, Mention, str | None]]) -> Count:
+        """One figure for one outcome: items of a sentence add up, further ones ("another three") too, retellings do not."""
+        sentences: dict[int, list[Mention]] = {}
+        for telling, mention, _ in mentions:
+            sentences.setdefault(telling.sentence, []).append(mention)
+        whole: Count | None = None
+        for items in sentences.values():
+            total: Count = items[0].value.count
+            for item in items[1:]:
+                total = add(total, item.value.count)
+            if whole is None:
+                whole = total
+            elif self._more(items[0]):
+                whole = add(whole, total)
+            else:
+                whole = surer(whole, total)
+        assert whole is not None
+        return whole
 
     def _more(self, mention: Mention) -> bool:
         parse = self.grammar.parse
@@ -306,19 +321,11 @@ class Composer:
         return bool(words & {"another", "other", "others", "more", "additional", "also"})
 
 
-def combine(a: Count, b: Count, *, same_sentence: bool, more: bool) -> Count:
-    """Two figures of one outcome: further ones add up, the same told again is one, the surer one wins."""
-    if more or (same_sentence and a != b):
-        return add(a, b)
-    if a == b:
-        return a
-    if b.best is None and a.best is not None:
-        return a
-    if a.best is None and b.best is not None:
-        return b
-    if b.best == 1 and (a.best or 0) > 1:
-        return a
-    return hull(a, b)
+def surer(a: Count, b: Count) -> Count:
+    """Of two figures for one outcome the one that says more: told over supposed, larger over smaller (a part of it)."""
+    if (a.text is None) != (b.text is None):
+        return a if a.text else b
+    return b if (b.low or 0, b.best is not None) > (a.low or 0, a.best is not None) else a
 
 
 def _hostile(camp: str) -> bool:

@@ -54,6 +54,7 @@ class Rule(NamedTuple):
     kind: str
     pattern: re.Pattern[str]
     before: re.Pattern[str]
+    fixed: tuple[tuple[str, str], ...]  # groups that the rule itself knows: Christmas is 25/12
 
 
 @lru_cache(maxsize=1)
@@ -61,7 +62,8 @@ def rules() -> dict[str, list[Rule]]:
     """The rules by the first word of their phrases, lower case; "0" stands for a number."""
     found: dict[str, dict[Rule, None]] = {}
     for row in _DATA["rule"]:
-        rule = Rule(row["name"], row["days"], _compile(row["pattern"]), _compile(row.get("before", "")))
+        pattern, before = _compile(row["pattern"]), _compile(row.get("before", ""))
+        rule = Rule(row["name"], row["days"], pattern, before, tuple(row.get("fixed", {}).items()))
         for word in row["first"].split():
             for first in _DATA["words"][word[1:]].split() if word[0] == "@" else [word]:
                 found.setdefault(first, {})[rule] = None
@@ -83,9 +85,11 @@ def read(rule: Rule, groups: Groups, ref: dt.date | None) -> Days | None:
     datetime.date(2024, 2, 2)
     """
     try:
-        return _READ[rule.kind](groups, ref)
+        days = _READ[rule.kind](groups | dict(rule.fixed), ref)
     except (OverflowError, ValueError, IndexError):  # before year 1 or after 9999
         return None
+    ahead = rule.fixed and days and days.start and ref and days.start > ref
+    return None if ahead else days
 
 
 # What the groups of a rule mean; None: no date after all.
@@ -251,7 +255,12 @@ def _part_of(g: Groups, ref: dt.date | None) -> Days | None:
     early_on, late_on, middle_on = (
         back(first, -n, "month" if unit == "year" else "day") for n in (early, late, middle)
     )
-    if half.endswith("half"):
+    if "quarter" in g:
+        after = _ORDINALS.get(g["quarter"].lower(), 4) * 3
+        first, last = back(first, 3 - after, "month"), back(back(first, -after, "month"), 1, "day")
+    elif "n" in g:
+        last = back(back(first, -_number(g["n"])[0], "month"), 1, "day")
+    elif half.endswith("half"):
         first, last = (first, back(middle_on, 1, "day")) if "first" in half else (middle_on, last)
     elif half in ("early", "beginning", "start"):
         last = back(early_on, 1, "day")
@@ -374,15 +383,6 @@ def _years(g: Groups, ref: dt.date | None) -> Days | None:
     return Days(dt.date(first, 1, 1), dt.date(last, 12, 31), "year" if last == first else "range", "stated")
 
 
-def _new_year(g: Groups, ref: dt.date | None) -> Days | None:
-    eve = g.get("eve", "").lower() == "eve"
-    return _absolute({"m": "12" if eve else "1", "d": "31" if eve else "1"}, ref)
-
-
-def _christmas(g: Groups, ref: dt.date | None) -> Days | None:
-    return _absolute(g | {"m": "12", "d": "24" if "eve" in g else "25"}, ref)
-
-
 def _clock(g: Groups, ref: dt.date | None) -> Days | None:
     """A time of day alone: it tells no day, but may belong to one."""
     if "part" in g:
@@ -406,6 +406,5 @@ _READ: dict[str, Callable[[Groups, dt.date | None], Days | None]] = {
     "absolute": _absolute, "slash": _slash, "weekday": _weekday, "near": _near, "overnight": _overnight,
     "month": _month, "part_of": _part_of, "week_of_month": _week_of_month, "anchor": _anchor,
     "shift": _shift, "ago": _ago, "past": _past, "weekend": _weekend, "season": _season, "period": _period,
-    "nth_day": _nth_day, "year": _years, "new_year": _new_year, "christmas": _christmas, "time": _clock,
-    "stamp": _stamp,
+    "nth_day": _nth_day, "year": _years, "time": _clock, "stamp": _stamp,
 }  # fmt: skip

@@ -44,7 +44,7 @@ _OPENERS = frozenset(word for phrase, _ in _BOUNDS for word in phrase) | _LARGE 
 _OPENERS |= {"between", "from", "and", "or", "to", "-"}
 _NOT_HEADS = (_NOUNS["units"] - _NOUNS["units_not_heads"]) | _NOUNS["months"] | _NOUNS["days"]
 _SKIPPED = frozenset(("ADJ", "NOUN", "PROPN", "NUM", "DET", "SYM", "X", "ADV"))
-_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_DIGITS = re.compile(r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d+)?|\d{1,15}(?:\.\d{1,9})?")
 _PIECES = re.compile(r"[-–—‐‑]|[^\s–—‐‑-]+")
 
 
@@ -103,7 +103,7 @@ class _Reader:
             current, i = self.below_hundred(i)
         else:
             return None
-        while scale := _SCALE.get(self.at(j := i + (self.at(i) == "-")), 0):
+        while (scale := _SCALE.get(self.at(j := i + (self.at(i) == "-")), 0)) and total + current < 1e15:
             i = j + 1
             if scale <= 100:
                 current *= scale

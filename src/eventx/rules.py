@@ -152,7 +152,7 @@ def _index(pairs: Iterable[tuple[Phrase, V]], *, key: int) -> dict[str, tuple[tu
 
 def words_of(text: str) -> Phrase:
     """The words of a phrase in a rule file, split as the tokenizer splits them ("cordon-and-search")."""
-    return tuple(re.findall(r"\w+(?:\.\w+)*|-", text)) if "-" in text else tuple(text.split())
+    return tuple(re.sub(r"(?<=[a-z])-(?=[a-z])", " - ", text).split())
 
 
 def _entries(value: str | Iterable[str]) -> list[str]:

@@ -30,10 +30,13 @@ _SINCE = re.compile(rf"\b(?:ever\s+)?(?:since|starting|beginning)\s+{_LIGHT}$", 
 _UNTIL = re.compile(rf"\b(?:until|till)\s+{_LIGHT}$", re.I)
 _TO = re.compile(r"\s*(?:[-–—]|(?:and\s+)?(?:to|through|thru|until|till|into))\s*(?:the\s+|on\s+)*", re.I)
 _AND = re.compile(r"\s*(?:and|&)\s+(?:on\s+|in\s+|the\s+)*", re.I)
+_BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.I)
+_WEEK = dt.timedelta(days=8)
 _NEXT_TO = re.compile(rf"[\s,(]*{_LIGHT}", re.I)
+_ITS_NAME = re.compile(r"(?:,\s*(?:a|which was a)\s+|\s*,?\s*\()", re.I)  # "March 5, a Saturday"
 _BESIDE = re.compile(r"[\s,(]*(?:on\s+)?", re.I)
 _KINDS = dict.fromkeys(
-    ("absolute", "slash", "weekday", "near", "weekend", "week_of_month", "christmas", "new_year"), "day"
+    ("absolute", "slash", "weekday", "near", "weekend", "week_of_month"), "day"
 ) | {"month": "month", "part_of": "month", "season": "month", "year": "year"}
 _CORES = ("wd", "m", "y", "near", "part2", "unit", "clock")  # groups that hold a phrase's main word
 _FORWARD = frozenset(("weekday", "absolute", "month"))  # read again from the end of their span
@@ -146,12 +149,17 @@ def _joined(text: str, a: _Told, b: _Told) -> _Told | None:
         start = back(day.days.start, 1, "day") if into and day.days.start else day.days.start
         days = replace(day.days, start=start, time="overnight", grain="range" if into else day.days.grain)
         return replace(day, start=a.start, end=b.end, days=days)
+    if a.rule.kind == "absolute" and b.rule.kind == "weekday" and _ITS_NAME.fullmatch(gap):
+        return replace(a, end=b.end)
     if a.rule.kind in ("weekday", "near") and b.rule.kind == "absolute" and _BESIDE.fullmatch(gap):
         return _same_day(a, b)
-    spans = _KINDS.get(a.rule.kind) == _KINDS.get(b.rule.kind) is not None and (
-        _TO.fullmatch(gap) or (_AND.fullmatch(gap) and a.rule.kind != "part_of" and a.name != "date-span")
-    )
-    return _span(a, b) if spans else None
+    if not (_KINDS.get(a.rule.kind) == _KINDS.get(b.rule.kind) is not None):
+        return None
+    if _TO.fullmatch(gap) or (_AND.fullmatch(gap) and _BETWEEN.search(text[max(0, a.start - 20) : a.start])):
+        return _span(a, b)
+    one = _span(a, b) if _AND.fullmatch(gap) and a.name != "date-span" else None
+    near = one and (one.days.start is None or (one.days.end or one.days.start) - one.days.start < _WEEK)
+    return one if near or (a.rule.kind == "month" and "y" not in a.groups) else None  # else days apart
 
 
 def _same_day(a: _Told, b: _Told) -> _Told | None:

@@ -9,7 +9,7 @@ from eventx.mentions import Mention
 from eventx.numbers import count_at, default_count
 from eventx.records import Count
 from eventx.rules import OutcomeRule
-from eventx.syntax import ORDINALS, Grammar
+from eventx.syntax import ORDINALS, Grammar, Roles
 
 PERSONAL = frozenset({"killed", "wounded", "captured", "freed", "abducted", "surrendered", "displaced", "missing"})
 NEGATIVE = frozenset({"no", "none", "nobody", "neither", "nor", "zero"})
@@ -59,6 +59,8 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
         sufferers = roles.patients if who == "patient" else (roles.agents or roles.patients)
         if bare is not None and (who == "subject" or roles.passive or not parse.dependents(i, "obj")):
             sufferers = [bare]
+        if who == "patient":
+            sufferers = [*sufferers, *_along(grammar, sufferers, roles)]
         for head in sufferers:
             if head in seen:
                 continue
@@ -66,6 +68,15 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
             if made:
                 seen.add(head)
                 yield made
+
+
+def _along(grammar: Grammar, patients: list[int], roles: Roles) -> list[int]:
+    """ "detained the leader along with three associates": those taken with the one named."""
+    parse = grammar.parse
+    found = [head for preposition, head in roles.obliques if preposition in ("along", "together")]
+    for patient in patients:
+        found += [c for k in parse.dependents(patient, "nmod", "conj") if grammar.prepositions(k) & {"along", "together"} for c in grammar.conjuncts(k)]
+    return [head for head in found if grammar.classes(grammar.content(head)) & {"HOSTILE", "ANYONE", "COUNTED", "CIVILIAN"}]
 
 
 def _bare_number(grammar: Grammar, i: int) -> bool:
@@ -157,6 +168,8 @@ def _result(grammar: Grammar, rule: OutcomeRule, head: int, verb: int, agents: t
         if not agents:
             return None
         head = agents[0]
+    if parse.lower[head] in ("more", "less", "fewer") and parse.lower[head + 1 : head + 2] == ["than"]:
+        return None  # a part of a number that the parse left alone
     outer, head = head, grammar.content(head)
     classes = grammar.classes(head)
     thing = grammar.object_class(head)
