@@ -370,7 +370,7 @@ def add(entries: list[Entry], second: dict[tuple[str, str], int], upper: str, na
 
 def write(entries: list[Entry], data: Path, out: Path) -> None:
     exact: dict[tuple[int, int], int] = {}
-    vague: set[tuple[int, int]] = set()
+    vague: dict[tuple[int, int], int] = {}
     for row, entry in enumerate(entries):
         forms = [(entry.name, 0)] + [(name, ALTERNATE) for name in entry.names]
         for name, bit in forms:
@@ -385,9 +385,11 @@ def write(entries: list[Entry], data: Path, out: Path) -> None:
             exact[number, row] = min(bit, exact.get((number, row), ALTERNATE))
             one_spelling = set(entry.countries) <= ONE_SPELLING and entry.feature.startswith(("P", "A.ADM2"))
             if not one_spelling:
-                vague.update((digest(k), row) for k in loose(name))
+                for key in loose(name):
+                    number = digest(key)
+                    vague[number, row] = min(bit, vague.get((number, row), ALTERNATE))
     hashes = sorted((number, row | bit) for (number, row), bit in exact.items())
-    vague_hashes = sorted(vague)
+    vague_hashes = sorted((number, row | bit) for (number, row), bit in vague.items())
     stops = stop_list(data)
     feature_list = sorted({e.feature for e in entries})
     country_list = sorted({e.countries for e in entries})

@@ -471,8 +471,13 @@ def _mark(grammar: Grammar, telling: Telling) -> None:
             telling.fresh = True
         telling.name = telling.name or name_of(grammar, i)
     opening = {parse.lower[i] for i in range(telling.tokens[0], min(telling.tokens[0] + 4, telling.tokens[1]))}
+    if parse.words[telling.tokens[0]] in BULLETS and telling.strong | bool(telling.places):
+        telling.fresh = True  # an item of a list
     if opening & {"separately", "elsewhere", "meanwhile", "similarly", "another", "also", "separate"}:
         telling.fresh = True
+
+
+BULLETS = frozenset({"-", "--", "•", "*", "–", "—", "·", "▪", "●"})
 
 
 def name_of(grammar: Grammar, i: int) -> tuple[str, int, int] | None:

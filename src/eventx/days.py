@@ -88,8 +88,7 @@ def read(rule: Rule, groups: Groups, ref: dt.date | None) -> Days | None:
         days = _READ[rule.kind](groups | dict(rule.fixed), ref)
     except (OverflowError, ValueError, IndexError):  # before year 1 or after 9999
         return None
-    ahead = rule.fixed and days and days.start and ref and days.start > ref
-    return None if ahead else days
+    return None if rule.fixed and days and days.start and ref and days.start > ref else days
 
 
 # What the groups of a rule mean; None: no date after all.
@@ -101,13 +100,6 @@ def _number(words: str) -> tuple[int, bool]:
         return int(words), False
     word = words.lower().removeprefix("a ").removesuffix(" of")
     return _NUMBERS.get(word, 3), word not in _NUMBERS
-
-
-def _date(year: int, month: int, day: int) -> dt.date | None:
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        return None
 
 
 def _months_back(day: dt.date, n: int) -> dt.date:
@@ -163,18 +155,19 @@ def _absolute(g: Groups, ref: dt.date | None) -> Days | None:
     first, last = (int(re.sub(r"\D", "", g.get(k) or "0")) for k in ("d", "d2" if "d2" in g else "d3"))
     time, year = _time(g), _year(g, ref)
     basis: Basis = "inferred" if year is None else "stated"
-    if not 0 < month < 13 or not 0 < first <= calendar.monthrange(year or 2024, month)[1]:
+    if not 0 < first <= calendar.monthrange(year or 2024, month)[1]:
         return None
     if year is None:
         if ref is None or "which" in g:
             return Days(time=time)
-        near = [day for y in range(ref.year - 5, ref.year + 2) if (day := _date(y, month, first))]
+        fits = [y for y in range(ref.year - 8, ref.year + 2) if first <= calendar.monthrange(y, month)[1]]
+        near = [dt.date(y, month, first) for y in fits]
         wanted = _WEEKDAYS[g["wd"][:3].lower()] if "wd" in g else None
-        fitting = [day for day in near if day.weekday() == wanted and abs(day.year - ref.year) < 2]
+        fitting = [day for day in near if day.weekday() == wanted and -400 < (day - ref).days < 200]
         past = [day for day in near if day <= ref]
         year = (min(fitting, key=lambda day: abs(day - ref)) if fitting else past[-1]).year
-    start, end = dt.date(year, month, first), _date(year, month, last or first)
-    if end is None or end < start:
+    start, end = dt.date(year, month, first), dt.date(year, month, last or first)
+    if end < start:
         return None
     return Days(start, end, "range" if end > start else "day", basis, time)
 
@@ -183,8 +176,8 @@ def _slash(g: Groups, ref: dt.date | None) -> Days | None:
     a, b, year = int(g["a"]), int(g["b"]), int(g["y"])
     if a <= 12 and b <= 12 and a != b:
         return None  # the fifth of February or the second of May
-    day = _date(year, *((b, a) if a > 12 else (a, b)))
-    return Days(day, day, basis="stated") if day else None
+    day = dt.date(year, *((b, a) if a > 12 else (a, b)))
+    return Days(day, day, basis="stated")
 
 
 def _weekday(g: Groups, ref: dt.date | None) -> Days | None:
@@ -252,9 +245,8 @@ def _part_of(g: Groups, ref: dt.date | None) -> Days | None:
     early, late, middle = {"month": (10, 20, 15), "week": (2, 4, 3), "year": (4, 8, 6)}[unit]
     if unit == "year" and half in ("beginning", "start", "end"):
         early, late = 1, 11
-    early_on, late_on, middle_on = (
-        back(first, -n, "month" if unit == "year" else "day") for n in (early, late, middle)
-    )
+    step = "month" if unit == "year" else "day"
+    early_on, late_on, middle_on = (back(first, -n, step) for n in (early, late, middle))
     if "quarter" in g:
         after = _ORDINALS.get(g["quarter"].lower(), 4) * 3
         first, last = back(first, 3 - after, "month"), back(back(first, -after, "month"), 1, "day")
@@ -273,10 +265,7 @@ def _part_of(g: Groups, ref: dt.date | None) -> Days | None:
 
 def _week_of_month(g: Groups, ref: dt.date | None) -> Days | None:
     """ "the last week of December", "the first ten days of March"."""
-    if "m" in g:
-        whole = _month({k: v for k, v in g.items() if k != "rel"}, ref)
-    else:
-        whole = Days(period(ref, "month", -_step(g["rel"]))[0]) if ref else None
+    whole = _month(g, ref) if "m" in g else Days(period(ref, "month", -_step(g["rel"]))[0]) if ref else None
     if whole is None or whole.start is None:
         return Days(grain="range")
     first, last = period(whole.start, "month")

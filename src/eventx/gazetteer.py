@@ -44,7 +44,7 @@ _SPLIT: Final = re.compile(r"[^a-z0-9'’ʼʻ`´.]+")
 _SHORT: Final = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 
 _ARTICLES: Final = frozenset(
-    "al el il ul ad as ash an ar at az ed es esh en er et ez ud us ush ur uz the e i ye yi".split()
+    "al el il ul ad as ash an ar at az ed es esh en er et ez ud us ush ur uz e i ye yi".split()
 )
 # Generic words beside a name, and the GeoNames features that they fit (prefixes of class.code).
 _FITS: Final[dict[str, tuple[str, ...]]] = {
@@ -157,32 +157,44 @@ def fold(name: str) -> str:
     return name.translate(_PLAIN)
 
 
-_DIN: Final = re.compile(r"(?<=[a-z]{3})(?:[aeiou]l?|[aeiou]l[ -]?[aeiou]|[aeiou]d)d(?:i|ee|ie|ei)n(?:e|h)?$")
-_SUN: Final = re.compile(r"^[aeiu](?=(?:([dzstrn])\1|(?:ll)))[dzstrnl]")
+_DIN: Final = re.compile(r"(?<=[a-z]{3})(?:[aeiou]l?|[aeiou]d)d(?:i|ee|ie|ei)n[eh]?$")
+_SUN: Final = re.compile(r"^[aeiu](?=(?:([dzstrn])\1|ll))")
 _HEADS: Final = {
-    "tal": "tl", "tall": "tl", "tel": "tl", "tell": "tl", "til": "tl", "tul": "tl",
-    "deir": "dr", "dayr": "dr", "dair": "dr", "der": "dr", "dar": "dar",
-    "abu": "bo", "abou": "bo", "albu": "bo", "bu": "bo", "bou": "bo", "abo": "bo", "albo": "bo",
-    "jebel": "jbl", "jabal": "jbl", "djebel": "jbl", "jabel": "jbl", "jbel": "jbl", "gebel": "jbl",
-    "oued": "uad", "wadi": "uad", "wad": "uad", "ouadi": "uad", "vadi": "uad", "wady": "uad",
-    "shaykh": "shak", "cheikh": "shak", "sheikh": "shak", "shaikh": "shak", "sheik": "shak",
-    "shekh": "shak", "cheik": "shak",
-    "ksar": "kasr", "qasr": "kasr", "kasr": "kasr", "gasr": "kasr", "qsar": "kasr",
-    "kfar": "kafr", "kafar": "kafr", "kafr": "kafr", "kufr": "kafr", "kefar": "kafr",
-    "umm": "um", "oum": "um", "om": "um", "bin": "bn", "ben": "bn", "ibn": "bn", "bani": "bana", "beni": "bana",
-    "darreh": "dara", "darrah": "dara", "darra": "dara", "dara": "dara", "darah": "dara",
-    "kalay": "kala", "kalai": "kala", "kelay": "kala", "kili": "kala", "qala": "kala", "qalah": "kala",
-    "khirbat": "xrba", "khirbet": "xrba", "khirba": "xrba", "khirbah": "xrba",
+    spelling: sound
+    for sound, spellings in {
+        "tl": "tal tall tel tell til tul", "dr": "deir dayr dair der", "bo": "abu abou albu bu bou abo albo",
+        "jbl": "jebel jabal djebel jabel jbel gebel", "uad": "oued wadi wad ouadi vadi wady",
+        "shak": "shaykh cheikh sheikh shaikh sheik shekh cheik", "kasr": "ksar qasr kasr gasr qsar",
+        "kafr": "kfar kafar kafr kufr kefar", "um": "umm oum um om", "bn": "bin ben ibn", "bana": "bani beni",
+        "dara": "darreh darrah darra dara darah", "kala": "kalay kalai kelay kili qala qalah",
+        "xrba": "khirbat khirbet khirba khirbah",
+    }.items()
+    for spelling in spellings.split()
 }  # fmt: skip
-_SOUNDS: Final = (
-    (re.compile(r"tch|tsch"), "C"), (re.compile(r"kh"), "x"), (re.compile(r"sch|sh"), "S"),
-    (re.compile(r"dj|zh"), "j"), (re.compile(r"ch"), "C"), (re.compile(r"gh"), "g"), (re.compile(r"ph"), "f"),
-    (re.compile(r"th"), "t"), (re.compile(r"q|ck|c"), "k"),
-    (re.compile(r"^w(?=[aeiouy])"), "v"), (re.compile(r"^ou(?=[aeiy])"), "v"), (re.compile(r"^y(?=[aeiou])"), "Y"),
-    (re.compile(r"(?<=[aeiouwy])h$|(?<=[aeiouwy])h(?=[bcdfgjklmnpqrstvzCSY])"), ""),
-    (re.compile(r"[aeiy]*[ouw][aeiouwy]*"), "o"), (re.compile(r"[aeiy]+"), "a"),
-    (re.compile(r"(.)\1+"), r"\1"),
-)  # fmt: skip
+_DIGRAPHS: Final = re.compile(r"tsch|tch|sch|kh|sh|dj|zh|ch|gh|ph|th|ck|q|c|^w(?=[aeiouy])|^ou(?=[aeiy])|^y(?=[aeiou])")
+_SOUND: Final = {
+    "tsch": "C", "tch": "C", "sch": "S", "kh": "x", "sh": "S", "dj": "j", "zh": "j", "ch": "C", "gh": "g",
+    "ph": "f", "th": "t", "ck": "k", "q": "k", "c": "k", "w": "v", "ou": "v", "y": "Y",
+}  # fmt: skip
+_SILENT: Final = re.compile(r"(?<=[aeiouwy])h(?![aeiouwy])")
+_VOWELS: Final = re.compile(r"[aeiouwy]+")
+_DOUBLE: Final = re.compile(r"([^ao])\1+")
+
+
+def _vowel(match: re.Match[str]) -> str:
+    return "o" if set(match[0]) & set("ouw") else "a"
+
+
+@lru_cache(maxsize=16384)
+def _sounds(word: str) -> tuple[str, ...]:
+    """Turn one folded word into what its transliterations share."""
+    if word.startswith(("albu", "albou", "abou")) and len(word) > 7:
+        word = "bo" + re.sub(r"^al?b[ou]+", "", word)
+    forms = (word.replace("dh", "d"), word.replace("dh", "z")) if "dh" in word else (word,)
+    return tuple(
+        _DOUBLE.sub(r"\1", _VOWELS.sub(_vowel, _SILENT.sub("", _DIGRAPHS.sub(lambda m: _SOUND[m[0]], form))))
+        for form in forms
+    )
 
 
 def loose(name: str) -> tuple[str, ...]:
@@ -202,31 +214,21 @@ def loose(name: str) -> tuple[str, ...]:
     words = []
     for raw in _SPLIT.split(name.lower()):
         word = raw.translate(_APOSTROPHES)
-        if not word or (word in _ARTICLES):
+        if not word or word in _ARTICLES:
             continue
         ending = _DIN.search(word)
         if ending:
             words += [word[: ending.start()], "din"]
-        elif words and _SUN.match(word) and len(word) > 4:
+        elif words and len(word) > 4 and _SUN.match(word):
             words.append(word[1:])
         else:
             words.append(word)
-    if not words:
-        return ()
     keys = [""]
     for word in words:
         if word in _HEADS and len(words) > 1:
             keys = [key + _HEADS[word] for key in keys]
-            continue
-        if word.startswith(("albu", "albou", "abou")) and len(word) > 7:
-            word = "bo" + re.sub(r"^al?b[ou]+", "", word)
-        forms = [word.replace("dh", "d"), word.replace("dh", "z")] if "dh" in word else [word]
-        out = []
-        for form in forms:
-            for pattern, sound in _SOUNDS:
-                form = pattern.sub(sound, form)
-            out.append(form)
-        keys = [key + form for key in keys for form in out][:4]
+        else:
+            keys = [key + form for key in keys for form in _sounds(word)][:4]
     return tuple(k for k in dict.fromkeys(keys) if len(k) >= 4 and sum(c not in "ao" for c in k) >= 2)
 
 
@@ -372,6 +374,7 @@ class Gazetteer:
     def __init__(self, *extra: Path) -> None:
         self._extra_paths = extra
         self._hits = lru_cache(maxsize=8192)(self._find)
+        self._known = lru_cache(maxsize=32768)(self._knows)
 
     @classmethod
     def load(cls, *extra: Path) -> Gazetteer:
@@ -465,37 +468,44 @@ class Gazetteer:
             last = words[stop - 1]
             if last.lower() in _PARTICLES and stop - start > 1 and not last[:1].isupper():
                 continue
-            if self._knows(_join(words[start:stop]), locative):
+            if stop - start > 1 and any(len(w) == 1 and w.isalpha() for w in words[start:stop]):
+                continue
+            if self._known(_join(words[start:stop]), locative):
                 return stop - start
         return 0
 
     def knows(self, words: Sequence[str], *, locative: bool = False) -> bool:
         """Tell whether these words as a whole are a known name."""
-        return self._knows(_join(words), locative)
+        return self._known(_join(words), locative)
 
     def _knows(self, name: str, locative: bool) -> bool:
         key = fold(name)
         if len(key) < 2:
             return False
         file = self._file
-        number = digest(key)
         exact, vague = self._extra
         if key in exact:
             return True
+        number = digest(key)
         at = bisect_left(file.exact, number)
         if at < len(file.exact) and file.exact[at] == number:
-            if locative or not (file.stop_kind(number) or " " in name):
+            if locative:
                 return True
-            return bool(self._hits(name, locative))
-        if file.stop_kind(number):
+            several = " " in name
+            if any(_evident(hit.place, several) for hit in self._hits(name, locative)):
+                return True
+        if file.stop_kind(number) and not locative:
             return False
         for vague_key in loose(name):
             if vague_key in vague:
                 return True
-            number = digest(vague_key)
-            at = bisect_left(file.loose, number)
-            if at < len(file.loose) and file.loose[at] == number:
-                return bool(self._hits(name, locative))
+            for posting in file.rows(file.loose, file.loose_rows, digest(vague_key)):
+                if locative:
+                    return True
+                if not posting & ALTERNATE and not name.isupper():
+                    place = file.toponym(posting)
+                    if _evident(place, several=False) and (place.population >= 20_000 or place.feature[0] != "P"):
+                        return self.demonym(name) is None
         return False
 
     def _find(self, name: str, locative: bool) -> tuple[_Hit, ...]:
@@ -517,6 +527,8 @@ class Gazetteer:
             return
         file = self._file
         exact, vague = self._extra
+        if not locative and self.demonym(name) and self.country(name) and _nation_key(name) not in self._nations[0]:
+            return
         for place in exact.get(key, ()):
             yield place, 20.0
         number = digest(key)
@@ -533,15 +545,16 @@ class Gazetteer:
                 yield place, prior(place) - (0.6 if posting & ALTERNATE else 0.0)
         if kind:
             return
-        keys = loose(name)
-        for vague_key in keys:
+        for vague_key in loose(name):
             for place in vague.get(vague_key, ()):
                 yield place, 18.0
-            for row in file.rows(file.loose, file.loose_rows, digest(vague_key)):
+            for posting in file.rows(file.loose, file.loose_rows, digest(vague_key)):
+                row = posting & ~ALTERNATE
                 if row not in seen:
                     seen.add(row)
                     place = file.toponym(row)
-                    weight = min(prior(place), 5.0) - 1.6  # every spelling of a famous name is on file
+                    # Every spelling of a famous name is on file: fame does not make a vague match likelier.
+                    weight = min(prior(place), 5.0) - (2.6 if posting & ALTERNATE else 1.6)
                     if locative or weight > 1.4:
                         yield place, weight
 
@@ -560,15 +573,14 @@ class Gazetteer:
         """
         named = {fold(name) for query in queries for name in query.within}
         options = [self._options(query, fold(query.name) in named) for query in queries]
-        beliefs = [_shares([hit.weight for hit in hits]) for hits in options]
-        told = dict(countries or {})
+        beliefs = [_shares([hit.weight for hit in hits], _NOWHERE) for hits in options]
+        told = {code: weight for code, weight in (countries or {}).items() if weight > 0}
         for _ in range(4):
             beliefs = [
-                _shares([
-                    hit.weight + boost
-                    for hit, boost in zip(hits, _context(i, options, beliefs, told), strict=True)
-                ])
-                for i, hits in enumerate(options)
+                _shares([hit.weight + boost for hit, boost in zip(hits, boosts, strict=True)], nowhere)
+                for hits, (boosts, nowhere) in (
+                    (hits, _context(i, options, beliefs, told)) for i, hits in enumerate(options)
+                )
             ]
         return [_decide(query, hits, belief)
                 for query, hits, belief in zip(queries, options, beliefs, strict=True)]
@@ -610,6 +622,15 @@ def _join(words: Sequence[str]) -> str:
     return re.sub(r" ?([-–'’]) ?", r"\1", " ".join(words))
 
 
+def _evident(place: Toponym, several: bool) -> bool:
+    """Tell whether a name in running text means this place without a preposition's help."""
+    if place.feature.startswith(("A.PCL", "A.ADM1")) or place.source != "geonames":
+        return True
+    if place.countries and place.countries[0] in _THEATRES:
+        return several or place.population >= 2_000 or place.feature == "A.ADM2"
+    return place.population >= (20_000 if several else 100_000)
+
+
 def _allowed(place: Toponym, kind: int) -> bool:
     if kind == 0 or place.feature.startswith("A.PCL"):
         return True
@@ -618,19 +639,21 @@ def _allowed(place: Toponym, kind: int) -> bool:
     return place.feature.startswith("A.ADM1") or place.population >= 300_000 or place.source != "geonames"
 
 
-def _shares(weights: list[float]) -> list[float]:
-    if not weights:
-        return []
-    top = max(weights)
+_NOWHERE: Final = 1.8  # the weight that a name means a place which is not on file
+
+
+def _shares(weights: list[float], nowhere: float) -> list[float]:
+    """Turn weights (powers of ten) into shares of belief; what is left of 1 is for no place on file."""
+    top = max([*weights, nowhere])
     raw = [math.exp(2.0 * (weight - top)) for weight in weights]
-    total = sum(raw)
+    total = sum(raw) + math.exp(2.0 * (nowhere - top))
     return [value / total for value in raw]
 
 
 def _context(
     i: int, options: list[list[_Hit]], beliefs: list[list[float]], told: Mapping[str, float]
-) -> list[float]:
-    """Tell how much the other names of the article speak for each candidate of one name."""
+) -> tuple[list[float], float]:
+    """Tell how much the other names speak for each candidate of one name, and for none of them."""
     nations: Counter[str] = Counter()
     divisions: Counter[str] = Counter()
     total = 0.0
@@ -655,7 +678,7 @@ def _context(
             if share > 0.5:
                 points.append(hit.place)
     if not total:
-        return [0.0] * len(options[i])
+        return [0.0] * len(options[i]), _NOWHERE
     boosts = []
     for hit in options[i]:
         place = hit.place
@@ -663,7 +686,8 @@ def _context(
         division = max((divisions[code] for code in place.admin1), default=0.0) / total
         near = any((away := distance(place, point)) is not None and away < 120 for point in points)
         boosts.append(3.5 * math.sqrt(nation) + 1.5 * math.sqrt(division) + (0.7 if near else 0.0))
-    return boosts
+    strongest = max(nations.values(), default=0.0) / total
+    return boosts, _NOWHERE + 3.0 * math.sqrt(strongest)
 
 
 def _inside(place: Toponym, container: Toponym) -> bool:

@@ -25,6 +25,7 @@ COMPATIBLE = (
     {"offensive", "attack"},
     {"bombing", "raid"},
 )
+FORCEFUL = frozenset({"airstrike", "drone_strike", "bombardment", "ambush"})
 DETAIL_AREAS = ("A.PCL",)
 
 
@@ -152,7 +153,7 @@ def _other_place(telling: Telling, draft: Draft) -> bool:
 
 def _area(place: object) -> bool:
     feature = getattr(place, "feature", None) or ""
-    return feature.startswith(("A.ADM", "L.", "T.", "V."))
+    return feature.startswith(("A.ADM1", "L.", "T.", "V."))
 
 
 def _conflict(telling: Telling, draft: Draft) -> bool:
@@ -243,6 +244,8 @@ def _part_of(whole: Draft, part: Draft) -> bool:
     """Same sort of act, not another date, no other actor, and no larger figures."""
     if part.date and part.date.value.start and _dates(part.date.value, whole) == "apart":
         return False
+    if any(is_place(p) for p in whole.places()) and all(_other_place(t, whole) for t in part.tellings if t.places):
+        return False
     mine, theirs = set(part.kinds) - LOOSE, set(whole.kinds) - LOOSE
     if mine and theirs and not mine & theirs and not any(mine & group and theirs & group for group in COMPATIBLE):
         return False
@@ -271,11 +274,12 @@ def _lacks(draft: Draft) -> str | None:
     date = draft.date is not None and draft.date.value.grain in ("day", "range", "week", "month")
     outcome = any(t.outcomes for t in draft.tellings)
     strong = any(t.strong for t in draft.tellings)
-    if not strong and not outcome:
+    counted = any(t.count for t in draft.tellings)
+    if not strong and not outcome and not (place and (target or counted) and set(draft.kinds) & FORCEFUL):
         return "a weak trigger without result"
     if not strong and not (place or date or actor):
         return "a result without actor, place or date"
-    if not actor and not target and not outcome:
+    if not actor and not target and not outcome and not (place and set(draft.kinds) & FORCEFUL):
         return "no actor, target or result"
     details = sum((place, date, outcome, target and actor))
     if draft.kinds in ([], ["unspecified"]) and details < 2:

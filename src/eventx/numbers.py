@@ -24,6 +24,7 @@ _SMALL: dict[str, int] = {word: n for n, word in enumerate(_DATA["units"].split(
 _SCALE: dict[str, int] = _DATA["scale"]
 _PLURAL_SCALE: dict[str, int] = _DATA["plural_scale"]
 _GROUPS: dict[str, int] = _DATA["groups"]
+_EXACT: dict[str, int] = _DATA["exact"]
 _VAGUE: dict[str, int] = _DATA["vague"]
 _AMOUNTS: dict[str, int] = _DATA["amounts"]
 _LARGE, _LITTLE = frozenset(_DATA["large"].split()), frozenset(_DATA["small"].split())
@@ -34,10 +35,9 @@ _BOUNDS_BY_WORD: dict[str, list[tuple[tuple[str, ...], str]]] = {  # by their fi
     for first in {phrase[0] for phrase, _ in _BOUNDS}
 }
 _SUFFIX_OF = {tuple(p.split()): kind for kind, ps in _DATA["suffixes"].items() for p in ps.split("|")}
-_HALF_DOZENS = ("half a dozen", "half - dozen", "a half dozen", "half dozen", "a half - dozen")
 _CORE = (
     frozenset(("a", "an", "no", "not", "another", "single", "lone", "numbers", "groups"))
-    | {word for phrase in _VAGUE for word in phrase.split()}
+    | {word for phrase in (*_EXACT, *_VAGUE) for word in phrase.split()} - {"-"}
     | frozenset().union(_SMALL, _SCALE, _PLURAL_SCALE, _GROUPS, _AMOUNTS)
 )
 _OPENERS = frozenset(word for phrase, _ in _BOUNDS for word in phrase) | _LARGE | _LITTLE
@@ -92,9 +92,6 @@ class _Reader:
     def number(self, i: int) -> tuple[float, int] | None:
         """A cardinal in digits or words and where it ends: "two hundred and five", "1.5 million"."""
         word, total = self.at(i), 0.0
-        for half in _HALF_DOZENS if word in ("a", "half") else ():
-            if self.has(i, half):
-                return 6, i + len(half.split())
         if word in ("a", "dozen") and (word == "dozen" or self.at(i + 1) in _SCALE):
             current, i = 1.0, i + (word == "a")
         elif _DIGITS.fullmatch(word):
@@ -129,8 +126,7 @@ class _Reader:
         first = self.number(i)
         if not first or self.at(first[1]) not in joins:
             return None
-        second = self.number(first[1] + 1)
-        if not second:
+        if not (second := self.number(first[1] + 1)):
             return None
         low, high = first[0], second[0]
         if low < 1000 <= high and self.at(second[1] - 1) in _SCALE and low * 1000 <= high:
@@ -142,11 +138,12 @@ class _Reader:
     def vague(self, i: int) -> _Found | None:
         """ "several", "dozens", "a large number of", "tens of thousands", "a few hundred"."""
         word = self.at(i)
+        for phrase, n in _EXACT.items():
+            if phrase.startswith(word) and self.has(i, phrase) and self.at(i + 1) != "longer":
+                return _Found(n, n, n, i + len(phrase.split()), exact=True)
         for phrase, low in _VAGUE.items():
             if phrase.startswith(word) and self.has(i, phrase):
                 end = i + len(phrase.split())
-                if low == 0:
-                    return _Found(0, 0, 0, end, exact=True) if self.at(end) != "longer" else None
                 if (scale := _SCALE.get(self.at(end), 0)) and low == 3:
                     return _Found(low * scale, None, None, self._of(end + 1))
                 return _Found(low, None, None, self._of(end))
@@ -162,19 +159,17 @@ class _Reader:
         word = self.at(j)
         if word in ("numbers", "groups") and size:
             return _Found(5 if size in _LARGE else 3, None, None, self._of(j + 1))
-        if word in _GROUPS and (j == i or _GROUPS[word]) and not size:
-            n = _GROUPS[word]
+        if (n := _GROUPS.get(word, -1)) >= 0 and (j == i or n) and not size:
             return _Found(n, n, n, self._of(j + 1), exact=True)
         if word not in _AMOUNTS or j == i or (word == "number" and self.at(i) == "the"):
             return None
         if word == "couple":
-            end = self._of(j + 1)
-            scale = _SCALE.get(self.at(end), 1)
-            return _Found(2 * scale, 2 * scale, 2 * scale, end + (scale > 1))
+            n = 2 * (scale := _SCALE.get(self.at(end := self._of(j + 1)), 1))
+            return _Found(n, n, n, end + (scale > 1))
         if self.at(j + 1) != "of":
             return _Found(4, None, None, j + 1) if word == "handful" else None
-        if (inner := self.number(j + 2)) and word in ("group", "series", "string"):
-            return _Found(int(inner[0]), int(inner[0]), int(inner[0]), inner[1], exact=True)
+        if word in ("group", "series", "string") and (inner := self.plain(j + 2)):
+            return inner
         low = 5 if size in _LARGE and word in ("number", "group") else _AMOUNTS[word]
         return _Found(low, None, None, j + 2)
 
@@ -372,9 +367,7 @@ def default_count(parse: Parse, head: int) -> Count:
     word, morph = parse.lower[head], parse.morphs[head]
     if word in _NOUNS["mass"]:
         return Count()
-    if word in _NOUNS["plural"]:
-        return Count(low=2)
-    if "Number=Plur" in morph:
+    if word in _NOUNS["plural"] or "Number=Plur" in morph:
         return Count(low=2)
     if "Number=Sing" in morph or parse.pos[head] == "PROPN":
         return Count(low=1, high=1, best=1)

@@ -349,8 +349,8 @@ class Grammar:
                 for k in parse.kids[head]:
                     if parse.deps[k] in OBLIQUES and k != top:
                         roles.obliques.extend((p, c) for c in self.conjuncts(k) for p in self.prepositions(k) or {""})
-        elif dep == "acl" or parse.pos[head] == "VERB":
-            pass
+        elif dep == "nsubj" and parse.pos[head] == "VERB":  # "an airstrike hit a position"
+            roles.patients = [c for k in parse.dependents(head, "obj") for c in self.conjuncts(k)]
         for part in dict.fromkeys((n, top)):
             for k in parse.kids[part]:
                 if parse.deps[k] in ("nmod", "obl", "nmod:tmod", "nmod:unmarked"):

@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from eventx.days import GRAINS, MONTHS, Days, Groups, Rule, back, period, read, rules
+from eventx.datelines import dateline, datelines, reference_month, references
+from eventx.days import GRAINS, Days, Groups, Rule, back, period, read, rules
 from eventx.mentions import Mention
 from eventx.parse import Parse, parse_of
 from eventx.records import When
@@ -23,8 +24,9 @@ from eventx.records import When
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+__all__ = ["ahead", "dateline", "datelines", "find", "reference_month"]
+
 _WORD = re.compile(r"[^\W\d_]+|\d+|\[")
-_HEAD = 600  # code points in which an article's own date stands
 _LIGHT = r"(?:(?:on|in|at|of|the|least|early|late|around|about|by|before|after|from|between|just)\s+)*"
 _SINCE = re.compile(rf"\b(?:ever\s+)?(?:since|starting|beginning)\s+{_LIGHT}$", re.I)
 _UNTIL = re.compile(rf"\b(?:until|till)\s+{_LIGHT}$", re.I)
@@ -39,6 +41,7 @@ _KINDS = dict.fromkeys(
     ("absolute", "slash", "weekday", "near", "weekend", "week_of_month"), "day"
 ) | {"month": "month", "part_of": "month", "season": "month", "year": "year"}
 _CORES = ("wd", "m", "y", "near", "part2", "unit", "clock")  # groups that hold a phrase's main word
+_PLAIN_WEEKDAY = re.compile(r"(?<!last )\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
 _FORWARD = frozenset(("weekday", "absolute", "month"))  # read again from the end of their span
 
 
@@ -62,7 +65,7 @@ def find(doc: Doc, published: dt.date | None) -> Iterator[Mention]:
     Without `published` and without a dateline, what is relative gets no days: start and end are None.
     """
     text, parse = doc.text, parse_of(doc)
-    told = _join(text, list(_phrases(text, *_references(text, published))))
+    told = _join(text, list(_phrases(text, *references(text, published))))
     _tell_times(told, parse)
     anchor: Days | None = None
     for phrase in told:
@@ -272,138 +275,3 @@ def ahead(when: When, published: dt.date) -> When:
     except (ValueError, OverflowError):  # 29 February
         return when
     return when.model_copy(update={"start": day, "end": day, "edtf": day.isoformat()})
-
-
-# The article's own dates: datelines, headings, reference numbers.
-
-_STATED = re.compile(
-    r"""(?P<words>\b(?:(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:
-      (?P<m>[JFMASOND][a-zA-Z]{2,8})\.?\s+(?P<d>[0-3]?\d)(?:st|nd|rd|th)?
-      |(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?\s+(?P<m2>[JFMASOND][a-zA-Z]{2,8})\b\.?)
-      (?:,?\s+(?P<y>(?:19|20)\d\d))?|(?P<iso>(?:19|20)\d\d-\d\d-\d\d)))(?![\w-]*\d)""",
-    re.VERBOSE,
-)
-_REFERENCE = re.compile(r"\b2?0([12]\d)-(0?[1-9]|1[0-2])-[A-Z]{1,3}-\d+")
-_TOP = r"(?:^|[\n\u2028\u2029]\s*|\s{2,}|(?:PDF|Release)\s+)"
-_CAPITALS = _TOP + r"[A-Z][A-Z'’.-]+(?:[ ,]+[A-Z][\w'’.-]*){0,6}"
-_TITLED = _TOP + r"[A-Z][\w'’.-]+(?:[ ,]+[A-Z][\w'’.-]*){0,4}"
-_IN_PARENS = re.compile(_CAPITALS + r"\s*\($")
-_AFTER_PLACE = re.compile(_CAPITALS + r"(?:\s+\([^()]{1,30}\))?\s*[,/]\s*$")
-_AFTER_TITLED = re.compile(_TITLED + r"\s*[,(]\s*$")
-_CLOSED = re.compile(r"\s*\)")
-_DASHED = re.compile(r"\s*(?:\([^()]{1,40}\)\s*)?(?:[-–—]|[:/|]|\(|$|[\n\u2028])")
-_DASH = re.compile(r"\s*\)?\s*(?:\([^()]{1,40}\)\s*)?[-–—]\s")
-_PLAIN_WEEKDAY = re.compile(r"(?<!last )\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
-_LABEL = re.compile(
-    r"(?:^|[\n\u2028|])\s*(?:published|posted|updated?|dated?|issued|released?)(?:\s+on)?\s*:?\s*$", re.I
-)
-_TITLES = r"(?:update|release|bulletin|statement|summary|briefing|report|digest|news)"
-_HEADING = re.compile(_TITLES + r"\b[^.\n\u2028]{0,20}$", re.I)
-_LINE_END = re.compile(r"[ \t\xa0]*(?:[\n\u2028]|$)")
-_LINE_START = re.compile(r"(?:^|[\n\u2028])[ \t\xa0]*$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Own:
-    """A date of the article's own: its words, month and day, and its year where that is told."""
-
-    start: int
-    end: int
-    month: int
-    day: int
-    year: int | None
-    place: bool
-
-    def date(self, year: int | None = None) -> dt.date | None:
-        try:
-            return dt.date(self.year or year or 0, self.month, self.day)
-        except ValueError:
-            return None
-
-
-def dateline(text: str, title: str | None) -> tuple[dt.date, int, int] | None:
-    """The day an article surely tells as its own, and where (code points of the text; -1, -1 for the title).
-
-    It stands in a dateline, a heading or a "Published:" line; the year may come from a reference number.
-
-    >>> dateline("KABUL, Afghanistan (Jan. 12, 2011) - Troops found a cache.", None)
-    (datetime.date(2011, 1, 12), 20, 33)
-    """
-    own = [one for one in _own_dates(text) if one.start < _HEAD]
-    for one in sorted(own, key=lambda one: (not one.place, one.start)):
-        if day := one.date(_year_near(one, text, [*own, *_own_dates(title or "")])):
-            return day, one.start, one.end
-    for one in _own_dates(title or ""):
-        if day := one.date(_year_near(one, text, own)):
-            return day, -1, -1
-    return None
-
-
-def datelines(text: str) -> list[tuple[int, dt.date]]:
-    """Where the text carries a date of its own, and the day: sections below count from it."""
-    own = _own_dates(text)
-    days = [(one.start, one.date(_year_near(one, text, own))) for one in own]
-    return [(offset, day) for offset, day in days if day]
-
-
-def reference_month(text: str) -> tuple[int, int] | None:
-    """Year and month of a release's reference number.
-
-    >>> reference_month("2011-07-S-003 For Immediate Release")
-    (2011, 7)
-    """
-    found = _REFERENCE.search(text, 0, _HEAD)
-    return (2000 + int(found[1]), int(found[2])) if found else None
-
-
-def _own_dates(text: str) -> list[_Own]:
-    found = []
-    for match in _STATED.finditer(text):
-        month = MONTHS.get((match["m"] or match["m2"] or "")[:3].lower(), 0)
-        year, day = int(match["y"] or 0), int(match["d"] or match["d2"] or 0)
-        if match["iso"]:
-            year, month, day = map(int, match["iso"].split("-"))
-        if not month:
-            continue
-        start, end = match.span("words")
-        before = ("x" if start > 90 else "") + text[max(0, start - 90) : start]
-        after = text[end : end + 50]
-        place = (
-            (_IN_PARENS.search(before) and _CLOSED.match(after))
-            or (_AFTER_PLACE.search(before) and _DASHED.match(after))
-            or (_AFTER_TITLED.search(before) and _DASH.match(after))
-        )
-        alone = _LINE_START.search(before) and ((year and _LINE_END.match(after)) or after.startswith(":"))
-        titled = year and _HEADING.search(before) and _LINE_END.match(after)
-        if place or _LABEL.search(before) or (start < _HEAD and (alone or titled)):
-            found.append(_Own(start, end, month, day, year or None, bool(place)))
-    return found
-
-
-def _year_near(one: _Own, text: str, others: list[_Own]) -> int | None:
-    """The year of a reference number or another own date no further off than a month."""
-    known = [(2000 + int(m[1]), int(m[2])) for m in _REFERENCE.finditer(text, 0, max(_HEAD, one.start))][::-1]
-    known += [(other.year, other.month) for other in others if other.year]
-    for year, month in known:
-        for guess in (year, year - 1, year + 1):
-            if abs((guess - year) * 12 + one.month - month) <= 1:
-                return guess
-    return None
-
-
-def _references(
-    text: str, published: dt.date | None
-) -> tuple[list[tuple[int, dt.date | None]], list[tuple[int, int]]]:
-    """From which offset on days are counted from which, and the words that only date the article itself."""
-    own = _own_dates(text)
-    marks: list[tuple[int, dt.date | None]] = [(-1, published)]
-    for one in own:
-        day = one.date(_year_near(one, text, own))
-        if day is None and published:
-            days = [d for y in (-1, 0, 1) if (d := one.date(published.year + y))]
-            day = min(days, key=lambda d: abs(d - published), default=None)
-        if day and (published is None or abs(day - published).days <= 31):
-            marks.append((one.start, day))
-    if published is None and (told := dateline(text, None)):
-        marks[0] = (-1, told[0])
-    return marks, [(one.start, one.end) for one in own]

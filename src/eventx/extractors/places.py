@@ -110,6 +110,8 @@ def _can_start(parse: Parse, i: int) -> bool:
     """A capitalised word that is no function word, or an Arabic article before one."""
     word = parse.words[i]
     if word.lower() in ARTICLES:
+        if word[0].isupper() and i + 1 < len(parse) and parse.words[i + 1][:1].isupper() and parse.pos[i] == "PROPN":
+            return True
         return i + 2 < len(parse) and parse.words[i + 1] in ("-", "‑", "–") and parse.words[i + 2][:1].isupper()
     if word.isupper() and len(word) > 1 and len(word) <= 6 and parse.lower[i] not in ("us", "uk", "uae", "drc", "car"):
         return False  # acronyms name no places
@@ -173,7 +175,7 @@ def _known(grammar: Grammar, gazetteer: Gazetteer, labels: dict[int, str], i: in
         name.generic = parse.lower[i - 1]
     elif after[:1].isupper() and parse.heads[head] >= end and parse.deps[head] in ("compound", "flat", "amod", "nmod") and parse.pos[end] == "PROPN":
         return None  # a part of a longer name
-    if i and parse.words[i - 1][:1].isupper() and parse.pos[i - 1] == "PROPN" and parse.lower[i - 1] not in DIRECTIONS and _joined(parse, i - 1, head) and not country:
+    if i and parse.words[i - 1][:1].isupper() and parse.pos[i - 1] == "PROPN" and parse.lower[i - 1] not in DIRECTIONS and parse.lower[i - 1] not in LOCATIVE and _joined(parse, i - 1, head) and not country:
         return None  # the end of a longer name
     if person and not locative and name.generic is None:
         return None
