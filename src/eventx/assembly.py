@@ -96,6 +96,8 @@ def assemble(grammar: Grammar, found: Found, *, title_end: int = 0, paragraphs: 
             by_sentence.setdefault(parse.sent_of[trigger.root], []).append(trigger)
     tellings: list[Telling] = []
     for sentence in sorted(by_sentence):
+        if parse.starts[parse.sents[sentence][0]] >= 0 and grammar.heading(sentence) and parse.sents[sentence][0] >= title_end and len(by_sentence) > 1:
+            continue  # a heading inside the text announces what the text tells
         tellings.extend(_sentence(grammar, found, sentence, by_sentence[sentence], title_end, paragraphs))
     _settle(grammar, found, tellings, paragraphs)
     return tellings
@@ -109,9 +111,10 @@ def _settle(grammar: Grammar, found: Found, tellings: list[Telling], paragraphs:
     for telling in tellings:
         if telling.in_title or telling.fresh or any(is_place(p) for p in telling.places):
             continue
-        for sentence in range(telling.sentence - 1, max(-1, telling.sentence - 3), -1):
+        before = range(telling.sentence - 1, max(-1, telling.sentence - 3), -1)
+        for sentence in before:
             if sentence in told or sentence in judged:
-                break
+                continue
             start, end = parse.sents[sentence]
             if paragraphs and paragraphs[start] != telling.paragraph:
                 break
@@ -375,7 +378,7 @@ def _blamed(grammar: Grammar, telling: Telling, forces: dict[int, Mention]) -> N
         while j > telling.tokens[0] and parse.pos[j] in ("DET", "ADJ", "NUM"):
             j -= 1
         left = " ".join(parse.lower[max(telling.tokens[0], j - 3) : j + 1])
-        if left.endswith(("blamed on", "blame on", "attributed to", "claimed by", "blamed by officials on")) and mention not in telling.initiators:
+        if left.endswith(("blamed on", "blame on", "attributed to", "claimed by", "carried out by", "conducted by", "launched by", "mounted by", "staged by")) and mention not in telling.initiators:
             telling.initiators.append(mention)
             if mention in telling.targets:
                 telling.targets.remove(mention)
@@ -464,7 +467,7 @@ def _mark(grammar: Grammar, telling: Telling) -> None:
             elif words & DEFINITE:
                 telling.definite = True
             counted, _ = count_at(parse, i)
-            if counted and telling.count is None and "Number=Plur" in parse.morphs[i]:
+            if counted and telling.count is None and "Number=Plur" in parse.morphs[i] and trigger.kind != "arrest":
                 telling.count = counted
         verb = grammar.clause(i)
         if {parse.lower[k] for k in parse.kids[verb]} & {"separately", "meanwhile", "elsewhere", "also"}:

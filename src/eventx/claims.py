@@ -50,18 +50,11 @@ class Scene:
         self.noun = self.parse.pos[self.i] not in ("VERB", "AUX") and bool(trigger.value.nouns) and not self._verbal()
         self.roles = grammar.roles(self.i)
         self.verb = (self.roles.verbs or [grammar.clause(self.i)])[0] if self.noun else self.i
-        self.in_title = self.i < title_end or self._heading()
+        self.in_title = self.i < title_end or grammar.heading(self.parse.sent_of[self.i])
         self.carried = bool(self.roles.verbs)  # an event noun with its own light verb
 
     def _verbal(self) -> bool:
         return self.parse.pos[self.i] == "ADJ" and not self.trigger.value.nouns
-
-    def _heading(self) -> bool:
-        """A line of its own without a full stop."""
-        a, b = self.parse.sents[self.parse.sent_of[self.i]]
-        words = [w for w in self.parse.words[a:b] if w.strip()]
-        after = self.parse.words[b - 1] if b else ""
-        return len(words) <= 18 and "\n" in after and words[-1][-1:] not in ".!?:\"”"
 
     def auxiliaries(self, verb: int) -> set[str]:
         """Auxiliaries and negations of a verb, those of the verb it is coordinated with included."""
@@ -272,7 +265,9 @@ def habitual(scene: Scene) -> Claim | None:
     parse, verb = scene.parse, scene.verb
     if scene.in_title:
         return None
-    if (not scene.noun or scene.carried) and _habitual(scene, verb) and not date_near(scene):
+    near = date_near(scene)
+    dated = near is not None and near[1].grain == "day"
+    if (not scene.noun or scene.carried) and _habitual(scene, verb) and not dated:
         return background("habitual", "simple present", scene.cue(verb))
     a, b = parse.sents[parse.sent_of[scene.i]]
     subtree = parse.subtree(verb) if parse.pos[verb] == "VERB" else list(range(a, b))
@@ -291,8 +286,10 @@ def habitual(scene: Scene) -> Claim | None:
 
 
 def generic(scene: Scene) -> Claim | None:
-    """A bare plural without number, date or place of its own: "attacks have fallen"."""
+    """A bare plural without number, date or place of its own ("attacks have fallen"); "the fight against terrorism"."""
     parse, grammar = scene.parse, scene.grammar
+    if scene.noun and not scene.carried and parse.lemmas[scene.i] in ("fight", "war", "battle", "struggle", "campaign", "combat") and "against" in {p for p, _ in scene.roles.obliques} and not date_near(scene):
+        return background("posture", "a lasting fight", scene.cue(scene.i))
     if not scene.noun or scene.in_title or scene.carried:
         return None
     i = scene.i

@@ -30,6 +30,7 @@ from eventx.records import (
 )
 from eventx.syntax import Grammar
 
+SAME_DAY = ("hours later", "minutes later", "shortly after", "hours earlier", "hours after", "moments later", "soon after", "at the same time", "the same day")
 ONE = Count(low=1, high=1, best=1)
 
 
@@ -155,6 +156,12 @@ class Composer:
             inherited = self._date(draft.parent)
             if inherited is not None and inherited.start is not None:
                 return inherited.model_copy(update={"basis": "inferred"})
+        opening = " ".join(self.grammar.parse.lower[draft.first.tokens[0] : draft.first.tokens[0] + 6])
+        if any(cue in opening for cue in SAME_DAY):
+            at = self.drafts.index(draft)
+            earlier = next((d for d in reversed(self.drafts[:at]) if d.date is not None), None)
+            if earlier is not None and earlier.date is not None:
+                return earlier.date.value.model_copy(update={"basis": "inferred", "evidence": [self.of(earlier.date)]})  # type: ignore[no-any-return]
         announced = next((t.announced for t in draft.tellings if t.announced and t.announced.value.start), None)
         if announced is not None:
             end = announced.value.end or announced.value.start
@@ -406,7 +413,8 @@ def level_of(draft: Draft) -> str:
     if named and (when is None or when.end is None or (when.start and (when.end - when.start).days > 2) or any("campaign" in t.found_by or t.kind == "unspecified" for t in first.triggers)):
         return "campaign"
     count = next((t.count for t in draft.tellings if t.count), None)
-    if count and (count.low or 0) > 1 and (len({p.value.place.text for p in draft.places() if is_place(p)}) != 1):
+    places = {p.value.place.text for p in draft.places() if is_place(p)}
+    if count and len(places) != 1 and ((count.low or 0) > 2 or len(places) > 1):
         return "aggregate"
     return "operation"
 

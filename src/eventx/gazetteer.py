@@ -22,6 +22,7 @@ import unicodedata
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 from hashlib import blake2b
 from pathlib import Path
@@ -276,6 +277,8 @@ class _File:
         self.features: list[str] = self.head["features"]
         self.countries: list[tuple[str, ...]] = [tuple(c) for c in self.head["countries"]]
         self.divisions: list[tuple[str, ...]] = [tuple(d) for d in self.head["divisions"]]
+        self.bases = [_base(feature) for feature in self.features]
+        self.theatre = [bool(c) and c[0] in _THEATRES for c in self.countries]
 
     def name(self, row: int) -> str:
         return bytes(self.names[self.starts[row] : self.starts[row + 1]]).decode()
@@ -290,14 +293,18 @@ class _File:
             feature=feature.rstrip("*"),
             country=countries[0] if len(countries) == 1 else None,
             admin1=self.divisions[self.admin1[row]],
-            latitude=round(latitude, 5) if known else None,
-            longitude=round(longitude, 5) if known else None,
+            latitude=round(latitude, 4) if known else None,
+            longitude=round(longitude, 4) if known else None,
             population=self.population[row],
             geonames_id=self.ids[row] or None,
             admin2=self.name(self.admin2[row] - 1) if self.admin2[row] else None,
             countries=countries,
             source="features.tsv" if feature.endswith("*") else "geonames",
         )
+
+    def weight(self, row: int) -> float:
+        """The prior of a row, as ``prior`` of its toponym."""
+        return _prior(self.bases[self.feature[row]], self.population[row], self.theatre[self.country[row]])
 
     @staticmethod
     def rows(hashes: memoryview, rows: memoryview, key: int) -> list[int]:
@@ -315,23 +322,27 @@ class _File:
         return self.stop_kinds[at] if at < len(self.stops) and self.stops[at] == key else 0
 
 
-_BASE: Final = (("A.PCL", 9.0), ("A.ADM1", 5.0), ("A.ADM2", 4.3), ("A.ADM", 3.6), ("P", 0.0))
+def _base(feature: str) -> tuple[float, float, bool]:
+    """Tell a feature's weight, what it adds to a town's, and whether its population counts."""
+    bare = feature.rstrip("*")
+    if bare.startswith("P"):
+        return (4.5 if feature.endswith("*") else 0.0), (0.5 if bare == "P.PPLC" else 0.0), True
+    levels = (("A.PCL", 9.0), ("A.ADM1", 5.0), ("A.ADM2", 4.3), ("A.ADM", 3.6))
+    # Hand-kept features are kept because reports are full of them.
+    return next((base for level, base in levels if bare.startswith(level)), 4.8), 0.0, False
 
 
 def prior(place: Toponym) -> float:
     """Tell how likely a place is meant when nothing else is known, in powers of ten."""
-    for feature, base in _BASE:
-        if place.feature.startswith(feature):
-            break
-    else:
-        base = 4.8  # hand-kept features are kept because reports are full of them
-    if place.feature.startswith("P"):
-        base = math.log10(place.population + 200)
-        if place.feature == "P.PPLC":
-            base += 0.5
-        elif place.source != "geonames":
-            base = max(base, 4.5)
-    return base + (0.4 if place.countries and place.countries[0] in _THEATRES else 0.0)
+    mark = "" if place.source == "geonames" else "*"
+    return _prior(_base(place.feature + mark), place.population, place.countries[:1] and place.countries[0] in _THEATRES)
+
+
+def _prior(base: tuple[float, float, bool], population: int, theatre: object) -> float:
+    weight, more, counted = base
+    if counted:
+        weight = max(weight, math.log10(population + 200) + more)
+    return weight + (0.4 if theatre else 0.0)
 
 
 def fits(feature: str, generic: str | None) -> bool | None:
@@ -391,16 +402,24 @@ class Gazetteer:
         return _File(DATA / "places.bin")
 
     @cached_property
-    def _extra(self) -> tuple[dict[str, list[Toponym]], dict[str, list[Toponym]]]:
-        exact: dict[str, list[Toponym]] = defaultdict(list)
-        vague: dict[str, list[Toponym]] = defaultdict(list)
+    def _extra(self) -> tuple[list[Toponym], dict[str, list[int]], dict[str, list[int]]]:
+        """Users' places, with the rows (past the file's) that their exact and loose keys lead to."""
+        places: list[Toponym] = []
+        exact: dict[str, list[int]] = defaultdict(list)
+        vague: dict[str, list[int]] = defaultdict(list)
         for path in self._extra_paths:
             for place, names in read_places(path):
+                row = len(self._file.ids) + len(places)
+                places.append(place)
                 for key in dict.fromkeys(fold(name) for name in names):
-                    exact[key].append(place)
+                    exact[key].append(row)
                 for key in dict.fromkeys(key for name in names for key in loose(name)):
-                    vague[key].append(place)
-        return dict(exact), dict(vague)
+                    vague[key].append(row)
+        return places, dict(exact), dict(vague)
+
+    def _place(self, row: int) -> Toponym:
+        own = row - len(self._file.ids)
+        return self._extra[0][own] if own >= 0 else self._file.toponym(row)
 
     @cached_property
     def _nations(self) -> tuple[dict[str, str], dict[str, str]]:
@@ -483,7 +502,7 @@ class Gazetteer:
         if len(key) < 2:
             return False
         file = self._file
-        exact, vague = self._extra
+        _, exact, vague = self._extra
         if key in exact:
             return True
         number = digest(key)
@@ -502,61 +521,64 @@ class Gazetteer:
             for posting in file.rows(file.loose, file.loose_rows, digest(vague_key)):
                 if locative:
                     return True
-                if not posting & ALTERNATE and not name.isupper():
+                if not posting & ALTERNATE and not name.isupper() and name.split()[0].lower() not in _PARTICLES:
                     place = file.toponym(posting)
-                    if _evident(place, several=False) and (place.population >= 20_000 or place.feature[0] != "P"):
+                    close = SequenceMatcher(None, key, fold(place.name)).ratio() >= 0.72
+                    if close and _evident(place, several=False) and (place.source != "geonames" or place.population >= 50_000):
                         return self.demonym(name) is None
         return False
 
     def _find(self, name: str, locative: bool) -> tuple[_Hit, ...]:
+        best: dict[int, float] = {}
         bare, generic = _split_generic(name)
-        best: dict[Toponym, float] = {}
-        for form, word, cost in ((name, None, 0.0), (bare, generic, 0.3)):
-            if form == name and cost and word is None:
-                continue
-            for place, weight in self._match(form, locative or word is not None):
-                fit = fits(place.feature, word)
-                score = weight - cost + (0.0 if fit is None else 1.5 if fit else -2.5)
-                best[place] = max(score, best.get(place, -99.0))
-        ranked = sorted(best.items(), key=lambda item: -item[1])
-        return tuple(_Hit(place, weight) for place, weight in ranked[:60])
+        for row, weight in self._match(name, locative):
+            best[row] = max(weight, best.get(row, -99.0))
+        if bare != name:
+            whole = 3.3 if best and generic else 0.3  # "Lake Chad" is a name, and not Chad's
+            features = self._file.features
+            for row, weight in self._match(bare, locative or generic is not None):
+                feature = features[self._file.feature[row]] if row < len(self._file.ids) else self._place(row).feature
+                fit = fits(feature, generic)
+                score = weight - whole + (0.0 if fit is None else 1.5 if fit else -2.5)
+                best[row] = max(score, best.get(row, -99.0))
+        ranked = sorted(best.items(), key=lambda item: -item[1])[:40]
+        return tuple(_Hit(self._place(row), weight) for row, weight in ranked)
 
-    def _match(self, name: str, locative: bool) -> Iterable[tuple[Toponym, float]]:
+    def _match(self, name: str, locative: bool) -> list[tuple[int, float]]:
+        """Find the rows of a name, each with its weight in powers of ten."""
         key = fold(name)
         if len(key) < 2:
-            return
+            return []
         file = self._file
-        exact, vague = self._extra
-        if not locative and self.demonym(name) and self.country(name) and _nation_key(name) not in self._nations[0]:
-            return
-        for place in exact.get(key, ()):
-            yield place, 20.0
+        _, exact, vague = self._extra
         number = digest(key)
-        kind = 0 if locative else file.stop_kind(number)
-        several = not locative and " " in name.strip()
-        if several and not kind and all(file.stop_kind(digest(fold(w))) == _WORD for w in name.split()):
-            kind = _NAME
+        kind = 0
+        if not locative:
+            if self.demonym(name) and _nation_key(name) not in self._nations[0]:
+                return []
+            kind = file.stop_kind(number)
+            if not kind and " " in name and all(file.stop_kind(digest(fold(w))) == _WORD for w in name.split()):
+                kind = _NAME
+        found = [(row, 20.0) for row in exact.get(key, ())]
         seen = set()
         for posting in file.rows(file.exact, file.exact_rows, number):
             row = posting & ~ALTERNATE
             seen.add(row)
-            place = file.toponym(row)
-            if _allowed(place, kind):
-                yield place, prior(place) - (0.6 if posting & ALTERNATE else 0.0)
+            if kind == 0 or _allowed(file.toponym(row), kind):
+                found.append((row, file.weight(row) - (0.6 if posting & ALTERNATE else 0.0)))
         if kind:
-            return
+            return found
         for vague_key in loose(name):
-            for place in vague.get(vague_key, ()):
-                yield place, 18.0
+            found += [(row, 18.0) for row in vague.get(vague_key, ())]
             for posting in file.rows(file.loose, file.loose_rows, digest(vague_key)):
                 row = posting & ~ALTERNATE
                 if row not in seen:
                     seen.add(row)
-                    place = file.toponym(row)
                     # Every spelling of a famous name is on file: fame does not make a vague match likelier.
-                    weight = min(prior(place), 5.0) - (2.6 if posting & ALTERNATE else 1.6)
+                    weight = min(file.weight(row), 5.0) - (2.6 if posting & ALTERNATE else 1.6)
                     if locative or weight > 1.4:
-                        yield place, weight
+                        found.append((row, weight))
+        return found
 
     def resolve(
         self, queries: Sequence[Query], *, countries: Mapping[str, float] | None = None
@@ -636,7 +658,9 @@ def _allowed(place: Toponym, kind: int) -> bool:
         return True
     if kind == _WORD:
         return False
-    return place.feature.startswith("A.ADM1") or place.population >= 300_000 or place.source != "geonames"
+    if place.feature.startswith("A.ADM1"):
+        return place.countries[0] in _THEATRES
+    return place.population >= 300_000 or place.source != "geonames"
 
 
 _NOWHERE: Final = 1.8  # the weight that a name means a place which is not on file

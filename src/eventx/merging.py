@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from eventx.claims import HISTORY_DAYS, LASTING
 from eventx.assembly import RANK, Telling, is_place
 from eventx.mentions import Mention
 from eventx.records import When
@@ -255,16 +256,27 @@ def _part_of(whole: Draft, part: Draft) -> bool:
     return all((_figure(part, k) or 0) <= (_figure(whole, k) or 10**9) for k in ("killed", "captured"))
 
 
-def detailed(drafts: Iterable[Draft]) -> tuple[list[Draft], list[tuple[Draft, str]]]:
-    """Drafts that the guide's bar lets through: an actor or victim, and a detail of their own."""
+def detailed(drafts: Iterable[Draft], published: dt.date | None) -> tuple[list[Draft], list[tuple[Draft, str]]]:
+    """Drafts that the guide's bar lets through: news, with an actor or victim and a detail of their own."""
     kept, dropped = [], []
     for draft in drafts:
-        why = _lacks(draft)
+        why = _old(draft, published) or _lacks(draft)
         if why:
             dropped.append((draft, why))
         else:
             kept.append(draft)
     return kept, dropped
+
+
+def _old(draft: Draft, published: dt.date | None) -> str | None:
+    """Whether an act, or its announcement, is older than news."""
+    mention = draft.date or next((t.announced for t in draft.tellings if t.announced), None)
+    when = mention.value if mention else None
+    if when is None or published is None or when.start is None:
+        return None
+    last = when.end or (published if set(draft.kinds) & LASTING or any(t.name for t in draft.tellings) else when.start)
+    age = (published - last).days
+    return f"history: {age} days before publication" if age > HISTORY_DAYS else None
 
 
 def _lacks(draft: Draft) -> str | None:

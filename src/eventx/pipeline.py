@@ -108,7 +108,7 @@ class Extractor:
         trace.rejected = [t for t in found.triggers if t.claim.background is not None]
         trace.told = assembly.assemble(grammar, found, title_end=title_end, paragraphs=reading.paragraphs(doc))
         drafts = merging.merge(grammar, trace.told)
-        drafts, dropped = merging.detailed(drafts)
+        drafts, dropped = merging.detailed(drafts, trace.published)
         trace.dropped = [(draft.first, why) for draft, why in dropped]
         merging.link(grammar, drafts)
         composer = composing.Composer(

@@ -50,13 +50,14 @@ class Rule(Strict):
     """Words that tell an act of one kind, given arguments of certain classes.
 
     `needs` maps agent and patient to classes of `taxonomy.toml`, joined by "|"; NONE allows the argument
-    to be absent. A `weak` rule tells an act only with a detail of its own.
+    to be absent; `unless` lists phrases that end in one of the nouns and tell no act. A `weak` rule tells an act only with a detail of its own.
     """
 
     name: str
     kind: Kind
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     needs: dict[Literal["agent", "patient"], str] = {}
     weak: bool = False
     example: tuple[Example, ...] = ()
@@ -128,7 +129,7 @@ class Rules:
     hostile: frozenset[str]
     cues: Cues
     verb_rules: dict[str, tuple[tuple[Phrase, Rule], ...]]  # first lemma -> phrases, longest first
-    noun_rules: dict[str, tuple[tuple[Phrase, Rule], ...]]  # last lemma -> phrases, longest first
+    noun_rules: dict[str, tuple[tuple[Phrase, Rule | None], ...]]  # last lemma -> phrases, longest first; None: no act
     verb_outcomes: dict[str, tuple[tuple[Phrase, tuple[OutcomeRule, str]], ...]]  # first lemma -> rule, who suffers
     noun_outcomes: dict[str, tuple[OutcomeRule, ...]]
     adjective_outcomes: dict[str, OutcomeRule]
@@ -208,7 +209,9 @@ def compile_rules(
         hostile=frozenset(taxonomy.adjectives["hostile"]),
         cues=cues,
         verb_rules=_index([(words_of(v), r) for r in rules for v in r.verbs], key=0),
-        noun_rules=_index([(words_of(n), r) for r in rules for n in r.nouns], key=-1),
+        noun_rules=_index(
+            [(words_of(n), r) for r in rules for n in r.nouns] + [(words_of(n), None) for r in rules for n in r.unless], key=-1
+        ),
         verb_outcomes=_index(verb_outcomes, key=0),
         noun_outcomes={noun: tuple(found) for noun, found in noun_outcomes.items()},
         adjective_outcomes={a: o for o in outcomes for a in o.adjectives},

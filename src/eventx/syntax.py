@@ -155,8 +155,11 @@ class Grammar:
         return self.rules.expand(found)
 
     def _hostile(self, i: int) -> bool:
-        mods = {self.parse.lower[k] for k in self.parse.dependents(i, "amod", "compound")}
-        return bool(mods & self.rules.hostile)
+        kids = self.parse.dependents(i, "amod", "compound", "nmod:poss")
+        if {self.parse.lower[k] for k in kids} & self.rules.hostile:
+            return True
+        near = [*kids, i - 1] if i and self.parse.sent_of[i - 1] == self.parse.sent_of[i] else kids
+        return any("GROUP" in self.named.get(k, ()) for k in near)
 
     # -- phrases -------------------------------------------------------------------------------------
 
@@ -224,6 +227,12 @@ class Grammar:
                 return False
             j = up
         return True
+
+    def heading(self, sentence: int) -> bool:
+        """Whether a sentence is a line of its own without a full stop."""
+        start, end = self.parse.sents[sentence]
+        words = [w for w in self.parse.words[start:end] if w.strip()]
+        return bool(words) and len(words) <= 18 and "\n" in self.parse.words[end - 1] and words[-1][-1:] not in ".!?:;\"”’"
 
     def clause(self, i: int) -> int:
         """The verb (or predicate) whose clause a token stands in; a verb is in its own."""

@@ -102,7 +102,7 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Mention]:
                 yield mention
         if made:
             return
-        if rule.type in ("killed", "wounded"):
+        if rule.type in ("killed", "wounded", "captured") and "Number=Plur" in parse.morphs[i]:
             count, first = count_at(parse, i)
             if count:
                 yield _mention(grammar, rule.type, "person", count, i, i, frozenset({"PERSON"}), (), min(first, i))

@@ -39,6 +39,7 @@ TITLES = frozenset(
     "mr mrs ms dr president minister general colonel major captain lieutenant sheikh sheik imam commander brigadier sergeant gen col maj "
     "capt lt sgt king prince judge governor senator admiral corporal professor abu group-captain alhaji spokesman spokesperson".split()
 )  # fmt: skip
+SEATS = frozenset({"White House", "Pentagon", "Kremlin", "Downing Street", "Capitol Hill", "Foggy Bottom", "Whitehall", "Elysee"})
 CALENDAR = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|jan(?:uary)?|feb(?:ruary)?|march|april|may|june|july|aug(?:ust)?|sept?(?:ember)?|"
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|ramadan|eid|easter|christmas",
@@ -154,6 +155,8 @@ def _known(grammar: Grammar, gazetteer: Gazetteer, labels: dict[int, str], i: in
     if any(_taken(grammar, j) for j in range(i, end)):
         return None
     text = parse.text(i, end)
+    if text in SEATS:
+        return None
     if gazetteer.demonym(text) and not gazetteer.country(text):
         return None
     country = gazetteer.country(text)

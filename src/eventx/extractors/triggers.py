@@ -8,6 +8,7 @@ from eventx.mentions import Trigger
 from eventx.rules import Rule
 from eventx.syntax import Grammar, Roles, singular
 
+MODIFIED = frozenset({"AIRCRAFT", "DRONE", "MILITARY", "WARSHIP", "WEAPON", "VEHICLE", "SECURITY", "POLICE"})
 ACTING = frozenset({"FORCE", "PERSON", "MEANS", "STATE", "NAME", "ACTOR", "COUNTED", "PROJECTILE"})
 
 
@@ -38,15 +39,27 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Trigger]:
 
 def _noun(grammar: Grammar, i: int) -> Iterator[Trigger]:
     parse = grammar.parse
-    best: tuple[int, int, Rule] | None = None
+    best: tuple[int, int, Rule | None] | None = None
     for word in dict.fromkeys((parse.lemmas[i], parse.lower[i], singular(parse.lower[i]))):
         for phrase, rule in grammar.rules.noun_rules.get(word, ()):
             start = grammar.ends_with(phrase, i)
-            if start is not None and (best is None or len(phrase) > best[1]) and fits(grammar, rule, grammar.roles(i)):
+            if start is not None and (best is None or len(phrase) > best[1]) and (rule is None or fits(grammar, rule, grammar.roles(i))):
                 best = (start, len(phrase), rule)
     if best is None:
         return
     start, _, rule = best
+    if rule is None:
+        return
+    if i + 1 < len(parse) and parse.pos[i + 1] in ("NOUN", "PROPN") and parse.sent_of[i + 1] == parse.sent_of[i]:
+        if grammar.classes(i + 1) & MODIFIED or parse.lower[i + 1] in ("warrant", "siren", "room", "dog", "plan", "figure", "rate"):
+            return  # "attack helicopter", "search warrant"
+        if parse.words[i] == "Operation" and parse.words[i + 1][:1].isupper():  # "Operation Red Dawn" hangs by its last word
+            head = i + 1
+            while head + 1 < len(parse) and parse.heads[head] > head and parse.words[parse.heads[head]][:1].isupper() and parse.heads[head] - i < 6:
+                head = parse.heads[head]
+            root = head if parse.heads[i] >= i else i
+            yield Trigger("trigger", start, i + 1, root, rule, rule.name, kind=rule.kind)
+            return
     if parse.deps[i] in ("compound", "amod") and parse.heads[i] > i:
         return  # "attack helicopter", "search warrant"; "raid operation" fires on its head
     yield Trigger("trigger", start, i + 1, i, rule, rule.name, kind=rule.kind)

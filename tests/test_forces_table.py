@@ -1,0 +1,145 @@
+"""The table of forces: its shape, and that every name in it means one force."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from importlib import resources
+
+import pytest
+
+from eventx.actors import load_actors, split
+
+COLUMNS = ["name", "aliases", "type", "country", "wikidata", "parent", "note"]
+TYPES = {
+    "military",
+    "police",
+    "intelligence",
+    "security_forces",
+    "coalition",
+    "militia",
+    "armed_group",
+    "government",
+}
+KOSOVO = "XK"  # user-assigned, in general use
+NO_FORCES = """
+AA AFP AP KIA MIT PDF UN US U.S. IT WHO ICE is will the Friday Iraq Turkey Azov
+army police military forces troops navy rebels militants insurgents terrorists gunmen coalition government
+"""
+PATH = resources.files("eventx") / "data" / "forces.tsv"
+
+
+def read_rows() -> list[dict[str, str]]:
+    """The rows as dictionaries; a line with too many or too few cells fails here."""
+    with PATH.open(encoding="utf-8", newline="") as lines:
+        header, *rows = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+    assert header == COLUMNS
+    return [dict(zip(COLUMNS, row, strict=True)) for row in rows]
+
+
+ROWS = read_rows()
+NAMES = {row["name"] for row in ROWS}
+ALIASES = [(alias, row["name"]) for row in ROWS for alias in row["aliases"].split("|") if alias]
+
+
+def test_is_broad() -> None:
+    """Enough rows, of every type."""
+    assert len(ROWS) >= 600
+    assert set(Counter(row["type"] for row in ROWS)) == TYPES
+
+
+def test_cells_are_clean() -> None:
+    """No stray blanks, no empty alias, ends of line of one kind."""
+    text = PATH.read_bytes().decode("utf-8")
+    assert "\r" not in text
+    assert text.endswith("\n")
+    for row in ROWS:
+        assert row["name"], row
+        assert row["note"], row["name"]
+        for cell in [*row.values(), *row["aliases"].split("|")]:
+            assert cell == " ".join(cell.split()), row["name"]
+        assert "||" not in row["aliases"], row["name"]
+        assert not row["aliases"].startswith("|"), row["name"]
+        assert not row["aliases"].endswith("|"), row["name"]
+
+
+def test_every_name_means_one_force() -> None:
+    """Names and aliases are unique the way the table is searched: short acronyms keep their case."""
+    seen: dict[tuple[str, ...], str] = {}
+    for alias, name in [(row["name"], row["name"]) for row in ROWS] + ALIASES:
+        words = split(alias)
+        assert words, f"{alias!r} of {name}"
+        assert words not in seen, f"{alias!r} is both {seen[words]} and {name}"
+        seen[words] = name
+
+
+def test_codes() -> None:
+    """Types, countries and Wikidata ids are well-formed."""
+    pycountry = pytest.importorskip("pycountry")
+    for row in ROWS:
+        assert row["type"] in TYPES, row["name"]
+        country = row["country"]
+        assert not country or country == KOSOVO or pycountry.countries.get(alpha_2=country), row["name"]
+        assert not row["wikidata"] or re.fullmatch(r"Q[1-9]\d*", row["wikidata"]), row["name"]
+    ids = [row["wikidata"] for row in ROWS if row["wikidata"]]
+    assert len(ids) == len(set(ids))
+
+
+def test_parents_exist_and_end() -> None:
+    """Every parent is a row, and nobody is their own ancestor."""
+    parents = {row["name"]: row["parent"] for row in ROWS}
+    for row in ROWS:
+        name, path = row["name"], []
+        while name:
+            assert name in NAMES, f"{path} leads to {name!r}"
+            assert name not in path, path
+            path.append(name)
+            name = parents[name]
+
+
+def test_national_forces_are_told_once() -> None:
+    """At most one row of a country is noted as its armed forces."""
+    count = Counter(row["country"] for row in ROWS if row["note"] == "national armed forces")
+    assert len(count) > 80
+    assert set(count.values()) == {1}
+
+
+@pytest.mark.parametrize(
+    "word", [*NO_FORCES.split(), "security forces", "air force", "17 November", "Lashkar Gah"]
+)
+def test_ordinary_words_are_no_forces(word: str) -> None:
+    """Words that usually mean something else, or any force, are left to the grammar."""
+    assert load_actors().named(word) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("IS", "Islamic State"),
+        ("Daesh", "Islamic State"),
+        ("U.S. troops", "United States Armed Forces"),
+        ("US troops", "United States Armed Forces"),
+        ("Iraqi forces", "Iraqi Security Forces"),
+        ("Iraqi warplanes", "Iraqi Air Force"),
+        ("ICTS", "Counter-Terrorism Service"),
+        ("Hashd al-Shaabi", "Popular Mobilization Forces"),
+        ("US-led coalition", "Global Coalition against Daesh"),
+        ("Afghan and coalition security force", "International Security Assistance Force"),
+        ("Israeli military", "Israel Defense Forces"),
+        ("Nigerian troops", "Nigerian Armed Forces"),
+        ("Nigerien troops", "Niger Armed Forces"),
+        ("Tehrik-i-Taliban Pakistan", "Tehreek-e-Taliban Pakistan"),
+        ("Afghan Taliban", "Taliban"),
+        ("al Shabab", "al-Shabaab"),
+        ("EU NAVFOR", "EUNAVFOR Atalanta"),
+        ("Guardia Civil", "Civil Guard (Spain)"),
+        ("Turkish soldiers", "Turkish Armed Forces"),
+        ("FARC-EP", "FARC"),
+    ],
+)
+def test_finds_usual_names(text: str, name: str) -> None:
+    """What newspapers write leads to the row."""
+    actor = load_actors().named(text)
+    assert actor is not None
+    assert actor.name == name
