@@ -32,8 +32,8 @@ PATH = resources.files("eventx") / "data" / "forces.tsv"
 
 def read_rows() -> list[dict[str, str]]:
     """The rows as dictionaries; a line with too many or too few cells fails here."""
-    with PATH.open(encoding="utf-8", newline="") as lines:
-        header, *rows = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+    lines = PATH.read_text(encoding="utf-8").splitlines()
+    header, *rows = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
     assert header == COLUMNS
     return [dict(zip(COLUMNS, row, strict=True)) for row in rows]
 
@@ -90,7 +90,8 @@ def test_parents_exist_and_end() -> None:
     """Every parent is a row, and nobody is their own ancestor."""
     parents = {row["name"]: row["parent"] for row in ROWS}
     for row in ROWS:
-        name, path = row["name"], []
+        name = row["name"]
+        path: list[str] = []
         while name:
             assert name in NAMES, f"{path} leads to {name!r}"
             assert name not in path, path

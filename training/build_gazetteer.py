@@ -255,14 +255,16 @@ def add_features(entries: list[Entry]) -> None:
     for entry in entries:
         for key in {k for name in (entry.name, *entry.names[:40]) for k in (fold(name), *loose(name))}:
             by_key[entry.countries[0], key].append(entry)
+    taken: set[int] = set()
     for place, names in read_places(DATA / "features.tsv"):
         twin = None
         if place.feature.startswith(("P", "A")) and len(place.countries) == 1:
-            twin = find_twin(place, names, by_key)
+            twin = find_twin(place, names, by_key, taken)
         if twin is None:
             entries.append(Entry(place.name, place.feature + "*", place.countries, place.admin1, place.latitude,
                                  place.longitude, place.population, names=names[1:]))
             continue
+        taken.add(id(twin))
         twin.names += [twin.name, *names]
         twin.name = place.name
         twin.feature = twin.feature.rstrip("*") + "*"
@@ -271,14 +273,14 @@ def add_features(entries: list[Entry]) -> None:
             twin.latitude, twin.longitude = place.latitude, place.longitude
 
 
-def find_twin(place: Toponym, names: list[str], by_key: dict[tuple[str, str], list[Entry]]) -> Entry | None:
+def find_twin(place: Toponym, names: list[str], by_key: dict[tuple[str, str], list[Entry]], taken: set[int]) -> Entry | None:
     level = place.feature[:6] if place.feature.startswith("A") else place.feature[:1]
     best: tuple[float, Entry] | None = None
     for reach, keys in (
         (40.0, [fold(place.name)]), (25.0, list(loose(place.name))), (20.0, [fold(name) for name in names[1:]]),
     ):  # fmt: skip
         for entry in (e for key in keys for e in by_key.get((place.countries[0], key), ())):
-            if not entry.feature.startswith(level):
+            if id(entry) in taken or not entry.feature.startswith(level):
                 continue
             if level != "P":
                 if entry.latitude is None or set(entry.admin1) & set(place.admin1):

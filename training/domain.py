@@ -255,17 +255,17 @@ FOE_KINDS = words(
 SITE_KINDS = words(
     "rebel military~ suspected! tactical~ enemy ammunition training army police weapons strategic~ key~ remote~ abandoned! "
     "residential~ crowded! former~ border fortified! underground~ main~ nearby~ makeshift~ insurgent militant terrorist "
-    "bandit logistics forward~ civilian~ heavily_guarded~"
+    "bandit logistics forward~ civilian~ heavily_guarded!"
 )
 DEED_KINDS = words(
     "joint~ major~ deadly~ overnight~ coordinated! suicide drone air bomb rocket mortar night dawn surprise military~ special~ "
     "large-scale~ fierce~ heavy~ fresh~ new~ separate~ similar~ clearance massive~ complex~ search bloody~ precision "
-    "predawn~ retaliatory~ aerial~ brazen~ twin~ multiple~ successful~ targeted! planned! failed! sustained! intelligence-based~ "
+    "predawn~ retaliatory~ aerial~ brazen~ twin~ multiple~ successful~ targeted! planned! failed! sustained! intelligence-based! "
     "cross-border~ botched! indiscriminate~ daring~ routine~ ground rescue"
 )
 ARM_KINDS = words(
     "heavy~ light~ anti-tank~ anti-aircraft~ homemade~ unexploded~ powerful~ long-range~ loaded! automatic~ stolen! live~ large~ "
-    "small~ hidden! Iranian-made~ Russian-made~ loitering. locally_made~ unregistered~ camouflaged! remote-controlled~"
+    "small~ hidden! Iranian-made! Russian-made! loitering. locally_made! unregistered~ camouflaged! remote-controlled!"
 )
 MAKES = words("AK-47 PKM RPG-7 Katyusha Kalashnikov Grad M16 Shahed DShK T-72 Humvee Toyota Kornet TOW HIMARS Su-25 MiG-29 F-16 Mi-24 Apache")
 
@@ -346,3 +346,1235 @@ ADJECTIVE_WORDS = frozenset(
     """explosive ballistic improvised armoured armored tactical military mobile senior special federal national safe ground
     cross-border heavy light civilian long-range small""".split()
 )
+
+# trees ------------------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class Node:
+    """A word with its dependents, those to its left and those to its right, in order."""
+
+    form: str
+    upos: str
+    xpos: str
+    feats: str = ""
+    lemma: str = ""
+    tight: bool = False  # no blank before
+    glued: bool = False  # no blank after
+    left: list[tuple[str, "Node"]] = field(default_factory=list)
+    right: list[tuple[str, "Node"]] = field(default_factory=list)
+
+    @property
+    def many(self) -> bool:
+        """Whether a verb agrees in the plural."""
+        several = self.upos == "NUM" and self.form not in {"one", "1"}
+        joined = any(dep == "conj" for dep, _ in self.right)
+        return joined or several or "Number=Plur" in self.feats or "Number=Ptan" in self.feats
+
+    @property
+    def first(self) -> "Node":
+        """The leftmost word."""
+        return self.left[0][1].first if self.left else self
+
+    def pre(self, dep: str, node: "Node") -> "Node":
+        """Put a dependent at the far left."""
+        self.left.insert(0, (dep, node))
+        return self
+
+    def near(self, dep: str, node: "Node") -> "Node":
+        """Put a dependent directly before the word."""
+        self.left.append((dep, node))
+        return self
+
+    def post(self, dep: str, node: "Node") -> "Node":
+        """Put a dependent at the far right."""
+        self.right.append((dep, node))
+        return self
+
+
+CLOSERS = frozenset({",", ".", ";", ":", "?"})
+SPOKEN_AN = ("8", "11 ", "18 ", "F-", "MiG", "RPG", "SUV", "IED", "ISIS", "ISIL", "ISWAP", "NATO", "hour", "M16", "FBI", "SBU", "SDF", "FSB", "LRA", "M23")
+SPOKEN_A = ("un", "one", "US", "U.S", "UN", "eu", "Eu", "Uga", "Ukr", "UAV", "use", "NATO", "uni")
+
+
+def linearize(root: Node, *, capital: bool = True) -> tuple[Word, ...]:
+    """Write a tree as words in order; commas that meet another mark go."""
+    order: list[tuple[Node, str, Node]] = []
+
+    def walk(node: Node, dep: str, head: Node) -> None:
+        for child_dep, child in node.left:
+            walk(child, child_dep, node)
+        order.append((node, dep, head))
+        for child_dep, child in node.right:
+            walk(child, child_dep, node)
+
+    walk(root, "ROOT", root)
+    closing = {")", '"', "”"}
+    order = [
+        item
+        for item, after in zip(order, [*order[1:], None], strict=True)
+        if not (item[0].form == "," and (after is None or after[0].form in CLOSERS or (after[0].tight and after[0].form in {")", "—"})))
+    ]
+    place = {id(node): i for i, (node, _, _) in enumerate(order)}
+    forms = [node.form for node, _, _ in order]
+    for i, (node, _, _) in enumerate(order[:-1]):
+        if node.lemma == "a" and node.upos == "DET":
+            forms[i] = article(forms[i + 1])
+    if capital:
+        first = next((i for i, form in enumerate(forms) if form[0].isalnum()), 0)
+        forms[first] = forms[first][:1].upper() + forms[first][1:]
+    return tuple(
+        Word(
+            form=forms[i],
+            lemma=node.lemma or node.form,
+            upos=node.upos,
+            xpos=node.xpos,
+            feats=node.feats,
+            head=place[id(head)],
+            dep=dep,
+            space=not (node.glued or (i + 1 < len(order) and (order[i + 1][0].tight or order[i + 1][0].form in CLOSERS | closing - {'"', "”"}))),
+        )
+        for i, (node, dep, head) in enumerate(order)
+    )
+
+
+def article(after: str) -> str:
+    """Return "a" or "an" as the next word asks.
+
+    >>> article("airstrike"), article("unit"), article("IED"), article("U.S."), article("raid"), article("18")
+    ('an', 'a', 'an', 'a', 'a', 'an')
+    """
+    if (after + " ").startswith(SPOKEN_AN):
+        return "an"
+    return "an" if after[0].lower() in "aeiou" and not after.startswith(SPOKEN_A) else "a"
+
+
+def punct(form: str = ",", *, tight: bool = False, glued: bool = False) -> Node:
+    """Return a punctuation mark."""
+    tag = {",": ",", ".": ".", "(": "-LRB-", ")": "-RRB-", "-": "HYPH", "?": "."}.get(form, ":")
+    return Node(form, "PUNCT", tag, tight=tight, glued=glued)
+
+
+def noun(form: str, *, many: bool = False) -> Node:
+    """Return a common noun with what a phrase such as "improvised explosive device" puts before it."""
+    *before, last = form.split()
+    shape = plural(last) if many else last
+    feats = "Number=Ptan" if shape in PTAN else "Number=Plur" if many else "Number=Sing"
+    node = Node(shape, "NOUN", "NNS" if many else "NN", feats, last)
+    for part in reversed(before):
+        node.pre(*modifier(part + ("~" if part in ADJECTIVE_WORDS and part != "improvised" else "!" if part == "improvised" else "")))
+    return hyphened(node)
+
+
+def modifier(written: str) -> tuple[str, Node]:
+    """Read "deadly~" (adjective), "planned!" and "fleeing." (participles), "rebel" (noun); "heavily armed~"."""
+    kind = written[-1] if written[-1] in "~!." else ""
+    *before, last = written.rstrip("~!.").split()
+    node, dep = {
+        "~": (adj(last), "amod"),
+        "!": (Node(last, "VERB", "VBN", PASSIVE), "amod"),
+        ".": (Node(last, "VERB", "VBG", GERUND), "amod"),
+        "": (Node(last, "NOUN", "NN", "Number=Sing"), "compound"),
+    }[kind]
+    if kind == "" and last.endswith("s") and last not in {"headquarters", "border-guards"} and not last.endswith("ss"):
+        node = Node(last, "NOUN", "NNS", "Number=Plur", last[:-1])
+    for part in before:
+        node.pre("advmod" if kind else "compound", adv(part) if kind else Node(part, "NOUN", "NN", "Number=Sing"))
+    return dep, hyphened(node)
+
+
+PREFIXES = frozenset("anti pro counter cross ex multi non pre co".split())
+
+
+def hyphened(node: Node) -> Node:
+    """Split "Iranian-made" as the tokenizer does; the last part is the head."""
+    if "-" not in node.form or not node.form.replace("-", "").isalpha():
+        return node
+    *before, last = node.form.split("-")
+    node.form, node.lemma = last, node.lemma.split("-")[-1]
+    at = len(node.left)
+    for part in before:
+        if part.lower() in PREFIXES:
+            child = Node(part, "ADJ", "AFX")
+        elif part[0].isupper() or part in {"long", "large", "small", "high", "low"}:
+            child = adj(part)
+        else:
+            child = Node(part, "NOUN", "NN", "Number=Sing")
+        if part in {"long", "large", "small", "high", "low"} and node.upos == "ADJ":
+            node.upos, node.xpos, node.feats = "NOUN", "NN", "Number=Sing"
+        dep = "amod" if child.xpos == "JJ" and node.upos == "NOUN" else "compound"
+        child.post("punct", punct("-", tight=True, glued=True))
+        node.left.insert(at, (dep, child))
+        at += 1
+    return node
+
+
+def adj(form: str, degree: str = "Pos") -> Node:
+    """Return an adjective."""
+    return Node(form, "ADJ", {"Pos": "JJ", "Cmp": "JJR", "Sup": "JJS"}[degree], f"Degree={degree}")
+
+
+def adv(form: str) -> Node:
+    """Return an adverb."""
+    return Node(form, "ADV", "RBR" if form in {"later", "earlier"} else "RB", "Degree=Cmp" if form in {"later", "earlier"} else "")
+
+
+def adp(form: str) -> Node:
+    """Return a preposition."""
+    return Node(form, "ADP", "IN")
+
+
+def mark(form: str) -> Node:
+    """Return a subordinating conjunction, or the "to" of an infinitive, or "when"."""
+    if form == "to":
+        return Node(form, "PART", "TO")
+    if form == "when":
+        return Node(form, "ADV", "WRB", "PronType=Int")
+    return Node(form, "SCONJ", "IN")
+
+
+def cc(form: str = "and") -> Node:
+    """Return a coordinating conjunction."""
+    return Node(form, "CCONJ", "CC")
+
+
+def num(form: str | int) -> Node:
+    """Return a number."""
+    written = f"{form:,}" if isinstance(form, int) else form
+    return Node(written, "NUM", "CD", f"NumForm={'Digit' if written[0].isdigit() else 'Word'}|NumType=Card")
+
+
+def the(node: Node) -> Node:
+    """Put the definite article before a noun phrase."""
+    return node.pre("det", Node("the", "DET", "DT", "Definite=Def|PronType=Art"))
+
+
+def a(node: Node) -> Node:
+    """Put the indefinite article before a noun phrase."""
+    return node.pre("det", Node("a", "DET", "DT", "Definite=Ind|PronType=Art", "a"))
+
+
+PRONOUNS = {
+    "they": ("PRP", "Case=Nom|Number=Plur|Person=3|PronType=Prs", "they"),
+    "them": ("PRP", "Case=Acc|Number=Plur|Person=3|PronType=Prs", "they"),
+    "he": ("PRP", "Case=Nom|Gender=Masc|Number=Sing|Person=3|PronType=Prs", "he"),
+    "him": ("PRP", "Case=Acc|Gender=Masc|Number=Sing|Person=3|PronType=Prs", "he"),
+    "she": ("PRP", "Case=Nom|Gender=Fem|Number=Sing|Person=3|PronType=Prs", "she"),
+    "it": ("PRP", "Case=Nom|Gender=Neut|Number=Sing|Person=3|PronType=Prs", "it"),
+    "we": ("PRP", "Case=Nom|Number=Plur|Person=1|PronType=Prs", "we"),
+    "himself": ("PRP", "Case=Acc|Gender=Masc|Number=Sing|Person=3|PronType=Prs|Reflex=Yes", "himself"),
+    "their": ("PRP$", "Case=Gen|Number=Plur|Person=3|Poss=Yes|PronType=Prs", "their"),
+    "his": ("PRP$", "Case=Gen|Gender=Masc|Number=Sing|Person=3|Poss=Yes|PronType=Prs", "his"),
+    "its": ("PRP$", "Case=Gen|Gender=Neut|Number=Sing|Person=3|Poss=Yes|PronType=Prs", "its"),
+    "who": ("WP", "PronType=Rel", "who"),
+    "which": ("WDT", "PronType=Rel", "which"),
+    "that": ("WDT", "PronType=Rel", "that"),
+    "whose": ("WP$", "Poss=Yes|PronType=Rel", "whose"),
+    "there": ("EX", "", "there"),
+}
+
+
+def pron(form: str) -> Node:
+    """Return a pronoun."""
+    xpos, feats, lemma = PRONOUNS[form]
+    return Node(form, "PRON", xpos, feats, lemma)
+
+
+def after(preposition: str, node: Node) -> Node:
+    """Put a preposition before a noun phrase; of "out of" both words are `case`, of "because of" one is fixed."""
+    first, *others = preposition.split()
+    case = adp(first)
+    if first == "according":
+        case = Node(first, "VERB", "VBG", "ExtPos=ADP|Tense=Pres|VerbForm=Part", "accord")
+    elif first in {"including", "following"}:
+        case = Node(first, "VERB", "VBG", PARTICIPLE, first[:-3] + ("e" if first == "including" else ""))
+    elif first == "due":
+        case = Node(first, "ADJ", "JJ", "Degree=Pos|ExtPos=ADP")
+    elif first == "because":
+        case = Node(first, "ADP", "IN", "ExtPos=ADP")
+    if others and first in {"out", "from"}:
+        for other in reversed(others):
+            node.pre("case", adp(other))
+    else:
+        for other in others:
+            case.post("fixed", adp(other))
+    return node.pre("case", case)
+
+
+def name(written: str) -> Node:
+    """Read a name: "Deir ez-Zor" is flat, "Gaza+ City" a compound, in "Islamic~ State" an adjective comes first."""
+    head: Node | None = None
+    before: list[tuple[str, Node]] = []
+    for part in written.split():
+        if part[-1] in "~+":
+            united = Node(part[:-1], "ADJ", "NNP", "Degree=Pos", part[:-1])
+            before.append(("amod", united) if part[-1] == "~" else ("compound", proper(part[:-1])))
+            continue
+        for i, piece in enumerate(part.split("-") if part.replace("-", "").isalpha() else [part]):
+            node = proper(piece)
+            if i:
+                node.tight = True
+                node.pre("punct", punct("-", tight=True, glued=True))
+            if head is None:
+                head = node
+            else:
+                head.post("flat", node)
+    assert head
+    for dep, node in reversed(before):
+        head.pre(dep, node)
+    return head
+
+
+def proper(form: str) -> Node:
+    """Return a word of a name."""
+    many = form in {"Forces", "Nations", "States", "Rangers", "Guards", "Operations", "Marines", "Houthis"}
+    return Node(form, "PROPN", "NNPS" if many else "NNP", "Number=Plur" if many else "Number=Sing")
+
+
+def abbreviated(form: str) -> Node:
+    """Return an abbreviation or a title of a name."""
+    return Node(form, "PROPN", "NNP", "Abbr=Yes|Number=Sing" if form.endswith(".") else "Number=Sing")
+
+
+def join(nodes: Sequence[Node], conjunction: str = "and", *, oxford: bool = False) -> Node:
+    """Coordinate: A, B and C."""
+    head, *others = nodes
+    for i, node in enumerate(others):
+        last = i + 1 == len(others)
+        if last:
+            node.pre("cc", cc(conjunction))
+        if not last or (oxford and len(others) > 1):
+            node.pre("punct", punct())
+        head.post("conj", node)
+    return head
+
+
+def infix(node: Node) -> Node:
+    """Put a phrase between commas; the closing one goes where another mark follows."""
+    return node.pre("punct", punct())
+
+
+# clauses ----------------------------------------------------------------------------------------------
+
+
+def agree(many: bool, tense: str, person: int = 3) -> str:
+    """Return the features of a finite verb."""
+    return f"Mood=Ind|Number={'Plur' if many else 'Sing'}|Person={person}|Tense={tense}|VerbForm=Fin"
+
+
+def auxiliary(base: str, subject: Node, *, past: bool = True) -> Node:
+    """Return "was", "were", "has", "had", "did" or "do", in agreement."""
+    many = subject.many
+    forms = {
+        ("be", True): ("were" if many else "was"), ("be", False): ("are" if many else "is"),
+        ("have", True): "had", ("have", False): ("have" if many else "has"),
+        ("do", True): "did", ("do", False): ("do" if many else "does"),
+    }  # fmt: skip
+    xpos = "VBD" if past else "VBP" if many else "VBZ"
+    person = 1 if subject.form.lower() == "we" else 3
+    return Node(forms[base, past], "AUX", xpos, agree(many, "Past" if past else "Pres", person), base)
+
+
+def bare(base: str, form: str, xpos: str, feats: str) -> Node:
+    """Return an auxiliary that does not agree: "been", "be", "will"."""
+    return Node(form, "AUX", xpos, feats, base)
+
+
+def predicate(v: Verb, xpos: str, feats: str) -> Node:
+    """Return a form of a verb with its particle."""
+    node = Node(v.form(xpos), "VERB", xpos, feats, v.base)
+    if v.particle:
+        adverbial = v.particle in {"back", "away"} or (v.particle in {"out", "in"} and v.base in {"pull", "move", "close", "dig"})
+        node.post(*(("advmod", adv(v.particle)) if adverbial else ("compound:prt", Node(v.particle, "ADP", "RP"))))
+    return node
+
+
+def finite(v: Verb, subject: Node, mode: str = "past", relation: str = "nsubj") -> Node:
+    """Return an active clause with its subject and auxiliaries."""
+    auxiliaries: list[Node] = []
+    many = subject.many
+    person = 1 if subject.form.lower() == "we" else 3
+    if mode in {"past", "now"}:
+        past = mode == "past"
+        xpos = "VBD" if past else "VBP" if many else "VBZ"
+        node = predicate(v, xpos, agree(many, "Past" if past else "Pres", person))
+    elif mode in {"perfect", "pluperfect"}:
+        node = predicate(v, "VBN", PERFECT)
+        auxiliaries = [auxiliary("have", subject, past=mode == "pluperfect")]
+    elif mode in {"progressive", "was progressive"}:
+        node = predicate(v, "VBG", PARTICIPLE)
+        auxiliaries = [auxiliary("be", subject, past=mode == "was progressive")]
+    else:
+        node = predicate(v, "VB", INFINITIVE)
+        if mode == "not":
+            node.near("advmod", Node("not", "PART", "RB", "Polarity=Neg"))
+            auxiliaries = [auxiliary("do", subject)]
+        else:
+            auxiliaries = [bare(mode, mode, "MD", "VerbForm=Fin")]
+    for aux in reversed(auxiliaries):
+        node.pre("aux", aux)
+    return node.pre(relation, subject)
+
+
+def passive(v: Verb, subject: Node, mode: str = "past") -> Node:
+    """Return a passive clause with its subject and auxiliaries; the mode "bare" is that of headlines."""
+    node = predicate(v, "VBN", PASSIVE)
+    if mode in {"past", "now"}:
+        node.pre("aux:pass", auxiliary("be", subject, past=mode == "past"))
+    elif mode in {"perfect", "pluperfect"}:
+        node.pre("aux:pass", bare("be", "been", "VBN", PERFECT))
+        node.pre("aux", auxiliary("have", subject, past=mode == "pluperfect"))
+    elif mode in {"progressive", "was progressive"}:
+        node.pre("aux:pass", bare("be", "being", "VBG", PARTICIPLE))
+        node.pre("aux", auxiliary("be", subject, past=mode == "was progressive"))
+    elif mode == "not":
+        node.near("advmod", Node("not", "PART", "RB", "Polarity=Neg")).pre("aux:pass", auxiliary("be", subject))
+    elif mode != "bare":
+        node.pre("aux:pass", bare("be", "be", "VB", INFINITIVE)).pre("aux", bare(mode, mode, "MD", "VerbForm=Fin"))
+    return node.pre("nsubj:pass", subject)
+
+
+def copula(head: Node, subject: Node, mode: str = "past") -> Node:
+    """Return a clause with "be" and an adjective or a noun."""
+    return head.pre("cop", auxiliary("be", subject, past=mode != "now")).pre("nsubj", subject)
+
+
+@dataclass(frozen=True)
+class Act:
+    """A verb with its object and its further complements, not yet a clause."""
+
+    verb: Verb
+    thing: Node | None = None
+    more: tuple[tuple[str, Node], ...] = ()
+    split: bool = False  # "shot the drone down"
+
+    def complete(self, node: Node) -> Node:
+        """Put the complements behind a form of the verb."""
+        if self.thing is not None:
+            if self.split and node.right and node.right[0][0] == "compound:prt":
+                node.right.insert(0, ("obj", self.thing))
+            else:
+                node.post("obj", self.thing)
+        for dep, child in self.more:
+            node.post(dep, child)
+        return node
+
+    def clause(self, subject: Node, mode: str = "past") -> Node:
+        """Return an active clause."""
+        return self.complete(finite(self.verb, subject, mode))
+
+    def participle(self, feats: str = PARTICIPLE) -> Node:
+        """Return "killing five"."""
+        return self.complete(predicate(self.verb, "VBG", feats))
+
+    def infinitive(self) -> Node:
+        """Return "to kill five"."""
+        return self.complete(predicate(self.verb, "VB", INFINITIVE)).pre("mark", mark("to"))
+
+
+# the grammar ------------------------------------------------------------------------------------------
+
+Build = Callable[[], Node]
+
+
+class Composer:
+    """Writes news; the same random numbers write the same."""
+
+    def __init__(self, rng: random.Random) -> None:
+        self.rng = rng
+
+    def pick[T](self, choices: Sequence[T]) -> T:
+        """Choose one."""
+        return self.rng.choice(choices)
+
+    def chance(self, share: float) -> bool:
+        """Throw a dice."""
+        return self.rng.random() < share
+
+    def either[T](self, *weighted: tuple[float, T]) -> T:
+        """Choose by weight."""
+        return self.rng.choices([choice for _, choice in weighted], [weight for weight, _ in weighted])[0]
+
+    # places and times
+
+    def invented(self) -> str:
+        """Make up the name of a place."""
+        syllables = [self.pick(SYLLABLES) for _ in range(self.rng.randint(1, 3))]
+        made = "".join(syllables) + self.pick(ENDINGS)
+        prefix = self.either((9, ""), (0.6, "al-"), (0.3, "el-"), (0.3, "Tal "), (0.3, "Wadi "), (0.2, "Bala "), (0.2, "Kafr "), (0.2, "Ras al-"))
+        return prefix + made.capitalize()
+
+    def place(self) -> Node:
+        """Name a town."""
+        return name(self.invented() if self.chance(0.4) else self.pick(PLACES))
+
+    def country(self) -> Node:
+        """Name a country."""
+        if self.chance(0.06):
+            return the(name("United~ States"))
+        return name(self.pick(COUNTRIES))
+
+    def area(self, *, titled: float = 0.25) -> Node:
+        """Name a province or a district: "Anbar province", "Anbar Province"."""
+        kind = self.pick(AREAS)
+        head = proper(kind.capitalize()) if self.chance(titled) else noun(kind)
+        return head.pre("compound", name(self.pick(REGIONS) if self.chance(0.7) else self.invented()))
+
+    def spot(self, *, plain: bool = False) -> Node:
+        """Describe a place, without a preposition."""
+        kind = self.rng.randrange(6 if plain else 17)
+        if kind <= 3:
+            return self.place()
+        if kind == 4:
+            return self.country().pre("amod", adj(self.compass()))
+        if kind == 5:
+            return self.area() if self.chance(0.4) else the(self.area())
+        if kind == 6:
+            return the(noun(self.pick(words("town city village district province area neighbourhood suburb port capital settlement")))).post(
+                "nmod", after("of", self.place())
+            )
+        if kind == 7:
+            return self.place().post("appos", infix(self.area())).post("punct", punct())
+        if kind == 8:
+            return self.place().post("appos", infix(self.country())).post("punct", punct())
+        if kind == 9:
+            return self.place().post("nmod", after("in", self.area() if self.chance(0.5) else the(self.area())))
+        if kind == 10:
+            owner = name(self.pick(COUNTRIES)).post("case", Node("'s", "PART", "POS", tight=True))
+            area = self.area()
+            if self.chance(0.5):
+                area.pre("amod", adj(self.compass()))
+            return area.pre("nmod:poss", owner)
+        if kind == 11:
+            return join([self.place() for _ in range(self.rng.randint(2, 4))], oxford=self.chance(0.3))
+        if kind == 12:
+            part = self.pick(words("outskirts outskirts outskirts vicinity centre east west south suburbs vicinity heart middle"))
+            part_node = noun(part[:-1], many=True) if part in {"outskirts", "suburbs"} else noun(part)
+            return the(part_node).post("nmod", after("of", self.place()))
+        if kind == 13:
+            land = noun(self.pick(words("forest valley mountain region road desert hill highway district border camp market river")))
+            return the(land.pre("compound", self.place()))
+        if kind == 14:
+            general = noun(self.pick(words("area region city village town province capital country border camp north east south district")))
+            if self.chance(0.4):
+                general.pre("amod", adj(self.pick(words("northern southern eastern western central neighbouring remote volatile restive border"))))
+            return the(general)
+        if kind == 15:
+            area = self.area()
+            if self.chance(0.5):
+                town = the(noun(self.pick(words("village town district area")))).post("nmod", after("of", self.place()))
+                return town.post("nmod", after("in", the(area)))
+            return the(area.pre("amod", adj(self.pick(words("northern southern eastern western central restive volatile")))))
+        return the(noun("border")).post("nmod", after("with", self.country()))
+
+    def compass(self) -> str:
+        """Return an adjective of direction."""
+        return self.pick(words("northern southern eastern western central northeastern northwestern southeastern southwestern"))
+
+    def where(self, *, plain: bool = False) -> tuple[str, Node]:
+        """Say where; the relation is that to a verb ("obl" or "advmod")."""
+        if not plain and self.chance(0.14):
+            direction = adv(self.pick(words("north south east west northeast southeast northwest southwest")))
+            if self.chance(0.75):
+                unit = self.pick(words("kilometre kilometer mile km km"))
+                if unit == "km":
+                    length = Node("km", "NOUN", "NNS", "Number=Plur", "km", tight=self.chance(0.4))
+                else:
+                    length = noun(unit, many=True)
+                amount = num(self.rng.randint(2, 160))
+                if self.chance(0.3):
+                    amount.pre("advmod", adv(self.pick(words("about some around nearly"))))
+                direction.pre("obl:unmarked", length.pre("nummod", amount))
+            return "advmod", direction.post("obl", after("of", self.place()))
+        preposition = self.pick(words("in in in in in in near near near outside around at inside across along"))
+        spot = self.spot(plain=plain)
+        if spot.form in {"outskirts", "border", "road", "highway"}:
+            preposition = "on"
+        return "obl", after(preposition, spot)
+
+    def put_place(self, node: Node, *, plain: bool = False) -> Node:
+        """Add a place to a noun."""
+        dep, where = self.where(plain=plain)
+        return node.post("nmod" if dep == "obl" else dep, where)
+
+    def date(self) -> Node:
+        """Write a date without a preposition; the day is the head."""
+        if self.chance(0.35):
+            head = num(str(self.rng.randint(1, 30)))
+            head.post("nmod:unmarked", proper(self.pick(MONTHS)))
+            if self.chance(0.25):
+                head.post("nmod:unmarked", num(str(self.rng.randint(2004, 2026))))
+            return head
+        month = self.pick(SHORT_MONTHS) if self.chance(0.4) else self.pick(MONTHS)
+        head = num(str(self.rng.randint(1, 30))).pre("nmod:unmarked", abbreviated(month))
+        if self.chance(0.2):
+            head.post("nmod:unmarked", infix(num(str(self.rng.randint(2004, 2026))))).post("punct", punct())
+        return head
+
+    def day(self) -> Node:
+        """Name a day."""
+        return proper(self.pick(DAYS))
+
+    def clock(self) -> Node:
+        """Write a time of day."""
+        written = f"{self.rng.randint(1, 12)}" + (f":{self.rng.choice((0, 5, 15, 30, 45)):02}" if self.chance(0.4) else "")
+        return num(written).post("nmod:unmarked", noun(self.pick(words("a.m. p.m. am pm"))))
+
+    def when(self, *, saying: bool = False) -> tuple[str, Node]:
+        """Say when, and by which relation to a verb."""
+        kind = self.rng.randrange(6 if saying else 18)
+        if kind <= 2:
+            return "obl", after("on", self.day())
+        if kind == 3:
+            return "obl:unmarked", self.day()
+        if kind == 4:
+            late = adv(self.pick(words("late early earlier")))
+            if self.chance(0.5):
+                return "advmod", late.post("obl", after("on", self.day()))
+            return "obl:unmarked", self.day().pre("amod", adj(self.pick(words("late early last"))))
+        if kind == 5:
+            part = noun(self.pick(words("night morning evening afternoon"))).pre("compound", self.day())
+            return ("obl", after("on", part)) if self.chance(0.6) else ("obl:unmarked", part)
+        if kind in {6, 7}:
+            return "obl", after("on", self.date())
+        if kind == 8:
+            return "advmod", adv(self.pick(words("overnight overnight earlier recently again later simultaneously")))
+        if kind == 9:
+            return "obl:unmarked", noun(self.pick(words("yesterday today")))
+        if kind == 10:
+            unit = noun(self.pick(words("week month year night weekend")))
+            return "obl:unmarked", unit.pre("amod", adj("last")) if self.chance(0.7) else unit.pre(
+                "det", Node("this", "DET", "DT", "Number=Sing|PronType=Dem")
+            )
+        if kind == 11:
+            return "obl", after(self.pick(words("in during over")), the(noun(self.pick(words("night morning evening weekend afternoon day week")))))
+        if kind == 12:
+            return "obl", after(self.pick(words("at around at")), self.clock())
+        if kind == 13:
+            back = noun(self.pick(words("day week month year hour")), many=True).pre("nummod", num(self.pick(SMALL)))
+            return "advmod", adv(self.pick(words("ago earlier later"))).pre("obl:unmarked", back)
+        if kind == 14:
+            return "obl", after(self.pick(words("before at after before")), noun(self.pick(words("dawn midnight noon dusk sunset nightfall"))))
+        if kind == 15:
+            return "obl", after("in", name(self.pick(MONTHS)) if self.chance(0.6) else num(str(self.rng.randint(2004, 2026))))
+        if kind == 16:
+            return "obl", after("since", self.pick((self.day, self.date))())
+        return "obl", after(
+            "in" if self.chance(0.5) else "within",
+            the(noun(self.pick(words("hour day week month")), many=True).pre("amod", adj("last")).near("nummod", num(self.pick(SMALL)))),
+        )
+
+    # numbers
+
+    def number(self, *, low: int = 2) -> Node:
+        """Write a number, often a small one, perhaps with a bound."""
+        if self.chance(0.45):
+            node = num(self.pick(SMALL))
+        else:
+            top = self.either((6, 30), (3, 150), (1, 5000))
+            node = num(self.rng.randint(low, top))
+        kind = self.rng.random()
+        if kind < 0.16:
+            node.pre("nmod", after("at", adj("least", "Sup")))
+        elif kind < 0.22:
+            more = adj(self.pick(words("more fewer less more")), "Cmp").post("fixed", adp("than"))
+            more.feats = "Degree=Cmp|ExtPos=ADV"
+            node.pre("advmod", more)
+        elif kind < 0.33:
+            node.pre("advmod", adv(self.pick(words("about some around nearly over almost approximately over only"))))
+        elif kind < 0.36:
+            up = Node("up", "ADP", "IN", "ExtPos=ADV").post("fixed", adp("to"))
+            node.pre("advmod", up)
+        elif kind < 0.38:
+            many = Node("as", "ADV", "RB", "ExtPos=ADV").post("fixed", adj("many")).post("fixed", adp("as"))
+            node.pre("advmod", many)
+        elif kind < 0.4 and node.form[0].isdigit() and len(node.form) < 3:
+            node.post("nmod", after("to", num(int(node.form) + self.rng.randint(2, 10))))
+        return node
+
+    def counted(self, make: Callable[[bool], Node]) -> Node:
+        """Put a quantity before a noun; `make` writes the noun in the plural or in the singular."""
+        kind = self.rng.randrange(24)
+        if kind == 0:
+            return make(False).pre("nummod", num("one"))
+        if kind == 1:
+            return make(True).pre("amod", adj(self.pick(words("several many numerous multiple various"))))
+        if kind == 2:
+            heap = noun(self.pick(words("dozen score hundred thousand")), many=True)
+            return heap.post("nmod", after("of", make(True)))
+        if kind == 3:
+            heap = noun(self.pick(words("number group series pair handful large_number band team small_group total")))
+            if heap.form == "total":
+                return a(heap).post("nmod", after("of", make(True).pre("nummod", num(self.rng.randint(5, 99)))))
+            return a(heap).post("nmod", after("of", make(True)))
+        if kind == 4:
+            dozen = num(self.pick(words("dozen hundred thousand")))
+            dozen.feats = "NumForm=Word|NumType=Card"
+            if self.chance(0.6):
+                dozen.pre("compound", num(self.pick(("two", "three", "four", "five"))))
+            else:
+                a(dozen)
+            if self.chance(0.3):
+                dozen.pre("nmod", after("at", adj("least", "Sup")))
+            return make(True).pre("nummod", dozen)
+        if kind == 5:
+            part = num(self.pick(("two", "three", "four", "one", "five", "some"))) if self.chance(0.7) else self.number()
+            return part.post("nmod", after("of", the(make(True)))) if part.form != "some" else make(True)
+        if kind == 6:
+            return make(True).pre("nummod", self.plain_number()).pre("det", Node("another", "DET", "DT", "PronType=Ind"))
+        if kind == 7:
+            return make(True).pre("amod", adj("other")).pre("nummod", self.plain_number())
+        if kind == 8:
+            return the(make(True).pre("nummod", self.plain_number()))
+        return make(True).pre("nummod", self.number())
+
+    def plain_number(self) -> Node:
+        """Write a small number."""
+        return num(self.pick(SMALL)) if self.chance(0.6) else num(self.rng.randint(2, 60))
+
+    def some(self, make: Callable[[bool], Node], *, count: float = 0.5, bare: float = 0.2) -> Node:
+        """Determine a noun: counted, bare plural, "the", "a"."""
+        if self.chance(count):
+            return self.counted(make)
+        if self.chance(bare / max(1e-6, 1 - count)):
+            return make(True)
+        kind = self.rng.random()
+        if kind < 0.3:
+            return the(make(True))
+        if kind < 0.5:
+            return the(make(False))
+        if kind < 0.56:
+            return make(True).pre("nmod:poss", pron(self.pick(("their", "its", "his"))))
+        if kind < 0.6:
+            return make(False).pre("det", Node("another", "DET", "DT", "PronType=Ind"))
+        return a(make(False))
+
+    # who
+
+    def group(self) -> Node:
+        """Name an armed group."""
+        node = name(self.pick(GROUPS))
+        if self.chance(0.06):
+            node.post("appos", bracketed(name(self.pick(ACRONYMS))))
+        return node
+
+    def foe(self, *, plain: bool = False) -> Node:
+        """Describe irregular forces."""
+        kind = self.rng.randrange(14)
+        if kind == 0:
+            return self.group()
+        if kind == 1:
+            return the(noun(self.pick(words("group militia gang cell enemy faction movement network organisation cartel"))))
+        if kind == 2:
+            body = noun(self.pick(words("member member fighter element leader supporter remnant")), many=True)
+            return body.post("nmod", after("of", self.group() if self.chance(0.6) else the(noun(self.pick(words("group militia gang cell"))))))
+        if kind == 3:
+            bomber = noun(self.pick(words("bomber attacker suicide_bomber sniper gunman suicide_attacker lone_gunman assailant"))) if True else noun("")
+            return a(bomber)
+        if kind == 4 and not plain:
+            man = self.some(lambda many: noun("man", many=many).pre("amod", adj("armed")), count=0.4)
+            return self.described(man)
+        node = self.some(self.foes, count=0.12, bare=0.6)
+        return node if plain or not self.chance(0.15) else self.described(node)
+
+    def foes(self, many: bool) -> Node:
+        """Return "suspected ISIS militants"."""
+        node = noun(self.pick(FIGHTERS), many=many)
+        if self.chance(0.45):
+            node.pre("compound", self.group())
+        elif self.chance(0.1):
+            node.pre("amod", adj(self.pick(NATIONS)))
+        if self.chance(0.3):
+            node.pre(*modifier(self.pick(FOE_KINDS)))
+        return node
+
+    def described(self, node: Node) -> Node:
+        """Say more on people, behind the noun."""
+        kind = self.rng.randrange(10)
+        if kind == 0:
+            v = verb(self.pick(words("arm equip")))
+            return node.post("acl", predicate(v, "VBN", PASSIVE).post("obl", after("with", self.arms(plain=True))))
+        if kind == 1:
+            return node.post("amod", adj("loyal").post("obl", after("to", self.group())))
+        if kind == 2:
+            ride = Act(verb(self.pick(words("ride drive"))), noun(self.pick(words("motorcycle pickup motorbike truck horse")), many=True))
+            return node.post("acl", ride.participle(GERUND))
+        if kind == 3:
+            return node.post("nmod", after("on", noun(self.pick(words("motorcycle motorbike horse camel")), many=True)))
+        if kind == 4:
+            body = predicate(verb(self.pick(words("belong belong linked"))) if False else verb("belong"), "VBG", GERUND)
+            return node.post("acl", body.post("obl", after("to", self.group())))
+        if kind == 5:
+            linked = predicate(verb(self.pick(words("link affiliate ally"))), "VBN", PASSIVE)
+            return node.post("acl", linked.post("obl", after(self.pick(("to", "with")), self.group())))
+        if kind == 6:
+            return node.post("nmod", after("from", self.spot(plain=True) if self.chance(0.5) else self.group()))
+        if kind == 7:
+            hide = Act(verb(self.pick(words("hide operate live shelter gather travel camp"))), None, (self.where(plain=True),))
+            return node.post("acl", hide.participle(GERUND))
+        if kind == 8:
+            return node.post("acl:relcl", self.relative(pron("who"), many=node.many))
+        wear = Act(verb(self.pick(words("wear carry wield transport plant lay guard"))), self.arms(plain=True))
+        return node.post("acl", wear.participle(GERUND))
+
+    def relative(self, who: Node, *, many: bool) -> Node:
+        """Write a short relative clause."""
+        who.feats = "PronType=Rel"
+        stand_in = Node(who.form, "PRON", who.xpos, "PronType=Rel|Number=Plur" if many else "PronType=Rel", who.lemma)
+        mode = self.either((5, "past"), (2, "pluperfect"), (1, "now"))
+        if self.chance(0.3):
+            clause = passive(self.pick(TO_PEOPLE), stand_in, "past" if mode == "now" else mode)
+            clause.post(*self.where(plain=True))
+        elif self.chance(0.5):
+            clause = self.deed_act(plain=True).clause(stand_in, mode)
+        else:
+            clause = Act(self.pick(MOVE), None, (self.where(plain=True),)).clause(stand_in, mode)
+        stand_in.feats = "PronType=Rel"
+        return clause
+
+    def army(self, *, plain: bool = False) -> Node:
+        """Describe regular forces."""
+        kind = self.rng.randrange(15)
+        if kind <= 2:
+            body = noun(self.pick(FORCES))
+            if body.form in {"police"}:
+                body.xpos, body.feats = "NNS", "Number=Plur"
+            if self.chance(0.55):
+                body.pre("amod", adj(self.pick(NATIONS)))
+            return the(body)
+        if kind == 3:
+            force = name(self.pick(NAMED_FORCES))
+            if self.chance(0.2) and not plain:
+                force.post("appos", bracketed(name(self.pick(ACRONYMS))))
+            return force if len(force.left) == 0 and force.form.isupper() and self.chance(0.7) else the(force)
+        if kind == 4 and not plain:
+            unit = self.formation()
+            return self.soldiers(True).post("nmod", after(self.pick(("of", "from")), unit))
+        if kind == 5 and not plain:
+            body = noun(self.pick(words("member operative officer agent soldier")), many=True)
+            return body.post("nmod", after("of", the(name(self.pick(NAMED_FORCES)))))
+        if kind == 6:
+            return name(self.pick(COUNTRIES))
+        if kind == 7:
+            craft = noun(self.pick(AIRCRAFT), many=self.chance(0.6))
+            if self.chance(0.7):
+                craft.pre("amod", adj(self.pick(NATIONS)))
+            elif self.chance(0.4):
+                craft.pre("compound", name(self.pick(words("NATO US UN Apache F-16 Su-25 Mi-24 coalition"))))
+            return craft if "Plur" in craft.feats else a(craft)
+        if kind == 8 and not plain:
+            team = noun(self.pick(words("team force patrol unit task_force convoy squad")))
+            team.pre("amod", adj(self.pick(words("joint combined small special elite"))))
+            return a(team).post("nmod", after("of", join([self.soldiers(True), self.soldiers(True)] if self.chance(0.6) else [self.soldiers(True)])))
+        if kind == 9:
+            police = noun("police")
+            police.xpos, police.feats = "NNS", "Number=Plur"
+            if self.chance(0.4):
+                police.pre("amod", adj(self.pick(NATIONS)))
+            return police
+        node = self.soldiers(True)
+        if self.chance(0.25):
+            the(node)
+        if not plain and self.chance(0.12):
+            backed = predicate(verb(self.pick(words("back support assist accompany lead train"))), "VBN", PASSIVE)
+            return node.post("acl", backed.post("obl:agent", after("by", self.army(plain=True))))
+        if not plain and self.chance(0.05):
+            return node.post("acl:relcl", self.relative(pron("who"), many=True))
+        return node
+
+    def formation(self) -> Node:
+        """Name a unit of an army."""
+        if self.chance(0.4):
+            order = self.rng.randint(1, 130)
+            suffix = "th" if 10 <= order % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(order % 10, "th")
+            head = proper(self.pick(UNITS[:6]).capitalize())
+            if self.chance(0.3):
+                head.pre("compound", proper(self.pick(words("Infantry Armoured Task Mechanised Airborne Marine"))))
+            return the(head.pre("amod", Node(f"{order}{suffix}", "ADJ", "JJ", "Degree=Pos|NumForm=Combi|NumType=Ord")))
+        if self.chance(0.5):
+            return the(noun(self.pick(UNITS)).pre("compound", noun(self.pick(words("army police commando infantry border marine artillery tank")))))
+        return the(name(self.pick(NAMED_FORCES)))
+
+    def soldiers(self, many: bool) -> Node:
+        """Return "Iraqi security forces", "coalition jets", "U.S.-led forces"."""
+        head = self.pick(FORCE_HEADS)
+        node = noun(head, many=many or head in {"personnel"})
+        if head == "police" or (head == "personnel"):
+            node.xpos, node.feats = "NNS", "Number=Plur"
+        if head == "authority":
+            node.form, node.xpos, node.feats = "authorities", "NNS", "Number=Plur"
+        if self.chance(0.55):
+            node.pre(*modifier(self.pick(FORCE_KINDS)))
+        kind = self.rng.random()
+        if kind < 0.45:
+            node.pre("amod", adj(self.pick(NATIONS)))
+        elif kind < 0.55:
+            node.pre("amod", self.led())
+        return node
+
+    def led(self) -> Node:
+        """Write "U.S.-led", "Iranian-backed", "rebel-held"."""
+        v = Node(self.pick(("led", "backed", "backed", "led", "trained", "supported", "aligned")), "VERB", "VBN", PASSIVE)
+        if self.chance(0.5):
+            leader, dep = name(self.pick(words("U.S. US Turkey NATO Iran Russia UN EU Saudi France"))), "obl:unmarked"
+        else:
+            leader, dep = adj(self.pick(NATIONS)), "compound"
+        return v.pre(dep, leader.post("punct", punct("-", tight=True, glued=True)))
+
+    def actor(self, *, plain: bool = False) -> Node:
+        """Describe who acts."""
+        if not plain and self.chance(0.05):
+            return pron(self.pick(("they", "they", "he", "it", "we")))
+        return self.foe(plain=plain) if self.chance(0.42) else self.army(plain=plain)
+
+    def person(self) -> Node:
+        """Name a person, perhaps with a rank, an office, an age, a role."""
+        if self.chance(0.2):
+            node = name(self.pick(KUNYAS) + ("" if self.chance(0.6) else " " + self.pick(LAST)))
+        elif self.chance(0.12):
+            node = name(self.pick(LAST))
+        else:
+            middle = " " + self.pick(FIRST) if self.chance(0.12) else ""
+            node = name(f"{self.pick(FIRST)}{middle} {self.pick(LAST)}")
+        kind = self.rng.random()
+        if kind < 0.22:
+            rank = abbreviated(self.pick(RANKS))
+            if self.chance(0.15):
+                rank = abbreviated("Gen.").pre("compound", abbreviated(self.pick(("Maj.", "Lt.", "Brig."))))
+            node.pre("nmod:desc", rank)
+            if self.chance(0.25):
+                office = noun(self.pick(OFFICES))
+                office.pre("compound", noun(self.pick(words("army police military ministry government security"))))
+                node.pre("nmod:desc", office)
+        elif kind < 0.4:
+            office = noun(self.pick(OFFICES + LEADERS[:4]))
+            if self.chance(0.5):
+                office.pre("compound", self.group() if self.chance(0.5) else noun(self.pick(words("army police rebel militia interior defence cell"))))
+            if self.chance(0.25):
+                office.pre("amod", adj(self.pick(words("senior top local former regional key"))))
+            node.pre("nmod:desc", office)
+        return node
+
+    def role(self) -> Node:
+        """Write "a senior commander of the group"."""
+        chief = noun(self.pick(LEADERS))
+        if self.chance(0.45):
+            chief.pre("amod", adj(self.pick(words("senior top local former high-ranking regional key prominent notorious"))))
+        chief = hyphened(chief)
+        if self.chance(0.35):
+            chief.pre("compound", self.group())
+            return a(chief)
+        of = self.group() if self.chance(0.5) else the(noun(self.pick(words("group cell network gang militia brigade army police"))))
+        if self.chance(0.15):
+            of = the(noun("wing").pre("amod", adj(self.pick(words("armed military political local"))))).post("nmod", after("of", self.group()))
+        return (the(chief) if self.chance(0.5) else a(chief)).post("nmod", after(self.pick(("of", "of", "of", "in", "for")), of))
+
+    def known(self) -> Node:
+        """Introduce a person by name and role, either way round."""
+        kind = self.rng.randrange(7)
+        if kind <= 1:
+            return self.person()
+        if kind == 2:
+            return self.person().post("appos", infix(self.role())).post("punct", punct())
+        if kind == 3:
+            return self.role().post("appos", infix(self.person())).post("punct", punct())
+        if kind == 4:
+            node = self.person()
+            node.post("amod", infix(num(str(self.rng.randint(17, 75))))).post("punct", punct())
+            return node
+        if kind == 5:
+            called = predicate(verb(self.pick(words("identify know"))), "VBN", PASSIVE)
+            called.post("obl", after("as", self.person()))
+            who = a(noun(self.pick(words("man suspect militant leader commander person"))))
+            return who.post("acl", called)
+        return self.role()
+
+    def people(self, many: bool) -> Node:
+        """Return soldiers, civilians or fighters, without a determiner."""
+        kind = self.rng.randrange(10)
+        if kind <= 3:
+            node = noun(self.pick(CIVILIANS), many=many)
+            if self.chance(0.2):
+                node.pre(*modifier(self.pick(words("innocent~ local~ unarmed~ elderly~ displaced! young~ foreign~ Christian~ Shiite~ kidnapped! wounded!"))))
+        elif kind <= 6:
+            node = noun(self.pick(SOLDIERS), many=many)
+            if self.chance(0.25):
+                node.pre(*modifier(self.pick(words("army police border military~ government off-duty~ UN coalition! wounded!"))) if self.chance(0.6) else ("amod", adj(self.pick(NATIONS))))
+        else:
+            node = self.foes(many)
+        return node
+
+    def victims(self, *, plain: bool = False) -> Node:
+        """Describe who is acted on."""
+        kind = self.rng.randrange(20)
+        if kind <= 1:
+            return self.known()
+        if kind == 2:
+            return join([self.counted(self.people), self.counted(self.people) if self.chance(0.7) else a(self.people(False))])
+        if kind == 3:
+            three = [self.counted(self.people) for _ in range(3)]
+            return join(three, oxford=self.chance(0.3))
+        if kind == 4 and not plain:
+            among = self.counted(self.people)
+            if self.chance(0.3):
+                among = join([among, a(self.people(False))])
+            part = after("including", among)
+            return self.counted(self.people).post("nmod", infix(part)).post("punct", punct())
+        if kind == 5:
+            others = noun("other", many=True)
+            return others.pre("nummod", self.number()) if self.chance(0.8) else others
+        if kind == 6:
+            return self.number()
+        if kind == 7:
+            return the(noun("man", many=self.chance(0.5))) if self.chance(0.5) else pron("them")
+        if kind == 8 and not plain:
+            return self.described(self.counted(self.people))
+        if kind == 9:
+            return self.some(self.people, count=0.2, bare=0.5)
+        if kind == 10:
+            role = noun(self.pick(LEADERS), many=self.chance(0.3))
+            if self.chance(0.4):
+                role.pre("compound", self.group())
+            if self.chance(0.4):
+                role.pre("amod", adj(self.pick(words("senior top local former key wanted"))))
+            return role if "Plur" in role.feats else a(role)
+        return self.counted(self.people)
+
+    # what
+
+    def site(self, *, plain: bool = False) -> Node:
+        """Describe what is struck."""
+        if self.chance(0.1):
+            return self.spot(plain=True)
+        if not plain and self.chance(0.08):
+            return join([self.site(plain=True), self.site(plain=True)])
+
+        def make(many: bool) -> Node:
+            node = noun(self.pick(SITES), many=many)
+            if self.chance(0.3):
+                node.pre("compound", self.group())
+            elif self.chance(0.1):
+                node.pre("amod", adj(self.pick(NATIONS)))
+            if self.chance(0.3):
+                node.pre(*modifier(self.pick(SITE_KINDS)))
+            return node
+
+        node = self.some(make, count=0.3, bare=0.25)
+        if plain:
+            return node
+        kind = self.rng.random()
+        if kind < 0.33:
+            self.put_place(node)
+        elif kind < 0.42:
+            use = predicate(verb(self.pick(words("use own hold occupy control abandon set+up build belong"))) if False else self.pick(verbs("use own hold occupy control abandon set+up build run")), "VBN", PASSIVE)
+            use.post("obl:agent", after("by", self.foe(plain=True)))
+            node.post("acl", use)
+        elif kind < 0.47:
+            belong = predicate(verb("belong"), "VBG", GERUND).post("obl", after("to", self.foe(plain=True)))
+            node.post("acl", belong)
+        elif kind < 0.52:
+            house = Act(verb(self.pick(words("house carry hold transport store contain shelter host"))), self.arms(plain=True) if self.chance(0.6) else self.victims(plain=True))
+            node.post("acl", house.participle(GERUND))
+        elif kind < 0.56:
+            where = Node("where", "ADV", "WRB", "PronType=Rel")
+            hide = finite(verb(self.pick(words("hide stay live gather meet operate"))), self.foe(plain=True), "was progressive")
+            node.post("acl:relcl", hide.pre("advmod", where))
+        return node
+
+    def arms(self, *, plain: bool = False) -> Node:
+        """List what is found."""
+
+        def item() -> Node:
+            kind = self.rng.random()
+            if kind < 0.15:
+                unit = noun(self.pick(words("kilogram kilo ton round box bag piece litre sack")), many=True)
+                if self.chance(0.3):
+                    unit = Node("kg", "NOUN", "NNS", "Number=Plur", "kg", tight=self.chance(0.3))
+                return unit.pre("nummod", self.plain_number()).post("nmod", after("of", noun(self.pick(STUFF))))
+            if kind < 0.25:
+                stuff = noun(self.pick(STUFF))
+                heap = noun(self.pick(words("quantity cache amount stockpile haul consignment large_quantity")))
+                if self.chance(0.4):
+                    return a(heap).post("nmod", after("of", stuff))
+                return stuff
+
+            def make(many: bool) -> Node:
+                node = noun(self.pick(ARMS), many=many)
+                if self.chance(0.15):
+                    node.pre("compound", name(self.pick(MAKES)) if self.chance(0.8) else proper("PKM"))
+                if self.chance(0.2):
+                    node.pre(*modifier(self.pick(ARM_KINDS)))
+                return node
+
+            if kind < 0.32:
+                make_name = name(self.pick(words("AK-47 RPG PKM M16 Kalashnikov")))
+                make_name.form, make_name.xpos, make_name.feats = make_name.form + "s", "NNPS", "Number=Plur"
+                return make_name.pre("nummod", self.plain_number())
+            return self.some(make, count=0.55, bare=0.3)
+
+        size = 1 if plain else self.either((5, 1), (3, 2), (3, 3), (1, 4))
+        node = join([item() for _ in range(size)], oxford=self.chance(0.35))
+        if not plain and size == 1 and self.chance(0.12):
+            used = predicate(self.pick(verbs("use intend hide bury leave+behind")), "VBN", PASSIVE)
+            if used.lemma == "intend":
+                used.post("obl", after("for", self.deed(plain=True)))
+            elif used.lemma == "use":
+                used.post("obl:agent", after("by", self.foe(plain=True)))
+            else:
+                used.post(*self.where(plain=True))
+            node.post("acl", used)
+        return node
+
+    def event(self, many: bool) -> Node:
+        """Return "overnight airstrikes", without a determiner."""
+        node = noun(self.pick(DEEDS), many=many)
+        if self.chance(0.45):
+            node.pre(*modifier(self.pick(DEED_KINDS)))
+        if self.chance(0.14):
+            node.pre("amod", adj(self.pick(NATIONS)))
+        elif self.chance(0.06):
+            node.pre("compound", self.group())
+        return node
+
+    def deed(self, *, plain: bool = False) -> Node:
+        """Describe an operation, with its target, agent or place."""
+        kind = self.rng.random()
+        if kind < 0.12:
+            node = noun(self.pick(MASS_DEEDS))
+            if self.chance(0.4):
+                node.pre("amod", adj(self.pick(words("heavy intense renewed fierce indiscriminate sporadic"))))
+        elif kind < 0.2:
+            exchange = noun(self.pick(words("exchange series wave spate string")))
+            node = a(exchange).post("nmod", after("of", noun("fire") if exchange.form == "exchange" else self.event(True)))
+        else:
+            node = self.some(self.event, count=0.16, bare=0.22)
+        if plain:
+            return node
+        if self.chance(0.38):
+            node.post("nmod", after(self.pick(("on", "on", "against", "at")), self.site(plain=True) if self.chance(0.7) else self.victims(plain=True)))
+        elif self.chance(0.3):
+            node.post("nmod", after("by", self.actor(plain=True)))
+        elif self.chance(0.15):
+            node.post("nmod", after("between", join([self.army(plain=True), self.foe(plain=True)])))
+        if self.chance(0.3):
+            self.put_place(node)
+        kind = self.rng.random()
+        if kind < 0.07:
+            v = self.pick(verbs("carry+out conduct launch lead stage claim blame order support"))
+            by = predicate(v, "VBN", PASSIVE)
+            by.post("obl", after("on", self.group())) if v.base == "blame" else by.post("obl:agent", after("by", self.actor(plain=True)))
+            node.post("acl", by)
+        elif kind < 0.12:
+            begun = predicate(self.pick(verbs("launch begin start mount conduct carry+out")), "VBN", PASSIVE).post(*self.when())
+            node.post("acl", begun)
+        elif kind < 0.18:
+            target = Act(verb(self.pick(words("target involve kill leave destroy"))), self.victims(plain=True))
+            if target.verb.base == "leave":
+                target = self.left_dead()
+            node.post("acl", target.participle(GERUND))
+        elif kind < 0.26:
+            relative = self.blast_act().clause(Node("that", "PRON", "WDT", "PronType=Rel", "that"), "past")
+            if "Plur" in node.feats:
+                pass
+            node.post("acl:relcl", relative)
+        return node
+
+    def left_dead(self) -> Act:
+        """Return "leave ten people dead and twenty wounded"."""
+        dead = adj(self.pick(words("dead dead dead homeless stranded injured wounded")))
+        if dead.form == "dead" and self.chance(0.4):
+            hurt = adj(self.pick(("wounded", "injured"))).pre("nsubj", self.number())
+            dead.post("conj", hurt.pre("cc", cc()))
+        who = self.number() if self.chance(0.4) else self.counted(self.people)
+        return Act(verb("leave"), who, (("xcomp", dead),))
+
+    # acts
+
+    def blast_act(self) -> Act:
+        """Return what an event or a weapon does."""
+        v = self.pick(BLASTS)
+        if v.base == "leave":
+            return self.left_dead()
+        if v.base == "claim":
+            lives = noun("life", many=True).pre("nmod:poss" if False else "det", Node("the", "DET", "DT", "Definite=Def|PronType=Art"))
+            return Act(v, lives.post("nmod", after("of", self.counted(self.people))))
+        if v.particle == "through":
+            return Act(verb("rip"), None, (("obl", after("through", self.site(plain=True))),))
+        if v.base == "rip":
+            return Act(v, None, (("obl", after("through", self.site(plain=True))),))
+        thing = self.victims() if v.base in {"kill", "wound", "injure", "target", "maim", "hit", "strike"} and self.chance(0.8) else self.site(plain=True)
+        return Act(v, thing)
+
+    def deed_act(self, *, plain: bool = False) -> Act:
+        """Return an act and its object: somebody killed, something struck, found, carried out."""
+        kind = self.either((9, "people"), (5, "places"), (4, "arms"), (2, "air"), (4, "deed"), (3, "phrase"), (1, "foil"))
+        if kind == "people":
+            v = self.pick(TO_PEOPLE)
+            if v.base == "shoot" and self.chance(0.5):
+                return Act(v, self.victims(plain=plain), (("xcomp", adj("dead")),))
+            return Act(v, self.victims(plain=plain))
+        if kind == "places":
+            return Act(self.pick(TO_PLACES), self.site(plain=plain))
+        if kind == "arms":
+            return Act(self.pick(TO_ARMS), self.arms(plain=plain))
+        if kind == "air":
+            return Act(self.pick(TO_AIRCRAFT), self.flying(), split=self.chance(0.15))
+        if kind == "deed":
+            return Act(self.pick(DEED_FOR_FORCES), self.deed(plain=plain))
+        if kind == "foil":
+            return Act(self.pick(DEED_FOR_FOES), self.deed(plain=plain))
+        return self.phrase()
+
+    def flying(self) -> Node:
+        """Describe what is shot down."""
+
+        def make(many: bool) -> Node:
+            node = noun(self.pick(FLYING), many=many)
+            if self.chance(0.4):
+                node.pre(*modifier(self.pick(words("hostile~ enemy reconnaissance attack surveillance incoming. Iranian-made! explosive~ kamikaze military~ unidentified~ cargo"))))
+            if self.chance(0.25):
+                node.pre("amod", adj(self.pick(NATIONS)))
+            elif self.chance(0.15):
+                node.pre("compound", name(self.pick(words("Shahed Kh-101 Iskander Kalibr Mi-24 Houthi Su-25 Hermes Bayraktar"))))
+            return node
+
+        return self.some(make, count=0.7)
+
+    def phrase(self) -> Act:
+        """Return an idiom: open fire on, take control of, claim responsibility for, blow oneself up."""
+        kind = self.rng.randrange(20)
+        at = self.site(plain=True) if self.chance(0.5) else self.victims(plain=True)
+        if kind <= 3:
+            return Act(verb("open"), noun("fire"), (("obl", after(self.pick(("on", "on", "at")), at)),))
+        if kind == 4:
+            return Act(verb(self.pick(("exchange", "trade"))), noun("fire"), (("obl", after("with", self.actor(plain=True))),))
+        if kind == 5:
+            return Act(verb(self.pick(words("take lose regain seize retake"))), noun("control").post("nmod", after("of", self.site(plain=True))))
+        if kind == 6:
+            return Act(verb(self.pick(("claim", "deny", "claim"))), noun("responsibility").post("nmod", after("for", the(self.event(False)))))
+        if kind == 7:
+            return Act(verb("lay"), noun("siege"), (("obl", after("to", self.site(plain=True))),))
+        if kind == 8:
+            return Act(verb("set"), noun("fire"), (("obl", after("to", self.site(plain=True))),))
+        if kind == 9:
+            return Act(verb("come"), None, (("obl", after("under", noun(self.pick(words("fire attack heavy_fire"))) if True else noun("fire"))),))
+        if kind == 10:
+            return Act(verb("blow+up"), pron("himself"), (self.where(plain=True),), split=True)
+        if kind == 11:
+            hostage = ("xcomp", noun(self.pick(("hostage", "prisoner", "hostage"))))
+            return Act(verb("take"), self.victims(plain=True), (hostage,))
+        if kind == 12:
+            return Act(verb("clash"), None, (("obl", after("with", self.actor(plain=True))),))
+        if kind == 13:
+            return Act(verb(self.pick(("fight", "fight", "battle"))), None, (("obl", after("against", self.foe(plain=True))),))
+        if kind == 14:
+            return Act(verb(self.pick(("fire", "launch", "lob"))), self.some(lambda many: noun(self.pick(words("rocket missile shell mortar drone flare shot bullet")), many=many), count=0.7), (("obl", after(self.pick(("at", "into", "on")), at)),))
+        if kind == 15:
+            return Act(verb("return"), noun("fire"))
+        if kind == 16:
+            return Act(verb(self.pick(("suffer", "inflict", "sustain"))), self.some(lambda many: noun(self.pick(words("casualty loss injury setback")), many=True).pre("amod", adj(self.pick(words("heavy serious significant")))), count=0, bare=1))
+        if kind == 17:
+            return Act(verb("engage"), None if self.chance(0.5) else self.foe(plain=True), (("obl", after("in", a(noun(self.pick(words("firefight gun_battle shootout gunfight skirmish")))))),))
+        if kind == 18:
+            return Act(verb(self.pick(("fire", "shoot"))), None, (("obl", after(self.pick(("at", "on")), at)),))
+        return Act(verb("take"), self.victims(plain=True), (("obl", after("into", noun("custody"))),))

@@ -12,7 +12,7 @@ from importlib import resources
 
 TOKENS = re.compile(r"\w+(?:\.\w+)*\.?|-")
 APOSTROPHES = str.maketrans("", "", "'’‘`ʼ")
-GENERIC = ("armed forces", "forces", "military", "army", "troops", "security forces", "soldiers")
+NATIONAL = "national armed forces"  # the note of a country's own row
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class Actor:
     country: str | None
     wikidata: str | None
     parent: str | None
+    note: str = ""
 
 
 def fold(word: str) -> str:
@@ -52,15 +53,15 @@ class Actors:
         """File every alias under its first word."""
         self.by_name: dict[str, Actor] = {}
         self._aliases: dict[str, list[tuple[tuple[str, ...], Actor]]] = defaultdict(list)
-        self._national: dict[str, list[Actor]] = defaultdict(list)
+        self._national: dict[str, Actor] = {}
         for actor, aliases in rows:
             self.by_name[actor.name] = actor
             for alias in (actor.name, *aliases):
                 words = split(alias)
                 if words:
                     self._aliases[words[0]].append((words, actor))
-            if actor.country and actor.type in ("military", "security_forces"):
-                self._national[actor.country].append(actor)
+            if actor.country and actor.note == NATIONAL:
+                self._national[actor.country] = actor
         for entries in self._aliases.values():
             entries.sort(key=lambda e: -len(e[0]))
 
@@ -89,12 +90,7 @@ class Actors:
 
     def national(self, country: str) -> Actor | None:
         """The armed forces of a country (ISO 3166-1 alpha-2), for "Turkey attacked"."""
-        rows = self._national.get(country, [])
-        for wanted in ("Armed Forces", "Defense Forces", "Defence Forces", "Security Forces", "Army"):
-            for actor in rows:
-                if actor.name.endswith(wanted) and len(actor.name.split()) <= 4:
-                    return actor
-        return None
+        return self._national.get(country)
 
 
 @cache
@@ -104,6 +100,6 @@ def load_actors() -> Actors:
     rows = []
     with path.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-            actor = Actor(row["name"], row["type"], row["country"] or None, row["wikidata"] or None, row["parent"] or None)
+            actor = Actor(row["name"], row["type"], row["country"] or None, row["wikidata"] or None, row["parent"] or None, row["note"])
             rows.append((actor, [a for a in row["aliases"].split("|") if a]))
     return Actors(rows)

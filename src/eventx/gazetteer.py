@@ -286,20 +286,20 @@ class _File:
     def toponym(self, row: int) -> Toponym:
         countries = self.countries[self.country[row]]
         latitude, longitude = self.latitude[row], self.longitude[row]
-        known = not math.isnan(latitude)
+        known = latitude == latitude  # noqa: PLR0124 - not NaN
         feature = self.features[self.feature[row]]
-        return Toponym(
-            name=self.name(row),
-            feature=feature.rstrip("*"),
-            country=countries[0] if len(countries) == 1 else None,
-            admin1=self.divisions[self.admin1[row]],
-            latitude=round(latitude, 4) if known else None,
-            longitude=round(longitude, 4) if known else None,
-            population=self.population[row],
-            geonames_id=self.ids[row] or None,
-            admin2=self.name(self.admin2[row] - 1) if self.admin2[row] else None,
-            countries=countries,
-            source="features.tsv" if feature.endswith("*") else "geonames",
+        return Toponym(  # by position: this is what a look-up spends its time on
+            self.name(row),
+            feature.rstrip("*"),
+            countries[0] if len(countries) == 1 else None,
+            self.divisions[self.admin1[row]],
+            round(latitude, 4) if known else None,
+            round(longitude, 4) if known else None,
+            self.population[row],
+            self.ids[row] or None,
+            self.name(self.admin2[row] - 1) if self.admin2[row] else None,
+            countries,
+            "features.tsv" if feature[-1] == "*" else "geonames",
         )
 
     def weight(self, row: int) -> float:
@@ -436,6 +436,12 @@ class Gazetteer:
                     demonyms.setdefault(_nation_key(word + "s"), code)
         return names, demonyms
 
+    @cached_property
+    def _adjectives(self) -> frozenset[str]:
+        """Folded nationalities that are no country's name: "German" is no place, "Somali" neither."""
+        names, demonyms = self._nations
+        return frozenset(fold(word) for word in demonyms) - frozenset(fold(name) for name in names)
+
     def country(self, name_or_demonym: str) -> str | None:
         """Tell the country (alpha-2) that a name, abbreviation, nationality or adjective means.
 
@@ -554,7 +560,7 @@ class Gazetteer:
         number = digest(key)
         kind = 0
         if not locative:
-            if self.demonym(name) and _nation_key(name) not in self._nations[0]:
+            if key in self._adjectives:
                 return []
             kind = file.stop_kind(number)
             if not kind and " " in name and all(file.stop_kind(digest(fold(w))) == _WORD for w in name.split()):
@@ -576,6 +582,7 @@ class Gazetteer:
                     seen.add(row)
                     # Every spelling of a famous name is on file: fame does not make a vague match likelier.
                     weight = min(file.weight(row), 5.0) - (2.6 if posting & ALTERNATE else 1.6)
+                    weight += 0.4 if file.features[file.feature[row]].endswith("*") else 0.0
                     if locative or weight > 1.4:
                         found.append((row, weight))
         return found
@@ -604,8 +611,15 @@ class Gazetteer:
                     (hits, _context(i, options, beliefs, told)) for i, hits in enumerate(options)
                 )
             ]
-        return [_decide(query, hits, belief)
-                for query, hits, belief in zip(queries, options, beliefs, strict=True)]
+        nations = Counter(told)
+        for hits, belief in zip(options, beliefs, strict=True):
+            for hit, share in zip(hits, belief, strict=True):
+                if hit.place.country:
+                    nations[hit.place.country] += share
+        return [
+            _decide(query, hits, belief, nations)
+            for query, hits, belief in zip(queries, options, beliefs, strict=True)
+        ]
 
     def _options(self, query: Query, contains: bool) -> list[_Hit]:
         vouched = query.locative or query.generic is not None or bool(query.within)
@@ -741,7 +755,9 @@ def _same(a: Toponym, b: Toponym) -> bool:
     return shared and (away is None or "A.ADM1" in (a.feature, b.feature))
 
 
-def _decide(query: Query, hits: list[_Hit], belief: list[float]) -> Resolution:
+def _decide(
+    query: Query, hits: list[_Hit], belief: list[float], nations: Mapping[str, float]
+) -> Resolution:
     if not hits:
         return Resolution(query, None, (), None, (), 0.0, "no such name")
     order = sorted(range(len(hits)), key=lambda k: -belief[k])
@@ -752,7 +768,9 @@ def _decide(query: Query, hits: list[_Hit], belief: list[float]) -> Resolution:
     if share >= 0.6:
         other = next((hits[k].place for k in order if not _same(hits[k].place, best)), None)
         reason = f"{share:.0%} for {_label(best)}" + (f", next {_label(other)}" if other else ", no other")
-        country = best.country
+        # A lake of four countries lies, for this article, in the one that it tells of.
+        told = max(best.countries, key=lambda code: nations.get(code, 0.0), default=None)
+        country = best.country or (told if told and nations.get(told) else None)
         return Resolution(query, best, places, country, best.admin1, share, reason)
     countries = {hits[k].place.countries for k in likely}
     divisions = {hits[k].place.admin1 for k in likely}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from eventx.claims import HISTORY_DAYS, LASTING
 from eventx.assembly import RANK, Telling, is_place
+from eventx.extractors.places import Site
 from eventx.mentions import Mention
 from eventx.records import When
 from eventx.syntax import Grammar
@@ -102,7 +103,7 @@ def _home(grammar: Grammar, telling: Telling, drafts: list[Draft]) -> Draft | No
 def _named_again(telling: Telling, draft: Draft) -> bool:
     """ "the raid" after a raid, "the operation" after any act."""
     kinds = set(telling.kinds)
-    return not kinds or bool(kinds & set(draft.kinds)) or kinds <= {"unspecified", "attack", "raid", "airstrike", "clash"}
+    return not kinds or bool(kinds & set(draft.kinds)) or "unspecified" in draft.kinds or kinds <= {"unspecified", "attack", "raid", "airstrike", "clash"}
 
 
 def _continues(telling: Telling, draft: Draft) -> bool:
@@ -137,24 +138,30 @@ def _dates(when: When, draft: Draft) -> str:
 
 def _other_place(telling: Telling, draft: Draft) -> bool:
     """Both name places, and none is or holds another."""
-    mine = [p.value.place for p in telling.places if is_place(p)]
-    theirs = [p.value.place for p in draft.places() if is_place(p)]
-    if not mine or not theirs:
+    mine = [p.value for p in telling.places if is_place(p)]
+    theirs = [p.value for p in draft.places() if is_place(p)]
+    return bool(mine and theirs) and not any(same_place(a, b) or holds(a, b) or holds(b, a) for a in mine for b in theirs)
+
+
+def same_place(a: Site, b: Site) -> bool:
+    """Two mentions of one place, by canonical name or by words."""
+    x, y = a.place, b.place
+    return (x.name or x.text) == (y.name or y.text) or x.text in y.text or y.text in x.text
+
+
+def holds(outer: Site, inner: Site) -> bool:
+    """Whether a division, region or range holds a place, or may hold one that is not resolved."""
+    feature = outer.place.feature or ""
+    if outer.place.country and inner.place.country and outer.place.country != inner.place.country:
         return False
-    for a in mine:
-        for b in theirs:
-            if (a.name or a.text) == (b.name or b.text) or a.text in b.text or b.text in a.text:
-                return False
-            if set(a.admin1) & set(b.admin1) and (_area(a) or _area(b)):
-                return False
-            if a.country == b.country and (a.role == "area" and not a.admin1 or b.role == "area" and not b.admin1):
-                return False
-    return True
-
-
-def _area(place: object) -> bool:
-    feature = getattr(place, "feature", None) or ""
-    return feature.startswith(("A.ADM1", "L.", "T.", "V."))
+    if not (feature.startswith(("A.ADM", "L.", "T.", "V.")) or (outer.place.role == "area" and not outer.place.admin1)):
+        return False
+    found = inner.resolution.chosen if inner.resolution else None
+    if found is None or not outer.place.admin1:
+        return True
+    if feature == "A.ADM2":
+        return found.admin2 is not None and found.admin2 in (outer.place.name, outer.place.text)
+    return bool(set(outer.place.admin1) & set(inner.place.admin1))
 
 
 def _conflict(telling: Telling, draft: Draft) -> bool:

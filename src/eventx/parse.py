@@ -24,12 +24,13 @@ class Parse:
     """
 
     __slots__ = (
-        "deps", "doc", "ends", "heads", "kids", "lemmas", "lower", "morphs", "pos", "sent_of", "sents", "starts",
+        "deps", "doc", "ends", "heads", "kids", "lemmas", "lower", "morphs", "pos", "sent_of", "sents", "source", "starts",
         "words",
     )  # fmt: skip
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        self.source = doc.text
         self.words: list[str] = [t.text for t in doc]
         self.lower: list[str] = [w.lower() for w in self.words]
         self.lemmas: list[str] = [t.lemma_.lower() for t in doc]
@@ -51,7 +52,7 @@ class Parse:
 
     def text(self, start: int, end: int) -> str:
         """The Doc's text from one token up to another (end exclusive), as written."""
-        return self.doc.text[self.starts[start] : self.ends[end - 1]] if end > start else ""
+        return self.source[self.starts[start] : self.ends[end - 1]] if end > start else ""
 
     def subtree(self, i: int) -> list[int]:
         """All tokens under a token, itself included, in order."""

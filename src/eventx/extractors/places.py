@@ -89,7 +89,7 @@ def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
             locative = _locative(parse, i)
             length = gazetteer.longest(parse.words[i : _line_end(parse, i)], 0, locative=locative)
             name = _known(grammar, gazetteer, labels, i, length, locative) if length else None
-            if name is None and locative and not length:
+            if name is None and locative and not length and parse.lower[i - 1] != ",":
                 name = _unknown(grammar, labels, i)
             if name:
                 names.append(name)
@@ -323,9 +323,11 @@ def find(grammar: Grammar, names: Sequence[Name], gazetteer: Gazetteer) -> list[
         for n in names
     ]
     resolved = gazetteer.resolve(queries, countries=dict(weights)) if queries else []
+    labels = {t.i for t in parse.doc if t.ent_type_ in ("LOC", "GPE", "FAC")}
     return [
         Mention("place", n.first, n.last, n.head, _site(grammar, n, r), "gazetteer" if n.known else "place-pattern")
         for n, r in zip(names, resolved, strict=True)
+        if r.chosen is not None or n.locative or n.generic or n.within or n.start in labels
     ]
 
 

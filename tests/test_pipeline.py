@@ -1,0 +1,168 @@
+"""The path from article to records: offsets, ids, dates, bad input, pipelines of other people."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+
+import pytest
+import spacy
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from eventx.errors import ArticleError, PipelineError
+from eventx.pipeline import Extractor, Trace, extract
+from eventx.records import Article, Operation, Span
+
+DAY = dt.date(2024, 2, 8)  # a Thursday
+RAID = "Troops raided a Boko Haram camp near Bama in Borno State on Tuesday, killing five fighters, the army said."
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor()
+
+
+def spans(value: object) -> list[Span]:
+    """All spans of a record, however deep."""
+    if isinstance(value, Span):
+        return [value]
+    if isinstance(value, list):
+        return [s for item in value for s in spans(item)]
+    if hasattr(value, "model_fields_set"):
+        return [s for name in type(value).model_fields for s in spans(getattr(value, name))]  # type: ignore[attr-defined]
+    return []
+
+
+def assert_offsets(article: Article, operations: list[Operation]) -> None:
+    for operation in operations:
+        for span in spans(operation):
+            text = (article.title or "") if span.in_ == "title" else article.text
+            assert text[span.start : span.end] == span.text
+
+
+PIECES = st.lists(
+    st.one_of(
+        st.text(max_size=12),
+        st.sampled_from([
+            RAID, "\n\n", "  ", "“Troops killed 12 bandits in Zamfara”, he said.", "\tIraqi jets bombed a tunnel near Rutba on Monday.",
+            "Police arrested two men in Lyon.", "\r\n", "\u200f", "-- ", "KABUL, Afghanistan (Jan. 12, 2011) — ", "مقتل خمسة", "😀", "\u00a0",
+        ]),
+    ),
+    max_size=8,
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(pieces=PIECES, title=st.one_of(st.none(), st.text(max_size=30), st.just("Troops raid camp in Borno")))
+@pytest.mark.filterwarnings("ignore:article")
+def test_offsets_point_into_the_text_as_given(extractor: Extractor, pieces: list[str], title: str | None) -> None:
+    article = Article(id="a", text="".join(pieces), title=title, published=DAY)
+    assert_offsets(article, extractor(article))
+
+
+def test_one_sentence_gives_one_record(extractor: Extractor) -> None:
+    (operation,) = extractor(Article(id="a", text=RAID, published=DAY))
+    assert operation.kind == "raid"
+    assert operation.date is not None
+    assert operation.date.start == operation.date.end == dt.date(2024, 2, 6)
+    assert operation.date.basis == "relative"
+    assert "Bama" in {p.name for p in operation.locations}
+    assert {(o.type, o.side, o.count.best) for o in operation.outcomes} == {("killed", "target", 5)}
+    assert "Boko Haram" in {f.name for f in operation.forces if f.role == "target"}
+
+
+def test_the_same_article_gives_the_same_bytes(extractor: Extractor) -> None:
+    article = Article(id="a", text=RAID, published=DAY)
+    assert [o.to_json() for o in extractor(article)] == [o.to_json() for o in Extractor()(article)]
+
+
+def test_pipe_gives_what_single_calls_give(extractor: Extractor) -> None:
+    articles = [Article(id=str(i), text=RAID.replace("five", str(i)), published=DAY) for i in range(2, 9)]
+    piped = list(extractor.pipe(articles, batch_size=3))
+    assert [a.id for a, _ in piped] == [a.id for a in articles]
+    assert [[o.to_json() for o in ops] for _, ops in piped] == [[o.to_json() for o in extractor(a)] for a in articles]
+
+
+def test_threads_share_an_extractor(extractor: Extractor) -> None:
+    found: list[str] = []
+
+    def work() -> None:
+        found.extend(o.to_json() for _ in range(5) for o in extractor(Article(id="a", text=RAID, published=DAY)))
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(found) == 20
+    assert len(set(found)) == 1
+
+
+def test_unknown_keys_are_carried_through(extractor: Extractor) -> None:
+    (operation,) = extractor(Article.model_validate({"id": "a", "text": RAID, "published": "2024-02-08", "desk": "Abuja"}))
+    assert operation.extra == {"desk": "Abuja"}
+
+
+def test_without_a_day_of_publication_weekdays_stay_unresolved(extractor: Extractor) -> None:
+    (operation,) = extractor(Article(id="a", text=RAID))
+    assert operation.date is None or (operation.date.start is None and operation.date.basis == "relative")
+
+
+def test_a_certain_dateline_is_the_day_of_publication(extractor: Extractor) -> None:
+    text = "KABUL, Afghanistan (Jan. 12, 2011) — Afghan forces detained two insurgents in Zabul province yesterday."
+    (operation,) = extractor(Article(id="a", text=text))
+    assert operation.date is not None
+    assert operation.date.start == dt.date(2011, 1, 11)
+
+
+@pytest.mark.parametrize("text", ["", " \n\t ", ".", "\u202bمقتل\u202c", "a" * 5000, "no end " * 2000])
+@pytest.mark.filterwarnings("ignore:article")
+def test_strange_text_gives_no_record_and_no_traceback(extractor: Extractor, text: str) -> None:
+    assert extractor(Article(id="a", text=text, published=DAY)) == []
+
+
+def test_another_language_gives_nothing_and_a_warning(extractor: Extractor) -> None:
+    text = "Les forces armées ont mené une opération dans la région de Gao et ont tué dix terroristes, selon le ministère de la Défense, dans un communiqué publié mardi soir."
+    with pytest.warns(UserWarning, match="does not look English"):
+        assert extractor(Article(id="a", text=text, published=DAY)) == []
+
+
+def test_a_text_beyond_the_limit_is_refused(extractor: Extractor) -> None:
+    with pytest.raises(ArticleError, match="text: has 1,000,001 characters"):
+        extractor(Article(id="a", text="x" * 1_000_001))
+
+
+def test_a_finisher_adds_to_extra() -> None:
+    def finish(operation: Operation, trace: Trace) -> Operation:
+        return operation.model_copy(update={"extra": {"length": len(trace.article.text)}})
+
+    (operation,) = Extractor(finishers=[finish])(Article(id="a", text=RAID, published=DAY))
+    assert operation.extra == {"length": len(RAID)}
+
+
+def test_a_pipeline_without_a_parser_is_refused() -> None:
+    with pytest.raises(PipelineError, match="parser"):
+        Extractor(spacy.blank("en"))
+
+
+def test_a_pipeline_with_other_labels_is_refused() -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("morphologizer")
+    nlp.add_pipe("lemmatizer")
+    parser = nlp.add_pipe("parser")
+    parser.add_label("dobj")  # type: ignore[attr-defined]
+    with pytest.raises(PipelineError, match="Universal Dependencies"):
+        Extractor(nlp)
+
+
+def test_extract_is_one_call() -> None:
+    assert [o.kind for o in extract(RAID, published="2024-02-08")] == ["raid"]
+
+
+@pytest.mark.parametrize("line", [
+    "Do you like this article?", "0 Comment(s)", "Comment Policy * Denotes Required Field 1500 / 1500",
+    "Soldiers raid a camp near Bama on Monday. [Musa Bello/AFP]", "Read more: Troops kill 12 bandits in Zamfara", "Share this article",
+])  # fmt: skip
+def test_page_furniture_makes_no_record(extractor: Extractor, line: str) -> None:
+    assert extractor(Article(id="a", text=f"{line}\n\nThe minister spoke of schools.\n", published=DAY)) == []
