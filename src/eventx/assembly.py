@@ -202,7 +202,9 @@ def _groups(grammar: Grammar, triggers: list[Trigger], found: Found, sentence: i
             steps.append(up)
         if joined is None:
             for other in triggers:  # the same light verb carries two event nouns, or coordination hides the tie
-                if id(other) in group_of and set(grammar.roles(other.root).verbs) & set(grammar.roles(trigger.root).verbs):
+                if id(other) in group_of and (
+                    set(grammar.roles(other.root).verbs) & set(grammar.roles(trigger.root).verbs) or _same_clause(grammar, trigger, other)
+                ):
                     joined = group_of[id(other)]
                     break
         if joined is None:
@@ -224,6 +226,14 @@ def _groups(grammar: Grammar, triggers: list[Trigger], found: Found, sentence: i
     for group in groups:
         group.sort(key=lambda t: (t.value.weak, RANK.get(t.kind, 99), t.root))
     return sorted(groups, key=lambda g: min(t.root for t in g))
+
+
+def _same_clause(grammar: Grammar, a: Trigger, b: Trigger) -> bool:
+    """Two event nouns of one clause: "kept up their attacks with 31 strikes"."""
+    parse = grammar.parse
+    if parse.pos[a.root] == "VERB" or parse.pos[b.root] == "VERB" or grammar.clause(a.root) != grammar.clause(b.root):
+        return False
+    return not (grammar.prepositions(a.root) | grammar.prepositions(b.root)) & AFTERWARDS
 
 
 def _depth(grammar: Grammar, i: int) -> int:

@@ -22,7 +22,7 @@ COMPATIBLE = (
     {"ambush", "attack", "clash", "bombing", "abduction"},
     {"raid", "airstrike"},
     {"bombardment", "attack"},
-    {"drone_strike", "attack"},
+    {"drone_strike", "airstrike", "attack"},
     {"raid", "attack"},
     {"offensive", "attack"},
     {"bombing", "raid"},
@@ -160,7 +160,8 @@ def holds(outer: Site, inner: Site) -> bool:
     if found is None or not outer.place.admin1:
         return True
     if feature == "A.ADM2":
-        return found.admin2 is not None and found.admin2 in (outer.place.name, outer.place.text)
+        name, division = outer.place.name or outer.place.text, found.admin2
+        return division is None or name in division or division in name or outer.place.text in division
     return bool(set(outer.place.admin1) & set(inner.place.admin1))
 
 
