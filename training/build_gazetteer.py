@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
 from eventx.gazetteer import (  # noqa: E402
-    _FITS, ALTERNATE, DATA, FORMAT, Toponym, digest, fold, loose, read_places, read_table,
+    _FITS, ALTERNATE, DATA, FORMAT, SHORT, Toponym, digest, fold, loose, read_places, read_table,
 )  # fmt: skip
 
 # Latin-script countries where names come in one spelling: no transliterated keys for their towns.
@@ -169,7 +169,7 @@ def common_words(treebanks: Path) -> dict[str, int]:
                     proper[word.lower()] += 1
                 elif word.isalpha() and word.islower():
                     low[word] += 1
-    return {word: 1 for word, n in low.items() if len(word) > 1 and n >= 2 and n >= 2 * proper[word]}
+    return {word: 1 for word, n in low.items() if len(word) > 1 and ((n >= 2 and n >= 2 * proper[word]) or (n >= 3 and n >= 0.4 * proper[word]))}
 
 
 def build(data: Path, out: Path) -> None:
@@ -383,7 +383,8 @@ def write(entries: list[Entry], data: Path, out: Path) -> None:
                 bit = 0  # a division's spellings are as good as its name
             if bit and (entry.feature.endswith("*") or entry.feature == "A.PCLI" or entry.feature == "A.ADM1"):
                 bit = 0
-            number = digest(key)
+            short = entry.feature.startswith("A.") and len(key) <= SHORT and name.isupper()
+            number = digest("^" + key if short else key)
             exact[number, row] = min(bit, exact.get((number, row), ALTERNATE))
             one_spelling = set(entry.countries) <= ONE_SPELLING and entry.feature.startswith(("P", "A.ADM2"))
             if not one_spelling:

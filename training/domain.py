@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 import tokens
 import treebanks
@@ -774,7 +775,7 @@ class Act:
 
 # the grammar ------------------------------------------------------------------------------------------
 
-Build = Callable[[], Node]
+T = TypeVar("T")
 
 
 class Composer:
@@ -783,7 +784,7 @@ class Composer:
     def __init__(self, rng: random.Random) -> None:
         self.rng = rng
 
-    def pick[T](self, choices: Sequence[T]) -> T:
+    def pick(self, choices: Sequence[T]) -> T:
         """Choose one."""
         return self.rng.choice(choices)
 
@@ -791,7 +792,7 @@ class Composer:
         """Throw a dice."""
         return self.rng.random() < share
 
-    def either[T](self, *weighted: tuple[float, T]) -> T:
+    def either(self, *weighted: tuple[float, T]) -> T:
         """Choose by weight."""
         return self.rng.choices([choice for _, choice in weighted], [weight for weight, _ in weighted])[0]
 
@@ -1578,3 +1579,773 @@ class Composer:
         if kind == 18:
             return Act(verb(self.pick(("fire", "shoot"))), None, (("obl", after(self.pick(("at", "on")), at)),))
         return Act(verb("take"), self.victims(plain=True), (("obl", after("into", noun("custody"))),))
+
+    # circumstances
+
+    def phrase_of_manner(self) -> tuple[str, Node]:
+        """Write "in a raid", "as part of Operation X", "in cooperation with", "alongside"."""
+        kind = self.rng.randrange(20)
+        if kind <= 5:
+            return "obl", after(self.pick(words("in in in during after in")), self.deed())
+        if kind == 6:
+            whole = name(f"Operation+ {self.pick(words('Desert Iron Hadin Safe Northern Sky Thunder Lake Restore Clean'))}+ "
+                         f"{self.pick(words('Storm Shield Kai Haven Resolve Sweep Hammer Sanity Peace Fury Broom'))}")
+            if self.chance(0.5):
+                whole = self.pick((a, the))(noun(self.pick(words("operation campaign offensive crackdown effort plan ceasefire"))))
+                whole.pre("amod", adj("wider")) if False else None
+            return "obl", after("as", noun("part").post("nmod", after("of", whole)))
+        if kind == 7:
+            link = noun(self.pick(words("cooperation coordination collaboration conjunction partnership")))
+            return "obl", after("in", link.post("nmod", after("with", self.army(plain=True))))
+        if kind == 8:
+            return "advmod", adv(self.pick(("together", "along"))).post("obl", after("with", self.army(plain=True)))
+        if kind == 9:
+            return "obl", after(self.pick(("alongside", "with", "against")), self.actor(plain=True))
+        if kind == 10:
+            help_ = the(noun(self.pick(words("support help assistance backing")))).post("nmod", after("of", self.army(plain=True)))
+            return "obl", after("with", help_)
+        if kind == 11:
+            return "obl", after("with", self.arms(plain=True))
+        if kind == 12:
+            return "obl", after("from", self.foe(plain=True))
+        if kind == 13:
+            reply = noun(self.pick(("response", "retaliation", "response")))
+            return "obl", after("in", reply.post("nmod", after("for" if reply.form == "retaliation" else "to", self.deed(plain=True))))
+        if kind == 14:
+            return "obl", after(self.pick(("amid", "despite", "following", "before", "because of", "due to")), self.deed(plain=True))
+        if kind == 15:
+            basis = noun(self.pick(words("basis strength"))).post("nmod", after("of", noun(self.pick(words("intelligence information")))))
+            return "obl", after("on", the(basis))
+        if kind == 16:
+            aboard = self.some(lambda many: noun(self.pick(words("boat truck bus vehicle motorcycle ship convoy")), many=many), count=0)
+            return "obl", after(self.pick(words("aboard on inside aboard")), aboard)
+        if kind == 17:
+            return "obl", after("from", self.spot(plain=True))
+        if kind == 18:
+            return "obl", after("under", noun(self.pick(words("fire escort surveillance cover"))))
+        return "obl", after(self.pick(("into", "toward", "through", "from", "to")), self.spot(plain=True))
+
+    def sub_clause(self) -> Node:
+        """Write "after troops raided their hideout", without commas."""
+        word = self.pick(words("after after when when while as before after until because although since"))
+        mode = self.either((6, "past"), (1, "was progressive"), (1, "pluperfect"))
+        clause = self.small_clause(mode)
+        return clause.pre("advmod" if word == "when" else "mark", mark(word))
+
+    def small_clause(self, mode: str) -> Node:
+        """Write a short clause."""
+        kind = self.rng.randrange(5)
+        if kind == 0:
+            return self.passive_of(self.deed_act(plain=True), mode)
+        if kind == 1:
+            thing = self.some(self.weapon, count=0.1, bare=0.1)
+            return Act(self.pick(HAPPEN), None, (self.where(plain=True),) if self.chance(0.6) else ()).clause(thing, mode)
+        if kind == 2:
+            return Act(self.pick(MOVE), None, (self.where(plain=True),) if self.chance(0.6) else ()).clause(self.actor(plain=True), mode)
+        return self.deed_act(plain=True).clause(self.actor(plain=True), mode)
+
+    def weapon(self, many: bool) -> Node:
+        """Return what goes off."""
+        node = noun(self.pick(words("bomb mine device rocket shell drone truck car_bomb landmine roadside_bomb missile explosive_device IED grenade helicopter mortar_shell "
+                                    "suicide_bomber blast explosion airstrike strike vehicle")), many=many)
+        if self.chance(0.25):
+            node.pre(*modifier(self.pick(words("powerful~ homemade~ second~ hidden! huge~ improvised! magnetic~ booby-trapped! remote-controlled! large~ stray~"))))
+        return node
+
+    def passive_of(self, act: Act, mode: str = "past", *, agent: float = 0.4) -> Node:
+        """Turn an act into the passive; one that cannot be turned stays active."""
+        if act.thing is None or act.thing.form in {"fire", "siege", "himself", "them", "responsibility", "control", "casualties"}:
+            return act.clause(self.actor(plain=True), mode)
+        clause = passive(act.verb, act.thing, mode)
+        for dep, child in act.more:
+            clause.post(dep, child)
+        if self.chance(agent):
+            clause.post("obl:agent", after("by", self.actor(plain=True)))
+        return clause
+
+    def result(self) -> Node:
+        """Write "killing five and wounding three", "leaving ten dead", "forcing residents to flee"."""
+        kind = self.rng.randrange(8)
+        if kind <= 3:
+            act = Act(self.pick(verbs("kill kill kill wound injure destroy damage capture arrest seize rescue free hit trap")), self.victims(plain=self.chance(0.5)))
+            if act.verb.base in {"destroy", "damage", "hit", "seize"}:
+                act = Act(act.verb, self.site(plain=True) if act.verb.base != "seize" else self.arms())
+        elif kind == 4:
+            act = self.left_dead()
+        elif kind == 5:
+            who = self.some(self.people, count=0.4, bare=0.5)
+            leave = Act(self.pick(verbs("flee withdraw retreat surrender evacuate leave")), None)
+            return predicate(verb(self.pick(("force", "prompt", "compel"))), "VBG", PARTICIPLE).post("obj", who).post("xcomp", leave.infinitive())
+        else:
+            act = self.deed_act(plain=True)
+        node = act.participle()
+        if self.chance(0.3):
+            more = self.either((1, self.left_dead), (6, lambda: Act(self.pick(verbs("wound injure destroy arrest damage capture")), self.victims(plain=True))))()
+            node.post("conj", more.participle().pre("cc", cc()))
+        return node
+
+    def purpose(self) -> tuple[str, Node]:
+        """Write "to free hostages", "in an effort to", "in order to"."""
+        act = self.deed_act(plain=True).infinitive()
+        kind = self.rng.randrange(5)
+        if kind == 0:
+            bid = a(noun(self.pick(words("effort bid attempt move operation"))))
+            return "obl", after("in", bid.post("acl", act))
+        if kind == 1:
+            order = Node("in", "ADP", "IN", "ExtPos=SCONJ").post("fixed", noun("order"))
+            return "advcl", act.pre("mark", order)
+        return "advcl", act
+
+    def circumstances(self, clause: Node, *, busy: float = 1.0) -> Node:
+        """Add how, where, when, why and with what result."""
+        if self.chance(0.4 * busy):
+            clause.post(*self.phrase_of_manner())
+        if self.chance(0.4 * busy):
+            clause.post(*self.where())
+        if self.chance(0.42 * busy):
+            clause.post(*self.when())
+        if self.chance(0.1 * busy):
+            clause.post(*self.purpose())
+        roll = self.rng.random() / busy
+        if roll < 0.2:
+            clause.post("advcl", infix(self.result()))
+        elif roll < 0.34:
+            clause.post("advcl", self.sub_clause() if self.chance(0.75) else infix(self.sub_clause()))
+        elif roll < 0.37:
+            use = Act(verb(self.pick(words("use fire deploy wield"))), self.arms(plain=True)).participle()
+            clause.post("advcl", use if self.chance(0.5) else infix(use))
+        elif roll < 0.4:
+            backed = predicate(verb(self.pick(words("back support accompany assist lead"))), "VBN", PASSIVE)
+            clause.post("advcl", infix(backed.post("obl:agent", after("by", self.army(plain=True)))))
+        elif roll < 0.43:
+            gerund = self.deed_act(plain=True).participle().pre("mark", mark(self.pick(words("after before by while without"))))
+            clause.post("advcl", gerund)
+        elif roll < 0.45:
+            whole = noun(self.pick(words("result consequence"))).post("nmod", after("of", pron("which")))
+            relative = self.passive_of(Act(self.pick(TO_PEOPLE), self.counted(self.people)), agent=0.0)
+            relative.pre("obl", after("as", a(whole)))
+            clause.post("advcl:relcl", infix(relative))
+        return clause
+
+    def fronted(self, clause: Node) -> Node:
+        """Put a time, a place or a participle before the clause."""
+        kind = self.rng.randrange(14)
+        comma = self.chance(0.8)
+        if kind <= 2:
+            dep, node = self.when()
+        elif kind <= 5:
+            dep, node = self.where(plain=self.chance(0.5))
+        elif kind == 6:
+            dep, node = self.phrase_of_manner()
+            comma = True
+        elif kind == 7:
+            first, second = self.when(saying=True), self.where()
+            clause.pre(second[0], second[1].post("punct", punct()))
+            dep, node, comma = *first, True
+        elif kind == 8:
+            dep, node = "advmod", adv(self.pick(words("meanwhile separately also later elsewhere similarly additionally earlier furthermore reportedly however")))
+            comma = node.form != "later"
+        elif kind == 9:
+            dep, node, comma = "advcl", self.sub_clause(), True
+        elif kind == 10:
+            start = predicate(verb(self.pick(words("act respond"))), "VBG", PARTICIPLE)
+            tip = noun(self.pick(words("intelligence information tip-off report call request"))) if False else noun(self.pick(words("intelligence information credible_intelligence")).split()[-1])
+            if start.lemma == "act":
+                start.post("obl", after("on", tip))
+            else:
+                start.post("obl", after("to", a(noun(self.pick(words("call report alert"))))))
+            dep, node, comma = "advcl", start, True
+        elif kind == 11:
+            backed = predicate(verb(self.pick(words("back support arm accompany"))), "VBN", PASSIVE)
+            if backed.lemma == "arm":
+                backed.post("obl", after("with", self.arms(plain=True)))
+            else:
+                backed.post("obl:agent", after("by", self.army(plain=True)))
+            dep, node, comma = "advcl", backed, True
+        elif kind == 12:
+            other = noun("incident" if self.chance(0.5) else self.pick(DEEDS)).pre("amod", adj(self.pick(words("separate similar related earlier"))))
+            dep, node, comma = "obl", after("in", a(other) if self.chance(0.7) else other.pre("det", Node("another", "DET", "DT", "PronType=Ind"))), True
+        else:
+            dep, node = "obl", after(self.pick(("in", "during", "after", "following")), self.deed(plain=True))
+        if comma:
+            node.post("punct", punct())
+        return clause.pre(dep, node)
+
+    def adverb(self, clause: Node) -> Node:
+        """Put an adverb before the verb."""
+        return clause.near("advmod", adv(self.pick(words("also reportedly successfully effectively later allegedly immediately quickly then simultaneously earlier repeatedly already subsequently"))))
+
+    # clauses
+
+    def mode(self) -> str:
+        """Choose tense and aspect."""
+        return self.either((20, "past"), (3, "perfect"), (1.5, "pluperfect"), (0.8, "was progressive"), (0.8, "progressive"),
+                           (0.6, "will"), (0.4, "would"), (0.3, "may"), (0.4, "could"), (0.3, "must"), (0.6, "not"), (0.8, "now"))  # fmt: skip
+
+    def clause(self, mode: str | None = None, *, busy: float = 1.0) -> Node:
+        """Write a clause without its full stop."""
+        mode = mode or self.mode()
+        kind = self.either((10, self.acting), (7, self.suffering), (4, self.happening), (3, self.caused), (2.2, self.moving), (2, self.wanting),
+                           (1.5, self.being), (1.5, self.reporting), (1, self.breaking_out), (1, self.idle))  # fmt: skip
+        clause = kind(mode)
+        if self.chance(0.08):
+            self.adverb(clause)
+        self.circumstances(clause, busy=busy)
+        if self.chance(0.2 * busy):
+            self.fronted(clause)
+        return clause
+
+    def acting(self, mode: str) -> Node:
+        """Write "troops killed five militants", with a second verb now and then."""
+        subject = self.actor()
+        clause = self.deed_act().clause(subject, mode)
+        if self.chance(0.2):
+            self.second(clause, subject, mode)
+        return clause
+
+    def second(self, clause: Node, subject: Node, mode: str) -> Node:
+        """Coordinate a second act that shares the subject; a third one too, now and then."""
+        acts = [self.deed_act(plain=True) for _ in range(2 if self.chance(0.2) else 1)]
+        xpos, feats = {
+            "past": ("VBD", agree(subject.many, "Past")),
+            "now": ("VBP" if subject.many else "VBZ", agree(subject.many, "Pres")),
+            "perfect": ("VBN", PERFECT),
+            "pluperfect": ("VBN", PERFECT),
+            "progressive": ("VBG", PARTICIPLE),
+            "was progressive": ("VBG", PARTICIPLE),
+        }.get(mode, ("VB", INFINITIVE))
+        for i, act in enumerate(acts):
+            node = act.complete(predicate(act.verb, xpos, feats))
+            if i + 1 == len(acts):
+                node.pre("cc", cc(self.pick(("and", "and", "and", "but"))))
+            if i + 1 < len(acts) or self.chance(0.15):
+                node.pre("punct", punct())
+            clause.post("conj", node)
+        return clause
+
+    def suffering(self, mode: str) -> Node:
+        """Write "five people, including two children, were killed by gunmen"."""
+        act = self.deed_act()
+        clause = self.passive_of(act, mode)
+        kind = self.rng.random()
+        if kind < 0.16 and any(dep == "nsubj:pass" for dep, _ in clause.left):
+            others = noun("other", many=True).pre("nummod", self.plain_number()) if self.chance(0.6) else self.counted(self.people)
+            rest = passive(self.pick(verbs("wound wound injure injure capture arrest abduct kill")), others, "past" if self.chance(0.4) else "bare")
+            rest.pre("cc", cc(self.pick(("and", "and", "while"))) if False else cc())
+            if self.chance(0.3):
+                rest.pre("punct", punct())
+            clause.post("conj", rest)
+        elif kind < 0.24:
+            more = predicate(self.pick(TO_PEOPLE), "VBN", PASSIVE)
+            clause.post("conj", more.pre("cc", cc(self.pick(("and", "or", "and")))))
+        return clause
+
+    def happening(self, mode: str) -> Node:
+        """Write "a drone strike on a convoy killed five"."""
+        if self.chance(0.3):
+            subject = self.some(self.weapon, count=0.15, bare=0.1)
+            if self.chance(0.2):
+                planted = predicate(self.pick(verbs("plant lay hide fire launch")), "VBN", PASSIVE)
+                subject.post("acl", planted.post("obl:agent", after("by", self.foe(plain=True))))
+        elif self.chance(0.3):
+            v = self.pick(words("killing arrest capture death abduction shooting assassination kidnapping release rescue detention bombing shelling"))
+            subject = the(noun(v)).post("nmod", after("of", self.victims(plain=True)))
+            if self.chance(0.4):
+                subject.post("nmod", after("by", self.actor(plain=True)))
+            if self.chance(0.4):
+                self.put_place(subject)
+        else:
+            subject = self.deed()
+            if self.chance(0.12):
+                which = Node("which", "PRON", "WDT", "PronType=Rel", "which")
+                relative = passive(verb(self.pick(words("claim carry+out launch condemn"))), which, "past").post("obl:agent", after("by", self.foe(plain=True)))
+                if self.chance(0.4):
+                    relative = Act(verb(self.pick(words("begin last end"))), None, (self.when(),)).clause(which)
+                subject.post("acl:relcl", infix(relative)).post("punct", punct())
+        return self.blast_act().clause(subject, mode)
+
+    def caused(self, mode: str) -> Node:
+        """Write "the raid followed a tip-off", "the clashes forced hundreds to flee"."""
+        v = self.pick(CAUSES)
+        if v.base == "force":
+            who = self.some(self.people, count=0.5, bare=0.4)
+            flee = Act(self.pick(verbs("flee leave evacuate withdraw surrender")), None)
+            return Act(v, who, (("xcomp", flee.infinitive()),)).clause(self.deed(), mode)
+        return Act(v, self.deed()).clause(self.deed(), mode)
+
+    def moving(self, mode: str) -> Node:
+        """Write "a bomb exploded near", "troops withdrew from"."""
+        if self.chance(0.5):
+            clause = Act(self.pick(HAPPEN), None, (self.where(),)).clause(self.some(self.weapon, count=0.15, bare=0.15), mode)
+            if self.chance(0.35):
+                passed = Act(self.pick(verbs("pass drive arrive patrol travel return")), None).clause(self.army(plain=True), self.pick(("past", "was progressive")))
+                clause.post("advcl", passed.pre(*(("mark", mark("as")) if self.chance(0.7) else ("advmod", mark("when")))))
+            return clause
+        v = self.pick(MOVE)
+        more: list[tuple[str, Node]] = []
+        if v.base in {"withdraw", "retreat", "flee", "escape", "desert", "pull"}:
+            more = [("obl", after("from", self.spot(plain=True)))]
+        elif v.base in {"advance", "deploy", "march", "move", "return"}:
+            more = [("obl", after(self.pick(("to", "into", "toward", "towards")), self.spot(plain=True)))]
+        elif v.base == "surrender":
+            more = [("obl", after("to", self.army(plain=True)))]
+        subject = self.counted(self.people) if v.base in {"die", "flee", "surrender", "escape", "drown", "starve", "bleed", "perish"} else self.actor()
+        return Act(v, None, tuple(more)).clause(subject, mode)
+
+    def wanting(self, mode: str) -> Node:
+        """Write "planned to attack", "vowed to", "began shelling", "managed to", "is suspected of planning"."""
+        kind = self.rng.randrange(6)
+        act = self.deed_act(plain=True)
+        if kind <= 2:
+            v = verb(self.pick(words("vow threaten attempt want plan try manage fail continue begin agree seek prepare intend refuse help")))
+            return Act(v, None, (("xcomp", act.infinitive()),)).clause(self.actor(), mode)
+        if kind == 3:
+            v = verb(self.pick(words("begin start stop resume continue")))
+            return Act(v, None, (("xcomp", act.participle(GERUND)),)).clause(self.actor(), mode if "progressive" not in mode else "past")
+        if kind == 4:
+            v = self.pick(verbs("accuse suspect convict"))
+            gerund = act.participle().pre("mark", mark("of"))
+            return passive(v, self.victims(plain=True), mode).post("advcl", gerund)
+        v = verb(self.pick(words("order urge allow direct tell call help")))
+        if v.base == "call":
+            v = verb("ask")
+        return Act(v, self.army(plain=True), (("xcomp", act.infinitive()),)).clause(self.speaker(), mode)
+
+    def being(self, mode: str) -> Node:
+        """Write "the dead included", "three soldiers are missing", "there were no casualties", "it was the third attack"."""
+        past = "now" if mode in {"now", "progressive"} else "past"
+        kind = self.rng.randrange(8)
+        if kind == 0:
+            state = adj(self.pick(words("missing dead safe critical unhurt unharmed unclear responsible alive serious")))
+            if state.form == "responsible":
+                state.post("obl", after("for", the(self.event(False))))
+            return copula(state, self.counted(self.people), past)
+        if kind == 1:
+            there = pron("there")
+            none = noun(self.pick(words("casualty injury report survivor claim sign death fatality")), many=True).pre("det", Node("no", "DET", "DT", "PronType=Neg"))
+            be = Node("was" if False else "were", "VERB", "VBD", agree(True, "Past"), "be")
+            if past == "now":
+                be = Node("are", "VERB", "VBP", agree(True, "Pres"), "be")
+            if none.form in {"reports", "claims", "signs"}:
+                none.post("nmod", after("of", noun(self.pick(words("casualty injury damage responsibility")), many=False) if self.chance(0.4) else noun("casualty", many=True)))
+            return be.pre("expl", there).post("nsubj", none)
+        if kind == 2:
+            order = adj(self.pick(words("first second third latest deadliest fourth biggest")), "Pos")
+            if order.form.endswith("est"):
+                order.xpos, order.feats = "JJS", "Degree=Sup"
+            else:
+                order.feats = "Degree=Pos|NumForm=Word|NumType=Ord"
+            head = the(noun(self.pick(DEEDS)).pre("amod", order))
+            if self.chance(0.6):
+                self.put_place(head)
+            return copula(head, self.deed(plain=True) if self.chance(0.5) else pron("it"), past)
+        if kind == 3:
+            dead = the(adj(self.pick(words("dead dead wounded injured"))))
+            who = join([self.counted(self.people) for _ in range(self.rng.randint(1, 2))])
+            v = verb("include")
+            stand_in = noun("x", many=True)
+            clause = finite(v, stand_in, past)
+            clause.left = [("nsubj", dead)]
+            return clause.post("obj", who)
+        if kind == 4:
+            head = self.role()
+            return copula(head, self.person(), past)
+        if kind == 5:
+            among = after("among", the(adj(self.pick(words("dead dead wounded injured")))))
+            return copula(among, self.counted(self.people) if self.chance(0.7) else self.known(), past) if self.chance(0.6) else inverted(among, self.counted(self.people), past)
+        if kind == 6:
+            clear = adj(self.pick(words("clear unclear known")))
+            if clear.form != "unclear":
+                clear.near("advmod", Node("not", "PART", "RB", "Polarity=Neg"))
+                if self.chance(0.5):
+                    clear.near("advmod", adv(self.pick(("immediately", "yet"))))
+            asked = self.small_clause("past").pre("mark", mark(self.pick(("whether", "if"))))
+            if self.chance(0.4):
+                who = Node("who", "PRON", "WP", "PronType=Int", "who")
+                asked = Act(self.pick(DEED_FOR_FORCES), the(self.event(False))).clause(who)
+            asked_be = auxiliary("be", noun("x"), past=past == "past")
+            at = sum(dep == "advmod" for dep, _ in clear.left)
+            clear.left.insert(len(clear.left) - at, ("cop", asked_be))
+            return clear.pre("expl", pron("it")).post("csubj", asked)
+        held = predicate(verb(self.pick(words("believe think report say know"))), "VBN", PASSIVE)
+        subject = self.counted(self.people)
+        held = passive(verb(held.lemma), subject, past)
+        inner = adj(self.pick(words("missing dead alive responsible trapped")))
+        inner.pre("cop", bare("be", "be", "VB", INFINITIVE)).pre("mark", mark("to"))
+        return held.post("xcomp", inner)
+
+    def reporting(self, mode: str) -> Node:
+        """Write "no casualties were reported", "no group has claimed", "the toll rose to 30"."""
+        kind = self.rng.randrange(6)
+        no = Node("no", "DET", "DT", "PronType=Neg")
+        if kind <= 1:
+            none = noun(self.pick(words("casualty injury loss damage arrest")), many=True) if self.chance(0.8) else noun("damage")
+            if none.form == "damages":
+                none = noun("damage")
+            return passive(verb(self.pick(words("report record confirm cause"))), none.pre("det", no), "past" if mode == "now" else mode)
+        if kind == 2:
+            claim = Act(verb("claim"), noun("responsibility").post("nmod", after("for", the(self.event(False)))))
+            subject = noun(self.pick(words("group organisation faction"))).pre("det", no)
+            return claim.clause(subject, self.pick(("perfect", "past")))
+        if kind == 3:
+            toll = the(noun("toll").pre("compound", noun("death")))
+            rise = Act(self.pick(verbs("rise climb reach")), None)
+            clause = rise.clause(toll, self.pick(("past", "perfect")))
+            return clause.post("obl", after("to", num(self.rng.randint(5, 300)))) if rise.verb.base != "reach" else clause.post("obj", num(self.rng.randint(5, 300)))
+        if kind == 4:
+            side = noun("side", many=True).pre("det", Node("both", "DET", "DT", "PronType=Tot"))
+            return Act(self.pick(verbs("suffer sustain report take")), self.some(lambda many: noun(self.pick(words("casualty loss")), many=True).pre("amod", adj("heavy")), count=0, bare=1)).clause(side, "past")
+        vow = Act(verb(self.pick(words("identify name"))), None)
+        return passive(vow.verb, the(noun(self.pick(words("victim suspect attacker dead_man soldier")).split()[-1])), "past").post("obl", after("as", self.person()))
+
+    def breaking_out(self, mode: str) -> Node:
+        """Write "clashes erupted between the army and rebels in Gao"."""
+        subject = noun(self.pick(words("clash firefight battle skirmish fight gunfight")), many=True) if self.chance(0.6) else noun("fighting")
+        if self.chance(0.5):
+            subject.pre("amod", adj(self.pick(words("fierce heavy fresh intense deadly renewed sporadic"))))
+        clause = Act(self.pick(verbs("erupt break+out continue resume rage intensify")), None).clause(subject, mode)
+        return clause.post("obl", after("between", join([self.army(plain=True), self.foe(plain=True)])))
+
+    def idle(self, mode: str) -> Node:
+        """Write idioms in the passive: "was shot dead", "were taken into custody", "was taken hostage", "is being held"."""
+        kind = self.rng.randrange(5)
+        subject = self.victims()
+        if kind == 0:
+            clause = passive(verb("shoot"), subject, mode).post("xcomp", adj("dead"))
+        elif kind == 1:
+            clause = passive(verb("take"), subject, mode).post("obl", after("into", noun("custody")))
+        elif kind == 2:
+            clause = passive(verb(self.pick(("take", "hold"))), subject, mode).post("xcomp", noun(self.pick(("hostage", "hostage", "prisoner"))))
+        elif kind == 3:
+            clause = passive(verb("find"), subject, mode).post("xcomp", adj(self.pick(("dead", "alive", "guilty"))))
+        else:
+            clause = passive(verb(self.pick(words("rush take airlift evacuate"))), subject, mode)
+            return clause.post("obl", after("to", a(noun(self.pick(words("hospital military_hospital clinic"))))))
+        if self.chance(0.4):
+            clause.post("obl:agent", after("by", self.actor(plain=True)))
+        return clause
+
+    # who says it
+
+    def speaker(self) -> Node:
+        """Describe who says it."""
+        kind = self.rng.randrange(12)
+        if kind <= 2:
+            node = self.person()
+            if self.chance(0.3):
+                node.post("appos", infix(self.spokesman())).post("punct", punct())
+            return node
+        if kind == 3:
+            ministry = name(self.pick(words("Defence+_Ministry Defense+_Ministry Interior+_Ministry Defence+_Headquarters Health+_Ministry Foreign~_Ministry")))
+            if self.chance(0.5):
+                ministry.pre("amod", adj(self.pick(NATIONS)))
+            return the(ministry)
+        if kind == 4:
+            return the(noun(self.pick(words("army military police group ministry statement coalition governor mayor president spokesman agency report network navy official"))))
+        if kind == 5:
+            node = noun(self.pick(words("official witness resident source official authority")), many=True)
+            if self.chance(0.6):
+                node.pre(*modifier(self.pick(words("local~ security police hospital military~ army medical~ tribal~ government senior~ health"))))
+            return node
+        if kind == 6:
+            police = noun("police")
+            police.xpos, police.feats = "NNS", "Number=Plur"
+            return police
+        if kind == 7:
+            return the(noun(self.pick(words("ministry observatory headquarters command office"))).post("nmod", after("of", name(self.pick(words("Defence Interior Health Justice"))))) if self.chance(0.4) else name(self.pick(words("Syrian~_Observatory Defence+_Headquarters Pentagon Kremlin Red~_Cross White~_Helmets"))))
+        if kind == 8:
+            return name(self.pick(words("CENTCOM NATO ISPR DHQ AFP Reuters SANA Anadolu")))
+        if kind == 9:
+            return self.spokesman().post("appos", infix(self.person())).post("punct", punct())
+        if kind == 10:
+            return pron(self.pick(("he", "it", "she", "they")))
+        return self.spokesman()
+
+    def spokesman(self) -> Node:
+        """Return "an army spokesman"."""
+        node = noun(self.pick(SAYERS))
+        if self.chance(0.7):
+            node.pre(*modifier(self.pick(words("police army security~ government military~ hospital rebel local~ militia ministry")).replace("security~", "security")))
+        if self.chance(0.2):
+            node.pre("amod", adj(self.pick(words("senior local top provincial"))))
+        if self.chance(0.2):
+            node.post("nmod", after(self.pick(("for", "in", "with")), self.army(plain=True) if self.chance(0.6) else self.place()))
+        return a(node) if self.chance(0.7) else the(node)
+
+    def sayer(self, *, past: bool = True) -> tuple[Node, Verb]:
+        """Choose who says it and how."""
+        return self.speaker(), self.pick(SAY)
+
+    def attributed(self, clause: Node) -> Node:
+        """Say who says it: before, behind or within the clause; quoted, now and then."""
+        kind = self.rng.randrange(16)
+        if kind <= 4:  # ", the army said on Monday"
+            speaker, v = self.sayer()
+            quoted = self.chance(0.2)
+            if quoted:
+                clause.pre("punct", quote(open_=True))
+            clause.post("punct", punct(","))
+            if quoted:
+                clause.right[-1] = ("punct", Node(",", "PUNCT", ","))
+                clause.post("punct", quote(open_=False))
+            if v.base in {"insist", "warn", "note", "explain", "claim"} and not quoted:
+                v = verb("say")
+            inverse = quoted and self.chance(0.4) and not speaker.upos == "PRON"
+            said = finite(v, speaker)
+            if inverse:
+                said.left.clear()
+                said.post("nsubj", speaker)
+            said.pre("ccomp", clause)
+            self.tail_of_saying(said)
+            return said
+        if kind == 5:  # ", X told Y"
+            said = finite(verb("tell"), self.speaker()).post("iobj", self.told())
+            said.pre("ccomp", clause.post("punct", punct()))
+            self.tail_of_saying(said)
+            return said
+        if kind <= 8:  # ", according to Z"
+            source = after("according to", self.speaker_in_full())
+            if self.chance(0.25):
+                return clause.pre("obl", source.post("punct", punct()))
+            return clause.post("obl", infix(source))
+        if kind == 9:  # ", he said, "
+            said = finite(verb("say"), self.speaker())
+            infix(said).post("punct", punct())
+            at = next((i for i, (dep, _) in enumerate(clause.left) if dep in {"nsubj", "nsubj:pass"}), -1)
+            if at >= 0 and clause.left[at][1].upos != "PRON":
+                clause.left.insert(at + 1, ("parataxis", said))
+                return clause
+            return clause
+        speaker, v = self.sayer()
+        mode = self.either((8, "past"), (1, "now"), (1, "perfect"))
+        said = finite(v, speaker, mode)
+        if kind == 10 and v.base == "say":
+            said = finite(verb("tell"), speaker, mode).post("iobj", self.told())
+        if self.chance(0.3):
+            self.tail_of_saying(said)
+        if kind == 11 and v.base in {"say", "add"}:
+            quoted_clause = clause.pre("punct", quote(open_=True)).pre("punct", punct(self.pick((",", ":"))))
+            return said.post("ccomp", quoted_clause.post("punct", quote(open_=False)))
+        if self.chance(0.5) or v.base not in {"say", "report", "add", "claim", "confirm"}:
+            clause.pre("mark", mark("that"))
+        return said.post("ccomp", clause)
+
+    def told(self) -> Node:
+        """Return whom it was told."""
+        agency = self.pick(AGENCIES)
+        if agency.startswith("the "):
+            return the(noun(agency[4:]))
+        return noun(agency[:-1], many=True) if agency.islower() else name(agency)
+
+    def speaker_in_full(self) -> Node:
+        """Describe a speaker who is no pronoun."""
+        node = self.speaker()
+        return node if node.upos != "PRON" else the(noun("army"))
+
+    def tail_of_saying(self, said: Node) -> None:
+        """Add when and where it was said."""
+        if self.chance(0.35):
+            said.post(*self.when(saying=True))
+        if self.chance(0.2):
+            statement = a(noun(self.pick(words("statement statement report briefing message press_release"))))
+            if self.chance(0.2):
+                statement.post("nmod", after("on", self.day()))
+            said.post("obl", after("in", statement))
+        elif self.chance(0.06):
+            said.post("obl", after("on", noun("condition").post("nmod", after("of", noun("anonymity")))))
+
+    # sentences
+
+    def sentence(self) -> Node:
+        """Write a sentence with its full stop."""
+        kind = self.rng.random()
+        if kind < 0.02:
+            return self.own_troops()
+        attributed = self.chance(0.38)
+        clause = self.clause(busy=0.7 if attributed else 1.0)
+        if attributed:
+            clause = self.attributed(clause)
+        elif self.chance(0.07):
+            other = self.clause("past", busy=0.4)
+            clause.post("conj", other.pre("cc", cc(self.pick(("and", "but", "and")))).pre("punct", punct()))
+        elif self.chance(0.04):
+            other = self.clause("past", busy=0.4)
+            clause.post("parataxis", other.pre("punct", punct(";", tight=True)))
+        elif self.chance(0.05):
+            other = self.small_clause("past").pre("mark", mark("while"))
+            clause.post("advcl", infix(other))
+        return clause.post("punct", punct("."))
+
+    def own_troops(self) -> Node:
+        """Write the style of communiques: "own troops effectively engaged the khwarij location"."""
+        troops = noun("troop", many=True).pre("amod", adj("own"))
+        verb_ = self.pick(verbs("engage surround target raid"))
+        place = the(noun(self.pick(words("location position hideout den"))).pre("compound", noun(self.pick(words("khwarij militant terrorist bandit")))))
+        clause = Act(verb_, place).clause(troops).near("advmod", adv(self.pick(words("effectively successfully professionally"))))
+        whole = a(noun("result").post("nmod", after("of", pron("which"))))
+        killed = passive(self.pick(verbs("kill neutralise eliminate send")), self.counted(self.foes))
+        if killed.lemma == "send":
+            killed.post("obl", after("to", noun("hell")))
+        clause.post("advcl:relcl", infix(killed.pre("obl", after("as", whole))))
+        return clause.post("punct", punct("."))
+
+    def strike_line(self) -> Node:
+        """Write a line of a list of strikes: "-- Near Raqqa, 15 strikes engaged 13 ISIS tactical units; and destroyed ..."."""
+        def count(make: Callable[[bool], Node]) -> Node:
+            one = self.chance(0.35)
+            return (a(make(False)) if self.chance(0.6) else make(False).pre("nummod", num("one"))) if one else make(True).pre("nummod", self.plain_number())
+
+        def target(many: bool) -> Node:
+            node = noun(self.pick(SITES + ARMS), many=many)
+            if self.chance(0.4):
+                node.pre("compound", self.group())
+            return node
+
+        strikes = noun(self.pick(words("strike airstrike strike")), many=self.chance(0.7))
+        strikes.pre("nummod", self.plain_number() if "Plur" in strikes.feats else num("one"))
+        if self.chance(0.15):
+            strikes = noun(self.pick(words("aircraft bomber fighter drone jet")), many=True).pre("nummod", self.plain_number())
+        tactical = noun(self.pick(words("unit team position fighter")), many=True).pre("nummod", self.plain_number())
+        tactical.near("compound", self.group()).near("amod", adj(self.pick(words("tactical large small tactical"))))
+        first = self.pick(verbs("engage strike destroy hit"))
+        clause = Act(first, tactical if first.base == "engage" else count(target)).clause(strikes)
+        if self.chance(0.75):
+            mood = agree(strikes.many, "Past")
+            groups = [self.pick(verbs("destroy destroy damage suppress disable degrade wound")) for _ in range(self.either((4, 1), (2, 2), (1, 3)))]
+            for i, v in enumerate(groups):
+                things = join([count(target) for _ in range(self.rng.randint(1, 4))], oxford=self.chance(0.5))
+                node = predicate(v, "VBD", mood).post("obj", things)
+                if i + 1 == len(groups):
+                    node.pre("cc", cc())
+                if self.chance(0.6):
+                    node.pre("punct", punct(self.pick((";", ";", ",")), tight=True))
+                clause.post("conj", node)
+        if self.chance(0.75):
+            dep, place = self.where(plain=self.chance(0.8))
+            place.first.form = place.first.form if place.first.form[0].isdigit() else place.first.form[:1].upper() + place.first.form[1:]
+            clause.pre(dep, place.post("punct", punct()))
+        if self.chance(0.7):
+            clause.pre("punct", punct(self.pick(("--", "-", "*", "•", "—"))))
+        return clause.post("punct", punct(".")) if self.chance(0.85) else clause
+
+    def dateline(self) -> Node:
+        """Write "BAGHDAD, Jan. 12 (Reuters) —", a sentence of its own as in EWT."""
+        city = self.place()
+        upper = self.chance(0.6)
+        head = city
+        if upper:
+            for node in [city, *(child for _, child in city.right), *(child for _, child in city.left)]:
+                node.form = node.form.upper()
+        if self.chance(0.35):
+            head.post("appos", infix(self.country()))
+        if self.chance(0.35):
+            date = num(str(self.rng.randint(1, 30))).pre("nmod:unmarked", abbreviated(self.pick(SHORT_MONTHS + MONTHS)))
+            head.post("list", infix(date))
+        if self.chance(0.4):
+            head.post("list", bracketed(name(self.pick(words("Reuters AFP AP Xinhua CNN Anadolu")))))
+        return head.post("punct", punct(self.pick(("—", "-", "–", "--", ":"))))
+
+    def headline(self) -> Node:
+        """Write a headline: present tense, no articles, no auxiliaries."""
+        kind = self.rng.randrange(10)
+        if kind <= 3:
+            clause = self.deed_act(plain=True).clause(self.actor(plain=True), "now")
+        elif kind <= 5:
+            victims = self.counted(self.people) if self.chance(0.7) else num(self.pick(SMALL) if self.chance(0.5) else self.rng.randint(2, 90))
+            clause = passive(self.pick(TO_PEOPLE), victims, "bare")
+            if clause.lemma == "shoot" and self.chance(0.7):
+                clause.post("xcomp", adj("dead"))
+        elif kind == 6:
+            act = self.deed_act(plain=True)
+            clause = self.passive_of(act, "bare", agent=0.3) if act.thing is not None and act.thing.upos != "PRON" else self.blast_act().clause(self.deed(plain=True), "now")
+        elif kind == 7:
+            clause = self.blast_act().clause(self.deed(plain=True), "now")
+        elif kind == 8:
+            dead = adj("dead").pre("nsubj", self.plain_number() if self.chance(0.5) else self.counted(self.people))
+            if self.chance(0.5):
+                hurt = adj(self.pick(("wounded", "injured"))).pre("nsubj", self.plain_number())
+                dead.post("conj", infix(hurt) if self.chance(0.5) else hurt.pre("cc", cc()))
+            clause = dead
+        else:
+            clause = self.wanting("now")
+        if self.chance(0.6):
+            clause.post("obl", after(self.pick(words("in in in near after during on")), self.spot(plain=True) if self.chance(0.6) else self.deed(plain=True)))
+        if self.chance(0.12):
+            v = finite(verb("say"), noun(self.pick(words("army police official")), many=self.chance(0.5)), "now")
+            if v.left[0][1].form == "polices":
+                v.left[0][1].form = "police"
+            clause = v.pre("ccomp", clause.post("punct", punct()))
+        elif self.chance(0.07):
+            clause.post("parataxis", noun(self.pick(words("army police official ministry report"))).pre("punct", punct(self.pick(("-", "–", ":")))))
+        strip_articles(clause)
+        return clause
+
+
+def inverted(head: Node, subject: Node, mode: str) -> Node:
+    """Return "among the dead were two children"."""
+    return head.post("cop", auxiliary("be", subject, past=mode != "now")).post("nsubj", subject)
+
+
+def quote(*, open_: bool) -> Node:
+    """Return a quotation mark."""
+    return Node('"', "PUNCT", "``" if open_ else "''", tight=not open_, glued=open_)
+
+
+def bracketed(node: Node) -> Node:
+    """Put a phrase in brackets."""
+    return node.pre("punct", punct("(", glued=True)).post("punct", punct(")", tight=True))
+
+
+def strip_articles(node: Node) -> None:
+    """Drop the articles, as headlines do."""
+    for side in (node.left, node.right):
+        side[:] = [(dep, child) for dep, child in side if not (dep == "det" and child.lemma in {"a", "the"})]
+        for _, child in side:
+            strip_articles(child)
+
+
+def compose(n: int, rng: random.Random) -> list[Sentence]:
+    """Write `n` sentences of news, in articles of a few sentences."""
+    composer = Composer(rng)
+    made: list[Sentence] = []
+    seen: set[str] = set()
+    article_number = 0
+    while len(made) < n:
+        document = f"# newdoc id = composed-{article_number}"
+        article_number += 1
+        for root, opens in article_of(composer):
+            sentence = Sentence(words=title_case(linearize(root), rng) if opens == "title" else linearize(root), document=document, opens_paragraph=opens != "")
+            key = " ".join(word.form for word in sentence.words)
+            if key not in seen and len(sentence.words) <= LONGEST and len(made) < n:
+                seen.add(key)
+                made.append(sentence)
+    return made
+
+
+LONGEST = 75  # words
+
+
+def article_of(composer: Composer) -> Iterator[tuple[Node, str]]:
+    """Yield the sentences of an article; the second value tells what opens a paragraph."""
+    rng = composer.rng
+    if rng.random() < 0.3:
+        yield composer.headline(), "title"
+    if rng.random() < 0.12:
+        yield composer.dateline(), "line"
+        yield composer.sentence(), ""
+    if rng.random() < 0.1:
+        for _ in range(rng.randint(2, 5)):
+            yield composer.strike_line(), "line"
+        return
+    for _ in range(rng.randint(1, 6)):
+        yield composer.sentence(), "line" if rng.random() < 0.5 else ""
+
+
+def title_case(sentence: tuple[Word, ...], rng: random.Random) -> tuple[Word, ...]:
+    """Write half of the headlines in title case, and a few in capitals."""
+    share = rng.random()
+    if share < 0.05:
+        return tuple(replace(word, form=word.form.upper()) for word in sentence)
+    if share < 0.4:
+        return tuple(word if word.upos in treebanks.SMALL_WORDS or word.form[0].isupper() else replace(word, form=word.form[:1].upper() + word.form[1:]) for word in sentence)
+    return sentence

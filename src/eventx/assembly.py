@@ -18,7 +18,7 @@ from eventx.records import Count
 from eventx.syntax import PARTNER_PREPOSITIONS, Grammar
 
 AFTERWARDS = frozenset({"after", "before", "since", "following", "until", "despite", "days", "hours"})
-FRESH = frozenset({"another", "separate", "separately", "second", "elsewhere", "different", "similar", "third", "fourth", "new", "meanwhile", "also", "earlier", "other"})
+FRESH = frozenset({"another", "separate", "separately", "second", "elsewhere", "different", "similar", "third", "fourth", "meanwhile", "earlier", "other", "additional", "further"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "such"})
 SUPPORT_CUES = {
     "air cover": "air_cover", "air support": "air_cover", "aerial support": "air_cover", "close air support": "air_cover",
@@ -219,13 +219,20 @@ def _groups(grammar: Grammar, triggers: list[Trigger], found: Found, sentence: i
         groups = [merged, *rest]
     elif not strong and len(groups) > 1 and not any(_own(grammar, g, found) for g in groups[1:]):
         groups = [[t for g in groups for t in g]]
-    generic = [g for g in groups if all(t.kind == "unspecified" for t in g)]
+    generic = [g for g in groups if all(t.kind == "unspecified" and not part_of_whole(grammar, t) for t in g)]
     others = [g for g in groups if g not in generic]
     if generic and len(others) == 1:  # "the capture of X during an operation in Y"
         groups = [[*others[0], *(t for g in generic for t in g)]]
     for group in groups:
         group.sort(key=lambda t: (t.value.weak, RANK.get(t.kind, 99), t.root))
     return sorted(groups, key=lambda g: min(t.root for t in g))
+
+
+def part_of_whole(grammar: Grammar, trigger: Trigger) -> bool:
+    """Whether a trigger is told as the whole that another act is part of."""
+    parse = grammar.parse
+    up = parse.heads[trigger.root]
+    return parse.lemmas[up] == "part" and parse.deps[trigger.root] == "nmod"
 
 
 def _same_clause(grammar: Grammar, a: Trigger, b: Trigger) -> bool:
@@ -266,6 +273,10 @@ def _separate(grammar: Grammar, trigger: Trigger, other: Trigger, steps: list[in
                 return True
             if both and _dated(grammar, trigger, found) and _dated(grammar, other, found):
                 return True
+        elif dep == "nmod" and parse.lemmas[parse.heads[i]] == "part":
+            return True  # "the strike was part of a broader operation"
+        elif dep in ("obl", "obl:agent") and parse.lemmas[parse.heads[i]] in ("precede", "follow"):
+            return True
         elif dep == "advcl" and both and {parse.lower[k] for k in parse.dependents(i, "mark")} & AFTERWARDS:
             return True
         elif dep in ("obl", "nmod") and both and grammar.prepositions(i) & AFTERWARDS:
@@ -424,6 +435,8 @@ def _add(grammar: Grammar, into: list[Mention], head: int, forces: dict[int, Men
     if as_agent and not value.classes & {"FORCE", "HOSTILE", "TROOPS", "GROUP", "MEANS", "ACTOR", "STATE", "LEADER", "MILITIA", "ANYONE"}:
         return
     into.append(mention)
+    if value.twin is not None:
+        into.append(value.twin)
 
 
 def _add_target(grammar: Grammar, telling: Telling, head: int, forces: dict[int, Mention]) -> None:
@@ -480,13 +493,13 @@ def _mark(grammar: Grammar, telling: Telling) -> None:
             if counted and telling.count is None and "Number=Plur" in parse.morphs[i] and trigger.kind != "arrest":
                 telling.count = counted
         verb = grammar.clause(i)
-        if {parse.lower[k] for k in parse.kids[verb]} & {"separately", "meanwhile", "elsewhere", "also"}:
+        if {parse.lower[k] for k in parse.kids[verb]} & {"separately", "meanwhile", "elsewhere"}:
             telling.fresh = True
         telling.name = telling.name or name_of(grammar, i)
     opening = {parse.lower[i] for i in range(telling.tokens[0], min(telling.tokens[0] + 4, telling.tokens[1]))}
     if parse.words[telling.tokens[0]] in BULLETS and telling.strong | bool(telling.places):
         telling.fresh = True  # an item of a list
-    if opening & {"separately", "elsewhere", "meanwhile", "similarly", "another", "also", "separate"}:
+    if opening & {"separately", "elsewhere", "meanwhile", "similarly", "another", "separate", "additional"} or parse.lower[telling.tokens[0]] == "also":
         telling.fresh = True
 
 

@@ -221,6 +221,17 @@ def opinion(scene: Scene) -> Claim | None:
     return None
 
 
+TREND = frozenset("intensify increase step scale expand ramp reduce escalate boost accelerate multiply decline drop fall rise decrease".split())
+
+
+def trend(scene: Scene) -> Claim | None:
+    """ "has intensified its operations": how much force is used, not an act."""
+    parse = scene.parse
+    if scene.noun and parse.deps[scene.i] in ("obj", "nsubj", "nsubj:pass") and parse.lemmas[parse.heads[scene.i]] in TREND:
+        return background("habitual", f"{parse.words[parse.heads[scene.i]]!r} tells a trend", scene.cue(parse.heads[scene.i]))
+    return None
+
+
 def adversary_record(scene: Scene) -> Claim | None:
     """What a person or group is known for: "a leader who directs attacks", "responsible for ambushes"."""
     parse, grammar = scene.parse, scene.grammar
@@ -230,6 +241,8 @@ def adversary_record(scene: Scene) -> Claim | None:
         chain = [up, *([parse.heads[up]] if parse.heads[up] != up else [])]
         if parse.deps[scene.i] in ("nmod", "obl", "obj", "conj", "nsubj", "ccomp", "xcomp"):
             for k in chain[: 2 if parse.deps[scene.i] in ("conj", "nmod") else 1]:
+                if _own_act(scene, k):
+                    continue
                 if parse.lemmas[k] in RECORD_WORDS and k not in scene.roles.verbs and not (parse.lemmas[k] == "suspect" and "of" not in grammar.prepositions(scene.i)):
                     return background("habitual", f"argument of {parse.words[k]!r}", scene.cue(k))
                 if parse.lemmas[k] in RECORD_WORDS and k in scene.roles.verbs and _habitual(scene, k):
@@ -243,6 +256,16 @@ def adversary_record(scene: Scene) -> Claim | None:
             if relative and classes & {"HOSTILE", "LEADER", "GROUP", "PERSON", "NAME"} and parse.deps[noun] not in ("root", "nsubj") and not date_near(scene):
                 return background("habitual", f"what {parse.words[noun]!r} is known for", scene.cue(noun))
     return None
+
+
+def _own_act(scene: Scene, verb: int) -> bool:
+    """ "troops participated in the mission": a verb of taking part in the past, its subject no adversary."""
+    parse, grammar = scene.parse, scene.grammar
+    if parse.lemmas[verb] not in ("participate", "conduct", "direct", "coordinate", "oversee", "support", "involve", "attempt"):
+        return False
+    subject, _ = grammar.subject(verb)
+    classes = {c for h in subject for c in grammar.classes(h)}
+    return "Tense=Past" in parse.morphs[verb] and bool(classes) and not classes & {"HOSTILE", "LEADER", "GROUP", "NAME"}
 
 
 def _habitual(scene: Scene, verb: int) -> bool:
@@ -296,6 +319,9 @@ def generic(scene: Scene) -> Claim | None:
     if "Number=Plur" not in parse.morphs[i]:
         return None
     kids = parse.kids[i]
+    counted = any(parse.deps[k] == "nummod" for k in kids) or any(parse.lower[k] in ("several", "multiple", "separate") for k in kids)
+    if scene.trigger.kind == "unspecified" and not counted and not date_near(scene):
+        return background("habitual", "operations in general")
     if any(parse.deps[k] in ("det", "nummod", "nmod:poss") for k in kids) or any(parse.lower[k] in ("several", "multiple", "separate", "two", "three") for k in kids):
         return None
     if parse.deps[i] == "nmod" and parse.lemmas[parse.heads[i]] in ("number", "series", "wave", "string", "dozen", "couple"):
@@ -333,4 +359,4 @@ def _find(words: Sequence[str], phrase: Sequence[str], low: int, high: int) -> t
     return None
 
 
-CHECKS: tuple[Check, ...] = (exercise, negated, old, planned, opinion, adversary_record, cumulative, habitual, generic, attributed)
+CHECKS: tuple[Check, ...] = (exercise, negated, old, planned, opinion, trend, adversary_record, cumulative, habitual, generic, attributed)

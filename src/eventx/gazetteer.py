@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 DATA: Final = Path(__file__).parent / "data" / "gazetteer"
 FORMAT: Final = b"EVENTXGAZ1"
+SHORT: Final = 5  # abbreviations of up to so many letters ("CAR", "KPK") are known in capitals only
 ALTERNATE: Final = 1 << 31  # a posting with this bit was found by a further name, not the entry's own
 
 # Letters that Unicode does not decompose.
@@ -74,6 +75,9 @@ _FITS: Final[dict[str, tuple[str, ...]]] = {
     )
     for word in words.split()
 }  # fmt: skip
+_BEFORE: Final = frozenset("mount lake wadi jebel jabal djebel camp wilayat wilaya barangay sitio cape".split())
+# These stand beside places, but as often beside units: no proof that a common word is a place.
+_WEAK: Final = frozenset("division subdivision agency sector front belt base port delta channel border zone area".split())
 _TWO_WORDS: Final = frozenset({"air base", "refugee camp", "local government", "border crossing"})
 _PARTICLES: Final = frozenset(
     "al el ad as ash an ar at az ed ez es ud e i de del la las los le les da do dos das di du des of "
@@ -368,7 +372,7 @@ def _split_generic(name: str) -> tuple[str, str | None]:
         return " ".join(words[:-2]), words[-1].lower()
     if len(words) > 1 and words[-1].lower() in _FITS:
         return " ".join(words[:-1]), words[-1].lower()
-    if len(words) > 1 and words[0].lower() in _FITS:
+    if len(words) > 1 and words[0].lower() in _BEFORE:
         return " ".join(words[1:]), words[0].lower()
     return " ".join(words), None
 
@@ -519,6 +523,8 @@ class Gazetteer:
             several = " " in name
             if any(_evident(hit.place, several) for hit in self._hits(name, locative)):
                 return True
+        if name.isupper() and len(key) <= SHORT and file.rows(file.exact, file.exact_rows, digest("^" + key)):
+            return True
         if file.stop_kind(number) and not locative:
             return False
         for vague_key in loose(name):
@@ -542,7 +548,7 @@ class Gazetteer:
         if bare != name:
             whole = 3.3 if best and generic else 0.3  # "Lake Chad" is a name, and not Chad's
             features = self._file.features
-            for row, weight in self._match(bare, locative or generic is not None):
+            for row, weight in self._match(bare, locative or (generic is not None and generic not in _WEAK)):
                 feature = features[self._file.feature[row]] if row < len(self._file.ids) else self._place(row).feature
                 fit = fits(feature, generic)
                 score = weight - whole + (0.0 if fit is None else 1.5 if fit else -2.5)
@@ -567,10 +573,13 @@ class Gazetteer:
                 kind = _NAME
         found = [(row, 20.0) for row in exact.get(key, ())]
         seen = set()
-        for posting in file.rows(file.exact, file.exact_rows, number):
+        postings = file.rows(file.exact, file.exact_rows, number)
+        if name.isupper() and len(key) <= SHORT:
+            postings += file.rows(file.exact, file.exact_rows, digest("^" + key))
+        for posting in postings:
             row = posting & ~ALTERNATE
             seen.add(row)
-            if kind == 0 or _allowed(file.toponym(row), kind):
+            if kind == 0 or _allowed(file.toponym(row), kind, key):
                 found.append((row, file.weight(row) - (0.6 if posting & ALTERNATE else 0.0)))
         if kind:
             return found
@@ -667,14 +676,13 @@ def _evident(place: Toponym, several: bool) -> bool:
     return place.population >= (20_000 if several else 100_000)
 
 
-def _allowed(place: Toponym, kind: int) -> bool:
+def _allowed(place: Toponym, kind: int, key: str) -> bool:
+    """Tell whether a name that is a common word or a person's name may be this place all the same."""
     if kind == 0 or place.feature.startswith("A.PCL"):
         return True
-    if kind == _WORD:
+    if kind == _WORD or fold(place.name) != key:
         return False
-    if place.feature.startswith("A.ADM1"):
-        return place.countries[0] in _THEATRES
-    return place.population >= 300_000 or place.source != "geonames"
+    return place.population >= 500_000 or (place.feature == "A.ADM1" and place.countries[0] in _THEATRES)
 
 
 _NOWHERE: Final = 1.8  # the weight that a name means a place which is not on file

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from eventx.claims import HISTORY_DAYS, LASTING
-from eventx.assembly import RANK, Telling, is_place
+from eventx.assembly import RANK, Telling, is_place, part_of_whole
 from eventx.extractors.places import Site
 from eventx.mentions import Mention
 from eventx.records import When
@@ -213,6 +213,12 @@ def link(grammar: Grammar, drafts: Sequence[Draft]) -> None:
             draft.aggregate = True
             for part in parts:
                 part.parent = draft
+    for whole in drafts:
+        for telling in whole.tellings:
+            if any(part_of_whole(grammar, t) for t in telling.triggers):
+                for draft in drafts:
+                    if draft is not whole and draft.parent is None and any(t.sentence == telling.sentence for t in draft.tellings):
+                        draft.parent = whole
     named = [(t.name[0], d) for d in drafts for t in d.tellings if t.name]
     for draft in drafts:
         if draft.parent is not None or any(t.name for t in draft.tellings):

@@ -40,13 +40,15 @@ class ActorMention:
     classes: frozenset[str] = field(default_factory=frozenset)
     camp: str = ""
     actor: Actor | None = None
+    twin: Mention | None = None  # the second force of "American and Iraqi commandos"
 
 
 def named_forces(parse: Parse, actors: Actors) -> list[tuple[int, int, Actor]]:
     """Spans of tokens that name a force of the table, longest first at each place."""
     found, i = [], 0
     while i < len(parse):
-        hit = actors.longest(parse.words, i) if parse.words[i][:1].isalpha() else None
+        opposed = i > 1 and parse.words[i - 1] in ("-", "‑") and parse.lower[i - 2] in ("anti", "counter", "pro", "ex", "non")
+        hit = actors.longest(parse.words, i) if parse.words[i][:1].isalpha() and not opposed else None
         if hit and (any(parse.words[j][:1].isupper() for j in range(i, hit[1])) or len(parse.words[i]) > 12):
             found.append((i, hit[1], hit[0]))
             i = hit[1]
@@ -145,7 +147,23 @@ class ForceFinder:
             camp=camp_of(classes, actor, country, kind),
             actor=actor,
         )
-        return Mention("force", start, end, i, value, "forces-table" if actor else "force-noun")
+        mention = Mention("force", start, end, i, value, "forces-table" if actor else "force-noun")
+        value.twin = self._twin(grammar, mention)
+        return mention
+
+    def _twin(self, grammar: Grammar, mention: Mention) -> Mention | None:
+        """The other nationality of a coordinated one: "U.S. and Iraqi forces"."""
+        parse, value = grammar.parse, mention.value
+        for j in range(mention.start - 1, max(mention.start - 4, -1), -1):
+            country = self.gazetteer.demonym(parse.words[j]) or (self.gazetteer.country(parse.words[j]) if parse.pos[j] == "PROPN" else None)
+            between = parse.lower[j + 1 : mention.start]
+            if country and country != value.country and "and" in between and len(between) <= 2 and value.country:
+                noun = parse.text(mention.root, mention.end)
+                actor = self.actors.named(f"{parse.words[j]} {noun}") or self.actors.national(country)
+                text = parse.text(j, mention.end)
+                other = ActorMention(text, actor.name if actor else None, value.type, country, actor.wikidata if actor else None, value.classes, country, actor)
+                return Mention("force", j, mention.end, j, other, "forces-table" if actor else "force-noun")
+        return None
 
     def _complement(self, grammar: Grammar, i: int, inside: dict[int, tuple[int, int, Actor]]) -> Actor | None:
         """The group behind a head: "members of Boko Haram", "warplanes of the LNA", "fighters from the PKK"."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from eventx.extractors.outcomes import Result
+from eventx.extractors.places import CALENDAR
 from eventx.mentions import Mention, Trigger
 from eventx.records import Person, Span
 from eventx.syntax import Grammar
@@ -42,6 +43,8 @@ def _persons(grammar: Grammar, head: int, fate: str, span: Callable[[int, int, s
     if not names and parse.pos[head] == "PROPN" and not classes & {"FORCE", "PLACE", "STATE", "THING", "AREA"} and parse.deps[head] != "compound":
         names = [head]
     if not names and not leader:
+        return []
+    if names and (CALENDAR.fullmatch(parse.lower[names[0]]) or grammar.named.get(names[0])):
         return []
     name = None
     where = head

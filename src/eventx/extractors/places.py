@@ -80,6 +80,7 @@ def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
     parse = grammar.parse
     labels = {t.i: t.ent_type_ for t in parse.doc if t.ent_type_}
     skip = dateline_tokens(parse)
+    surnames = {parse.words[i] for i in labels if labels[i] == "PER" and (labels.get(i - 1) == "PER" or labels.get(i + 1) == "PER")}
     names: list[Name] = []
     i, n = 0, len(parse)
     while i < n:
@@ -88,7 +89,8 @@ def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
         if i not in skip and _can_start(parse, i) and not _taken(grammar, i):
             locative = _locative(parse, i)
             length = gazetteer.longest(parse.words[i : _line_end(parse, i)], 0, locative=locative)
-            name = _known(grammar, gazetteer, labels, i, length, locative) if length else None
+            person = parse.words[i] in surnames or parse.words[i + length - 1] in surnames if length else False
+            name = _known(grammar, gazetteer, labels, i, length, locative) if length and not (person and not locative) else None
             if name is None and locative and not length and parse.lower[i - 1] != ",":
                 name = _unknown(grammar, labels, i)
             if name:
@@ -382,6 +384,6 @@ def _metonym(grammar: Grammar, name: Name) -> bool:
         return True
     if dep == "nmod:poss":
         return not grammar.classes(up) & {"AREA", "PLACE", "TERRITORY"}
-    if dep in ("obl", "nmod") and grammar.prepositions(name.head) & {"with", "against", "between"} and name.country is not None:
+    if dep in ("obl", "nmod") and grammar.prepositions(name.head) & {"with", "against", "between"} and name.country is not None and parse.lemmas[up] not in ("border", "frontier", "boundary", "crossing"):
         return True
     return dep == "compound" and name.country is not None
