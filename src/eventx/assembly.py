@@ -366,9 +366,12 @@ def _subject(grammar: Grammar, telling: Telling, forces: dict[int, Mention]) -> 
         if verb == trigger.root or parse.lemmas[verb] in grammar.rules.reporting or parse.pos[verb] != "VERB":
             continue
         subject, passive = grammar.subject(verb)
+        suffered = {m.value.patient for m in telling.outcomes}
+        if "from" in grammar.prepositions(trigger.root):
+            continue
         for head in subject:
             mention = forces.get(grammar.content(head)) or forces.get(head)
-            if mention and mention.value.camp not in ("", "civilian") and mention not in telling.targets and not passive and mention not in telling.initiators:
+            if mention and mention.root not in suffered and mention.value.camp not in ("", "civilian") and mention not in telling.targets and not passive and mention not in telling.initiators:
                 telling.initiators.append(mention)
         if telling.initiators:
             return
@@ -432,7 +435,7 @@ def _add(grammar: Grammar, into: list[Mention], head: int, forces: dict[int, Men
     value: ActorMention = mention.value
     if as_agent and value.camp == "civilian":
         return
-    if as_agent and not value.classes & {"FORCE", "HOSTILE", "TROOPS", "GROUP", "MEANS", "ACTOR", "STATE", "LEADER", "MILITIA", "ANYONE"}:
+    if as_agent and not value.classes & {"FORCE", "HOSTILE", "TROOPS", "GROUP", "MEANS", "ACTOR", "STATE", "LEADER", "MILITIA"}:
         return
     into.append(mention)
     if value.twin is not None:

@@ -12,7 +12,7 @@ from eventx.extractors.forces import ActorMention
 from eventx.extractors.outcomes import Result
 from eventx.extractors.people import people_of
 from eventx.mentions import Mention
-from eventx.merging import Draft
+from eventx.merging import Draft, hostile
 from eventx.numbers import add
 from eventx.reading import Layout
 from eventx.records import (
@@ -209,7 +209,7 @@ class Composer:
         for telling in draft.tellings:
             for mention in telling.initiators:
                 generic = mention.value.name is None and mention.value.camp in ("state", "hostile")
-                if generic and telling is not draft.first and any(_hostile(v.camp) == _hostile(mention.value.camp) for _, v in found.values()):
+                if generic and telling is not draft.first and any(hostile(v.camp) == hostile(mention.value.camp) for _, v in found.values()):
                     continue  # "troops", "the gunmen" after they were named
                 put(mention, "initiator")
         for telling in draft.tellings:
@@ -237,11 +237,11 @@ class Composer:
             found = [m for t in draft.parent.tellings for m in t.initiators]
             if found:
                 return found
-        victims = {("hostile" if _hostile(self._named(m.value).camp) else "state")
+        victims = {("hostile" if hostile(self._named(m.value).camp) else "state")
                    for t in draft.tellings for m in (*t.targets, *self._victims(t)) if self._named(m.value).camp not in ("", "civilian")}  # fmt: skip
         for other in reversed(self.drafts[: self.drafts.index(draft)] if draft in self.drafts else []):
             found = [m for t in other.tellings for m in t.initiators if m.value.camp]
-            if found and victims and all(("hostile" if _hostile(self._named(m.value).camp) else "state") not in victims for m in found):
+            if found and victims and all(("hostile" if hostile(self._named(m.value).camp) else "state") not in victims for m in found):
                 return found
         return []
 
@@ -272,7 +272,7 @@ class Composer:
                                      wikidata=value.wikidata, evidence=[self.of(victim)]), value))  # fmt: skip
                 return forces
         own = {v.camp for f, v in forces if f.role == "initiator" and v.camp}
-        if self.adversary is not None and own and not any(_hostile(c) for c in own) and self.adversary.value.camp not in own:
+        if self.adversary is not None and own and not any(hostile(c) for c in own) and self.adversary.value.camp not in own:
             value = self.adversary.value
             forces.append((Force(text=value.text, name=value.name, role="target", type=value.type, country=value.country,  # type: ignore[arg-type]
                                  wikidata=value.wikidata, evidence=[self.of(self.adversary)]), value))  # fmt: skip
@@ -284,7 +284,7 @@ class Composer:
         told: dict[tuple[str, str, str], list[tuple[Telling, Mention, str | None]]] = {}
         own = {v.camp for f, v in forces if f.role in ("initiator", "partner", "support") and v.camp}
         opposed = {v.camp for f, v in forces if f.role == "target" and v.camp}
-        hostile_act = (bool(own) and all(_hostile(c) for c in own)) or (not own and kind in ("ambush", "bombing", "abduction", "attack"))
+        hostile_act = (bool(own) and all(hostile(c) for c in own)) or (not own and kind in ("ambush", "bombing", "abduction", "attack"))
         by_root = {m.root: m for m in self.forces}
         for telling in sorted(draft.tellings, key=lambda t: t.in_title):
             for mention in telling.outcomes:
@@ -335,10 +335,6 @@ def surer(a: Count, b: Count) -> Count:
     return b if (b.low or 0, b.best is not None) > (a.low or 0, a.best is not None) else a
 
 
-def _hostile(camp: str) -> bool:
-    return not (camp == "state" or (len(camp) == 2 and camp.isupper()))
-
-
 def side_of(result: Result, victim: ActorMention | None, own: set[str], opposed: set[str], *, hostile_act: bool) -> str:
     """Whose people or things an outcome struck, by the camps of initiators (`own`) and targets (`opposed`)."""
     classes = result.classes
@@ -351,13 +347,13 @@ def side_of(result: Result, victim: ActorMention | None, own: set[str], opposed:
         return "civilian" if "CIVILIAN" in classes else "target"
     if "CIVILIAN" in classes and not classes & {"HOSTILE", "TROOPS"}:
         return "civilian"
-    if classes & {"HOSTILE"} or (camp and _hostile(camp)):
+    if classes & {"HOSTILE"} or (camp and hostile(camp)):
         return "initiator" if hostile_act and (camp in own or camp == "hostile") else "target"
     if classes & {"TROOPS", "FORCE"} or camp:
         if hostile_act or (camp and camp not in own and camp in opposed):
             return "target"
         foreign = bool(camp and camp != "state" and own and camp not in own and "state" not in own)
-        return "target" if foreign and not any(_hostile(c) for c in opposed) else "initiator"
+        return "target" if foreign and not any(hostile(c) for c in opposed) else "initiator"
     if result.type in ("captured", "surrendered"):
         return "target"
     return "civilian" if hostile_act and not classes & {"NAME", "LEADER"} else "target"

@@ -172,8 +172,11 @@ def _conflict(telling: Telling, draft: Draft) -> bool:
         return True
     if _other_place(telling, draft):
         return True
-    mine, theirs = set(telling.kinds) - LOOSE, set(draft.kinds) - LOOSE
+    mine, theirs = set(telling.kinds[:1]) - LOOSE, set(draft.kinds[:2]) - LOOSE
     if telling.strong and mine and theirs and not mine & theirs and not any(mine & group and theirs & group for group in COMPATIBLE):
+        return True
+    sides, draft_sides = {hostile(m.value.camp) for m in telling.initiators if m.value.camp}, {hostile(c) for c in draft.camps()}
+    if telling.strong and len(sides) == len(draft_sides) == 1 and sides != draft_sides and "clash" not in mine | theirs:
         return True
     camps, others = {m.value.camp for m in telling.initiators} - {"", "state"}, draft.camps() - {"", "state"}
     if camps and others and not camps & others and telling.strong:
@@ -190,6 +193,11 @@ def _friends(a: set[str], b: set[str]) -> bool:
         return any(len(c) == 2 and c.isupper() for c in camps)
 
     return bool(a & b) or ("hostile" in a and not state(b)) or ("hostile" in b and not state(a))
+
+
+def hostile(camp: str) -> bool:
+    """Whether a camp is an armed group's, not a state's."""
+    return not (camp == "state" or (len(camp) == 2 and camp.isupper()))
 
 
 def _figures(telling: Telling, draft: Draft) -> bool:
