@@ -27,19 +27,19 @@ IRREGULAR = {
     base: (past, participle)
     for base, past, participle in (
         entry.split()
-        for entry in """be was been/beat beat beaten/begin began begun/bind bound bound/blow blew blown/break broke broken
+        for entry in """be was been/beat beat beaten/begin began begun/bind bound bound/bleed bled bled/blow blew blown/break broke broken
         bring brought brought/build built built/burn burned burned/bury buried buried/buy bought bought/catch caught caught
         come came come/cut cut cut/dig dug dug/do did done/drive drove driven/fall fell fallen/feed fed fed
         fight fought fought/find found found/flee fled fled/fly flew flown/get got got/give gave given/go went gone
         have had had/hide hid hidden/hit hit hit/hold held held/hurt hurt hurt/keep kept kept/know knew known
         lay laid laid/lead led led/leave left left/lose lost lost/make made made/meet met met/overrun overran overrun
-        pay paid paid/put put put/retake retook retaken/ride rode ridden/rise rose risen/run ran run/say said said
-        see saw seen/seek sought sought/send sent sent/set set set/shoot shot shot/show showed shown/sink sank sunk
+        pay paid paid/put put put/retake retook retaken/ride rode ridden/rise rose risen/rebuild rebuilt rebuilt/oversee oversaw overseen/run ran run/say said said
+        see saw seen/sell sold sold/shake shook shaken/shut shut shut/sweep swept swept/undertake undertook undertaken/seek sought sought/send sent sent/set set set/shoot shot shot/show showed shown/sink sank sunk
         spread spread spread/steal stole stolen/strike struck struck/take took taken/tear tore torn/tell told told
         think thought thought/throw threw thrown/withdraw withdrew withdrawn/write wrote written""".replace("\n", "/").split("/")
     )
 }
-DOUBLING = frozenset("ban bar drop fit gun mob nab pin plan plot rig ram repel rob stab step stop tip trap expel".split())
+DOUBLING = frozenset("ban bar control drop expel fit gun jam kidnap mob nab occur patrol pin plan plot ram repel rig rip rob stab step stop tip trap".split())
 PLURALS = {
     "gunman": "gunmen", "policeman": "policemen", "serviceman": "servicemen", "militiaman": "militiamen", "man": "men",
     "woman": "women", "child": "children", "schoolchild": "schoolchildren", "guardsman": "guardsmen", "fisherman": "fishermen",
@@ -89,7 +89,7 @@ def verb(written: str) -> Verb:
         past, gerund = base[:-1] + "ied", base + "ing"
     else:
         past, gerund = base + double + "ed", base + double + "ing"
-    if base in {"run", "cut", "hit", "put", "set", "dig", "get", "begin", "overrun"}:
+    if base in {"run", "cut", "hit", "put", "set", "dig", "get", "begin", "overrun", "shut"}:
         gerund = base + base[-1] + "ing"
     if base == "die":
         past, gerund = "died", "dying"
@@ -138,13 +138,14 @@ TO_PLACES = verbs(
     torch bombard attack destroy dismantle search comb sweep cordon+off seal+off blow+up demolish ransack loot level
     flatten burn+down engage encircle reach enter secure hold abandon defend infiltrate patrol evacuate occupy shut+down
     raze damage rocket mortar strafe pummel blast hammer assault penetrate invade blockade reclaim take+over take control
-    surround isolate fortify rebuild vacate lose inspect scour mine booby-trap breach approach"""
+    surround isolate fortify rebuild vacate lose inspect scour mine breach approach"""
 )
 TO_ARMS = verbs(
-    """seize recover confiscate find discover intercept defuse uncover destroy impound dig+up surrender hand+over capture
-    unearth locate collect detonate dismantle remove neutralise dispose steal lose smuggle transport hide store plant lay carry
+    """seize recover confiscate find discover intercept uncover destroy impound dig+up surrender hand+over capture
+    unearth locate collect dismantle remove steal lose smuggle transport hide store plant lay carry
     disable blow+up retrieve clear abandon display burn drop fire launch test deploy buy sell supply"""
 )
+TO_BOMBS = verbs("defuse defuse detonate detonate plant lay find dismantle neutralise set+off trigger hide clear bury")
 TO_AIRCRAFT = verbs(
     "shoot+down shoot+down shoot+down down down intercept intercept destroy bring+down track jam launch lose fly scramble "
     "detect engage shell hit repel neutralize"
@@ -334,6 +335,8 @@ LAST = words(
 KUNYAS = words("Abu_Omar Abu_Bakr Abu_Hamza Abu_Musab Abu_Sayed Abu_Walid Abu_Yahya Mullah_Omar Abu_Jihad Abu_Fatima Haji_Bashir")
 RANKS = words("Col. Gen. Maj. Lt. Capt. Brig. Sgt. Colonel General Major Captain Lieutenant Sergeant Sheikh President Admiral Brigadier Mullah")
 OFFICES = words("spokesman commander chief governor mayor official minister secretary adviser director coordinator spokeswoman analyst")
+PEOPLES = words("Palestinians Iraqis Syrians Kurds Yazidis Shiites Christians Hazaras Israelis Russians Ukrainians Afghans Houthis Tuaregs Nigerians")
+PLURAL_NAMES = frozenset((*PEOPLES, "Forces", "Nations", "States", "Rangers", "Guards", "Operations", "Marines", "Helmets"))
 DAYS = words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
 MONTHS = words("January February March April May June July August September October November December")
 SHORT_MONTHS = words("Jan. Feb. Aug. Sept. Oct. Nov. Dec.")
@@ -628,7 +631,7 @@ def name(written: str) -> Node:
 
 def proper(form: str) -> Node:
     """Return a word of a name."""
-    many = form in {"Forces", "Nations", "States", "Rangers", "Guards", "Operations", "Marines", "Houthis"}
+    many = form in PLURAL_NAMES
     return Node(form, "PROPN", "NNPS" if many else "NNP", "Number=Plur" if many else "Number=Sing")
 
 
@@ -1070,8 +1073,7 @@ class Composer:
             body = noun(self.pick(words("member member fighter element leader supporter remnant")), many=True)
             return body.post("nmod", after("of", self.group() if self.chance(0.6) else the(noun(self.pick(words("group militia gang cell"))))))
         if kind == 3:
-            bomber = noun(self.pick(words("bomber attacker suicide_bomber sniper gunman suicide_attacker lone_gunman assailant"))) if True else noun("")
-            return a(bomber)
+            return a(noun(self.pick(words("bomber attacker suicide_bomber sniper gunman suicide_attacker gunman assailant"))))
         if kind == 4 and not plain:
             man = self.some(lambda many: noun("man", many=many).pre("amod", adj("armed")), count=0.4)
             return self.described(man)
@@ -1103,7 +1105,7 @@ class Composer:
         if kind == 3:
             return node.post("nmod", after("on", noun(self.pick(words("motorcycle motorbike horse camel")), many=True)))
         if kind == 4:
-            body = predicate(verb(self.pick(words("belong belong linked"))) if False else verb("belong"), "VBG", GERUND)
+            body = predicate(verb("belong"), "VBG", GERUND)
             return node.post("acl", body.post("obl", after("to", self.group())))
         if kind == 5:
             linked = predicate(verb(self.pick(words("link affiliate ally"))), "VBN", PASSIVE)
@@ -1207,9 +1209,11 @@ class Composer:
         if self.chance(0.55):
             node.pre(*modifier(self.pick(FORCE_KINDS)))
         kind = self.rng.random()
-        if kind < 0.45:
+        if kind < 0.4:
             node.pre("amod", adj(self.pick(NATIONS)))
-        elif kind < 0.55:
+        elif kind < 0.48:
+            node.pre("compound", proper(self.pick(words("U.S. US UN NATO UK"))) if self.chance(0.9) else name(self.pick(GROUPS)))
+        elif kind < 0.56:
             node.pre("amod", self.led())
         return node
 
@@ -1262,6 +1266,9 @@ class Composer:
         if self.chance(0.45):
             chief.pre("amod", adj(self.pick(words("senior top local former high-ranking regional key prominent notorious"))))
         chief = hyphened(chief)
+        if self.chance(0.15):
+            owner = self.group() if self.chance(0.4) else the(noun(self.pick(words("group cell army gang militia network"))))
+            return chief.pre("nmod:poss", owner.post("case", Node("'s", "PART", "POS", tight=True)))
         if self.chance(0.35):
             chief.pre("compound", self.group())
             return a(chief)
@@ -1272,9 +1279,12 @@ class Composer:
 
     def known(self) -> Node:
         """Introduce a person by name and role, either way round."""
-        kind = self.rng.randrange(7)
-        if kind <= 1:
+        kind = self.rng.randrange(8)
+        if kind == 0:
             return self.person()
+        if kind == 1:
+            which = self.relative(pron("who"), many=False)
+            return self.person().post("acl:relcl", infix(which)).post("punct", punct())
         if kind == 2:
             return self.person().post("appos", infix(self.role())).post("punct", punct())
         if kind == 3:
@@ -1297,6 +1307,8 @@ class Composer:
             node = noun(self.pick(CIVILIANS), many=many)
             if self.chance(0.2):
                 node.pre(*modifier(self.pick(words("innocent~ local~ unarmed~ elderly~ displaced! young~ foreign~ Christian~ Shiite~ kidnapped! wounded!"))))
+        elif kind == 4 and many and self.chance(0.4):
+            node = proper(self.pick(PEOPLES))
         elif kind <= 6:
             node = noun(self.pick(SOLDIERS), many=many)
             if self.chance(0.25):
@@ -1327,6 +1339,9 @@ class Composer:
         if kind == 6:
             return self.number()
         if kind == 7:
+            if self.chance(0.25):
+                those = Node("those", "PRON", "DT", "Number=Plur|PronType=Dem", "that")
+                return those.post("acl", predicate(self.pick(TO_PEOPLE), "VBN", PASSIVE))
             return the(noun("man", many=self.chance(0.5))) if self.chance(0.5) else pron("them")
         if kind == 8 and not plain:
             return self.described(self.counted(self.people))
@@ -1367,7 +1382,7 @@ class Composer:
         if kind < 0.33:
             self.put_place(node)
         elif kind < 0.42:
-            use = predicate(verb(self.pick(words("use own hold occupy control abandon set+up build belong"))) if False else self.pick(verbs("use own hold occupy control abandon set+up build run")), "VBN", PASSIVE)
+            use = predicate(self.pick(verbs("use own hold occupy control abandon set+up build run")), "VBN", PASSIVE)
             use.post("obl:agent", after("by", self.foe(plain=True)))
             node.post("acl", use)
         elif kind < 0.47:
@@ -1402,7 +1417,7 @@ class Composer:
             def make(many: bool) -> Node:
                 node = noun(self.pick(ARMS), many=many)
                 if self.chance(0.15):
-                    node.pre("compound", name(self.pick(MAKES)) if self.chance(0.8) else proper("PKM"))
+                    node.pre("compound", name(self.pick(MAKES)))
                 if self.chance(0.2):
                     node.pre(*modifier(self.pick(ARM_KINDS)))
                 return node
@@ -1433,6 +1448,8 @@ class Composer:
             node.pre(*modifier(self.pick(DEED_KINDS)))
         if self.chance(0.14):
             node.pre("amod", adj(self.pick(NATIONS)))
+        elif self.chance(0.05):
+            node.pre("compound", proper(self.pick(words("U.S. US NATO UN"))))
         elif self.chance(0.06):
             node.pre("compound", self.group())
         return node
@@ -1475,8 +1492,6 @@ class Composer:
             node.post("acl", target.participle(GERUND))
         elif kind < 0.26:
             relative = self.blast_act().clause(Node("that", "PRON", "WDT", "PronType=Rel", "that"), "past")
-            if "Plur" in node.feats:
-                pass
             node.post("acl:relcl", relative)
         return node
 
@@ -1497,10 +1512,7 @@ class Composer:
         if v.base == "leave":
             return self.left_dead()
         if v.base == "claim":
-            lives = noun("life", many=True).pre("nmod:poss" if False else "det", Node("the", "DET", "DT", "Definite=Def|PronType=Art"))
-            return Act(v, lives.post("nmod", after("of", self.counted(self.people))))
-        if v.particle == "through":
-            return Act(verb("rip"), None, (("obl", after("through", self.site(plain=True))),))
+            return Act(v, the(noun("life", many=True)).post("nmod", after("of", self.counted(self.people))))
         if v.base == "rip":
             return Act(v, None, (("obl", after("through", self.site(plain=True))),))
         thing = self.victims() if v.base in {"kill", "wound", "injure", "target", "maim", "hit", "strike"} and self.chance(0.8) else self.site(plain=True)
@@ -1517,6 +1529,8 @@ class Composer:
         if kind == "places":
             return Act(self.pick(TO_PLACES), self.site(plain=plain))
         if kind == "arms":
+            if self.chance(0.15):
+                return Act(self.pick(TO_BOMBS), self.some(self.weapon, count=0.5))
             return Act(self.pick(TO_ARMS), self.arms(plain=plain))
         if kind == "air":
             return Act(self.pick(TO_AIRCRAFT), self.flying(), split=self.chance(0.15))
@@ -1558,10 +1572,8 @@ class Composer:
         if kind == 8:
             return Act(verb("set"), noun("fire"), (("obl", after("to", self.site(plain=True))),))
         if kind == 9:
-            return Act(verb("come"), None, (("obl", after("under", noun(self.pick(words("fire attack heavy_fire"))) if True else noun("fire"))),))
-        if kind == 10:
-            return Act(verb("blow+up"), pron("himself"), (self.where(plain=True),), split=True)
-        if kind == 11:
+            return Act(verb("come"), None, (("obl", after("under", noun(self.pick(words("fire attack mortar_fire sniper_fire"))))),))
+        if kind <= 11:
             hostage = ("xcomp", noun(self.pick(("hostage", "prisoner", "hostage"))))
             return Act(verb("take"), self.victims(plain=True), (hostage,))
         if kind == 12:
@@ -1592,7 +1604,6 @@ class Composer:
                          f"{self.pick(words('Storm Shield Kai Haven Resolve Sweep Hammer Sanity Peace Fury Broom'))}")
             if self.chance(0.5):
                 whole = self.pick((a, the))(noun(self.pick(words("operation campaign offensive crackdown effort plan ceasefire"))))
-                whole.pre("amod", adj("wider")) if False else None
             return "obl", after("as", noun("part").post("nmod", after("of", whole)))
         if kind == 7:
             link = noun(self.pick(words("cooperation coordination collaboration conjunction partnership")))
@@ -1727,6 +1738,18 @@ class Composer:
             clause.post("advcl:relcl", infix(relative))
         return clause
 
+    def circumstances_of_state(self, clause: Node) -> Node:
+        """Add where and when, for clauses in which nobody acts."""
+        if self.chance(0.3):
+            clause.post("obl", after(self.pick(words("in during after following")), self.deed(plain=self.chance(0.5))))
+        elif self.chance(0.3):
+            clause.post(*self.where())
+        if self.chance(0.3):
+            clause.post(*self.when())
+        if self.chance(0.08):
+            clause.post("advcl", self.sub_clause())
+        return clause
+
     def fronted(self, clause: Node) -> Node:
         """Put a time, a place or a participle before the clause."""
         kind = self.rng.randrange(14)
@@ -1749,8 +1772,10 @@ class Composer:
             dep, node, comma = "advcl", self.sub_clause(), True
         elif kind == 10:
             start = predicate(verb(self.pick(words("act respond"))), "VBG", PARTICIPLE)
-            tip = noun(self.pick(words("intelligence information tip-off report call request"))) if False else noun(self.pick(words("intelligence information credible_intelligence")).split()[-1])
             if start.lemma == "act":
+                tip = noun(self.pick(words("intelligence information")))
+                if self.chance(0.4):
+                    tip.pre("amod", adj(self.pick(words("credible actionable reliable"))))
                 start.post("obl", after("on", tip))
             else:
                 start.post("obl", after("to", a(noun(self.pick(words("call report alert"))))))
@@ -1786,11 +1811,14 @@ class Composer:
         """Write a clause without its full stop."""
         mode = mode or self.mode()
         kind = self.either((10, self.acting), (7, self.suffering), (4, self.happening), (3, self.caused), (2.2, self.moving), (2, self.wanting),
-                           (1.5, self.being), (1.5, self.reporting), (1, self.breaking_out), (1, self.idle))  # fmt: skip
+                           (1.5, self.being), (1.5, self.reporting), (1, self.breaking_out), (1, self.idle), (0.4, self.bombing_oneself))  # fmt: skip
         clause = kind(mode)
-        if self.chance(0.08):
+        if self.chance(0.08) and mode in {"past", "now", "perfect", "pluperfect"}:
             self.adverb(clause)
-        self.circumstances(clause, busy=busy)
+        if kind in {self.being, self.reporting, self.breaking_out}:
+            self.circumstances_of_state(clause)
+        else:
+            self.circumstances(clause, busy=busy)
         if self.chance(0.2 * busy):
             self.fronted(clause)
         return clause
@@ -1831,7 +1859,7 @@ class Composer:
         if kind < 0.16 and any(dep == "nsubj:pass" for dep, _ in clause.left):
             others = noun("other", many=True).pre("nummod", self.plain_number()) if self.chance(0.6) else self.counted(self.people)
             rest = passive(self.pick(verbs("wound wound injure injure capture arrest abduct kill")), others, "past" if self.chance(0.4) else "bare")
-            rest.pre("cc", cc(self.pick(("and", "and", "while"))) if False else cc())
+            rest.pre("cc", cc())
             if self.chance(0.3):
                 rest.pre("punct", punct())
             clause.post("conj", rest)
@@ -1923,11 +1951,11 @@ class Composer:
         if kind == 1:
             there = pron("there")
             none = noun(self.pick(words("casualty injury report survivor claim sign death fatality")), many=True).pre("det", Node("no", "DET", "DT", "PronType=Neg"))
-            be = Node("was" if False else "were", "VERB", "VBD", agree(True, "Past"), "be")
+            be = Node("were", "VERB", "VBD", agree(True, "Past"), "be")
             if past == "now":
                 be = Node("are", "VERB", "VBP", agree(True, "Pres"), "be")
             if none.form in {"reports", "claims", "signs"}:
-                none.post("nmod", after("of", noun(self.pick(words("casualty injury damage responsibility")), many=False) if self.chance(0.4) else noun("casualty", many=True)))
+                none.post("nmod", after("of", noun("damage") if self.chance(0.4) else noun("casualty", many=True)))
             return be.pre("expl", there).post("nsubj", none)
         if kind == 2:
             order = adj(self.pick(words("first second third latest deadliest fourth biggest")), "Pos")
@@ -1967,9 +1995,7 @@ class Composer:
             at = sum(dep == "advmod" for dep, _ in clear.left)
             clear.left.insert(len(clear.left) - at, ("cop", asked_be))
             return clear.pre("expl", pron("it")).post("csubj", asked)
-        held = predicate(verb(self.pick(words("believe think report say know"))), "VBN", PASSIVE)
-        subject = self.counted(self.people)
-        held = passive(verb(held.lemma), subject, past)
+        held = passive(verb(self.pick(words("believe think report say know"))), self.counted(self.people), past)
         inner = adj(self.pick(words("missing dead alive responsible trapped")))
         inner.pre("cop", bare("be", "be", "VB", INFINITIVE)).pre("mark", mark("to"))
         return held.post("xcomp", inner)
@@ -1995,8 +2021,8 @@ class Composer:
         if kind == 4:
             side = noun("side", many=True).pre("det", Node("both", "DET", "DT", "PronType=Tot"))
             return Act(self.pick(verbs("suffer sustain report take")), self.some(lambda many: noun(self.pick(words("casualty loss")), many=True).pre("amod", adj("heavy")), count=0, bare=1)).clause(side, "past")
-        vow = Act(verb(self.pick(words("identify name"))), None)
-        return passive(vow.verb, the(noun(self.pick(words("victim suspect attacker dead_man soldier")).split()[-1])), "past").post("obl", after("as", self.person()))
+        who = the(noun(self.pick(words("victim suspect attacker man soldier"))))
+        return passive(verb(self.pick(("identify", "name"))), who, "past").post("obl", after("as", self.person()))
 
     def breaking_out(self, mode: str) -> Node:
         """Write "clashes erupted between the army and rebels in Gao"."""
@@ -2024,6 +2050,17 @@ class Composer:
         if self.chance(0.4):
             clause.post("obl:agent", after("by", self.actor(plain=True)))
         return clause
+
+    def bombing_oneself(self, mode: str) -> Node:
+        """Write "a suicide bomber blew himself up"."""
+        bomber = noun(self.pick(words("bomber attacker suicide_bomber militant assailant suicide_attacker")))
+        thing = pron("himself")
+        v = verb("blow+up")
+        if self.chance(0.5):
+            thing = self.pick((a, the))(noun(self.pick(words("vest truck vehicle car explosive_belt motorcycle suicide_vest"))))
+            v = verb(self.pick(("detonate", "blow+up")))
+        act = Act(v, thing, (self.where(),), split=thing.form == "himself" or self.chance(0.3))
+        return act.clause(self.pick((a, the, a))(bomber), "past" if mode in {"progressive", "not"} else mode)
 
     # who says it
 
@@ -2065,7 +2102,7 @@ class Composer:
         """Return "an army spokesman"."""
         node = noun(self.pick(SAYERS))
         if self.chance(0.7):
-            node.pre(*modifier(self.pick(words("police army security~ government military~ hospital rebel local~ militia ministry")).replace("security~", "security")))
+            node.pre(*modifier(self.pick(words("police army security government military~ hospital rebel local~ militia ministry"))))
         if self.chance(0.2):
             node.pre("amod", adj(self.pick(words("senior local top provincial"))))
         if self.chance(0.2):

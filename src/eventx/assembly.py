@@ -351,6 +351,8 @@ def _fill_roles(grammar: Grammar, telling: Telling, forces: dict[int, Mention], 
     _blamed(grammar, telling, forces)
     _accompanying(grammar, telling, forces)
     _supporters(grammar, telling, forces)
+    suffered = {m.value.patient for m in telling.outcomes if m.value.patient not in m.value.agents}
+    telling.initiators = [m for m in telling.initiators if m.root not in suffered]
     taken = {id(m) for m in telling.initiators}
     telling.targets = [m for m in telling.targets if id(m) not in taken]
     backed = {id(m) for m, _ in telling.supporters}

@@ -87,7 +87,7 @@ def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
         word = parse.words[i]
         step = 1
         if i not in skip and _can_start(parse, i) and not _taken(grammar, i):
-            locative = _locative(parse, i)
+            locative = _locative(parse, i) or bool(names and names[-1].last == i - 1 and parse.lower[i - 1] == ",")
             length = gazetteer.longest(parse.words[i : _line_end(parse, i)], 0, locative=locative)
             person = parse.words[i] in surnames or parse.words[i + length - 1] in surnames if length else False
             name = _known(grammar, gazetteer, labels, i, length, locative) if length and not (person and not locative) else None
@@ -145,8 +145,6 @@ def _locative(parse: Parse, i: int) -> bool:
         return parse.lower[j - 1] in GENERIC_BEFORE or parse.lower[j - 1] in DIRECTIONS or parse.lemmas[j - 1] in ("outskirt", "part", "edge", "suburb", "bank", "shore", "capital")
     if word in ("from", "to"):
         return parse.lower[j - 1] in ("km", "kilometres", "kilometers", "miles", "close", "next") if j else False
-    if word == "," and j:
-        return parse.pos[j - 1] == "PROPN" and parse.lower[j - 1] not in TITLES
     return word in LOCATIVE
 
 
@@ -329,7 +327,7 @@ def find(grammar: Grammar, names: Sequence[Name], gazetteer: Gazetteer) -> list[
     return [
         Mention("place", n.first, n.last, n.head, _site(grammar, n, r), "gazetteer" if n.known else "place-pattern")
         for n, r in zip(names, resolved, strict=True)
-        if r.chosen is not None or n.locative or n.generic or n.within or n.start in labels
+        if r.chosen is not None or (not grammar.heading(parse.sent_of[n.start]) and (n.locative or n.generic or n.within or n.start in labels))
     ]
 
 
