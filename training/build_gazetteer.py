@@ -374,15 +374,14 @@ def write(entries: list[Entry], data: Path, out: Path) -> None:
     exact: dict[tuple[int, int], int] = {}
     vague: dict[tuple[int, int], int] = {}
     for row, entry in enumerate(entries):
-        forms = [(entry.name, 0)] + [(name, ALTERNATE) for name in entry.names]
-        for name, bit in forms:
+        own = set(loose(entry.name))
+        for name in (entry.name, *entry.names):
+            bit = 0 if name == entry.name else ALTERNATE
             key = fold(name)
             if len(key) < 2:
                 continue
-            if bit and entry.feature.startswith("A.") and set(loose(name)) & set(loose(entry.name)):
-                bit = 0  # a division's spellings are as good as its name
-            if bit and (entry.feature.endswith("*") or entry.feature == "A.PCLI" or entry.feature == "A.ADM1"):
-                bit = 0
+            if set(loose(name)) & own or entry.feature.endswith("*") or entry.feature in ("A.PCLI", "A.ADM1"):
+                bit = 0  # a spelling is as good as the name itself, and so is what was listed by hand
             short = entry.feature.startswith("A.") and len(key) <= SHORT and name.isupper()
             number = digest("^" + key if short else key)
             exact[number, row] = min(bit, exact.get((number, row), ALTERNATE))

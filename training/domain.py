@@ -39,14 +39,14 @@ IRREGULAR = {
         think thought thought/throw threw thrown/withdraw withdrew withdrawn/write wrote written""".replace("\n", "/").split("/")
     )
 }
-DOUBLING = frozenset("ban bar control drop expel fit gun jam kidnap mob nab occur patrol pin plan plot ram repel rig rip rob stab step stop tip trap".split())
+DOUBLING = frozenset("ban bar compel control drop expel fit gun jam kidnap mob nab occur patrol pin plan plot ram repel rig rip rob stab step stop tip trap".split())
 PLURALS = {
     "gunman": "gunmen", "policeman": "policemen", "serviceman": "servicemen", "militiaman": "militiamen", "man": "men",
     "woman": "women", "child": "children", "schoolchild": "schoolchildren", "guardsman": "guardsmen", "fisherman": "fishermen",
     "tribesman": "tribesmen", "spokesman": "spokesmen", "aircraft": "aircraft", "personnel": "personnel", "police": "police",
     "people": "people", "person": "people", "troop": "troops", "headquarters": "headquarters", "barracks": "barracks",
     "mujahid": "mujahideen", "khwarij": "khwarij", "gendarme": "gendarmes", "thief": "thieves", "life": "lives", "body": "bodies",
-    "series": "series", "wolf": "wolves", "policewoman": "policewomen", "airman": "airmen", "crewman": "crewmen",
+    "series": "series", "wolf": "wolves", "policewoman": "policewomen", "airman": "airmen", "crewman": "crewmen", "hitman": "hitmen", "infantryman": "infantrymen",
 }  # fmt: skip
 PTAN = frozenset({"troops", "headquarters", "barracks", "arms", "goods"})
 
@@ -419,6 +419,8 @@ def linearize(root: Node, *, capital: bool = True) -> tuple[Word, ...]:
         for item, after in zip(order, [*order[1:], None], strict=True)
         if not (item[0].form == "," and (after is None or after[0].form in CLOSERS or (after[0].tight and after[0].form in {")", "—"})))
     ]
+    if len(order) > 1 and order[-1][0].form == "." and order[-2][0].form.endswith("."):
+        order.pop()  # "a.m." ends a sentence by itself
     place = {id(node): i for i, (node, _, _) in enumerate(order)}
     forms = [node.form for node, _, _ in order]
     for i, (node, _, _) in enumerate(order[:-1]):
@@ -484,7 +486,8 @@ def modifier(written: str) -> tuple[str, Node]:
         node = Node(last, "NOUN", "NNS", "Number=Plur", last[:-1])
     for part in before:
         node.pre("advmod" if kind else "compound", adv(part) if kind else Node(part, "NOUN", "NN", "Number=Sing"))
-    return dep, hyphened(node)
+    node = hyphened(node)
+    return ("compound" if node.upos == "NOUN" else dep), node
 
 
 PREFIXES = frozenset("anti pro counter cross ex multi non pre co".split())
@@ -826,9 +829,13 @@ class Composer:
 
     def spot(self, *, plain: bool = False) -> Node:
         """Describe a place, without a preposition."""
-        kind = self.rng.randrange(6 if plain else 17)
+        kind = self.rng.randrange(6 if plain else 18)
         if kind <= 3:
             return self.place()
+        if kind == 17:
+            where = Node("where", "ADV", "WRB", "PronType=Rel")
+            held = finite(verb(self.pick(words("fight hide operate train gather live attack"))), self.actor(plain=True), self.pick(("was progressive", "past", "pluperfect")))
+            return self.place().post("acl:relcl", infix(held.pre("advmod", where))).post("punct", punct())
         if kind == 4:
             return self.country().pre("amod", adj(self.compass()))
         if kind == 5:
@@ -1078,7 +1085,7 @@ class Composer:
             man = self.some(lambda many: noun("man", many=many).pre("amod", adj("armed")), count=0.4)
             return self.described(man)
         node = self.some(self.foes, count=0.12, bare=0.6)
-        return node if plain or not self.chance(0.15) else self.described(node)
+        return node if plain or not self.chance(0.22) else self.described(node)
 
     def foes(self, many: bool) -> Node:
         """Return "suspected ISIS militants"."""
@@ -1093,7 +1100,12 @@ class Composer:
 
     def described(self, node: Node) -> Node:
         """Say more on people, behind the noun."""
-        kind = self.rng.randrange(10)
+        kind = self.rng.randrange(12)
+        if kind >= 10:
+            done = predicate(self.pick(TO_PEOPLE), "VBN", PASSIVE)
+            done.post(*self.either((3, lambda: ("obl", after(self.pick(("in", "in", "during")), self.deed(plain=True)))), (2, self.when), (2, lambda: self.where(plain=True)),
+                                   (1, lambda: ("obl:agent", after("by", self.actor(plain=True)))))())  # fmt: skip
+            return node.post("acl", done)
         if kind == 0:
             v = verb(self.pick(words("arm equip")))
             return node.post("acl", predicate(v, "VBN", PASSIVE).post("obl", after("with", self.arms(plain=True))))
@@ -1102,7 +1114,7 @@ class Composer:
         if kind == 2:
             ride = Act(verb(self.pick(words("ride drive"))), noun(self.pick(words("motorcycle pickup motorbike truck horse")), many=True))
             return node.post("acl", ride.participle(GERUND))
-        if kind == 3:
+        if kind == 9 and self.chance(0.3):
             return node.post("nmod", after("on", noun(self.pick(words("motorcycle motorbike horse camel")), many=True)))
         if kind == 4:
             body = predicate(verb("belong"), "VBG", GERUND)
@@ -1115,8 +1127,8 @@ class Composer:
         if kind == 7:
             hide = Act(verb(self.pick(words("hide operate live shelter gather travel camp"))), None, (self.where(plain=True),))
             return node.post("acl", hide.participle(GERUND))
-        if kind == 8:
-            return node.post("acl:relcl", self.relative(pron("who"), many=node.many))
+        if kind in {3, 8, 11}:
+            return node.post("acl:relcl", self.relative(pron(self.pick(("who", "who", "that"))), many=node.many))
         wear = Act(verb(self.pick(words("wear carry wield transport plant lay guard"))), self.arms(plain=True))
         return node.post("acl", wear.participle(GERUND))
 
@@ -1263,15 +1275,16 @@ class Composer:
     def role(self) -> Node:
         """Write "a senior commander of the group"."""
         chief = noun(self.pick(LEADERS))
+        belongs = self.chance(0.3)
+        if belongs:
+            chief.pre("compound", self.group())
         if self.chance(0.45):
-            chief.pre("amod", adj(self.pick(words("senior top local former high-ranking regional key prominent notorious"))))
-        chief = hyphened(chief)
-        if self.chance(0.15):
+            chief.pre("amod", adj(self.pick(words("senior top local former regional key prominent notorious"))))
+        if belongs:
+            return a(chief)
+        if self.chance(0.2):
             owner = self.group() if self.chance(0.4) else the(noun(self.pick(words("group cell army gang militia network"))))
             return chief.pre("nmod:poss", owner.post("case", Node("'s", "PART", "POS", tight=True)))
-        if self.chance(0.35):
-            chief.pre("compound", self.group())
-            return a(chief)
         of = self.group() if self.chance(0.5) else the(noun(self.pick(words("group cell network gang militia brigade army police"))))
         if self.chance(0.15):
             of = the(noun("wing").pre("amod", adj(self.pick(words("armed military political local"))))).post("nmod", after("of", self.group()))
@@ -1343,7 +1356,7 @@ class Composer:
                 those = Node("those", "PRON", "DT", "Number=Plur|PronType=Dem", "that")
                 return those.post("acl", predicate(self.pick(TO_PEOPLE), "VBN", PASSIVE))
             return the(noun("man", many=self.chance(0.5))) if self.chance(0.5) else pron("them")
-        if kind == 8 and not plain:
+        if kind in {8, 12, 13} and not plain:
             return self.described(self.counted(self.people))
         if kind == 9:
             return self.some(self.people, count=0.2, bare=0.5)
@@ -1375,7 +1388,11 @@ class Composer:
                 node.pre(*modifier(self.pick(SITE_KINDS)))
             return node
 
-        node = self.some(make, count=0.3, bare=0.25)
+        if self.chance(0.1):
+            owner = self.either((2, self.group), (2, lambda: name(self.pick(COUNTRIES))), (3, lambda: the(noun(self.pick(words("group army enemy cell regime coalition militia country"))))))()
+            node = make(self.chance(0.6)).pre("nmod:poss", owner.post("case", Node("'s", "PART", "POS", tight=True)))
+        else:
+            node = self.some(make, count=0.3, bare=0.25)
         if plain:
             return node
         kind = self.rng.random()
@@ -1395,6 +1412,12 @@ class Composer:
             where = Node("where", "ADV", "WRB", "PronType=Rel")
             hide = finite(verb(self.pick(words("hide stay live gather meet operate"))), self.foe(plain=True), "was progressive")
             node.post("acl:relcl", hide.pre("advmod", where))
+        elif kind < 0.61:
+            which = Node("that", "PRON", "WDT", "PronType=Rel|Number=Plur" if node.many else "PronType=Rel", "that")
+            relative = passive(self.pick(TO_PLACES), which, self.pick(("past", "pluperfect", "perfect")))
+            relative.post("obl:agent", after("by", self.foe(plain=True))) if self.chance(0.6) else relative.post(*self.when())
+            which.feats = "PronType=Rel"
+            node.post("acl:relcl", relative)
         return node
 
     def arms(self, *, plain: bool = False) -> Node:
@@ -1405,8 +1428,10 @@ class Composer:
             if kind < 0.15:
                 unit = noun(self.pick(words("kilogram kilo ton round box bag piece litre sack")), many=True)
                 if self.chance(0.3):
-                    unit = Node("kg", "NOUN", "NNS", "Number=Plur", "kg", tight=self.chance(0.3))
-                return unit.pre("nummod", self.plain_number()).post("nmod", after("of", noun(self.pick(STUFF))))
+                    unit = Node("kg", "NOUN", "NNS", "Number=Plur", "kg")
+                amount = self.plain_number()
+                amount.glued = unit.form == "kg" and amount.form[0].isdigit() and self.chance(0.4)
+                return unit.pre("nummod", amount).post("nmod", after("of", noun(self.pick(STUFF))))
             if kind < 0.25:
                 stuff = noun(self.pick(STUFF))
                 heap = noun(self.pick(words("quantity cache amount stockpile haul consignment large_quantity")))
@@ -1467,6 +1492,11 @@ class Composer:
         else:
             node = self.some(self.event, count=0.16, bare=0.22)
         if plain:
+            if self.chance(0.1):
+                v = self.pick(verbs("carry+out conduct launch lead stage"))
+                node.post("acl", predicate(v, "VBN", PASSIVE).post("obl:agent", after("by", self.actor(plain=True))))
+            elif self.chance(0.15):
+                self.put_place(node, plain=True)
             return node
         if self.chance(0.38):
             node.post("nmod", after(self.pick(("on", "on", "against", "at")), self.site(plain=True) if self.chance(0.7) else self.victims(plain=True)))
@@ -1490,7 +1520,7 @@ class Composer:
             if target.verb.base == "leave":
                 target = self.left_dead()
             node.post("acl", target.participle(GERUND))
-        elif kind < 0.26:
+        elif kind < 0.3:
             relative = self.blast_act().clause(Node("that", "PRON", "WDT", "PronType=Rel", "that"), "past")
             node.post("acl:relcl", relative)
         return node
@@ -2280,7 +2310,7 @@ class Composer:
             head.post("list", infix(date))
         if self.chance(0.4):
             head.post("list", bracketed(name(self.pick(words("Reuters AFP AP Xinhua CNN Anadolu")))))
-        return head.post("punct", punct(self.pick(("—", "-", "–", "--", ":"))))
+        return head.post("punct", punct(self.pick(("—", "-", "–", "--"))))
 
     def headline(self) -> Node:
         """Write a headline: present tense, no articles, no auxiliaries."""
@@ -2386,3 +2416,277 @@ def title_case(sentence: tuple[Word, ...], rng: random.Random) -> tuple[Word, ..
     if share < 0.4:
         return tuple(word if word.upos in treebanks.SMALL_WORDS or word.form[0].isupper() else replace(word, form=word.form[:1].upper() + word.form[1:]) for word in sentence)
     return sentence
+
+
+# words put into gold trees ----------------------------------------------------------------------------
+
+SKIPPED_FEATS = ("Typo", "Abbr", "Foreign", "ExtPos", "Style", "NumType", "NumForm", "Mood=Imp")
+LIGHT = frozenset(
+    """be have do go get make take give say tell think know want need see come let keep put seem become feel look mean use try
+    start begin stop continue call ask help find like love hope wish thank deserve cost weigh last remain stay born
+    depend consist belong contain include involve concern represent equal own resemble lack possess""".split()
+)
+KEPT_NOUNS = frozenset(
+    """day week month year hour minute second time morning night evening afternoon today tomorrow yesterday tonight way kind sort lot
+    type number part bit couple group percent dollar cent mile kilometer kilometre km meter metre foot inch pound kg ton degree one thing
+    something anything nothing everything someone anyone everyone nobody example case fact reason order addition term question
+    problem issue result end beginning front back side top bottom rest half quarter majority dozen hundred thousand million age
+    weekend decade century moment while ago name sir madam email phone number page date""".split()
+)
+PLACE_PREPOSITIONS = frozenset("in at near from to outside inside around across through into toward towards throughout".split())
+MAIN_CLAUSES = frozenset({"ROOT", "conj", "ccomp", "advcl", "acl:relcl", "acl", "xcomp", "parataxis"})
+LONGEST_GOLD = 60  # words
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a word becomes: words of which one, the head, keeps the relation of the old."""
+
+    tree: Node
+    article: bool = True
+
+
+def substitute(sentences: Iterable[Sentence], rng: random.Random) -> list[Sentence]:
+    """Return copies of gold trees with words of the domain in them; a sentence that keeps its words is left out.
+
+    A verb is replaced by one that takes the same complements, in the same form; its object and its
+    subject by nouns that go with it; other words of the same class and number now and then.
+    """
+    writer = Substituter(rng)
+    changed = (writer.rewrite(sentence) for sentence in sentences if 4 <= len(sentence.words) <= LONGEST_GOLD)
+    return [sentence for sentence in changed if sentence is not None]
+
+
+class Substituter:
+    """Finds which words of a tree can be replaced, and replaces them."""
+
+    def __init__(self, rng: random.Random) -> None:
+        self.rng = rng
+        self.composer = Composer(rng)
+
+    def rewrite(self, sentence: Sentence) -> Sentence | None:
+        """Return the sentence with other words, or None when fewer than two were replaced."""
+        kids: list[list[int]] = [[] for _ in sentence.words]
+        for i, word in enumerate(sentence.words):
+            if word.head != i:
+                kids[word.head].append(i)
+        changes: dict[int, Node] = {}
+        for i, word in enumerate(sentence.words):
+            if word.upos == "VERB" and self.rng.random() < 0.75:
+                self.change_verb(i, sentence.words, kids, changes)
+        for i, word in enumerate(sentence.words):
+            if i not in changes and not word.feats.startswith(SKIPPED_FEATS):
+                self.change_other(i, word, sentence.words, kids, changes)
+        if len(changes) < 2 or not any(sentence.words[i].upos in {"VERB", "NOUN"} for i in changes):
+            return None
+        return replace(sentence, words=apply(sentence.words, changes, kids), document=sentence.document + "-domain")
+
+    def change_verb(self, i: int, gold: tuple[Word, ...], kids: list[list[int]], changes: dict[int, Node]) -> None:
+        """Replace a verb by one of the domain, and its arguments with it."""
+        word = gold[i]
+        deps = {gold[k].dep: k for k in kids[i]}
+        if word.lemma in LIGHT or any(mark in word.feats for mark in SKIPPED_FEATS) or not word.form.isalpha():
+            return
+        if deps.keys() & {"xcomp", "ccomp", "iobj", "compound:prt", "csubj", "csubj:pass", "expl", "compound"}:
+            return
+        if word.dep in {"case", "mark", "fixed", "advmod", "compound", "cc"}:
+            return
+        patient = deps.get("obj", deps.get("nsubj:pass"))
+        is_passive = "Voice=Pass" in word.feats
+        if patient is None and is_passive and word.dep in {"acl", "amod"}:
+            if word.dep == "amod" and kids[i]:
+                return
+            self.put_verb(i, word, self.composer.pick(TO_PEOPLE + TO_PLACES + TO_ARMS), changes)
+            return
+        if patient is not None and ("obj" in deps) != is_passive:
+            kind, table = self.composer.either((5, ("people", TO_PEOPLE)), (3, ("site", TO_PLACES)), (2, ("arms", TO_ARMS)), (1, ("deed", TO_DEEDS)))
+            if gold[patient].upos == "PRON":
+                person = gold[patient].lemma in {"he", "she", "they", "we", "I", "you", "who", "someone", "anyone", "everyone", "himself"}
+                table = TO_PEOPLE if person else TO_PLACES + TO_ARMS
+            elif gold[patient].upos == "PROPN":
+                table = TO_PEOPLE + TO_PLACES
+            self.put_verb(i, word, self.composer.pick([v for v in table if not v.particle]), changes)
+            if gold[patient].upos == "NOUN":
+                self.put_noun(patient, gold, kids, changes, kind)
+        elif patient is None and not is_passive and "nsubj" in deps and word.dep in MAIN_CLAUSES and self.rng.random() < 0.5:
+            self.put_verb(i, word, self.composer.pick([v for v in MOVE + HAPPEN if not v.particle]), changes)
+        else:
+            return
+        subject = deps.get("nsubj", deps.get("obl:agent"))
+        if subject is not None and gold[subject].upos == "NOUN":
+            self.put_noun(subject, gold, kids, changes, "actor")
+
+    def put_verb(self, i: int, word: Word, v: Verb, changes: dict[int, Node]) -> None:
+        """Replace a verb by the same form of another."""
+        if word.xpos in {"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"}:
+            changes[i] = predicate(Verb(v.base, v.past, v.participle, v.gerund, v.third), word.xpos, word.feats)
+
+    def put_noun(self, i: int, gold: tuple[Word, ...], kids: list[list[int]], changes: dict[int, Node], kind: str) -> None:
+        """Replace a noun by one of a class, of the same number."""
+        word = gold[i]
+        if word.xpos not in {"NN", "NNS"} or word.lemma in KEPT_NOUNS or not word.form.isalpha() or i in changes:
+            return
+        if word.feats not in {"Number=Sing", "Number=Plur"} or any(gold[k].dep in {"flat", "fixed", "goeswith", "cop", "acl"} for k in kids[i]):
+            return
+        many = word.feats == "Number=Plur"
+        determined = many or any(gold[k].dep in {"det", "nmod:poss", "nummod"} for k in kids[i])
+        if not determined:
+            changes[i] = noun(self.composer.pick(STUFF if kind == "arms" else MASS_DEEDS))
+            return
+        choices = {
+            "people": FIGHTERS + SOLDIERS + CIVILIANS,
+            "actor": FIGHTERS + SOLDIERS + AIRCRAFT + FORCES[:12] + UNITS,
+            "site": SITES,
+            "arms": ARMS,
+            "deed": DEEDS,
+            "any": FIGHTERS + SOLDIERS + SITES + ARMS + DEEDS + CIVILIANS + UNITS + FORCES[:12],
+        }[kind]
+        node = noun(self.composer.pick(choices), many=many)
+        if node.form in {"police", "personnel", "people"}:
+            return
+        if "Ptan" in node.feats and word.feats == "Number=Sing":
+            return
+        node.left = [] if any(gold[k].dep == "compound" for k in kids[i]) else node.left
+        changes[i] = node
+
+    def change_other(self, i: int, word: Word, gold: tuple[Word, ...], kids: list[list[int]], changes: dict[int, Node]) -> None:
+        """Replace a noun, an adjective or a name, now and then."""
+        compounds = any(gold[k].dep in {"flat", "compound", "amod", "goeswith", "list", "fixed"} for k in kids[i])
+        if word.upos == "NOUN" and word.dep in {"nsubj", "obj", "obl", "nmod", "conj", "nsubj:pass", "obl:agent", "appos"} and self.rng.random() < 0.4:
+            self.put_noun(i, gold, kids, changes, "any")
+        elif word.upos == "NOUN" and word.dep == "compound" and word.xpos == "NN" and word.lemma not in KEPT_NOUNS and self.rng.random() < 0.35:
+            if not kids[i] and word.form.isalpha() and gold[word.head].upos == "NOUN" and i + 1 < len(gold) and gold[i + 1].form != "-":
+                pool = [k for k in FORCE_KINDS + SITE_KINDS + DEED_KINDS if k.isalpha()]
+                changes[i] = Node(self.composer.pick(pool), "NOUN", "NN", word.feats)
+        elif word.upos == "ADJ" and word.xpos == "JJ" and word.dep == "amod" and word.feats == "Degree=Pos" and not kids[i] and self.rng.random() < 0.3:
+            if word.form.isalpha() and word.lemma not in {"other", "such", "many", "few", "several", "same", "own", "next", "last", "first", "only", "more"} and gold[word.head].upos == "NOUN":
+                if i + 1 < len(gold) and gold[i + 1].form == "-":
+                    return
+                pool = [k[:-1] for k in FOE_KINDS + SITE_KINDS + DEED_KINDS + ARM_KINDS + FORCE_KINDS if k[-1] == "~" and k[:-1].isalpha()]
+                changes[i] = adj(self.composer.pick(pool + list(NATIONS)))
+        elif word.upos == "PROPN" and word.xpos == "NNP" and not compounds and word.dep != "flat" and self.rng.random() < 0.5:
+            self.change_name(i, word, gold, kids, changes)
+
+    def change_name(self, i: int, word: Word, gold: tuple[Word, ...], kids: list[list[int]], changes: dict[int, Node]) -> None:
+        """Replace a name of one word by a place, a group or a person, as its relation suggests."""
+        if word.form in DAYS + MONTHS or not word.form.isalpha() or len(word.form) < 3 or word.feats != "Number=Sing":
+            return
+        if word.dep in {"nmod:desc", "list", "ROOT", "vocative", "goeswith", "nmod:unmarked", "obl:unmarked"} or gold[word.head].upos == "PROPN":
+            return
+        cases = {gold[k].form.lower() for k in kids[i] if gold[k].dep == "case"}
+        if cases & PLACE_PREPOSITIONS or (cases == {"of"} and self.rng.random() < 0.5):
+            changes[i] = self.composer.place()
+        elif word.dep == "compound":
+            changes[i] = self.composer.group() if self.rng.random() < 0.6 else self.composer.place()
+        elif word.dep in {"nsubj", "obj", "nsubj:pass", "conj", "appos", "obl:agent", "nmod:poss"}:
+            changes[i] = self.composer.either((3, lambda: name(f"{self.composer.pick(FIRST)} {self.composer.pick(LAST)}")), (2, self.composer.group), (1, lambda: name(self.composer.pick(COUNTRIES))))()
+            if any(dep == "appos" for dep, _ in changes[i].right):
+                changes[i] = name(self.composer.pick(COUNTRIES))
+
+
+def apply(gold: tuple[Word, ...], changes: dict[int, Node], kids: list[list[int]]) -> tuple[Word, ...]:
+    """Put small trees in the place of words and correct the articles before them."""
+    parts: list[tuple[int, Word]] = []  # the place of the old word (-1 for further words), the new one
+    heads: list[tuple[bool, int]] = []  # whether the head is an old place, and the place
+    for i, word in enumerate(gold):
+        if i not in changes:
+            parts.append((i, word))
+            heads.append((True, word.head))
+            continue
+        made = linearize(changes[i], capital=False)
+        start = len(parts)
+        for k, new in enumerate(made):
+            root = new.head == k
+            form = new.form
+            if k == 0 and word.form[:1].isupper() and not form[0].isupper():
+                form = form[:1].upper() + form[1:]
+            if len(word.form) > 3 and word.form.isupper() and word.upos != "PROPN":
+                form = form.upper()
+            last = k + 1 == len(made)
+            parts.append((i if root else -1, replace(new, form=form, dep=word.dep if root else new.dep, space=word.space if last else new.space, misc="_")))
+            heads.append((True, word.head) if root else (False, start + new.head))
+    moved = {old: new for new, (old, _) in enumerate(parts) if old >= 0}
+    out = [replace(word, head=moved[head] if old else head) for (_, word), (old, head) in zip(parts, heads, strict=True)]
+    for k, word in enumerate(out[:-1]):
+        if word.upos == "DET" and word.form.lower() in {"a", "an"} and word.space and out[k + 1].form[0].isalpha():
+            form = article(out[k + 1].form)
+            out[k] = replace(word, form=form.upper() if word.form.isupper() and len(word.form) > 1 else form.capitalize() if word.form[0].isupper() else form)
+    return tuple(out)
+
+
+# files ------------------------------------------------------------------------------------------------
+
+
+def check(sentence: Sentence, labels: frozenset[str]) -> None:
+    """Refuse what is no tree: one root, no cycles, known labels.
+
+    Raises ValueError with the text.
+    """
+    gold = sentence.words
+    faults = [f"label {word.dep}" for word in gold if word.dep not in labels]
+    faults += ["roots"] * (sum(word.head == i for i, word in enumerate(gold)) != 1)
+    for i in range(len(gold)):
+        steps, k = 0, i
+        while gold[k].head != k and steps <= len(gold):
+            k, steps = gold[k].head, steps + 1
+        if steps > len(gold):
+            faults.append("a cycle")
+            break
+    if faults:
+        raise ValueError(f"{', '.join(faults)}: {text_of(gold)}")
+
+
+def text_of(gold: Iterable[Word]) -> str:
+    """Return the text of a sentence."""
+    return "".join(word.form + " " * word.space for word in gold).strip()
+
+
+def conllu(sentences: Iterable[Sentence], prefix: str) -> Iterator[str]:
+    """Yield sentences in CoNLL-U."""
+    document = ""
+    for number, sentence in enumerate(sentences, 1):
+        lines = []
+        if sentence.document != document:
+            document = sentence.document
+            lines.append(document)
+        if sentence.opens_paragraph:
+            lines.append("# newpar")
+        lines += [f"# sent_id = {prefix}-{number}", f"# text = {text_of(sentence.words)}"]
+        for i, word in enumerate(sentence.words):
+            root = word.head == i
+            columns = (i + 1, word.form, word.lemma, word.upos, word.xpos, word.feats or "_", 0 if root else word.head + 1, "root" if root else word.dep, "_")
+            lines.append("\t".join(map(str, columns)) + "\t" + ("_" if word.space else "SpaceAfter=No"))
+        yield "\n".join(lines) + "\n\n"
+
+
+def main() -> None:
+    """Write both files."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--data", type=Path, required=True, help="folder with ud/")
+    parser.add_argument("--out", type=Path, required=True, help="folder for composed.conllu and substituted.conllu")
+    parser.add_argument("--compose", type=int, default=3000, help="sentences to compose")
+    parser.add_argument("--substitute", type=int, default=6000, help="gold sentences to put words into")
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    for kind, made in generate(options.data, options.compose, options.substitute, options.seed).items():
+        path = options.out / f"{kind}.conllu"
+        path.write_text("".join(conllu(made, kind)), encoding="utf-8")
+        print(f"{path}: {len(made)} sentences, {sum(len(s.words) for s in made)} words")
+
+
+def generate(data: Path, composed: int, substituted: int, seed: int) -> dict[str, list[Sentence]]:
+    """Return the sentences of both generators, checked."""
+    gold = [s for bank in ("ewt", "gum") for s in treebanks.read_sentences(data / f"ud/{bank}-train.conllu")]
+    labels = frozenset(word.dep for sentence in gold for word in sentence.words)
+    copies = substitute(gold, random.Random(seed))
+    chosen = sorted(random.Random(seed).sample(range(len(copies)), min(substituted, len(copies))))
+    made = {"composed": compose(composed, random.Random(seed)), "substituted": [copies[i] for i in chosen]}
+    for sentences in made.values():
+        for sentence in sentences:
+            check(sentence, labels)
+    return made
+
+
+if __name__ == "__main__":
+    main()

@@ -80,7 +80,7 @@ _BEFORE: Final = frozenset("mount lake wadi jebel jabal djebel camp wilayat wila
 _WEAK: Final = frozenset("division subdivision agency sector front belt base port delta channel border zone area".split())
 _TWO_WORDS: Final = frozenset({"air base", "refugee camp", "local government", "border crossing"})
 _PARTICLES: Final = frozenset(
-    "al el ad as ash an ar at az ed ez es ud e i de del la las los le les da do dos das di du des of "
+    "al el au aux ad as ash an ar at az ed ez es ud e i de del la las los le les da do dos das di du des of "
     "the and y en sur sous am bin ibn ben - ' ’ - – . saint van der ul".split()
 )
 # Countries where operations are mostly reported from: a name without context is likelier there.
@@ -433,11 +433,11 @@ class Gazetteer:
             code = row["code"]
             for name in [row["name"], *row["aliases"].split("|")]:
                 if name:
-                    names.setdefault(_nation_key(name), code)
+                    names.setdefault(_nation_key(name, listed=True), code)
             for word in filter(None, row["demonyms"].split("|")):
-                demonyms.setdefault(_nation_key(word), code)
+                demonyms.setdefault(_nation_key(word, listed=True), code)
                 if word[-1] in "nikobt" and word[-3:] not in ("men",):
-                    demonyms.setdefault(_nation_key(word + "s"), code)
+                    demonyms.setdefault(_nation_key(word + "s", listed=True), code)
         return names, demonyms
 
     @cached_property
@@ -497,7 +497,8 @@ class Gazetteer:
             last = words[stop - 1]
             if last.lower() in _PARTICLES and stop - start > 1 and not last[:1].isupper():
                 continue
-            if stop - start > 1 and any(len(w) == 1 and w.isalpha() for w in words[start:stop]):
+            lone = (w for w in words[start:stop] if len(w) == 1 and w.isalpha() and w not in _PARTICLES)
+            if stop - start > 1 and any(lone):
                 continue
             if self._known(_join(words[start:stop]), locative):
                 return stop - start
@@ -579,7 +580,7 @@ class Gazetteer:
         for posting in postings:
             row = posting & ~ALTERNATE
             seen.add(row)
-            if kind == 0 or _allowed(file.toponym(row), kind, key):
+            if kind == 0 or _allowed(file.toponym(row), kind, key, name):
                 found.append((row, file.weight(row) - (0.6 if posting & ALTERNATE else 0.0)))
         if kind:
             return found
@@ -649,7 +650,8 @@ class Gazetteer:
         return sorted(found, key=lambda hit: -hit.weight)[:40]
 
 
-def _nation_key(name: str) -> str:
+def _nation_key(name: str, *, listed: bool = False) -> str:
+    """Fold a country's name or demonym; lower-case words ("turkey", "polish") mean no country."""
     if name.replace(".", "") in ("US", "U S"):
         return "U.S."
     name = name.replace("’", "'").strip()
@@ -657,7 +659,7 @@ def _nation_key(name: str) -> str:
         name = "".join(c for c in unicodedata.normalize("NFKD", name) if ord(c) < 128)
     if len(name) <= 5 and name.isupper():
         return name.replace(".", "")
-    if name.islower() and not name.startswith("the "):
+    if not listed and name.islower():
         return ""
     return name.lower().removesuffix("'s")
 
@@ -676,11 +678,11 @@ def _evident(place: Toponym, several: bool) -> bool:
     return place.population >= (20_000 if several else 100_000)
 
 
-def _allowed(place: Toponym, kind: int, key: str) -> bool:
+def _allowed(place: Toponym, kind: int, key: str, name: str) -> bool:
     """Tell whether a name that is a common word or a person's name may be this place all the same."""
     if kind == 0 or place.feature.startswith("A.PCL"):
         return True
-    if kind == _WORD or fold(place.name) != key:
+    if kind == _WORD or not (fold(place.name) == key or set(loose(place.name)) & set(loose(name))):
         return False
     return place.population >= 500_000 or (place.feature == "A.ADM1" and place.countries[0] in _THEATRES)
 
