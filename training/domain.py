@@ -36,10 +36,14 @@ IRREGULAR = {
         pay paid paid/put put put/retake retook retaken/ride rode ridden/rise rose risen/rebuild rebuilt rebuilt/oversee oversaw overseen/run ran run/say said said
         see saw seen/sell sold sold/shake shook shaken/shut shut shut/sweep swept swept/undertake undertook undertaken/seek sought sought/send sent sent/set set set/shoot shot shot/show showed shown/sink sank sunk
         spread spread spread/steal stole stolen/strike struck struck/take took taken/tear tore torn/tell told told
-        think thought thought/throw threw thrown/withdraw withdrew withdrawn/write wrote written""".replace("\n", "/").split("/")
+        think thought thought/throw threw thrown/withdraw withdrew withdrawn/write wrote written""".replace(
+            "\n", "/"
+        ).split("/")
     )
 }
-DOUBLING = frozenset("ban bar compel control drop expel fit gun jam kidnap mob nab occur patrol pin plan plot ram repel rig rip rob stab step stop tip trap".split())
+DOUBLING = frozenset(
+    "ban bar compel control drop expel fit gun jam kidnap mob nab occur patrol pin plan plot ram repel rig rip rob stab step stop tip trap".split()
+)
 PLURALS = {
     "gunman": "gunmen", "policeman": "policemen", "serviceman": "servicemen", "militiaman": "militiamen", "man": "men",
     "woman": "women", "child": "children", "schoolchild": "schoolchildren", "guardsman": "guardsmen", "fisherman": "fishermen",
@@ -95,7 +99,11 @@ def verb(written: str) -> Verb:
         past, gerund = "died", "dying"
     hissing = base.endswith(("s", "sh", "ch", "x", "z", "o"))
     third = {"have": "has", "be": "is"}.get(base) or (
-        base + "es" if hissing else base[:-1] + "ies" if base.endswith("y") and base[-2] not in "aeiou" else base + "s"
+        base + "es"
+        if hissing
+        else base[:-1] + "ies"
+        if base.endswith("y") and base[-2] not in "aeiou"
+        else base + "s"
     )
     past, participle = IRREGULAR.get(base, (past, past))
     return Verb(base, past, participle, gerund, third, particle)
@@ -145,7 +153,9 @@ TO_ARMS = verbs(
     unearth locate collect dismantle remove steal lose smuggle transport hide store plant lay carry
     disable blow+up retrieve clear abandon display burn drop fire launch test deploy buy sell supply"""
 )
-TO_BOMBS = verbs("defuse defuse detonate detonate plant lay find dismantle neutralise set+off trigger hide clear bury")
+TO_BOMBS = verbs(
+    "defuse defuse detonate detonate plant lay find dismantle neutralise set+off trigger hide clear bury"
+)
 TO_AIRCRAFT = verbs(
     "shoot+down shoot+down shoot+down down down intercept intercept destroy bring+down track jam launch lose fly scramble "
     "detect engage shell hit repel neutralize"
@@ -199,7 +209,9 @@ LEADERS = words(
     spokesman head operative member bomb-maker recruiter financier fighter field_commander senior_commander
     explosives_expert military_chief"""
 )
-AIRCRAFT = words("jet warplane helicopter drone aircraft fighter_jet gunship plane bomber fighter attack_helicopter chopper UAV")
+AIRCRAFT = words(
+    "jet warplane helicopter drone aircraft fighter_jet gunship plane bomber fighter attack_helicopter chopper UAV"
+)
 FLYING = words(
     "drone drone drone helicopter warplane missile rocket jet plane fighter_jet cruise_missile ballistic_missile "
     "quadcopter UAV balloon glide_bomb aircraft attack_drone projectile"
@@ -234,8 +246,12 @@ DEEDS = words(
     artillery_strike grenade_attack night_raid military_operation security_operation rescue_operation infiltration barrage
     missile_attack drone_attack air_assault cross-border_raid"""
 )
-MASS_DEEDS = words("shelling fighting gunfire violence bombardment fire artillery_fire sniper_fire mortar_fire bombing unrest")
-UNITS = words("battalion brigade division regiment squadron company platoon corps unit squad army patrol contingent column")
+MASS_DEEDS = words(
+    "shelling fighting gunfire violence bombardment fire artillery_fire sniper_fire mortar_fire bombing unrest"
+)
+UNITS = words(
+    "battalion brigade division regiment squadron company platoon corps unit squad army patrol contingent column"
+)
 FORCES = words(
     "army army army military military police navy government coalition militia air_force gendarmerie coast_guard intelligence_service "
     "border_police military_police federal_police national_guard security_service special_police regime junta alliance"
@@ -269,7 +285,9 @@ ARM_KINDS = words(
     "heavy~ light~ anti-tank~ anti-aircraft~ homemade~ unexploded~ powerful~ long-range~ loaded! automatic~ stolen! live~ large~ "
     "small~ hidden! Iranian-made! Russian-made! loitering. locally_made! unregistered~ camouflaged! remote-controlled!"
 )
-MAKES = words("AK-47 PKM RPG-7 Katyusha Kalashnikov Grad M16 Shahed DShK T-72 Humvee Toyota Kornet TOW HIMARS Su-25 MiG-29 F-16 Mi-24 Apache")
+MAKES = words(
+    "AK-47 PKM RPG-7 Katyusha Kalashnikov Grad M16 Shahed DShK T-72 Humvee Toyota Kornet TOW HIMARS Su-25 MiG-29 F-16 Mi-24 Apache"
+)
 
 NATIONS = words(
     """Iraqi Syrian Turkish Afghan Pakistani Indian Nigerian Somali Kenyan Malian French Russian Ukrainian Israeli Saudi Yemeni
@@ -304,7 +322,9 @@ REGIONS = words(
     Kherson Donetsk Luhansk Kharkiv Sulu Maguindanao Chin Shan Kayah Kachin Cauca Choco Guerrero Jalisco Tamaulipas Sinai
     Lac Soum Oudalan Koulikoro Segou Zinder Tahoua Manica Nampula Chhattisgarh Jharkhand Manipur Assam Sirnak Hakkari"""
 )
-AREAS = words("province province province district district region state area governorate county municipality sector subdistrict valley")
+AREAS = words(
+    "province province province district district region state area governorate county municipality sector subdistrict valley"
+)
 GROUPS = words(
     """ISIS ISIS ISIL Daesh IS Taliban al-Qaeda al-Shabaab PKK YPG SDF Hezbollah Hamas Houthi TTP JNIM ISWAP M23 ADF FARC ELN
     LRA RSF AQAP AQIM Ansar_al-Sharia Boko_Haram Boko_Haram Abu_Sayyaf Jabhat_al-Nusra Lashkar-e-Taiba Jaish-e-Mohammed
@@ -332,19 +352,37 @@ LAST = words(
     Kabore Diallo Mbeki Kagame Tesfaye Alemu Htun Win Reyes Santos Mendoza Castillo Perez Sharma Rathore Yilmaz Demir Hosseini
     Rezaei Khoury Haddad Martin Doyle Warren Davis Kovalenko Shevchenko Sokolov Volkov Bello Okafor"""
 )
-KUNYAS = words("Abu_Omar Abu_Bakr Abu_Hamza Abu_Musab Abu_Sayed Abu_Walid Abu_Yahya Mullah_Omar Abu_Jihad Abu_Fatima Haji_Bashir")
-RANKS = words("Col. Gen. Maj. Lt. Capt. Brig. Sgt. Colonel General Major Captain Lieutenant Sergeant Sheikh President Admiral Brigadier Mullah")
-OFFICES = words("spokesman commander chief governor mayor official minister secretary adviser director coordinator spokeswoman analyst")
-PEOPLES = words("Palestinians Iraqis Syrians Kurds Yazidis Shiites Christians Hazaras Israelis Russians Ukrainians Afghans Houthis Tuaregs Nigerians")
-PLURAL_NAMES = frozenset((*PEOPLES, "Forces", "Nations", "States", "Rangers", "Guards", "Operations", "Marines", "Helmets"))
+KUNYAS = words(
+    "Abu_Omar Abu_Bakr Abu_Hamza Abu_Musab Abu_Sayed Abu_Walid Abu_Yahya Mullah_Omar Abu_Jihad Abu_Fatima Haji_Bashir"
+)
+RANKS = words(
+    "Col. Gen. Maj. Lt. Capt. Brig. Sgt. Colonel General Major Captain Lieutenant Sergeant Sheikh President Admiral Brigadier Mullah"
+)
+OFFICES = words(
+    "spokesman commander chief governor mayor official minister secretary adviser director coordinator spokeswoman analyst"
+)
+PEOPLES = words(
+    "Palestinians Iraqis Syrians Kurds Yazidis Shiites Christians Hazaras Israelis Russians Ukrainians Afghans Houthis Tuaregs Nigerians"
+)
+PLURAL_NAMES = frozenset(
+    (*PEOPLES, "Forces", "Nations", "States", "Rangers", "Guards", "Operations", "Marines", "Helmets")
+)
 DAYS = words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
 MONTHS = words("January February March April May June July August September October November December")
 SHORT_MONTHS = words("Jan. Feb. Aug. Sept. Oct. Nov. Dec.")
-SMALL = words("two three four five six seven eight nine ten eleven twelve thirteen fifteen twenty thirty fifty")
-SAYERS = words("official officer spokesman minister witness resident commander lawmaker doctor statement report source")
+SMALL = words(
+    "two three four five six seven eight nine ten eleven twelve thirteen fifteen twenty thirty fifty"
+)
+SAYERS = words(
+    "official officer spokesman minister witness resident commander lawmaker doctor statement report source"
+)
 SAY = verbs("say say say say say say announce report add claim confirm state insist warn note explain")
-AGENCIES = words("Reuters AFP CNN Xinhua Anadolu TASS Interfax SANA Al-Jazeera BBC reporters journalists the_newspaper the_agency")
-SYLLABLES = words("ba da ga ka la ma na ra sa ta za ja bo do go ko mo no ro so to zo bi di gi ki li mi ni ri si ti zi ku lu mu ru shu du")
+AGENCIES = words(
+    "Reuters AFP CNN Xinhua Anadolu TASS Interfax SANA Al-Jazeera BBC reporters journalists the_newspaper the_agency"
+)
+SYLLABLES = words(
+    "ba da ga ka la ma na ra sa ta za ja bo do go ko mo no ro so to zo bi di gi ki li mi ni ri si ti zi ku lu mu ru shu du"
+)
 ENDINGS = words("bad n r k stan grad vka pur sh h l t m iya awi wa ra nda mba ri du go zi rg")
 ADJECTIVE_WORDS = frozenset(
     """explosive ballistic improvised armoured armored tactical military mobile senior special federal national safe ground
@@ -397,8 +435,49 @@ class Node:
 
 
 CLOSERS = frozenset({",", ".", ";", ":", "?"})
-SPOKEN_AN = ("8", "11 ", "18 ", "F-", "MiG", "RPG", "SUV", "IED", "ISIS", "ISIL", "ISWAP", "NATO", "hour", "M16", "FBI", "SBU", "SDF", "FSB", "LRA", "M23")
-SPOKEN_A = ("un", "one", "US", "U.S", "UN", "eu", "Eu", "Uga", "Ukr", "UAV", "use", "NATO", "uni")
+SPOKEN_AN = (
+    "8",
+    "11 ",
+    "18 ",
+    "F-",
+    "MiG",
+    "RPG",
+    "IED",
+    "ISIS",
+    "ISIL",
+    "ISWAP",
+    "NPA",
+    "LTTE",
+    "hour",
+    "M16",
+    "FBI",
+    "SBU",
+    "SDF",
+    "FSB",
+    "LRA",
+    "M23",
+)
+SPOKEN_A = (
+    "unit",
+    "unif",
+    "union",
+    "uniq",
+    "univ",
+    "unanim",
+    "one",
+    "US",
+    "U.S",
+    "UN",
+    "UK",
+    "eu",
+    "Eu",
+    "Uga",
+    "Ukr",
+    "UAV",
+    "use",
+    "usu",
+    "NATO",
+)
 
 
 def linearize(root: Node, *, capital: bool = True) -> tuple[Word, ...]:
@@ -417,7 +496,12 @@ def linearize(root: Node, *, capital: bool = True) -> tuple[Word, ...]:
     order = [
         item
         for item, after in zip(order, [*order[1:], None], strict=True)
-        if not (item[0].form == "," and (after is None or after[0].form in CLOSERS or (after[0].tight and after[0].form in {")", "—"})))
+        if not (
+            item[0].form == ","
+            and (
+                after is None or after[0].form in CLOSERS or (after[0].tight and after[0].form in {")", "—"})
+            )
+        )
     ]
     if len(order) > 1 and order[-1][0].form == "." and order[-2][0].form.endswith("."):
         order.pop()  # "a.m." ends a sentence by itself
@@ -438,7 +522,13 @@ def linearize(root: Node, *, capital: bool = True) -> tuple[Word, ...]:
             feats=node.feats,
             head=place[id(head)],
             dep=dep,
-            space=not (node.glued or (i + 1 < len(order) and (order[i + 1][0].tight or order[i + 1][0].form in CLOSERS | closing - {'"', "”"}))),
+            space=not (
+                node.glued
+                or (
+                    i + 1 < len(order)
+                    and (order[i + 1][0].tight or order[i + 1][0].form in CLOSERS | closing - {'"', "”"})
+                )
+            ),
         )
         for i, (node, dep, head) in enumerate(order)
     )
@@ -468,7 +558,18 @@ def noun(form: str, *, many: bool = False) -> Node:
     feats = "Number=Ptan" if shape in PTAN else "Number=Plur" if many else "Number=Sing"
     node = Node(shape, "NOUN", "NNS" if many else "NN", feats, last)
     for part in reversed(before):
-        node.pre(*modifier(part + ("~" if part in ADJECTIVE_WORDS and part != "improvised" else "!" if part == "improvised" else "")))
+        node.pre(
+            *modifier(
+                part
+                + (
+                    "~"
+                    if part in ADJECTIVE_WORDS and part != "improvised"
+                    else "!"
+                    if part == "improvised"
+                    else ""
+                )
+            )
+        )
     return hyphened(node)
 
 
@@ -482,10 +583,17 @@ def modifier(written: str) -> tuple[str, Node]:
         ".": (Node(last, "VERB", "VBG", GERUND), "amod"),
         "": (Node(last, "NOUN", "NN", "Number=Sing"), "compound"),
     }[kind]
-    if kind == "" and last.endswith("s") and last not in {"headquarters", "border-guards"} and not last.endswith("ss"):
+    if (
+        kind == ""
+        and last.endswith("s")
+        and last not in {"headquarters", "border-guards"}
+        and not last.endswith("ss")
+    ):
         node = Node(last, "NOUN", "NNS", "Number=Plur", last[:-1])
     for part in before:
-        node.pre("advmod" if kind else "compound", adv(part) if kind else Node(part, "NOUN", "NN", "Number=Sing"))
+        node.pre(
+            "advmod" if kind else "compound", adv(part) if kind else Node(part, "NOUN", "NN", "Number=Sing")
+        )
     node = hyphened(node)
     return ("compound" if node.upos == "NOUN" else dep), node
 
@@ -523,7 +631,12 @@ def adj(form: str, degree: str = "Pos") -> Node:
 
 def adv(form: str) -> Node:
     """Return an adverb."""
-    return Node(form, "ADV", "RBR" if form in {"later", "earlier"} else "RB", "Degree=Cmp" if form in {"later", "earlier"} else "")
+    return Node(
+        form,
+        "ADV",
+        "RBR" if form in {"later", "earlier"} else "RB",
+        "Degree=Cmp" if form in {"later", "earlier"} else "",
+    )
 
 
 def adp(form: str) -> Node:
@@ -691,8 +804,12 @@ def predicate(v: Verb, xpos: str, feats: str) -> Node:
     """Return a form of a verb with its particle."""
     node = Node(v.form(xpos), "VERB", xpos, feats, v.base)
     if v.particle:
-        adverbial = v.particle in {"back", "away"} or (v.particle in {"out", "in"} and v.base in {"pull", "move", "close", "dig"})
-        node.post(*(("advmod", adv(v.particle)) if adverbial else ("compound:prt", Node(v.particle, "ADP", "RP"))))
+        adverbial = v.particle in {"back", "away"} or (
+            v.particle in {"out", "in"} and v.base in {"pull", "move", "close", "dig"}
+        )
+        node.post(
+            *(("advmod", adv(v.particle)) if adverbial else ("compound:prt", Node(v.particle, "ADP", "RP")))
+        )
     return node
 
 
@@ -735,9 +852,13 @@ def passive(v: Verb, subject: Node, mode: str = "past") -> Node:
         node.pre("aux:pass", bare("be", "being", "VBG", PARTICIPLE))
         node.pre("aux", auxiliary("be", subject, past=mode == "was progressive"))
     elif mode == "not":
-        node.near("advmod", Node("not", "PART", "RB", "Polarity=Neg")).pre("aux:pass", auxiliary("be", subject))
+        node.near("advmod", Node("not", "PART", "RB", "Polarity=Neg")).pre(
+            "aux:pass", auxiliary("be", subject)
+        )
     elif mode != "bare":
-        node.pre("aux:pass", bare("be", "be", "VB", INFINITIVE)).pre("aux", bare(mode, mode, "MD", "VerbForm=Fin"))
+        node.pre("aux:pass", bare("be", "be", "VB", INFINITIVE)).pre(
+            "aux", bare(mode, mode, "MD", "VerbForm=Fin")
+        )
     return node.pre("nsubj:pass", subject)
 
 
@@ -808,7 +929,16 @@ class Composer:
         """Make up the name of a place."""
         syllables = [self.pick(SYLLABLES) for _ in range(self.rng.randint(1, 3))]
         made = "".join(syllables) + self.pick(ENDINGS)
-        prefix = self.either((9, ""), (0.6, "al-"), (0.3, "el-"), (0.3, "Tal "), (0.3, "Wadi "), (0.2, "Bala "), (0.2, "Kafr "), (0.2, "Ras al-"))
+        prefix = self.either(
+            (9, ""),
+            (0.6, "al-"),
+            (0.3, "el-"),
+            (0.3, "Tal "),
+            (0.3, "Wadi "),
+            (0.2, "Bala "),
+            (0.2, "Kafr "),
+            (0.2, "Ras al-"),
+        )
         return prefix + made.capitalize()
 
     def place(self) -> Node:
@@ -834,22 +964,34 @@ class Composer:
             return self.place()
         if kind == 17:
             where = Node("where", "ADV", "WRB", "PronType=Rel")
-            held = finite(verb(self.pick(words("fight hide operate train gather live attack"))), self.actor(plain=True), self.pick(("was progressive", "past", "pluperfect")))
+            held = finite(
+                verb(self.pick(words("fight hide operate train gather live attack"))),
+                self.actor(plain=True),
+                self.pick(("was progressive", "past", "pluperfect")),
+            )
             return self.place().post("acl:relcl", infix(held.pre("advmod", where))).post("punct", punct())
         if kind == 4:
             return self.country().pre("amod", adj(self.compass()))
         if kind == 5:
             return self.area() if self.chance(0.4) else the(self.area())
         if kind == 6:
-            return the(noun(self.pick(words("town city village district province area neighbourhood suburb port capital settlement")))).post(
-                "nmod", after("of", self.place())
-            )
+            return the(
+                noun(
+                    self.pick(
+                        words(
+                            "town city village district province area neighbourhood suburb port capital settlement"
+                        )
+                    )
+                )
+            ).post("nmod", after("of", self.place()))
         if kind == 7:
             return self.place().post("appos", infix(self.area())).post("punct", punct())
         if kind == 8:
             return self.place().post("appos", infix(self.country())).post("punct", punct())
         if kind == 9:
-            return self.place().post("nmod", after("in", self.area() if self.chance(0.5) else the(self.area())))
+            return self.place().post(
+                "nmod", after("in", self.area() if self.chance(0.5) else the(self.area()))
+            )
         if kind == 10:
             owner = name(self.pick(COUNTRIES)).post("case", Node("'s", "PART", "POS", tight=True))
             area = self.area()
@@ -859,28 +1001,64 @@ class Composer:
         if kind == 11:
             return join([self.place() for _ in range(self.rng.randint(2, 4))], oxford=self.chance(0.3))
         if kind == 12:
-            part = self.pick(words("outskirts outskirts outskirts vicinity centre east west south suburbs vicinity heart middle"))
+            part = self.pick(
+                words(
+                    "outskirts outskirts outskirts vicinity centre east west south suburbs vicinity heart middle"
+                )
+            )
             part_node = noun(part[:-1], many=True) if part in {"outskirts", "suburbs"} else noun(part)
             return the(part_node).post("nmod", after("of", self.place()))
         if kind == 13:
-            land = noun(self.pick(words("forest valley mountain region road desert hill highway district border camp market river")))
+            land = noun(
+                self.pick(
+                    words(
+                        "forest valley mountain region road desert hill highway district border camp market river"
+                    )
+                )
+            )
             return the(land.pre("compound", self.place()))
         if kind == 14:
-            general = noun(self.pick(words("area region city village town province capital country border camp north east south district")))
+            general = noun(
+                self.pick(
+                    words(
+                        "area region city village town province capital country border camp north east south district"
+                    )
+                )
+            )
             if self.chance(0.4):
-                general.pre("amod", adj(self.pick(words("northern southern eastern western central neighbouring remote volatile restive border"))))
+                general.pre(
+                    "amod",
+                    adj(
+                        self.pick(
+                            words(
+                                "northern southern eastern western central neighbouring remote volatile restive border"
+                            )
+                        )
+                    ),
+                )
             return the(general)
         if kind == 15:
             area = self.area()
             if self.chance(0.5):
-                town = the(noun(self.pick(words("village town district area")))).post("nmod", after("of", self.place()))
+                town = the(noun(self.pick(words("village town district area")))).post(
+                    "nmod", after("of", self.place())
+                )
                 return town.post("nmod", after("in", the(area)))
-            return the(area.pre("amod", adj(self.pick(words("northern southern eastern western central restive volatile")))))
+            return the(
+                area.pre(
+                    "amod",
+                    adj(self.pick(words("northern southern eastern western central restive volatile"))),
+                )
+            )
         return the(noun("border")).post("nmod", after("with", self.country()))
 
     def compass(self) -> str:
         """Return an adjective of direction."""
-        return self.pick(words("northern southern eastern western central northeastern northwestern southeastern southwestern"))
+        return self.pick(
+            words(
+                "northern southern eastern western central northeastern northwestern southeastern southwestern"
+            )
+        )
 
     def where(self, *, plain: bool = False) -> tuple[str, Node]:
         """Say where; the relation is that to a verb ("obl" or "advmod")."""
@@ -897,7 +1075,9 @@ class Composer:
                     amount.pre("advmod", adv(self.pick(words("about some around nearly"))))
                 direction.pre("obl:unmarked", length.pre("nummod", amount))
             return "advmod", direction.post("obl", after("of", self.place()))
-        preposition = self.pick(words("in in in in in in near near near outside around at inside across along"))
+        preposition = self.pick(
+            words("in in in in in in near near near outside around at inside across along")
+        )
         spot = self.spot(plain=plain)
         if spot.form in {"outskirts", "border", "road", "highway"}:
             preposition = "on"
@@ -928,7 +1108,9 @@ class Composer:
 
     def clock(self) -> Node:
         """Write a time of day."""
-        written = f"{self.rng.randint(1, 12)}" + (f":{self.rng.choice((0, 5, 15, 30, 45)):02}" if self.chance(0.4) else "")
+        written = f"{self.rng.randint(1, 12)}" + (
+            f":{self.rng.choice((0, 5, 15, 30, 45)):02}" if self.chance(0.4) else ""
+        )
         return num(written).post("nmod:unmarked", noun(self.pick(words("a.m. p.m. am pm"))))
 
     def when(self, *, saying: bool = False) -> tuple[str, Node]:
@@ -949,7 +1131,9 @@ class Composer:
         if kind in {6, 7}:
             return "obl", after("on", self.date())
         if kind == 8:
-            return "advmod", adv(self.pick(words("overnight overnight earlier recently again later simultaneously")))
+            return "advmod", adv(
+                self.pick(words("overnight overnight earlier recently again later simultaneously"))
+            )
         if kind == 9:
             return "obl:unmarked", noun(self.pick(words("yesterday today")))
         if kind == 10:
@@ -958,21 +1142,35 @@ class Composer:
                 "det", Node("this", "DET", "DT", "Number=Sing|PronType=Dem")
             )
         if kind == 11:
-            return "obl", after(self.pick(words("in during over")), the(noun(self.pick(words("night morning evening weekend afternoon day week")))))
+            return "obl", after(
+                self.pick(words("in during over")),
+                the(noun(self.pick(words("night morning evening weekend afternoon day week")))),
+            )
         if kind == 12:
             return "obl", after(self.pick(words("at around at")), self.clock())
         if kind == 13:
-            back = noun(self.pick(words("day week month year hour")), many=True).pre("nummod", num(self.pick(SMALL)))
+            back = noun(self.pick(words("day week month year hour")), many=True).pre(
+                "nummod", num(self.pick(SMALL))
+            )
             return "advmod", adv(self.pick(words("ago earlier later"))).pre("obl:unmarked", back)
         if kind == 14:
-            return "obl", after(self.pick(words("before at after before")), noun(self.pick(words("dawn midnight noon dusk sunset nightfall"))))
+            return "obl", after(
+                self.pick(words("before at after before")),
+                noun(self.pick(words("dawn midnight noon dusk sunset nightfall"))),
+            )
         if kind == 15:
-            return "obl", after("in", name(self.pick(MONTHS)) if self.chance(0.6) else num(str(self.rng.randint(2004, 2026))))
+            return "obl", after(
+                "in", name(self.pick(MONTHS)) if self.chance(0.6) else num(str(self.rng.randint(2004, 2026)))
+            )
         if kind == 16:
             return "obl", after("since", self.pick((self.day, self.date))())
         return "obl", after(
             "in" if self.chance(0.5) else "within",
-            the(noun(self.pick(words("hour day week month")), many=True).pre("amod", adj("last")).near("nummod", num(self.pick(SMALL)))),
+            the(
+                noun(self.pick(words("hour day week month")), many=True)
+                .pre("amod", adj("last"))
+                .near("nummod", num(self.pick(SMALL)))
+            ),
         )
 
     # numbers
@@ -992,7 +1190,10 @@ class Composer:
             more.feats = "Degree=Cmp|ExtPos=ADV"
             node.pre("advmod", more)
         elif kind < 0.33:
-            node.pre("advmod", adv(self.pick(words("about some around nearly over almost approximately over only"))))
+            node.pre(
+                "advmod",
+                adv(self.pick(words("about some around nearly over almost approximately over only"))),
+            )
         elif kind < 0.36:
             up = Node("up", "ADP", "IN", "ExtPos=ADV").post("fixed", adp("to"))
             node.pre("advmod", up)
@@ -1014,9 +1215,13 @@ class Composer:
             heap = noun(self.pick(words("dozen score hundred thousand")), many=True)
             return heap.post("nmod", after("of", make(True)))
         if kind == 3:
-            heap = noun(self.pick(words("number group series pair handful large_number band team small_group total")))
+            heap = noun(
+                self.pick(words("number group series pair handful large_number band team small_group total"))
+            )
             if heap.form == "total":
-                return a(heap).post("nmod", after("of", make(True).pre("nummod", num(self.rng.randint(5, 99)))))
+                return a(heap).post(
+                    "nmod", after("of", make(True).pre("nummod", num(self.rng.randint(5, 99))))
+                )
             return a(heap).post("nmod", after("of", make(True)))
         if kind == 4:
             dozen = num(self.pick(words("dozen hundred thousand")))
@@ -1029,10 +1234,18 @@ class Composer:
                 dozen.pre("nmod", after("at", adj("least", "Sup")))
             return make(True).pre("nummod", dozen)
         if kind == 5:
-            part = num(self.pick(("two", "three", "four", "one", "five", "some"))) if self.chance(0.7) else self.number()
+            part = (
+                num(self.pick(("two", "three", "four", "one", "five", "some")))
+                if self.chance(0.7)
+                else self.number()
+            )
             return part.post("nmod", after("of", the(make(True)))) if part.form != "some" else make(True)
         if kind == 6:
-            return make(True).pre("nummod", self.plain_number()).pre("det", Node("another", "DET", "DT", "PronType=Ind"))
+            return (
+                make(True)
+                .pre("nummod", self.plain_number())
+                .pre("det", Node("another", "DET", "DT", "PronType=Ind"))
+            )
         if kind == 7:
             return make(True).pre("amod", adj("other")).pre("nummod", self.plain_number())
         if kind == 8:
@@ -1075,12 +1288,34 @@ class Composer:
         if kind == 0:
             return self.group()
         if kind == 1:
-            return the(noun(self.pick(words("group militia gang cell enemy faction movement network organisation cartel"))))
+            return the(
+                noun(
+                    self.pick(
+                        words("group militia gang cell enemy faction movement network organisation cartel")
+                    )
+                )
+            )
         if kind == 2:
             body = noun(self.pick(words("member member fighter element leader supporter remnant")), many=True)
-            return body.post("nmod", after("of", self.group() if self.chance(0.6) else the(noun(self.pick(words("group militia gang cell"))))))
+            return body.post(
+                "nmod",
+                after(
+                    "of",
+                    self.group()
+                    if self.chance(0.6)
+                    else the(noun(self.pick(words("group militia gang cell")))),
+                ),
+            )
         if kind == 3:
-            return a(noun(self.pick(words("bomber attacker suicide_bomber sniper gunman suicide_attacker gunman assailant"))))
+            return a(
+                noun(
+                    self.pick(
+                        words(
+                            "bomber attacker suicide_bomber sniper gunman suicide_attacker gunman assailant"
+                        )
+                    )
+                )
+            )
         if kind == 4 and not plain:
             man = self.some(lambda many: noun("man", many=many).pre("amod", adj("armed")), count=0.4)
             return self.described(man)
@@ -1108,14 +1343,21 @@ class Composer:
             return node.post("acl", done)
         if kind == 0:
             v = verb(self.pick(words("arm equip")))
-            return node.post("acl", predicate(v, "VBN", PASSIVE).post("obl", after("with", self.arms(plain=True))))
+            return node.post(
+                "acl", predicate(v, "VBN", PASSIVE).post("obl", after("with", self.arms(plain=True)))
+            )
         if kind == 1:
             return node.post("amod", adj("loyal").post("obl", after("to", self.group())))
         if kind == 2:
-            ride = Act(verb(self.pick(words("ride drive"))), noun(self.pick(words("motorcycle pickup motorbike truck horse")), many=True))
+            ride = Act(
+                verb(self.pick(words("ride drive"))),
+                noun(self.pick(words("motorcycle pickup motorbike truck horse")), many=True),
+            )
             return node.post("acl", ride.participle(GERUND))
         if kind == 9 and self.chance(0.3):
-            return node.post("nmod", after("on", noun(self.pick(words("motorcycle motorbike horse camel")), many=True)))
+            return node.post(
+                "nmod", after("on", noun(self.pick(words("motorcycle motorbike horse camel")), many=True))
+            )
         if kind == 4:
             body = predicate(verb("belong"), "VBG", GERUND)
             return node.post("acl", body.post("obl", after("to", self.group())))
@@ -1123,19 +1365,31 @@ class Composer:
             linked = predicate(verb(self.pick(words("link affiliate ally"))), "VBN", PASSIVE)
             return node.post("acl", linked.post("obl", after(self.pick(("to", "with")), self.group())))
         if kind == 6:
-            return node.post("nmod", after("from", self.spot(plain=True) if self.chance(0.5) else self.group()))
+            return node.post(
+                "nmod", after("from", self.spot(plain=True) if self.chance(0.5) else self.group())
+            )
         if kind == 7:
-            hide = Act(verb(self.pick(words("hide operate live shelter gather travel camp"))), None, (self.where(plain=True),))
+            hide = Act(
+                verb(self.pick(words("hide operate live shelter gather travel camp"))),
+                None,
+                (self.where(plain=True),),
+            )
             return node.post("acl", hide.participle(GERUND))
         if kind in {3, 8, 11}:
-            return node.post("acl:relcl", self.relative(pron(self.pick(("who", "who", "that"))), many=node.many))
-        wear = Act(verb(self.pick(words("wear carry wield transport plant lay guard"))), self.arms(plain=True))
+            return node.post(
+                "acl:relcl", self.relative(pron(self.pick(("who", "who", "that"))), many=node.many)
+            )
+        wear = Act(
+            verb(self.pick(words("wear carry wield transport plant lay guard"))), self.arms(plain=True)
+        )
         return node.post("acl", wear.participle(GERUND))
 
     def relative(self, who: Node, *, many: bool) -> Node:
         """Write a short relative clause."""
         who.feats = "PronType=Rel"
-        stand_in = Node(who.form, "PRON", who.xpos, "PronType=Rel|Number=Plur" if many else "PronType=Rel", who.lemma)
+        stand_in = Node(
+            who.form, "PRON", who.xpos, "PronType=Rel|Number=Plur" if many else "PronType=Rel", who.lemma
+        )
         mode = self.either((5, "past"), (2, "pluperfect"), (1, "now"))
         if self.chance(0.3):
             clause = passive(self.pick(TO_PEOPLE), stand_in, "past" if mode == "now" else mode)
@@ -1180,7 +1434,17 @@ class Composer:
         if kind == 8 and not plain:
             team = noun(self.pick(words("team force patrol unit task_force convoy squad")))
             team.pre("amod", adj(self.pick(words("joint combined small special elite"))))
-            return a(team).post("nmod", after("of", join([self.soldiers(True), self.soldiers(True)] if self.chance(0.6) else [self.soldiers(True)])))
+            return a(team).post(
+                "nmod",
+                after(
+                    "of",
+                    join(
+                        [self.soldiers(True), self.soldiers(True)]
+                        if self.chance(0.6)
+                        else [self.soldiers(True)]
+                    ),
+                ),
+            )
         if kind == 9:
             police = noun("police")
             police.xpos, police.feats = "NNS", "Number=Plur"
@@ -1191,7 +1455,9 @@ class Composer:
         if self.chance(0.25):
             the(node)
         if not plain and self.chance(0.12):
-            backed = predicate(verb(self.pick(words("back support assist accompany lead train"))), "VBN", PASSIVE)
+            backed = predicate(
+                verb(self.pick(words("back support assist accompany lead train"))), "VBN", PASSIVE
+            )
             return node.post("acl", backed.post("obl:agent", after("by", self.army(plain=True))))
         if not plain and self.chance(0.05):
             return node.post("acl:relcl", self.relative(pron("who"), many=True))
@@ -1204,10 +1470,21 @@ class Composer:
             suffix = "th" if 10 <= order % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(order % 10, "th")
             head = proper(self.pick(UNITS[:6]).capitalize())
             if self.chance(0.3):
-                head.pre("compound", proper(self.pick(words("Infantry Armoured Task Mechanised Airborne Marine"))))
-            return the(head.pre("amod", Node(f"{order}{suffix}", "ADJ", "JJ", "Degree=Pos|NumForm=Combi|NumType=Ord")))
+                head.pre(
+                    "compound", proper(self.pick(words("Infantry Armoured Task Mechanised Airborne Marine")))
+                )
+            return the(
+                head.pre(
+                    "amod", Node(f"{order}{suffix}", "ADJ", "JJ", "Degree=Pos|NumForm=Combi|NumType=Ord")
+                )
+            )
         if self.chance(0.5):
-            return the(noun(self.pick(UNITS)).pre("compound", noun(self.pick(words("army police commando infantry border marine artillery tank")))))
+            return the(
+                noun(self.pick(UNITS)).pre(
+                    "compound",
+                    noun(self.pick(words("army police commando infantry border marine artillery tank"))),
+                )
+            )
         return the(name(self.pick(NAMED_FORCES)))
 
     def soldiers(self, many: bool) -> Node:
@@ -1224,16 +1501,29 @@ class Composer:
         if kind < 0.4:
             node.pre("amod", adj(self.pick(NATIONS)))
         elif kind < 0.48:
-            node.pre("compound", proper(self.pick(words("U.S. US UN NATO UK"))) if self.chance(0.9) else name(self.pick(GROUPS)))
+            node.pre(
+                "compound",
+                proper(self.pick(words("U.S. US UN NATO UK")))
+                if self.chance(0.9)
+                else name(self.pick(GROUPS)),
+            )
         elif kind < 0.56:
             node.pre("amod", self.led())
         return node
 
     def led(self) -> Node:
         """Write "U.S.-led", "Iranian-backed", "rebel-held"."""
-        v = Node(self.pick(("led", "backed", "backed", "led", "trained", "supported", "aligned")), "VERB", "VBN", PASSIVE)
+        v = Node(
+            self.pick(("led", "backed", "backed", "led", "trained", "supported", "aligned")),
+            "VERB",
+            "VBN",
+            PASSIVE,
+        )
         if self.chance(0.5):
-            leader, dep = name(self.pick(words("U.S. US Turkey NATO Iran Russia UN EU Saudi France"))), "obl:unmarked"
+            leader, dep = (
+                name(self.pick(words("U.S. US Turkey NATO Iran Russia UN EU Saudi France"))),
+                "obl:unmarked",
+            )
         else:
             leader, dep = adj(self.pick(NATIONS)), "compound"
         return v.pre(dep, leader.post("punct", punct("-", tight=True, glued=True)))
@@ -1261,12 +1551,19 @@ class Composer:
             node.pre("nmod:desc", rank)
             if self.chance(0.25):
                 office = noun(self.pick(OFFICES))
-                office.pre("compound", noun(self.pick(words("army police military ministry government security"))))
+                office.pre(
+                    "compound", noun(self.pick(words("army police military ministry government security")))
+                )
                 node.pre("nmod:desc", office)
         elif kind < 0.4:
             office = noun(self.pick(OFFICES + LEADERS[:4]))
             if self.chance(0.5):
-                office.pre("compound", self.group() if self.chance(0.5) else noun(self.pick(words("army police rebel militia interior defence cell"))))
+                office.pre(
+                    "compound",
+                    self.group()
+                    if self.chance(0.5)
+                    else noun(self.pick(words("army police rebel militia interior defence cell"))),
+                )
             if self.chance(0.25):
                 office.pre("amod", adj(self.pick(words("senior top local former regional key"))))
             node.pre("nmod:desc", office)
@@ -1279,16 +1576,30 @@ class Composer:
         if belongs:
             chief.pre("compound", self.group())
         if self.chance(0.45):
-            chief.pre("amod", adj(self.pick(words("senior top local former regional key prominent notorious"))))
+            chief.pre(
+                "amod", adj(self.pick(words("senior top local former regional key prominent notorious")))
+            )
         if belongs:
             return a(chief)
         if self.chance(0.2):
-            owner = self.group() if self.chance(0.4) else the(noun(self.pick(words("group cell army gang militia network"))))
+            owner = (
+                self.group()
+                if self.chance(0.4)
+                else the(noun(self.pick(words("group cell army gang militia network"))))
+            )
             return chief.pre("nmod:poss", owner.post("case", Node("'s", "PART", "POS", tight=True)))
-        of = self.group() if self.chance(0.5) else the(noun(self.pick(words("group cell network gang militia brigade army police"))))
+        of = (
+            self.group()
+            if self.chance(0.5)
+            else the(noun(self.pick(words("group cell network gang militia brigade army police"))))
+        )
         if self.chance(0.15):
-            of = the(noun("wing").pre("amod", adj(self.pick(words("armed military political local"))))).post("nmod", after("of", self.group()))
-        return (the(chief) if self.chance(0.5) else a(chief)).post("nmod", after(self.pick(("of", "of", "of", "in", "for")), of))
+            of = the(noun("wing").pre("amod", adj(self.pick(words("armed military political local"))))).post(
+                "nmod", after("of", self.group())
+            )
+        return (the(chief) if self.chance(0.5) else a(chief)).post(
+            "nmod", after(self.pick(("of", "of", "of", "in", "for")), of)
+        )
 
     def known(self) -> Node:
         """Introduce a person by name and role, either way round."""
@@ -1319,13 +1630,29 @@ class Composer:
         if kind <= 3:
             node = noun(self.pick(CIVILIANS), many=many)
             if self.chance(0.2):
-                node.pre(*modifier(self.pick(words("innocent~ local~ unarmed~ elderly~ displaced! young~ foreign~ Christian~ Shiite~ kidnapped! wounded!"))))
+                node.pre(
+                    *modifier(
+                        self.pick(
+                            words(
+                                "innocent~ local~ unarmed~ elderly~ displaced! young~ foreign~ Christian~ Shiite~ kidnapped! wounded!"
+                            )
+                        )
+                    )
+                )
         elif kind == 4 and many and self.chance(0.4):
             node = proper(self.pick(PEOPLES))
         elif kind <= 6:
             node = noun(self.pick(SOLDIERS), many=many)
             if self.chance(0.25):
-                node.pre(*modifier(self.pick(words("army police border military~ government off-duty~ UN coalition! wounded!"))) if self.chance(0.6) else ("amod", adj(self.pick(NATIONS))))
+                node.pre(
+                    *modifier(
+                        self.pick(
+                            words("army police border military~ government off-duty~ UN coalition! wounded!")
+                        )
+                    )
+                    if self.chance(0.6)
+                    else ("amod", adj(self.pick(NATIONS)))
+                )
         else:
             node = self.foes(many)
         return node
@@ -1336,7 +1663,12 @@ class Composer:
         if kind <= 1:
             return self.known()
         if kind == 2:
-            return join([self.counted(self.people), self.counted(self.people) if self.chance(0.7) else a(self.people(False))])
+            return join(
+                [
+                    self.counted(self.people),
+                    self.counted(self.people) if self.chance(0.7) else a(self.people(False)),
+                ]
+            )
         if kind == 3:
             three = [self.counted(self.people) for _ in range(3)]
             return join(three, oxford=self.chance(0.3))
@@ -1389,8 +1721,19 @@ class Composer:
             return node
 
         if self.chance(0.1):
-            owner = self.either((2, self.group), (2, lambda: name(self.pick(COUNTRIES))), (3, lambda: the(noun(self.pick(words("group army enemy cell regime coalition militia country"))))))()
-            node = make(self.chance(0.6)).pre("nmod:poss", owner.post("case", Node("'s", "PART", "POS", tight=True)))
+            owner = self.either(
+                (2, self.group),
+                (2, lambda: name(self.pick(COUNTRIES))),
+                (
+                    3,
+                    lambda: the(
+                        noun(self.pick(words("group army enemy cell regime coalition militia country")))
+                    ),
+                ),
+            )()
+            node = make(self.chance(0.6)).pre(
+                "nmod:poss", owner.post("case", Node("'s", "PART", "POS", tight=True))
+            )
         else:
             node = self.some(make, count=0.3, bare=0.25)
         if plain:
@@ -1399,23 +1742,36 @@ class Composer:
         if kind < 0.33:
             self.put_place(node)
         elif kind < 0.42:
-            use = predicate(self.pick(verbs("use own hold occupy control abandon set+up build run")), "VBN", PASSIVE)
+            use = predicate(
+                self.pick(verbs("use own hold occupy control abandon set+up build run")), "VBN", PASSIVE
+            )
             use.post("obl:agent", after("by", self.foe(plain=True)))
             node.post("acl", use)
         elif kind < 0.47:
             belong = predicate(verb("belong"), "VBG", GERUND).post("obl", after("to", self.foe(plain=True)))
             node.post("acl", belong)
         elif kind < 0.52:
-            house = Act(verb(self.pick(words("house carry hold transport store contain shelter host"))), self.arms(plain=True) if self.chance(0.6) else self.victims(plain=True))
+            house = Act(
+                verb(self.pick(words("house carry hold transport store contain shelter host"))),
+                self.arms(plain=True) if self.chance(0.6) else self.victims(plain=True),
+            )
             node.post("acl", house.participle(GERUND))
         elif kind < 0.56:
             where = Node("where", "ADV", "WRB", "PronType=Rel")
-            hide = finite(verb(self.pick(words("hide stay live gather meet operate"))), self.foe(plain=True), "was progressive")
+            hide = finite(
+                verb(self.pick(words("hide stay live gather meet operate"))),
+                self.foe(plain=True),
+                "was progressive",
+            )
             node.post("acl:relcl", hide.pre("advmod", where))
         elif kind < 0.61:
-            which = Node("that", "PRON", "WDT", "PronType=Rel|Number=Plur" if node.many else "PronType=Rel", "that")
+            which = Node(
+                "that", "PRON", "WDT", "PronType=Rel|Number=Plur" if node.many else "PronType=Rel", "that"
+            )
             relative = passive(self.pick(TO_PLACES), which, self.pick(("past", "pluperfect", "perfect")))
-            relative.post("obl:agent", after("by", self.foe(plain=True))) if self.chance(0.6) else relative.post(*self.when())
+            relative.post("obl:agent", after("by", self.foe(plain=True))) if self.chance(
+                0.6
+            ) else relative.post(*self.when())
             which.feats = "PronType=Rel"
             node.post("acl:relcl", relative)
         return node
@@ -1434,7 +1790,9 @@ class Composer:
                 return unit.pre("nummod", amount).post("nmod", after("of", noun(self.pick(STUFF))))
             if kind < 0.25:
                 stuff = noun(self.pick(STUFF))
-                heap = noun(self.pick(words("quantity cache amount stockpile haul consignment large_quantity")))
+                heap = noun(
+                    self.pick(words("quantity cache amount stockpile haul consignment large_quantity"))
+                )
                 if self.chance(0.4):
                     return a(heap).post("nmod", after("of", stuff))
                 return stuff
@@ -1485,21 +1843,33 @@ class Composer:
         if kind < 0.12:
             node = noun(self.pick(MASS_DEEDS))
             if self.chance(0.4):
-                node.pre("amod", adj(self.pick(words("heavy intense renewed fierce indiscriminate sporadic"))))
+                node.pre(
+                    "amod", adj(self.pick(words("heavy intense renewed fierce indiscriminate sporadic")))
+                )
         elif kind < 0.2:
             exchange = noun(self.pick(words("exchange series wave spate string")))
-            node = a(exchange).post("nmod", after("of", noun("fire") if exchange.form == "exchange" else self.event(True)))
+            node = a(exchange).post(
+                "nmod", after("of", noun("fire") if exchange.form == "exchange" else self.event(True))
+            )
         else:
             node = self.some(self.event, count=0.16, bare=0.22)
         if plain:
             if self.chance(0.1):
                 v = self.pick(verbs("carry+out conduct launch lead stage"))
-                node.post("acl", predicate(v, "VBN", PASSIVE).post("obl:agent", after("by", self.actor(plain=True))))
+                node.post(
+                    "acl", predicate(v, "VBN", PASSIVE).post("obl:agent", after("by", self.actor(plain=True)))
+                )
             elif self.chance(0.15):
                 self.put_place(node, plain=True)
             return node
         if self.chance(0.38):
-            node.post("nmod", after(self.pick(("on", "on", "against", "at")), self.site(plain=True) if self.chance(0.7) else self.victims(plain=True)))
+            node.post(
+                "nmod",
+                after(
+                    self.pick(("on", "on", "against", "at")),
+                    self.site(plain=True) if self.chance(0.7) else self.victims(plain=True),
+                ),
+            )
         elif self.chance(0.3):
             node.post("nmod", after("by", self.actor(plain=True)))
         elif self.chance(0.15):
@@ -1510,13 +1880,19 @@ class Composer:
         if kind < 0.07:
             v = self.pick(verbs("carry+out conduct launch lead stage claim blame order support"))
             by = predicate(v, "VBN", PASSIVE)
-            by.post("obl", after("on", self.group())) if v.base == "blame" else by.post("obl:agent", after("by", self.actor(plain=True)))
+            by.post("obl", after("on", self.group())) if v.base == "blame" else by.post(
+                "obl:agent", after("by", self.actor(plain=True))
+            )
             node.post("acl", by)
         elif kind < 0.12:
-            begun = predicate(self.pick(verbs("launch begin start mount conduct carry+out")), "VBN", PASSIVE).post(*self.when())
+            begun = predicate(
+                self.pick(verbs("launch begin start mount conduct carry+out")), "VBN", PASSIVE
+            ).post(*self.when())
             node.post("acl", begun)
         elif kind < 0.18:
-            target = Act(verb(self.pick(words("target involve kill leave destroy"))), self.victims(plain=True))
+            target = Act(
+                verb(self.pick(words("target involve kill leave destroy"))), self.victims(plain=True)
+            )
             if target.verb.base == "leave":
                 target = self.left_dead()
             node.post("acl", target.participle(GERUND))
@@ -1545,12 +1921,18 @@ class Composer:
             return Act(v, the(noun("life", many=True)).post("nmod", after("of", self.counted(self.people))))
         if v.base == "rip":
             return Act(v, None, (("obl", after("through", self.site(plain=True))),))
-        thing = self.victims() if v.base in {"kill", "wound", "injure", "target", "maim", "hit", "strike"} and self.chance(0.8) else self.site(plain=True)
+        thing = (
+            self.victims()
+            if v.base in {"kill", "wound", "injure", "target", "maim", "hit", "strike"} and self.chance(0.8)
+            else self.site(plain=True)
+        )
         return Act(v, thing)
 
     def deed_act(self, *, plain: bool = False) -> Act:
         """Return an act and its object: somebody killed, something struck, found, carried out."""
-        kind = self.either((9, "people"), (5, "places"), (4, "arms"), (2, "air"), (4, "deed"), (3, "phrase"), (1, "foil"))
+        kind = self.either(
+            (9, "people"), (5, "places"), (4, "arms"), (2, "air"), (4, "deed"), (3, "phrase"), (1, "foil")
+        )
         if kind == "people":
             v = self.pick(TO_PEOPLE)
             if v.base == "shoot" and self.chance(0.5):
@@ -1576,11 +1958,24 @@ class Composer:
         def make(many: bool) -> Node:
             node = noun(self.pick(FLYING), many=many)
             if self.chance(0.4):
-                node.pre(*modifier(self.pick(words("hostile~ enemy reconnaissance attack surveillance incoming. Iranian-made! explosive~ kamikaze military~ unidentified~ cargo"))))
+                node.pre(
+                    *modifier(
+                        self.pick(
+                            words(
+                                "hostile~ enemy reconnaissance attack surveillance incoming. Iranian-made! explosive~ kamikaze military~ unidentified~ cargo"
+                            )
+                        )
+                    )
+                )
             if self.chance(0.25):
                 node.pre("amod", adj(self.pick(NATIONS)))
             elif self.chance(0.15):
-                node.pre("compound", name(self.pick(words("Shahed Kh-101 Iskander Kalibr Mi-24 Houthi Su-25 Hermes Bayraktar"))))
+                node.pre(
+                    "compound",
+                    name(
+                        self.pick(words("Shahed Kh-101 Iskander Kalibr Mi-24 Houthi Su-25 Hermes Bayraktar"))
+                    ),
+                )
             return node
 
         return self.some(make, count=0.7)
@@ -1592,34 +1987,83 @@ class Composer:
         if kind <= 3:
             return Act(verb("open"), noun("fire"), (("obl", after(self.pick(("on", "on", "at")), at)),))
         if kind == 4:
-            return Act(verb(self.pick(("exchange", "trade"))), noun("fire"), (("obl", after("with", self.actor(plain=True))),))
+            return Act(
+                verb(self.pick(("exchange", "trade"))),
+                noun("fire"),
+                (("obl", after("with", self.actor(plain=True))),),
+            )
         if kind == 5:
-            return Act(verb(self.pick(words("take lose regain seize retake"))), noun("control").post("nmod", after("of", self.site(plain=True))))
+            return Act(
+                verb(self.pick(words("take lose regain seize retake"))),
+                noun("control").post("nmod", after("of", self.site(plain=True))),
+            )
         if kind == 6:
-            return Act(verb(self.pick(("claim", "deny", "claim"))), noun("responsibility").post("nmod", after("for", the(self.event(False)))))
+            return Act(
+                verb(self.pick(("claim", "deny", "claim"))),
+                noun("responsibility").post("nmod", after("for", the(self.event(False)))),
+            )
         if kind == 7:
             return Act(verb("lay"), noun("siege"), (("obl", after("to", self.site(plain=True))),))
         if kind == 8:
             return Act(verb("set"), noun("fire"), (("obl", after("to", self.site(plain=True))),))
         if kind == 9:
-            return Act(verb("come"), None, (("obl", after("under", noun(self.pick(words("fire attack mortar_fire sniper_fire"))))),))
+            return Act(
+                verb("come"),
+                None,
+                (("obl", after("under", noun(self.pick(words("fire attack mortar_fire sniper_fire"))))),),
+            )
         if kind <= 11:
             hostage = ("xcomp", noun(self.pick(("hostage", "prisoner", "hostage"))))
             return Act(verb("take"), self.victims(plain=True), (hostage,))
         if kind == 12:
             return Act(verb("clash"), None, (("obl", after("with", self.actor(plain=True))),))
         if kind == 13:
-            return Act(verb(self.pick(("fight", "fight", "battle"))), None, (("obl", after("against", self.foe(plain=True))),))
+            return Act(
+                verb(self.pick(("fight", "fight", "battle"))),
+                None,
+                (("obl", after("against", self.foe(plain=True))),),
+            )
         if kind == 14:
-            return Act(verb(self.pick(("fire", "launch", "lob"))), self.some(lambda many: noun(self.pick(words("rocket missile shell mortar drone flare shot bullet")), many=many), count=0.7), (("obl", after(self.pick(("at", "into", "on")), at)),))
+            return Act(
+                verb(self.pick(("fire", "launch", "lob"))),
+                self.some(
+                    lambda many: noun(
+                        self.pick(words("rocket missile shell mortar drone flare shot bullet")), many=many
+                    ),
+                    count=0.7,
+                ),
+                (("obl", after(self.pick(("at", "into", "on")), at)),),
+            )
         if kind == 15:
             return Act(verb("return"), noun("fire"))
         if kind == 16:
-            return Act(verb(self.pick(("suffer", "inflict", "sustain"))), self.some(lambda many: noun(self.pick(words("casualty loss injury setback")), many=True).pre("amod", adj(self.pick(words("heavy serious significant")))), count=0, bare=1))
+            return Act(
+                verb(self.pick(("suffer", "inflict", "sustain"))),
+                self.some(
+                    lambda many: noun(self.pick(words("casualty loss injury setback")), many=True).pre(
+                        "amod", adj(self.pick(words("heavy serious significant")))
+                    ),
+                    count=0,
+                    bare=1,
+                ),
+            )
         if kind == 17:
-            return Act(verb("engage"), None if self.chance(0.5) else self.foe(plain=True), (("obl", after("in", a(noun(self.pick(words("firefight gun_battle shootout gunfight skirmish")))))),))
+            return Act(
+                verb("engage"),
+                None if self.chance(0.5) else self.foe(plain=True),
+                (
+                    (
+                        "obl",
+                        after(
+                            "in", a(noun(self.pick(words("firefight gun_battle shootout gunfight skirmish"))))
+                        ),
+                    ),
+                ),
+            )
         if kind == 18:
-            return Act(verb(self.pick(("fire", "shoot"))), None, (("obl", after(self.pick(("at", "on")), at)),))
+            return Act(
+                verb(self.pick(("fire", "shoot"))), None, (("obl", after(self.pick(("at", "on")), at)),)
+            )
         return Act(verb("take"), self.victims(plain=True), (("obl", after("into", noun("custody"))),))
 
     # circumstances
@@ -1630,20 +2074,28 @@ class Composer:
         if kind <= 5:
             return "obl", after(self.pick(words("in in in during after in")), self.deed())
         if kind == 6:
-            whole = name(f"Operation+ {self.pick(words('Desert Iron Hadin Safe Northern Sky Thunder Lake Restore Clean'))}+ "
-                         f"{self.pick(words('Storm Shield Kai Haven Resolve Sweep Hammer Sanity Peace Fury Broom'))}")
+            whole = name(
+                f"Operation+ {self.pick(words('Desert Iron Hadin Safe Northern Sky Thunder Lake Restore Clean'))}+ "
+                f"{self.pick(words('Storm Shield Kai Haven Resolve Sweep Hammer Sanity Peace Fury Broom'))}"
+            )
             if self.chance(0.5):
-                whole = self.pick((a, the))(noun(self.pick(words("operation campaign offensive crackdown effort plan ceasefire"))))
+                whole = self.pick((a, the))(
+                    noun(self.pick(words("operation campaign offensive crackdown effort plan ceasefire")))
+                )
             return "obl", after("as", noun("part").post("nmod", after("of", whole)))
         if kind == 7:
             link = noun(self.pick(words("cooperation coordination collaboration conjunction partnership")))
             return "obl", after("in", link.post("nmod", after("with", self.army(plain=True))))
         if kind == 8:
-            return "advmod", adv(self.pick(("together", "along"))).post("obl", after("with", self.army(plain=True)))
+            return "advmod", adv(self.pick(("together", "along"))).post(
+                "obl", after("with", self.army(plain=True))
+            )
         if kind == 9:
             return "obl", after(self.pick(("alongside", "with", "against")), self.actor(plain=True))
         if kind == 10:
-            help_ = the(noun(self.pick(words("support help assistance backing")))).post("nmod", after("of", self.army(plain=True)))
+            help_ = the(noun(self.pick(words("support help assistance backing")))).post(
+                "nmod", after("of", self.army(plain=True))
+            )
             return "obl", after("with", help_)
         if kind == 11:
             return "obl", after("with", self.arms(plain=True))
@@ -1651,14 +2103,29 @@ class Composer:
             return "obl", after("from", self.foe(plain=True))
         if kind == 13:
             reply = noun(self.pick(("response", "retaliation", "response")))
-            return "obl", after("in", reply.post("nmod", after("for" if reply.form == "retaliation" else "to", self.deed(plain=True))))
+            return "obl", after(
+                "in",
+                reply.post(
+                    "nmod", after("for" if reply.form == "retaliation" else "to", self.deed(plain=True))
+                ),
+            )
         if kind == 14:
-            return "obl", after(self.pick(("amid", "despite", "following", "before", "because of", "due to")), self.deed(plain=True))
+            return "obl", after(
+                self.pick(("amid", "despite", "following", "before", "because of", "due to")),
+                self.deed(plain=True),
+            )
         if kind == 15:
-            basis = noun(self.pick(words("basis strength"))).post("nmod", after("of", noun(self.pick(words("intelligence information")))))
+            basis = noun(self.pick(words("basis strength"))).post(
+                "nmod", after("of", noun(self.pick(words("intelligence information"))))
+            )
             return "obl", after("on", the(basis))
         if kind == 16:
-            aboard = self.some(lambda many: noun(self.pick(words("boat truck bus vehicle motorcycle ship convoy")), many=many), count=0)
+            aboard = self.some(
+                lambda many: noun(
+                    self.pick(words("boat truck bus vehicle motorcycle ship convoy")), many=many
+                ),
+                count=0,
+            )
             return "obl", after(self.pick(words("aboard on inside aboard")), aboard)
         if kind == 17:
             return "obl", after("from", self.spot(plain=True))
@@ -1680,22 +2147,49 @@ class Composer:
             return self.passive_of(self.deed_act(plain=True), mode)
         if kind == 1:
             thing = self.some(self.weapon, count=0.1, bare=0.1)
-            return Act(self.pick(HAPPEN), None, (self.where(plain=True),) if self.chance(0.6) else ()).clause(thing, mode)
+            return Act(self.pick(HAPPEN), None, (self.where(plain=True),) if self.chance(0.6) else ()).clause(
+                thing, mode
+            )
         if kind == 2:
-            return Act(self.pick(MOVE), None, (self.where(plain=True),) if self.chance(0.6) else ()).clause(self.actor(plain=True), mode)
+            return Act(self.pick(MOVE), None, (self.where(plain=True),) if self.chance(0.6) else ()).clause(
+                self.actor(plain=True), mode
+            )
         return self.deed_act(plain=True).clause(self.actor(plain=True), mode)
 
     def weapon(self, many: bool) -> Node:
         """Return what goes off."""
-        node = noun(self.pick(words("bomb mine device rocket shell drone truck car_bomb landmine roadside_bomb missile explosive_device IED grenade helicopter mortar_shell "
-                                    "suicide_bomber blast explosion airstrike strike vehicle")), many=many)
+        node = noun(
+            self.pick(
+                words(
+                    "bomb mine device rocket shell drone truck car_bomb landmine roadside_bomb missile explosive_device IED grenade helicopter mortar_shell "
+                    "suicide_bomber blast explosion airstrike strike vehicle"
+                )
+            ),
+            many=many,
+        )
         if self.chance(0.25):
-            node.pre(*modifier(self.pick(words("powerful~ homemade~ second~ hidden! huge~ improvised! magnetic~ booby-trapped! remote-controlled! large~ stray~"))))
+            node.pre(
+                *modifier(
+                    self.pick(
+                        words(
+                            "powerful~ homemade~ second~ hidden! huge~ improvised! magnetic~ booby-trapped! remote-controlled! large~ stray~"
+                        )
+                    )
+                )
+            )
         return node
 
     def passive_of(self, act: Act, mode: str = "past", *, agent: float = 0.4) -> Node:
         """Turn an act into the passive; one that cannot be turned stays active."""
-        if act.thing is None or act.thing.form in {"fire", "siege", "himself", "them", "responsibility", "control", "casualties"}:
+        if act.thing is None or act.thing.form in {
+            "fire",
+            "siege",
+            "himself",
+            "them",
+            "responsibility",
+            "control",
+            "casualties",
+        }:
             return act.clause(self.actor(plain=True), mode)
         clause = passive(act.verb, act.thing, mode)
         for dep, child in act.more:
@@ -1708,7 +2202,14 @@ class Composer:
         """Write "killing five and wounding three", "leaving ten dead", "forcing residents to flee"."""
         kind = self.rng.randrange(8)
         if kind <= 3:
-            act = Act(self.pick(verbs("kill kill kill wound injure destroy damage capture arrest seize rescue free hit trap")), self.victims(plain=self.chance(0.5)))
+            act = Act(
+                self.pick(
+                    verbs(
+                        "kill kill kill wound injure destroy damage capture arrest seize rescue free hit trap"
+                    )
+                ),
+                self.victims(plain=self.chance(0.5)),
+            )
             if act.verb.base in {"destroy", "damage", "hit", "seize"}:
                 act = Act(act.verb, self.site(plain=True) if act.verb.base != "seize" else self.arms())
         elif kind == 4:
@@ -1716,12 +2217,25 @@ class Composer:
         elif kind == 5:
             who = self.some(self.people, count=0.4, bare=0.5)
             leave = Act(self.pick(verbs("flee withdraw retreat surrender evacuate leave")), None)
-            return predicate(verb(self.pick(("force", "prompt", "compel"))), "VBG", PARTICIPLE).post("obj", who).post("xcomp", leave.infinitive())
+            return (
+                predicate(verb(self.pick(("force", "prompt", "compel"))), "VBG", PARTICIPLE)
+                .post("obj", who)
+                .post("xcomp", leave.infinitive())
+            )
         else:
             act = self.deed_act(plain=True)
         node = act.participle()
         if self.chance(0.3):
-            more = self.either((1, self.left_dead), (6, lambda: Act(self.pick(verbs("wound injure destroy arrest damage capture")), self.victims(plain=True))))()
+            more = self.either(
+                (1, self.left_dead),
+                (
+                    6,
+                    lambda: Act(
+                        self.pick(verbs("wound injure destroy arrest damage capture")),
+                        self.victims(plain=True),
+                    ),
+                ),
+            )()
             node.post("conj", more.participle().pre("cc", cc()))
         return node
 
@@ -1759,7 +2273,11 @@ class Composer:
             backed = predicate(verb(self.pick(words("back support accompany assist lead"))), "VBN", PASSIVE)
             clause.post("advcl", infix(backed.post("obl:agent", after("by", self.army(plain=True)))))
         elif roll < 0.43:
-            gerund = self.deed_act(plain=True).participle().pre("mark", mark(self.pick(words("after before by while without"))))
+            gerund = (
+                self.deed_act(plain=True)
+                .participle()
+                .pre("mark", mark(self.pick(words("after before by while without"))))
+            )
             clause.post("advcl", gerund)
         elif roll < 0.45:
             whole = noun(self.pick(words("result consequence"))).post("nmod", after("of", pron("which")))
@@ -1771,7 +2289,9 @@ class Composer:
     def circumstances_of_state(self, clause: Node) -> Node:
         """Add where and when, for clauses in which nobody acts."""
         if self.chance(0.3):
-            clause.post("obl", after(self.pick(words("in during after following")), self.deed(plain=self.chance(0.5))))
+            clause.post(
+                "obl", after(self.pick(words("in during after following")), self.deed(plain=self.chance(0.5)))
+            )
         elif self.chance(0.3):
             clause.post(*self.where())
         if self.chance(0.3):
@@ -1796,7 +2316,16 @@ class Composer:
             clause.pre(second[0], second[1].post("punct", punct()))
             dep, node, comma = *first, True
         elif kind == 8:
-            dep, node = "advmod", adv(self.pick(words("meanwhile separately also later elsewhere similarly additionally earlier furthermore reportedly however")))
+            dep, node = (
+                "advmod",
+                adv(
+                    self.pick(
+                        words(
+                            "meanwhile separately also later elsewhere similarly additionally earlier furthermore reportedly however"
+                        )
+                    )
+                ),
+            )
             comma = node.form != "later"
         elif kind == 9:
             dep, node, comma = "advcl", self.sub_clause(), True
@@ -1818,8 +2347,19 @@ class Composer:
                 backed.post("obl:agent", after("by", self.army(plain=True)))
             dep, node, comma = "advcl", backed, True
         elif kind == 12:
-            other = noun("incident" if self.chance(0.5) else self.pick(DEEDS)).pre("amod", adj(self.pick(words("separate similar related earlier"))))
-            dep, node, comma = "obl", after("in", a(other) if self.chance(0.7) else other.pre("det", Node("another", "DET", "DT", "PronType=Ind"))), True
+            other = noun("incident" if self.chance(0.5) else self.pick(DEEDS)).pre(
+                "amod", adj(self.pick(words("separate similar related earlier")))
+            )
+            dep, node, comma = (
+                "obl",
+                after(
+                    "in",
+                    a(other)
+                    if self.chance(0.7)
+                    else other.pre("det", Node("another", "DET", "DT", "PronType=Ind")),
+                ),
+                True,
+            )
         else:
             dep, node = "obl", after(self.pick(("in", "during", "after", "following")), self.deed(plain=True))
         if comma:
@@ -1828,7 +2368,16 @@ class Composer:
 
     def adverb(self, clause: Node) -> Node:
         """Put an adverb before the verb."""
-        return clause.near("advmod", adv(self.pick(words("also reportedly successfully effectively later allegedly immediately quickly then simultaneously earlier repeatedly already subsequently"))))
+        return clause.near(
+            "advmod",
+            adv(
+                self.pick(
+                    words(
+                        "also reportedly successfully effectively later allegedly immediately quickly then simultaneously earlier repeatedly already subsequently"
+                    )
+                )
+            ),
+        )
 
     # clauses
 
@@ -1887,8 +2436,16 @@ class Composer:
         clause = self.passive_of(act, mode)
         kind = self.rng.random()
         if kind < 0.16 and any(dep == "nsubj:pass" for dep, _ in clause.left):
-            others = noun("other", many=True).pre("nummod", self.plain_number()) if self.chance(0.6) else self.counted(self.people)
-            rest = passive(self.pick(verbs("wound wound injure injure capture arrest abduct kill")), others, "past" if self.chance(0.4) else "bare")
+            others = (
+                noun("other", many=True).pre("nummod", self.plain_number())
+                if self.chance(0.6)
+                else self.counted(self.people)
+            )
+            rest = passive(
+                self.pick(verbs("wound wound injure injure capture arrest abduct kill")),
+                others,
+                "past" if self.chance(0.4) else "bare",
+            )
             rest.pre("cc", cc())
             if self.chance(0.3):
                 rest.pre("punct", punct())
@@ -1906,7 +2463,11 @@ class Composer:
                 planted = predicate(self.pick(verbs("plant lay hide fire launch")), "VBN", PASSIVE)
                 subject.post("acl", planted.post("obl:agent", after("by", self.foe(plain=True))))
         elif self.chance(0.3):
-            v = self.pick(words("killing arrest capture death abduction shooting assassination kidnapping release rescue detention bombing shelling"))
+            v = self.pick(
+                words(
+                    "killing arrest capture death abduction shooting assassination kidnapping release rescue detention bombing shelling"
+                )
+            )
             subject = the(noun(v)).post("nmod", after("of", self.victims(plain=True)))
             if self.chance(0.4):
                 subject.post("nmod", after("by", self.actor(plain=True)))
@@ -1916,9 +2477,13 @@ class Composer:
             subject = self.deed()
             if self.chance(0.12):
                 which = Node("which", "PRON", "WDT", "PronType=Rel", "which")
-                relative = passive(verb(self.pick(words("claim carry+out launch condemn"))), which, "past").post("obl:agent", after("by", self.foe(plain=True)))
+                relative = passive(
+                    verb(self.pick(words("claim carry+out launch condemn"))), which, "past"
+                ).post("obl:agent", after("by", self.foe(plain=True)))
                 if self.chance(0.4):
-                    relative = Act(verb(self.pick(words("begin last end"))), None, (self.when(),)).clause(which)
+                    relative = Act(verb(self.pick(words("begin last end"))), None, (self.when(),)).clause(
+                        which
+                    )
                 subject.post("acl:relcl", infix(relative)).post("punct", punct())
         return self.blast_act().clause(subject, mode)
 
@@ -1934,10 +2499,17 @@ class Composer:
     def moving(self, mode: str) -> Node:
         """Write "a bomb exploded near", "troops withdrew from"."""
         if self.chance(0.5):
-            clause = Act(self.pick(HAPPEN), None, (self.where(),)).clause(self.some(self.weapon, count=0.15, bare=0.15), mode)
+            clause = Act(self.pick(HAPPEN), None, (self.where(),)).clause(
+                self.some(self.weapon, count=0.15, bare=0.15), mode
+            )
             if self.chance(0.35):
-                passed = Act(self.pick(verbs("pass drive arrive patrol travel return")), None).clause(self.army(plain=True), self.pick(("past", "was progressive")))
-                clause.post("advcl", passed.pre(*(("mark", mark("as")) if self.chance(0.7) else ("advmod", mark("when")))))
+                passed = Act(self.pick(verbs("pass drive arrive patrol travel return")), None).clause(
+                    self.army(plain=True), self.pick(("past", "was progressive"))
+                )
+                clause.post(
+                    "advcl",
+                    passed.pre(*(("mark", mark("as")) if self.chance(0.7) else ("advmod", mark("when")))),
+                )
             return clause
         v = self.pick(MOVE)
         more: list[tuple[str, Node]] = []
@@ -1947,7 +2519,11 @@ class Composer:
             more = [("obl", after(self.pick(("to", "into", "toward", "towards")), self.spot(plain=True)))]
         elif v.base == "surrender":
             more = [("obl", after("to", self.army(plain=True)))]
-        subject = self.counted(self.people) if v.base in {"die", "flee", "surrender", "escape", "drown", "starve", "bleed", "perish"} else self.actor()
+        subject = (
+            self.counted(self.people)
+            if v.base in {"die", "flee", "surrender", "escape", "drown", "starve", "bleed", "perish"}
+            else self.actor()
+        )
         return Act(v, None, tuple(more)).clause(subject, mode)
 
     def wanting(self, mode: str) -> Node:
@@ -1955,11 +2531,19 @@ class Composer:
         kind = self.rng.randrange(6)
         act = self.deed_act(plain=True)
         if kind <= 2:
-            v = verb(self.pick(words("vow threaten attempt want plan try manage fail continue begin agree seek prepare intend refuse help")))
+            v = verb(
+                self.pick(
+                    words(
+                        "vow threaten attempt want plan try manage fail continue begin agree seek prepare intend refuse help"
+                    )
+                )
+            )
             return Act(v, None, (("xcomp", act.infinitive()),)).clause(self.actor(), mode)
         if kind == 3:
             v = verb(self.pick(words("begin start stop resume continue")))
-            return Act(v, None, (("xcomp", act.participle(GERUND)),)).clause(self.actor(), mode if "progressive" not in mode else "past")
+            return Act(v, None, (("xcomp", act.participle(GERUND)),)).clause(
+                self.actor(), mode if "progressive" not in mode else "past"
+            )
         if kind == 4:
             v = self.pick(verbs("accuse suspect convict"))
             gerund = act.participle().pre("mark", mark("of"))
@@ -1974,18 +2558,26 @@ class Composer:
         past = "now" if mode in {"now", "progressive"} else "past"
         kind = self.rng.randrange(8)
         if kind == 0:
-            state = adj(self.pick(words("missing dead safe critical unhurt unharmed unclear responsible alive serious")))
+            state = adj(
+                self.pick(
+                    words("missing dead safe critical unhurt unharmed unclear responsible alive serious")
+                )
+            )
             if state.form == "responsible":
                 state.post("obl", after("for", the(self.event(False))))
             return copula(state, self.counted(self.people), past)
         if kind == 1:
             there = pron("there")
-            none = noun(self.pick(words("casualty injury report survivor claim sign death fatality")), many=True).pre("det", Node("no", "DET", "DT", "PronType=Neg"))
+            none = noun(
+                self.pick(words("casualty injury report survivor claim sign death fatality")), many=True
+            ).pre("det", Node("no", "DET", "DT", "PronType=Neg"))
             be = Node("were", "VERB", "VBD", agree(True, "Past"), "be")
             if past == "now":
                 be = Node("are", "VERB", "VBP", agree(True, "Pres"), "be")
             if none.form in {"reports", "claims", "signs"}:
-                none.post("nmod", after("of", noun("damage") if self.chance(0.4) else noun("casualty", many=True)))
+                none.post(
+                    "nmod", after("of", noun("damage") if self.chance(0.4) else noun("casualty", many=True))
+                )
             return be.pre("expl", there).post("nsubj", none)
         if kind == 2:
             order = adj(self.pick(words("first second third latest deadliest fourth biggest")), "Pos")
@@ -2010,7 +2602,11 @@ class Composer:
             return copula(head, self.person(), past)
         if kind == 5:
             among = after("among", the(adj(self.pick(words("dead dead wounded injured")))))
-            return copula(among, self.counted(self.people) if self.chance(0.7) else self.known(), past) if self.chance(0.6) else inverted(among, self.counted(self.people), past)
+            return (
+                copula(among, self.counted(self.people) if self.chance(0.7) else self.known(), past)
+                if self.chance(0.6)
+                else inverted(among, self.counted(self.people), past)
+            )
         if kind == 6:
             clear = adj(self.pick(words("clear unclear known")))
             if clear.form != "unclear":
@@ -2025,7 +2621,9 @@ class Composer:
             at = sum(dep == "advmod" for dep, _ in clear.left)
             clear.left.insert(len(clear.left) - at, ("cop", asked_be))
             return clear.pre("expl", pron("it")).post("csubj", asked)
-        held = passive(verb(self.pick(words("believe think report say know"))), self.counted(self.people), past)
+        held = passive(
+            verb(self.pick(words("believe think report say know"))), self.counted(self.people), past
+        )
         inner = adj(self.pick(words("missing dead alive responsible trapped")))
         inner.pre("cop", bare("be", "be", "VB", INFINITIVE)).pre("mark", mark("to"))
         return held.post("xcomp", inner)
@@ -2035,31 +2633,60 @@ class Composer:
         kind = self.rng.randrange(6)
         no = Node("no", "DET", "DT", "PronType=Neg")
         if kind <= 1:
-            none = noun(self.pick(words("casualty injury loss damage arrest")), many=True) if self.chance(0.8) else noun("damage")
+            none = (
+                noun(self.pick(words("casualty injury loss damage arrest")), many=True)
+                if self.chance(0.8)
+                else noun("damage")
+            )
             if none.form == "damages":
                 none = noun("damage")
-            return passive(verb(self.pick(words("report record confirm cause"))), none.pre("det", no), "past" if mode == "now" else mode)
+            return passive(
+                verb(self.pick(words("report record confirm cause"))),
+                none.pre("det", no),
+                "past" if mode == "now" else mode,
+            )
         if kind == 2:
-            claim = Act(verb("claim"), noun("responsibility").post("nmod", after("for", the(self.event(False)))))
+            claim = Act(
+                verb("claim"), noun("responsibility").post("nmod", after("for", the(self.event(False))))
+            )
             subject = noun(self.pick(words("group organisation faction"))).pre("det", no)
             return claim.clause(subject, self.pick(("perfect", "past")))
         if kind == 3:
             toll = the(noun("toll").pre("compound", noun("death")))
             rise = Act(self.pick(verbs("rise climb reach")), None)
             clause = rise.clause(toll, self.pick(("past", "perfect")))
-            return clause.post("obl", after("to", num(self.rng.randint(5, 300)))) if rise.verb.base != "reach" else clause.post("obj", num(self.rng.randint(5, 300)))
+            return (
+                clause.post("obl", after("to", num(self.rng.randint(5, 300))))
+                if rise.verb.base != "reach"
+                else clause.post("obj", num(self.rng.randint(5, 300)))
+            )
         if kind == 4:
             side = noun("side", many=True).pre("det", Node("both", "DET", "DT", "PronType=Tot"))
-            return Act(self.pick(verbs("suffer sustain report take")), self.some(lambda many: noun(self.pick(words("casualty loss")), many=True).pre("amod", adj("heavy")), count=0, bare=1)).clause(side, "past")
+            return Act(
+                self.pick(verbs("suffer sustain report take")),
+                self.some(
+                    lambda many: noun(self.pick(words("casualty loss")), many=True).pre("amod", adj("heavy")),
+                    count=0,
+                    bare=1,
+                ),
+            ).clause(side, "past")
         who = the(noun(self.pick(words("victim suspect attacker man soldier"))))
-        return passive(verb(self.pick(("identify", "name"))), who, "past").post("obl", after("as", self.person()))
+        return passive(verb(self.pick(("identify", "name"))), who, "past").post(
+            "obl", after("as", self.person())
+        )
 
     def breaking_out(self, mode: str) -> Node:
         """Write "clashes erupted between the army and rebels in Gao"."""
-        subject = noun(self.pick(words("clash firefight battle skirmish fight gunfight")), many=True) if self.chance(0.6) else noun("fighting")
+        subject = (
+            noun(self.pick(words("clash firefight battle skirmish fight gunfight")), many=True)
+            if self.chance(0.6)
+            else noun("fighting")
+        )
         if self.chance(0.5):
             subject.pre("amod", adj(self.pick(words("fierce heavy fresh intense deadly renewed sporadic"))))
-        clause = Act(self.pick(verbs("erupt break+out continue resume rage intensify")), None).clause(subject, mode)
+        clause = Act(self.pick(verbs("erupt break+out continue resume rage intensify")), None).clause(
+            subject, mode
+        )
         return clause.post("obl", after("between", join([self.army(plain=True), self.foe(plain=True)])))
 
     def idle(self, mode: str) -> Node:
@@ -2071,12 +2698,18 @@ class Composer:
         elif kind == 1:
             clause = passive(verb("take"), subject, mode).post("obl", after("into", noun("custody")))
         elif kind == 2:
-            clause = passive(verb(self.pick(("take", "hold"))), subject, mode).post("xcomp", noun(self.pick(("hostage", "hostage", "prisoner"))))
+            clause = passive(verb(self.pick(("take", "hold"))), subject, mode).post(
+                "xcomp", noun(self.pick(("hostage", "hostage", "prisoner")))
+            )
         elif kind == 3:
-            clause = passive(verb("find"), subject, mode).post("xcomp", adj(self.pick(("dead", "alive", "guilty"))))
+            clause = passive(verb("find"), subject, mode).post(
+                "xcomp", adj(self.pick(("dead", "alive", "guilty")))
+            )
         else:
             clause = passive(verb(self.pick(words("rush take airlift evacuate"))), subject, mode)
-            return clause.post("obl", after("to", a(noun(self.pick(words("hospital military_hospital clinic"))))))
+            return clause.post(
+                "obl", after("to", a(noun(self.pick(words("hospital military_hospital clinic")))))
+            )
         if self.chance(0.4):
             clause.post("obl:agent", after("by", self.actor(plain=True)))
         return clause
@@ -2087,7 +2720,9 @@ class Composer:
         thing = pron("himself")
         v = verb("blow+up")
         if self.chance(0.5):
-            thing = self.pick((a, the))(noun(self.pick(words("vest truck vehicle car explosive_belt motorcycle suicide_vest"))))
+            thing = self.pick((a, the))(
+                noun(self.pick(words("vest truck vehicle car explosive_belt motorcycle suicide_vest")))
+            )
             v = verb(self.pick(("detonate", "blow+up")))
         act = Act(v, thing, (self.where(),), split=thing.form == "himself" or self.chance(0.3))
         return act.clause(self.pick((a, the, a))(bomber), "past" if mode in {"progressive", "not"} else mode)
@@ -2103,23 +2738,57 @@ class Composer:
                 node.post("appos", infix(self.spokesman())).post("punct", punct())
             return node
         if kind == 3:
-            ministry = name(self.pick(words("Defence+_Ministry Defense+_Ministry Interior+_Ministry Defence+_Headquarters Health+_Ministry Foreign~_Ministry")))
+            ministry = name(
+                self.pick(
+                    words(
+                        "Defence+_Ministry Defense+_Ministry Interior+_Ministry Defence+_Headquarters Health+_Ministry Foreign~_Ministry"
+                    )
+                )
+            )
             if self.chance(0.5):
                 ministry.pre("amod", adj(self.pick(NATIONS)))
             return the(ministry)
         if kind == 4:
-            return the(noun(self.pick(words("army military police group ministry statement coalition governor mayor president spokesman agency report network navy official"))))
+            return the(
+                noun(
+                    self.pick(
+                        words(
+                            "army military police group ministry statement coalition governor mayor president spokesman agency report network navy official"
+                        )
+                    )
+                )
+            )
         if kind == 5:
             node = noun(self.pick(words("official witness resident source official authority")), many=True)
             if self.chance(0.6):
-                node.pre(*modifier(self.pick(words("local~ security police hospital military~ army medical~ tribal~ government senior~ health"))))
+                node.pre(
+                    *modifier(
+                        self.pick(
+                            words(
+                                "local~ security police hospital military~ army medical~ tribal~ government senior~ health"
+                            )
+                        )
+                    )
+                )
             return node
         if kind == 6:
             police = noun("police")
             police.xpos, police.feats = "NNS", "Number=Plur"
             return police
         if kind == 7:
-            return the(noun(self.pick(words("ministry observatory headquarters command office"))).post("nmod", after("of", name(self.pick(words("Defence Interior Health Justice"))))) if self.chance(0.4) else name(self.pick(words("Syrian~_Observatory Defence+_Headquarters Pentagon Kremlin Red~_Cross White~_Helmets"))))
+            return the(
+                noun(self.pick(words("ministry observatory headquarters command office"))).post(
+                    "nmod", after("of", name(self.pick(words("Defence Interior Health Justice"))))
+                )
+                if self.chance(0.4)
+                else name(
+                    self.pick(
+                        words(
+                            "Syrian~_Observatory Defence+_Headquarters Pentagon Kremlin Red~_Cross White~_Helmets"
+                        )
+                    )
+                )
+            )
         if kind == 8:
             return name(self.pick(words("CENTCOM NATO ISPR DHQ AFP Reuters SANA Anadolu")))
         if kind == 9:
@@ -2132,11 +2801,25 @@ class Composer:
         """Return "an army spokesman"."""
         node = noun(self.pick(SAYERS))
         if self.chance(0.7):
-            node.pre(*modifier(self.pick(words("police army security government military~ hospital rebel local~ militia ministry"))))
+            node.pre(
+                *modifier(
+                    self.pick(
+                        words(
+                            "police army security government military~ hospital rebel local~ militia ministry"
+                        )
+                    )
+                )
+            )
         if self.chance(0.2):
             node.pre("amod", adj(self.pick(words("senior local top provincial"))))
         if self.chance(0.2):
-            node.post("nmod", after(self.pick(("for", "in", "with")), self.army(plain=True) if self.chance(0.6) else self.place()))
+            node.post(
+                "nmod",
+                after(
+                    self.pick(("for", "in", "with")),
+                    self.army(plain=True) if self.chance(0.6) else self.place(),
+                ),
+            )
         return a(node) if self.chance(0.7) else the(node)
 
     def sayer(self, *, past: bool = True) -> tuple[Node, Verb]:
@@ -2247,8 +2930,16 @@ class Composer:
         """Write the style of communiques: "own troops effectively engaged the khwarij location"."""
         troops = noun("troop", many=True).pre("amod", adj("own"))
         verb_ = self.pick(verbs("engage surround target raid"))
-        place = the(noun(self.pick(words("location position hideout den"))).pre("compound", noun(self.pick(words("khwarij militant terrorist bandit")))))
-        clause = Act(verb_, place).clause(troops).near("advmod", adv(self.pick(words("effectively successfully professionally"))))
+        place = the(
+            noun(self.pick(words("location position hideout den"))).pre(
+                "compound", noun(self.pick(words("khwarij militant terrorist bandit")))
+            )
+        )
+        clause = (
+            Act(verb_, place)
+            .clause(troops)
+            .near("advmod", adv(self.pick(words("effectively successfully professionally"))))
+        )
         whole = a(noun("result").post("nmod", after("of", pron("which"))))
         killed = passive(self.pick(verbs("kill neutralise eliminate send")), self.counted(self.foes))
         if killed.lemma == "send":
@@ -2258,9 +2949,14 @@ class Composer:
 
     def strike_line(self) -> Node:
         """Write a line of a list of strikes: "-- Near Raqqa, 15 strikes engaged 13 ISIS tactical units; and destroyed ..."."""
+
         def count(make: Callable[[bool], Node]) -> Node:
             one = self.chance(0.35)
-            return (a(make(False)) if self.chance(0.6) else make(False).pre("nummod", num("one"))) if one else make(True).pre("nummod", self.plain_number())
+            return (
+                (a(make(False)) if self.chance(0.6) else make(False).pre("nummod", num("one")))
+                if one
+                else make(True).pre("nummod", self.plain_number())
+            )
 
         def target(many: bool) -> Node:
             node = noun(self.pick(SITES + ARMS), many=many)
@@ -2271,14 +2967,23 @@ class Composer:
         strikes = noun(self.pick(words("strike airstrike strike")), many=self.chance(0.7))
         strikes.pre("nummod", self.plain_number() if "Plur" in strikes.feats else num("one"))
         if self.chance(0.15):
-            strikes = noun(self.pick(words("aircraft bomber fighter drone jet")), many=True).pre("nummod", self.plain_number())
-        tactical = noun(self.pick(words("unit team position fighter")), many=True).pre("nummod", self.plain_number())
-        tactical.near("compound", self.group()).near("amod", adj(self.pick(words("tactical large small tactical"))))
+            strikes = noun(self.pick(words("aircraft bomber fighter drone jet")), many=True).pre(
+                "nummod", self.plain_number()
+            )
+        tactical = noun(self.pick(words("unit team position fighter")), many=True).pre(
+            "nummod", self.plain_number()
+        )
+        tactical.near("compound", self.group()).near(
+            "amod", adj(self.pick(words("tactical large small tactical")))
+        )
         first = self.pick(verbs("engage strike destroy hit"))
         clause = Act(first, tactical if first.base == "engage" else count(target)).clause(strikes)
         if self.chance(0.75):
             mood = agree(strikes.many, "Past")
-            groups = [self.pick(verbs("destroy destroy damage suppress disable degrade wound")) for _ in range(self.either((4, 1), (2, 2), (1, 3)))]
+            groups = [
+                self.pick(verbs("destroy destroy damage suppress disable degrade wound"))
+                for _ in range(self.either((4, 1), (2, 2), (1, 3)))
+            ]
             for i, v in enumerate(groups):
                 things = join([count(target) for _ in range(self.rng.randint(1, 4))], oxford=self.chance(0.5))
                 node = predicate(v, "VBD", mood).post("obj", things)
@@ -2289,7 +2994,11 @@ class Composer:
                 clause.post("conj", node)
         if self.chance(0.75):
             dep, place = self.where(plain=self.chance(0.8))
-            place.first.form = place.first.form if place.first.form[0].isdigit() else place.first.form[:1].upper() + place.first.form[1:]
+            place.first.form = (
+                place.first.form
+                if place.first.form[0].isdigit()
+                else place.first.form[:1].upper() + place.first.form[1:]
+            )
             clause.pre(dep, place.post("punct", punct()))
         if self.chance(0.7):
             clause.pre("punct", punct(self.pick(("--", "-", "*", "•", "—"))))
@@ -2306,7 +3015,9 @@ class Composer:
         if self.chance(0.35):
             head.post("appos", infix(self.country()))
         if self.chance(0.35):
-            date = num(str(self.rng.randint(1, 30))).pre("nmod:unmarked", abbreviated(self.pick(SHORT_MONTHS + MONTHS)))
+            date = num(str(self.rng.randint(1, 30))).pre(
+                "nmod:unmarked", abbreviated(self.pick(SHORT_MONTHS + MONTHS))
+            )
             head.post("list", infix(date))
         if self.chance(0.4):
             head.post("list", bracketed(name(self.pick(words("Reuters AFP AP Xinhua CNN Anadolu")))))
@@ -2318,17 +3029,27 @@ class Composer:
         if kind <= 3:
             clause = self.deed_act(plain=True).clause(self.actor(plain=True), "now")
         elif kind <= 5:
-            victims = self.counted(self.people) if self.chance(0.7) else num(self.pick(SMALL) if self.chance(0.5) else self.rng.randint(2, 90))
+            victims = (
+                self.counted(self.people)
+                if self.chance(0.7)
+                else num(self.pick(SMALL) if self.chance(0.5) else self.rng.randint(2, 90))
+            )
             clause = passive(self.pick(TO_PEOPLE), victims, "bare")
             if clause.lemma == "shoot" and self.chance(0.7):
                 clause.post("xcomp", adj("dead"))
         elif kind == 6:
             act = self.deed_act(plain=True)
-            clause = self.passive_of(act, "bare", agent=0.3) if act.thing is not None and act.thing.upos != "PRON" else self.blast_act().clause(self.deed(plain=True), "now")
+            clause = (
+                self.passive_of(act, "bare", agent=0.3)
+                if act.thing is not None and act.thing.upos != "PRON"
+                else self.blast_act().clause(self.deed(plain=True), "now")
+            )
         elif kind == 7:
             clause = self.blast_act().clause(self.deed(plain=True), "now")
         elif kind == 8:
-            dead = adj("dead").pre("nsubj", self.plain_number() if self.chance(0.5) else self.counted(self.people))
+            dead = adj("dead").pre(
+                "nsubj", self.plain_number() if self.chance(0.5) else self.counted(self.people)
+            )
             if self.chance(0.5):
                 hurt = adj(self.pick(("wounded", "injured"))).pre("nsubj", self.plain_number())
                 dead.post("conj", infix(hurt) if self.chance(0.5) else hurt.pre("cc", cc()))
@@ -2336,14 +3057,27 @@ class Composer:
         else:
             clause = self.wanting("now")
         if self.chance(0.6):
-            clause.post("obl", after(self.pick(words("in in in near after during on")), self.spot(plain=True) if self.chance(0.6) else self.deed(plain=True)))
+            clause.post(
+                "obl",
+                after(
+                    self.pick(words("in in in near after during on")),
+                    self.spot(plain=True) if self.chance(0.6) else self.deed(plain=True),
+                ),
+            )
         if self.chance(0.12):
-            v = finite(verb("say"), noun(self.pick(words("army police official")), many=self.chance(0.5)), "now")
+            v = finite(
+                verb("say"), noun(self.pick(words("army police official")), many=self.chance(0.5)), "now"
+            )
             if v.left[0][1].form == "polices":
                 v.left[0][1].form = "police"
             clause = v.pre("ccomp", clause.post("punct", punct()))
         elif self.chance(0.07):
-            clause.post("parataxis", noun(self.pick(words("army police official ministry report"))).pre("punct", punct(self.pick(("-", "–", ":")))))
+            clause.post(
+                "parataxis",
+                noun(self.pick(words("army police official ministry report"))).pre(
+                    "punct", punct(self.pick(("-", "–", ":")))
+                ),
+            )
         strip_articles(clause)
         return clause
 
@@ -2381,7 +3115,11 @@ def compose(n: int, rng: random.Random) -> list[Sentence]:
         document = f"# newdoc id = composed-{article_number}"
         article_number += 1
         for root, opens in article_of(composer):
-            sentence = Sentence(words=title_case(linearize(root), rng) if opens == "title" else linearize(root), document=document, opens_paragraph=opens != "")
+            sentence = Sentence(
+                words=title_case(linearize(root), rng) if opens == "title" else linearize(root),
+                document=document,
+                opens_paragraph=opens != "",
+            )
             key = " ".join(word.form for word in sentence.words)
             if key not in seen and len(sentence.words) <= LONGEST and len(made) < n:
                 seen.add(key)
@@ -2414,7 +3152,12 @@ def title_case(sentence: tuple[Word, ...], rng: random.Random) -> tuple[Word, ..
     if share < 0.05:
         return tuple(replace(word, form=word.form.upper()) for word in sentence)
     if share < 0.4:
-        return tuple(word if word.upos in treebanks.SMALL_WORDS or word.form[0].isupper() else replace(word, form=word.form[:1].upper() + word.form[1:]) for word in sentence)
+        return tuple(
+            word
+            if word.upos in treebanks.SMALL_WORDS or word.form[0].isupper()
+            else replace(word, form=word.form[:1].upper() + word.form[1:])
+            for word in sentence
+        )
     return sentence
 
 
@@ -2433,7 +3176,9 @@ KEPT_NOUNS = frozenset(
     problem issue result end beginning front back side top bottom rest half quarter majority dozen hundred thousand million age
     weekend decade century moment while ago name sir madam email phone number page date""".split()
 )
-PLACE_PREPOSITIONS = frozenset("in at near from to outside inside around across through into toward towards throughout".split())
+PLACE_PREPOSITIONS = frozenset(
+    "in at near from to outside inside around across through into toward towards throughout".split()
+)
 MAIN_CLAUSES = frozenset({"ROOT", "conj", "ccomp", "advcl", "acl:relcl", "acl", "xcomp", "parataxis"})
 LONGEST_GOLD = 60  # words
 
@@ -2479,15 +3224,32 @@ class Substituter:
                 self.change_other(i, word, sentence.words, kids, changes)
         if len(changes) < 2 or not any(sentence.words[i].upos in {"VERB", "NOUN"} for i in changes):
             return None
-        return replace(sentence, words=apply(sentence.words, changes, kids), document=sentence.document + "-domain")
+        return replace(
+            sentence, words=apply(sentence.words, changes, kids), document=sentence.document + "-domain"
+        )
 
-    def change_verb(self, i: int, gold: tuple[Word, ...], kids: list[list[int]], changes: dict[int, Node]) -> None:
+    def change_verb(
+        self, i: int, gold: tuple[Word, ...], kids: list[list[int]], changes: dict[int, Node]
+    ) -> None:
         """Replace a verb by one of the domain, and its arguments with it."""
         word = gold[i]
         deps = {gold[k].dep: k for k in kids[i]}
-        if word.lemma in LIGHT or any(mark in word.feats for mark in SKIPPED_FEATS) or not word.form.isalpha():
+        if (
+            word.lemma in LIGHT
+            or any(mark in word.feats for mark in SKIPPED_FEATS)
+            or not word.form.isalpha()
+        ):
             return
-        if deps.keys() & {"xcomp", "ccomp", "iobj", "compound:prt", "csubj", "csubj:pass", "expl", "compound"}:
+        if deps.keys() & {
+            "xcomp",
+            "ccomp",
+            "iobj",
+            "compound:prt",
+            "csubj",
+            "csubj:pass",
+            "expl",
+            "compound",
+        }:
             return
         if word.dep in {"case", "mark", "fixed", "advmod", "compound", "cc"}:
             return
@@ -2499,16 +3261,39 @@ class Substituter:
             self.put_verb(i, word, self.composer.pick(TO_PEOPLE + TO_PLACES + TO_ARMS), changes)
             return
         if patient is not None and ("obj" in deps) != is_passive:
-            kind, table = self.composer.either((5, ("people", TO_PEOPLE)), (3, ("site", TO_PLACES)), (2, ("arms", TO_ARMS)), (1, ("deed", TO_DEEDS)))
+            kind, table = self.composer.either(
+                (5, ("people", TO_PEOPLE)),
+                (3, ("site", TO_PLACES)),
+                (2, ("arms", TO_ARMS)),
+                (1, ("deed", TO_DEEDS)),
+            )
             if gold[patient].upos == "PRON":
-                person = gold[patient].lemma in {"he", "she", "they", "we", "I", "you", "who", "someone", "anyone", "everyone", "himself"}
+                person = gold[patient].lemma in {
+                    "he",
+                    "she",
+                    "they",
+                    "we",
+                    "I",
+                    "you",
+                    "who",
+                    "someone",
+                    "anyone",
+                    "everyone",
+                    "himself",
+                }
                 table = TO_PEOPLE if person else TO_PLACES + TO_ARMS
             elif gold[patient].upos == "PROPN":
                 table = TO_PEOPLE + TO_PLACES
             self.put_verb(i, word, self.composer.pick([v for v in table if not v.particle]), changes)
             if gold[patient].upos == "NOUN":
                 self.put_noun(patient, gold, kids, changes, kind)
-        elif patient is None and not is_passive and "nsubj" in deps and word.dep in MAIN_CLAUSES and self.rng.random() < 0.5:
+        elif (
+            patient is None
+            and not is_passive
+            and "nsubj" in deps
+            and word.dep in MAIN_CLAUSES
+            and self.rng.random() < 0.5
+        ):
             self.put_verb(i, word, self.composer.pick([v for v in MOVE + HAPPEN if not v.particle]), changes)
         else:
             return
@@ -2519,14 +3304,25 @@ class Substituter:
     def put_verb(self, i: int, word: Word, v: Verb, changes: dict[int, Node]) -> None:
         """Replace a verb by the same form of another."""
         if word.xpos in {"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"}:
-            changes[i] = predicate(Verb(v.base, v.past, v.participle, v.gerund, v.third), word.xpos, word.feats)
+            changes[i] = predicate(
+                Verb(v.base, v.past, v.participle, v.gerund, v.third), word.xpos, word.feats
+            )
 
-    def put_noun(self, i: int, gold: tuple[Word, ...], kids: list[list[int]], changes: dict[int, Node], kind: str) -> None:
+    def put_noun(
+        self, i: int, gold: tuple[Word, ...], kids: list[list[int]], changes: dict[int, Node], kind: str
+    ) -> None:
         """Replace a noun by one of a class, of the same number."""
         word = gold[i]
-        if word.xpos not in {"NN", "NNS"} or word.lemma in KEPT_NOUNS or not word.form.isalpha() or i in changes:
+        if (
+            word.xpos not in {"NN", "NNS"}
+            or word.lemma in KEPT_NOUNS
+            or not word.form.isalpha()
+            or i in changes
+        ):
             return
-        if word.feats not in {"Number=Sing", "Number=Plur"} or any(gold[k].dep in {"flat", "fixed", "goeswith", "cop", "acl"} for k in kids[i]):
+        if word.feats not in {"Number=Sing", "Number=Plur"} or any(
+            gold[k].dep in {"flat", "fixed", "goeswith", "cop", "acl"} for k in kids[i]
+        ):
             return
         many = word.feats == "Number=Plur"
         determined = many or any(gold[k].dep in {"det", "nmod:poss", "nummod"} for k in kids[i])
@@ -2549,29 +3345,94 @@ class Substituter:
         node.left = [] if any(gold[k].dep == "compound" for k in kids[i]) else node.left
         changes[i] = node
 
-    def change_other(self, i: int, word: Word, gold: tuple[Word, ...], kids: list[list[int]], changes: dict[int, Node]) -> None:
+    def change_other(
+        self, i: int, word: Word, gold: tuple[Word, ...], kids: list[list[int]], changes: dict[int, Node]
+    ) -> None:
         """Replace a noun, an adjective or a name, now and then."""
-        compounds = any(gold[k].dep in {"flat", "compound", "amod", "goeswith", "list", "fixed"} for k in kids[i])
-        if word.upos == "NOUN" and word.dep in {"nsubj", "obj", "obl", "nmod", "conj", "nsubj:pass", "obl:agent", "appos"} and self.rng.random() < 0.4:
+        compounds = any(
+            gold[k].dep in {"flat", "compound", "amod", "goeswith", "list", "fixed"} for k in kids[i]
+        )
+        if (
+            word.upos == "NOUN"
+            and word.dep in {"nsubj", "obj", "obl", "nmod", "conj", "nsubj:pass", "obl:agent", "appos"}
+            and self.rng.random() < 0.4
+        ):
             self.put_noun(i, gold, kids, changes, "any")
-        elif word.upos == "NOUN" and word.dep == "compound" and word.xpos == "NN" and word.lemma not in KEPT_NOUNS and self.rng.random() < 0.35:
-            if not kids[i] and word.form.isalpha() and gold[word.head].upos == "NOUN" and i + 1 < len(gold) and gold[i + 1].form != "-":
+        elif (
+            word.upos == "NOUN"
+            and word.dep == "compound"
+            and word.xpos == "NN"
+            and word.lemma not in KEPT_NOUNS
+            and self.rng.random() < 0.35
+        ):
+            if (
+                not kids[i]
+                and word.form.isalpha()
+                and gold[word.head].upos == "NOUN"
+                and i + 1 < len(gold)
+                and gold[i + 1].form != "-"
+            ):
                 pool = [k for k in FORCE_KINDS + SITE_KINDS + DEED_KINDS if k.isalpha()]
                 changes[i] = Node(self.composer.pick(pool), "NOUN", "NN", word.feats)
-        elif word.upos == "ADJ" and word.xpos == "JJ" and word.dep == "amod" and word.feats == "Degree=Pos" and not kids[i] and self.rng.random() < 0.3:
-            if word.form.isalpha() and word.lemma not in {"other", "such", "many", "few", "several", "same", "own", "next", "last", "first", "only", "more"} and gold[word.head].upos == "NOUN":
+        elif (
+            word.upos == "ADJ"
+            and word.xpos == "JJ"
+            and word.dep == "amod"
+            and word.feats == "Degree=Pos"
+            and not kids[i]
+            and self.rng.random() < 0.3
+        ):
+            if (
+                word.form.isalpha()
+                and word.lemma
+                not in {
+                    "other",
+                    "such",
+                    "many",
+                    "few",
+                    "several",
+                    "same",
+                    "own",
+                    "next",
+                    "last",
+                    "first",
+                    "only",
+                    "more",
+                }
+                and gold[word.head].upos == "NOUN"
+            ):
                 if i + 1 < len(gold) and gold[i + 1].form == "-":
                     return
-                pool = [k[:-1] for k in FOE_KINDS + SITE_KINDS + DEED_KINDS + ARM_KINDS + FORCE_KINDS if k[-1] == "~" and k[:-1].isalpha()]
+                pool = [
+                    k[:-1]
+                    for k in FOE_KINDS + SITE_KINDS + DEED_KINDS + ARM_KINDS + FORCE_KINDS
+                    if k[-1] == "~" and k[:-1].isalpha()
+                ]
                 changes[i] = adj(self.composer.pick(pool + list(NATIONS)))
-        elif word.upos == "PROPN" and word.xpos == "NNP" and not compounds and word.dep != "flat" and self.rng.random() < 0.5:
+        elif (
+            word.upos == "PROPN"
+            and word.xpos == "NNP"
+            and not compounds
+            and word.dep != "flat"
+            and self.rng.random() < 0.5
+        ):
             self.change_name(i, word, gold, kids, changes)
 
-    def change_name(self, i: int, word: Word, gold: tuple[Word, ...], kids: list[list[int]], changes: dict[int, Node]) -> None:
+    def change_name(
+        self, i: int, word: Word, gold: tuple[Word, ...], kids: list[list[int]], changes: dict[int, Node]
+    ) -> None:
         """Replace a name of one word by a place, a group or a person, as its relation suggests."""
-        if word.form in DAYS + MONTHS or not word.form.isalpha() or len(word.form) < 3 or word.feats != "Number=Sing":
+        if (
+            word.form in DAYS + MONTHS
+            or not word.form.isalpha()
+            or len(word.form) < 3
+            or word.feats != "Number=Sing"
+        ):
             return
-        if word.dep in {"nmod:desc", "list", "ROOT", "vocative", "goeswith", "nmod:unmarked", "obl:unmarked"} or gold[word.head].upos == "PROPN":
+        if (
+            word.dep in {"nmod:desc", "list", "ROOT", "vocative", "goeswith", "nmod:unmarked", "obl:unmarked"}
+            or gold[word.head].upos == "PROPN"
+        ):
             return
         cases = {gold[k].form.lower() for k in kids[i] if gold[k].dep == "case"}
         if cases & PLACE_PREPOSITIONS or (cases == {"of"} and self.rng.random() < 0.5):
@@ -2579,7 +3440,11 @@ class Substituter:
         elif word.dep == "compound":
             changes[i] = self.composer.group() if self.rng.random() < 0.6 else self.composer.place()
         elif word.dep in {"nsubj", "obj", "nsubj:pass", "conj", "appos", "obl:agent", "nmod:poss"}:
-            changes[i] = self.composer.either((3, lambda: name(f"{self.composer.pick(FIRST)} {self.composer.pick(LAST)}")), (2, self.composer.group), (1, lambda: name(self.composer.pick(COUNTRIES))))()
+            changes[i] = self.composer.either(
+                (3, lambda: name(f"{self.composer.pick(FIRST)} {self.composer.pick(LAST)}")),
+                (2, self.composer.group),
+                (1, lambda: name(self.composer.pick(COUNTRIES))),
+            )()
             if any(dep == "appos" for dep, _ in changes[i].right):
                 changes[i] = name(self.composer.pick(COUNTRIES))
 
@@ -2603,14 +3468,40 @@ def apply(gold: tuple[Word, ...], changes: dict[int, Node], kids: list[list[int]
             if len(word.form) > 3 and word.form.isupper() and word.upos != "PROPN":
                 form = form.upper()
             last = k + 1 == len(made)
-            parts.append((i if root else -1, replace(new, form=form, dep=word.dep if root else new.dep, space=word.space if last else new.space, misc="_")))
+            parts.append(
+                (
+                    i if root else -1,
+                    replace(
+                        new,
+                        form=form,
+                        dep=word.dep if root else new.dep,
+                        space=word.space if last else new.space,
+                        misc="_",
+                    ),
+                )
+            )
             heads.append((True, word.head) if root else (False, start + new.head))
     moved = {old: new for new, (old, _) in enumerate(parts) if old >= 0}
-    out = [replace(word, head=moved[head] if old else head) for (_, word), (old, head) in zip(parts, heads, strict=True)]
+    out = [
+        replace(word, head=moved[head] if old else head)
+        for (_, word), (old, head) in zip(parts, heads, strict=True)
+    ]
     for k, word in enumerate(out[:-1]):
-        if word.upos == "DET" and word.form.lower() in {"a", "an"} and word.space and out[k + 1].form[0].isalpha():
+        if (
+            word.upos == "DET"
+            and word.form.lower() in {"a", "an"}
+            and word.space
+            and out[k + 1].form[0].isalpha()
+        ):
             form = article(out[k + 1].form)
-            out[k] = replace(word, form=form.upper() if word.form.isupper() and len(word.form) > 1 else form.capitalize() if word.form[0].isupper() else form)
+            out[k] = replace(
+                word,
+                form=form.upper()
+                if word.form.isupper() and len(word.form) > 1
+                else form.capitalize()
+                if word.form[0].isupper()
+                else form,
+            )
     return tuple(out)
 
 
@@ -2654,7 +3545,17 @@ def conllu(sentences: Iterable[Sentence], prefix: str) -> Iterator[str]:
         lines += [f"# sent_id = {prefix}-{number}", f"# text = {text_of(sentence.words)}"]
         for i, word in enumerate(sentence.words):
             root = word.head == i
-            columns = (i + 1, word.form, word.lemma, word.upos, word.xpos, word.feats or "_", 0 if root else word.head + 1, "root" if root else word.dep, "_")
+            columns = (
+                i + 1,
+                word.form,
+                word.lemma,
+                word.upos,
+                word.xpos,
+                word.feats or "_",
+                0 if root else word.head + 1,
+                "root" if root else word.dep,
+                "_",
+            )
             lines.append("\t".join(map(str, columns)) + "\t" + ("_" if word.space else "SpaceAfter=No"))
         yield "\n".join(lines) + "\n\n"
 
@@ -2663,7 +3564,9 @@ def main() -> None:
     """Write both files."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--data", type=Path, required=True, help="folder with ud/")
-    parser.add_argument("--out", type=Path, required=True, help="folder for composed.conllu and substituted.conllu")
+    parser.add_argument(
+        "--out", type=Path, required=True, help="folder for composed.conllu and substituted.conllu"
+    )
     parser.add_argument("--compose", type=int, default=3000, help="sentences to compose")
     parser.add_argument("--substitute", type=int, default=6000, help="gold sentences to put words into")
     parser.add_argument("--seed", type=int, default=1)

@@ -85,11 +85,23 @@ class Found:
     dates: list[Mention]
     forces: list[Mention]
     outcomes: list[Mention]
+    _index: dict[tuple[str, int], list[Mention]] = field(default_factory=dict)
+
+    def index(self, grammar: Grammar) -> None:
+        """File all mentions by sentence, so that no step looks through the whole article."""
+        for name in ("triggers", "places", "dates", "forces", "outcomes"):
+            for mention in getattr(self, name):
+                self._index.setdefault((name, grammar.parse.sent_of[mention.root]), []).append(mention)
+
+    def within(self, name: str, sentence: int) -> list[Mention]:
+        """The mentions of one sort in one sentence."""
+        return self._index.get((name, sentence), [])
 
 
 def assemble(grammar: Grammar, found: Found, *, title_end: int = 0, paragraphs: Sequence[int] = ()) -> list[Telling]:
     """Tellings in the order of the text."""
     parse = grammar.parse
+    found.index(grammar)
     by_sentence: dict[int, list[Trigger]] = {}
     for trigger in found.triggers:
         if trigger.claim.background is None:
@@ -115,14 +127,14 @@ def _settle(grammar: Grammar, found: Found, tellings: list[Telling], paragraphs:
         for sentence in before:
             if sentence in told or sentence in judged:
                 continue
-            start, end = parse.sents[sentence]
+            start = parse.sents[sentence][0]
             if paragraphs and paragraphs[start] != telling.paragraph:
                 break
-            places = [p for p in found.places if start <= p.start < end and not p.value.metonym and is_place(p) and _reporting_verb(grammar, p.root, {}) is None]
-            actors = [f for f in found.forces if start <= f.root < end and f.value.classes & {"FORCE", "HOSTILE", "GROUP"}]
+            places = [p for p in found.within("places", sentence) if not p.value.metonym and is_place(p) and _reporting_verb(grammar, p.root, {}) is None]
+            actors = [f for f in found.within("forces", sentence) if f.value.classes & {"FORCE", "HOSTILE", "GROUP"}]
             if places and actors:
                 telling.places.extend(places)
-                date = next((d for d in found.dates if start <= d.start < end), None)
+                date = next(iter(found.within("dates", sentence)), None)
                 telling.date = telling.date or date
                 break
 
@@ -136,30 +148,29 @@ def _sentence(
     paragraph = paragraphs[start] if paragraphs else 0
     tellings = [Telling(sentence, paragraph, start < title_end, group, tokens=(start, end)) for group in groups]
     owner = {i: t for t in tellings for trigger in t.triggers for i in (trigger.root, *grammar.roles(trigger.root).verbs)}
-    rejected = {t.root for t in found.triggers if t.claim.background is not None}
-    for mention in found.outcomes:
-        if start <= mention.root < end and mention.root not in rejected:
+    rejected = {t.root for t in found.within("triggers", sentence) if isinstance(t, Trigger) and t.claim.background is not None}
+    for mention in found.within("outcomes", sentence):
+        if mention.root not in rejected:
             telling = _owner_of(grammar, mention.root, owner, tellings)
             if telling:
                 telling.outcomes.append(mention)
                 owner.setdefault(mention.root, telling)
-    for mention in found.places:
-        if start <= mention.start < end and not mention.value.metonym:
+    for mention in found.within("places", sentence):
+        if not mention.value.metonym:
             telling = _owner_of(grammar, mention.root, owner, tellings, skip_reporting=True)
             if telling:
                 telling.places.append(mention)
-    for mention in found.dates:
-        if start <= mention.start < end:
-            verb = _reporting_verb(grammar, mention.root, owner)
-            if verb is not None:
-                for telling in tellings:
-                    telling.announced = telling.announced or mention
-                continue
-            telling = _owner_of(grammar, mention.root, owner, tellings)
-            if telling and (telling.date is None or _narrower(mention, telling.date)):
-                telling.date = mention
-                telling.bound = _bound(grammar, mention.root)
-    forces = {m.root: m for m in found.forces if start <= m.root < end}
+    for mention in found.within("dates", sentence):
+        verb = _reporting_verb(grammar, mention.root, owner)
+        if verb is not None:
+            for telling in tellings:
+                telling.announced = telling.announced or mention
+            continue
+        telling = _owner_of(grammar, mention.root, owner, tellings)
+        if telling and (telling.date is None or _narrower(mention, telling.date)):
+            telling.date = mention
+            telling.bound = _bound(grammar, mention.root)
+    forces = {m.root: m for m in found.within("forces", sentence)}
     for telling in tellings:
         _fill_roles(grammar, telling, forces, found)
         _mark(grammar, telling)
@@ -257,7 +268,9 @@ def _own(grammar: Grammar, group: list[Trigger], found: Found) -> bool:
     inside: set[int] = set()
     for trigger in group:
         inside |= set(parse.subtree(grammar.clause(trigger.root)))
-    return any(m.root in inside for m in (*found.dates, *(p for p in found.places if not p.value.metonym)))
+    here = parse.sent_of[group[0].root]
+    places = (p for p in found.within("places", here) if not p.value.metonym)
+    return any(m.root in inside for m in (*found.within("dates", here), *places))
 
 
 def _separate(grammar: Grammar, trigger: Trigger, other: Trigger, steps: list[int], found: Found) -> bool:
@@ -288,7 +301,7 @@ def _separate(grammar: Grammar, trigger: Trigger, other: Trigger, steps: list[in
 
 def _dated(grammar: Grammar, trigger: Trigger, found: Found) -> bool:
     inside = set(grammar.parse.subtree(trigger.root))
-    return any(d.root in inside for d in found.dates)
+    return any(d.root in inside for d in found.within("dates", grammar.parse.sent_of[trigger.root]))
 
 
 def _reporting_verb(grammar: Grammar, i: int, owner: dict[int, Telling]) -> int | None:
@@ -421,8 +434,8 @@ PRONOUNS = frozenset({"it", "they", "he", "she", "we", "who", "which", "that"})
 def _antecedent(grammar: Grammar, i: int, forces: dict[int, Mention], found: Found) -> Mention | None:
     """The force that a pronoun stands for: the subject before it, else the nearest force, one sentence back at most."""
     parse = grammar.parse
-    low = parse.sents[max(0, parse.sent_of[i] - 1)][0]
-    near = [m for m in found.forces if low <= m.root < i and m.value.classes & {"FORCE", "HOSTILE", "GROUP", "STATE"} and m.value.camp not in ("", "civilian")]
+    here = parse.sent_of[i]
+    near = [m for m in (*found.within("forces", here - 1), *found.within("forces", here)) if m.root < i and m.value.classes & {"FORCE", "HOSTILE", "GROUP", "STATE"} and m.value.camp not in ("", "civilian")]
     subjects = [m for m in near if parse.deps[m.root] in ("nsubj", "nsubj:pass")]
     chosen = subjects or near
     return chosen[-1] if chosen else None

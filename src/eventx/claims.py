@@ -13,6 +13,7 @@ from eventx.mentions import Claim, Mention, Trigger
 from eventx.records import Background, When
 from eventx.syntax import RELATIVE, Grammar
 
+WINDOW = 60  # tokens to either side of a trigger that cues are looked for in
 HISTORY_DAYS = 62  # "older than about two months" (gold guide)
 RECORD_PREPOSITIONS = frozenset({"for", "in", "of", "to", "with", "from", "about", "after", "over", "against", "on", "behind", "into"})
 RECORD_WORDS = frozenset(
@@ -73,8 +74,12 @@ def mark_claims(
     grammar: Grammar, triggers: list[Trigger], dates: Sequence[Mention], published: dt.date | None, *, title_end: int = 0
 ) -> list[Trigger]:
     """Judge every trigger; each comes back with its claim set."""
+    by_sentence: dict[int, list[Mention]] = {}
+    for date in dates:
+        by_sentence.setdefault(grammar.parse.sent_of[date.root], []).append(date)
     for trigger in triggers:
-        scene = Scene(grammar, trigger, dates, published, title_end=title_end)
+        near = by_sentence.get(grammar.parse.sent_of[trigger.root], [])
+        scene = Scene(grammar, trigger, near, published, title_end=title_end)
         for check in CHECKS:
             claim = check(scene)
             if claim is not None:
@@ -119,8 +124,8 @@ def exercise(scene: Scene) -> Claim | None:
     """ "a live-fire exercise", "troops took part in drills"."""
     parse = scene.parse
     a, b = parse.sents[parse.sent_of[scene.i]]
-    cues = set(scene.grammar.rules.cues.background["exercise"])
-    for i in range(a, b):
+    cues = scene.grammar.rules.exercise
+    for i in range(max(a, scene.i - WINDOW), min(b, scene.i + WINDOW)):
         if parse.lower[i] in cues and parse.pos[i] in ("NOUN", "PROPN", "ADJ", "VERB"):
             return background("exercise", f"an exercise: {parse.words[i]!r}", scene.cue(i))
     return None
@@ -167,8 +172,7 @@ def old(scene: Scene) -> Claim | None:
 def date_near(scene: Scene) -> tuple[Mention, When] | None:
     """The date that the trigger's clause carries: nearest in the tree, else nearest in the sentence."""
     parse = scene.parse
-    sent = parse.sent_of[scene.i]
-    here = [d for d in scene.dates if parse.sent_of[d.start] == sent]
+    here = scene.dates
     own = {scene.i, *scene.roles.verbs}
     for mention in here:
         for up in (mention.root, *parse.ancestors(mention.root)):
@@ -293,8 +297,9 @@ def habitual(scene: Scene) -> Claim | None:
     if (not scene.noun or scene.carried) and _habitual(scene, verb) and not dated:
         return background("habitual", "simple present", scene.cue(verb))
     a, b = parse.sents[parse.sent_of[scene.i]]
+    a, b = max(a, scene.i - WINDOW), min(b, scene.i + WINDOW)
     subtree = parse.subtree(verb) if parse.pos[verb] == "VERB" else list(range(a, b))
-    text = f" {' '.join(parse.lower[i] for i in subtree)} "
+    text = f" {' '.join(parse.lower[i] for i in subtree if a <= i < b)} "
     for name in ("habitual", "posture", "diplomacy"):
         if name == "diplomacy" and not scene.noun:
             continue

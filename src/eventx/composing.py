@@ -12,7 +12,7 @@ from eventx.extractors.forces import ActorMention
 from eventx.extractors.outcomes import Result
 from eventx.extractors.people import people_of
 from eventx.mentions import Mention
-from eventx.merging import Draft, hostile
+from eventx.merging import MEMORY, Draft, hostile
 from eventx.numbers import add
 from eventx.reading import Layout
 from eventx.records import (
@@ -48,6 +48,18 @@ class Composer:
     sources: Sequence[Mention]
     objectives: Sequence[Mention]
     drafts: list[Draft]
+
+    def __post_init__(self) -> None:
+        """Index what every draft looks up."""
+        sent_of = self.grammar.parse.sent_of
+        self.by_root = {m.root: m for m in self.forces}
+        self.rank = {id(draft): rank for rank, draft in enumerate(self.drafts)}
+        self.sources_in: dict[int, list[Mention]] = {}
+        self.objectives_in: dict[int, list[Mention]] = {}
+        for mention in self.sources:
+            self.sources_in.setdefault(sent_of[mention.root], []).append(mention)
+        for mention in self.objectives:
+            self.objectives_in.setdefault(sent_of[mention.root], []).append(mention)
 
     def span(self, start: int, end: int, found_by: str) -> Span:
         """Tokens as a span of the original text, or of the title."""
@@ -111,14 +123,15 @@ class Composer:
             people=people_of(
                 self.grammar, [o for t in draft.tellings for o in t.outcomes], [x for t in draft.tellings for x in t.triggers], self.span
             ),
-            objectives=[m.value.model_copy(update={"evidence": [self.of(m)]}) for m in self.objectives if self._near(draft, m)],
+            objectives=[
+                m.value.model_copy(update={"evidence": [self.of(m)]})
+                for sentence in dict.fromkeys(t.sentence for t in draft.tellings)
+                for m in self.objectives_in.get(sentence, [])
+            ],
             sources=self._sources(draft),
             evidence=evidence,
             extra=self.article.extra,
         )
-
-    def _near(self, draft: Draft, mention: Mention) -> bool:
-        return self.grammar.parse.sent_of[mention.root] in {t.sentence for t in draft.tellings}
 
     def _evidence(self, draft: Draft) -> list[Span]:
         found: list[Span] = []
@@ -131,8 +144,8 @@ class Composer:
 
     def _sources(self, draft: Draft) -> list[Source]:
         found: dict[str, Source] = {}
-        for mention in self.sources:
-            if self._near(draft, mention):
+        for sentence in dict.fromkeys(t.sentence for t in draft.tellings):
+            for mention in self.sources_in.get(sentence, []):
                 source: Source = mention.value
                 found.setdefault(source.name, source.model_copy(update={"evidence": [self.of(mention)]}))
         return list(found.values())
@@ -158,8 +171,8 @@ class Composer:
                 return inherited.model_copy(update={"basis": "inferred"})
         opening = " ".join(self.grammar.parse.lower[draft.first.tokens[0] : draft.first.tokens[0] + 6])
         if any(cue in opening for cue in SAME_DAY):
-            at = self.drafts.index(draft)
-            earlier = next((d for d in reversed(self.drafts[:at]) if d.date is not None), None)
+            at = self.rank[id(draft)]
+            earlier = next((d for d in reversed(self.drafts[max(0, at - MEMORY) : at]) if d.date is not None), None)
             if earlier is not None and earlier.date is not None:
                 return earlier.date.value.model_copy(update={"basis": "inferred", "evidence": [self.of(earlier.date)]})  # type: ignore[no-any-return]
         announced = next((t.announced for t in draft.tellings if t.announced and t.announced.value.start), None)
@@ -239,14 +252,15 @@ class Composer:
                 return found
         victims = {("hostile" if hostile(self._named(m.value).camp) else "state")
                    for t in draft.tellings for m in (*t.targets, *self._victims(t)) if self._named(m.value).camp not in ("", "civilian")}  # fmt: skip
-        for other in reversed(self.drafts[: self.drafts.index(draft)] if draft in self.drafts else []):
+        at = self.rank.get(id(draft), 0)
+        for other in reversed(self.drafts[max(0, at - MEMORY) : at]):
             found = [m for t in other.tellings for m in t.initiators if m.value.camp]
             if found and victims and all(("hostile" if hostile(self._named(m.value).camp) else "state") not in victims for m in found):
                 return found
         return []
 
     def _victims(self, telling: Telling) -> list[Mention]:
-        by_root = {m.root: m for m in self.forces}
+        by_root = self.by_root
         return [by_root[o.value.patient] for o in telling.outcomes if o.value.patient in by_root]
 
     def _named(self, value: ActorMention) -> ActorMention:
@@ -260,7 +274,7 @@ class Composer:
         """Where no target was named, those who suffered are it."""
         if any(f.role == "target" for f, _ in forces):
             return forces
-        by_root = {m.root: m for m in self.forces}
+        by_root = self.by_root
         for outcome, mention in outcomes:
             result: Result = mention.value
             victim = by_root.get(result.patient) or (by_root.get(result.antecedent) if result.antecedent is not None else None)
@@ -285,7 +299,7 @@ class Composer:
         own = {v.camp for f, v in forces if f.role in ("initiator", "partner", "support") and v.camp}
         opposed = {v.camp for f, v in forces if f.role == "target" and v.camp}
         hostile_act = (bool(own) and all(hostile(c) for c in own)) or (not own and kind in ("ambush", "bombing", "abduction", "attack"))
-        by_root = {m.root: m for m in self.forces}
+        by_root = self.by_root
         for telling in sorted(draft.tellings, key=lambda t: t.in_title):
             for mention in telling.outcomes:
                 result: Result = mention.value

@@ -27,6 +27,7 @@ COMPATIBLE = (
     {"offensive", "attack"},
     {"bombing", "raid"},
 )
+MEMORY = 40  # how many acts back a sentence may go on telling
 FORCEFUL = frozenset({"airstrike", "drone_strike", "bombardment", "ambush"})
 DETAIL_AREAS = ("A.PCL",)
 
@@ -76,7 +77,7 @@ def merge(grammar: Grammar, tellings: Sequence[Telling]) -> list[Draft]:
         else:
             home.tellings.append(telling)
     for telling in titles:
-        home = next((d for d in drafts if not _conflict(telling, d)), None)
+        home = next((d for d in drafts[:MEMORY] if not _conflict(telling, d)), None)
         if home is not None:
             home.tellings.append(telling)
         elif not drafts:
@@ -86,7 +87,7 @@ def merge(grammar: Grammar, tellings: Sequence[Telling]) -> list[Draft]:
 
 def _home(grammar: Grammar, telling: Telling, drafts: list[Draft]) -> Draft | None:
     """The draft whose act a sentence goes on telling, latest first."""
-    recent = list(reversed(drafts))
+    recent = drafts[: -MEMORY - 1 : -1]
     if not telling.fresh:
         for rank, draft in enumerate(recent):
             if _conflict(telling, draft):
@@ -216,16 +217,20 @@ def _figures(telling: Telling, draft: Draft) -> bool:
 def link(grammar: Grammar, drafts: Sequence[Draft]) -> None:
     """Mark totals as aggregates and tie parts to them, and to the campaigns that they belong to."""
     for i, draft in enumerate(drafts):
-        parts = [d for d in drafts[i + 1 :] if d.parent is None and _part_of(draft, d)]
+        parts = [d for d in drafts[i + 1 : i + 1 + MEMORY] if d.parent is None and _part_of(draft, d)]
         if parts and _totals(grammar, draft, parts):
             draft.aggregate = True
             for part in parts:
                 part.parent = draft
+    by_sentence: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        for telling in draft.tellings:
+            by_sentence.setdefault(telling.sentence, []).append(draft)
     for whole in drafts:
         for telling in whole.tellings:
             if any(part_of_whole(grammar, t) for t in telling.triggers):
-                for draft in drafts:
-                    if draft is not whole and draft.parent is None and any(t.sentence == telling.sentence for t in draft.tellings):
+                for draft in by_sentence[telling.sentence]:
+                    if draft is not whole and draft.parent is None:
                         draft.parent = whole
     named = [(t.name[0], d) for d in drafts for t in d.tellings if t.name]
     for draft in drafts:

@@ -108,25 +108,27 @@ def looks_english(text: str) -> bool:
 
 
 def prepare(nlp: Language, article: Article) -> Doc:
-    """Tokens of an article with sentence starts set at paragraphs and after the title."""
+    """Tokens of an article with sentence starts set at paragraphs, datelines and after the title."""
+    import numpy as np
+
     text, layout = layout_of(article)
     doc = nlp.make_doc(text)
     hard_wrapped = _hard_wrapped(article.text)
     body = {layout.text_start + m.end() for m in DATELINE.finditer(article.text)}
+    starts = np.zeros(len(doc), dtype="int64")  # 1: a sentence starts, -1: none does, 0: the parser decides
     new, last = False, ""
-    for token in doc:
+    for i, token in enumerate(doc):
         new = new or token.idx in body
         if token.is_space:
             breaks = token.text.count("\n")
             if breaks and (not hard_wrapped or breaks > 1):
                 new = True
             continue
-        if token.i:
-            if new:
-                token.is_sent_start = True
-            elif last and last not in TERMINAL:
-                token.is_sent_start = False  # no sentence ends inside one
+        if i:
+            starts[i] = 1 if new else -1 if last and last not in TERMINAL else 0
         new, last = False, token.text[-1:]
+    if len(doc):
+        doc.from_array(["SENT_START"], starts.astype("uint64").reshape(-1, 1))
     doc.user_data["eventx.layout"] = layout
     return doc
 

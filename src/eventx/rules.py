@@ -128,6 +128,7 @@ class Rules:
     reporting: frozenset[str]
     hostile: frozenset[str]
     cues: Cues
+    exercise: frozenset[str]
     verb_rules: dict[str, tuple[tuple[Phrase, Rule], ...]]  # first lemma -> phrases, longest first
     noun_rules: dict[str, tuple[tuple[Phrase, Rule | None], ...]]  # last lemma -> phrases, longest first; None: no act
     verb_outcomes: dict[str, tuple[tuple[Phrase, tuple[OutcomeRule, str]], ...]]  # first lemma -> rule, who suffers
@@ -208,6 +209,7 @@ def compile_rules(
         reporting=frozenset(taxonomy.verbs["reporting"].split()),
         hostile=frozenset(taxonomy.adjectives["hostile"]),
         cues=cues,
+        exercise=frozenset(cues.background.get("exercise", ())),
         verb_rules=_index([(words_of(v), r) for r in rules for v in r.verbs], key=0),
         noun_rules=_index(
             [(words_of(n), r) for r in rules for n in r.nouns] + [(words_of(n), None) for r in rules for n in r.unless], key=-1
