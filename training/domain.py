@@ -50,7 +50,7 @@ PLURALS = {
     "tribesman": "tribesmen", "spokesman": "spokesmen", "aircraft": "aircraft", "personnel": "personnel", "police": "police",
     "people": "people", "person": "people", "troop": "troops", "headquarters": "headquarters", "barracks": "barracks",
     "mujahid": "mujahideen", "khwarij": "khwarij", "gendarme": "gendarmes", "thief": "thieves", "life": "lives", "body": "bodies",
-    "series": "series", "wolf": "wolves", "policewoman": "policewomen", "airman": "airmen", "crewman": "crewmen", "hitman": "hitmen", "infantryman": "infantrymen",
+    "series": "series", "wolf": "wolves", "policewoman": "policewomen", "airman": "airmen", "crewman": "crewmen", "hitman": "hitmen", "infantryman": "infantrymen"
 }  # fmt: skip
 PTAN = frozenset({"troops", "headquarters", "barracks", "arms", "goods"})
 
@@ -433,6 +433,26 @@ class Node:
         self.right.append((dep, node))
         return self
 
+    def nmod(self, preposition: str, node: "Node") -> "Node":
+        """Add a prepositional phrase to a noun."""
+        return self.post("nmod", after(preposition, node))
+
+    def obl(self, preposition: str, node: "Node") -> "Node":
+        """Add a prepositional phrase to a verb, an adjective or an adverb."""
+        return self.post("obl", after(preposition, node))
+
+    def agent(self, node: "Node") -> "Node":
+        """Add "by" somebody to a verb in the passive."""
+        return self.post("obl:agent", after("by", node))
+
+    def aside(self, dep: str, node: "Node") -> "Node":
+        """Add something between commas."""
+        return self.post(dep, infix(node)).post("punct", punct())
+
+    def owning(self) -> "Node":
+        """Add the "'s" of the genitive."""
+        return self.post("case", Node("'s", "PART", "POS", tight=True))
+
 
 CLOSERS = frozenset({",", ".", ";", ":", "?"})
 SPOKEN_AN = (
@@ -788,7 +808,7 @@ def auxiliary(base: str, subject: Node, *, past: bool = True) -> Node:
     forms = {
         ("be", True): ("were" if many else "was"), ("be", False): ("are" if many else "is"),
         ("have", True): "had", ("have", False): ("have" if many else "has"),
-        ("do", True): "did", ("do", False): ("do" if many else "does"),
+        ("do", True): "did", ("do", False): ("do" if many else "does")
     }  # fmt: skip
     xpos = "VBD" if past else "VBP" if many else "VBZ"
     person = 1 if subject.form.lower() == "we" else 3
@@ -811,6 +831,11 @@ def predicate(v: Verb, xpos: str, feats: str) -> Node:
             *(("advmod", adv(v.particle)) if adverbial else ("compound:prt", Node(v.particle, "ADP", "RP")))
         )
     return node
+
+
+def done(v: Verb) -> Node:
+    """Return the participle of the passive."""
+    return predicate(v, "VBN", PASSIVE)
 
 
 def finite(v: Verb, subject: Node, mode: str = "past", relation: str = "nsubj") -> Node:
@@ -923,6 +948,34 @@ class Composer:
         """Choose by weight."""
         return self.rng.choices([choice for _, choice in weighted], [weight for weight, _ in weighted])[0]
 
+    def word(self, choices: str) -> str:
+        """Choose a word of a list written as a text."""
+        return self.pick(words(choices))
+
+    def verb(self, choices: str) -> Verb:
+        """Choose a verb."""
+        return self.pick(verbs(choices))
+
+    def noun(self, choices: str, *, many: bool = False) -> Node:
+        """Choose a noun."""
+        return noun(self.word(choices), many=many)
+
+    def adj(self, choices: str) -> Node:
+        """Choose an adjective."""
+        return adj(self.word(choices))
+
+    def adv(self, choices: str) -> Node:
+        """Choose an adverb."""
+        return adv(self.word(choices))
+
+    def name(self, choices: str) -> Node:
+        """Choose a name."""
+        return name(self.word(choices))
+
+    def kind(self, choices: str) -> tuple[str, Node]:
+        """Choose a modifier."""
+        return modifier(self.word(choices))
+
     # places and times
 
     def invented(self) -> str:
@@ -965,35 +1018,29 @@ class Composer:
         if kind == 17:
             where = Node("where", "ADV", "WRB", "PronType=Rel")
             held = finite(
-                verb(self.pick(words("fight hide operate train gather live attack"))),
+                self.verb("fight hide operate train gather live attack"),
                 self.actor(plain=True),
                 self.pick(("was progressive", "past", "pluperfect")),
             )
-            return self.place().post("acl:relcl", infix(held.pre("advmod", where))).post("punct", punct())
+            return self.place().aside("acl:relcl", held.pre("advmod", where))
         if kind == 4:
             return self.country().pre("amod", adj(self.compass()))
         if kind == 5:
             return self.area() if self.chance(0.4) else the(self.area())
         if kind == 6:
             return the(
-                noun(
-                    self.pick(
-                        words(
-                            "town city village district province area neighbourhood suburb port capital settlement"
-                        )
-                    )
+                self.noun(
+                    "town city village district province area neighbourhood suburb port capital settlement"
                 )
-            ).post("nmod", after("of", self.place()))
+            ).nmod("of", self.place())
         if kind == 7:
-            return self.place().post("appos", infix(self.area())).post("punct", punct())
+            return self.place().aside("appos", self.area())
         if kind == 8:
-            return self.place().post("appos", infix(self.country())).post("punct", punct())
+            return self.place().aside("appos", self.country())
         if kind == 9:
-            return self.place().post(
-                "nmod", after("in", self.area() if self.chance(0.5) else the(self.area()))
-            )
+            return self.place().nmod("in", self.area() if self.chance(0.5) else the(self.area()))
         if kind == 10:
-            owner = name(self.pick(COUNTRIES)).post("case", Node("'s", "PART", "POS", tight=True))
+            owner = name(self.pick(COUNTRIES)).owning()
             area = self.area()
             if self.chance(0.5):
                 area.pre("amod", adj(self.compass()))
@@ -1001,83 +1048,60 @@ class Composer:
         if kind == 11:
             return join([self.place() for _ in range(self.rng.randint(2, 4))], oxford=self.chance(0.3))
         if kind == 12:
-            part = self.pick(
-                words(
-                    "outskirts outskirts outskirts vicinity centre east west south suburbs vicinity heart middle"
-                )
+            part = self.word(
+                "outskirts outskirts outskirts vicinity centre east west south suburbs vicinity heart middle"
             )
             part_node = noun(part[:-1], many=True) if part in {"outskirts", "suburbs"} else noun(part)
-            return the(part_node).post("nmod", after("of", self.place()))
+            return the(part_node).nmod("of", self.place())
         if kind == 13:
-            land = noun(
-                self.pick(
-                    words(
-                        "forest valley mountain region road desert hill highway district border camp market river"
-                    )
-                )
+            land = self.noun(
+                "forest valley mountain region road desert hill highway district border camp market river"
             )
             return the(land.pre("compound", self.place()))
         if kind == 14:
-            general = noun(
-                self.pick(
-                    words(
-                        "area region city village town province capital country border camp north east south district"
-                    )
-                )
+            general = self.noun(
+                "area region city village town province capital country border camp north east south district"
             )
             if self.chance(0.4):
                 general.pre(
                     "amod",
-                    adj(
-                        self.pick(
-                            words(
-                                "northern southern eastern western central neighbouring remote volatile restive border"
-                            )
-                        )
+                    self.adj(
+                        "northern southern eastern western central neighbouring remote volatile restive border"
                     ),
                 )
             return the(general)
         if kind == 15:
             area = self.area()
             if self.chance(0.5):
-                town = the(noun(self.pick(words("village town district area")))).post(
-                    "nmod", after("of", self.place())
-                )
-                return town.post("nmod", after("in", the(area)))
+                town = the(self.noun("village town district area")).nmod("of", self.place())
+                return town.nmod("in", the(area))
             return the(
-                area.pre(
-                    "amod",
-                    adj(self.pick(words("northern southern eastern western central restive volatile"))),
-                )
+                area.pre("amod", self.adj("northern southern eastern western central restive volatile"))
             )
-        return the(noun("border")).post("nmod", after("with", self.country()))
+        return the(noun("border")).nmod("with", self.country())
 
     def compass(self) -> str:
         """Return an adjective of direction."""
-        return self.pick(
-            words(
-                "northern southern eastern western central northeastern northwestern southeastern southwestern"
-            )
+        return self.word(
+            "northern southern eastern western central northeastern northwestern southeastern southwestern"
         )
 
     def where(self, *, plain: bool = False) -> tuple[str, Node]:
         """Say where; the relation is that to a verb ("obl" or "advmod")."""
         if not plain and self.chance(0.14):
-            direction = adv(self.pick(words("north south east west northeast southeast northwest southwest")))
+            direction = self.adv("north south east west northeast southeast northwest southwest")
             if self.chance(0.75):
-                unit = self.pick(words("kilometre kilometer mile km km"))
+                unit = self.word("kilometre kilometer mile km km")
                 if unit == "km":
                     length = Node("km", "NOUN", "NNS", "Number=Plur", "km", tight=self.chance(0.4))
                 else:
                     length = noun(unit, many=True)
                 amount = num(self.rng.randint(2, 160))
                 if self.chance(0.3):
-                    amount.pre("advmod", adv(self.pick(words("about some around nearly"))))
+                    amount.pre("advmod", self.adv("about some around nearly"))
                 direction.pre("obl:unmarked", length.pre("nummod", amount))
-            return "advmod", direction.post("obl", after("of", self.place()))
-        preposition = self.pick(
-            words("in in in in in in near near near outside around at inside across along")
-        )
+            return "advmod", direction.obl("of", self.place())
+        preposition = self.word("in in in in in in near near near outside around at inside across along")
         spot = self.spot(plain=plain)
         if spot.form in {"outskirts", "border", "road", "highway"}:
             preposition = "on"
@@ -1111,7 +1135,7 @@ class Composer:
         written = f"{self.rng.randint(1, 12)}" + (
             f":{self.rng.choice((0, 5, 15, 30, 45)):02}" if self.chance(0.4) else ""
         )
-        return num(written).post("nmod:unmarked", noun(self.pick(words("a.m. p.m. am pm"))))
+        return num(written).post("nmod:unmarked", self.noun("a.m. p.m. am pm"))
 
     def when(self, *, saying: bool = False) -> tuple[str, Node]:
         """Say when, and by which relation to a verb."""
@@ -1121,42 +1145,37 @@ class Composer:
         if kind == 3:
             return "obl:unmarked", self.day()
         if kind == 4:
-            late = adv(self.pick(words("late early earlier")))
+            late = self.adv("late early earlier")
             if self.chance(0.5):
-                return "advmod", late.post("obl", after("on", self.day()))
-            return "obl:unmarked", self.day().pre("amod", adj(self.pick(words("late early last"))))
+                return "advmod", late.obl("on", self.day())
+            return "obl:unmarked", self.day().pre("amod", self.adj("late early last"))
         if kind == 5:
-            part = noun(self.pick(words("night morning evening afternoon"))).pre("compound", self.day())
+            part = self.noun("night morning evening afternoon").pre("compound", self.day())
             return ("obl", after("on", part)) if self.chance(0.6) else ("obl:unmarked", part)
         if kind in {6, 7}:
             return "obl", after("on", self.date())
         if kind == 8:
-            return "advmod", adv(
-                self.pick(words("overnight overnight earlier recently again later simultaneously"))
-            )
+            return "advmod", self.adv("overnight overnight earlier recently again later simultaneously")
         if kind == 9:
-            return "obl:unmarked", noun(self.pick(words("yesterday today")))
+            return "obl:unmarked", self.noun("yesterday today")
         if kind == 10:
-            unit = noun(self.pick(words("week month year night weekend")))
+            unit = self.noun("week month year night weekend")
             return "obl:unmarked", unit.pre("amod", adj("last")) if self.chance(0.7) else unit.pre(
                 "det", Node("this", "DET", "DT", "Number=Sing|PronType=Dem")
             )
         if kind == 11:
             return "obl", after(
-                self.pick(words("in during over")),
-                the(noun(self.pick(words("night morning evening weekend afternoon day week")))),
+                self.word("in during over"),
+                the(self.noun("night morning evening weekend afternoon day week")),
             )
         if kind == 12:
-            return "obl", after(self.pick(words("at around at")), self.clock())
+            return "obl", after(self.word("at around at"), self.clock())
         if kind == 13:
-            back = noun(self.pick(words("day week month year hour")), many=True).pre(
-                "nummod", num(self.pick(SMALL))
-            )
-            return "advmod", adv(self.pick(words("ago earlier later"))).pre("obl:unmarked", back)
+            back = self.noun("day week month year hour", many=True).pre("nummod", num(self.pick(SMALL)))
+            return "advmod", self.adv("ago earlier later").pre("obl:unmarked", back)
         if kind == 14:
             return "obl", after(
-                self.pick(words("before at after before")),
-                noun(self.pick(words("dawn midnight noon dusk sunset nightfall"))),
+                self.word("before at after before"), self.noun("dawn midnight noon dusk sunset nightfall")
             )
         if kind == 15:
             return "obl", after(
@@ -1167,7 +1186,7 @@ class Composer:
         return "obl", after(
             "in" if self.chance(0.5) else "within",
             the(
-                noun(self.pick(words("hour day week month")), many=True)
+                self.noun("hour day week month", many=True)
                 .pre("amod", adj("last"))
                 .near("nummod", num(self.pick(SMALL)))
             ),
@@ -1186,14 +1205,11 @@ class Composer:
         if kind < 0.16:
             node.pre("nmod", after("at", adj("least", "Sup")))
         elif kind < 0.22:
-            more = adj(self.pick(words("more fewer less more")), "Cmp").post("fixed", adp("than"))
+            more = adj(self.word("more fewer less more"), "Cmp").post("fixed", adp("than"))
             more.feats = "Degree=Cmp|ExtPos=ADV"
             node.pre("advmod", more)
         elif kind < 0.33:
-            node.pre(
-                "advmod",
-                adv(self.pick(words("about some around nearly over almost approximately over only"))),
-            )
+            node.pre("advmod", self.adv("about some around nearly over almost approximately over only"))
         elif kind < 0.36:
             up = Node("up", "ADP", "IN", "ExtPos=ADV").post("fixed", adp("to"))
             node.pre("advmod", up)
@@ -1201,7 +1217,7 @@ class Composer:
             many = Node("as", "ADV", "RB", "ExtPos=ADV").post("fixed", adj("many")).post("fixed", adp("as"))
             node.pre("advmod", many)
         elif kind < 0.4 and node.form[0].isdigit() and len(node.form) < 3:
-            node.post("nmod", after("to", num(int(node.form) + self.rng.randint(2, 10))))
+            node.nmod("to", num(int(node.form) + self.rng.randint(2, 10)))
         return node
 
     def counted(self, make: Callable[[bool], Node]) -> Node:
@@ -1210,21 +1226,17 @@ class Composer:
         if kind == 0:
             return make(False).pre("nummod", num("one"))
         if kind == 1:
-            return make(True).pre("amod", adj(self.pick(words("several many numerous multiple various"))))
+            return make(True).pre("amod", self.adj("several many numerous multiple various"))
         if kind == 2:
-            heap = noun(self.pick(words("dozen score hundred thousand")), many=True)
-            return heap.post("nmod", after("of", make(True)))
+            heap = self.noun("dozen score hundred thousand", many=True)
+            return heap.nmod("of", make(True))
         if kind == 3:
-            heap = noun(
-                self.pick(words("number group series pair handful large_number band team small_group total"))
-            )
+            heap = self.noun("number group series pair handful large_number band team small_group total")
             if heap.form == "total":
-                return a(heap).post(
-                    "nmod", after("of", make(True).pre("nummod", num(self.rng.randint(5, 99))))
-                )
-            return a(heap).post("nmod", after("of", make(True)))
+                return a(heap).nmod("of", make(True).pre("nummod", num(self.rng.randint(5, 99))))
+            return a(heap).nmod("of", make(True))
         if kind == 4:
-            dozen = num(self.pick(words("dozen hundred thousand")))
+            dozen = num(self.word("dozen hundred thousand"))
             dozen.feats = "NumForm=Word|NumType=Card"
             if self.chance(0.6):
                 dozen.pre("compound", num(self.pick(("two", "three", "four", "five"))))
@@ -1239,7 +1251,7 @@ class Composer:
                 if self.chance(0.7)
                 else self.number()
             )
-            return part.post("nmod", after("of", the(make(True)))) if part.form != "some" else make(True)
+            return part.nmod("of", the(make(True))) if part.form != "some" else make(True)
         if kind == 6:
             return (
                 make(True)
@@ -1289,32 +1301,16 @@ class Composer:
             return self.group()
         if kind == 1:
             return the(
-                noun(
-                    self.pick(
-                        words("group militia gang cell enemy faction movement network organisation cartel")
-                    )
-                )
+                self.noun("group militia gang cell enemy faction movement network organisation cartel")
             )
         if kind == 2:
-            body = noun(self.pick(words("member member fighter element leader supporter remnant")), many=True)
-            return body.post(
-                "nmod",
-                after(
-                    "of",
-                    self.group()
-                    if self.chance(0.6)
-                    else the(noun(self.pick(words("group militia gang cell")))),
-                ),
+            body = self.noun("member member fighter element leader supporter remnant", many=True)
+            return body.nmod(
+                "of", self.group() if self.chance(0.6) else the(self.noun("group militia gang cell"))
             )
         if kind == 3:
             return a(
-                noun(
-                    self.pick(
-                        words(
-                            "bomber attacker suicide_bomber sniper gunman suicide_attacker gunman assailant"
-                        )
-                    )
-                )
+                self.noun("bomber attacker suicide_bomber sniper gunman suicide_attacker gunman assailant")
             )
         if kind == 4 and not plain:
             man = self.some(lambda many: noun("man", many=many).pre("amod", adj("armed")), count=0.4)
@@ -1337,51 +1333,40 @@ class Composer:
         """Say more on people, behind the noun."""
         kind = self.rng.randrange(12)
         if kind >= 10:
-            done = predicate(self.pick(TO_PEOPLE), "VBN", PASSIVE)
-            done.post(*self.either((3, lambda: ("obl", after(self.pick(("in", "in", "during")), self.deed(plain=True)))), (2, self.when), (2, lambda: self.where(plain=True)),
+            harmed = done(self.pick(TO_PEOPLE))
+            harmed.post(*self.either((3, lambda: ("obl", after(self.pick(("in", "in", "during")), self.deed(plain=True)))), (2, self.when), (2, lambda: self.where(plain=True)),
                                    (1, lambda: ("obl:agent", after("by", self.actor(plain=True)))))())  # fmt: skip
-            return node.post("acl", done)
+            return node.post("acl", harmed)
         if kind == 0:
-            v = verb(self.pick(words("arm equip")))
-            return node.post(
-                "acl", predicate(v, "VBN", PASSIVE).post("obl", after("with", self.arms(plain=True)))
-            )
+            v = self.verb("arm equip")
+            return node.post("acl", done(v).obl("with", self.arms(plain=True)))
         if kind == 1:
-            return node.post("amod", adj("loyal").post("obl", after("to", self.group())))
+            return node.post("amod", adj("loyal").obl("to", self.group()))
         if kind == 2:
             ride = Act(
-                verb(self.pick(words("ride drive"))),
-                noun(self.pick(words("motorcycle pickup motorbike truck horse")), many=True),
+                self.verb("ride drive"), self.noun("motorcycle pickup motorbike truck horse", many=True)
             )
             return node.post("acl", ride.participle(GERUND))
         if kind == 9 and self.chance(0.3):
-            return node.post(
-                "nmod", after("on", noun(self.pick(words("motorcycle motorbike horse camel")), many=True))
-            )
+            return node.nmod("on", self.noun("motorcycle motorbike horse camel", many=True))
         if kind == 4:
             body = predicate(verb("belong"), "VBG", GERUND)
-            return node.post("acl", body.post("obl", after("to", self.group())))
+            return node.post("acl", body.obl("to", self.group()))
         if kind == 5:
-            linked = predicate(verb(self.pick(words("link affiliate ally"))), "VBN", PASSIVE)
-            return node.post("acl", linked.post("obl", after(self.pick(("to", "with")), self.group())))
+            linked = done(self.verb("link affiliate ally"))
+            return node.post("acl", linked.obl(self.pick(("to", "with")), self.group()))
         if kind == 6:
-            return node.post(
-                "nmod", after("from", self.spot(plain=True) if self.chance(0.5) else self.group())
-            )
+            return node.nmod("from", self.spot(plain=True) if self.chance(0.5) else self.group())
         if kind == 7:
             hide = Act(
-                verb(self.pick(words("hide operate live shelter gather travel camp"))),
-                None,
-                (self.where(plain=True),),
+                self.verb("hide operate live shelter gather travel camp"), None, (self.where(plain=True),)
             )
             return node.post("acl", hide.participle(GERUND))
         if kind in {3, 8, 11}:
             return node.post(
                 "acl:relcl", self.relative(pron(self.pick(("who", "who", "that"))), many=node.many)
             )
-        wear = Act(
-            verb(self.pick(words("wear carry wield transport plant lay guard"))), self.arms(plain=True)
-        )
+        wear = Act(self.verb("wear carry wield transport plant lay guard"), self.arms(plain=True))
         return node.post("acl", wear.participle(GERUND))
 
     def relative(self, who: Node, *, many: bool) -> Node:
@@ -1418,10 +1403,10 @@ class Composer:
             return force if len(force.left) == 0 and force.form.isupper() and self.chance(0.7) else the(force)
         if kind == 4 and not plain:
             unit = self.formation()
-            return self.soldiers(True).post("nmod", after(self.pick(("of", "from")), unit))
+            return self.soldiers(True).nmod(self.pick(("of", "from")), unit)
         if kind == 5 and not plain:
-            body = noun(self.pick(words("member operative officer agent soldier")), many=True)
-            return body.post("nmod", after("of", the(name(self.pick(NAMED_FORCES)))))
+            body = self.noun("member operative officer agent soldier", many=True)
+            return body.nmod("of", the(name(self.pick(NAMED_FORCES))))
         if kind == 6:
             return name(self.pick(COUNTRIES))
         if kind == 7:
@@ -1429,20 +1414,15 @@ class Composer:
             if self.chance(0.7):
                 craft.pre("amod", adj(self.pick(NATIONS)))
             elif self.chance(0.4):
-                craft.pre("compound", name(self.pick(words("NATO US UN Apache F-16 Su-25 Mi-24 coalition"))))
+                craft.pre("compound", self.name("NATO US UN Apache F-16 Su-25 Mi-24 coalition"))
             return craft if "Plur" in craft.feats else a(craft)
         if kind == 8 and not plain:
-            team = noun(self.pick(words("team force patrol unit task_force convoy squad")))
-            team.pre("amod", adj(self.pick(words("joint combined small special elite"))))
-            return a(team).post(
-                "nmod",
-                after(
-                    "of",
-                    join(
-                        [self.soldiers(True), self.soldiers(True)]
-                        if self.chance(0.6)
-                        else [self.soldiers(True)]
-                    ),
+            team = self.noun("team force patrol unit task_force convoy squad")
+            team.pre("amod", self.adj("joint combined small special elite"))
+            return a(team).nmod(
+                "of",
+                join(
+                    [self.soldiers(True), self.soldiers(True)] if self.chance(0.6) else [self.soldiers(True)]
                 ),
             )
         if kind == 9:
@@ -1455,10 +1435,8 @@ class Composer:
         if self.chance(0.25):
             the(node)
         if not plain and self.chance(0.12):
-            backed = predicate(
-                verb(self.pick(words("back support assist accompany lead train"))), "VBN", PASSIVE
-            )
-            return node.post("acl", backed.post("obl:agent", after("by", self.army(plain=True))))
+            backed = done(self.verb("back support assist accompany lead train"))
+            return node.post("acl", backed.agent(self.army(plain=True)))
         if not plain and self.chance(0.05):
             return node.post("acl:relcl", self.relative(pron("who"), many=True))
         return node
@@ -1470,9 +1448,7 @@ class Composer:
             suffix = "th" if 10 <= order % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(order % 10, "th")
             head = proper(self.pick(UNITS[:6]).capitalize())
             if self.chance(0.3):
-                head.pre(
-                    "compound", proper(self.pick(words("Infantry Armoured Task Mechanised Airborne Marine")))
-                )
+                head.pre("compound", proper(self.word("Infantry Armoured Task Mechanised Airborne Marine")))
             return the(
                 head.pre(
                     "amod", Node(f"{order}{suffix}", "ADJ", "JJ", "Degree=Pos|NumForm=Combi|NumType=Ord")
@@ -1481,8 +1457,7 @@ class Composer:
         if self.chance(0.5):
             return the(
                 noun(self.pick(UNITS)).pre(
-                    "compound",
-                    noun(self.pick(words("army police commando infantry border marine artillery tank"))),
+                    "compound", self.noun("army police commando infantry border marine artillery tank")
                 )
             )
         return the(name(self.pick(NAMED_FORCES)))
@@ -1503,9 +1478,7 @@ class Composer:
         elif kind < 0.48:
             node.pre(
                 "compound",
-                proper(self.pick(words("U.S. US UN NATO UK")))
-                if self.chance(0.9)
-                else name(self.pick(GROUPS)),
+                proper(self.word("U.S. US UN NATO UK")) if self.chance(0.9) else name(self.pick(GROUPS)),
             )
         elif kind < 0.56:
             node.pre("amod", self.led())
@@ -1520,10 +1493,7 @@ class Composer:
             PASSIVE,
         )
         if self.chance(0.5):
-            leader, dep = (
-                name(self.pick(words("U.S. US Turkey NATO Iran Russia UN EU Saudi France"))),
-                "obl:unmarked",
-            )
+            leader, dep = (self.name("U.S. US Turkey NATO Iran Russia UN EU Saudi France"), "obl:unmarked")
         else:
             leader, dep = adj(self.pick(NATIONS)), "compound"
         return v.pre(dep, leader.post("punct", punct("-", tight=True, glued=True)))
@@ -1551,9 +1521,7 @@ class Composer:
             node.pre("nmod:desc", rank)
             if self.chance(0.25):
                 office = noun(self.pick(OFFICES))
-                office.pre(
-                    "compound", noun(self.pick(words("army police military ministry government security")))
-                )
+                office.pre("compound", self.noun("army police military ministry government security"))
                 node.pre("nmod:desc", office)
         elif kind < 0.4:
             office = noun(self.pick(OFFICES + LEADERS[:4]))
@@ -1562,10 +1530,10 @@ class Composer:
                     "compound",
                     self.group()
                     if self.chance(0.5)
-                    else noun(self.pick(words("army police rebel militia interior defence cell"))),
+                    else self.noun("army police rebel militia interior defence cell"),
                 )
             if self.chance(0.25):
-                office.pre("amod", adj(self.pick(words("senior top local former regional key"))))
+                office.pre("amod", self.adj("senior top local former regional key"))
             node.pre("nmod:desc", office)
         return node
 
@@ -1576,29 +1544,25 @@ class Composer:
         if belongs:
             chief.pre("compound", self.group())
         if self.chance(0.45):
-            chief.pre(
-                "amod", adj(self.pick(words("senior top local former regional key prominent notorious")))
-            )
+            chief.pre("amod", self.adj("senior top local former regional key prominent notorious"))
         if belongs:
             return a(chief)
         if self.chance(0.2):
             owner = (
-                self.group()
-                if self.chance(0.4)
-                else the(noun(self.pick(words("group cell army gang militia network"))))
+                self.group() if self.chance(0.4) else the(self.noun("group cell army gang militia network"))
             )
-            return chief.pre("nmod:poss", owner.post("case", Node("'s", "PART", "POS", tight=True)))
+            return chief.pre("nmod:poss", owner.owning())
         of = (
             self.group()
             if self.chance(0.5)
-            else the(noun(self.pick(words("group cell network gang militia brigade army police"))))
+            else the(self.noun("group cell network gang militia brigade army police"))
         )
         if self.chance(0.15):
-            of = the(noun("wing").pre("amod", adj(self.pick(words("armed military political local"))))).post(
-                "nmod", after("of", self.group())
+            of = the(noun("wing").pre("amod", self.adj("armed military political local"))).nmod(
+                "of", self.group()
             )
-        return (the(chief) if self.chance(0.5) else a(chief)).post(
-            "nmod", after(self.pick(("of", "of", "of", "in", "for")), of)
+        return (the(chief) if self.chance(0.5) else a(chief)).nmod(
+            self.pick(("of", "of", "of", "in", "for")), of
         )
 
     def known(self) -> Node:
@@ -1608,19 +1572,19 @@ class Composer:
             return self.person()
         if kind == 1:
             which = self.relative(pron("who"), many=False)
-            return self.person().post("acl:relcl", infix(which)).post("punct", punct())
+            return self.person().aside("acl:relcl", which)
         if kind == 2:
-            return self.person().post("appos", infix(self.role())).post("punct", punct())
+            return self.person().aside("appos", self.role())
         if kind == 3:
-            return self.role().post("appos", infix(self.person())).post("punct", punct())
+            return self.role().aside("appos", self.person())
         if kind == 4:
             node = self.person()
-            node.post("amod", infix(num(str(self.rng.randint(17, 75))))).post("punct", punct())
+            node.aside("amod", num(str(self.rng.randint(17, 75))))
             return node
         if kind == 5:
-            called = predicate(verb(self.pick(words("identify know"))), "VBN", PASSIVE)
-            called.post("obl", after("as", self.person()))
-            who = a(noun(self.pick(words("man suspect militant leader commander person"))))
+            called = done(self.verb("identify know"))
+            called.obl("as", self.person())
+            who = a(self.noun("man suspect militant leader commander person"))
             return who.post("acl", called)
         return self.role()
 
@@ -1631,12 +1595,8 @@ class Composer:
             node = noun(self.pick(CIVILIANS), many=many)
             if self.chance(0.2):
                 node.pre(
-                    *modifier(
-                        self.pick(
-                            words(
-                                "innocent~ local~ unarmed~ elderly~ displaced! young~ foreign~ Christian~ Shiite~ kidnapped! wounded!"
-                            )
-                        )
+                    *self.kind(
+                        "innocent~ local~ unarmed~ elderly~ displaced! young~ foreign~ Christian~ Shiite~ kidnapped! wounded!"
                     )
                 )
         elif kind == 4 and many and self.chance(0.4):
@@ -1645,11 +1605,7 @@ class Composer:
             node = noun(self.pick(SOLDIERS), many=many)
             if self.chance(0.25):
                 node.pre(
-                    *modifier(
-                        self.pick(
-                            words("army police border military~ government off-duty~ UN coalition! wounded!")
-                        )
-                    )
+                    *self.kind("army police border military~ government off-duty~ UN coalition! wounded!")
                     if self.chance(0.6)
                     else ("amod", adj(self.pick(NATIONS)))
                 )
@@ -1686,7 +1642,7 @@ class Composer:
         if kind == 7:
             if self.chance(0.25):
                 those = Node("those", "PRON", "DT", "Number=Plur|PronType=Dem", "that")
-                return those.post("acl", predicate(self.pick(TO_PEOPLE), "VBN", PASSIVE))
+                return those.post("acl", done(self.pick(TO_PEOPLE)))
             return the(noun("man", many=self.chance(0.5))) if self.chance(0.5) else pron("them")
         if kind in {8, 12, 13} and not plain:
             return self.described(self.counted(self.people))
@@ -1697,7 +1653,7 @@ class Composer:
             if self.chance(0.4):
                 role.pre("compound", self.group())
             if self.chance(0.4):
-                role.pre("amod", adj(self.pick(words("senior top local former key wanted"))))
+                role.pre("amod", self.adj("senior top local former key wanted"))
             return role if "Plur" in role.feats else a(role)
         return self.counted(self.people)
 
@@ -1724,16 +1680,9 @@ class Composer:
             owner = self.either(
                 (2, self.group),
                 (2, lambda: name(self.pick(COUNTRIES))),
-                (
-                    3,
-                    lambda: the(
-                        noun(self.pick(words("group army enemy cell regime coalition militia country")))
-                    ),
-                ),
+                (3, lambda: the(self.noun("group army enemy cell regime coalition militia country"))),
             )()
-            node = make(self.chance(0.6)).pre(
-                "nmod:poss", owner.post("case", Node("'s", "PART", "POS", tight=True))
-            )
+            node = make(self.chance(0.6)).pre("nmod:poss", owner.owning())
         else:
             node = self.some(make, count=0.3, bare=0.25)
         if plain:
@@ -1742,26 +1691,22 @@ class Composer:
         if kind < 0.33:
             self.put_place(node)
         elif kind < 0.42:
-            use = predicate(
-                self.pick(verbs("use own hold occupy control abandon set+up build run")), "VBN", PASSIVE
-            )
-            use.post("obl:agent", after("by", self.foe(plain=True)))
+            use = done(self.verb("use own hold occupy control abandon set+up build run"))
+            use.agent(self.foe(plain=True))
             node.post("acl", use)
         elif kind < 0.47:
-            belong = predicate(verb("belong"), "VBG", GERUND).post("obl", after("to", self.foe(plain=True)))
+            belong = predicate(verb("belong"), "VBG", GERUND).obl("to", self.foe(plain=True))
             node.post("acl", belong)
         elif kind < 0.52:
             house = Act(
-                verb(self.pick(words("house carry hold transport store contain shelter host"))),
+                self.verb("house carry hold transport store contain shelter host"),
                 self.arms(plain=True) if self.chance(0.6) else self.victims(plain=True),
             )
             node.post("acl", house.participle(GERUND))
         elif kind < 0.56:
             where = Node("where", "ADV", "WRB", "PronType=Rel")
             hide = finite(
-                verb(self.pick(words("hide stay live gather meet operate"))),
-                self.foe(plain=True),
-                "was progressive",
+                self.verb("hide stay live gather meet operate"), self.foe(plain=True), "was progressive"
             )
             node.post("acl:relcl", hide.pre("advmod", where))
         elif kind < 0.61:
@@ -1769,9 +1714,7 @@ class Composer:
                 "that", "PRON", "WDT", "PronType=Rel|Number=Plur" if node.many else "PronType=Rel", "that"
             )
             relative = passive(self.pick(TO_PLACES), which, self.pick(("past", "pluperfect", "perfect")))
-            relative.post("obl:agent", after("by", self.foe(plain=True))) if self.chance(
-                0.6
-            ) else relative.post(*self.when())
+            relative.agent(self.foe(plain=True)) if self.chance(0.6) else relative.post(*self.when())
             which.feats = "PronType=Rel"
             node.post("acl:relcl", relative)
         return node
@@ -1782,19 +1725,17 @@ class Composer:
         def item() -> Node:
             kind = self.rng.random()
             if kind < 0.15:
-                unit = noun(self.pick(words("kilogram kilo ton round box bag piece litre sack")), many=True)
+                unit = self.noun("kilogram kilo ton round box bag piece litre sack", many=True)
                 if self.chance(0.3):
                     unit = Node("kg", "NOUN", "NNS", "Number=Plur", "kg")
                 amount = self.plain_number()
                 amount.glued = unit.form == "kg" and amount.form[0].isdigit() and self.chance(0.4)
-                return unit.pre("nummod", amount).post("nmod", after("of", noun(self.pick(STUFF))))
+                return unit.pre("nummod", amount).nmod("of", noun(self.pick(STUFF)))
             if kind < 0.25:
                 stuff = noun(self.pick(STUFF))
-                heap = noun(
-                    self.pick(words("quantity cache amount stockpile haul consignment large_quantity"))
-                )
+                heap = self.noun("quantity cache amount stockpile haul consignment large_quantity")
                 if self.chance(0.4):
-                    return a(heap).post("nmod", after("of", stuff))
+                    return a(heap).nmod("of", stuff)
                 return stuff
 
             def make(many: bool) -> Node:
@@ -1806,7 +1747,7 @@ class Composer:
                 return node
 
             if kind < 0.32:
-                make_name = name(self.pick(words("AK-47 RPG PKM M16 Kalashnikov")))
+                make_name = self.name("AK-47 RPG PKM M16 Kalashnikov")
                 make_name.form, make_name.xpos, make_name.feats = make_name.form + "s", "NNPS", "Number=Plur"
                 return make_name.pre("nummod", self.plain_number())
             return self.some(make, count=0.55, bare=0.3)
@@ -1814,11 +1755,11 @@ class Composer:
         size = 1 if plain else self.either((5, 1), (3, 2), (3, 3), (1, 4))
         node = join([item() for _ in range(size)], oxford=self.chance(0.35))
         if not plain and size == 1 and self.chance(0.12):
-            used = predicate(self.pick(verbs("use intend hide bury leave+behind")), "VBN", PASSIVE)
+            used = done(self.verb("use intend hide bury leave+behind"))
             if used.lemma == "intend":
-                used.post("obl", after("for", self.deed(plain=True)))
+                used.obl("for", self.deed(plain=True))
             elif used.lemma == "use":
-                used.post("obl:agent", after("by", self.foe(plain=True)))
+                used.agent(self.foe(plain=True))
             else:
                 used.post(*self.where(plain=True))
             node.post("acl", used)
@@ -1832,7 +1773,7 @@ class Composer:
         if self.chance(0.14):
             node.pre("amod", adj(self.pick(NATIONS)))
         elif self.chance(0.05):
-            node.pre("compound", proper(self.pick(words("U.S. US NATO UN"))))
+            node.pre("compound", proper(self.word("U.S. US NATO UN")))
         elif self.chance(0.06):
             node.pre("compound", self.group())
         return node
@@ -1843,56 +1784,41 @@ class Composer:
         if kind < 0.12:
             node = noun(self.pick(MASS_DEEDS))
             if self.chance(0.4):
-                node.pre(
-                    "amod", adj(self.pick(words("heavy intense renewed fierce indiscriminate sporadic")))
-                )
+                node.pre("amod", self.adj("heavy intense renewed fierce indiscriminate sporadic"))
         elif kind < 0.2:
-            exchange = noun(self.pick(words("exchange series wave spate string")))
-            node = a(exchange).post(
-                "nmod", after("of", noun("fire") if exchange.form == "exchange" else self.event(True))
-            )
+            exchange = self.noun("exchange series wave spate string")
+            node = a(exchange).nmod("of", noun("fire") if exchange.form == "exchange" else self.event(True))
         else:
             node = self.some(self.event, count=0.16, bare=0.22)
         if plain:
             if self.chance(0.1):
-                v = self.pick(verbs("carry+out conduct launch lead stage"))
-                node.post(
-                    "acl", predicate(v, "VBN", PASSIVE).post("obl:agent", after("by", self.actor(plain=True)))
-                )
+                v = self.verb("carry+out conduct launch lead stage")
+                node.post("acl", done(v).agent(self.actor(plain=True)))
             elif self.chance(0.15):
                 self.put_place(node, plain=True)
             return node
         if self.chance(0.38):
-            node.post(
-                "nmod",
-                after(
-                    self.pick(("on", "on", "against", "at")),
-                    self.site(plain=True) if self.chance(0.7) else self.victims(plain=True),
-                ),
+            node.nmod(
+                self.pick(("on", "on", "against", "at")),
+                self.site(plain=True) if self.chance(0.7) else self.victims(plain=True),
             )
         elif self.chance(0.3):
-            node.post("nmod", after("by", self.actor(plain=True)))
+            node.nmod("by", self.actor(plain=True))
         elif self.chance(0.15):
-            node.post("nmod", after("between", join([self.army(plain=True), self.foe(plain=True)])))
+            node.nmod("between", join([self.army(plain=True), self.foe(plain=True)]))
         if self.chance(0.3):
             self.put_place(node)
         kind = self.rng.random()
         if kind < 0.07:
-            v = self.pick(verbs("carry+out conduct launch lead stage claim blame order support"))
-            by = predicate(v, "VBN", PASSIVE)
-            by.post("obl", after("on", self.group())) if v.base == "blame" else by.post(
-                "obl:agent", after("by", self.actor(plain=True))
-            )
+            v = self.verb("carry+out conduct launch lead stage claim blame order support")
+            by = done(v)
+            by.obl("on", self.group()) if v.base == "blame" else by.agent(self.actor(plain=True))
             node.post("acl", by)
         elif kind < 0.12:
-            begun = predicate(
-                self.pick(verbs("launch begin start mount conduct carry+out")), "VBN", PASSIVE
-            ).post(*self.when())
+            begun = done(self.verb("launch begin start mount conduct carry+out")).post(*self.when())
             node.post("acl", begun)
         elif kind < 0.18:
-            target = Act(
-                verb(self.pick(words("target involve kill leave destroy"))), self.victims(plain=True)
-            )
+            target = Act(self.verb("target involve kill leave destroy"), self.victims(plain=True))
             if target.verb.base == "leave":
                 target = self.left_dead()
             node.post("acl", target.participle(GERUND))
@@ -1903,7 +1829,7 @@ class Composer:
 
     def left_dead(self) -> Act:
         """Return "leave ten people dead and twenty wounded"."""
-        dead = adj(self.pick(words("dead dead dead homeless stranded injured wounded")))
+        dead = self.adj("dead dead dead homeless stranded injured wounded")
         if dead.form == "dead" and self.chance(0.4):
             hurt = adj(self.pick(("wounded", "injured"))).pre("nsubj", self.number())
             dead.post("conj", hurt.pre("cc", cc()))
@@ -1918,7 +1844,7 @@ class Composer:
         if v.base == "leave":
             return self.left_dead()
         if v.base == "claim":
-            return Act(v, the(noun("life", many=True)).post("nmod", after("of", self.counted(self.people))))
+            return Act(v, the(noun("life", many=True)).nmod("of", self.counted(self.people)))
         if v.base == "rip":
             return Act(v, None, (("obl", after("through", self.site(plain=True))),))
         thing = (
@@ -1959,22 +1885,15 @@ class Composer:
             node = noun(self.pick(FLYING), many=many)
             if self.chance(0.4):
                 node.pre(
-                    *modifier(
-                        self.pick(
-                            words(
-                                "hostile~ enemy reconnaissance attack surveillance incoming. Iranian-made! explosive~ kamikaze military~ unidentified~ cargo"
-                            )
-                        )
+                    *self.kind(
+                        "hostile~ enemy reconnaissance attack surveillance incoming. Iranian-made! explosive~ kamikaze military~ unidentified~ cargo"
                     )
                 )
             if self.chance(0.25):
                 node.pre("amod", adj(self.pick(NATIONS)))
             elif self.chance(0.15):
                 node.pre(
-                    "compound",
-                    name(
-                        self.pick(words("Shahed Kh-101 Iskander Kalibr Mi-24 Houthi Su-25 Hermes Bayraktar"))
-                    ),
+                    "compound", self.name("Shahed Kh-101 Iskander Kalibr Mi-24 Houthi Su-25 Hermes Bayraktar")
                 )
             return node
 
@@ -1994,13 +1913,12 @@ class Composer:
             )
         if kind == 5:
             return Act(
-                verb(self.pick(words("take lose regain seize retake"))),
-                noun("control").post("nmod", after("of", self.site(plain=True))),
+                self.verb("take lose regain seize retake"), noun("control").nmod("of", self.site(plain=True))
             )
         if kind == 6:
             return Act(
                 verb(self.pick(("claim", "deny", "claim"))),
-                noun("responsibility").post("nmod", after("for", the(self.event(False)))),
+                noun("responsibility").nmod("for", the(self.event(False))),
             )
         if kind == 7:
             return Act(verb("lay"), noun("siege"), (("obl", after("to", self.site(plain=True))),))
@@ -2010,7 +1928,7 @@ class Composer:
             return Act(
                 verb("come"),
                 None,
-                (("obl", after("under", noun(self.pick(words("fire attack mortar_fire sniper_fire"))))),),
+                (("obl", after("under", self.noun("fire attack mortar_fire sniper_fire"))),),
             )
         if kind <= 11:
             hostage = ("xcomp", noun(self.pick(("hostage", "prisoner", "hostage"))))
@@ -2027,9 +1945,7 @@ class Composer:
             return Act(
                 verb(self.pick(("fire", "launch", "lob"))),
                 self.some(
-                    lambda many: noun(
-                        self.pick(words("rocket missile shell mortar drone flare shot bullet")), many=many
-                    ),
+                    lambda many: self.noun("rocket missile shell mortar drone flare shot bullet", many=many),
                     count=0.7,
                 ),
                 (("obl", after(self.pick(("at", "into", "on")), at)),),
@@ -2040,8 +1956,8 @@ class Composer:
             return Act(
                 verb(self.pick(("suffer", "inflict", "sustain"))),
                 self.some(
-                    lambda many: noun(self.pick(words("casualty loss injury setback")), many=True).pre(
-                        "amod", adj(self.pick(words("heavy serious significant")))
+                    lambda many: self.noun("casualty loss injury setback", many=True).pre(
+                        "amod", self.adj("heavy serious significant")
                     ),
                     count=0,
                     bare=1,
@@ -2051,14 +1967,7 @@ class Composer:
             return Act(
                 verb("engage"),
                 None if self.chance(0.5) else self.foe(plain=True),
-                (
-                    (
-                        "obl",
-                        after(
-                            "in", a(noun(self.pick(words("firefight gun_battle shootout gunfight skirmish"))))
-                        ),
-                    ),
-                ),
+                (("obl", after("in", a(self.noun("firefight gun_battle shootout gunfight skirmish")))),),
             )
         if kind == 18:
             return Act(
@@ -2072,7 +1981,7 @@ class Composer:
         """Write "in a raid", "as part of Operation X", "in cooperation with", "alongside"."""
         kind = self.rng.randrange(20)
         if kind <= 5:
-            return "obl", after(self.pick(words("in in in during after in")), self.deed())
+            return "obl", after(self.word("in in in during after in"), self.deed())
         if kind == 6:
             whole = name(
                 f"Operation+ {self.pick(words('Desert Iron Hadin Safe Northern Sky Thunder Lake Restore Clean'))}+ "
@@ -2080,22 +1989,18 @@ class Composer:
             )
             if self.chance(0.5):
                 whole = self.pick((a, the))(
-                    noun(self.pick(words("operation campaign offensive crackdown effort plan ceasefire")))
+                    self.noun("operation campaign offensive crackdown effort plan ceasefire")
                 )
-            return "obl", after("as", noun("part").post("nmod", after("of", whole)))
+            return "obl", after("as", noun("part").nmod("of", whole))
         if kind == 7:
-            link = noun(self.pick(words("cooperation coordination collaboration conjunction partnership")))
-            return "obl", after("in", link.post("nmod", after("with", self.army(plain=True))))
+            link = self.noun("cooperation coordination collaboration conjunction partnership")
+            return "obl", after("in", link.nmod("with", self.army(plain=True)))
         if kind == 8:
-            return "advmod", adv(self.pick(("together", "along"))).post(
-                "obl", after("with", self.army(plain=True))
-            )
+            return "advmod", adv(self.pick(("together", "along"))).obl("with", self.army(plain=True))
         if kind == 9:
             return "obl", after(self.pick(("alongside", "with", "against")), self.actor(plain=True))
         if kind == 10:
-            help_ = the(noun(self.pick(words("support help assistance backing")))).post(
-                "nmod", after("of", self.army(plain=True))
-            )
+            help_ = the(self.noun("support help assistance backing")).nmod("of", self.army(plain=True))
             return "obl", after("with", help_)
         if kind == 11:
             return "obl", after("with", self.arms(plain=True))
@@ -2104,10 +2009,7 @@ class Composer:
         if kind == 13:
             reply = noun(self.pick(("response", "retaliation", "response")))
             return "obl", after(
-                "in",
-                reply.post(
-                    "nmod", after("for" if reply.form == "retaliation" else "to", self.deed(plain=True))
-                ),
+                "in", reply.nmod("for" if reply.form == "retaliation" else "to", self.deed(plain=True))
             )
         if kind == 14:
             return "obl", after(
@@ -2115,27 +2017,22 @@ class Composer:
                 self.deed(plain=True),
             )
         if kind == 15:
-            basis = noun(self.pick(words("basis strength"))).post(
-                "nmod", after("of", noun(self.pick(words("intelligence information"))))
-            )
+            basis = self.noun("basis strength").nmod("of", self.noun("intelligence information"))
             return "obl", after("on", the(basis))
         if kind == 16:
             aboard = self.some(
-                lambda many: noun(
-                    self.pick(words("boat truck bus vehicle motorcycle ship convoy")), many=many
-                ),
-                count=0,
+                lambda many: self.noun("boat truck bus vehicle motorcycle ship convoy", many=many), count=0
             )
-            return "obl", after(self.pick(words("aboard on inside aboard")), aboard)
+            return "obl", after(self.word("aboard on inside aboard"), aboard)
         if kind == 17:
             return "obl", after("from", self.spot(plain=True))
         if kind == 18:
-            return "obl", after("under", noun(self.pick(words("fire escort surveillance cover"))))
+            return "obl", after("under", self.noun("fire escort surveillance cover"))
         return "obl", after(self.pick(("into", "toward", "through", "from", "to")), self.spot(plain=True))
 
     def sub_clause(self) -> Node:
         """Write "after troops raided their hideout", without commas."""
-        word = self.pick(words("after after when when while as before after until because although since"))
+        word = self.word("after after when when while as before after until because although since")
         mode = self.either((6, "past"), (1, "was progressive"), (1, "pluperfect"))
         clause = self.small_clause(mode)
         return clause.pre("advmod" if word == "when" else "mark", mark(word))
@@ -2169,12 +2066,8 @@ class Composer:
         )
         if self.chance(0.25):
             node.pre(
-                *modifier(
-                    self.pick(
-                        words(
-                            "powerful~ homemade~ second~ hidden! huge~ improvised! magnetic~ booby-trapped! remote-controlled! large~ stray~"
-                        )
-                    )
+                *self.kind(
+                    "powerful~ homemade~ second~ hidden! huge~ improvised! magnetic~ booby-trapped! remote-controlled! large~ stray~"
                 )
             )
         return node
@@ -2195,7 +2088,7 @@ class Composer:
         for dep, child in act.more:
             clause.post(dep, child)
         if self.chance(agent):
-            clause.post("obl:agent", after("by", self.actor(plain=True)))
+            clause.agent(self.actor(plain=True))
         return clause
 
     def result(self) -> Node:
@@ -2203,10 +2096,8 @@ class Composer:
         kind = self.rng.randrange(8)
         if kind <= 3:
             act = Act(
-                self.pick(
-                    verbs(
-                        "kill kill kill wound injure destroy damage capture arrest seize rescue free hit trap"
-                    )
+                self.verb(
+                    "kill kill kill wound injure destroy damage capture arrest seize rescue free hit trap"
                 ),
                 self.victims(plain=self.chance(0.5)),
             )
@@ -2216,7 +2107,7 @@ class Composer:
             act = self.left_dead()
         elif kind == 5:
             who = self.some(self.people, count=0.4, bare=0.5)
-            leave = Act(self.pick(verbs("flee withdraw retreat surrender evacuate leave")), None)
+            leave = Act(self.verb("flee withdraw retreat surrender evacuate leave"), None)
             return (
                 predicate(verb(self.pick(("force", "prompt", "compel"))), "VBG", PARTICIPLE)
                 .post("obj", who)
@@ -2231,8 +2122,7 @@ class Composer:
                 (
                     6,
                     lambda: Act(
-                        self.pick(verbs("wound injure destroy arrest damage capture")),
-                        self.victims(plain=True),
+                        self.verb("wound injure destroy arrest damage capture"), self.victims(plain=True)
                     ),
                 ),
             )()
@@ -2244,7 +2134,7 @@ class Composer:
         act = self.deed_act(plain=True).infinitive()
         kind = self.rng.randrange(5)
         if kind == 0:
-            bid = a(noun(self.pick(words("effort bid attempt move operation"))))
+            bid = a(self.noun("effort bid attempt move operation"))
             return "obl", after("in", bid.post("acl", act))
         if kind == 1:
             order = Node("in", "ADP", "IN", "ExtPos=SCONJ").post("fixed", noun("order"))
@@ -2267,20 +2157,20 @@ class Composer:
         elif roll < 0.34:
             clause.post("advcl", self.sub_clause() if self.chance(0.75) else infix(self.sub_clause()))
         elif roll < 0.37:
-            use = Act(verb(self.pick(words("use fire deploy wield"))), self.arms(plain=True)).participle()
+            use = Act(self.verb("use fire deploy wield"), self.arms(plain=True)).participle()
             clause.post("advcl", use if self.chance(0.5) else infix(use))
         elif roll < 0.4:
-            backed = predicate(verb(self.pick(words("back support accompany assist lead"))), "VBN", PASSIVE)
-            clause.post("advcl", infix(backed.post("obl:agent", after("by", self.army(plain=True)))))
+            backed = done(self.verb("back support accompany assist lead"))
+            clause.post("advcl", infix(backed.agent(self.army(plain=True))))
         elif roll < 0.43:
             gerund = (
                 self.deed_act(plain=True)
                 .participle()
-                .pre("mark", mark(self.pick(words("after before by while without"))))
+                .pre("mark", mark(self.word("after before by while without")))
             )
             clause.post("advcl", gerund)
         elif roll < 0.45:
-            whole = noun(self.pick(words("result consequence"))).post("nmod", after("of", pron("which")))
+            whole = self.noun("result consequence").nmod("of", pron("which"))
             relative = self.passive_of(Act(self.pick(TO_PEOPLE), self.counted(self.people)), agent=0.0)
             relative.pre("obl", after("as", a(whole)))
             clause.post("advcl:relcl", infix(relative))
@@ -2289,9 +2179,7 @@ class Composer:
     def circumstances_of_state(self, clause: Node) -> Node:
         """Add where and when, for clauses in which nobody acts."""
         if self.chance(0.3):
-            clause.post(
-                "obl", after(self.pick(words("in during after following")), self.deed(plain=self.chance(0.5)))
-            )
+            clause.obl(self.word("in during after following"), self.deed(plain=self.chance(0.5)))
         elif self.chance(0.3):
             clause.post(*self.where())
         if self.chance(0.3):
@@ -2318,37 +2206,33 @@ class Composer:
         elif kind == 8:
             dep, node = (
                 "advmod",
-                adv(
-                    self.pick(
-                        words(
-                            "meanwhile separately also later elsewhere similarly additionally earlier furthermore reportedly however"
-                        )
-                    )
+                self.adv(
+                    "meanwhile separately also later elsewhere similarly additionally earlier furthermore reportedly however"
                 ),
             )
             comma = node.form != "later"
         elif kind == 9:
             dep, node, comma = "advcl", self.sub_clause(), True
         elif kind == 10:
-            start = predicate(verb(self.pick(words("act respond"))), "VBG", PARTICIPLE)
+            start = predicate(self.verb("act respond"), "VBG", PARTICIPLE)
             if start.lemma == "act":
-                tip = noun(self.pick(words("intelligence information")))
+                tip = self.noun("intelligence information")
                 if self.chance(0.4):
-                    tip.pre("amod", adj(self.pick(words("credible actionable reliable"))))
-                start.post("obl", after("on", tip))
+                    tip.pre("amod", self.adj("credible actionable reliable"))
+                start.obl("on", tip)
             else:
-                start.post("obl", after("to", a(noun(self.pick(words("call report alert"))))))
+                start.obl("to", a(self.noun("call report alert")))
             dep, node, comma = "advcl", start, True
         elif kind == 11:
-            backed = predicate(verb(self.pick(words("back support arm accompany"))), "VBN", PASSIVE)
+            backed = done(self.verb("back support arm accompany"))
             if backed.lemma == "arm":
-                backed.post("obl", after("with", self.arms(plain=True)))
+                backed.obl("with", self.arms(plain=True))
             else:
-                backed.post("obl:agent", after("by", self.army(plain=True)))
+                backed.agent(self.army(plain=True))
             dep, node, comma = "advcl", backed, True
         elif kind == 12:
             other = noun("incident" if self.chance(0.5) else self.pick(DEEDS)).pre(
-                "amod", adj(self.pick(words("separate similar related earlier")))
+                "amod", self.adj("separate similar related earlier")
             )
             dep, node, comma = (
                 "obl",
@@ -2370,12 +2254,8 @@ class Composer:
         """Put an adverb before the verb."""
         return clause.near(
             "advmod",
-            adv(
-                self.pick(
-                    words(
-                        "also reportedly successfully effectively later allegedly immediately quickly then simultaneously earlier repeatedly already subsequently"
-                    )
-                )
+            self.adv(
+                "also reportedly successfully effectively later allegedly immediately quickly then simultaneously earlier repeatedly already subsequently"
             ),
         )
 
@@ -2442,7 +2322,7 @@ class Composer:
                 else self.counted(self.people)
             )
             rest = passive(
-                self.pick(verbs("wound wound injure injure capture arrest abduct kill")),
+                self.verb("wound wound injure injure capture arrest abduct kill"),
                 others,
                 "past" if self.chance(0.4) else "bare",
             )
@@ -2451,7 +2331,7 @@ class Composer:
                 rest.pre("punct", punct())
             clause.post("conj", rest)
         elif kind < 0.24:
-            more = predicate(self.pick(TO_PEOPLE), "VBN", PASSIVE)
+            more = done(self.pick(TO_PEOPLE))
             clause.post("conj", more.pre("cc", cc(self.pick(("and", "or", "and")))))
         return clause
 
@@ -2460,31 +2340,27 @@ class Composer:
         if self.chance(0.3):
             subject = self.some(self.weapon, count=0.15, bare=0.1)
             if self.chance(0.2):
-                planted = predicate(self.pick(verbs("plant lay hide fire launch")), "VBN", PASSIVE)
-                subject.post("acl", planted.post("obl:agent", after("by", self.foe(plain=True))))
+                planted = done(self.verb("plant lay hide fire launch"))
+                subject.post("acl", planted.agent(self.foe(plain=True)))
         elif self.chance(0.3):
-            v = self.pick(
-                words(
-                    "killing arrest capture death abduction shooting assassination kidnapping release rescue detention bombing shelling"
-                )
+            v = self.word(
+                "killing arrest capture death abduction shooting assassination kidnapping release rescue detention bombing shelling"
             )
-            subject = the(noun(v)).post("nmod", after("of", self.victims(plain=True)))
+            subject = the(noun(v)).nmod("of", self.victims(plain=True))
             if self.chance(0.4):
-                subject.post("nmod", after("by", self.actor(plain=True)))
+                subject.nmod("by", self.actor(plain=True))
             if self.chance(0.4):
                 self.put_place(subject)
         else:
             subject = self.deed()
             if self.chance(0.12):
                 which = Node("which", "PRON", "WDT", "PronType=Rel", "which")
-                relative = passive(
-                    verb(self.pick(words("claim carry+out launch condemn"))), which, "past"
-                ).post("obl:agent", after("by", self.foe(plain=True)))
+                relative = passive(self.verb("claim carry+out launch condemn"), which, "past").agent(
+                    self.foe(plain=True)
+                )
                 if self.chance(0.4):
-                    relative = Act(verb(self.pick(words("begin last end"))), None, (self.when(),)).clause(
-                        which
-                    )
-                subject.post("acl:relcl", infix(relative)).post("punct", punct())
+                    relative = Act(self.verb("begin last end"), None, (self.when(),)).clause(which)
+                subject.aside("acl:relcl", relative)
         return self.blast_act().clause(subject, mode)
 
     def caused(self, mode: str) -> Node:
@@ -2492,7 +2368,7 @@ class Composer:
         v = self.pick(CAUSES)
         if v.base == "force":
             who = self.some(self.people, count=0.5, bare=0.4)
-            flee = Act(self.pick(verbs("flee leave evacuate withdraw surrender")), None)
+            flee = Act(self.verb("flee leave evacuate withdraw surrender"), None)
             return Act(v, who, (("xcomp", flee.infinitive()),)).clause(self.deed(), mode)
         return Act(v, self.deed()).clause(self.deed(), mode)
 
@@ -2503,7 +2379,7 @@ class Composer:
                 self.some(self.weapon, count=0.15, bare=0.15), mode
             )
             if self.chance(0.35):
-                passed = Act(self.pick(verbs("pass drive arrive patrol travel return")), None).clause(
+                passed = Act(self.verb("pass drive arrive patrol travel return"), None).clause(
                     self.army(plain=True), self.pick(("past", "was progressive"))
                 )
                 clause.post(
@@ -2531,24 +2407,20 @@ class Composer:
         kind = self.rng.randrange(6)
         act = self.deed_act(plain=True)
         if kind <= 2:
-            v = verb(
-                self.pick(
-                    words(
-                        "vow threaten attempt want plan try manage fail continue begin agree seek prepare intend refuse help"
-                    )
-                )
+            v = self.verb(
+                "vow threaten attempt want plan try manage fail continue begin agree seek prepare intend refuse help"
             )
             return Act(v, None, (("xcomp", act.infinitive()),)).clause(self.actor(), mode)
         if kind == 3:
-            v = verb(self.pick(words("begin start stop resume continue")))
+            v = self.verb("begin start stop resume continue")
             return Act(v, None, (("xcomp", act.participle(GERUND)),)).clause(
                 self.actor(), mode if "progressive" not in mode else "past"
             )
         if kind == 4:
-            v = self.pick(verbs("accuse suspect convict"))
+            v = self.verb("accuse suspect convict")
             gerund = act.participle().pre("mark", mark("of"))
             return passive(v, self.victims(plain=True), mode).post("advcl", gerund)
-        v = verb(self.pick(words("order urge allow direct tell call help")))
+        v = self.verb("order urge allow direct tell call help")
         if v.base == "call":
             v = verb("ask")
         return Act(v, self.army(plain=True), (("xcomp", act.infinitive()),)).clause(self.speaker(), mode)
@@ -2558,29 +2430,23 @@ class Composer:
         past = "now" if mode in {"now", "progressive"} else "past"
         kind = self.rng.randrange(8)
         if kind == 0:
-            state = adj(
-                self.pick(
-                    words("missing dead safe critical unhurt unharmed unclear responsible alive serious")
-                )
-            )
+            state = self.adj("missing dead safe critical unhurt unharmed unclear responsible alive serious")
             if state.form == "responsible":
-                state.post("obl", after("for", the(self.event(False))))
+                state.obl("for", the(self.event(False)))
             return copula(state, self.counted(self.people), past)
         if kind == 1:
             there = pron("there")
-            none = noun(
-                self.pick(words("casualty injury report survivor claim sign death fatality")), many=True
-            ).pre("det", Node("no", "DET", "DT", "PronType=Neg"))
+            none = self.noun("casualty injury report survivor claim sign death fatality", many=True).pre(
+                "det", Node("no", "DET", "DT", "PronType=Neg")
+            )
             be = Node("were", "VERB", "VBD", agree(True, "Past"), "be")
             if past == "now":
                 be = Node("are", "VERB", "VBP", agree(True, "Pres"), "be")
             if none.form in {"reports", "claims", "signs"}:
-                none.post(
-                    "nmod", after("of", noun("damage") if self.chance(0.4) else noun("casualty", many=True))
-                )
+                none.nmod("of", noun("damage") if self.chance(0.4) else noun("casualty", many=True))
             return be.pre("expl", there).post("nsubj", none)
         if kind == 2:
-            order = adj(self.pick(words("first second third latest deadliest fourth biggest")), "Pos")
+            order = adj(self.word("first second third latest deadliest fourth biggest"), "Pos")
             if order.form.endswith("est"):
                 order.xpos, order.feats = "JJS", "Degree=Sup"
             else:
@@ -2590,7 +2456,7 @@ class Composer:
                 self.put_place(head)
             return copula(head, self.deed(plain=True) if self.chance(0.5) else pron("it"), past)
         if kind == 3:
-            dead = the(adj(self.pick(words("dead dead wounded injured"))))
+            dead = the(self.adj("dead dead wounded injured"))
             who = join([self.counted(self.people) for _ in range(self.rng.randint(1, 2))])
             v = verb("include")
             stand_in = noun("x", many=True)
@@ -2601,14 +2467,14 @@ class Composer:
             head = self.role()
             return copula(head, self.person(), past)
         if kind == 5:
-            among = after("among", the(adj(self.pick(words("dead dead wounded injured")))))
+            among = after("among", the(self.adj("dead dead wounded injured")))
             return (
                 copula(among, self.counted(self.people) if self.chance(0.7) else self.known(), past)
                 if self.chance(0.6)
                 else inverted(among, self.counted(self.people), past)
             )
         if kind == 6:
-            clear = adj(self.pick(words("clear unclear known")))
+            clear = self.adj("clear unclear known")
             if clear.form != "unclear":
                 clear.near("advmod", Node("not", "PART", "RB", "Polarity=Neg"))
                 if self.chance(0.5):
@@ -2621,10 +2487,8 @@ class Composer:
             at = sum(dep == "advmod" for dep, _ in clear.left)
             clear.left.insert(len(clear.left) - at, ("cop", asked_be))
             return clear.pre("expl", pron("it")).post("csubj", asked)
-        held = passive(
-            verb(self.pick(words("believe think report say know"))), self.counted(self.people), past
-        )
-        inner = adj(self.pick(words("missing dead alive responsible trapped")))
+        held = passive(self.verb("believe think report say know"), self.counted(self.people), past)
+        inner = self.adj("missing dead alive responsible trapped")
         inner.pre("cop", bare("be", "be", "VB", INFINITIVE)).pre("mark", mark("to"))
         return held.post("xcomp", inner)
 
@@ -2634,60 +2498,54 @@ class Composer:
         no = Node("no", "DET", "DT", "PronType=Neg")
         if kind <= 1:
             none = (
-                noun(self.pick(words("casualty injury loss damage arrest")), many=True)
+                self.noun("casualty injury loss damage arrest", many=True)
                 if self.chance(0.8)
                 else noun("damage")
             )
             if none.form == "damages":
                 none = noun("damage")
             return passive(
-                verb(self.pick(words("report record confirm cause"))),
+                self.verb("report record confirm cause"),
                 none.pre("det", no),
                 "past" if mode == "now" else mode,
             )
         if kind == 2:
-            claim = Act(
-                verb("claim"), noun("responsibility").post("nmod", after("for", the(self.event(False))))
-            )
-            subject = noun(self.pick(words("group organisation faction"))).pre("det", no)
+            claim = Act(verb("claim"), noun("responsibility").nmod("for", the(self.event(False))))
+            subject = self.noun("group organisation faction").pre("det", no)
             return claim.clause(subject, self.pick(("perfect", "past")))
         if kind == 3:
             toll = the(noun("toll").pre("compound", noun("death")))
-            rise = Act(self.pick(verbs("rise climb reach")), None)
+            rise = Act(self.verb("rise climb reach"), None)
             clause = rise.clause(toll, self.pick(("past", "perfect")))
             return (
-                clause.post("obl", after("to", num(self.rng.randint(5, 300))))
+                clause.obl("to", num(self.rng.randint(5, 300)))
                 if rise.verb.base != "reach"
                 else clause.post("obj", num(self.rng.randint(5, 300)))
             )
         if kind == 4:
             side = noun("side", many=True).pre("det", Node("both", "DET", "DT", "PronType=Tot"))
             return Act(
-                self.pick(verbs("suffer sustain report take")),
+                self.verb("suffer sustain report take"),
                 self.some(
-                    lambda many: noun(self.pick(words("casualty loss")), many=True).pre("amod", adj("heavy")),
+                    lambda many: self.noun("casualty loss", many=True).pre("amod", adj("heavy")),
                     count=0,
                     bare=1,
                 ),
             ).clause(side, "past")
-        who = the(noun(self.pick(words("victim suspect attacker man soldier"))))
-        return passive(verb(self.pick(("identify", "name"))), who, "past").post(
-            "obl", after("as", self.person())
-        )
+        who = the(self.noun("victim suspect attacker man soldier"))
+        return passive(verb(self.pick(("identify", "name"))), who, "past").obl("as", self.person())
 
     def breaking_out(self, mode: str) -> Node:
         """Write "clashes erupted between the army and rebels in Gao"."""
         subject = (
-            noun(self.pick(words("clash firefight battle skirmish fight gunfight")), many=True)
+            self.noun("clash firefight battle skirmish fight gunfight", many=True)
             if self.chance(0.6)
             else noun("fighting")
         )
         if self.chance(0.5):
-            subject.pre("amod", adj(self.pick(words("fierce heavy fresh intense deadly renewed sporadic"))))
-        clause = Act(self.pick(verbs("erupt break+out continue resume rage intensify")), None).clause(
-            subject, mode
-        )
-        return clause.post("obl", after("between", join([self.army(plain=True), self.foe(plain=True)])))
+            subject.pre("amod", self.adj("fierce heavy fresh intense deadly renewed sporadic"))
+        clause = Act(self.verb("erupt break+out continue resume rage intensify"), None).clause(subject, mode)
+        return clause.obl("between", join([self.army(plain=True), self.foe(plain=True)]))
 
     def idle(self, mode: str) -> Node:
         """Write idioms in the passive: "was shot dead", "were taken into custody", "was taken hostage", "is being held"."""
@@ -2696,7 +2554,7 @@ class Composer:
         if kind == 0:
             clause = passive(verb("shoot"), subject, mode).post("xcomp", adj("dead"))
         elif kind == 1:
-            clause = passive(verb("take"), subject, mode).post("obl", after("into", noun("custody")))
+            clause = passive(verb("take"), subject, mode).obl("into", noun("custody"))
         elif kind == 2:
             clause = passive(verb(self.pick(("take", "hold"))), subject, mode).post(
                 "xcomp", noun(self.pick(("hostage", "hostage", "prisoner")))
@@ -2706,22 +2564,20 @@ class Composer:
                 "xcomp", adj(self.pick(("dead", "alive", "guilty")))
             )
         else:
-            clause = passive(verb(self.pick(words("rush take airlift evacuate"))), subject, mode)
-            return clause.post(
-                "obl", after("to", a(noun(self.pick(words("hospital military_hospital clinic")))))
-            )
+            clause = passive(self.verb("rush take airlift evacuate"), subject, mode)
+            return clause.obl("to", a(self.noun("hospital military_hospital clinic")))
         if self.chance(0.4):
-            clause.post("obl:agent", after("by", self.actor(plain=True)))
+            clause.agent(self.actor(plain=True))
         return clause
 
     def bombing_oneself(self, mode: str) -> Node:
         """Write "a suicide bomber blew himself up"."""
-        bomber = noun(self.pick(words("bomber attacker suicide_bomber militant assailant suicide_attacker")))
+        bomber = self.noun("bomber attacker suicide_bomber militant assailant suicide_attacker")
         thing = pron("himself")
         v = verb("blow+up")
         if self.chance(0.5):
             thing = self.pick((a, the))(
-                noun(self.pick(words("vest truck vehicle car explosive_belt motorcycle suicide_vest")))
+                self.noun("vest truck vehicle car explosive_belt motorcycle suicide_vest")
             )
             v = verb(self.pick(("detonate", "blow+up")))
         act = Act(v, thing, (self.where(),), split=thing.form == "himself" or self.chance(0.3))
@@ -2735,39 +2591,27 @@ class Composer:
         if kind <= 2:
             node = self.person()
             if self.chance(0.3):
-                node.post("appos", infix(self.spokesman())).post("punct", punct())
+                node.aside("appos", self.spokesman())
             return node
         if kind == 3:
-            ministry = name(
-                self.pick(
-                    words(
-                        "Defence+_Ministry Defense+_Ministry Interior+_Ministry Defence+_Headquarters Health+_Ministry Foreign~_Ministry"
-                    )
-                )
+            ministry = self.name(
+                "Defence+_Ministry Defense+_Ministry Interior+_Ministry Defence+_Headquarters Health+_Ministry Foreign~_Ministry"
             )
             if self.chance(0.5):
                 ministry.pre("amod", adj(self.pick(NATIONS)))
             return the(ministry)
         if kind == 4:
             return the(
-                noun(
-                    self.pick(
-                        words(
-                            "army military police group ministry statement coalition governor mayor president spokesman agency report network navy official"
-                        )
-                    )
+                self.noun(
+                    "army military police group ministry statement coalition governor mayor president spokesman agency report network navy official"
                 )
             )
         if kind == 5:
-            node = noun(self.pick(words("official witness resident source official authority")), many=True)
+            node = self.noun("official witness resident source official authority", many=True)
             if self.chance(0.6):
                 node.pre(
-                    *modifier(
-                        self.pick(
-                            words(
-                                "local~ security police hospital military~ army medical~ tribal~ government senior~ health"
-                            )
-                        )
+                    *self.kind(
+                        "local~ security police hospital military~ army medical~ tribal~ government senior~ health"
                     )
                 )
             return node
@@ -2777,22 +2621,18 @@ class Composer:
             return police
         if kind == 7:
             return the(
-                noun(self.pick(words("ministry observatory headquarters command office"))).post(
-                    "nmod", after("of", name(self.pick(words("Defence Interior Health Justice"))))
+                self.noun("ministry observatory headquarters command office").nmod(
+                    "of", self.name("Defence Interior Health Justice")
                 )
                 if self.chance(0.4)
-                else name(
-                    self.pick(
-                        words(
-                            "Syrian~_Observatory Defence+_Headquarters Pentagon Kremlin Red~_Cross White~_Helmets"
-                        )
-                    )
+                else self.name(
+                    "Syrian~_Observatory Defence+_Headquarters Pentagon Kremlin Red~_Cross White~_Helmets"
                 )
             )
         if kind == 8:
-            return name(self.pick(words("CENTCOM NATO ISPR DHQ AFP Reuters SANA Anadolu")))
+            return self.name("CENTCOM NATO ISPR DHQ AFP Reuters SANA Anadolu")
         if kind == 9:
-            return self.spokesman().post("appos", infix(self.person())).post("punct", punct())
+            return self.spokesman().aside("appos", self.person())
         if kind == 10:
             return pron(self.pick(("he", "it", "she", "they")))
         return self.spokesman()
@@ -2802,23 +2642,13 @@ class Composer:
         node = noun(self.pick(SAYERS))
         if self.chance(0.7):
             node.pre(
-                *modifier(
-                    self.pick(
-                        words(
-                            "police army security government military~ hospital rebel local~ militia ministry"
-                        )
-                    )
-                )
+                *self.kind("police army security government military~ hospital rebel local~ militia ministry")
             )
         if self.chance(0.2):
-            node.pre("amod", adj(self.pick(words("senior local top provincial"))))
+            node.pre("amod", self.adj("senior local top provincial"))
         if self.chance(0.2):
-            node.post(
-                "nmod",
-                after(
-                    self.pick(("for", "in", "with")),
-                    self.army(plain=True) if self.chance(0.6) else self.place(),
-                ),
+            node.nmod(
+                self.pick(("for", "in", "with")), self.army(plain=True) if self.chance(0.6) else self.place()
             )
         return a(node) if self.chance(0.7) else the(node)
 
@@ -2897,12 +2727,12 @@ class Composer:
         if self.chance(0.35):
             said.post(*self.when(saying=True))
         if self.chance(0.2):
-            statement = a(noun(self.pick(words("statement statement report briefing message press_release"))))
+            statement = a(self.noun("statement statement report briefing message press_release"))
             if self.chance(0.2):
-                statement.post("nmod", after("on", self.day()))
-            said.post("obl", after("in", statement))
+                statement.nmod("on", self.day())
+            said.obl("in", statement)
         elif self.chance(0.06):
-            said.post("obl", after("on", noun("condition").post("nmod", after("of", noun("anonymity")))))
+            said.obl("on", noun("condition").nmod("of", noun("anonymity")))
 
     # sentences
 
@@ -2929,21 +2759,21 @@ class Composer:
     def own_troops(self) -> Node:
         """Write the style of communiques: "own troops effectively engaged the khwarij location"."""
         troops = noun("troop", many=True).pre("amod", adj("own"))
-        verb_ = self.pick(verbs("engage surround target raid"))
+        verb_ = self.verb("engage surround target raid")
         place = the(
-            noun(self.pick(words("location position hideout den"))).pre(
-                "compound", noun(self.pick(words("khwarij militant terrorist bandit")))
+            self.noun("location position hideout den").pre(
+                "compound", self.noun("khwarij militant terrorist bandit")
             )
         )
         clause = (
             Act(verb_, place)
             .clause(troops)
-            .near("advmod", adv(self.pick(words("effectively successfully professionally"))))
+            .near("advmod", self.adv("effectively successfully professionally"))
         )
-        whole = a(noun("result").post("nmod", after("of", pron("which"))))
-        killed = passive(self.pick(verbs("kill neutralise eliminate send")), self.counted(self.foes))
+        whole = a(noun("result").nmod("of", pron("which")))
+        killed = passive(self.verb("kill neutralise eliminate send"), self.counted(self.foes))
         if killed.lemma == "send":
-            killed.post("obl", after("to", noun("hell")))
+            killed.obl("to", noun("hell"))
         clause.post("advcl:relcl", infix(killed.pre("obl", after("as", whole))))
         return clause.post("punct", punct("."))
 
@@ -2964,24 +2794,20 @@ class Composer:
                 node.pre("compound", self.group())
             return node
 
-        strikes = noun(self.pick(words("strike airstrike strike")), many=self.chance(0.7))
+        strikes = self.noun("strike airstrike strike", many=self.chance(0.7))
         strikes.pre("nummod", self.plain_number() if "Plur" in strikes.feats else num("one"))
         if self.chance(0.15):
-            strikes = noun(self.pick(words("aircraft bomber fighter drone jet")), many=True).pre(
+            strikes = self.noun("aircraft bomber fighter drone jet", many=True).pre(
                 "nummod", self.plain_number()
             )
-        tactical = noun(self.pick(words("unit team position fighter")), many=True).pre(
-            "nummod", self.plain_number()
-        )
-        tactical.near("compound", self.group()).near(
-            "amod", adj(self.pick(words("tactical large small tactical")))
-        )
-        first = self.pick(verbs("engage strike destroy hit"))
+        tactical = self.noun("unit team position fighter", many=True).pre("nummod", self.plain_number())
+        tactical.near("compound", self.group()).near("amod", self.adj("tactical large small tactical"))
+        first = self.verb("engage strike destroy hit")
         clause = Act(first, tactical if first.base == "engage" else count(target)).clause(strikes)
         if self.chance(0.75):
             mood = agree(strikes.many, "Past")
             groups = [
-                self.pick(verbs("destroy destroy damage suppress disable degrade wound"))
+                self.verb("destroy destroy damage suppress disable degrade wound")
                 for _ in range(self.either((4, 1), (2, 2), (1, 3)))
             ]
             for i, v in enumerate(groups):
@@ -3020,7 +2846,7 @@ class Composer:
             )
             head.post("list", infix(date))
         if self.chance(0.4):
-            head.post("list", bracketed(name(self.pick(words("Reuters AFP AP Xinhua CNN Anadolu")))))
+            head.post("list", bracketed(self.name("Reuters AFP AP Xinhua CNN Anadolu")))
         return head.post("punct", punct(self.pick(("—", "-", "–", "--"))))
 
     def headline(self) -> Node:
@@ -3057,24 +2883,19 @@ class Composer:
         else:
             clause = self.wanting("now")
         if self.chance(0.6):
-            clause.post(
-                "obl",
-                after(
-                    self.pick(words("in in in near after during on")),
-                    self.spot(plain=True) if self.chance(0.6) else self.deed(plain=True),
-                ),
+            clause.obl(
+                self.word("in in in near after during on"),
+                self.spot(plain=True) if self.chance(0.6) else self.deed(plain=True),
             )
         if self.chance(0.12):
-            v = finite(
-                verb("say"), noun(self.pick(words("army police official")), many=self.chance(0.5)), "now"
-            )
+            v = finite(verb("say"), self.noun("army police official", many=self.chance(0.5)), "now")
             if v.left[0][1].form == "polices":
                 v.left[0][1].form = "police"
             clause = v.pre("ccomp", clause.post("punct", punct()))
         elif self.chance(0.07):
             clause.post(
                 "parataxis",
-                noun(self.pick(words("army police official ministry report"))).pre(
+                self.noun("army police official ministry report").pre(
                     "punct", punct(self.pick(("-", "–", ":")))
                 ),
             )

@@ -232,8 +232,9 @@ def _groups(grammar: Grammar, triggers: list[Trigger], found: Found, sentence: i
         groups = [[t for g in groups for t in g]]
     generic = [g for g in groups if all(t.kind == "unspecified" and not part_of_whole(grammar, t) for t in g)]
     others = [g for g in groups if g not in generic]
-    if generic and len(others) == 1:  # "the capture of X during an operation in Y"
-        groups = [[*others[0], *(t for g in generic for t in g)]]
+    generic = [g for g in generic if not any(_aside(grammar, t) for t in g)]
+    if generic and len(others) == 1 and not any(_aside(grammar, t) for t in others[0]):  # "the capture of X during an operation in Y"
+        groups = [[*others[0], *(t for g in generic for t in g)], *(g for g in groups if g not in generic and g is not others[0])]
     for group in groups:
         group.sort(key=lambda t: (t.value.weak, RANK.get(t.kind, 99), t.root))
     return sorted(groups, key=lambda g: min(t.root for t in g))
@@ -249,9 +250,24 @@ def part_of_whole(grammar: Grammar, trigger: Trigger) -> bool:
 def _same_clause(grammar: Grammar, a: Trigger, b: Trigger) -> bool:
     """Two event nouns of one clause: "kept up their attacks with 31 strikes"."""
     parse = grammar.parse
-    if parse.pos[a.root] == "VERB" or parse.pos[b.root] == "VERB" or grammar.clause(a.root) != grammar.clause(b.root):
+    clause = grammar.clause(a.root)
+    if parse.pos[a.root] == "VERB" or parse.pos[b.root] == "VERB" or clause != grammar.clause(b.root):
         return False
-    return not (grammar.prepositions(a.root) | grammar.prepositions(b.root)) & AFTERWARDS
+    if part_of_whole(grammar, a) or part_of_whole(grammar, b) or parse.lemmas[clause] in ("precede", "follow"):
+        return False
+    return not _aside(grammar, a) and not _aside(grammar, b)
+
+
+def _aside(grammar: Grammar, trigger: Trigger) -> bool:
+    """Whether a trigger is told as what went before: "after", "in the wake of", "in response to"."""
+    parse = grammar.parse
+    i = trigger.root
+    for up in (i, *parse.ancestors(i)):
+        if parse.pos[up] == "VERB" and up != i:
+            return False
+        if grammar.prepositions(up) & AFTERWARDS or parse.lemmas[up] in ("wake", "aftermath", "response", "retaliation", "revenge", "anniversary"):
+            return True
+    return False
 
 
 def _depth(grammar: Grammar, i: int) -> int:
@@ -388,6 +404,11 @@ def _subject(grammar: Grammar, telling: Telling, forces: dict[int, Mention]) -> 
             mention = forces.get(grammar.content(head)) or forces.get(head)
             if mention and mention.root not in suffered and mention.value.camp not in ("", "civilian") and mention not in telling.targets and not passive and mention not in telling.initiators:
                 telling.initiators.append(mention)
+        if not subject and not telling.initiators:  # the parse lost it: the last bare force before the verb
+            before = [m for m in forces.values() if telling.tokens[0] <= m.root < verb and not grammar.prepositions(m.root)
+                      and m.value.camp not in ("", "civilian") and m not in telling.targets and m.root not in suffered]  # fmt: skip
+            bare = [m for m in before if parse.deps[m.root] in ("appos", "nsubj", "ROOT", "root", "parataxis", "dislocated", "vocative", "nmod", "list")]
+            telling.initiators.extend(bare[-1:])
         if telling.initiators:
             return
 

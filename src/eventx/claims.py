@@ -205,6 +205,8 @@ def planned(scene: Scene) -> Claim | None:
             head = parse.heads[head]
         lemma = parse.lemmas[head]
         if lemma in IMPLICATIVE:
+            if _habitual(scene, head) and not scene.in_title:
+                return background("habitual", f"{parse.words[head]!r} tells a habit", scene.cue(head))
             return None
         if lemma in PLANNING_VERBS:
             return Claim(status="planned", reason=f"planned: {lemma}", cue=scene.cue(head))
@@ -269,7 +271,8 @@ def _own_act(scene: Scene, verb: int) -> bool:
         return False
     subject, _ = grammar.subject(verb)
     classes = {c for h in subject for c in grammar.classes(h)}
-    return "Tense=Past" in parse.morphs[verb] and bool(classes) and not classes & {"HOSTILE", "LEADER", "GROUP", "NAME"}
+    habit = "Tense=Pres" in parse.morphs[verb] and "VerbForm=Fin" in parse.morphs[verb]
+    return not habit and bool(classes) and not classes & {"HOSTILE", "LEADER", "GROUP", "NAME"}
 
 
 def _habitual(scene: Scene, verb: int) -> bool:
@@ -318,9 +321,11 @@ def generic(scene: Scene) -> Claim | None:
     parse, grammar = scene.parse, scene.grammar
     if scene.noun and not scene.carried and parse.lemmas[scene.i] in ("fight", "war", "battle", "struggle", "campaign", "combat") and "against" in {p for p, _ in scene.roles.obliques} and not date_near(scene):
         return background("posture", "a lasting fight", scene.cue(scene.i))
+    i = scene.i
+    if scene.noun and any(parse.lower[k] in ("any", "every", "each", "such") for k in parse.dependents(i, "det", "amod")):
+        return background("habitual", "any act of its kind", scene.cue(i))
     if not scene.noun or scene.in_title or scene.carried:
         return None
-    i = scene.i
     if "Number=Plur" not in parse.morphs[i]:
         return None
     kids = parse.kids[i]

@@ -555,7 +555,7 @@ class Gazetteer:
                 score = weight - whole + (0.0 if fit is None else 1.5 if fit else -2.5)
                 best[row] = max(score, best.get(row, -99.0))
         ranked = sorted(best.items(), key=lambda item: -item[1])[:40]
-        return tuple(_Hit(self._place(row), weight) for row, weight in ranked)
+        return tuple(_town_first([_Hit(self._place(row), weight) for row, weight in ranked], generic))
 
     def _match(self, name: str, locative: bool) -> list[tuple[int, float]]:
         """Find the rows of a name, each with its weight in powers of ten."""
@@ -648,6 +648,21 @@ class Gazetteer:
                     weight += -5.0 if inside is None else 5.0 - 0.5 * (container[0].weight - inside)
             found.append(_Hit(hit.place, weight))
         return sorted(found, key=lambda hit: -hit.weight)[:40]
+
+
+def _town_first(hits: list[_Hit], generic: str | None) -> list[_Hit]:
+    """Put the town before the division named after it, whatever the spelling, unless told otherwise."""
+    if len(hits) < 2 or hits[0].place.feature != "A.ADM1" or fits("A.ADM1", generic):
+        return hits
+    division = hits[0].place
+    for k, hit in enumerate(hits[1:6], 1):
+        town = hit.place
+        if (
+            town.feature[0] == "P" and town.population >= 40_000 and set(town.admin1) & set(division.admin1)
+            and set(loose(town.name)) & set(loose(division.name))
+        ):  # fmt: skip
+            return [_Hit(town, hits[0].weight + 0.1), *hits[:k], *hits[k + 1 :]]
+    return hits
 
 
 def _nation_key(name: str, *, listed: bool = False) -> str:

@@ -133,6 +133,8 @@ def _dates(when: When, draft: Draft) -> str:
     other = draft.date.value if draft.date else None
     if other is None or when.start is None or other.start is None:
         return "none"
+    if (when.end is None) != (other.end is None) and when.start != other.start:
+        return "none"  # "since January" neither is nor is not "on Monday"
     a, b = (when.start, when.end or dt.date.max), (other.start, other.end or dt.date.max)
     return "same" if a[0] <= b[1] and b[0] <= a[1] else "apart"
 
@@ -174,7 +176,8 @@ def _conflict(telling: Telling, draft: Draft) -> bool:
     if _other_place(telling, draft):
         return True
     mine, theirs = set(telling.kinds[:1]) - LOOSE, set(draft.kinds[:2]) - LOOSE
-    if telling.strong and mine and theirs and not mine & theirs and not any(mine & group and theirs & group for group in COMPATIBLE):
+    phase = telling.definite and "unspecified" in telling.kinds  # "the operation began with air strikes"
+    if telling.strong and not phase and mine and theirs and not mine & theirs and not any(mine & group and theirs & group for group in COMPATIBLE):
         return True
     sides, draft_sides = {hostile(m.value.camp) for m in telling.initiators if m.value.camp}, {hostile(c) for c in draft.camps()}
     if telling.strong and len(sides) == len(draft_sides) == 1 and sides != draft_sides and "clash" not in mine | theirs:
@@ -203,7 +206,7 @@ def hostile(camp: str) -> bool:
 
 def _figures(telling: Telling, draft: Draft) -> bool:
     """The same outcome with another figure, in a sentence with its own act: another act."""
-    if not telling.strong or telling.definite:
+    if not telling.strong or (telling.definite and telling.date is None):
         return False
     kept = {(o.value.type, o.value.object): o.value.count for t in draft.tellings if not t.in_title for o in t.outcomes if o.value.count.low}
     for mention in telling.outcomes:

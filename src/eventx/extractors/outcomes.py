@@ -35,7 +35,16 @@ class Result:
 
 
 def find(grammar: Grammar) -> Iterator[Mention]:
-    """All outcomes of a parsed article, in order."""
+    """All outcomes of a parsed article, in order, each told once."""
+    told: set[tuple[str, int]] = set()
+    for mention in _all(grammar):
+        words = {(mention.value.type, i) for i in range(mention.start, mention.end)}
+        if not words & told:
+            told |= words
+            yield mention
+
+
+def _all(grammar: Grammar) -> Iterator[Mention]:
     parse, rules = grammar.parse, grammar.rules
     for i, (pos, lemma) in enumerate(zip(parse.pos, parse.lemmas, strict=True)):
         if pos in ("VERB", "ADJ", "AUX") and lemma in rules.verb_outcomes and parse.deps[i] not in ("amod", "compound"):
