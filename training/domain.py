@@ -1,6 +1,7 @@
 """Make training data of the domain: military news as Universal Dependencies trees.
 
-    python training/domain.py --data ../shared/data --out /tmp/domain --compose 3000 --substitute 6000 --seed 1
+    python training/domain.py --data ../shared/data --out /tmp/domain --compose 3000 --substitute 6000
+    --seed 1
 
 The treebanks hold few airstrikes. Two generators make up for it, each the same for the same seed.
 `substitute` puts words of the trade into gold trees of EWT and GUM, form for form: any syntax, the
@@ -17,41 +18,55 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-import tokens
 import treebanks
 from treebanks import Sentence, Word
 
 # words ------------------------------------------------------------------------------------------------
 
+
+def words(text: str) -> tuple[str, ...]:
+    """Split a list that is written as a text; "_" stands for the blank in a phrase."""
+    return tuple(word.replace("_", " ") for word in text.split())
+
+
 IRREGULAR = {
     base: (past, participle)
     for base, past, participle in (
         entry.split()
-        for entry in """be was been/beat beat beaten/begin began begun/bind bound bound/bleed bled bled/blow blew blown/break broke broken
-        bring brought brought/build built built/burn burned burned/bury buried buried/buy bought bought/catch caught caught
-        come came come/cut cut cut/dig dug dug/do did done/drive drove driven/fall fell fallen/feed fed fed
-        fight fought fought/find found found/flee fled fled/fly flew flown/get got got/give gave given/go went gone
-        have had had/hide hid hidden/hit hit hit/hold held held/hurt hurt hurt/keep kept kept/know knew known
-        lay laid laid/lead led led/leave left left/lose lost lost/make made made/meet met met/overrun overran overrun
-        pay paid paid/put put put/retake retook retaken/ride rode ridden/rise rose risen/rebuild rebuilt rebuilt/oversee oversaw overseen/run ran run/say said said
-        see saw seen/sell sold sold/shake shook shaken/shut shut shut/sweep swept swept/undertake undertook undertaken/seek sought sought/send sent sent/set set set/shoot shot shot/show showed shown/sink sank sunk
-        spread spread spread/steal stole stolen/strike struck struck/take took taken/tear tore torn/tell told told
-        think thought thought/throw threw thrown/withdraw withdrew withdrawn/write wrote written""".replace(
-            "\n", "/"
-        ).split("/")
+        for entry in """be was been / beat beat beaten / begin began begun / bind bound bound / bleed bled bled /
+    blow blew blown / break broke broken / bring brought brought / build built built / burn
+    burned burned / bury buried buried / buy bought bought / catch caught caught / come came
+    come / cut cut cut / dig dug dug / do did done / drive drove driven / fall fell fallen /
+    feed fed fed / fight fought fought / find found found / flee fled fled / fly flew flown /
+    get got got / give gave given / go went gone / have had had / hide hid hidden / hit hit hit
+    / hold held held / hurt hurt hurt / keep kept kept / know knew known / lay laid laid / lead
+    led led / leave left left / lose lost lost / make made made / meet met met / overrun overran
+    overrun / oversee oversaw overseen / pay paid paid / put put put / rebuild rebuilt rebuilt /
+    retake retook retaken / ride rode ridden / rise rose risen / run ran run / say said said /
+    see saw seen / seek sought sought / sell sold sold / send sent sent / set set set / shake
+    shook shaken / shoot shot shot / show showed shown / shut shut shut / sink sank sunk /
+    spread spread spread / steal stole stolen / strike struck struck / sweep swept swept / take
+    took taken / tear tore torn / tell told told / think thought thought / throw threw thrown /
+    undertake undertook undertaken / withdraw withdrew withdrawn / write wrote written""".split("/")
     )
 }
 DOUBLING = frozenset(
-    "ban bar compel control drop expel fit gun jam kidnap mob nab occur patrol pin plan plot ram repel rig rip rob stab step stop tip trap".split()
+    words(
+        "ban bar compel control drop expel fit gun jam kidnap mob nab occur patrol pin plan plot ram repel rig "
+        "rip rob stab step stop tip trap"
+    )
 )
-PLURALS = {
-    "gunman": "gunmen", "policeman": "policemen", "serviceman": "servicemen", "militiaman": "militiamen", "man": "men",
-    "woman": "women", "child": "children", "schoolchild": "schoolchildren", "guardsman": "guardsmen", "fisherman": "fishermen",
-    "tribesman": "tribesmen", "spokesman": "spokesmen", "aircraft": "aircraft", "personnel": "personnel", "police": "police",
-    "people": "people", "person": "people", "troop": "troops", "headquarters": "headquarters", "barracks": "barracks",
-    "mujahid": "mujahideen", "khwarij": "khwarij", "gendarme": "gendarmes", "thief": "thieves", "life": "lives", "body": "bodies",
-    "series": "series", "wolf": "wolves", "policewoman": "policewomen", "airman": "airmen", "crewman": "crewmen", "hitman": "hitmen", "infantryman": "infantrymen"
-}  # fmt: skip
+PLURALS = dict(
+    entry.split()
+    for entry in """gunman gunmen / policeman policemen / serviceman servicemen / militiaman militiamen / man
+    men / woman women / child children / schoolchild schoolchildren / guardsman guardsmen /
+    fisherman fishermen / tribesman tribesmen / spokesman spokesmen / aircraft aircraft /
+    personnel personnel / police police / people people / person people / troop troops /
+    headquarters headquarters / barracks barracks / mujahid mujahideen / khwarij khwarij /
+    gendarme gendarmes / thief thieves / life lives / body bodies / series series / wolf wolves
+    / policewoman policewomen / airman airmen / crewman crewmen / hitman hitmen / infantryman
+    infantrymen""".split("/")
+)
 PTAN = frozenset({"troops", "headquarters", "barracks", "arms", "goods"})
 
 PASSIVE = "Tense=Past|VerbForm=Part|Voice=Pass"
@@ -122,11 +137,6 @@ def plural(noun: str) -> str:
     return noun + ("es" if noun.endswith(("s", "sh", "ch", "x", "z")) else "s")
 
 
-def words(text: str) -> tuple[str, ...]:
-    """Split a list that is written as a text; "_" stands for the blank in a phrase."""
-    return tuple(word.replace("_", " ") for word in text.split())
-
-
 def verbs(text: str) -> tuple[Verb, ...]:
     """Read a list of verbs."""
     return tuple(verb(word) for word in text.split())
@@ -134,235 +144,282 @@ def verbs(text: str) -> tuple[Verb, ...]:
 
 # What is done to people, to places and positions, to things found, to things that fly.
 TO_PEOPLE = verbs(
-    """kill kill kill wound injure arrest arrest detain capture apprehend nab seize neutralise neutralize eliminate shoot
-    gun+down ambush attack target kidnap abduct behead execute free rescue release hold question interrogate evacuate
-    disarm surround round+up take+out engage fight repel strike hit bomb hunt+down track+down liquidate slaughter massacre
-    hang torture stab hack assassinate murder trap pursue chase expel deport extradite parade corner overpower intercept
-    confront encircle obliterate annihilate martyr lose send recruit train arm back support shield protect guard
-    bury identify name"""
+    """kill kill kill wound injure arrest arrest detain capture apprehend nab seize neutralise neutralize
+    eliminate shoot gun+down ambush attack target kidnap abduct behead execute free rescue release hold
+    question interrogate evacuate disarm surround round+up take+out engage fight repel strike hit bomb
+    hunt+down track+down liquidate slaughter massacre hang torture stab hack assassinate murder trap pursue
+    chase expel deport extradite parade corner overpower intercept confront encircle obliterate annihilate
+    martyr lose send recruit train arm back support shield protect guard bury identify name"""
 )
 TO_PLACES = verbs(
-    """bomb shell strike hit pound target raid storm seize capture retake recapture clear surround besiege overrun liberate
-    torch bombard attack destroy dismantle search comb sweep cordon+off seal+off blow+up demolish ransack loot level
-    flatten burn+down engage encircle reach enter secure hold abandon defend infiltrate patrol evacuate occupy shut+down
-    raze damage rocket mortar strafe pummel blast hammer assault penetrate invade blockade reclaim take+over take control
-    surround isolate fortify rebuild vacate lose inspect scour mine breach approach"""
+    """bomb shell strike hit pound target raid storm seize capture retake recapture clear surround besiege
+    overrun liberate torch bombard attack destroy dismantle search comb sweep cordon+off seal+off blow+up
+    demolish ransack loot level flatten burn+down engage encircle reach enter secure hold abandon defend
+    infiltrate patrol evacuate occupy shut+down raze damage rocket mortar strafe pummel blast hammer assault
+    penetrate invade blockade reclaim take+over take control surround isolate fortify rebuild vacate lose
+    inspect scour mine breach approach"""
 )
 TO_ARMS = verbs(
-    """seize recover confiscate find discover intercept uncover destroy impound dig+up surrender hand+over capture
-    unearth locate collect dismantle remove steal lose smuggle transport hide store plant lay carry
+    """seize recover confiscate find discover intercept uncover destroy impound dig+up surrender hand+over
+    capture unearth locate collect dismantle remove steal lose smuggle transport hide store plant lay carry
     disable blow+up retrieve clear abandon display burn drop fire launch test deploy buy sell supply"""
 )
 TO_BOMBS = verbs(
     "defuse defuse detonate detonate plant lay find dismantle neutralise set+off trigger hide clear bury"
 )
 TO_AIRCRAFT = verbs(
-    "shoot+down shoot+down shoot+down down down intercept intercept destroy bring+down track jam launch lose fly scramble "
+    "shoot+down shoot+down shoot+down down down intercept intercept destroy bring+down track jam launch "
+    "lose fly scramble "
     "detect engage shell hit repel neutralize"
 )
 TO_DEEDS = verbs(
-    """carry+out carry+out carry+out conduct conduct launch launch mount stage foil thwart repel repulse execute perform
-    undertake plan prepare coordinate lead order begin start resume halt suspend end stop condemn claim announce
-    report confirm deny intensify complete continue commence call+off prevent disrupt plot avert oversee fight+off
-    authorize step+up"""
+    """carry+out carry+out carry+out conduct conduct launch launch mount stage foil thwart repel repulse
+    execute perform undertake plan prepare coordinate lead order begin start resume halt suspend end stop
+    condemn claim announce report confirm deny intensify complete continue commence call+off prevent disrupt
+    plot avert oversee fight+off authorize step+up"""
 )
 DEED_FOR_FORCES = verbs(
-    "carry+out carry+out conduct conduct conduct launch launch mount stage execute perform undertake lead begin start "
+    "carry+out carry+out conduct conduct conduct launch launch mount stage execute perform undertake lead "
+    "begin start "
     "resume complete commence step+up intensify"
 )
 DEED_FOR_FOES = verbs("foil thwart repel repulse prevent disrupt avert fight+off beat+back stop")
 HAPPEN = verbs(
-    "explode detonate go+off crash land erupt break+out occur collapse fail begin end intensify continue resume escalate "
+    "explode detonate go+off crash land erupt break+out occur collapse fail begin end intensify continue "
+    "resume escalate "
     "spread subside"
 )
 MOVE = verbs(
-    "surrender flee escape withdraw retreat advance attack patrol arrive die deploy fight fire disappear gather retaliate "
-    "resist regroup pull+out pull+back dig+in hold+out fall+back move+in close+in return respond counterattack "
+    "surrender flee escape withdraw retreat advance attack patrol arrive die deploy fight fire disappear "
+    "gather retaliate "
+    "resist regroup pull+out pull+back dig+in hold+out fall+back move+in close+in return respond "
+    "counterattack "
     "infiltrate desert defect mutiny demonstrate march drown bleed starve perish survive"
 )
 BLASTS = verbs(
-    "kill kill wound injure hit strike destroy damage rock rip kill shake target leave claim injure maim demolish shatter"
+    "kill kill wound injure hit strike destroy damage rock rip kill shake target leave claim injure maim "
+    "demolish shatter"
 )
 CAUSES = verbs("follow prompt trigger spark spoil end interrupt disrupt mark cause precede provoke force")
 
 FIGHTERS = words(
-    """militant militant insurgent terrorist extremist jihadist jihadi islamist rebel rebel gunman gunman fighter fighter
-    bandit bandit guerrilla attacker assailant bomber suspect criminal gangster kidnapper abductor pirate trafficker
-    smuggler separatist operative element remnant cadre maoist militiaman dissident sniper infiltrator accomplice hijacker
-    raider rustler recruit courier sympathiser collaborator outlaw hitman perpetrator arsonist intruder mercenary khwarij
-    facilitator financier deserter mutineer vigilante invader saboteur combatant warlord naxalite poacher looter"""
+    """militant militant insurgent terrorist extremist jihadist jihadi islamist rebel rebel gunman gunman
+    fighter fighter bandit bandit guerrilla attacker assailant bomber suspect criminal gangster kidnapper
+    abductor pirate trafficker smuggler separatist operative element remnant cadre maoist militiaman
+    dissident sniper infiltrator accomplice hijacker raider rustler recruit courier sympathiser collaborator
+    outlaw hitman perpetrator arsonist intruder mercenary khwarij facilitator financier deserter mutineer
+    vigilante invader saboteur combatant warlord naxalite poacher looter"""
 )
 SOLDIERS = words(
-    """soldier soldier soldier policeman officer gendarme guard guardsman paratrooper marine sailor serviceman commando
-    trooper jawan ranger peacekeeper constable conscript recruit detective legionnaire pilot fusilier peshmerga
-    reservist sapper gunner airman medic sergeant sniper crewman scout infantryman"""
-).__add__(("police officer", "border guard", "security guard", "prison guard", "service member"))
+    """soldier soldier soldier policeman officer gendarme guard guardsman paratrooper marine sailor serviceman
+    commando trooper jawan ranger peacekeeper constable conscript recruit detective legionnaire pilot
+    fusilier peshmerga reservist sapper gunner airman medic sergeant sniper crewman scout infantryman
+    police_officer border_guard security_guard prison_guard service_member"""
+)
 CIVILIANS = words(
-    """civilian civilian villager resident child woman boy girl farmer worker passenger journalist bystander student pupil
-    worshipper shepherd trader merchant teacher doctor nurse driver fisherman pilgrim shopkeeper refugee herder
-    commuter motorist priest imam cleric elder tourist labourer hostage captive prisoner detainee civilian protester
-    lawmaker politician mayor judge prosecutor engineer miner musician baby toddler teenager mother tribesman chief
-    person person person man man migrant schoolchild volunteer contractor aid_worker health_worker crew_member"""
+    """civilian civilian villager resident child woman boy girl farmer worker passenger journalist bystander
+    student pupil worshipper shepherd trader merchant teacher doctor nurse driver fisherman pilgrim
+    shopkeeper refugee herder commuter motorist priest imam cleric elder tourist labourer hostage captive
+    prisoner detainee civilian protester lawmaker politician mayor judge prosecutor engineer miner musician
+    baby toddler teenager mother tribesman chief person person person man man migrant schoolchild volunteer
+    contractor aid_worker health_worker crew_member"""
 )
 LEADERS = words(
-    """commander commander leader leader chief emir kingpin ringleader mastermind warlord deputy planner facilitator
-    spokesman head operative member bomb-maker recruiter financier fighter field_commander senior_commander
-    explosives_expert military_chief"""
+    """commander commander leader leader chief emir kingpin ringleader mastermind warlord deputy planner
+    facilitator spokesman head operative member bomb-maker recruiter financier fighter field_commander
+    senior_commander explosives_expert military_chief"""
 )
 AIRCRAFT = words(
-    "jet warplane helicopter drone aircraft fighter_jet gunship plane bomber fighter attack_helicopter chopper UAV"
+    "jet warplane helicopter drone aircraft fighter_jet gunship plane bomber fighter attack_helicopter "
+    "chopper UAV"
 )
 FLYING = words(
-    "drone drone drone helicopter warplane missile rocket jet plane fighter_jet cruise_missile ballistic_missile "
+    "drone drone drone helicopter warplane missile rocket jet plane fighter_jet cruise_missile "
+    "ballistic_missile "
     "quadcopter UAV balloon glide_bomb aircraft attack_drone projectile"
 )
 SITES = words(
-    """hideout camp base convoy position checkpoint compound outpost headquarters bunker depot bridge tunnel vehicle market
-    mosque village safehouse stronghold airfield prison building house church school hospital barracks factory farm enclave
-    cave trench refinery pipeline dam port airport station post patrol patrol camp_site stadium hotel embassy bank
-    shrine bus train ship vessel boat tanker truck town hilltop hill garrison warehouse laboratory workshop cell
-    fortification embankment junction border_post police_station training_camp supply_route command_post
-    fighting_position staging_area mortar_position weapons_depot ammunition_dump bomb_factory power_plant fuel_depot radar
-    oil_refinery army_base air_base air_defence_system rocket_launcher military_base safe_house
-    logistics_hub gun_position tactical_unit observation_post railway_line launch_site"""
+    """hideout camp base convoy position checkpoint compound outpost headquarters bunker depot bridge tunnel
+    vehicle market mosque village safehouse stronghold airfield prison building house church school hospital
+    barracks factory farm enclave cave trench refinery pipeline dam port airport station post patrol patrol
+    camp_site stadium hotel embassy bank shrine bus train ship vessel boat tanker truck town hilltop hill
+    garrison warehouse laboratory workshop cell fortification embankment junction border_post police_station
+    training_camp supply_route command_post fighting_position staging_area mortar_position weapons_depot
+    ammunition_dump bomb_factory power_plant fuel_depot radar oil_refinery army_base air_base
+    air_defence_system rocket_launcher military_base safe_house logistics_hub gun_position tactical_unit
+    observation_post railway_line launch_site"""
 )
 ARMS = words(
-    """rifle rocket grenade mortar mine pistol vehicle bomb detonator missile launcher motorcycle truck shell drone landmine
-    IED explosive weapon gun machine_gun assault_rifle magazine cartridge round hand_grenade mortar_shell suicide_vest
-    explosive_device improvised_explosive_device rocket_launcher bomb sniper_rifle tank howitzer radio
-    mobile_phone pickup machete boat passport document laptop flag uniform explosive_belt artillery_piece
-    mortar_round RPG fuse car_bomb barrel_bomb armoured_vehicle booby_trap tunnel cache arms_cache weapons_cache"""
+    """rifle rocket grenade mortar mine pistol vehicle bomb detonator missile launcher motorcycle truck shell
+    drone landmine IED explosive weapon gun machine_gun assault_rifle magazine cartridge round hand_grenade
+    mortar_shell suicide_vest explosive_device improvised_explosive_device rocket_launcher bomb sniper_rifle
+    tank howitzer radio mobile_phone pickup machete boat passport document laptop flag uniform
+    explosive_belt artillery_piece mortar_round RPG fuse car_bomb barrel_bomb armoured_vehicle booby_trap
+    tunnel cache arms_cache weapons_cache"""
 )
 STUFF = words(
-    "ammunition explosive weaponry fuel heroin cocaine ammonium_nitrate TNT food medicine equipment livestock hashish opium "
+    "ammunition explosive weaponry fuel heroin cocaine ammonium_nitrate TNT food medicine equipment "
+    "livestock hashish opium "
     "dynamite cannabis"
 )
 DEEDS = words(
-    """raid raid attack attack airstrike airstrike strike strike operation operation ambush offensive assault bombing
-    shelling clash explosion blast shootout firefight crackdown incursion bombardment sweep patrol mission incident
-    massacre shooting kidnapping abduction assassination drone_strike air_strike air_raid suicide_attack suicide_bombing
-    car_bombing bomb_attack gun_battle mortar_attack rocket_attack missile_strike search_operation clearance_operation
-    counterattack counteroffensive gunfight skirmish encounter battle siege campaign roadside_bombing sortie
-    artillery_strike grenade_attack night_raid military_operation security_operation rescue_operation infiltration barrage
-    missile_attack drone_attack air_assault cross-border_raid"""
+    """raid raid attack attack airstrike airstrike strike strike operation operation ambush offensive assault
+    bombing shelling clash explosion blast shootout firefight crackdown incursion bombardment sweep patrol
+    mission incident massacre shooting kidnapping abduction assassination drone_strike air_strike air_raid
+    suicide_attack suicide_bombing car_bombing bomb_attack gun_battle mortar_attack rocket_attack
+    missile_strike search_operation clearance_operation counterattack counteroffensive gunfight skirmish
+    encounter battle siege campaign roadside_bombing sortie artillery_strike grenade_attack night_raid
+    military_operation security_operation rescue_operation infiltration barrage missile_attack drone_attack
+    air_assault cross-border_raid"""
 )
 MASS_DEEDS = words(
-    "shelling fighting gunfire violence bombardment fire artillery_fire sniper_fire mortar_fire bombing unrest"
+    "shelling fighting gunfire violence bombardment fire artillery_fire sniper_fire mortar_fire bombing "
+    "unrest"
 )
 UNITS = words(
-    "battalion brigade division regiment squadron company platoon corps unit squad army patrol contingent column"
+    "battalion brigade division regiment squadron company platoon corps unit squad army patrol contingent "
+    "column"
 )
 FORCES = words(
-    "army army army military military police navy government coalition militia air_force gendarmerie coast_guard intelligence_service "
-    "border_police military_police federal_police national_guard security_service special_police regime junta alliance"
+    "army army army military military police navy government coalition militia air_force gendarmerie "
+    "coast_guard intelligence_service "
+    "border_police military_police federal_police national_guard security_service special_police regime "
+    "junta alliance"
 )
 FORCE_HEADS = words(
-    """force force force troop troop troop soldier soldier jet warplane helicopter drone aircraft commando policeman officer fighter gunship
-    unit gunner ranger marine paratrooper engineer militiaman personnel operative agent patrol team pilot guard
-    police authority sapper peacekeeper tank"""
+    """force force force troop troop troop soldier soldier jet warplane helicopter drone aircraft commando
+    policeman officer fighter gunship unit gunner ranger marine paratrooper engineer militiaman personnel
+    operative agent patrol team pilot guard police authority sapper peacekeeper tank"""
 )
 FORCE_KINDS = words(
-    "security security security army government government police coalition navy border special~ joint~ federal~ "
-    "tribal~ local~ military~ regime air ground~ allied~ loyalist rebel elite~ army intelligence counter-terrorism "
+    "security security security army government government police coalition navy border special~ joint~ "
+    "federal~ "
+    "tribal~ local~ military~ regime air ground~ allied~ loyalist rebel elite~ army intelligence counter-"
+    "terrorism "
     "pro-government~ peacekeeping infantry artillery state regular~ armed~"
 )
 FOE_KINDS = words(
-    "suspected! suspected! armed~ unidentified~ unknown~ foreign~ heavily_armed~ masked! local~ notorious~ wanted! "
+    "suspected! suspected! armed~ unidentified~ unknown~ foreign~ heavily_armed~ masked! local~ notorious~"
+    " wanted! "
     "fleeing. hooded! alleged~ Islamist~ separatist rebel tribal~ rival~ enemy hardcore~ dangerous~ dreaded!"
 )
 SITE_KINDS = words(
-    "rebel military~ suspected! tactical~ enemy ammunition training army police weapons strategic~ key~ remote~ abandoned! "
-    "residential~ crowded! former~ border fortified! underground~ main~ nearby~ makeshift~ insurgent militant terrorist "
+    "rebel military~ suspected! tactical~ enemy ammunition training army police weapons strategic~ key~ "
+    "remote~ abandoned! "
+    "residential~ crowded! former~ border fortified! underground~ main~ nearby~ makeshift~ insurgent "
+    "militant terrorist "
     "bandit logistics forward~ civilian~ heavily_guarded!"
 )
 DEED_KINDS = words(
-    "joint~ major~ deadly~ overnight~ coordinated! suicide drone air bomb rocket mortar night dawn surprise military~ special~ "
-    "large-scale~ fierce~ heavy~ fresh~ new~ separate~ similar~ clearance massive~ complex~ search bloody~ precision "
-    "predawn~ retaliatory~ aerial~ brazen~ twin~ multiple~ successful~ targeted! planned! failed! sustained! intelligence-based! "
+    "joint~ major~ deadly~ overnight~ coordinated! suicide drone air bomb rocket mortar night dawn "
+    "surprise military~ special~ "
+    "large-scale~ fierce~ heavy~ fresh~ new~ separate~ similar~ clearance massive~ complex~ search bloody~"
+    " precision "
+    "predawn~ retaliatory~ aerial~ brazen~ twin~ multiple~ successful~ targeted! planned! failed! "
+    "sustained! intelligence-based! "
     "cross-border~ botched! indiscriminate~ daring~ routine~ ground rescue"
 )
 ARM_KINDS = words(
-    "heavy~ light~ anti-tank~ anti-aircraft~ homemade~ unexploded~ powerful~ long-range~ loaded! automatic~ stolen! live~ large~ "
-    "small~ hidden! Iranian-made! Russian-made! loitering. locally_made! unregistered~ camouflaged! remote-controlled!"
+    "heavy~ light~ anti-tank~ anti-aircraft~ homemade~ unexploded~ powerful~ long-range~ loaded! "
+    "automatic~ stolen! live~ large~ "
+    "small~ hidden! Iranian-made! Russian-made! loitering. locally_made! unregistered~ camouflaged! "
+    "remote-controlled!"
 )
 MAKES = words(
-    "AK-47 PKM RPG-7 Katyusha Kalashnikov Grad M16 Shahed DShK T-72 Humvee Toyota Kornet TOW HIMARS Su-25 MiG-29 F-16 Mi-24 Apache"
+    "AK-47 PKM RPG-7 Katyusha Kalashnikov Grad M16 Shahed DShK T-72 Humvee Toyota Kornet TOW HIMARS Su-25 "
+    "MiG-29 F-16 Mi-24 Apache"
 )
 
 NATIONS = words(
-    """Iraqi Syrian Turkish Afghan Pakistani Indian Nigerian Somali Kenyan Malian French Russian Ukrainian Israeli Saudi Yemeni
-    Egyptian Libyan Sudanese Congolese Ugandan Ethiopian Philippine Colombian Mexican American British Iranian Lebanese
-    Kurdish Chadian Cameroonian Burkinabe Jordanian Algerian Tunisian Thai Indonesian Burmese Rwandan Burundian Haitian Palestinian
-    Mozambican Nigerien Armenian Azerbaijani Georgian Eritrean Emirati Bangladeshi Peruvian Venezuelan Brazilian"""
+    """Iraqi Syrian Turkish Afghan Pakistani Indian Nigerian Somali Kenyan Malian French Russian Ukrainian
+    Israeli Saudi Yemeni Egyptian Libyan Sudanese Congolese Ugandan Ethiopian Philippine Colombian Mexican
+    American British Iranian Lebanese Kurdish Chadian Cameroonian Burkinabe Jordanian Algerian Tunisian Thai
+    Indonesian Burmese Rwandan Burundian Haitian Palestinian Mozambican Nigerien Armenian Azerbaijani
+    Georgian Eritrean Emirati Bangladeshi Peruvian Venezuelan Brazilian"""
 )
 COUNTRIES = words(
-    """Iraq Syria Turkey Afghanistan Pakistan India Nigeria Somalia Kenya Mali France Russia Ukraine Israel Yemen Egypt Libya Sudan
-    Uganda Ethiopia Colombia Mexico Iran Lebanon Chad Cameroon Niger Mozambique Burundi Rwanda Haiti Myanmar Thailand Indonesia
-    Jordan Algeria Tunisia Armenia Azerbaijan Georgia Bangladesh Peru Ecuador Honduras Eritrea Gaza Crimea Kashmir
-    Kosovo Benin Togo Ghana Senegal Congo South+_Sudan North+_Korea Saudi~_Arabia Burkina_Faso Ivory+_Coast Sierra_Leone
-    Sri_Lanka Papua_New_Guinea"""
+    """Iraq Syria Turkey Afghanistan Pakistan India Nigeria Somalia Kenya Mali France Russia Ukraine Israel
+    Yemen Egypt Libya Sudan Uganda Ethiopia Colombia Mexico Iran Lebanon Chad Cameroon Niger Mozambique
+    Burundi Rwanda Haiti Myanmar Thailand Indonesia Jordan Algeria Tunisia Armenia Azerbaijan Georgia
+    Bangladesh Peru Ecuador Honduras Eritrea Gaza Crimea Kashmir Kosovo Benin Togo Ghana Senegal Congo
+    South+_Sudan North+_Korea Saudi~_Arabia Burkina_Faso Ivory+_Coast Sierra_Leone Sri_Lanka
+    Papua_New_Guinea"""
 )
 PLACES = words(
-    """Mosul Kirkuk Tikrit Fallujah Ramadi Hit Baiji Raqqa Aleppo Idlib Homs Hama Palmyra Deir_ez-Zor Kobani Afrin Manbij
-    Tal_Afar Sinjar Hawija Baqubah Samarra Basra Kandahar Kunduz Helmand Ghazni Lashkar_Gah Nangarhar Khost Kabul Jalalabad Herat
-    Quetta Peshawar Miranshah Waziristan Bannu Bajaur Khyber Karachi Kulgam Pulwama Bastar Sukma Bijapur Dantewada Imphal
-    Maiduguri Borno Yobe Zamfara Katsina Kaduna Sokoto Sambisa Baga Damboa Gwoza Konduga Birnin_Gwari Shiroro Diffa Agadez
-    Tillaberi Menaka Gao Kidal Timbuktu Mopti Djibo Dori Ouagadougou Mogadishu Kismayo Baidoa Afgooye Galmudug Lower~_Shabelle
-    Jilib Lamu Mandera Garissa Goma Bunia Beni Ituri Bukavu Rutshuru Masisi Uvira El_Fasher El_Geneina Khartoum Omdurman Darfur
-    South+_Kordofan Tigray Mekelle Gondar Amhara Oromia Palma Macomia Cabo_Delgado Benghazi Sirte Tripoli Derna Misrata
-    Sinai el-Arish Rafah Khan_Younis Gaza+_City Jenin Nablus Hebron Sidon Tyre Nabatieh Sanaa Aden Hodeidah Marib Taiz Saada
-    Donetsk Luhansk Bakhmut Avdiivka Kherson Kharkiv Odesa Mykolaiv Zaporizhzhia Sumy Belgorod Kursk Rostov Grozny Makhachkala
-    Marawi Jolo Basilan Cotabato Patikul Zamboanga Poso Pattani Narathiwat Yala Rakhine Sagaing Mindat Loikaw Lashio
-    Medellin Cali Cauca Arauca Tumaco Catatumbo Tijuana Culiacan Sinaloa Michoacan Port-au-Prince Ciudad_Juarez San_Vicente
-    Diyarbakir Hakkari Sirnak Cizre Qandil Sirnak Dohuk Makhmour al-Qaim al-Bab al-Hasakah al-Tanf al-Shirqat Ras_al-Ain"""
+    """Mosul Kirkuk Tikrit Fallujah Ramadi Hit Baiji Raqqa Aleppo Idlib Homs Hama Palmyra Deir_ez-Zor Kobani
+    Afrin Manbij Tal_Afar Sinjar Hawija Baqubah Samarra Basra Kandahar Kunduz Helmand Ghazni Lashkar_Gah
+    Nangarhar Khost Kabul Jalalabad Herat Quetta Peshawar Miranshah Waziristan Bannu Bajaur Khyber Karachi
+    Kulgam Pulwama Bastar Sukma Bijapur Dantewada Imphal Maiduguri Borno Yobe Zamfara Katsina Kaduna Sokoto
+    Sambisa Baga Damboa Gwoza Konduga Birnin_Gwari Shiroro Diffa Agadez Tillaberi Menaka Gao Kidal Timbuktu
+    Mopti Djibo Dori Ouagadougou Mogadishu Kismayo Baidoa Afgooye Galmudug Lower~_Shabelle Jilib Lamu
+    Mandera Garissa Goma Bunia Beni Ituri Bukavu Rutshuru Masisi Uvira El_Fasher El_Geneina Khartoum
+    Omdurman Darfur South+_Kordofan Tigray Mekelle Gondar Amhara Oromia Palma Macomia Cabo_Delgado Benghazi
+    Sirte Tripoli Derna Misrata Sinai el-Arish Rafah Khan_Younis Gaza+_City Jenin Nablus Hebron Sidon Tyre
+    Nabatieh Sanaa Aden Hodeidah Marib Taiz Saada Donetsk Luhansk Bakhmut Avdiivka Kherson Kharkiv Odesa
+    Mykolaiv Zaporizhzhia Sumy Belgorod Kursk Rostov Grozny Makhachkala Marawi Jolo Basilan Cotabato Patikul
+    Zamboanga Poso Pattani Narathiwat Yala Rakhine Sagaing Mindat Loikaw Lashio Medellin Cali Cauca Arauca
+    Tumaco Catatumbo Tijuana Culiacan Sinaloa Michoacan Port-au-Prince Ciudad_Juarez San_Vicente Diyarbakir
+    Hakkari Sirnak Cizre Qandil Sirnak Dohuk Makhmour al-Qaim al-Bab al-Hasakah al-Tanf al-Shirqat
+    Ras_al-Ain"""
 )
 REGIONS = words(
-    """Anbar Diyala Nineveh Salahuddin Hasakah Daraa Latakia Helmand Uruzgan Paktika Kunar Wardak Balochistan Punjab Sindh
-    Borno Adamawa Plateau Benue Kivu Ituri Kordofan Darfur Tigray Afar Amhara Gedo Bay Hiran Shabwa Hadramaut Abyan Bayda
-    Kherson Donetsk Luhansk Kharkiv Sulu Maguindanao Chin Shan Kayah Kachin Cauca Choco Guerrero Jalisco Tamaulipas Sinai
-    Lac Soum Oudalan Koulikoro Segou Zinder Tahoua Manica Nampula Chhattisgarh Jharkhand Manipur Assam Sirnak Hakkari"""
+    """Anbar Diyala Nineveh Salahuddin Hasakah Daraa Latakia Helmand Uruzgan Paktika Kunar Wardak Balochistan
+    Punjab Sindh Borno Adamawa Plateau Benue Kivu Ituri Kordofan Darfur Tigray Afar Amhara Gedo Bay Hiran
+    Shabwa Hadramaut Abyan Bayda Kherson Donetsk Luhansk Kharkiv Sulu Maguindanao Chin Shan Kayah Kachin
+    Cauca Choco Guerrero Jalisco Tamaulipas Sinai Lac Soum Oudalan Koulikoro Segou Zinder Tahoua Manica
+    Nampula Chhattisgarh Jharkhand Manipur Assam Sirnak Hakkari"""
 )
 AREAS = words(
-    "province province province district district region state area governorate county municipality sector subdistrict valley"
+    "province province province district district region state area governorate county municipality sector"
+    " subdistrict valley"
 )
 GROUPS = words(
-    """ISIS ISIS ISIL Daesh IS Taliban al-Qaeda al-Shabaab PKK YPG SDF Hezbollah Hamas Houthi TTP JNIM ISWAP M23 ADF FARC ELN
-    LRA RSF AQAP AQIM Ansar_al-Sharia Boko_Haram Boko_Haram Abu_Sayyaf Jabhat_al-Nusra Lashkar-e-Taiba Jaish-e-Mohammed
-    Ansar_Dine Islamic~_State Islamic~_State Islamic~_Jihad Fatah Janjaweed Wagner CODECO Fano Mai-Mai NPA MILF BRP
-    al-Nusra al-Mourabitoun Ansaru Jamaah_Islamiyah ULFA PLA Kata'ib_Hezbollah Asaib_Ahl_al-Haq Hashd_al-Shaabi Peshmerga
-    Revolutionary+_Guards Azov Arakan+_Army Karen~_National~_Union Free~_Syrian~_Army Gulf+_Cartel Shining~_Path Haqqani+_Network"""
+    """ISIS ISIS ISIL Daesh IS Taliban al-Qaeda al-Shabaab PKK YPG SDF Hezbollah Hamas Houthi TTP JNIM ISWAP
+    M23 ADF FARC ELN LRA RSF AQAP AQIM Ansar_al-Sharia Boko_Haram Boko_Haram Abu_Sayyaf Jabhat_al-Nusra
+    Lashkar-e-Taiba Jaish-e-Mohammed Ansar_Dine Islamic~_State Islamic~_State Islamic~_Jihad Fatah Janjaweed
+    Wagner CODECO Fano Mai-Mai NPA MILF BRP al-Nusra al-Mourabitoun Ansaru Jamaah_Islamiyah ULFA PLA
+    Kata'ib_Hezbollah Asaib_Ahl_al-Haq Hashd_al- Shaabi Peshmerga Revolutionary+_Guards Azov Arakan+_Army
+    Karen~_National~_Union Free~_Syrian~_Army Gulf+_Cartel Shining~_Path Haqqani+_Network"""
 )
 NAMED_FORCES = words(
-    """Syrian~_Democratic~_Forces Iraqi~_Security+_Forces Multinational~_Joint~_Task+_Force African~_Union Federal~_Police
-    Lebanese~_Army Indian~_Army Armed~_Forces Nigerian~_Air+_Force Libyan~_National~_Army Popular~_Mobilization+_Forces
-    Central~_Command Counter~_Terrorism+_Service Joint~_Task+_Force Rapid~_Support+_Forces Border+_Security+_Force Afghan~_National~_Army
-    Royal~_Air+_Force United~_Nations NATO CENTCOM MINUSMA AMISOM MONUSCO UNIFIL Pentagon FSB SBU DSS Frontier+_Corps
-    Civilian~_Joint~_Task+_Force Special~_Operations+_Command Rangers General~_Staff National~_Guard Coast+_Guard"""
+    """Syrian~_Democratic~_Forces Iraqi~_Security+_Forces Multinational~_Joint~_Task+_Force African~_Union
+    Federal~_Police Lebanese~_Army Indian~_Army Armed~_Forces Nigerian~_Air+_Force Libyan~_National~_Army
+    Popular~_Mobilization+_Forces Central~_Command Counter~_Terrorism+_Service Joint~_Task+_Force
+    Rapid~_Support+_Forces Border+_Security+_Force Afghan~_National~_Army Royal~_Air+_Force United~_Nations
+    NATO CENTCOM MINUSMA AMISOM MONUSCO UNIFIL Pentagon FSB SBU DSS Frontier+_Corps
+    Civilian~_Joint~_Task+_Force Special~_Operations+_Command Rangers General~_Staff National~_Guard
+    Coast+_Guard"""
 )
 ACRONYMS = words("SDF ISF MNJTF AU LNA PMF RSF BSF ANA NPA FDLR CJTF JTF NSAG LTTE CRPF SSG DRG")
 FIRST = words(
-    """Ahmed Mohammed Ali Hassan Omar Abdul Yusuf Ibrahim Khalid Mahmoud Saad Jamal Hamid Tariq Sergei Ivan John Pierre Musa Bashir
-    Aliyu Juan Carlos Raj Imran Farid Sami Rashid Nouri Oleksandr Dmitry Andriy Ana Maria Fatima Amina Grace Joseph David Daniel
-    Emmanuel Moussa Abdoulaye Tadesse Getachew Nyi Aung Ramon Rodrigo Miguel Vikram Sanjay Arjun Mehmet Hakan Zeynep Reza Javad
-    Elias Georges Marc Thomas Peter Michael Ryan Sarah Karen"""
+    """Ahmed Mohammed Ali Hassan Omar Abdul Yusuf Ibrahim Khalid Mahmoud Saad Jamal Hamid Tariq Sergei Ivan
+    John Pierre Musa Bashir Aliyu Juan Carlos Raj Imran Farid Sami Rashid Nouri Oleksandr Dmitry Andriy Ana
+    Maria Fatima Amina Grace Joseph David Daniel Emmanuel Moussa Abdoulaye Tadesse Getachew Nyi Aung Ramon
+    Rodrigo Miguel Vikram Sanjay Arjun Mehmet Hakan Zeynep Reza Javad Elias Georges Marc Thomas Peter
+    Michael Ryan Sarah Karen"""
 )
 LAST = words(
-    """Hassan Ibrahim Khan Mohamud Abubakar Petrov Jones al-Jubouri al-Baghdadi al-Masri al-Obeidi Rahman Sharif Ahmadi Singh
-    Dupont Garcia Mohammed Yusuf Osman Warsame Karimi al-Zarqawi al-Libi Haqqani Danjuma Nwachukwu Shekau Traore Coulibaly
-    Kabore Diallo Mbeki Kagame Tesfaye Alemu Htun Win Reyes Santos Mendoza Castillo Perez Sharma Rathore Yilmaz Demir Hosseini
-    Rezaei Khoury Haddad Martin Doyle Warren Davis Kovalenko Shevchenko Sokolov Volkov Bello Okafor"""
+    """Hassan Ibrahim Khan Mohamud Abubakar Petrov Jones al-Jubouri al-Baghdadi al-Masri al-Obeidi Rahman
+    Sharif Ahmadi Singh Dupont Garcia Mohammed Yusuf Osman Warsame Karimi al-Zarqawi al-Libi Haqqani Danjuma
+    Nwachukwu Shekau Traore Coulibaly Kabore Diallo Mbeki Kagame Tesfaye Alemu Htun Win Reyes Santos Mendoza
+    Castillo Perez Sharma Rathore Yilmaz Demir Hosseini Rezaei Khoury Haddad Martin Doyle Warren Davis
+    Kovalenko Shevchenko Sokolov Volkov Bello Okafor"""
 )
 KUNYAS = words(
-    "Abu_Omar Abu_Bakr Abu_Hamza Abu_Musab Abu_Sayed Abu_Walid Abu_Yahya Mullah_Omar Abu_Jihad Abu_Fatima Haji_Bashir"
+    "Abu_Omar Abu_Bakr Abu_Hamza Abu_Musab Abu_Sayed Abu_Walid Abu_Yahya Mullah_Omar Abu_Jihad Abu_Fatima "
+    "Haji_Bashir"
 )
 RANKS = words(
-    "Col. Gen. Maj. Lt. Capt. Brig. Sgt. Colonel General Major Captain Lieutenant Sergeant Sheikh President Admiral Brigadier Mullah"
+    "Col. Gen. Maj. Lt. Capt. Brig. Sgt. Colonel General Major Captain Lieutenant Sergeant Sheikh "
+    "President Admiral Brigadier Mullah"
 )
 OFFICES = words(
-    "spokesman commander chief governor mayor official minister secretary adviser director coordinator spokeswoman analyst"
+    "spokesman commander chief governor mayor official minister secretary adviser director coordinator "
+    "spokeswoman analyst"
 )
 PEOPLES = words(
-    "Palestinians Iraqis Syrians Kurds Yazidis Shiites Christians Hazaras Israelis Russians Ukrainians Afghans Houthis Tuaregs Nigerians"
+    "Palestinians Iraqis Syrians Kurds Yazidis Shiites Christians Hazaras Israelis Russians Ukrainians "
+    "Afghans Houthis Tuaregs Nigerians"
 )
 PLURAL_NAMES = frozenset(
     (*PEOPLES, "Forces", "Nations", "States", "Rangers", "Guards", "Operations", "Marines", "Helmets")
@@ -378,15 +435,17 @@ SAYERS = words(
 )
 SAY = verbs("say say say say say say announce report add claim confirm state insist warn note explain")
 AGENCIES = words(
-    "Reuters AFP CNN Xinhua Anadolu TASS Interfax SANA Al-Jazeera BBC reporters journalists the_newspaper the_agency"
+    "Reuters AFP CNN Xinhua Anadolu TASS Interfax SANA Al-Jazeera BBC reporters journalists the_newspaper "
+    "the_agency"
 )
 SYLLABLES = words(
-    "ba da ga ka la ma na ra sa ta za ja bo do go ko mo no ro so to zo bi di gi ki li mi ni ri si ti zi ku lu mu ru shu du"
+    "ba da ga ka la ma na ra sa ta za ja bo do go ko mo no ro so to zo bi di gi ki li mi ni ri si ti zi ku"
+    " lu mu ru shu du"
 )
 ENDINGS = words("bad n r k stan grad vka pur sh h l t m iya awi wa ra nda mba ri du go zi rg")
 ADJECTIVE_WORDS = frozenset(
-    """explosive ballistic improvised armoured armored tactical military mobile senior special federal national safe ground
-    cross-border heavy light civilian long-range small""".split()
+    words("""explosive ballistic improvised armoured armored tactical military mobile senior special federal national
+    safe ground cross-border heavy light civilian long-range small""")
 )
 
 # trees ------------------------------------------------------------------------------------------------
@@ -594,7 +653,7 @@ def noun(form: str, *, many: bool = False) -> Node:
 
 
 def modifier(written: str) -> tuple[str, Node]:
-    """Read "deadly~" (adjective), "planned!" and "fleeing." (participles), "rebel" (noun); "heavily armed~"."""
+    """Read "deadly~" (adjective), "planned!", "fleeing." (participles), "rebel" (noun), "heavily armed~"."""
     kind = written[-1] if written[-1] in "~!." else ""
     *before, last = written.rstrip("~!.").split()
     node, dep = {
@@ -618,7 +677,7 @@ def modifier(written: str) -> tuple[str, Node]:
     return ("compound" if node.upos == "NOUN" else dep), node
 
 
-PREFIXES = frozenset("anti pro counter cross ex multi non pre co".split())
+PREFIXES = frozenset(words("anti pro counter cross ex multi non pre co"))
 
 
 def hyphened(node: Node) -> Node:
@@ -721,7 +780,7 @@ def pron(form: str) -> Node:
 
 
 def after(preposition: str, node: Node) -> Node:
-    """Put a preposition before a noun phrase; of "out of" both words are `case`, of "because of" one is fixed."""
+    """Put a preposition before a noun phrase; in "out of" both words are `case`, in "because of" one."""
     first, *others = preposition.split()
     case = adp(first)
     if first == "according":
@@ -742,7 +801,7 @@ def after(preposition: str, node: Node) -> Node:
 
 
 def name(written: str) -> Node:
-    """Read a name: "Deir ez-Zor" is flat, "Gaza+ City" a compound, in "Islamic~ State" an adjective comes first."""
+    """Read a name: "Deir ez-Zor" is flat, "Gaza+ City" a compound, "Islamic~ State" has an adjective."""
     head: Node | None = None
     before: list[tuple[str, Node]] = []
     for part in written.split():
@@ -928,6 +987,10 @@ class Act:
 # the grammar ------------------------------------------------------------------------------------------
 
 T = TypeVar("T")
+MODES = {
+    "past": 20, "perfect": 3, "pluperfect": 1.5, "was progressive": 0.8, "progressive": 0.8, "now": 0.8,
+    "will": 0.6, "not": 0.6, "would": 0.4, "could": 0.4, "may": 0.3, "must": 0.3,
+}  # fmt: skip
 
 
 class Composer:
@@ -1066,7 +1129,8 @@ class Composer:
                 general.pre(
                     "amod",
                     self.adj(
-                        "northern southern eastern western central neighbouring remote volatile restive border"
+                        "northern southern eastern western central neighbouring remote volatile restive "
+                        "border"
                     ),
                 )
             return the(general)
@@ -1334,8 +1398,7 @@ class Composer:
         kind = self.rng.randrange(12)
         if kind >= 10:
             harmed = done(self.pick(TO_PEOPLE))
-            harmed.post(*self.either((3, lambda: ("obl", after(self.pick(("in", "in", "during")), self.deed(plain=True)))), (2, self.when), (2, lambda: self.where(plain=True)),
-                                   (1, lambda: ("obl:agent", after("by", self.actor(plain=True)))))())  # fmt: skip
+            harmed.post(*self.either((3, self.inside), (2, self.when), (2, self.nearby), (1, self.by))())
             return node.post("acl", harmed)
         if kind == 0:
             v = self.verb("arm equip")
@@ -1368,6 +1431,18 @@ class Composer:
             )
         wear = Act(self.verb("wear carry wield transport plant lay guard"), self.arms(plain=True))
         return node.post("acl", wear.participle(GERUND))
+
+    def inside(self) -> tuple[str, Node]:
+        """Write "in a raid"."""
+        return "obl", after(self.pick(("in", "in", "during")), self.deed(plain=True))
+
+    def nearby(self) -> tuple[str, Node]:
+        """Write "near Mosul"."""
+        return self.where(plain=True)
+
+    def by(self) -> tuple[str, Node]:
+        """Write "by gunmen"."""
+        return "obl:agent", after("by", self.actor(plain=True))
 
     def relative(self, who: Node, *, many: bool) -> Node:
         """Write a short relative clause."""
@@ -1466,7 +1541,7 @@ class Composer:
         """Return "Iraqi security forces", "coalition jets", "U.S.-led forces"."""
         head = self.pick(FORCE_HEADS)
         node = noun(head, many=many or head in {"personnel"})
-        if head == "police" or (head == "personnel"):
+        if head in {"police", "personnel"}:
             node.xpos, node.feats = "NNS", "Number=Plur"
         if head == "authority":
             node.form, node.xpos, node.feats = "authorities", "NNS", "Number=Plur"
@@ -1596,7 +1671,8 @@ class Composer:
             if self.chance(0.2):
                 node.pre(
                     *self.kind(
-                        "innocent~ local~ unarmed~ elderly~ displaced! young~ foreign~ Christian~ Shiite~ kidnapped! wounded!"
+                        "innocent~ local~ unarmed~ elderly~ displaced! young~ foreign~ Christian~ Shiite~ "
+                        "kidnapped! wounded!"
                     )
                 )
         elif kind == 4 and many and self.chance(0.4):
@@ -1886,7 +1962,8 @@ class Composer:
             if self.chance(0.4):
                 node.pre(
                     *self.kind(
-                        "hostile~ enemy reconnaissance attack surveillance incoming. Iranian-made! explosive~ kamikaze military~ unidentified~ cargo"
+                        "hostile~ enemy reconnaissance attack surveillance incoming. Iranian-made! "
+                        "explosive~ kamikaze military~ unidentified~ cargo"
                     )
                 )
             if self.chance(0.25):
@@ -1983,10 +2060,9 @@ class Composer:
         if kind <= 5:
             return "obl", after(self.word("in in in during after in"), self.deed())
         if kind == 6:
-            whole = name(
-                f"Operation+ {self.pick(words('Desert Iron Hadin Safe Northern Sky Thunder Lake Restore Clean'))}+ "
-                f"{self.pick(words('Storm Shield Kai Haven Resolve Sweep Hammer Sanity Peace Fury Broom'))}"
-            )
+            first = self.word("Desert Iron Hadin Safe Northern Sky Thunder Lake Restore Clean")
+            last = self.word("Storm Shield Kai Haven Resolve Sweep Hammer Sanity Peace Fury Broom")
+            whole = name(f"Operation+ {first}+ {last}")
             if self.chance(0.5):
                 whole = self.pick((a, the))(
                     self.noun("operation campaign offensive crackdown effort plan ceasefire")
@@ -2058,7 +2134,8 @@ class Composer:
         node = noun(
             self.pick(
                 words(
-                    "bomb mine device rocket shell drone truck car_bomb landmine roadside_bomb missile explosive_device IED grenade helicopter mortar_shell "
+                    "bomb mine device rocket shell drone truck car_bomb landmine roadside_bomb missile "
+                    "explosive_device IED grenade helicopter mortar_shell "
                     "suicide_bomber blast explosion airstrike strike vehicle"
                 )
             ),
@@ -2067,7 +2144,8 @@ class Composer:
         if self.chance(0.25):
             node.pre(
                 *self.kind(
-                    "powerful~ homemade~ second~ hidden! huge~ improvised! magnetic~ booby-trapped! remote-controlled! large~ stray~"
+                    "powerful~ homemade~ second~ hidden! huge~ improvised! magnetic~ booby-trapped! "
+                    "remote-controlled! large~ stray~"
                 )
             )
         return node
@@ -2207,7 +2285,8 @@ class Composer:
             dep, node = (
                 "advmod",
                 self.adv(
-                    "meanwhile separately also later elsewhere similarly additionally earlier furthermore reportedly however"
+                    "meanwhile separately also later elsewhere similarly additionally earlier furthermore "
+                    "reportedly however"
                 ),
             )
             comma = node.form != "later"
@@ -2255,7 +2334,8 @@ class Composer:
         return clause.near(
             "advmod",
             self.adv(
-                "also reportedly successfully effectively later allegedly immediately quickly then simultaneously earlier repeatedly already subsequently"
+                "also reportedly successfully effectively later allegedly immediately quickly then "
+                "simultaneously earlier repeatedly already subsequently"
             ),
         )
 
@@ -2263,14 +2343,16 @@ class Composer:
 
     def mode(self) -> str:
         """Choose tense and aspect."""
-        return self.either((20, "past"), (3, "perfect"), (1.5, "pluperfect"), (0.8, "was progressive"), (0.8, "progressive"),
-                           (0.6, "will"), (0.4, "would"), (0.3, "may"), (0.4, "could"), (0.3, "must"), (0.6, "not"), (0.8, "now"))  # fmt: skip
+        return self.rng.choices(list(MODES), list(MODES.values()))[0]
 
     def clause(self, mode: str | None = None, *, busy: float = 1.0) -> Node:
         """Write a clause without its full stop."""
         mode = mode or self.mode()
-        kind = self.either((10, self.acting), (7, self.suffering), (4, self.happening), (3, self.caused), (2.2, self.moving), (2, self.wanting),
-                           (1.5, self.being), (1.5, self.reporting), (1, self.breaking_out), (1, self.idle), (0.4, self.bombing_oneself))  # fmt: skip
+        kind = self.either(
+            (10, self.acting), (7, self.suffering), (4, self.happening), (3, self.caused), (2.2, self.moving),
+            (2, self.wanting), (1.5, self.being), (1.5, self.reporting), (1, self.breaking_out), (1, self.idle),
+            (0.4, self.bombing_oneself),
+        )  # fmt: skip
         clause = kind(mode)
         if self.chance(0.08) and mode in {"past", "now", "perfect", "pluperfect"}:
             self.adverb(clause)
@@ -2344,7 +2426,8 @@ class Composer:
                 subject.post("acl", planted.agent(self.foe(plain=True)))
         elif self.chance(0.3):
             v = self.word(
-                "killing arrest capture death abduction shooting assassination kidnapping release rescue detention bombing shelling"
+                "killing arrest capture death abduction shooting assassination kidnapping release rescue "
+                "detention bombing shelling"
             )
             subject = the(noun(v)).nmod("of", self.victims(plain=True))
             if self.chance(0.4):
@@ -2403,12 +2486,13 @@ class Composer:
         return Act(v, None, tuple(more)).clause(subject, mode)
 
     def wanting(self, mode: str) -> Node:
-        """Write "planned to attack", "vowed to", "began shelling", "managed to", "is suspected of planning"."""
+        """Write "planned to attack", "began shelling", "is suspected of planning"."""
         kind = self.rng.randrange(6)
         act = self.deed_act(plain=True)
         if kind <= 2:
             v = self.verb(
-                "vow threaten attempt want plan try manage fail continue begin agree seek prepare intend refuse help"
+                "vow threaten attempt want plan try manage fail continue begin agree seek prepare intend "
+                "refuse help"
             )
             return Act(v, None, (("xcomp", act.infinitive()),)).clause(self.actor(), mode)
         if kind == 3:
@@ -2426,7 +2510,7 @@ class Composer:
         return Act(v, self.army(plain=True), (("xcomp", act.infinitive()),)).clause(self.speaker(), mode)
 
     def being(self, mode: str) -> Node:
-        """Write "the dead included", "three soldiers are missing", "there were no casualties", "it was the third attack"."""
+        """Write "the dead included", "three are missing", "there were no casualties", "it was the third"."""
         past = "now" if mode in {"now", "progressive"} else "past"
         kind = self.rng.randrange(8)
         if kind == 0:
@@ -2548,7 +2632,7 @@ class Composer:
         return clause.obl("between", join([self.army(plain=True), self.foe(plain=True)]))
 
     def idle(self, mode: str) -> Node:
-        """Write idioms in the passive: "was shot dead", "were taken into custody", "was taken hostage", "is being held"."""
+        """Write idioms in the passive: "was shot dead", "were taken into custody", "was taken hostage"."""
         kind = self.rng.randrange(5)
         subject = self.victims()
         if kind == 0:
@@ -2595,7 +2679,8 @@ class Composer:
             return node
         if kind == 3:
             ministry = self.name(
-                "Defence+_Ministry Defense+_Ministry Interior+_Ministry Defence+_Headquarters Health+_Ministry Foreign~_Ministry"
+                "Defence+_Ministry Defense+_Ministry Interior+_Ministry Defence+_Headquarters "
+                "Health+_Ministry Foreign~_Ministry"
             )
             if self.chance(0.5):
                 ministry.pre("amod", adj(self.pick(NATIONS)))
@@ -2603,7 +2688,8 @@ class Composer:
         if kind == 4:
             return the(
                 self.noun(
-                    "army military police group ministry statement coalition governor mayor president spokesman agency report network navy official"
+                    "army military police group ministry statement coalition governor mayor president "
+                    "spokesman agency report network navy official"
                 )
             )
         if kind == 5:
@@ -2611,7 +2697,8 @@ class Composer:
             if self.chance(0.6):
                 node.pre(
                     *self.kind(
-                        "local~ security police hospital military~ army medical~ tribal~ government senior~ health"
+                        "local~ security police hospital military~ army medical~ tribal~ government "
+                        "senior~ health"
                     )
                 )
             return node
@@ -2670,7 +2757,7 @@ class Composer:
                 clause.post("punct", quote(open_=False))
             if v.base in {"insist", "warn", "note", "explain", "claim"} and not quoted:
                 v = verb("say")
-            inverse = quoted and self.chance(0.4) and not speaker.upos == "PRON"
+            inverse = quoted and self.chance(0.4) and speaker.upos != "PRON"
             said = finite(v, speaker)
             if inverse:
                 said.left.clear()
@@ -2778,7 +2865,7 @@ class Composer:
         return clause.post("punct", punct("."))
 
     def strike_line(self) -> Node:
-        """Write a line of a list of strikes: "-- Near Raqqa, 15 strikes engaged 13 ISIS tactical units; and destroyed ..."."""
+        """Write a line of a list: "-- Near Raqqa, 15 strikes engaged 13 ISIS units; and destroyed ..."."""
 
         def count(make: Callable[[bool], Node]) -> Node:
             one = self.chance(0.35)
@@ -2986,19 +3073,21 @@ def title_case(sentence: tuple[Word, ...], rng: random.Random) -> tuple[Word, ..
 
 SKIPPED_FEATS = ("Typo", "Abbr", "Foreign", "ExtPos", "Style", "NumType", "NumForm", "Mood=Imp")
 LIGHT = frozenset(
-    """be have do go get make take give say tell think know want need see come let keep put seem become feel look mean use try
-    start begin stop continue call ask help find like love hope wish thank deserve cost weigh last remain stay born
-    depend consist belong contain include involve concern represent equal own resemble lack possess""".split()
+    words("""be have do go get make take give say tell think know want need see come let keep put seem become feel
+    look mean use try start begin stop continue call ask help find like love hope wish thank deserve cost
+    weigh last remain stay born depend consist belong contain include involve concern represent equal own
+    resemble lack possess""")
 )
 KEPT_NOUNS = frozenset(
-    """day week month year hour minute second time morning night evening afternoon today tomorrow yesterday tonight way kind sort lot
-    type number part bit couple group percent dollar cent mile kilometer kilometre km meter metre foot inch pound kg ton degree one thing
-    something anything nothing everything someone anyone everyone nobody example case fact reason order addition term question
-    problem issue result end beginning front back side top bottom rest half quarter majority dozen hundred thousand million age
-    weekend decade century moment while ago name sir madam email phone number page date""".split()
+    words("""day week month year hour minute second time morning night evening afternoon today tomorrow yesterday
+    tonight way kind sort lot type number part bit couple group percent dollar cent mile kilometer kilometre
+    km meter metre foot inch pound kg ton degree one thing something anything nothing everything someone
+    anyone everyone nobody example case fact reason order addition term question problem issue result end
+    beginning front back side top bottom rest half quarter majority dozen hundred thousand million age
+    weekend decade century moment while ago name sir madam email phone number page date""")
 )
 PLACE_PREPOSITIONS = frozenset(
-    "in at near from to outside inside around across through into toward towards throughout".split()
+    words("in at near from to outside inside around across through into toward towards throughout")
 )
 MAIN_CLAUSES = frozenset({"ROOT", "conj", "ccomp", "advcl", "acl:relcl", "acl", "xcomp", "parataxis"})
 LONGEST_GOLD = 60  # words
@@ -3013,7 +3102,8 @@ class Change:
 
 
 def substitute(sentences: Iterable[Sentence], rng: random.Random) -> list[Sentence]:
-    """Return copies of gold trees with words of the domain in them; a sentence that keeps its words is left out.
+    """Return copies of gold trees with words of the domain in them; a sentence that keeps its words is left
+    out.
 
     A verb is replaced by one that takes the same complements, in the same form; its object and its
     subject by nouns that go with it; other words of the same class and number now and then.

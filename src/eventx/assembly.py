@@ -156,7 +156,7 @@ def _sentence(
                 telling.outcomes.append(mention)
                 owner.setdefault(mention.root, telling)
     for mention in found.within("places", sentence):
-        if not mention.value.metonym:
+        if not mention.value.metonym and not (mention.value.place.relation is None and "from" in grammar.prepositions(mention.root)):
             telling = _owner_of(grammar, mention.root, owner, tellings, skip_reporting=True)
             if telling:
                 telling.places.append(mention)
@@ -166,7 +166,7 @@ def _sentence(
             for telling in tellings:
                 telling.announced = telling.announced or mention
             continue
-        telling = _owner_of(grammar, mention.root, owner, tellings)
+        telling = None if _subordinate(grammar, mention.root, owner) else _owner_of(grammar, mention.root, owner, tellings)
         if telling and (telling.date is None or _narrower(mention, telling.date)):
             telling.date = mention
             telling.bound = _bound(grammar, mention.root)
@@ -331,6 +331,19 @@ def _reporting_verb(grammar: Grammar, i: int, owner: dict[int, Telling]) -> int 
     return None
 
 
+def _subordinate(grammar: Grammar, i: int, owner: dict[int, Telling]) -> bool:
+    """Whether a date stands in a clause of its own that tells no act: "since the truce ended in November"."""
+    parse = grammar.parse
+    for up in (i, *parse.ancestors(i)):
+        if up in owner:
+            return False
+        if parse.pos[up] in ("VERB", "AUX"):
+            if parse.deps[up] not in ("acl:relcl", "ccomp", "advcl"):
+                return False
+            return not any(k in owner for k in parse.subtree(up))
+    return False
+
+
 def _owner_of(
     grammar: Grammar, i: int, owner: dict[int, Telling], tellings: list[Telling], *, skip_reporting: bool = False
 ) -> Telling | None:
@@ -363,6 +376,10 @@ def _fill_roles(grammar: Grammar, telling: Telling, forces: dict[int, Mention], 
                 _add(grammar, telling.targets, head, forces, found)
             elif mention and "CIVILIAN" not in mention.value.classes:
                 _add(grammar, telling.partners, head, forces, found)
+        if trigger.kind in ("deployment", "withdrawal"):  # who is deployed acts
+            for head in roles.patients:
+                _add(grammar, telling.initiators, head, forces, found, as_agent=True)
+            continue
         for head in [*roles.patients, *(roles.after({"of"}) if noun and trigger.kind in ("arrest", "attack", "abduction") else [])]:
             _add_target(grammar, telling, head, forces)
         if noun:
@@ -486,11 +503,12 @@ def _add_target(grammar: Grammar, telling: Telling, head: int, forces: dict[int,
     if mention and mention.value.classes & {"FORCE", "HOSTILE", "TROOPS", "GROUP", "ACTOR", "LEADER", "MILITIA"} and mention not in telling.targets:
         telling.targets.append(mention)
         return
-    for i in parse.subtree(inner):
+    near = [k for k in parse.kids[inner] if parse.deps[k] in ("compound", "amod", "nmod:poss", "flat", "acl", "acl:relcl")]
+    near += [k for k in parse.dependents(inner, "nmod") if grammar.prepositions(k) & {"of", "from", "to"}]
+    near += [k for n in near for k in parse.kids[n] if parse.deps[k] in ("compound", "amod", "nsubj", "obl", "flat", "obl:agent", "nmod:poss")]
+    for i in near:
         other = forces.get(i)
-        if other and other.value.classes & {"FORCE", "HOSTILE", "GROUP", "ACTOR"} and other not in telling.targets and parse.deps[i] in (
-            "compound", "amod", "nmod", "nmod:poss", "obl", "nsubj", "flat"
-        ):  # fmt: skip
+        if other and other.value.classes & {"FORCE", "HOSTILE", "GROUP", "ACTOR"} and other not in telling.targets:
             telling.targets.append(other)
             return
 

@@ -34,6 +34,7 @@ CUMULATIVE = frozenset("insurgency conflict war violence fighting unrest rebelli
 LASTING = frozenset({"unspecified", "offensive", "clearance", "blockade", "deployment", "surveillance"})
 DOWNWARD = frozenset({"acl:relcl", "acl", "advcl", "obl", "nmod", "obj", "conj", "xcomp", "ccomp", "nsubj", "appos", "nsubj:pass", "parataxis"})
 FICTION = frozenset("film novel game player players movie director actor actress plot cast box-office review coach season match league goal striker midfielder tournament championship album gamers multiplayer cinema sequel audience screenplay protagonist franchise innings wicket batsman defender fans stadium".split())
+UNCHANGING = frozenset("burst hit cut set put shut beat hurt".split())  # their past looks like their present
 MODALS = frozenset({"could", "would", "might", "should", "may", "can", "must", "ought"})
 FUTURE = frozenset({"will", "'ll", "shall", "wo"})
 
@@ -181,11 +182,22 @@ def date_near(scene: Scene) -> tuple[Mention, When] | None:
             if parse.pos[up] == "VERB":
                 break
     subtree = set(parse.subtree(scene.verb))
-    inside = [d for d in here if d.root in subtree]
+    inside = [d for d in here if d.root in subtree and not _embedded(scene, d.root)]
     if inside:
         mention = min(inside, key=lambda d: abs(d.root - scene.i))
         return mention, mention.value
     return None
+
+
+def _embedded(scene: Scene, i: int) -> bool:
+    """Whether a clause of its own (relative, reported, "since it ended") stands between a word and the trigger's verb."""
+    parse = scene.parse
+    for up in (i, *parse.ancestors(i)):
+        if up == scene.verb:
+            return False
+        if parse.pos[up] == "VERB" and (parse.deps[up] in ("acl:relcl", "ccomp") or (parse.deps[up] == "advcl" and parse.dependents(up, "mark"))):
+            return True
+    return False
 
 
 def planned(scene: Scene) -> Claim | None:
@@ -276,6 +288,8 @@ def _own_act(scene: Scene, verb: int) -> bool:
 
 
 def _habitual(scene: Scene, verb: int) -> bool:
+    if scene.parse.lower[verb] in UNCHANGING:
+        return False
     morph = scene.parse.morphs[verb]
     aux = scene.auxiliaries(verb)
     return "Tense=Pres" in morph and "VerbForm=Fin" in morph and not aux & {"has", "have", "is", "are", "was", "were"}
@@ -309,7 +323,8 @@ def habitual(scene: Scene) -> Claim | None:
         if name == "posture" and scene.trigger.kind not in ("deployment", "withdrawal", "surveillance", "unspecified"):
             continue
         for cue in scene.grammar.rules.cues.background[name]:
-            if f" {cue} " in text and name != "diplomacy":
+            where = text if name != "posture" else f" {' '.join(parse.lower[a:b])} "
+            if f" {cue} " in where and name != "diplomacy":
                 if date_near(scene) and name == "habitual":
                     continue
                 return background(name, f"cue {cue!r}")  # type: ignore[arg-type]

@@ -89,7 +89,12 @@ def _home(grammar: Grammar, telling: Telling, drafts: list[Draft]) -> Draft | No
     """The draft whose act a sentence goes on telling, latest first."""
     recent = drafts[: -MEMORY - 1 : -1]
     if not telling.fresh:
+        own = telling.initiators and any(is_place(p) for p in telling.places) and not telling.definite
         for rank, draft in enumerate(recent):
+            if own and not _shares_place(telling, draft):
+                continue  # its own actor at its own place: an act of its own
+            if telling.strong and not telling.definite and _many(draft) and not _many_told(telling):
+                continue  # one of several acts that were summed up
             if _conflict(telling, draft):
                 continue
             if telling.definite and _named_again(telling, draft):
@@ -99,6 +104,20 @@ def _home(grammar: Grammar, telling: Telling, drafts: list[Draft]) -> Draft | No
             if _same(telling, draft):
                 return draft
     return None
+
+
+def _shares_place(telling: Telling, draft: Draft) -> bool:
+    """Whether a place is told again, or the draft had none yet."""
+    theirs = [p.value for p in draft.places() if is_place(p)]
+    return not theirs or any(same_place(p.value, b) for p in telling.places if is_place(p) for b in theirs)
+
+
+def _many_told(telling: Telling) -> bool:
+    return telling.count is not None and (telling.count.low or 0) > 1
+
+
+def _many(draft: Draft) -> bool:
+    return any(_many_told(t) for t in draft.tellings if not t.in_title)
 
 
 def _named_again(telling: Telling, draft: Draft) -> bool:

@@ -326,10 +326,23 @@ class Grammar:
         if passive:
             roles.patients, roles.agents = subject + objects, by
         else:
-            roles.agents, roles.patients = subject or by, objects
+            roles.agents, roles.patients = subject or by, objects or self._late_object(v)
         if parse.deps[v] == "acl:relcl" and not passive and not objects and parse.heads[v] not in roles.agents:
             roles.patients = [parse.heads[v]]  # "the hideout that troops destroyed"
         return roles
+
+    def _late_object(self, v: int) -> list[int]:
+        """An object that the parse hangs elsewhere: "arrested in Al-Qaim a man who"."""
+        parse = self.parse
+        if parse.lemmas[v] not in self.rules.verb_outcomes or parse.dependents(v, "ccomp", "xcomp"):
+            return []
+        end = min(parse.sents[parse.sent_of[v]][1], v + 9)
+        for j in range(v + 1, end):
+            if parse.pos[j] in ("VERB", "AUX", "SCONJ", "CCONJ") or parse.lower[j] in (";", ":", "when", "while"):
+                break
+            if parse.pos[j] == "NOUN" and parse.deps[j] not in ("compound", "amod") and not self.prepositions(j) and j in parse.subtree(v):
+                return self.conjuncts(j) if parse.deps[j] in ("obl", "nmod", "dep", "obl:unmarked", "nmod:unmarked") else []
+        return []
 
     def _noun(self, n: int) -> Roles:
         parse = self.parse

@@ -17,6 +17,7 @@ ELLIPTIC = frozenset({"others", "other", "one", "another", "dozens", "scores", "
                       "he", "she", "him", "her", "who", "all", "both", "it", "those", "these", "rest", "more", "latter", "most", "none", "nobody"})  # fmt: skip
 
 
+MEASURES = frozenset("km kilometer kilometers kilometre kilometres mile miles meter meters metre metres percent hour hours day days".split())
 REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
 
 
@@ -179,6 +180,8 @@ def _result(grammar: Grammar, rule: OutcomeRule, head: int, verb: int, agents: t
         head = agents[0]
     if parse.lower[head] in ("more", "less", "fewer") and parse.lower[head + 1 : head + 2] == ["than"]:
         return None  # a part of a number that the parse left alone
+    if parse.lower[head] in MEASURES:
+        return None
     outer, head = head, grammar.content(head)
     classes = grammar.classes(head)
     thing = grammar.object_class(head)
