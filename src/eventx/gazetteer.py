@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905 - word lists read better as text
 """Names of places become points, divisions and countries, from a file inside the package.
 
 The file is memory-mapped: sorted 64-bit hashes of folded names point to rows of fixed width, so
@@ -20,7 +21,7 @@ import mmap
 import re
 import unicodedata
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
@@ -75,9 +76,13 @@ _FITS: Final[dict[str, tuple[str, ...]]] = {
     )
     for word in words.split()
 }  # fmt: skip
-_BEFORE: Final = frozenset("mount lake wadi jebel jabal djebel camp wilayat wilaya barangay sitio cape".split())
+_BEFORE: Final = frozenset(
+    "mount lake wadi jebel jabal djebel camp wilayat wilaya barangay sitio cape".split()
+)
 # These stand beside places, but as often beside units: no proof that a common word is a place.
-_WEAK: Final = frozenset("division subdivision agency sector front belt base port delta channel border zone area".split())
+_WEAK: Final = frozenset(
+    "division subdivision agency sector front belt base port delta channel border zone area".split()
+)
 _TWO_WORDS: Final = frozenset({"air base", "refugee camp", "local government", "border crossing"})
 _PARTICLES: Final = frozenset(
     "al el au aux ad as ash an ar at az ed ez es ud e i de del la las los le les da do dos das di du des of "
@@ -176,7 +181,9 @@ _HEADS: Final = {
     }.items()
     for spelling in spellings.split()
 }  # fmt: skip
-_DIGRAPHS: Final = re.compile(r"tsch|tch|sch|kh|sh|dj|zh|ch|gh|ph|th|ck|q|c|^w(?=[aeiouy])|^ou(?=[aeiy])|^y(?=[aeiou])")
+_DIGRAPHS: Final = re.compile(
+    r"tsch|tch|sch|kh|sh|dj|zh|ch|gh|ph|th|ck|q|c|^w(?=[aeiouy])|^ou(?=[aeiy])|^y(?=[aeiou])"
+)
 _SOUND: Final = {
     "tsch": "C", "tch": "C", "sch": "S", "kh": "x", "sh": "S", "dj": "j", "zh": "j", "ch": "C", "gh": "g",
     "ph": "f", "th": "t", "ck": "k", "q": "k", "c": "k", "w": "v", "ou": "v", "y": "Y",
@@ -308,7 +315,9 @@ class _File:
 
     def weight(self, row: int) -> float:
         """The prior of a row, as ``prior`` of its toponym."""
-        return _prior(self.bases[self.feature[row]], self.population[row], self.theatre[self.country[row]])
+        return _prior(
+            self.bases[self.feature[row]], self.population[row], theatre=self.theatre[self.country[row]]
+        )
 
     @staticmethod
     def rows(hashes: memoryview, rows: memoryview, key: int) -> list[int]:
@@ -339,10 +348,11 @@ def _base(feature: str) -> tuple[float, float, bool]:
 def prior(place: Toponym) -> float:
     """Tell how likely a place is meant when nothing else is known, in powers of ten."""
     mark = "" if place.source == "geonames" else "*"
-    return _prior(_base(place.feature + mark), place.population, place.countries[:1] and place.countries[0] in _THEATRES)
+    theatre = bool(place.countries) and place.countries[0] in _THEATRES
+    return _prior(_base(place.feature + mark), place.population, theatre=theatre)
 
 
-def _prior(base: tuple[float, float, bool], population: int, theatre: object) -> float:
+def _prior(base: tuple[float, float, bool], population: int, *, theatre: bool) -> float:
     weight, more, counted = base
     if counted:
         weight = max(weight, math.log10(population + 200) + more)
@@ -534,23 +544,28 @@ class Gazetteer:
             for posting in file.rows(file.loose, file.loose_rows, digest(vague_key)):
                 if locative:
                     return True
-                if not posting & ALTERNATE and not name.isupper() and name.split()[0].lower() not in _PARTICLES:
-                    place = file.toponym(posting)
-                    close = SequenceMatcher(None, key, fold(place.name)).ratio() >= 0.72
-                    if close and _evident(place, several=False) and (place.source != "geonames" or place.population >= 50_000):
-                        return self.demonym(name) is None
+                if posting & ALTERNATE or name.isupper() or name.partition(" ")[0].lower() in _PARTICLES:
+                    continue
+                place = file.toponym(posting)
+                close = SequenceMatcher(None, key, fold(place.name)).ratio() >= 0.72
+                known = place.source != "geonames" or place.population >= 50_000
+                if close and known and _evident(place, several=False):
+                    return self.demonym(name) is None
         return False
 
     def _find(self, name: str, locative: bool) -> tuple[_Hit, ...]:
         best: dict[int, float] = {}
         bare, generic = _split_generic(name)
-        for row, weight in self._match(name, locative):
-            best[row] = max(weight, best.get(row, -99.0))
-        if bare != name:
+        whole_names = (name, name[4:]) if name[:4].lower() == "the " else (name,)  # "The Gambia", "the Golan"
+        for form in whole_names:
+            for row, weight in self._match(form, locative):
+                best[row] = max(weight, best.get(row, -99.0))
+        if bare not in whole_names:
             whole = 3.3 if best and generic else 0.3  # "Lake Chad" is a name, and not Chad's
             features = self._file.features
             for row, weight in self._match(bare, locative or (generic is not None and generic not in _WEAK)):
-                feature = features[self._file.feature[row]] if row < len(self._file.ids) else self._place(row).feature
+                own = row >= len(self._file.ids)
+                feature = self._place(row).feature if own else features[self._file.feature[row]]
                 fit = fits(feature, generic)
                 score = weight - whole + (0.0 if fit is None else 1.5 if fit else -2.5)
                 best[row] = max(score, best.get(row, -99.0))
@@ -570,7 +585,8 @@ class Gazetteer:
             if key in self._adjectives:
                 return []
             kind = file.stop_kind(number)
-            if not kind and " " in name and all(file.stop_kind(digest(fold(w))) == _WORD for w in name.split()):
+            words = name.split()
+            if not kind and len(words) > 1 and all(file.stop_kind(digest(fold(w))) == _WORD for w in words):
                 kind = _NAME
         found = [(row, 20.0) for row in exact.get(key, ())]
         seen = set()
@@ -621,7 +637,7 @@ class Gazetteer:
                     (hits, _context(i, options, beliefs, told)) for i, hits in enumerate(options)
                 )
             ]
-        nations = Counter(told)
+        nations: dict[str, float] = defaultdict(float, told)
         for hits, belief in zip(options, beliefs, strict=True):
             for hit, share in zip(hits, belief, strict=True):
                 if hit.place.country:
@@ -717,8 +733,8 @@ def _context(
     i: int, options: list[list[_Hit]], beliefs: list[list[float]], told: Mapping[str, float]
 ) -> tuple[list[float], float]:
     """Tell how much the other names speak for each candidate of one name, and for none of them."""
-    nations: Counter[str] = Counter()
-    divisions: Counter[str] = Counter()
+    nations: dict[str, float] = defaultdict(float)
+    divisions: dict[str, float] = defaultdict(float)
     total = 0.0
     scale = sum(told.values())
     for code, weight in told.items():
@@ -745,8 +761,8 @@ def _context(
     boosts = []
     for hit in options[i]:
         place = hit.place
-        nation = max((nations[code] for code in place.countries), default=0.0) / total
-        division = max((divisions[code] for code in place.admin1), default=0.0) / total
+        nation = max((nations.get(code, 0.0) for code in place.countries), default=0.0) / total
+        division = max((divisions.get(code, 0.0) for code in place.admin1), default=0.0) / total
         near = any((away := distance(place, point)) is not None and away < 120 for point in points)
         boosts.append(3.5 * math.sqrt(nation) + 1.5 * math.sqrt(division) + (0.7 if near else 0.0))
     strongest = max(nations.values(), default=0.0) / total
@@ -780,9 +796,7 @@ def _same(a: Toponym, b: Toponym) -> bool:
     return shared and (away is None or "A.ADM1" in (a.feature, b.feature))
 
 
-def _decide(
-    query: Query, hits: list[_Hit], belief: list[float], nations: Mapping[str, float]
-) -> Resolution:
+def _decide(query: Query, hits: list[_Hit], belief: list[float], nations: Mapping[str, float]) -> Resolution:
     if not hits:
         return Resolution(query, None, (), None, (), 0.0, "no such name")
     order = sorted(range(len(hits)), key=lambda k: -belief[k])
@@ -828,9 +842,11 @@ def read_places(path: Path) -> Iterable[tuple[Toponym, list[str]]]:
     """Turn a TSV or GeoJSON file of places into toponyms, each with all its names."""
     if path.suffix.lower() in (".json", ".geojson"):
         document = json.loads(path.read_text("utf-8"))
-        features = document["features"] if "features" in document else [document]
-        rows = [(k, feature.get("properties") or {}, _centre(feature.get("geometry")))
-                for k, feature in enumerate(features, 1)]
+        features = document.get("features", [document])
+        rows = [
+            (k, feature.get("properties") or {}, _centre(feature.get("geometry")))
+            for k, feature in enumerate(features, 1)
+        ]
     else:
         rows = [(k, row, None) for k, row in enumerate(read_table(path), 1)]
     for k, row, point in rows:

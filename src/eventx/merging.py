@@ -28,6 +28,7 @@ COMPATIBLE = (
     {"bombing", "raid"},
 )
 MEMORY = 40  # how many acts back a sentence may go on telling
+POSTURE_KINDS = frozenset({"blockade", "deployment", "withdrawal", "surveillance"})
 FORCEFUL = frozenset({"airstrike", "drone_strike", "bombardment", "ambush"})
 DETAIL_AREAS = ("A.PCL",)
 
@@ -336,6 +337,8 @@ def _lacks(draft: Draft) -> str | None:
     outcome = any(t.outcomes for t in draft.tellings)
     strong = any(t.strong for t in draft.tellings)
     counted = any(t.count for t in draft.tellings)
+    if not strong and not outcome and actor and place and date and set(draft.kinds) & POSTURE_KINDS:
+        return None
     if not strong and not outcome and not (place and (target or counted) and set(draft.kinds) & FORCEFUL):
         return "a weak trigger without result"
     if not strong and not (place or date or actor):

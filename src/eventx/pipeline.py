@@ -127,7 +127,8 @@ class Extractor:
         place_mentions = places.find(grammar, names, self.gazetteer)
         date_mentions = list(dates.find(doc, trace.published))
         force_mentions = list(self.force_finder.find(grammar, spans))
-        force_mentions += [m for m in self.force_finder.states(grammar, place_mentions)]
+        force_mentions += self.force_finder.states(grammar, place_mentions)
+        force_mentions += self.force_finder.nations(grammar)
         outcome_mentions = list(outcomes.find(grammar))
         furniture = reading.furniture_tokens(doc)
         told = [t for t in triggers.find(grammar) if t.root not in furniture]

@@ -138,14 +138,20 @@ class Grammar:
                 found.add("CACHE")
         if "AREA" in found or "PLACE" in found or thing == "territory":
             found.add("TERRITORY")
-        if parse.pos[i] == "PROPN" and not found & {"PLACE", "FORCE", "STATE"}:
+        if parse.pos[i] == "PROPN" and not thing and not found & {"PLACE", "FORCE", "STATE"}:
             found.add("NAME")
+        if parse.lemmas[i] in self.rules.noun_rules and parse.pos[i] in ("NOUN", "PROPN"):
+            found.add("ACT")
+        if "DRONE" in found:
+            found.discard("AIRCRAFT")
         if parse.pos[i] == "NUM" or parse.lower[i] in ORDINALS and parse.deps[i] != "amod" or parse.lower[i] in ("others", "another", "dozens", "scores", "hundreds", "several", "some", "many"):
             found.add("COUNTED")
         if parse.lower[i] in ("himself", "themselves", "itself", "herself"):
             found.add("SELF")
         if parse.lower[i] in ("they", "he", "she", "them", "him", "her", "who", "we", "us"):
             found |= {"PERSON"}
+        if parse.lower[i] in ("they", "them", "we", "us"):
+            found.add("FORCE")
         if found & {"ANYONE", "LEADER"} and self._hostile(i):
             found.add("HOSTILE")
         if parse.lemmas[i] in QUANTITY_NOUNS:  # "a group of militants" is what the group consists of
@@ -265,12 +271,15 @@ class Grammar:
             seen.add(v)
             passive = parse.dependents(v, *PASSIVE_SUBJECTS)
             if passive:
-                return self._resolve_relative(passive, v), True
+                shared = v != verb and bool(parse.dependents(verb, "obj"))  # "were sent to the city and arrested nine"
+                return self._resolve_relative(passive, v), not shared
             active = parse.dependents(v, *SUBJECTS)
             if active:
                 heads = self._resolve_relative(active, v)
-                marked = bool(parse.dependents(v, "aux:pass")) or "Voice=Pass" in parse.morphs[v]
-                return heads, v == verb and marked
+                if v != verb:
+                    return heads, False
+                bare = not parse.dependents(v, "aux", "obj", "ccomp", "xcomp") and self._suffered(v)
+                return heads, bool(parse.dependents(v, "aux:pass")) or bare
             dep = parse.deps[v]
             if dep == "acl" or dep.startswith("acl:relcl"):
                 return self.conjuncts(parse.heads[v]) if dep == "acl" else [parse.heads[v]], self._participle(v)
@@ -288,6 +297,11 @@ class Grammar:
                 continue
             return [], False
         return [], False
+
+    def _suffered(self, v: int) -> bool:
+        """Whether a bare past form is what its subject suffered: "with four members killed", "3 soldiers wounded"."""
+        rules = self.rules.verb_outcomes.get(self.parse.lemmas[v], ())
+        return self.parse.lower[v] != self.parse.lemmas[v] and any(who == "patient" and len(phrase) == 1 for phrase, (_, who) in rules)
 
     def _participle(self, v: int) -> bool:
         morph = self.parse.morphs[v]
@@ -314,7 +328,8 @@ class Grammar:
         subject, passive = self.subject(v)
         own = parse.dependents(v, *SUBJECTS, *PASSIVE_SUBJECTS)
         objects = [c for k in parse.dependents(v, "obj") for c in self.conjuncts(k)]
-        by = [c for k in parse.kids[v] if parse.deps[k] in ("obl", "obl:agent", "nmod") and "by" in self.prepositions(k) for c in self.conjuncts(k)]
+        near = [*parse.kids[v], *(c for k in parse.dependents(v, "xcomp") for c in parse.kids[k])]  # "shot dead by"
+        by = [c for k in near if parse.deps[k] in ("obl", "obl:agent", "nmod") and "by" in self.prepositions(k) for c in self.conjuncts(k)]
         if not own and parse.deps[v] == "acl":
             passive = self._participle(v) and not objects
         elif not own and passive is False and self._participle(v) and not objects and parse.deps[v] in ("conj", "advcl"):
@@ -386,6 +401,8 @@ class Grammar:
                     roles.modifiers.extend(m for m in parse.kids[k] if parse.deps[m] in ("compound", "amod"))
                 elif parse.deps[k] in ("acl", "acl:relcl"):
                     self._clause_on_noun(k, roles)
+        for head in roles.after({"of"}):  # "the arrest of three smugglers by border guards"
+            roles.obliques.extend(("by", c) for k in parse.dependents(head, "nmod", "obl") if "by" in self.prepositions(k) for c in self.conjuncts(k))
         roles.agents = roles.agents + [a for a in roles.after(AGENT_PREPOSITIONS) if a not in roles.agents]
         roles.patients = roles.patients + [p for p in roles.after(TARGET_PREPOSITIONS) if p not in roles.patients]
         return roles

@@ -99,10 +99,25 @@ class ForceFinder:
             if i in inside and i != head_of(parse, inside[i][0], inside[i][1]):
                 continue
             if parse.deps[i] in ("compound", "flat", "amod") and i not in inside:
-                continue
+                whole = grammar.classes(parse.heads[i])
+                if parse.deps[i] != "compound" or not classes & {"HOSTILE"} or whole & {"PERSON", "FORCE"}:
+                    continue  # but "a bandit camp" names the bandits
             if i in done:
                 continue
             yield self._mention(grammar, i, classes, inside)
+
+    def nations(self, grammar: Grammar) -> Iterator[Mention]:
+        """Nationalities of acts: "Israeli strikes", "a US raid"."""
+        parse = grammar.parse
+        for i, dep in enumerate(parse.deps):
+            if dep not in ("amod", "compound", "nmod") or not parse.words[i][:1].isupper() or parse.lemmas[parse.heads[i]] not in grammar.rules.noun_rules:
+                continue
+            country = self.gazetteer.demonym(parse.words[i]) or (self.gazetteer.country(parse.words[i]) if dep != "nmod" else None)
+            if country and "INSIDE" not in grammar.named.get(i, ()) and "ACTOR" not in grammar.named.get(i, ()):
+                actor = self.actors.national(country)
+                value = ActorMention(parse.words[i], actor.name if actor else None, "military", country, actor.wikidata if actor else None,
+                                     frozenset({"STATE", "FORCE"}), country, actor)  # fmt: skip
+                yield Mention("force", i, i + 1, i, value, "nationality")
 
     def states(self, grammar: Grammar, places: Iterable[Mention]) -> Iterator[Mention]:
         """Countries and capitals that act: "Turkey launched", "strikes by Israel"."""

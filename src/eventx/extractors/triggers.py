@@ -20,7 +20,10 @@ def find(grammar: Grammar) -> Iterator[Trigger]:
             continue
         if pos in ("VERB", "ADJ") and (lemma in grammar.rules.verb_rules):
             if pos == "VERB" or parse.deps[i] in ("acl", "root", "conj", "advcl"):
-                yield from _verb(grammar, i)
+                found = list(_verb(grammar, i))
+                yield from found
+                if not found and parse.lower[i] in grammar.rules.noun_rules and parse.dependents(i, "det", "case", "compound", "nmod:poss"):
+                    yield from _noun(grammar, i)  # "a mass kidnapping" that the model takes for a verb
         elif pos in ("NOUN", "PROPN", "ADJ") or (pos != "VERB" and len(lemma) > 5):
             yield from _noun(grammar, i)
 
@@ -73,6 +76,8 @@ def specific(rule: Rule) -> int:
 def fits(grammar: Grammar, rule: Rule, roles: Roles) -> bool:
     """Whether a trigger's arguments have the classes that its rule needs."""
     needed = rule.needed("agent")
+    if roles.agents and all(grammar.classes(a) & {"CIVILIAN"} and not grammar.classes(a) & {"HOSTILE", "FORCE"} for a in roles.agents) and rule.kind != "abduction":
+        return False  # civilians use no force: a nurses' strike
     if needed and not _has(grammar, roles.agents or roles.modifiers or (roles.after({"of"}) if rule.nouns else []), needed):
         return False
     needed = rule.needed("patient")
