@@ -602,6 +602,9 @@ def linearize(root: Node, *, capital: bool = True) -> tuple[Word, ...]:
     for i, (node, _, _) in enumerate(order[:-1]):
         if node.lemma == "a" and node.upos == "DET":
             forms[i] = article(forms[i + 1])
+    for i, (node, _, _) in enumerate(order[1:-1], 1):
+        if node.xpos == "``":
+            forms[i + 1] = forms[i + 1][:1].upper() + forms[i + 1][1:]
     if capital:
         first = next((i for i, form in enumerate(forms) if form[0].isalnum()), 0)
         forms[first] = forms[first][:1].upper() + forms[first][1:]
@@ -2819,8 +2822,13 @@ class Composer:
             said = finite(verb("tell"), speaker, mode).post("iobj", self.told())
         if self.chance(0.3):
             self.tail_of_saying(said)
+        if self.chance(0.12):
+            dep, day = self.when(saying=True)
+            said.pre(dep, day.post("punct", punct()))
         if kind == 11 and v.base in {"say", "add"}:
             quoted_clause = clause.pre("punct", quote(open_=True)).pre("punct", punct(self.pick((",", ":"))))
+            if self.chance(0.5):  # the full stop before the mark, as American papers have it
+                quoted_clause.post("punct", punct("."))
             return said.post("ccomp", quoted_clause.post("punct", quote(open_=False)))
         if self.chance(0.5) or v.base not in {"say", "report", "add", "claim", "confirm"}:
             clause.pre("mark", mark("that"))
@@ -2870,6 +2878,8 @@ class Composer:
         elif self.chance(0.05):
             other = self.small_clause("past").pre("mark", mark("while"))
             clause.post("advcl", infix(other))
+        if [word.form for word in linearize(clause)[-2:]] == [".", '"']:
+            return clause
         return clause.post("punct", punct("."))
 
     def own_troops(self) -> Node:
@@ -3086,7 +3096,7 @@ def article_of(composer: Composer) -> Iterator[tuple[Node, str]]:
 def title_case(sentence: tuple[Word, ...], rng: random.Random) -> tuple[Word, ...]:
     """Write half of the headlines in title case, and a few in capitals."""
     share = rng.random()
-    if share < 0.05:
+    if share < 0.05 and not any(word.form.endswith(".") for word in sentence):
         return tuple(replace(word, form=word.form.upper()) for word in sentence)
     if share < 0.4:
         return tuple(

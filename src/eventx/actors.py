@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 TOKENS = re.compile(r"\w+(?:\.\w+)*\.?|-")
 APOSTROPHES = str.maketrans("", "", "'’‘`ʼ")
+SEPARATORS = frozenset({"-", "‑", "’", "'"})
 NATIONAL = "national armed forces"  # the note of a country's own row
 
 
@@ -27,6 +28,7 @@ class Actor:
     note: str = ""
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
     """A word as the table is searched for it: short acronyms keep their case, "IS" is not "is".
 
@@ -52,41 +54,52 @@ class Actors:
     def __init__(self, rows: Iterable[tuple[Actor, Sequence[str]]]) -> None:
         """File every alias under its first word."""
         self.by_name: dict[str, Actor] = {}
-        self._aliases: dict[str, list[tuple[tuple[str, ...], Actor]]] = defaultdict(list)
+        self._by_two: dict[tuple[str, str], list[tuple[tuple[str, ...], Actor]]] = defaultdict(list)
+        self._by_one: dict[str, Actor] = {}
         self._national: dict[str, Actor] = {}
         for actor, aliases in rows:
             self.by_name[actor.name] = actor
             for alias in (actor.name, *aliases):
                 words = split(alias)
-                if words:
-                    self._aliases[words[0]].append((words, actor))
+                if len(words) > 1:
+                    self._by_two[words[0], words[1]].append((words, actor))
+                elif words:
+                    self._by_one[words[0]] = actor
             if actor.country and actor.note == NATIONAL:
                 self._national[actor.country] = actor
-        for entries in self._aliases.values():
+        for entries in self._by_two.values():
             entries.sort(key=lambda e: -len(e[0]))
 
-    def longest(self, words: Sequence[str], start: int) -> tuple[Actor, int] | None:
-        """The actor named by the longest alias that starts at a word, and the index after it."""
-        for alias, actor in self._aliases.get(fold(words[start]), ()):
-            i, k = start, 0
-            while k < len(alias) and i < len(words):
-                if words[i] in ("-", "‑", "’", "'") and k:
-                    i += 1
-                    continue
-                if fold(words[i]) != alias[k]:
-                    break
-                i, k = i + 1, k + 1
-            if k == len(alias):
-                return actor, i
-        return None
+    def spans(self, words: Sequence[str]) -> Iterator[tuple[int, int, Actor]]:
+        """The actors that a text's words name, each by its longest alias: start, end (exclusive), actor.
+
+        Hyphens and apostrophes may be words of their own, as spaCy splits them.
+
+        >>> [(a, b, actor.name) for a, b, actor in load_actors().spans("the al - Shabaab fighters".split())]
+        [(1, 5, 'al-Shabaab')]
+        """
+        kept = [(fold(word), i) for i, word in enumerate(words) if word not in SEPARATORS]
+        folded = [word for word, _ in kept]
+        at = 0
+        while at < len(kept):
+            length, actor = 1, self._by_one.get(folded[at])
+            if at + 1 < len(kept):
+                for alias, longer in self._by_two.get((folded[at], folded[at + 1]), ()):
+                    if tuple(folded[at : at + len(alias)]) == alias:
+                        length, actor = len(alias), longer
+                        break
+            if actor is not None:
+                yield kept[at][1], kept[at + length - 1][1] + 1, actor
+                at += length
+            else:
+                at += 1
 
     def named(self, text: str) -> Actor | None:
         """The actor that a text names as a whole."""
         words = split(text)
-        for alias, actor in self._aliases.get(words[0], ()) if words else ():
-            if alias == words:
-                return actor
-        return None
+        if len(words) == 1:
+            return self._by_one.get(words[0])
+        return next((actor for alias, actor in self._by_two.get(words[:2], ()) if alias == words), None)  # type: ignore[call-overload]
 
     def national(self, country: str) -> Actor | None:
         """The armed forces of a country (ISO 3166-1 alpha-2), for "Turkey attacked"."""

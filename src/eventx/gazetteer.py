@@ -340,7 +340,7 @@ def _base(feature: str) -> tuple[float, float, bool]:
     bare = feature.rstrip("*")
     if bare.startswith("P"):
         return (4.5 if feature.endswith("*") else 0.0), (0.5 if bare == "P.PPLC" else 0.0), True
-    levels = (("A.PCL", 9.0), ("A.ADM1", 5.0), ("A.ADM2", 4.3), ("A.ADM", 3.6))
+    levels = (("A.PCL", 9.0), ("A.ADM1", 5.4), ("A.ADM2", 4.3), ("A.ADM", 3.6))
     # Hand-kept features are kept because reports are full of them.
     return next((base for level, base in levels if bare.startswith(level)), 4.8), 0.0, False
 
@@ -675,7 +675,7 @@ def _town_first(hits: list[_Hit], generic: str | None) -> list[_Hit]:
         town = hit.place
         if (
             town.feature[0] == "P" and town.population >= 40_000 and set(town.admin1) & set(division.admin1)
-            and set(loose(town.name)) & set(loose(division.name))
+            and (fold(town.name) == fold(division.name) or set(loose(town.name)) & set(loose(division.name)))
         ):  # fmt: skip
             return [_Hit(town, hits[0].weight + 0.1), *hits[:k], *hits[k + 1 :]]
     return hits
@@ -740,7 +740,7 @@ def _context(
     for code, weight in told.items():
         nations[code] += 2.0 * weight / scale
     total += 2.0 if scale else 0.0
-    points = []
+    points: list[Toponym] = []
     for j, hits in enumerate(options):
         if j == i or not hits:
             continue
@@ -754,16 +754,18 @@ def _context(
                 nations[code] += share / len(hit.place.countries)
             for code in hit.place.admin1:
                 divisions[code] += share / len(hit.place.admin1)
-            if share > 0.5:
+            if share > 0.5 and len(points) < 24:
                 points.append(hit.place)
     if not total:
         return [0.0] * len(options[i]), _NOWHERE
     boosts = []
-    for hit in options[i]:
+    for hit, share in zip(options[i], beliefs[i], strict=True):
         place = hit.place
         nation = max((nations.get(code, 0.0) for code in place.countries), default=0.0) / total
         division = max((divisions.get(code, 0.0) for code in place.admin1), default=0.0) / total
-        near = any((away := distance(place, point)) is not None and away < 120 for point in points)
+        near = share > 0.003 and any(
+            (away := distance(place, point)) is not None and away < 120 for point in points
+        )
         boosts.append(3.5 * math.sqrt(nation) + 1.5 * math.sqrt(division) + (0.7 if near else 0.0))
     strongest = max(nations.values(), default=0.0) / total
     return boosts, _NOWHERE + 3.0 * math.sqrt(strongest)

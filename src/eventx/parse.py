@@ -19,33 +19,55 @@ class Parse:
     """Tokens and Universal Dependencies of a Doc.
 
     `words` are as written, `lower` folded, `lemmas` folded; `pos` are UPOS, `deps` UD relations,
-    `heads` and `kids` token indexes; `sents` are (start, end) of sentences, `sent_of` maps a token to
+    `heads` and `kids` token indexes; `ents` entity labels, `paragraphs` ranks of paragraphs; `sents` are (start, end) of sentences, `sent_of` maps a token to
     its sentence's rank; `starts` and `ends` are code points in the Doc's text, end exclusive.
     """
 
     __slots__ = (
-        "deps", "doc", "ends", "heads", "kids", "lemmas", "lower", "morphs", "pos", "sent_of", "sents", "source", "starts",
+        "deps", "doc", "ends", "ents", "heads", "kids", "lemmas", "lower", "morphs", "paragraphs", "pos", "sent_of", "sents", "source", "starts",
         "words",
     )  # fmt: skip
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.source = doc.text
-        self.words: list[str] = [t.text for t in doc]
+        strings = doc.vocab.strings
+        array = doc.to_array(["LEMMA", "POS", "DEP", "HEAD", "MORPH", "ENT_TYPE", "SENT_START"]).astype("int64")
+        names: dict[int, str] = {}
+
+        def text_of(column: int) -> list[str]:
+            found = []
+            for key in array[:, column].tolist():
+                if key not in names:
+                    names[key] = strings[key & 0xFFFFFFFFFFFFFFFF] if key else ""
+                found.append(names[key])
+            return found
+
+        self.words: list[str] = []
+        self.starts: list[int] = []
+        for token in doc:
+            self.words.append(token.text)
+            self.starts.append(token.idx)
         self.lower: list[str] = [w.lower() for w in self.words]
-        self.lemmas: list[str] = [t.lemma_.lower() for t in doc]
-        self.pos: list[str] = [t.pos_ for t in doc]
-        self.deps: list[str] = [t.dep_ for t in doc]
-        self.morphs: list[str] = [str(t.morph) for t in doc]
-        self.heads: list[int] = [t.head.i for t in doc]
-        self.starts: list[int] = [t.idx for t in doc]
+        self.lemmas: list[str] = [lemma.lower() for lemma in text_of(0)]
+        self.pos: list[str] = text_of(1)
+        self.deps: list[str] = text_of(2)
+        self.morphs: list[str] = text_of(4)
+        self.ents: list[str] = text_of(5)
+        self.heads: list[int] = [i + step for i, step in enumerate(array[:, 3].tolist())]
         self.ends: list[int] = [s + len(w) for s, w in zip(self.starts, self.words, strict=True)]
         self.kids: list[list[int]] = [[] for _ in self.words]
         for i, head in enumerate(self.heads):
             if head != i:
                 self.kids[head].append(i)
-        self.sents: list[tuple[int, int]] = [(s.start, s.end) for s in doc.sents]
+        begin = [i for i, mark in enumerate(array[:, 6].tolist()) if mark == 1 or i == 0]
+        self.sents: list[tuple[int, int]] = list(zip(begin, [*begin[1:], len(self.words)], strict=True))
         self.sent_of: list[int] = [rank for rank, (a, b) in enumerate(self.sents) for _ in range(a, b)]
+        self.paragraphs: list[int] = []
+        rank = 0
+        for word in self.words:
+            self.paragraphs.append(rank)
+            rank += "\n" in word and word.isspace()
 
     def __len__(self) -> int:
         return len(self.words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import warnings
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -103,10 +104,10 @@ class Extractor:
         grammar = Grammar(parse_of(doc), self.rules)
         found = self._find(grammar, doc, trace)
         trace.mentions += [m for find in self.extractors for m in find(doc, trace.published)]
-        title_end = next((t.i for t in doc if t.idx >= layout.text_start), 0) if layout.text_start else 0
+        title_end = bisect_left(grammar.parse.starts, layout.text_start)
         claims.mark_claims(grammar, found.triggers, found.dates, trace.published, title_end=title_end)
         trace.rejected = [t for t in found.triggers if t.claim.background is not None]
-        trace.told = assembly.assemble(grammar, found, title_end=title_end, paragraphs=reading.paragraphs(doc))
+        trace.told = assembly.assemble(grammar, found, title_end=title_end, paragraphs=grammar.parse.paragraphs)
         drafts = merging.merge(grammar, trace.told)
         drafts, dropped = merging.detailed(drafts, trace.published)
         trace.dropped = [(draft.first, why) for draft, why in dropped]
@@ -130,7 +131,7 @@ class Extractor:
         force_mentions += self.force_finder.states(grammar, place_mentions)
         force_mentions += self.force_finder.nations(grammar)
         outcome_mentions = list(outcomes.find(grammar))
-        furniture = reading.furniture_tokens(doc)
+        furniture = reading.furniture_tokens(grammar.parse, doc.user_data["eventx.layout"])
         told = [t for t in triggers.find(grammar) if t.root not in furniture]
         roots = {t.root for t in told}
         told += [Trigger("trigger", m.root, m.root + 1, m.root, RESULT, RESULT.name, kind="result")

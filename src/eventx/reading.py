@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from eventx.errors import PipelineError
+from eventx.parse import Parse
 from eventx.records import Article
 
 if TYPE_CHECKING:
@@ -142,22 +144,6 @@ def _hard_wrapped(text: str) -> bool:
     return len(open_ended) > 0.5 * len(lines)
 
 
-def paragraphs(doc: Doc) -> list[int]:
-    """The paragraph of each token, counted from 0."""
-    found, rank = [], 0
-    for token in doc:
-        found.append(rank)
-        if token.is_space and "\n" in token.text:
-            rank += 1
-    return found
-
-
-def furniture_tokens(doc: Doc) -> set[int]:
+def furniture_tokens(parse: Parse, layout: Layout) -> set[int]:
     """Tokens of page furniture: captions, comment forms, credits."""
-    layout: Layout = doc.user_data["eventx.layout"]
-    found: set[int] = set()
-    for start, end in layout.furniture:
-        span: Any = doc.char_span(start, end, alignment_mode="expand")
-        if span is not None:
-            found.update(range(span.start, span.end))
-    return found
+    return {i for a, b in layout.furniture for i in range(bisect_left(parse.starts, a), bisect_left(parse.starts, b))}

@@ -64,7 +64,8 @@ def find(doc: Doc, published: dt.date | None) -> Iterator[Mention]:
 
     Without `published` and without a dateline, what is relative gets no days: start and end are None.
     """
-    text, parse = doc.text, parse_of(doc)
+    parse = parse_of(doc)
+    text = parse.source
     told = _join(text, list(_phrases(text, *references(text, published))))
     _tell_times(told, parse)
     anchor: Days | None = None

@@ -45,15 +45,12 @@ class ActorMention:
 
 def named_forces(parse: Parse, actors: Actors) -> list[tuple[int, int, Actor]]:
     """Spans of tokens that name a force of the table, longest first at each place."""
-    found, i = [], 0
-    while i < len(parse):
-        opposed = i > 1 and parse.words[i - 1] in ("-", "‑") and parse.lower[i - 2] in ("anti", "counter", "pro", "ex", "non")
-        hit = actors.longest(parse.words, i) if parse.words[i][:1].isalpha() and not opposed else None
-        if hit and (any(parse.words[j][:1].isupper() for j in range(i, hit[1])) or len(parse.words[i]) > 12):
-            found.append((i, hit[1], hit[0]))
-            i = hit[1]
-        else:
-            i += 1
+    found = []
+    for start, end, actor in actors.spans(parse.words):
+        opposed = start > 1 and parse.words[start - 1] in ("-", "‑") and parse.lower[start - 2] in ("anti", "counter", "pro", "ex", "non")
+        capital = any(parse.words[i][:1].isupper() for i in range(start, end)) or len(parse.words[start]) > 12
+        if capital and not opposed and parse.sent_of[start] == parse.sent_of[end - 1]:
+            found.append((start, end, actor))
     return found
 
 

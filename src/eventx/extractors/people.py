@@ -38,7 +38,7 @@ def people_of(
 def _persons(grammar: Grammar, head: int, fate: str, span: Callable[[int, int, str], Span]) -> list[Person]:
     parse = grammar.parse
     classes = grammar.classes(head)
-    names = [h for h in (head, *grammar.appositions(head), *parse.dependents(head, "flat", "compound")) if parse.pos[h] == "PROPN" and parse.doc[h].ent_type_ in ("PER", "PERSON")]
+    names = [h for h in (head, *grammar.appositions(head), *parse.dependents(head, "flat", "compound")) if parse.pos[h] == "PROPN" and parse.ents[h] in ("PER", "PERSON")]
     leader = bool(classes & {"LEADER"}) and "Number=Plur" not in parse.morphs[head]
     if not names and parse.pos[head] == "PROPN" and not classes & {"FORCE", "PLACE", "STATE", "THING", "AREA"} and parse.deps[head] != "compound":
         names = [head]

@@ -78,7 +78,7 @@ class Site:
 def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
     """Spans that name places; their classes are told to the grammar."""
     parse = grammar.parse
-    labels = {t.i: t.ent_type_ for t in parse.doc if t.ent_type_}
+    labels = {i: label for i, label in enumerate(parse.ents) if label}
     skip = dateline_tokens(parse)
     surnames = {parse.words[i] for i in labels if labels[i] == "PER" and (labels.get(i - 1) == "PER" or labels.get(i + 1) == "PER")}
     names: list[Name] = []
@@ -295,7 +295,7 @@ def _listed(parse: Parse, names: list[Name], a: Name, b: Name) -> bool:
 def dateline_tokens(parse: Parse) -> set[int]:
     """Tokens of "BAGHDAD, Iraq (Jan. 12) —" at the head of a paragraph."""
     found: set[int] = set()
-    text = parse.doc.text
+    text = parse.source
     for start, end in parse.sents:
         begin = parse.starts[start]
         if begin and "\n" not in text[max(0, begin - 3) : begin + 1]:
@@ -322,8 +322,10 @@ def find(grammar: Grammar, names: Sequence[Name], gazetteer: Gazetteer) -> list[
         Query(parse.text(n.start, n.end), generic=n.generic, within=tuple(n.within), locative=n.locative or n.generic is not None)
         for n in names
     ]
-    resolved = gazetteer.resolve(queries, countries=dict(weights)) if queries else []
-    labels = {t.i for t in parse.doc if t.ent_type_ in ("LOC", "GPE", "FAC")}
+    distinct = list(dict.fromkeys(queries))
+    answers = dict(zip(distinct, gazetteer.resolve(distinct, countries=dict(weights)), strict=True)) if queries else {}
+    resolved = [answers[query] for query in queries]
+    labels = {i for i, label in enumerate(parse.ents) if label in ("LOC", "GPE", "FAC")}
     return [
         Mention("place", n.first, n.last, n.head, _site(grammar, n, r), "gazetteer" if n.known else "place-pattern")
         for n, r in zip(names, resolved, strict=True)
