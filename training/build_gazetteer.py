@@ -543,9 +543,11 @@ def write(entries: list[Entry], data: Path, out: Path) -> None:
         head["columns"][name] = (offset + len(body), len(raw), code)
         body += raw + bytes(-len(raw) % 8)
     text = json.dumps(head).encode()
-    out.write_bytes(
+    fresh = out.with_suffix(".new")  # a running reader keeps the file that it has mapped
+    fresh.write_bytes(
         (FORMAT.ljust(16, b"\0") + len(text).to_bytes(8, "little") + text).ljust(offset, b"\0") + body
     )
+    fresh.replace(out)
     print(
         f"{out}: {out.stat().st_size / 1e6:.1f} MB, {len(entries)} places, {len(hashes)} names, "
         f"{len(vague_hashes)} transliteration keys, {len(stops)} stop words"

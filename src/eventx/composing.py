@@ -242,7 +242,13 @@ class Composer:
                 if value.camp in own and value.camp not in ("", "hostile"):
                     continue
                 put(mention, "civilian" if value.camp == "civilian" else "target")
-        return [pair for pair in found.values() if pair[0].role != "civilian" or True]
+        sides = {hostile(v.camp) for f, v in found.values() if f.role == "target"}
+        if sides == {True, False} and not any(f.role == "initiator" for f, _ in found.values()):
+            attacked = kind in ("attack", "ambush", "bombing", "abduction")
+            for force, value in found.values():
+                if force.role == "target" and hostile(value.camp) == attacked:
+                    force.role = "initiator"
+        return list(found.values())
 
     def _inherited(self, draft: Draft) -> list[Mention]:
         """The initiators of the act that this one is part of, else of the last one before it that struck the same side."""
@@ -298,9 +304,13 @@ class Composer:
         told: dict[tuple[str, str, str], list[tuple[Telling, Mention, str | None]]] = {}
         own = {v.camp for f, v in forces if f.role in ("initiator", "partner", "support") and v.camp}
         opposed = {v.camp for f, v in forces if f.role == "target" and v.camp}
+        if not own and {hostile(c) for c in opposed} == {True, False}:
+            opposed = {c for c in opposed if hostile(c)}  # in a clash the state's side counts as the initiator
         hostile_act = (bool(own) and all(hostile(c) for c in own)) or (not own and kind in ("ambush", "bombing", "abduction", "attack"))
         by_root = self.by_root
         for telling in sorted(draft.tellings, key=lambda t: t.in_title):
+            if telling.in_title and told:
+                continue  # the body tells it better
             for mention in telling.outcomes:
                 result: Result = mention.value
                 victim = by_root.get(result.patient) or (by_root.get(result.antecedent) if result.antecedent is not None else None)
@@ -325,8 +335,9 @@ class Composer:
         whole: Count | None = None
         for items in sentences.values():
             total: Count = items[0].value.count
-            for item in items[1:]:
-                total = add(total, item.value.count)
+            words = self.grammar.parse.lower[items[0].start : items[-1].end]
+            for item in items[1:]:  # "two leaders were among 20 killed" is 20
+                total = surer(total, item.value.count) if "among" in words or "including" in words else add(total, item.value.count)
             if whole is None:
                 whole = total
             elif self._more(items[0]):
@@ -355,6 +366,10 @@ def side_of(result: Result, victim: ActorMention | None, own: set[str], opposed:
     camp = victim.camp if victim else ""
     if result.type == "freed":
         return "civilian"
+    if result.object == "person" and camp not in ("", "hostile", "state", "civilian") and camp in own:
+        return "initiator"
+    if result.type in ("captured", "surrendered"):
+        return "target"
     if result.type == "abducted":
         return "target" if classes & {"TROOPS", "POLICE", "MILITARY"} else "civilian"
     if result.object != "person":
@@ -368,8 +383,6 @@ def side_of(result: Result, victim: ActorMention | None, own: set[str], opposed:
             return "target"
         foreign = bool(camp and camp != "state" and own and camp not in own and "state" not in own)
         return "target" if foreign and not any(hostile(c) for c in opposed) else "initiator"
-    if result.type in ("captured", "surrendered"):
-        return "target"
     return "civilian" if hostile_act and not classes & {"NAME", "LEADER"} else "target"
 
 

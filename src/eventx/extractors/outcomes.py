@@ -9,7 +9,7 @@ from eventx.mentions import Mention
 from eventx.numbers import count_at, default_count
 from eventx.records import Count
 from eventx.rules import OutcomeRule
-from eventx.syntax import ORDINALS, Grammar, Roles
+from eventx.syntax import ORDINALS, Grammar, Roles, singular
 
 PERSONAL = frozenset({"killed", "wounded", "captured", "freed", "abducted", "surrendered", "displaced", "missing"})
 NEGATIVE = frozenset({"no", "none", "nobody", "neither", "nor", "zero"})
@@ -150,7 +150,9 @@ def _adjective(grammar: Grammar, i: int) -> Iterator[Mention]:
     if count is None and i and parse.pos[i - 1] == "NUM":
         count, first = count_at(parse, i - 1)
     if count:
-        yield _mention(grammar, rule.type, "person", count, i, i, frozenset({"PERSON"}), (), min(first, i))
+        antecedent = _antecedent(grammar, i, personal=True)
+        classes = grammar.classes(antecedent) if antecedent is not None else frozenset({"PERSON"})
+        yield _mention(grammar, rule.type, "person", count, i, i, classes | {"PERSON"}, (), min(first, i), antecedent)
 
 
 def _casualties(grammar: Grammar, i: int) -> Iterator[Mention]:
@@ -202,6 +204,10 @@ def _result(grammar: Grammar, rule: OutcomeRule, head: int, verb: int, agents: t
         return None
     if personal and classes & {"MILITARY", "POLICE", "SECURITY", "COALITION", "GROUP"} and not classes & {"PERSON"} and parse.lower[head] not in ("troops", "police", "forces"):
         return None
+    if rule.type == "neutralised" and parse.lemmas[verb] == "detonate" and any(grammar.classes(a) & {"HOSTILE", "GROUP"} for a in agents):
+        return None  # the attackers set it off
+    if rule.type == "damaged" and elliptic:
+        return None
     count, first = count_at(parse, outer)
     if count is None and head != outer:
         count, first = count_at(parse, head)
@@ -216,6 +222,8 @@ def _result(grammar: Grammar, rule: OutcomeRule, head: int, verb: int, agents: t
             count = Count(low=1, high=1, best=1)
         else:
             count = default_count(parse, head)
+            if thing and parse.pos[head] == "PROPN" and singular(parse.lower[head]) != parse.lower[head]:
+                count = Count(low=2)  # "Guns and ammunition were found"
     if "not" in {parse.lower[k] for k in parse.kids[verb]} and rule.type in PERSONAL:
         return None
     kind = "person" if personal and (classes & {"PERSON", "FORCE", "NAME"} or named or not thing) else thing or ("territory" if "TERRITORY" in classes else "other")
