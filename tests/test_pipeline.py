@@ -56,7 +56,9 @@ PIECES = st.lists(
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pieces=PIECES, title=st.one_of(st.none(), st.text(max_size=30), st.just("Troops raid camp in Borno")))
 @pytest.mark.filterwarnings("ignore:article")
-def test_offsets_point_into_the_text_as_given(extractor: Extractor, pieces: list[str], title: str | None) -> None:
+def test_offsets_point_into_the_text_as_given(
+    extractor: Extractor, pieces: list[str], title: str | None
+) -> None:
     article = Article(id="a", text="".join(pieces), title=title, published=DAY)
     assert_offsets(article, extractor(article))
 
@@ -81,14 +83,18 @@ def test_pipe_gives_what_single_calls_give(extractor: Extractor) -> None:
     articles = [Article(id=str(i), text=RAID.replace("five", str(i)), published=DAY) for i in range(2, 9)]
     piped = list(extractor.pipe(articles, batch_size=3))
     assert [a.id for a, _ in piped] == [a.id for a in articles]
-    assert [[o.to_json() for o in ops] for _, ops in piped] == [[o.to_json() for o in extractor(a)] for a in articles]
+    assert [[o.to_json() for o in ops] for _, ops in piped] == [
+        [o.to_json() for o in extractor(a)] for a in articles
+    ]
 
 
 def test_threads_share_an_extractor(extractor: Extractor) -> None:
     found: list[str] = []
 
     def work() -> None:
-        found.extend(o.to_json() for _ in range(5) for o in extractor(Article(id="a", text=RAID, published=DAY)))
+        found.extend(
+            o.to_json() for _ in range(5) for o in extractor(Article(id="a", text=RAID, published=DAY))
+        )
 
     threads = [threading.Thread(target=work) for _ in range(4)]
     for thread in threads:
@@ -100,7 +106,9 @@ def test_threads_share_an_extractor(extractor: Extractor) -> None:
 
 
 def test_unknown_keys_are_carried_through(extractor: Extractor) -> None:
-    (operation,) = extractor(Article.model_validate({"id": "a", "text": RAID, "published": "2024-02-08", "desk": "Abuja"}))
+    (operation,) = extractor(
+        Article.model_validate({"id": "a", "text": RAID, "published": "2024-02-08", "desk": "Abuja"})
+    )
     assert operation.extra == {"desk": "Abuja"}
 
 

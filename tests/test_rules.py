@@ -14,7 +14,13 @@ from eventx.rules import Cues, OutcomeRule, Rule, Taxonomy, compile_rules, load_
 RULES = load_rules()
 EXAMPLES = [(r, e) for r in RULES.rules for e in r.example]
 COUNTEREXAMPLES = [(r, e) for r in RULES.rules for e in r.counterexample]
-TAXONOMY = Taxonomy(implies={}, nouns={"FORCE": "army"}, objects={}, verbs={"light": "launch", "reporting": "say"}, adjectives={"hostile": ()})
+TAXONOMY = Taxonomy(
+    implies={},
+    nouns={"FORCE": "army"},
+    objects={},
+    verbs={"light": "launch", "reporting": "say"},
+    adjectives={"hostile": ()},
+)
 CUES = Cues(modality={}, status={}, background={})
 
 
@@ -27,7 +33,9 @@ def run(extractor: Extractor, text: str) -> Trace:
     return extractor.trace(Article(text=text, published=dt.date(2024, 2, 8)))
 
 
-@pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=[f"{r.name}-{i}" for i, (r, _) in enumerate(EXAMPLES)])
+@pytest.mark.parametrize(
+    ("rule", "example"), EXAMPLES, ids=[f"{r.name}-{i}" for i, (r, _) in enumerate(EXAMPLES)]
+)
 def test_a_rule_fires_on_its_examples(extractor: Extractor, rule: Rule, example: object) -> None:
     trace = run(extractor, example.text)  # type: ignore[attr-defined]
     fired = [m for m in trace.mentions if m.label == "trigger" and m.found_by == rule.name]
@@ -51,8 +59,12 @@ def values(trace: Trace, key: str) -> str:
     return " | ".join(t for t in found if t)
 
 
-@pytest.mark.parametrize(("rule", "example"), COUNTEREXAMPLES, ids=[f"{r.name}-{i}" for i, (r, _) in enumerate(COUNTEREXAMPLES)])
-def test_a_rule_makes_no_record_of_its_counterexamples(extractor: Extractor, rule: Rule, example: object) -> None:
+@pytest.mark.parametrize(
+    ("rule", "example"), COUNTEREXAMPLES, ids=[f"{r.name}-{i}" for i, (r, _) in enumerate(COUNTEREXAMPLES)]
+)
+def test_a_rule_makes_no_record_of_its_counterexamples(
+    extractor: Extractor, rule: Rule, example: object
+) -> None:
     trace = run(extractor, example.text)  # type: ignore[attr-defined]
     told = {e.found_by for operation in trace.operations for e in operation.evidence}
     assert rule.name not in told, example.why  # type: ignore[attr-defined]

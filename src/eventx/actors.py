@@ -113,6 +113,13 @@ def load_actors() -> Actors:
     rows = []
     with path.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-            actor = Actor(row["name"], row["type"], row["country"] or None, row["wikidata"] or None, row["parent"] or None, row["note"])
+            actor = Actor(
+                row["name"],
+                row["type"],
+                row["country"] or None,
+                row["wikidata"] or None,
+                row["parent"] or None,
+                row["note"],
+            )
             rows.append((actor, [a for a in row["aliases"].split("|") if a]))
     return Actors(rows)

@@ -18,7 +18,24 @@ from eventx.records import Count
 from eventx.syntax import PARTNER_PREPOSITIONS, Grammar
 
 AFTERWARDS = frozenset({"after", "before", "since", "following", "until", "despite", "days", "hours"})
-FRESH = frozenset({"another", "separate", "separately", "second", "elsewhere", "different", "similar", "third", "fourth", "meanwhile", "earlier", "other", "additional", "further"})
+FRESH = frozenset(
+    {
+        "another",
+        "separate",
+        "separately",
+        "second",
+        "elsewhere",
+        "different",
+        "similar",
+        "third",
+        "fourth",
+        "meanwhile",
+        "earlier",
+        "other",
+        "additional",
+        "further",
+    }
+)
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "such"})
 SUPPORT_CUES = {
     "air cover": "air_cover", "air support": "air_cover", "aerial support": "air_cover", "close air support": "air_cover",
@@ -98,7 +115,9 @@ class Found:
         return self._index.get((name, sentence), [])
 
 
-def assemble(grammar: Grammar, found: Found, *, title_end: int = 0, paragraphs: Sequence[int] = ()) -> list[Telling]:
+def assemble(
+    grammar: Grammar, found: Found, *, title_end: int = 0, paragraphs: Sequence[int] = ()
+) -> list[Telling]:
     """Tellings in the order of the text."""
     parse = grammar.parse
     found.index(grammar)
@@ -108,7 +127,12 @@ def assemble(grammar: Grammar, found: Found, *, title_end: int = 0, paragraphs: 
             by_sentence.setdefault(parse.sent_of[trigger.root], []).append(trigger)
     tellings: list[Telling] = []
     for sentence in sorted(by_sentence):
-        if parse.starts[parse.sents[sentence][0]] >= 0 and grammar.heading(sentence) and parse.sents[sentence][0] >= title_end and len(by_sentence) > 1:
+        if (
+            parse.starts[parse.sents[sentence][0]] >= 0
+            and grammar.heading(sentence)
+            and parse.sents[sentence][0] >= title_end
+            and len(by_sentence) > 1
+        ):
             continue  # a heading inside the text announces what the text tells
         tellings.extend(_sentence(grammar, found, sentence, by_sentence[sentence], title_end, paragraphs))
     _settle(grammar, found, tellings, paragraphs)
@@ -130,8 +154,14 @@ def _settle(grammar: Grammar, found: Found, tellings: list[Telling], paragraphs:
             start = parse.sents[sentence][0]
             if paragraphs and paragraphs[start] != telling.paragraph:
                 break
-            places = [p for p in found.within("places", sentence) if not p.value.metonym and is_place(p) and _reporting_verb(grammar, p.root, {}) is None]
-            actors = [f for f in found.within("forces", sentence) if f.value.classes & {"FORCE", "HOSTILE", "GROUP"}]
+            places = [
+                p
+                for p in found.within("places", sentence)
+                if not p.value.metonym and is_place(p) and _reporting_verb(grammar, p.root, {}) is None
+            ]
+            actors = [
+                f for f in found.within("forces", sentence) if f.value.classes & {"FORCE", "HOSTILE", "GROUP"}
+            ]
             if places and actors:
                 telling.places.extend(places)
                 date = next(iter(found.within("dates", sentence)), None)
@@ -140,15 +170,31 @@ def _settle(grammar: Grammar, found: Found, tellings: list[Telling], paragraphs:
 
 
 def _sentence(
-    grammar: Grammar, found: Found, sentence: int, triggers: list[Trigger], title_end: int, paragraphs: Sequence[int]
+    grammar: Grammar,
+    found: Found,
+    sentence: int,
+    triggers: list[Trigger],
+    title_end: int,
+    paragraphs: Sequence[int],
 ) -> list[Telling]:
     parse = grammar.parse
     start, end = parse.sents[sentence]
     groups = _groups(grammar, triggers, found, sentence)
     paragraph = paragraphs[start] if paragraphs else 0
-    tellings = [Telling(sentence, paragraph, start < title_end, group, tokens=(start, end)) for group in groups]
-    owner = {i: t for t in tellings for trigger in t.triggers for i in (trigger.root, *grammar.roles(trigger.root).verbs)}
-    rejected = {t.root for t in found.within("triggers", sentence) if isinstance(t, Trigger) and t.claim.background is not None}
+    tellings = [
+        Telling(sentence, paragraph, start < title_end, group, tokens=(start, end)) for group in groups
+    ]
+    owner = {
+        i: t
+        for t in tellings
+        for trigger in t.triggers
+        for i in (trigger.root, *grammar.roles(trigger.root).verbs)
+    }
+    rejected = {
+        t.root
+        for t in found.within("triggers", sentence)
+        if isinstance(t, Trigger) and t.claim.background is not None
+    }
     for mention in found.within("outcomes", sentence):
         if mention.root not in rejected:
             telling = _owner_of(grammar, mention.root, owner, tellings)
@@ -156,7 +202,11 @@ def _sentence(
                 telling.outcomes.append(mention)
                 owner.setdefault(mention.root, telling)
     for mention in found.within("places", sentence):
-        origin = mention.value.place.relation is None and "from" in grammar.prepositions(mention.root) and not any(t.kind == "withdrawal" for t in triggers)
+        origin = (
+            mention.value.place.relation is None
+            and "from" in grammar.prepositions(mention.root)
+            and not any(t.kind == "withdrawal" for t in triggers)
+        )
         if not mention.value.metonym and not origin:
             telling = _owner_of(grammar, mention.root, owner, tellings, skip_reporting=True)
             if telling:
@@ -167,7 +217,11 @@ def _sentence(
             for telling in tellings:
                 telling.announced = telling.announced or mention
             continue
-        telling = None if _subordinate(grammar, mention.root, owner) else _owner_of(grammar, mention.root, owner, tellings)
+        telling = (
+            None
+            if _subordinate(grammar, mention.root, owner)
+            else _owner_of(grammar, mention.root, owner, tellings)
+        )
         if telling and (telling.date is None or _narrower(mention, telling.date)):
             telling.date = mention
             telling.bound = _bound(grammar, mention.root)
@@ -193,7 +247,9 @@ def _bound(grammar: Grammar, i: int) -> str | None:
 
 def _narrower(a: Mention, b: Mention) -> bool:
     order = {"day": 0, "range": 1, "week": 2, "month": 3, "season": 4, "year": 5}
-    return a.value.start is not None and (b.value.start is None or order[a.value.grain] < order[b.value.grain])
+    return a.value.start is not None and (
+        b.value.start is None or order[a.value.grain] < order[b.value.grain]
+    )
 
 
 def _groups(grammar: Grammar, triggers: list[Trigger], found: Found, sentence: int) -> list[list[Trigger]]:
@@ -213,9 +269,12 @@ def _groups(grammar: Grammar, triggers: list[Trigger], found: Found, sentence: i
                 break
             steps.append(up)
         if joined is None:
-            for other in triggers:  # the same light verb carries two event nouns, or coordination hides the tie
+            for (
+                other
+            ) in triggers:  # the same light verb carries two event nouns, or coordination hides the tie
                 if id(other) in group_of and (
-                    set(grammar.roles(other.root).verbs) & set(grammar.roles(trigger.root).verbs) or _same_clause(grammar, trigger, other)
+                    set(grammar.roles(other.root).verbs) & set(grammar.roles(trigger.root).verbs)
+                    or _same_clause(grammar, trigger, other)
                 ):
                     joined = group_of[id(other)]
                     break
@@ -234,8 +293,13 @@ def _groups(grammar: Grammar, triggers: list[Trigger], found: Found, sentence: i
     generic = [g for g in groups if all(t.kind == "unspecified" and not part_of_whole(grammar, t) for t in g)]
     others = [g for g in groups if g not in generic]
     generic = [g for g in generic if not any(_aside(grammar, t) for t in g)]
-    if generic and len(others) == 1 and not any(_aside(grammar, t) for t in others[0]):  # "the capture of X during an operation in Y"
-        groups = [[*others[0], *(t for g in generic for t in g)], *(g for g in groups if g not in generic and g is not others[0])]
+    if (
+        generic and len(others) == 1 and not any(_aside(grammar, t) for t in others[0])
+    ):  # "the capture of X during an operation in Y"
+        groups = [
+            [*others[0], *(t for g in generic for t in g)],
+            *(g for g in groups if g not in generic and g is not others[0]),
+        ]
     for group in groups:
         group.sort(key=lambda t: (t.value.weak, RANK.get(t.kind, 99), t.root))
     return sorted(groups, key=lambda g: min(t.root for t in g))
@@ -254,7 +318,11 @@ def _same_clause(grammar: Grammar, a: Trigger, b: Trigger) -> bool:
     clause = grammar.clause(a.root)
     if parse.pos[a.root] == "VERB" or parse.pos[b.root] == "VERB" or clause != grammar.clause(b.root):
         return False
-    if part_of_whole(grammar, a) or part_of_whole(grammar, b) or parse.lemmas[clause] in ("precede", "follow"):
+    if (
+        part_of_whole(grammar, a)
+        or part_of_whole(grammar, b)
+        or parse.lemmas[clause] in ("precede", "follow")
+    ):
         return False
     return not _aside(grammar, a) and not _aside(grammar, b)
 
@@ -266,7 +334,14 @@ def _aside(grammar: Grammar, trigger: Trigger) -> bool:
     for up in (i, *parse.ancestors(i)):
         if parse.pos[up] == "VERB" and up != i:
             return False
-        if grammar.prepositions(up) & AFTERWARDS or parse.lemmas[up] in ("wake", "aftermath", "response", "retaliation", "revenge", "anniversary"):
+        if grammar.prepositions(up) & AFTERWARDS or parse.lemmas[up] in (
+            "wake",
+            "aftermath",
+            "response",
+            "retaliation",
+            "revenge",
+            "anniversary",
+        ):
             return True
     return False
 
@@ -298,20 +373,21 @@ def _separate(grammar: Grammar, trigger: Trigger, other: Trigger, steps: list[in
         dep = parse.deps[i]
         if dep in ("conj", "parataxis", "list"):
             own = parse.dependents(i, "nsubj", "nsubj:pass")
-            apart = bool({parse.lower[k] for k in parse.kids[i]} & {"separately", "meanwhile", "another", "later", "also"})
+            apart = bool(
+                {parse.lower[k] for k in parse.kids[i]}
+                & {"separately", "meanwhile", "another", "later", "also"}
+            )
             if (both and own and _own(grammar, [trigger], found)) or apart:
                 return True
             if both and _dated(grammar, trigger, found) and _dated(grammar, other, found):
                 return True
         elif dep == "nmod" and parse.lemmas[parse.heads[i]] == "part":
             return True  # "the strike was part of a broader operation"
-        elif dep in ("obl", "obl:agent") and parse.lemmas[parse.heads[i]] in ("precede", "follow"):
-            return True
-        elif dep == "advcl" and both and {parse.lower[k] for k in parse.dependents(i, "mark")} & AFTERWARDS:
-            return True
-        elif dep in ("obl", "nmod") and both and grammar.prepositions(i) & AFTERWARDS:
-            return True
-        elif dep in ("obl", "nmod", "advcl") and grammar.prepositions(i) & {"after", "following", "since"} and (not trigger.value.weak or _own(grammar, [trigger], found)):
+        elif (dep in ("obl", "obl:agent") and parse.lemmas[parse.heads[i]] in ("precede", "follow")) or (dep == "advcl" and both and {parse.lower[k] for k in parse.dependents(i, "mark")} & AFTERWARDS) or (dep in ("obl", "nmod") and both and grammar.prepositions(i) & AFTERWARDS) or (
+            dep in ("obl", "nmod", "advcl")
+            and grammar.prepositions(i) & {"after", "following", "since"}
+            and (not trigger.value.weak or _own(grammar, [trigger], found))
+        ):
             return True
     return False
 
@@ -346,7 +422,12 @@ def _subordinate(grammar: Grammar, i: int, owner: dict[int, Telling]) -> bool:
 
 
 def _owner_of(
-    grammar: Grammar, i: int, owner: dict[int, Telling], tellings: list[Telling], *, skip_reporting: bool = False
+    grammar: Grammar,
+    i: int,
+    owner: dict[int, Telling],
+    tellings: list[Telling],
+    *,
+    skip_reporting: bool = False,
 ) -> Telling | None:
     """The telling that a token hangs by, else the nearest one before it, else the first after."""
     if i in owner:
@@ -375,13 +456,20 @@ def _fill_roles(grammar: Grammar, telling: Telling, forces: dict[int, Mention], 
             mention = forces.get(grammar.content(head)) or forces.get(head)
             if mention and trigger.kind in ("clash",):
                 _add(grammar, telling.targets, head, forces, found)
-            elif mention and "CIVILIAN" not in mention.value.classes and mention.root not in {o.value.patient for o in telling.outcomes}:
+            elif (
+                mention
+                and "CIVILIAN" not in mention.value.classes
+                and mention.root not in {o.value.patient for o in telling.outcomes}
+            ):
                 _add(grammar, telling.partners, head, forces, found)
         if trigger.kind in ("deployment", "withdrawal"):  # who is deployed acts
             for head in roles.patients:
                 _add(grammar, telling.initiators, head, forces, found, as_agent=True)
             continue
-        for head in [*roles.patients, *(roles.after({"of"}) if noun and trigger.kind in ("arrest", "attack", "abduction") else [])]:
+        for head in [
+            *roles.patients,
+            *(roles.after({"of"}) if noun and trigger.kind in ("arrest", "attack", "abduction") else []),
+        ]:
             _add_target(grammar, telling, head, forces)
         if trigger.kind in ("rescue", "offensive"):
             for head in roles.after({"from"}):
@@ -423,12 +511,24 @@ def _subject(grammar: Grammar, telling: Telling, forces: dict[int, Mention]) -> 
             continue
         for head in subject:
             mention = forces.get(grammar.content(head)) or forces.get(head)
-            if mention and mention.root not in suffered and mention.value.camp not in ("", "civilian") and mention not in telling.targets and not passive and mention not in telling.initiators:
+            if (
+                mention
+                and mention.root not in suffered
+                and mention.value.camp not in ("", "civilian")
+                and mention not in telling.targets
+                and not passive
+                and mention not in telling.initiators
+            ):
                 telling.initiators.append(mention)
         if not subject and not telling.initiators:  # the parse lost it: the last bare force before the verb
             before = [m for m in forces.values() if telling.tokens[0] <= m.root < verb and not grammar.prepositions(m.root)
                       and m.value.camp not in ("", "civilian") and m not in telling.targets and m.root not in suffered]  # fmt: skip
-            bare = [m for m in before if parse.deps[m.root] in ("appos", "nsubj", "ROOT", "root", "parataxis", "dislocated", "vocative", "nmod", "list")]
+            bare = [
+                m
+                for m in before
+                if parse.deps[m.root]
+                in ("appos", "nsubj", "ROOT", "root", "parataxis", "dislocated", "vocative", "nmod", "list")
+            ]
             telling.initiators.extend(bare[-1:])
         if telling.initiators:
             return
@@ -439,10 +539,18 @@ def _accompanying(grammar: Grammar, telling: Telling, forces: dict[int, Mention]
     parse = grammar.parse
     for mention in forces.values():
         j = mention.start - 1
-        while j > telling.tokens[0] and parse.pos[j] in ("DET", "ADJ", "NUM") or parse.lower[j] in ("its", "their", "the"):
+        while (
+            (j > telling.tokens[0]
+            and parse.pos[j] in ("DET", "ADJ", "NUM"))
+            or parse.lower[j] in ("its", "their", "the")
+        ):
             j -= 1
         left = " ".join(parse.lower[max(telling.tokens[0], j - 5) : j + 1])
-        if left.endswith(TOGETHER) and mention not in telling.initiators and mention.value.camp not in ("", "civilian", "hostile"):
+        if (
+            left.endswith(TOGETHER)
+            and mention not in telling.initiators
+            and mention.value.camp not in ("", "civilian", "hostile")
+        ):
             for head in grammar.conjuncts(mention.root):
                 other = forces.get(head)
                 if other is not None and other not in telling.partners:
@@ -459,8 +567,26 @@ def _blamed(grammar: Grammar, telling: Telling, forces: dict[int, Mention]) -> N
         while j > telling.tokens[0] and parse.pos[j] in ("DET", "ADJ", "NUM"):
             j -= 1
         left = " ".join(parse.lower[max(telling.tokens[0], j - 3) : j + 1])
-        claimed = " ".join(parse.lower[mention.end : mention.end + 3]).endswith(("claimed responsibility", "claimed the attack"))
-        if claimed or left.endswith(("blamed on", "blame on", "attributed to", "claimed by", "carried out by", "conducted by", "launched by", "mounted by", "staged by")) and mention not in telling.initiators:
+        claimed = " ".join(parse.lower[mention.end : mention.end + 3]).endswith(
+            ("claimed responsibility", "claimed the attack")
+        )
+        if (
+            claimed
+            or (left.endswith(
+                (
+                    "blamed on",
+                    "blame on",
+                    "attributed to",
+                    "claimed by",
+                    "carried out by",
+                    "conducted by",
+                    "launched by",
+                    "mounted by",
+                    "staged by",
+                )
+            )
+            and mention not in telling.initiators)
+        ):
             telling.initiators.append(mention)
             if mention in telling.targets:
                 telling.targets.remove(mention)
@@ -478,13 +604,27 @@ def _antecedent(grammar: Grammar, i: int, forces: dict[int, Mention], found: Fou
     """The force that a pronoun stands for: the subject before it, else the nearest force, one sentence back at most."""
     parse = grammar.parse
     here = parse.sent_of[i]
-    near = [m for m in (*found.within("forces", here - 1), *found.within("forces", here)) if m.root < i and m.value.classes & {"FORCE", "HOSTILE", "GROUP", "STATE"} and m.value.camp not in ("", "civilian")]
+    near = [
+        m
+        for m in (*found.within("forces", here - 1), *found.within("forces", here))
+        if m.root < i
+        and m.value.classes & {"FORCE", "HOSTILE", "GROUP", "STATE"}
+        and m.value.camp not in ("", "civilian")
+    ]
     subjects = [m for m in near if parse.deps[m.root] in ("nsubj", "nsubj:pass")]
     chosen = subjects or near
     return chosen[-1] if chosen else None
 
 
-def _add(grammar: Grammar, into: list[Mention], head: int, forces: dict[int, Mention], found: Found, *, as_agent: bool = False) -> None:
+def _add(
+    grammar: Grammar,
+    into: list[Mention],
+    head: int,
+    forces: dict[int, Mention],
+    found: Found,
+    *,
+    as_agent: bool = False,
+) -> None:
     mention = forces.get(grammar.content(head)) or forces.get(head)
     if as_agent and grammar.parse.lower[head] in PRONOUNS:
         mention = _antecedent(grammar, head, forces, found)
@@ -493,7 +633,17 @@ def _add(grammar: Grammar, into: list[Mention], head: int, forces: dict[int, Men
     value: ActorMention = mention.value
     if as_agent and value.camp == "civilian":
         return
-    if as_agent and not value.classes & {"FORCE", "HOSTILE", "TROOPS", "GROUP", "MEANS", "ACTOR", "STATE", "LEADER", "MILITIA"}:
+    if as_agent and not value.classes & {
+        "FORCE",
+        "HOSTILE",
+        "TROOPS",
+        "GROUP",
+        "MEANS",
+        "ACTOR",
+        "STATE",
+        "LEADER",
+        "MILITIA",
+    }:
         return
     into.append(mention)
     if value.twin is not None:
@@ -505,15 +655,32 @@ def _add_target(grammar: Grammar, telling: Telling, head: int, forces: dict[int,
     parse = grammar.parse
     inner = grammar.content(head)
     mention = forces.get(inner) or forces.get(head)
-    if mention and mention.value.classes & {"FORCE", "HOSTILE", "TROOPS", "GROUP", "ACTOR", "LEADER", "MILITIA"} and mention not in telling.targets:
+    if (
+        mention
+        and mention.value.classes & {"FORCE", "HOSTILE", "TROOPS", "GROUP", "ACTOR", "LEADER", "MILITIA"}
+        and mention not in telling.targets
+    ):
         telling.targets.append(mention)
         return
-    near = [k for k in parse.kids[inner] if parse.deps[k] in ("compound", "amod", "nmod:poss", "flat", "acl", "acl:relcl")]
+    near = [
+        k
+        for k in parse.kids[inner]
+        if parse.deps[k] in ("compound", "amod", "nmod:poss", "flat", "acl", "acl:relcl")
+    ]
     near += [k for k in parse.dependents(inner, "nmod") if grammar.prepositions(k) & {"of", "from", "to"}]
-    near += [k for n in near for k in parse.kids[n] if parse.deps[k] in ("compound", "amod", "nsubj", "obl", "flat", "obl:agent", "nmod:poss")]
+    near += [
+        k
+        for n in near
+        for k in parse.kids[n]
+        if parse.deps[k] in ("compound", "amod", "nsubj", "obl", "flat", "obl:agent", "nmod:poss")
+    ]
     for i in near:
         other = forces.get(i)
-        if other and other.value.classes & {"FORCE", "HOSTILE", "GROUP", "ACTOR"} and other not in telling.targets:
+        if (
+            other
+            and other.value.classes & {"FORCE", "HOSTILE", "GROUP", "ACTOR"}
+            and other not in telling.targets
+        ):
             telling.targets.append(other)
             return
 
@@ -526,9 +693,16 @@ def _supporters(grammar: Grammar, telling: Telling, forces: dict[int, Mention]) 
         heads: list[int] = []
         lemma = parse.lemmas[i]
         if lemma in SUPPORT_VERBS and parse.pos[i] in ("VERB", "ADJ"):
-            heads = [c for k in parse.kids[i] if "by" in grammar.prepositions(k) for c in grammar.conjuncts(k)]
+            heads = [
+                c for k in parse.kids[i] if "by" in grammar.prepositions(k) for c in grammar.conjuncts(k)
+            ]
         elif lemma in ("support", "cover", "backing", "help", "assistance") and parse.pos[i] == "NOUN":
-            heads = [c for k in parse.dependents(i, "nmod", "obl") if grammar.prepositions(k) & {"from", "of", "by"} for c in grammar.conjuncts(k)]
+            heads = [
+                c
+                for k in parse.dependents(i, "nmod", "obl")
+                if grammar.prepositions(k) & {"from", "of", "by"}
+                for c in grammar.conjuncts(k)
+            ]
             heads += [k for k in parse.dependents(i, "amod", "compound", "nmod:poss") if k in forces]
         for head in heads:
             mention = forces.get(grammar.content(head)) or forces.get(head)
@@ -552,16 +726,26 @@ def _mark(grammar: Grammar, telling: Telling) -> None:
             elif words & DEFINITE:
                 telling.definite = True
             counted, _ = count_at(parse, i)
-            if counted and telling.count is None and "Number=Plur" in parse.morphs[i] and trigger.kind != "arrest":
+            if (
+                counted
+                and telling.count is None
+                and "Number=Plur" in parse.morphs[i]
+                and trigger.kind != "arrest"
+            ):
                 telling.count = counted
         verb = grammar.clause(i)
         if {parse.lower[k] for k in parse.kids[verb]} & {"separately", "meanwhile", "elsewhere"}:
             telling.fresh = True
         telling.name = telling.name or name_of(grammar, i)
-    opening = {parse.lower[i] for i in range(telling.tokens[0], min(telling.tokens[0] + 4, telling.tokens[1]))}
+    opening = {
+        parse.lower[i] for i in range(telling.tokens[0], min(telling.tokens[0] + 4, telling.tokens[1]))
+    }
     if parse.words[telling.tokens[0]] in BULLETS and telling.strong | bool(telling.places):
         telling.fresh = True  # an item of a list
-    if opening & {"separately", "elsewhere", "meanwhile", "similarly", "another", "separate", "additional"} or parse.lower[telling.tokens[0]] == "also":
+    if (
+        opening & {"separately", "elsewhere", "meanwhile", "similarly", "another", "separate", "additional"}
+        or parse.lower[telling.tokens[0]] == "also"
+    ):
         telling.fresh = True
 
 
@@ -575,14 +759,47 @@ def name_of(grammar: Grammar, i: int) -> tuple[str, int, int] | None:
     if parse.lemmas[i] not in ("operation", "campaign", "mission", "offensive", "op", "phase"):
         return None
     j = i + 1
-    while j < end and parse.lower[j] in (",", "called", "dubbed", "named", "codenamed", "code", "-", "under", "the", "name", "known", "as", "(", "“", '"', "‘", "'", "''", "``"):
+    while j < end and parse.lower[j] in (
+        ",",
+        "called",
+        "dubbed",
+        "named",
+        "codenamed",
+        "code",
+        "-",
+        "under",
+        "the",
+        "name",
+        "known",
+        "as",
+        "(",
+        "“",
+        '"',
+        "‘",
+        "'",
+        "''",
+        "``",
+    ):
         j += 1
     quoted = any(parse.words[k] in ("“", '"', "‘", "'", "``") for k in range(i + 1, j))
-    cued = quoted or any(parse.lower[k] in ("called", "dubbed", "named", "codenamed", "name", "known") for k in range(i + 1, j)) or (parse.words[i][:1].isupper() and j == i + 1)
+    cued = (
+        quoted
+        or any(
+            parse.lower[k] in ("called", "dubbed", "named", "codenamed", "name", "known")
+            for k in range(i + 1, j)
+        )
+        or (parse.words[i][:1].isupper() and j == i + 1)
+    )
     if not cued or j >= end:
         return _name_before(grammar, i)
     k = j
-    while k < end and (parse.words[k][:1].isupper() or parse.words[k][:1].isdigit() or parse.lower[k] in ("of", "the", "-", "al", "in", "and") and k + 1 < end and parse.words[k + 1][:1].isupper()):
+    while k < end and (
+        parse.words[k][:1].isupper()
+        or parse.words[k][:1].isdigit()
+        or (parse.lower[k] in ("of", "the", "-", "al", "in", "and")
+        and k + 1 < end
+        and parse.words[k + 1][:1].isupper())
+    ):
         k += 1
     if k > j and parse.words[j][:1].isupper():
         return parse.text(j, k), j, k

@@ -15,26 +15,44 @@ from eventx.syntax import RELATIVE, Grammar
 
 WINDOW = 60  # tokens to either side of a trigger that cues are looked for in
 HISTORY_DAYS = 62  # "older than about two months" (gold guide)
-RECORD_PREPOSITIONS = frozenset({"for", "in", "of", "to", "with", "from", "about", "after", "over", "against", "on", "behind", "into"})
+RECORD_PREPOSITIONS = frozenset(
+    {"for", "in", "of", "to", "with", "from", "about", "after", "over", "against", "on", "behind", "into"}
+)
 RECORD_WORDS = frozenset(
-    "responsible accuse suspect link involve wanted know plan plot facilitate coordinate direct participate conduct prepare "
-    "specialize oversee threaten support train history experience capable able capability ability threat risk wave threaten intention "
-    "plotting planning attempt role charge prevent avoid deter protect defend guard counter combat combatting resist involvement expert "
-    "specialise orchestrate oversee perpetrate fund finance trial convict sentence jail prosecute terrorism tie connection encourage "
-    "incite condemn denounce criticize criticise oppose demand urge call warn advocate vow threaten promise pledge surge rise spike increase drop "
-    "decline fall decrease escalation uptick number frequency intensity".split()
+    ["responsible", "accuse", "suspect", "link", "involve", "wanted", "know", "plan", "plot", "facilitate", "coordinate", "direct", "participate", "conduct", "prepare", "specialize", "oversee", "threaten", "support", "train", "history", "experience", "capable", "able", "capability", "ability", "threat", "risk", "wave", "threaten", "intention", "plotting", "planning", "attempt", "role", "charge", "prevent", "avoid", "deter", "protect", "defend", "guard", "counter", "combat", "combatting", "resist", "involvement", "expert", "specialise", "orchestrate", "oversee", "perpetrate", "fund", "finance", "trial", "convict", "sentence", "jail", "prosecute", "terrorism", "tie", "connection", "encourage", "incite", "condemn", "denounce", "criticize", "criticise", "oppose", "demand", "urge", "call", "warn", "advocate", "vow", "threaten", "promise", "pledge", "surge", "rise", "spike", "increase", "drop", "decline", "fall", "decrease", "escalation", "uptick", "number", "frequency", "intensity"]
 )
 OPINION_VERBS = frozenset(
-    "warn vow urge call fear want hope demand threaten pledge promise recommend advise condemn oppose favour favor wish need seek aim "
-    "consider discuss refuse argue debate predict deter prevent avoid".split()
+    ["warn", "vow", "urge", "call", "fear", "want", "hope", "demand", "threaten", "pledge", "promise", "recommend", "advise", "condemn", "oppose", "favour", "favor", "wish", "need", "seek", "aim", "consider", "discuss", "refuse", "argue", "debate", "predict", "deter", "prevent", "avoid"]
 )
-PLANNING_VERBS = frozenset("plan intend prepare expect order vow schedule set decide agree propose ask consider authorise authorize threaten".split())
-IMPLICATIVE = frozenset("manage able succeed begin start continue proceed help force".split())
-CUMULATIVE = frozenset("insurgency conflict war violence fighting unrest rebellion uprising terrorism crisis insurrection bloodshed strife".split())
+PLANNING_VERBS = frozenset(
+    ["plan", "intend", "prepare", "expect", "order", "vow", "schedule", "set", "decide", "agree", "propose", "ask", "consider", "authorise", "authorize", "threaten"]
+)
+IMPLICATIVE = frozenset(["manage", "able", "succeed", "begin", "start", "continue", "proceed", "help", "force"])
+CUMULATIVE = frozenset(
+    ["insurgency", "conflict", "war", "violence", "fighting", "unrest", "rebellion", "uprising", "terrorism", "crisis", "insurrection", "bloodshed", "strife"]
+)
 LASTING = frozenset({"unspecified", "offensive", "clearance", "blockade", "deployment", "surveillance"})
-DOWNWARD = frozenset({"acl:relcl", "acl", "advcl", "obl", "nmod", "obj", "conj", "xcomp", "ccomp", "nsubj", "appos", "nsubj:pass", "parataxis"})
-FICTION = frozenset("film novel game player players movie director actor actress plot cast box-office review coach season match league goal striker midfielder tournament championship album gamers multiplayer cinema sequel audience screenplay protagonist franchise innings wicket batsman defender fans stadium".split())
-UNCHANGING = frozenset("burst hit cut set put shut beat hurt".split())  # their past looks like their present
+DOWNWARD = frozenset(
+    {
+        "acl:relcl",
+        "acl",
+        "advcl",
+        "obl",
+        "nmod",
+        "obj",
+        "conj",
+        "xcomp",
+        "ccomp",
+        "nsubj",
+        "appos",
+        "nsubj:pass",
+        "parataxis",
+    }
+)
+FICTION = frozenset(
+    ["film", "novel", "game", "player", "players", "movie", "director", "actor", "actress", "plot", "cast", "box-office", "review", "coach", "season", "match", "league", "goal", "striker", "midfielder", "tournament", "championship", "album", "gamers", "multiplayer", "cinema", "sequel", "audience", "screenplay", "protagonist", "franchise", "innings", "wicket", "batsman", "defender", "fans", "stadium"]
+)
+UNCHANGING = frozenset(["burst", "hit", "cut", "set", "put", "shut", "beat", "hurt"])  # their past looks like their present
 MODALS = frozenset({"could", "would", "might", "should", "may", "can", "must", "ought"})
 FUTURE = frozenset({"will", "'ll", "shall", "wo"})
 
@@ -44,12 +62,22 @@ Check = Callable[["Scene"], Claim | None]
 class Scene:
     """A trigger with what the checks look at."""
 
-    def __init__(self, grammar: Grammar, trigger: Trigger, dates: Sequence[Mention], published: dt.date | None, *, title_end: int) -> None:
+    def __init__(
+        self,
+        grammar: Grammar,
+        trigger: Trigger,
+        dates: Sequence[Mention],
+        published: dt.date | None,
+        *,
+        title_end: int,
+    ) -> None:
         """Collect the verbs that carry the trigger and its auxiliaries."""
         self.grammar, self.trigger, self.dates, self.published = grammar, trigger, dates, published
         self.parse = grammar.parse
         self.i = trigger.root
-        self.noun = self.parse.pos[self.i] not in ("VERB", "AUX") and bool(trigger.value.nouns) and not self._verbal()
+        self.noun = (
+            self.parse.pos[self.i] not in ("VERB", "AUX") and bool(trigger.value.nouns) and not self._verbal()
+        )
         self.roles = grammar.roles(self.i)
         self.verb = (self.roles.verbs or [grammar.clause(self.i)])[0] if self.noun else self.i
         self.in_title = self.i < title_end or grammar.heading(self.parse.sent_of[self.i])
@@ -61,9 +89,15 @@ class Scene:
     def auxiliaries(self, verb: int) -> set[str]:
         """Auxiliaries and negations of a verb, those of the verb it is coordinated with included."""
         parse = self.parse
-        found = {parse.lower[k] for k in parse.kids[verb] if parse.deps[k] in ("aux", "aux:pass", "advmod", "mark", "cop")}
+        found = {
+            parse.lower[k]
+            for k in parse.kids[verb]
+            if parse.deps[k] in ("aux", "aux:pass", "advmod", "mark", "cop")
+        }
         if parse.deps[verb] in ("conj", "xcomp") and not parse.dependents(verb, "nsubj", "nsubj:pass"):
-            found |= {parse.lower[k] for k in parse.kids[parse.heads[verb]] if parse.deps[k] in ("aux", "advmod")} & (MODALS | FUTURE | {"to", "not", "n't", "never"})
+            found |= {
+                parse.lower[k] for k in parse.kids[parse.heads[verb]] if parse.deps[k] in ("aux", "advmod")
+            } & (MODALS | FUTURE | {"to", "not", "n't", "never"})
         return found
 
     def cue(self, i: int) -> tuple[int, int]:
@@ -72,7 +106,12 @@ class Scene:
 
 
 def mark_claims(
-    grammar: Grammar, triggers: list[Trigger], dates: Sequence[Mention], published: dt.date | None, *, title_end: int = 0
+    grammar: Grammar,
+    triggers: list[Trigger],
+    dates: Sequence[Mention],
+    published: dt.date | None,
+    *,
+    title_end: int = 0,
 ) -> list[Trigger]:
     """Judge every trigger; each comes back with its claim set."""
     by_sentence: dict[int, list[Mention]] = {}
@@ -103,12 +142,20 @@ def _inherit(grammar: Grammar, triggers: list[Trigger], dates: Sequence[Mention]
             continue
         i = trigger.root
         for up in parse.ancestors(i):
-            if parse.deps[i] not in DOWNWARD or (parse.deps[i] in ("conj", "parataxis") and parse.dependents(i, "nsubj", "nsubj:pass")):
+            if parse.deps[i] not in DOWNWARD or (
+                parse.deps[i] in ("conj", "parataxis") and parse.dependents(i, "nsubj", "nsubj:pass")
+            ):
                 break
             above = by_token.get(up)
             if above is not None and above is not trigger:
-                if above.claim.background in ("history", "exercise") and not dated & set(parse.subtree(trigger.root)):
-                    trigger.claim = Claim(background=above.claim.background, reason=f"below: {above.claim.reason}", cue=above.claim.cue)
+                if above.claim.background in ("history", "exercise") and not dated & set(
+                    parse.subtree(trigger.root)
+                ):
+                    trigger.claim = Claim(
+                        background=above.claim.background,
+                        reason=f"below: {above.claim.reason}",
+                        cue=above.claim.cue,
+                    )
                 break
             i = up
 
@@ -158,13 +205,29 @@ def old(scene: Scene) -> Claim | None:
     mention, value = when
     cue = (mention.start, mention.end)
     ongoing = value.start is not None and value.end is None
-    if value.grain == "year" and not ongoing and (scene.published is None or value.end is None or value.end < scene.published - dt.timedelta(days=HISTORY_DAYS)):
+    if (
+        value.grain == "year"
+        and not ongoing
+        and (
+            scene.published is None
+            or value.end is None
+            or value.end < scene.published - dt.timedelta(days=HISTORY_DAYS)
+        )
+    ):
         return background("history", f"dated {value.text!r}", cue)
-    if scene.published and ongoing and value.start and (scene.published - value.start).days > HISTORY_DAYS and scene.trigger.kind not in LASTING:
+    if (
+        scene.published
+        and ongoing
+        and value.start
+        and (scene.published - value.start).days > HISTORY_DAYS
+        and scene.trigger.kind not in LASTING
+    ):
         return background("history", f"since {value.start}", cue)
     last = value.end or value.start
     if scene.published and last and not ongoing and (scene.published - last).days > HISTORY_DAYS:
-        return background("history", f"dated {value.text!r}, {(scene.published - last).days} days before publication", cue)
+        return background(
+            "history", f"dated {value.text!r}, {(scene.published - last).days} days before publication", cue
+        )
     if scene.published and ongoing and value.start and (scene.published - value.start).days > 730:
         return background("history", f"since {value.start.year}", cue)
     return None
@@ -195,7 +258,10 @@ def _embedded(scene: Scene, i: int) -> bool:
     for up in (i, *parse.ancestors(i)):
         if up == scene.verb:
             return False
-        if parse.pos[up] == "VERB" and (parse.deps[up] in ("acl:relcl", "ccomp") or (parse.deps[up] == "advcl" and parse.dependents(up, "mark"))):
+        if parse.pos[up] == "VERB" and (
+            parse.deps[up] in ("acl:relcl", "ccomp")
+            or (parse.deps[up] == "advcl" and parse.dependents(up, "mark"))
+        ):
             return True
     return False
 
@@ -210,7 +276,15 @@ def planned(scene: Scene) -> Claim | None:
         return background("opinion", "hypothetical: " + ", ".join(sorted(words & MODALS)), scene.cue(verb))
     if "if" in words or "unless" in words:
         return background("opinion", "conditional", scene.cue(verb))
-    infinitive = "to" in words and parse.deps[verb] in ("xcomp", "advcl", "acl", "ccomp", "conj", "csubj", "acl:relcl")
+    infinitive = "to" in words and parse.deps[verb] in (
+        "xcomp",
+        "advcl",
+        "acl",
+        "ccomp",
+        "conj",
+        "csubj",
+        "acl:relcl",
+    )
     if infinitive:
         head = parse.heads[verb]
         if parse.deps[verb] == "conj":
@@ -231,7 +305,11 @@ def opinion(scene: Scene) -> Claim | None:
     parse = scene.parse
     child = scene.verb
     for up in parse.ancestors(scene.verb):
-        if parse.deps[child] in ("ccomp", "xcomp", "advcl", "obl", "nmod", "obj") and parse.lemmas[up] in OPINION_VERBS and up not in scene.roles.verbs:
+        if (
+            parse.deps[child] in ("ccomp", "xcomp", "advcl", "obl", "nmod", "obj")
+            and parse.lemmas[up] in OPINION_VERBS
+            and up not in scene.roles.verbs
+        ):
             return background("opinion", f"content of {parse.words[up]!r}", scene.cue(up))
         if parse.pos[up] == "VERB":
             break
@@ -239,14 +317,24 @@ def opinion(scene: Scene) -> Claim | None:
     return None
 
 
-TREND = frozenset("intensify increase step scale expand ramp reduce escalate boost accelerate multiply decline drop fall rise decrease".split())
+TREND = frozenset(
+    ["intensify", "increase", "step", "scale", "expand", "ramp", "reduce", "escalate", "boost", "accelerate", "multiply", "decline", "drop", "fall", "rise", "decrease"]
+)
 
 
 def trend(scene: Scene) -> Claim | None:
     """ "has intensified its operations": how much force is used, not an act."""
     parse = scene.parse
-    if scene.noun and parse.deps[scene.i] in ("obj", "nsubj", "nsubj:pass") and parse.lemmas[parse.heads[scene.i]] in TREND:
-        return background("habitual", f"{parse.words[parse.heads[scene.i]]!r} tells a trend", scene.cue(parse.heads[scene.i]))
+    if (
+        scene.noun
+        and parse.deps[scene.i] in ("obj", "nsubj", "nsubj:pass")
+        and parse.lemmas[parse.heads[scene.i]] in TREND
+    ):
+        return background(
+            "habitual",
+            f"{parse.words[parse.heads[scene.i]]!r} tells a trend",
+            scene.cue(parse.heads[scene.i]),
+        )
     return None
 
 
@@ -261,7 +349,11 @@ def adversary_record(scene: Scene) -> Claim | None:
             for k in chain[: 2 if parse.deps[scene.i] in ("conj", "nmod") else 1]:
                 if _own_act(scene, k):
                     continue
-                if parse.lemmas[k] in RECORD_WORDS and k not in scene.roles.verbs and not (parse.lemmas[k] == "suspect" and "of" not in grammar.prepositions(scene.i)):
+                if (
+                    parse.lemmas[k] in RECORD_WORDS
+                    and k not in scene.roles.verbs
+                    and not (parse.lemmas[k] == "suspect" and "of" not in grammar.prepositions(scene.i))
+                ):
                     return background("habitual", f"argument of {parse.words[k]!r}", scene.cue(k))
                 if parse.lemmas[k] in RECORD_WORDS and k in scene.roles.verbs and _habitual(scene, k):
                     return background("habitual", f"{parse.words[k]!r} tells a habit", scene.cue(k))
@@ -269,9 +361,18 @@ def adversary_record(scene: Scene) -> Claim | None:
     for v in (verb, top, *([parse.heads[verb]] if parse.deps[verb] == "conj" else [])):
         if parse.deps[v] == "acl:relcl":
             noun = parse.heads[v]
-            relative = [k for k in parse.kids[v] if parse.lower[k] in RELATIVE and parse.deps[k] in ("nsubj", "nsubj:pass")]
+            relative = [
+                k
+                for k in parse.kids[v]
+                if parse.lower[k] in RELATIVE and parse.deps[k] in ("nsubj", "nsubj:pass")
+            ]
             classes = grammar.classes(noun)
-            if relative and classes & {"HOSTILE", "LEADER", "GROUP", "PERSON", "NAME"} and parse.deps[noun] not in ("root", "nsubj") and not date_near(scene):
+            if (
+                relative
+                and classes & {"HOSTILE", "LEADER", "GROUP", "PERSON", "NAME"}
+                and parse.deps[noun] not in ("root", "nsubj")
+                and not date_near(scene)
+            ):
                 return background("habitual", f"what {parse.words[noun]!r} is known for", scene.cue(noun))
     return None
 
@@ -279,7 +380,16 @@ def adversary_record(scene: Scene) -> Claim | None:
 def _own_act(scene: Scene, verb: int) -> bool:
     """ "troops participated in the mission": a verb of taking part in the past, its subject no adversary."""
     parse, grammar = scene.parse, scene.grammar
-    if parse.lemmas[verb] not in ("participate", "conduct", "direct", "coordinate", "oversee", "support", "involve", "attempt"):
+    if parse.lemmas[verb] not in (
+        "participate",
+        "conduct",
+        "direct",
+        "coordinate",
+        "oversee",
+        "support",
+        "involve",
+        "attempt",
+    ):
         return False
     subject, _ = grammar.subject(verb)
     classes = {c for h in subject for c in grammar.classes(h)}
@@ -292,7 +402,11 @@ def _habitual(scene: Scene, verb: int) -> bool:
         return False
     morph = scene.parse.morphs[verb]
     aux = scene.auxiliaries(verb)
-    return "Tense=Pres" in morph and "VerbForm=Fin" in morph and not aux & {"has", "have", "is", "are", "was", "were"}
+    return (
+        "Tense=Pres" in morph
+        and "VerbForm=Fin" in morph
+        and not aux & {"has", "have", "is", "are", "was", "were"}
+    )
 
 
 def cumulative(scene: Scene) -> Claim | None:
@@ -320,7 +434,12 @@ def habitual(scene: Scene) -> Claim | None:
     for name in ("habitual", "posture", "diplomacy"):
         if name == "diplomacy" and not scene.noun:
             continue
-        if name == "posture" and scene.trigger.kind not in ("deployment", "withdrawal", "surveillance", "unspecified"):
+        if name == "posture" and scene.trigger.kind not in (
+            "deployment",
+            "withdrawal",
+            "surveillance",
+            "unspecified",
+        ):
             continue
         for cue in scene.grammar.rules.cues.background[name]:
             where = text if name != "posture" else f" {' '.join(parse.lower[a:b])} "
@@ -334,25 +453,48 @@ def habitual(scene: Scene) -> Claim | None:
 def generic(scene: Scene) -> Claim | None:
     """A bare plural without number, date or place of its own ("attacks have fallen"); "the fight against terrorism"."""
     parse, grammar = scene.parse, scene.grammar
-    if scene.noun and not scene.carried and parse.lemmas[scene.i] in ("fight", "war", "battle", "struggle", "campaign", "combat") and "against" in {p for p, _ in scene.roles.obliques} and not date_near(scene):
+    if (
+        scene.noun
+        and not scene.carried
+        and parse.lemmas[scene.i] in ("fight", "war", "battle", "struggle", "campaign", "combat")
+        and "against" in {p for p, _ in scene.roles.obliques}
+        and not date_near(scene)
+    ):
         return background("posture", "a lasting fight", scene.cue(scene.i))
     i = scene.i
-    if scene.noun and any(parse.lower[k] in ("any", "every", "each", "such") for k in parse.dependents(i, "det", "amod")):
+    if scene.noun and any(
+        parse.lower[k] in ("any", "every", "each", "such") for k in parse.dependents(i, "det", "amod")
+    ):
         return background("habitual", "any act of its kind", scene.cue(i))
     if not scene.noun or scene.in_title or scene.carried:
         return None
     if "Number=Plur" not in parse.morphs[i]:
         return None
     kids = parse.kids[i]
-    counted = any(parse.deps[k] == "nummod" for k in kids) or any(parse.lower[k] in ("several", "multiple", "separate") for k in kids)
+    counted = any(parse.deps[k] == "nummod" for k in kids) or any(
+        parse.lower[k] in ("several", "multiple", "separate") for k in kids
+    )
     if scene.trigger.kind == "unspecified" and not counted and not date_near(scene):
         return background("habitual", "operations in general")
-    if any(parse.deps[k] in ("det", "nummod", "nmod:poss") for k in kids) or any(parse.lower[k] in ("several", "multiple", "separate", "two", "three") for k in kids):
+    if any(parse.deps[k] in ("det", "nummod", "nmod:poss") for k in kids) or any(
+        parse.lower[k] in ("several", "multiple", "separate", "two", "three") for k in kids
+    ):
         return None
-    if parse.deps[i] == "nmod" and parse.lemmas[parse.heads[i]] in ("number", "series", "wave", "string", "dozen", "couple"):
+    if parse.deps[i] == "nmod" and parse.lemmas[parse.heads[i]] in (
+        "number",
+        "series",
+        "wave",
+        "string",
+        "dozen",
+        "couple",
+    ):
         return None
     up = grammar.clause(i)
-    if parse.pos[up] == "VERB" and (parse.lemmas[up] in grammar.rules.verb_outcomes or parse.lemmas[up] in grammar.rules.reporting or parse.lemmas[up] in grammar.rules.verb_rules):
+    if parse.pos[up] == "VERB" and (
+        parse.lemmas[up] in grammar.rules.verb_outcomes
+        or parse.lemmas[up] in grammar.rules.reporting
+        or parse.lemmas[up] in grammar.rules.verb_rules
+    ):
         return None
     if date_near(scene):
         return None
@@ -384,4 +526,16 @@ def _find(words: Sequence[str], phrase: Sequence[str], low: int, high: int) -> t
     return None
 
 
-CHECKS: tuple[Check, ...] = (exercise, negated, old, planned, opinion, trend, adversary_record, cumulative, habitual, generic, attributed)
+CHECKS: tuple[Check, ...] = (
+    exercise,
+    negated,
+    old,
+    planned,
+    opinion,
+    trend,
+    adversary_record,
+    cumulative,
+    habitual,
+    generic,
+    attributed,
+)

@@ -30,7 +30,17 @@ from eventx.records import (
 )
 from eventx.syntax import Grammar
 
-SAME_DAY = ("hours later", "minutes later", "shortly after", "hours earlier", "hours after", "moments later", "soon after", "at the same time", "the same day")
+SAME_DAY = (
+    "hours later",
+    "minutes later",
+    "shortly after",
+    "hours earlier",
+    "hours after",
+    "moments later",
+    "soon after",
+    "at the same time",
+    "the same day",
+)
 ONE = Count(low=1, high=1, best=1)
 
 
@@ -68,8 +78,16 @@ class Composer:
         shift = self.layout.text_start
         if a < shift:
             title = self.article.title or ""
-            return Span(start=a, end=min(b, len(title)), text=title[a : min(b, len(title))], found_by=found_by, in_="title")
-        return Span(start=a - shift, end=b - shift, text=self.article.text[a - shift : b - shift], found_by=found_by)
+            return Span(
+                start=a,
+                end=min(b, len(title)),
+                text=title[a : min(b, len(title))],
+                found_by=found_by,
+                in_="title",
+            )
+        return Span(
+            start=a - shift, end=b - shift, text=self.article.text[a - shift : b - shift], found_by=found_by
+        )
 
     def of(self, mention: Mention) -> Span:
         """A mention's span."""
@@ -121,7 +139,10 @@ class Composer:
             forces=[f for f, _ in forces],
             outcomes=[o for o, _ in outcomes],
             people=people_of(
-                self.grammar, [o for t in draft.tellings for o in t.outcomes], [x for t in draft.tellings for x in t.triggers], self.span
+                self.grammar,
+                [o for t in draft.tellings for o in t.outcomes],
+                [x for t in draft.tellings for x in t.triggers],
+                self.span,
             ),
             objectives=[
                 m.value.model_copy(update={"evidence": [self.of(m)]})
@@ -156,7 +177,11 @@ class Composer:
         chosen = draft.date
         begun = next((t.date for t in draft.tellings if t.bound == "start" and t.date), None)
         ended = next((t.date for t in draft.tellings if t.bound == "end" and t.date), None)
-        if ended is not None and ended.value.end and (begun is not None or all(t.bound == "end" for t in draft.tellings if t.date)):
+        if (
+            ended is not None
+            and ended.value.end
+            and (begun is not None or all(t.bound == "end" for t in draft.tellings if t.date))
+        ):
             start, end = begun.value.start if begun else None, ended.value.end
             if start is None or start <= end:
                 return When(start=start, end=end, grain="range", edtf=f"{start or '..'}/{end}", basis=ended.value.basis, text=ended.value.text,
@@ -172,16 +197,38 @@ class Composer:
         opening = " ".join(self.grammar.parse.lower[draft.first.tokens[0] : draft.first.tokens[0] + 6])
         if any(cue in opening for cue in SAME_DAY):
             at = self.rank[id(draft)]
-            earlier = next((d for d in reversed(self.drafts[max(0, at - MEMORY) : at]) if d.date is not None), None)
+            earlier = next(
+                (d for d in reversed(self.drafts[max(0, at - MEMORY) : at]) if d.date is not None), None
+            )
             if earlier is not None and earlier.date is not None:
-                return earlier.date.value.model_copy(update={"basis": "inferred", "evidence": [self.of(earlier.date)]})  # type: ignore[no-any-return]
-        announced = next((t.announced for t in draft.tellings if t.announced and t.announced.value.start), None)
+                return earlier.date.value.model_copy(
+                    update={"basis": "inferred", "evidence": [self.of(earlier.date)]}
+                )  # type: ignore[no-any-return]
+        announced = next(
+            (t.announced for t in draft.tellings if t.announced and t.announced.value.start), None
+        )
         if announced is not None:
             end = announced.value.end or announced.value.start
-            return When(start=None, end=end, grain="range", edtf=f"../{end}", basis="inferred", text=announced.value.text, evidence=[self.of(announced)])
+            return When(
+                start=None,
+                end=end,
+                grain="range",
+                edtf=f"../{end}",
+                basis="inferred",
+                text=announced.value.text,
+                evidence=[self.of(announced)],
+            )
         if self.published is not None:
             evidence = [self.span(*self.published_evidence, "dateline")] if self.published_evidence else []
-            return When(start=None, end=self.published, grain="range", edtf=f"../{self.published}", basis="published", text=None, evidence=evidence)
+            return When(
+                start=None,
+                end=self.published,
+                grain="range",
+                edtf=f"../{self.published}",
+                basis="published",
+                text=None,
+                evidence=evidence,
+            )
         return None
 
     def _places(self, draft: Draft) -> list[Place]:
@@ -195,10 +242,14 @@ class Composer:
                 else:
                     found[key] = place.model_copy(update={"evidence": [self.of(mention)]})
         places = list(found.values())
-        finer = [p for p in places if not (p.feature or "").startswith("A.PCL") or p.relation or p.role == "site"]
+        finer = [
+            p for p in places if not (p.feature or "").startswith("A.PCL") or p.relation or p.role == "site"
+        ]
         kept = finer or places
         for place in kept:
-            if (place.feature or "").startswith("A.ADM1") and any(o is not place and set(o.admin1) & set(place.admin1) for o in kept):
+            if (place.feature or "").startswith("A.ADM1") and any(
+                o is not place and set(o.admin1) & set(place.admin1) for o in kept
+            ):
                 place.role = "container"
         return [p for p in kept if p.role != "container" or not (p.feature or "").startswith("A.PCL")]
 
@@ -222,7 +273,11 @@ class Composer:
         for telling in draft.tellings:
             for mention in telling.initiators:
                 generic = mention.value.name is None and mention.value.camp in ("state", "hostile")
-                if generic and telling is not draft.first and any(hostile(v.camp) == hostile(mention.value.camp) for _, v in found.values()):
+                if (
+                    generic
+                    and telling is not draft.first
+                    and any(hostile(v.camp) == hostile(mention.value.camp) for _, v in found.values())
+                ):
                     continue  # "troops", "the gunmen" after they were named
                 put(mention, "initiator")
         for telling in draft.tellings:
@@ -261,7 +316,14 @@ class Composer:
         at = self.rank.get(id(draft), 0)
         for other in reversed(self.drafts[max(0, at - MEMORY) : at]):
             found = [m for t in other.tellings for m in t.initiators if m.value.camp]
-            if found and victims and all(("hostile" if hostile(self._named(m.value).camp) else "state") not in victims for m in found):
+            if (
+                found
+                and victims
+                and all(
+                    ("hostile" if hostile(self._named(m.value).camp) else "state") not in victims
+                    for m in found
+                )
+            ):
                 return found
         return []
 
@@ -273,26 +335,46 @@ class Composer:
         """A generic hostile phrase is the article's one named group."""
         if value.name is None and value.camp == "hostile" and self.adversary is not None:
             group: ActorMention = self.adversary.value
-            return ActorMention(value.text, group.name, "armed_group", group.country, group.wikidata, value.classes, group.camp, group.actor)
+            return ActorMention(
+                value.text,
+                group.name,
+                "armed_group",
+                group.country,
+                group.wikidata,
+                value.classes,
+                group.camp,
+                group.actor,
+            )
         return value
 
-    def _targets(self, draft: Draft, forces: list[tuple[Force, ActorMention]], outcomes: list[tuple[Outcome, Mention]]) -> list[tuple[Force, ActorMention]]:
+    def _targets(
+        self, draft: Draft, forces: list[tuple[Force, ActorMention]], outcomes: list[tuple[Outcome, Mention]]
+    ) -> list[tuple[Force, ActorMention]]:
         """Where no target was named, those who suffered are it."""
         if any(f.role == "target" for f, _ in forces):
             return forces
         by_root = self.by_root
         for outcome, mention in outcomes:
             result: Result = mention.value
-            victim = by_root.get(result.patient) or (by_root.get(result.antecedent) if result.antecedent is not None else None)
+            victim = by_root.get(result.patient) or (
+                by_root.get(result.antecedent) if result.antecedent is not None else None
+            )
             if outcome.side == "target" and victim is not None:
                 value = self._named(victim.value)
-                if value.camp in ("", "civilian") or any((f.name or f.text) == (value.name or value.text) for f, _ in forces):
+                if value.camp in ("", "civilian") or any(
+                    (f.name or f.text) == (value.name or value.text) for f, _ in forces
+                ):
                     continue
                 forces.append((Force(text=value.text, name=value.name, role="target", type=value.type, country=value.country,  # type: ignore[arg-type]
                                      wikidata=value.wikidata, evidence=[self.of(victim)]), value))  # fmt: skip
                 return forces
         own = {v.camp for f, v in forces if f.role == "initiator" and v.camp}
-        if self.adversary is not None and own and not any(hostile(c) for c in own) and self.adversary.value.camp not in own:
+        if (
+            self.adversary is not None
+            and own
+            and not any(hostile(c) for c in own)
+            and self.adversary.value.camp not in own
+        ):
             value = self.adversary.value
             forces.append((Force(text=value.text, name=value.name, role="target", type=value.type, country=value.country,  # type: ignore[arg-type]
                                  wikidata=value.wikidata, evidence=[self.of(self.adversary)]), value))  # fmt: skip
@@ -300,23 +382,33 @@ class Composer:
 
     # -- what came of it ------------------------------------------------------------------------------
 
-    def _outcomes(self, draft: Draft, forces: list[tuple[Force, ActorMention]], kind: str) -> list[tuple[Outcome, Mention]]:
+    def _outcomes(
+        self, draft: Draft, forces: list[tuple[Force, ActorMention]], kind: str
+    ) -> list[tuple[Outcome, Mention]]:
         told: dict[tuple[str, str, str], list[tuple[Telling, Mention, str | None]]] = {}
         own = {v.camp for f, v in forces if f.role in ("initiator", "partner", "support") and v.camp}
         opposed = {v.camp for f, v in forces if f.role == "target" and v.camp}
         if not own and {hostile(c) for c in opposed} == {True, False}:
-            opposed = {c for c in opposed if hostile(c)}  # in a clash the state's side counts as the initiator
-        hostile_act = (bool(own) and all(hostile(c) for c in own)) or (not own and kind in ("ambush", "bombing", "abduction", "attack"))
+            opposed = {
+                c for c in opposed if hostile(c)
+            }  # in a clash the state's side counts as the initiator
+        hostile_act = (bool(own) and all(hostile(c) for c in own)) or (
+            not own and kind in ("ambush", "bombing", "abduction", "attack")
+        )
         by_root = self.by_root
         for telling in sorted(draft.tellings, key=lambda t: t.in_title):
             if telling.in_title and told:
                 continue  # the body tells it better
             for mention in telling.outcomes:
                 result: Result = mention.value
-                victim = by_root.get(result.patient) or (by_root.get(result.antecedent) if result.antecedent is not None else None)
+                victim = by_root.get(result.patient) or (
+                    by_root.get(result.antecedent) if result.antecedent is not None else None
+                )
                 named = self._named(victim.value) if victim else None
                 side = side_of(result, named, own, opposed, hostile_act=hostile_act)
-                told.setdefault((result.type, side, result.object), []).append((telling, mention, named.name if named else None))
+                told.setdefault((result.type, side, result.object), []).append(
+                    (telling, mention, named.name if named else None)
+                )
         made = []
         for (kind_, side, thing), mentions in told.items():
             body = [m for m in mentions if not m[0].in_title] or mentions
@@ -337,7 +429,11 @@ class Composer:
             total: Count = items[0].value.count
             words = self.grammar.parse.lower[items[0].start : items[-1].end]
             for item in items[1:]:  # "two leaders were among 20 killed" is 20
-                total = surer(total, item.value.count) if "among" in words or "including" in words else add(total, item.value.count)
+                total = (
+                    surer(total, item.value.count)
+                    if "among" in words or "including" in words
+                    else add(total, item.value.count)
+                )
             if whole is None:
                 whole = total
             elif self._more(items[0]):
@@ -360,7 +456,9 @@ def surer(a: Count, b: Count) -> Count:
     return b if (b.low or 0, b.best is not None) > (a.low or 0, a.best is not None) else a
 
 
-def side_of(result: Result, victim: ActorMention | None, own: set[str], opposed: set[str], *, hostile_act: bool) -> str:
+def side_of(
+    result: Result, victim: ActorMention | None, own: set[str], opposed: set[str], *, hostile_act: bool
+) -> str:
     """Whose people or things an outcome struck, by the camps of initiators (`own`) and targets (`opposed`)."""
     classes = result.classes
     camp = victim.camp if victim else ""
@@ -388,7 +486,15 @@ def side_of(result: Result, victim: ActorMention | None, own: set[str], opposed:
 
 def kinds_of(draft: Draft) -> tuple[str, list[str]]:
     """The ruling kind and the further ones; results alone give a kind by what they are."""
-    strong = sorted({t.kind for telling in draft.tellings for t in telling.triggers if t.kind != "result" and not t.value.weak}, key=lambda k: RANK[k])
+    strong = sorted(
+        {
+            t.kind
+            for telling in draft.tellings
+            for t in telling.triggers
+            if t.kind != "result" and not t.value.weak
+        },
+        key=lambda k: RANK[k],
+    )
     kinds = strong or draft.kinds
     specific = [k for k in kinds if k != "unspecified"]
     results = {o.value.type for t in draft.tellings for o in t.outcomes}
@@ -412,8 +518,15 @@ def implied_kind(draft: Draft, results: set[str]) -> list[str]:
         return ["airstrike"]
     if results & {"killed", "destroyed", "wounded"} and "DRONE" in classes:
         return ["drone_strike"]
-    for kind, types in (("arrest", {"captured"}), ("rescue", {"freed"}), ("abduction", {"abducted"}), ("attack", {"killed", "wounded"})):
-        if results & types and not (kind == "arrest" and "killed" in results and "unspecified" not in draft.kinds):
+    for kind, types in (
+        ("arrest", {"captured"}),
+        ("rescue", {"freed"}),
+        ("abduction", {"abducted"}),
+        ("attack", {"killed", "wounded"}),
+    ):
+        if results & types and not (
+            kind == "arrest" and "killed" in results and "unspecified" not in draft.kinds
+        ):
             return [kind]
     if "unspecified" in draft.kinds:
         return []
@@ -433,7 +546,12 @@ def level_of(draft: Draft) -> str:
         return "aggregate"
     named = any(t.name for t in draft.tellings)
     when = draft.date.value if draft.date else None
-    if named and (when is None or when.end is None or (when.start and (when.end - when.start).days > 2) or any("campaign" in t.found_by or t.kind == "unspecified" for t in first.triggers)):
+    if named and (
+        when is None
+        or when.end is None
+        or (when.start and (when.end - when.start).days > 2)
+        or any("campaign" in t.found_by or t.kind == "unspecified" for t in first.triggers)
+    ):
         return "campaign"
     count = next((t.count for t in draft.tellings if t.count), None)
     places = {p.value.place.text for p in draft.places() if is_place(p)}
@@ -453,7 +571,14 @@ def status_of(grammar: Grammar, draft: Draft) -> str:
         a, b = telling.tokens
         text = f" {' '.join(parse.lower[a:b])} "
         for name in ("ongoing", "launched"):
-            if any(f" {cue} " in text for cue in cues[name]) and set(draft.kinds) & {"offensive", "clearance", "unspecified", "raid", "deployment", "blockade"}:
+            if any(f" {cue} " in text for cue in cues[name]) and set(draft.kinds) & {
+                "offensive",
+                "clearance",
+                "unspecified",
+                "raid",
+                "deployment",
+                "blockade",
+            }:
                 if not any(t.outcomes for t in draft.tellings) or (when and when.end is None):
                     return name
     if when and when.end is None and when.start is not None:

@@ -18,7 +18,9 @@ class PipelineError(EventxError):
 class ArticleError(EventxError):
     """An article that cannot be read; names the file, line and field, as far as they are known."""
 
-    def __init__(self, message: str, *, file: str | None = None, line: int | None = None, field: str | None = None) -> None:
+    def __init__(
+        self, message: str, *, file: str | None = None, line: int | None = None, field: str | None = None
+    ) -> None:
         """Compose "FILE: line N: field: message"."""
         self.message, self.file, self.line, self.field = message, file, line, field
         parts = [file, f"line {line}" if line is not None else None, field, message]

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from eventx.claims import HISTORY_DAYS, LASTING
 from eventx.assembly import RANK, Telling, is_place, part_of_whole
+from eventx.claims import HISTORY_DAYS, LASTING
 from eventx.extractors.places import Site
 from eventx.mentions import Mention
 from eventx.records import When
@@ -124,7 +124,12 @@ def _many(draft: Draft) -> bool:
 def _named_again(telling: Telling, draft: Draft) -> bool:
     """ "the raid" after a raid, "the operation" after any act."""
     kinds = set(telling.kinds)
-    return not kinds or bool(kinds & set(draft.kinds)) or "unspecified" in draft.kinds or kinds <= {"unspecified", "attack", "raid", "airstrike", "clash"}
+    return (
+        not kinds
+        or bool(kinds & set(draft.kinds))
+        or "unspecified" in draft.kinds
+        or kinds <= {"unspecified", "attack", "raid", "airstrike", "clash"}
+    )
 
 
 def _continues(telling: Telling, draft: Draft) -> bool:
@@ -136,7 +141,10 @@ def _continues(telling: Telling, draft: Draft) -> bool:
     if not telling.strong:
         return near <= 2 and not _other_place(telling, draft)
     if telling.date and not _other_place(telling, draft):
-        return near <= 1 and (_dates(telling.date.value, draft) == "same" or (draft.date is None and bool(set(telling.kinds) & set(draft.kinds))))
+        return near <= 1 and (
+            _dates(telling.date.value, draft) == "same"
+            or (draft.date is None and bool(set(telling.kinds) & set(draft.kinds)))
+        )
     return near <= 1 and not telling.date and not _other_place(telling, draft)
 
 
@@ -145,7 +153,11 @@ def _same(telling: Telling, draft: Draft) -> bool:
     mine = {p.value.place.name or p.value.place.text for p in telling.places if is_place(p)}
     theirs = {p.value.place.name or p.value.place.text for p in draft.places() if is_place(p)}
     dates = _dates(telling.date.value, draft) if telling.date else "none"
-    return bool(mine & theirs) and dates != "apart" and bool(set(telling.kinds) & set(draft.kinds) or not telling.strong)
+    return (
+        bool(mine & theirs)
+        and dates != "apart"
+        and bool(set(telling.kinds) & set(draft.kinds) or not telling.strong)
+    )
 
 
 def _dates(when: When, draft: Draft) -> str:
@@ -163,7 +175,9 @@ def _other_place(telling: Telling, draft: Draft) -> bool:
     """Both name places, and none is or holds another."""
     mine = [p.value for p in telling.places if is_place(p)]
     theirs = [p.value for p in draft.places() if is_place(p)]
-    return bool(mine and theirs) and not any(same_place(a, b) or holds(a, b) or holds(b, a) for a in mine for b in theirs)
+    return bool(mine and theirs) and not any(
+        same_place(a, b) or holds(a, b) or holds(b, a) for a in mine for b in theirs
+    )
 
 
 def same_place(a: Site, b: Site) -> bool:
@@ -177,7 +191,10 @@ def holds(outer: Site, inner: Site) -> bool:
     feature = outer.place.feature or ""
     if outer.place.country and inner.place.country and outer.place.country != inner.place.country:
         return False
-    if not (feature.startswith(("A.ADM", "L.", "T.", "V.")) or (outer.place.role == "area" and not outer.place.admin1)):
+    if not (
+        feature.startswith(("A.ADM", "L.", "T.", "V."))
+        or (outer.place.role == "area" and not outer.place.admin1)
+    ):
         return False
     found = inner.resolution.chosen if inner.resolution else None
     if found is None or not outer.place.admin1:
@@ -197,10 +214,25 @@ def _conflict(telling: Telling, draft: Draft) -> bool:
         return True
     mine, theirs = set(telling.kinds[:1]) - LOOSE, set(draft.kinds[:2]) - LOOSE
     phase = telling.definite and "unspecified" in telling.kinds  # "the operation began with air strikes"
-    if telling.strong and not phase and mine and theirs and not mine & theirs and not any(mine & group and theirs & group for group in COMPATIBLE):
+    if (
+        telling.strong
+        and not phase
+        and mine
+        and theirs
+        and not mine & theirs
+        and not any(mine & group and theirs & group for group in COMPATIBLE)
+    ):
         return True
-    sides, draft_sides = {hostile(m.value.camp) for m in telling.initiators if m.value.camp}, {hostile(c) for c in draft.camps()}
-    if telling.strong and len(sides) == len(draft_sides) == 1 and sides != draft_sides and "clash" not in mine | theirs:
+    sides, draft_sides = (
+        {hostile(m.value.camp) for m in telling.initiators if m.value.camp},
+        {hostile(c) for c in draft.camps()},
+    )
+    if (
+        telling.strong
+        and len(sides) == len(draft_sides) == 1
+        and sides != draft_sides
+        and "clash" not in mine | theirs
+    ):
         return True
     camps, others = {m.value.camp for m in telling.initiators} - {"", "state"}, draft.camps() - {"", "state"}
     if camps and others and not camps & others and telling.strong:
@@ -213,6 +245,7 @@ def _conflict(telling: Telling, draft: Draft) -> bool:
 
 def _friends(a: set[str], b: set[str]) -> bool:
     """The same camp; an armed group and "hostile" are one."""
+
     def state(camps: set[str]) -> bool:
         return any(len(c) == 2 and c.isupper() for c in camps)
 
@@ -228,11 +261,25 @@ def _figures(telling: Telling, draft: Draft) -> bool:
     """The same outcome with another figure, in a sentence with its own act: another act."""
     if not telling.strong or (telling.definite and telling.date is None):
         return False
-    kept = {(o.value.type, o.value.object): o.value.count for t in draft.tellings if not t.in_title for o in t.outcomes if o.value.count.low}
+    kept = {
+        (o.value.type, o.value.object): o.value.count
+        for t in draft.tellings
+        if not t.in_title
+        for o in t.outcomes
+        if o.value.count.low
+    }
     for mention in telling.outcomes:
         other = kept.get((mention.value.type, mention.value.object))
         count = mention.value.count
-        if other and count.low and mention.value.type in ("killed", "captured") and other.low != count.low and count.best and other.best and not telling.in_title:
+        if (
+            other
+            and count.low
+            and mention.value.type in ("killed", "captured")
+            and other.low != count.low
+            and count.best
+            and other.best
+            and not telling.in_title
+        ):
             return True
     return False
 
@@ -266,8 +313,21 @@ def link(grammar: Grammar, drafts: Sequence[Draft]) -> None:
                 words = " ".join(w for w in name.lower().replace("-", " - ").split())
                 if campaign is not draft and words in text:
                     draft.parent = campaign
-            if draft.parent is None and any(c in text for c in (" part of a broader ", " part of a larger ", " part of a wider ", " as part of the ", " part of the ongoing ")):
-                others = [d for d in drafts if d is not draft and set(d.kinds) & {"unspecified", "offensive", "clearance"}]
+            if draft.parent is None and any(
+                c in text
+                for c in (
+                    " part of a broader ",
+                    " part of a larger ",
+                    " part of a wider ",
+                    " as part of the ",
+                    " part of the ongoing ",
+                )
+            ):
+                others = [
+                    d
+                    for d in drafts
+                    if d is not draft and set(d.kinds) & {"unspecified", "offensive", "clearance"}
+                ]
                 draft.parent = others[0] if len(others) == 1 else None
 
 
@@ -277,7 +337,9 @@ def _totals(grammar: Grammar, draft: Draft, parts: Sequence[Draft]) -> bool:
         if telling.count and (telling.count.low or 0) > 1 and len(parts) > 1:
             return True
         a, b = telling.tokens
-        if {"separate", "total", "series", "operations", "raids", "strikes", "multiple"} & set(grammar.parse.lower[a:b]) and len(parts) > 1:
+        if {"separate", "total", "series", "operations", "raids", "strikes", "multiple"} & set(
+            grammar.parse.lower[a:b]
+        ) and len(parts) > 1:
             return True
     for kind in ("killed", "captured", "freed"):
         whole = _figure(draft, kind)
@@ -288,17 +350,32 @@ def _totals(grammar: Grammar, draft: Draft, parts: Sequence[Draft]) -> bool:
 
 
 def _figure(draft: Draft, kind: str) -> int | None:
-    return next((o.value.count.low for t in draft.tellings for o in t.outcomes if o.value.type == kind and o.value.object == "person"), None)
+    return next(
+        (
+            o.value.count.low
+            for t in draft.tellings
+            for o in t.outcomes
+            if o.value.type == kind and o.value.object == "person"
+        ),
+        None,
+    )
 
 
 def _part_of(whole: Draft, part: Draft) -> bool:
     """Same sort of act, not another date, no other actor, and no larger figures."""
     if part.date and part.date.value.start and _dates(part.date.value, whole) == "apart":
         return False
-    if any(is_place(p) for p in whole.places()) and all(_other_place(t, whole) for t in part.tellings if t.places):
+    if any(is_place(p) for p in whole.places()) and all(
+        _other_place(t, whole) for t in part.tellings if t.places
+    ):
         return False
     mine, theirs = set(part.kinds) - LOOSE, set(whole.kinds) - LOOSE
-    if mine and theirs and not mine & theirs and not any(mine & group and theirs & group for group in COMPATIBLE):
+    if (
+        mine
+        and theirs
+        and not mine & theirs
+        and not any(mine & group and theirs & group for group in COMPATIBLE)
+    ):
         return False
     camps, others = part.camps() - {"", "state"}, whole.camps() - {"", "state"}
     if camps and others and not camps & others and not _friends(camps, others):
@@ -306,7 +383,9 @@ def _part_of(whole: Draft, part: Draft) -> bool:
     return all((_figure(part, k) or 0) <= (_figure(whole, k) or 10**9) for k in ("killed", "captured"))
 
 
-def detailed(drafts: Iterable[Draft], published: dt.date | None) -> tuple[list[Draft], list[tuple[Draft, str]]]:
+def detailed(
+    drafts: Iterable[Draft], published: dt.date | None
+) -> tuple[list[Draft], list[tuple[Draft, str]]]:
     """Drafts that the guide's bar lets through: news, with an actor or victim and a detail of their own."""
     kept, dropped = [], []
     for draft in drafts:
@@ -324,7 +403,9 @@ def _old(draft: Draft, published: dt.date | None) -> str | None:
     when = mention.value if mention else None
     if when is None or published is None or when.start is None:
         return None
-    last = when.end or (published if set(draft.kinds) & LASTING or any(t.name for t in draft.tellings) else when.start)
+    last = when.end or (
+        published if set(draft.kinds) & LASTING or any(t.name for t in draft.tellings) else when.start
+    )
     age = (published - last).days
     return f"history: {age} days before publication" if age > HISTORY_DAYS else None
 

@@ -32,7 +32,9 @@ class Parse:
         self.doc = doc
         self.source = doc.text
         strings = doc.vocab.strings
-        array = doc.to_array(["LEMMA", "POS", "DEP", "HEAD", "MORPH", "ENT_TYPE", "SENT_START"]).astype("int64")
+        array = doc.to_array(["LEMMA", "POS", "DEP", "HEAD", "MORPH", "ENT_TYPE", "SENT_START"]).astype(
+            "int64"
+        )
         names: dict[int, str] = {}
 
         def text_of(column: int) -> list[str]:

@@ -80,7 +80,9 @@ class Extractor:
         """The operations that an article reports, in the order of its text."""
         return self.trace(article).operations
 
-    def pipe(self, articles: Iterable[Article], *, batch_size: int = 32) -> Iterator[tuple[Article, list[Operation]]]:
+    def pipe(
+        self, articles: Iterable[Article], *, batch_size: int = 32
+    ) -> Iterator[tuple[Article, list[Operation]]]:
         """Many articles, parsed in batches; order is kept."""
         pairs = ((reading.prepare(self.nlp, article), article) for article in articles)
         for doc, article in self.nlp.pipe(pairs, as_tuples=True, batch_size=batch_size):
@@ -89,7 +91,9 @@ class Extractor:
     def trace(self, article: Article) -> Trace:
         """An article's operations with everything that led to them."""
         if len(article.text) > MAX_LENGTH:
-            raise ArticleError(f"has {len(article.text):,} characters; the limit is {MAX_LENGTH:,}: split it", field="text")
+            raise ArticleError(
+                f"has {len(article.text):,} characters; the limit is {MAX_LENGTH:,}: split it", field="text"
+            )
         return self._trace(self.nlp(reading.prepare(self.nlp, article)), article)
 
     def _trace(self, doc: Doc, article: Article) -> Trace:
@@ -107,7 +111,9 @@ class Extractor:
         title_end = bisect_left(grammar.parse.starts, layout.text_start)
         claims.mark_claims(grammar, found.triggers, found.dates, trace.published, title_end=title_end)
         trace.rejected = [t for t in found.triggers if t.claim.background is not None]
-        trace.told = assembly.assemble(grammar, found, title_end=title_end, paragraphs=grammar.parse.paragraphs)
+        trace.told = assembly.assemble(
+            grammar, found, title_end=title_end, paragraphs=grammar.parse.paragraphs
+        )
         drafts = merging.merge(grammar, trace.told)
         drafts, dropped = merging.detailed(drafts, trace.published)
         trace.dropped = [(draft.first, why) for draft, why in dropped]
@@ -140,7 +146,9 @@ class Extractor:
         trace.mentions = [*told, *place_mentions, *date_mentions, *force_mentions, *outcome_mentions]
         return Found(told, place_mentions, date_mentions, force_mentions, outcome_mentions)
 
-    def _published(self, article: Article, layout: reading.Layout, doc: Doc) -> tuple[dt.date | None, tuple[int, int] | None]:
+    def _published(
+        self, article: Article, layout: reading.Layout, doc: Doc
+    ) -> tuple[dt.date | None, tuple[int, int] | None]:
         """The day of publication: given, or read from a dateline that is certain."""
         if article.published is not None:
             return article.published, None
@@ -148,7 +156,11 @@ class Extractor:
         if read is None:
             return None, None
         day, start, end = read
-        span = doc.char_span(start + layout.text_start, end + layout.text_start, alignment_mode="expand") if start >= 0 else None
+        span = (
+            doc.char_span(start + layout.text_start, end + layout.text_start, alignment_mode="expand")
+            if start >= 0
+            else None
+        )
         return day, (span.start, span.end) if span is not None else None
 
     @staticmethod

@@ -32,12 +32,24 @@ TERMINAL = frozenset(".!?:;…\"”’')]—–-")
 DATELINE = re.compile(
     r"(?m)^[ \t]*[A-Z][\w.'’ /-]{1,40}(?:,[ ]?[A-Z][\w.'’ -]{1,30}){0,2}(?:,? ?\(?[A-Z][a-z]{2,8}\.? \d{1,2}(?:, ?\d{4})?\)?)?(?: \([^)\n]{1,40}\))?[ ]*(?:—|–|--| - |:(?= ?[A-Z]))[ ]*"
 )  # "KABUL, Afghanistan (Sept. 1) - "
-ENGLISH = frozenset("the of and to in a is was were that for on with by at from as it has have had be an are said near".split())
-OTHERS = tuple(frozenset(words.split()) for words in (
-    "le la les des et une dans est du que pour au", "el la los las de que y en una por con del", "der die das und ist nicht mit ein von den",
-    "o os as um uma que de do da em para com não", "il lo gli che di una per con del della", "de het een van en op te dat voor met",
-    "ve bir bu da ile için olarak olan", "yang dan di dengan untuk pada dari ini itu", "na ya wa kwa katika ni za la", "och att det som en på är av för med",
-))  # function words of languages in Latin letters: fr es de pt it nl tr id sw sv
+ENGLISH = frozenset(
+    ["the", "of", "and", "to", "in", "a", "is", "was", "were", "that", "for", "on", "with", "by", "at", "from", "as", "it", "has", "have", "had", "be", "an", "are", "said", "near"]
+)
+OTHERS = tuple(
+    frozenset(words.split())
+    for words in (
+        "le la les des et une dans est du que pour au",
+        "el la los las de que y en una por con del",
+        "der die das und ist nicht mit ein von den",
+        "o os as um uma que de do da em para com não",
+        "il lo gli che di una per con del della",
+        "de het een van en op te dat voor met",
+        "ve bir bu da ile için olarak olan",
+        "yang dan di dengan untuk pada dari ini itu",
+        "na ya wa kwa katika ni za la",
+        "och att det som en på är av för med",
+    )
+)  # function words of languages in Latin letters: fr es de pt it nl tr id sw sv
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +79,9 @@ def check_pipeline(nlp: Language) -> Language:
     if not any("lemmatizer" in name for name in nlp.pipe_names):
         missing.append("lemmatizer")
     if missing:
-        raise PipelineError(f"the pipeline {nlp.meta.get('name')!r} has no {', '.join(missing)}; it has {', '.join(nlp.pipe_names) or 'nothing'}")
+        raise PipelineError(
+            f"the pipeline {nlp.meta.get('name')!r} has no {', '.join(missing)}; it has {', '.join(nlp.pipe_names) or 'nothing'}"
+        )
     if nlp.lang != "en":
         raise PipelineError(f"the pipeline is for language {nlp.lang!r}; eventx reads English ('en')")
     labels: set[str] = set(getattr(nlp.get_pipe("parser"), "labels", ()))
@@ -140,10 +154,14 @@ def _hard_wrapped(text: str) -> bool:
     lines = [line for line in text.split("\n") if line.strip()]
     if len(lines) < 6:
         return False
-    open_ended = [line for line in lines if line.rstrip()[-1:] not in ".!?:;\"”)]" and 45 <= len(line) <= 100]
+    open_ended = [line for line in lines if line.rstrip()[-1:] not in '.!?:;"”)]' and 45 <= len(line) <= 100]
     return len(open_ended) > 0.5 * len(lines)
 
 
 def furniture_tokens(parse: Parse, layout: Layout) -> set[int]:
     """Tokens of page furniture: captions, comment forms, credits."""
-    return {i for a, b in layout.furniture for i in range(bisect_left(parse.starts, a), bisect_left(parse.starts, b))}
+    return {
+        i
+        for a, b in layout.furniture
+        for i in range(bisect_left(parse.starts, a), bisect_left(parse.starts, b))
+    }

@@ -76,7 +76,9 @@ class Span(Record):
     end: Annotated[int, Field(ge=0)]
     text: str
     found_by: str = Field(description="the rule or model that found it")
-    in_: Literal["text", "title"] = Field(default="text", alias="in", description="which field the offsets are of")
+    in_: Literal["text", "title"] = Field(
+        default="text", alias="in", description="which field the offsets are of"
+    )
 
 
 class Count(Record):
@@ -258,7 +260,11 @@ class Article(BaseModel):
             if not text:
                 return None
             try:
-                return dt.date.fromisoformat(text[:10]) if len(text) <= 10 else dt.datetime.fromisoformat(text).date()
+                return (
+                    dt.date.fromisoformat(text[:10])
+                    if len(text) <= 10
+                    else dt.datetime.fromisoformat(text).date()
+                )
             except ValueError:
                 raise ValueError(f"not an ISO 8601 date (YYYY-MM-DD): {value!r}") from None
         if isinstance(value, int | float):

@@ -122,7 +122,9 @@ class Rules:
     rules: tuple[Rule, ...]
     outcomes: tuple[OutcomeRule, ...]
     implies: dict[str, frozenset[str]]
-    noun_classes: dict[str, tuple[tuple[Phrase, str], ...]]  # last lemma -> phrases and their class, longest first
+    noun_classes: dict[
+        str, tuple[tuple[Phrase, str], ...]
+    ]  # last lemma -> phrases and their class, longest first
     object_classes: dict[str, tuple[tuple[Phrase, str], ...]]
     light: frozenset[str]
     reporting: frozenset[str]
@@ -130,8 +132,12 @@ class Rules:
     cues: Cues
     exercise: frozenset[str]
     verb_rules: dict[str, tuple[tuple[Phrase, Rule], ...]]  # first lemma -> phrases, longest first
-    noun_rules: dict[str, tuple[tuple[Phrase, Rule | None], ...]]  # last lemma -> phrases, longest first; None: no act
-    verb_outcomes: dict[str, tuple[tuple[Phrase, tuple[OutcomeRule, str]], ...]]  # first lemma -> rule, who suffers
+    noun_rules: dict[
+        str, tuple[tuple[Phrase, Rule | None], ...]
+    ]  # last lemma -> phrases, longest first; None: no act
+    verb_outcomes: dict[
+        str, tuple[tuple[Phrase, tuple[OutcomeRule, str]], ...]
+    ]  # first lemma -> rule, who suffers
     noun_outcomes: dict[str, tuple[OutcomeRule, ...]]
     adjective_outcomes: dict[str, OutcomeRule]
     verb_forms: dict[str, str]  # inflected form -> lemma of a verb that a rule names
@@ -183,7 +189,13 @@ def compile_rules(
         for entry in _entries(value)
     ]
     objects = [(words_of(entry), name) for name, entries in taxonomy.objects.items() for entry in entries]
-    known = {name for _, name in nouns} | {n.upper() for n in taxonomy.objects} | set(implies) | {c for cs in implies.values() for c in cs} | BUILT_IN
+    known = (
+        {name for _, name in nouns}
+        | {n.upper() for n in taxonomy.objects}
+        | set(implies)
+        | {c for cs in implies.values() for c in cs}
+        | BUILT_IN
+    )
     seen: set[str] = set()
     for rule in rules:
         if rule.name in seen:
@@ -191,7 +203,9 @@ def compile_rules(
         seen.add(rule.name)
         for role, classes in rule.needs.items():
             for unknown in set(classes.split("|")) - known:
-                raise RuleError(f"{rule.kind}.toml: rule {rule.name}: needs.{role}: no class {unknown!r} in taxonomy.toml")
+                raise RuleError(
+                    f"{rule.kind}.toml: rule {rule.name}: needs.{role}: no class {unknown!r} in taxonomy.toml"
+                )
     verb_outcomes = [(words_of(v), (o, "patient")) for o in outcomes for v in o.patient]
     verb_outcomes += [(words_of(v), (o, "subject")) for o in outcomes for v in o.subject]
     noun_outcomes: dict[str, list[OutcomeRule]] = defaultdict(list)
@@ -212,12 +226,16 @@ def compile_rules(
         exercise=frozenset(cues.background.get("exercise", ())),
         verb_rules=_index([(words_of(v), r) for r in rules for v in r.verbs], key=0),
         noun_rules=_index(
-            [(words_of(n), r) for r in rules for n in r.nouns] + [(words_of(n), None) for r in rules for n in r.unless], key=-1
+            [(words_of(n), r) for r in rules for n in r.nouns]
+            + [(words_of(n), None) for r in rules for n in r.unless],
+            key=-1,
         ),
         verb_outcomes=_index(verb_outcomes, key=0),
         noun_outcomes={noun: tuple(found) for noun, found in noun_outcomes.items()},
         adjective_outcomes={a: o for o in outcomes for a in o.adjectives},
-        verb_forms=inflect({words_of(v)[0] for r in rules for v in r.verbs} | {p[0] for p, _ in verb_outcomes} | light),
+        verb_forms=inflect(
+            {words_of(v)[0] for r in rules for v in r.verbs} | {p[0] for p, _ in verb_outcomes} | light
+        ),
     )
 
 
@@ -256,7 +274,7 @@ def inflect(lemmas: Iterable[str]) -> dict[str, str]:
 
 # classes that the grammar gives, without a list of nouns
 BUILT_IN = frozenset(
-    "NONE NAME COUNTED PLACE STATE ACT THING SELF WEAPONS DRUGS CACHE EXPLOSIVE VESSEL VEHICLE TERRITORY FORCE PERSON".split()
+    ["NONE", "NAME", "COUNTED", "PLACE", "STATE", "ACT", "THING", "SELF", "WEAPONS", "DRUGS", "CACHE", "EXPLOSIVE", "VESSEL", "VEHICLE", "TERRITORY", "FORCE", "PERSON"]
 )
 
 

@@ -16,15 +16,23 @@ from eventx.rules import Phrase, Rules
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ", "X", "SYM"})
 SUBJECTS = ("nsubj", "csubj")
 PASSIVE_SUBJECTS = ("nsubj:pass", "csubj:pass")
-OBLIQUES = ("obl", "obl:tmod", "obl:npmod", "obl:agent", "obl:unmarked", "nmod", "nmod:tmod", "nmod:npmod", "nmod:unmarked")
+OBLIQUES = (
+    "obl",
+    "obl:tmod",
+    "obl:npmod",
+    "obl:agent",
+    "obl:unmarked",
+    "nmod",
+    "nmod:tmod",
+    "nmod:npmod",
+    "nmod:unmarked",
+)
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 AGENT_PREPOSITIONS = frozenset({"by"})
 TARGET_PREPOSITIONS = frozenset({"on", "against", "at", "upon", "targeting", "toward", "towards"})
 PARTNER_PREPOSITIONS = frozenset({"with", "alongside", "together"})
 QUANTITY_NOUNS = frozenset(
-    "number group dozen hundred thousand score ten couple handful pair trio majority total series batch lot member most "
-    "part section pack team unit wave string band element remnant pocket party million remains body type kind variety gang cell "
-    "quantity amount cache haul gram kilogram kg tonne ton".split()
+    ["number", "group", "dozen", "hundred", "thousand", "score", "ten", "couple", "handful", "pair", "trio", "majority", "total", "series", "batch", "lot", "member", "most", "part", "section", "pack", "team", "unit", "wave", "string", "band", "element", "remnant", "pocket", "party", "million", "remains", "body", "type", "kind", "variety", "gang", "cell", "quantity", "amount", "cache", "haul", "gram", "kilogram", "kg", "tonne", "ton"]
 )
 SKIPPED_MODIFIERS = frozenset({"suspected", "alleged", "several", "many", "some", "other", "more", "multiple", "numerous", "various",
                                "additional", "another", "such", "own", "few", "dozen", "dozens", "first", "last", "same", "certain",
@@ -62,9 +70,16 @@ class Grammar:
         self.parse = parse
         self.rules = rules
         self.named = named if named is not None else {}
-        for i, word in enumerate(parse.lower):  # a verb form that a rule names, with another lemma by the model's mistake
+        for i, word in enumerate(
+            parse.lower
+        ):  # a verb form that a rule names, with another lemma by the model's mistake
             lemma = rules.verb_forms.get(word)
-            if lemma and parse.lemmas[i] != lemma and parse.lemmas[i] not in rules.verb_rules and parse.pos[i] in ("VERB", "ADJ", "AUX"):
+            if (
+                lemma
+                and parse.lemmas[i] != lemma
+                and parse.lemmas[i] not in rules.verb_rules
+                and parse.pos[i] in ("VERB", "ADJ", "AUX")
+            ):
                 parse.lemmas[i] = lemma
         self._classes: dict[int, frozenset[str]] = {}
         self._roles: dict[int, Roles] = {}
@@ -144,7 +159,13 @@ class Grammar:
             found.add("ACT")
         if "DRONE" in found:
             found.discard("AIRCRAFT")
-        if parse.pos[i] == "NUM" or parse.lower[i] in ORDINALS and parse.deps[i] != "amod" or parse.lower[i] in ("others", "another", "dozens", "scores", "hundreds", "several", "some", "many"):
+        if (
+            parse.pos[i] == "NUM"
+            or (parse.lower[i] in ORDINALS
+            and parse.deps[i] != "amod")
+            or parse.lower[i]
+            in ("others", "another", "dozens", "scores", "hundreds", "several", "some", "many")
+        ):
             found.add("COUNTED")
         if parse.lower[i] in ("himself", "themselves", "itself", "herself"):
             found.add("SELF")
@@ -206,11 +227,29 @@ class Grammar:
         j = i - 1
         while j >= low:
             word, pos = parse.lower[j], parse.pos[j]
-            if word in SKIPPED_MODIFIERS or pos not in ("ADJ", "NOUN", "PROPN", "PUNCT", "VERB", "ADV", "X", "ADP", "PART"):
+            if word in SKIPPED_MODIFIERS or pos not in (
+                "ADJ",
+                "NOUN",
+                "PROPN",
+                "PUNCT",
+                "VERB",
+                "ADV",
+                "X",
+                "ADP",
+                "PART",
+            ):
                 break
-            if pos in ("PUNCT", "ADP", "ADV", "PART") and word not in ("-", "/", "‑") and parse.words[j - 1 : j] != ["-"]:
+            if (
+                pos in ("PUNCT", "ADP", "ADV", "PART")
+                and word not in ("-", "/", "‑")
+                and parse.words[j - 1 : j] != ["-"]
+            ):
                 break
-            if pos == "VERB" and parse.deps[j] not in ("amod", "compound") and parse.words[j - 1 : j] != ["-"]:
+            if (
+                pos == "VERB"
+                and parse.deps[j] not in ("amod", "compound")
+                and parse.words[j - 1 : j] != ["-"]
+            ):
                 break
             if not self._within(j, i):
                 break
@@ -218,14 +257,30 @@ class Grammar:
                 start = j
             j -= 1
         end = i + 1
-        while end < len(parse) and parse.heads[end] == i and parse.deps[end] in ("flat", "flat:name", "goeswith"):
+        while (
+            end < len(parse)
+            and parse.heads[end] == i
+            and parse.deps[end] in ("flat", "flat:name", "goeswith")
+        ):
             end += 1
         return start, end
 
     def _within(self, j: int, head: int) -> bool:
         seen = 0
         while j != head:
-            if self.parse.deps[j] in ("conj", "nsubj", "obj", "obl", "appos", "acl:relcl", "root", "advcl", "parataxis", "nmod", "cc"):
+            if self.parse.deps[j] in (
+                "conj",
+                "nsubj",
+                "obj",
+                "obl",
+                "appos",
+                "acl:relcl",
+                "root",
+                "advcl",
+                "parataxis",
+                "nmod",
+                "cc",
+            ):
                 return False
             up = self.parse.heads[j]
             seen += 1
@@ -238,12 +293,23 @@ class Grammar:
         """Whether a sentence is a line of its own without a full stop."""
         start, end = self.parse.sents[sentence]
         words = [w for w in self.parse.words[start:end] if w.strip()]
-        return bool(words) and len(words) <= 18 and "\n" in self.parse.words[end - 1] and words[-1][-1:] not in ".!?:;\"”’"
+        return (
+            bool(words)
+            and len(words) <= 18
+            and "\n" in self.parse.words[end - 1]
+            and words[-1][-1:] not in '.!?:;"”’'
+        )
 
     def clause(self, i: int) -> int:
         """The verb (or predicate) whose clause a token stands in; a verb is in its own."""
         parse = self.parse
-        if parse.pos[i] in ("VERB", "AUX") and parse.deps[i] not in ("amod", "compound", "aux", "aux:pass", "cop"):
+        if parse.pos[i] in ("VERB", "AUX") and parse.deps[i] not in (
+            "amod",
+            "compound",
+            "aux",
+            "aux:pass",
+            "cop",
+        ):
             return i
         for j in parse.ancestors(i):
             if parse.pos[j] in ("VERB", "AUX") and parse.deps[j] not in ("amod", "compound"):
@@ -258,7 +324,9 @@ class Grammar:
         """The arguments of a verb or event noun."""
         kept = self._roles.get(i)
         if kept is None:
-            verbal = self.parse.pos[i] in ("VERB", "AUX") or (self.parse.pos[i] == "ADJ" and self.parse.deps[i] in ("acl", "root", "conj"))
+            verbal = self.parse.pos[i] in ("VERB", "AUX") or (
+                self.parse.pos[i] == "ADJ" and self.parse.deps[i] in ("acl", "root", "conj")
+            )
             kept = self._roles[i] = self._verb(i) if verbal else self._noun(i)
         return kept
 
@@ -271,7 +339,9 @@ class Grammar:
             seen.add(v)
             passive = parse.dependents(v, *PASSIVE_SUBJECTS)
             if passive:
-                shared = v != verb and bool(parse.dependents(verb, "obj"))  # "were sent to the city and arrested nine"
+                shared = v != verb and bool(
+                    parse.dependents(verb, "obj")
+                )  # "were sent to the city and arrested nine"
                 return self._resolve_relative(passive, v), not shared
             active = parse.dependents(v, *SUBJECTS)
             if active:
@@ -282,10 +352,19 @@ class Grammar:
                 return heads, bool(parse.dependents(v, "aux:pass")) or bare
             dep = parse.deps[v]
             if dep == "acl" or dep.startswith("acl:relcl"):
-                return self.conjuncts(parse.heads[v]) if dep == "acl" else [parse.heads[v]], self._participle(v)
-            if dep in ("conj", "advcl", "xcomp", "parataxis") or (dep == "ccomp" and "VerbForm=Inf" in parse.morphs[v]):
+                return self.conjuncts(parse.heads[v]) if dep == "acl" else [parse.heads[v]], self._participle(
+                    v
+                )
+            if dep in ("conj", "advcl", "xcomp", "parataxis") or (
+                dep == "ccomp" and "VerbForm=Inf" in parse.morphs[v]
+            ):
                 head = parse.heads[v]
-                if dep == "conj" and self._participle(v) and not self._participle(head) and not parse.dependents(v, "aux:pass"):
+                if (
+                    dep == "conj"
+                    and self._participle(v)
+                    and not self._participle(head)
+                    and not parse.dependents(v, "aux:pass")
+                ):
                     pass  # "killed three and wounded five": the parser's voice is not to be trusted, the subject is
                 if parse.pos[head] not in ("VERB", "AUX", "ADJ", "NOUN"):
                     return [], False
@@ -301,11 +380,13 @@ class Grammar:
     def _suffered(self, v: int) -> bool:
         """Whether a bare past form is what its subject suffered: "with four members killed", "3 soldiers wounded"."""
         rules = self.rules.verb_outcomes.get(self.parse.lemmas[v], ())
-        return self.parse.lower[v] != self.parse.lemmas[v] and any(who == "patient" and len(phrase) == 1 for phrase, (_, who) in rules)
+        return self.parse.lower[v] != self.parse.lemmas[v] and any(
+            who == "patient" and len(phrase) == 1 for phrase, (_, who) in rules
+        )
 
     def _participle(self, v: int) -> bool:
         morph = self.parse.morphs[v]
-        return "VerbForm=Part" in morph and "Tense=Past" in morph or "Voice=Pass" in morph
+        return ("VerbForm=Part" in morph and "Tense=Past" in morph) or "Voice=Pass" in morph
 
     def _resolve_relative(self, heads: list[int], verb: int) -> list[int]:
         parse = self.parse
@@ -328,11 +409,25 @@ class Grammar:
         subject, passive = self.subject(v)
         own = parse.dependents(v, *SUBJECTS, *PASSIVE_SUBJECTS)
         objects = [c for k in parse.dependents(v, "obj") for c in self.conjuncts(k)]
-        near = [*parse.kids[v], *(c for k in parse.dependents(v, "xcomp") for c in parse.kids[k])]  # "shot dead by"
-        by = [c for k in near if parse.deps[k] in ("obl", "obl:agent", "nmod") and "by" in self.prepositions(k) for c in self.conjuncts(k)]
+        near = [
+            *parse.kids[v],
+            *(c for k in parse.dependents(v, "xcomp") for c in parse.kids[k]),
+        ]  # "shot dead by"
+        by = [
+            c
+            for k in near
+            if parse.deps[k] in ("obl", "obl:agent", "nmod") and "by" in self.prepositions(k)
+            for c in self.conjuncts(k)
+        ]
         if not own and parse.deps[v] == "acl":
             passive = self._participle(v) and not objects
-        elif not own and passive is False and self._participle(v) and not objects and parse.deps[v] in ("conj", "advcl"):
+        elif (
+            not own
+            and passive is False
+            and self._participle(v)
+            and not objects
+            and parse.deps[v] in ("conj", "advcl")
+        ):
             passive = bool(by) or parse.deps[v] == "advcl" or bool(parse.dependents(v, "aux:pass"))
             if parse.deps[v] == "conj" and not passive:  # "was captured and killed"
                 head_subject = parse.dependents(parse.heads[v], *PASSIVE_SUBJECTS)
@@ -342,7 +437,12 @@ class Grammar:
             roles.patients, roles.agents = subject + objects, by
         else:
             roles.agents, roles.patients = subject or by, objects or self._late_object(v)
-        if parse.deps[v] == "acl:relcl" and not passive and not objects and parse.heads[v] not in roles.agents:
+        if (
+            parse.deps[v] == "acl:relcl"
+            and not passive
+            and not objects
+            and parse.heads[v] not in roles.agents
+        ):
             roles.patients = [parse.heads[v]]  # "the hideout that troops destroyed"
         return roles
 
@@ -353,10 +453,24 @@ class Grammar:
             return []
         end = min(parse.sents[parse.sent_of[v]][1], v + 9)
         for j in range(v + 1, end):
-            if parse.pos[j] in ("VERB", "AUX", "SCONJ", "CCONJ") or parse.lower[j] in (";", ":", "when", "while"):
+            if parse.pos[j] in ("VERB", "AUX", "SCONJ", "CCONJ") or parse.lower[j] in (
+                ";",
+                ":",
+                "when",
+                "while",
+            ):
                 break
-            if parse.pos[j] == "NOUN" and parse.deps[j] not in ("compound", "amod") and not self.prepositions(j) and j in parse.subtree(v):
-                return self.conjuncts(j) if parse.deps[j] in ("obl", "nmod", "dep", "obl:unmarked", "nmod:unmarked") else []
+            if (
+                parse.pos[j] == "NOUN"
+                and parse.deps[j] not in ("compound", "amod")
+                and not self.prepositions(j)
+                and j in parse.subtree(v)
+            ):
+                return (
+                    self.conjuncts(j)
+                    if parse.deps[j] in ("obl", "nmod", "dep", "obl:unmarked", "nmod:unmarked")
+                    else []
+                )
         return []
 
     def _noun(self, n: int) -> Roles:
@@ -365,9 +479,18 @@ class Grammar:
         chain = [n]
         while parse.deps[chain[-1]] in ("conj", "appos", "nmod", "compound") and len(chain) < 4:
             up = parse.heads[chain[-1]]
-            if parse.deps[chain[-1]] == "nmod" and parse.lemmas[up] not in QUANTITY_NOUNS and parse.lemmas[up] not in LINK_NOUNS:
+            if (
+                parse.deps[chain[-1]] == "nmod"
+                and parse.lemmas[up] not in QUANTITY_NOUNS
+                and parse.lemmas[up] not in LINK_NOUNS
+            ):
                 break
-            if parse.deps[chain[-1]] == "compound" and parse.lemmas[up] not in ("operation", "mission", "campaign", "force"):
+            if parse.deps[chain[-1]] == "compound" and parse.lemmas[up] not in (
+                "operation",
+                "mission",
+                "campaign",
+                "force",
+            ):
                 break
             chain.append(up)
         top = chain[-1]
@@ -385,14 +508,20 @@ class Grammar:
             if roles.verbs:
                 for k in parse.kids[head]:
                     if parse.deps[k] in OBLIQUES and k != top:
-                        roles.obliques.extend((p, c) for c in self.conjuncts(k) for p in self.prepositions(k) or {""})
+                        roles.obliques.extend(
+                            (p, c) for c in self.conjuncts(k) for p in self.prepositions(k) or {""}
+                        )
         elif dep == "nsubj" and parse.pos[head] == "VERB":  # "an airstrike hit a position"
             roles.patients = [c for k in parse.dependents(head, "obj") for c in self.conjuncts(k)]
         for part in dict.fromkeys((n, top)):
             for k in parse.kids[part]:
                 if parse.deps[k] in ("nmod", "obl", "nmod:tmod", "nmod:unmarked"):
                     prepositions = self.prepositions(k) or {""}
-                    if part != n and "of" in prepositions and parse.lemmas[part] not in QUANTITY_NOUNS | LINK_NOUNS:
+                    if (
+                        part != n
+                        and "of" in prepositions
+                        and parse.lemmas[part] not in QUANTITY_NOUNS | LINK_NOUNS
+                    ):
                         continue  # "the killing of A and the arrest of B"
                     for c in self.conjuncts(k):
                         roles.obliques.extend((p, c) for p in prepositions)
@@ -402,9 +531,16 @@ class Grammar:
                 elif parse.deps[k] in ("acl", "acl:relcl"):
                     self._clause_on_noun(k, roles)
         for head in roles.after({"of"}):  # "the arrest of three smugglers by border guards"
-            roles.obliques.extend(("by", c) for k in parse.dependents(head, "nmod", "obl") if "by" in self.prepositions(k) for c in self.conjuncts(k))
+            roles.obliques.extend(
+                ("by", c)
+                for k in parse.dependents(head, "nmod", "obl")
+                if "by" in self.prepositions(k)
+                for c in self.conjuncts(k)
+            )
         roles.agents = roles.agents + [a for a in roles.after(AGENT_PREPOSITIONS) if a not in roles.agents]
-        roles.patients = roles.patients + [p for p in roles.after(TARGET_PREPOSITIONS) if p not in roles.patients]
+        roles.patients = roles.patients + [
+            p for p in roles.after(TARGET_PREPOSITIONS) if p not in roles.patients
+        ]
         return roles
 
     def _clause_on_noun(self, v: int, roles: Roles) -> None:
@@ -417,7 +553,9 @@ class Grammar:
             roles.verbs.append(v)
             for k in parse.kids[v]:
                 if parse.deps[k] in OBLIQUES:
-                    roles.obliques.extend((p, c) for c in self.conjuncts(k) for p in self.prepositions(k) or {""})
+                    roles.obliques.extend(
+                        (p, c) for c in self.conjuncts(k) for p in self.prepositions(k) or {""}
+                    )
             if parse.lemmas[v] == "target" or parse.lemmas[v] == "aim":
                 roles.patients.extend(c for k in parse.dependents(v, "obj") for c in self.conjuncts(k))
                 roles.patients.extend(roles.after({"at"}))
@@ -438,6 +576,10 @@ def singular(word: str) -> str:
     return word
 
 
-ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
-CAUSATIVE = frozenset({"leave", "see", "get", "have", "find", "keep", "let", "make", "allow", "force", "help"})
-LINK_NOUNS = frozenset("phase stage series wave round spate part leg course start beginning end launch string second third first conduct framework result completion".split())
+ORDINALS = frozenset(["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"])
+CAUSATIVE = frozenset(
+    {"leave", "see", "get", "have", "find", "keep", "let", "make", "allow", "force", "help"}
+)
+LINK_NOUNS = frozenset(
+    ["phase", "stage", "series", "wave", "round", "spate", "part", "leg", "course", "start", "beginning", "end", "launch", "string", "second", "third", "first", "conduct", "framework", "result", "completion"]
+)

@@ -47,7 +47,11 @@ def named_forces(parse: Parse, actors: Actors) -> list[tuple[int, int, Actor]]:
     """Spans of tokens that name a force of the table, longest first at each place."""
     found = []
     for start, end, actor in actors.spans(parse.words):
-        opposed = start > 1 and parse.words[start - 1] in ("-", "‑") and parse.lower[start - 2] in ("anti", "counter", "pro", "ex", "non")
+        opposed = (
+            start > 1
+            and parse.words[start - 1] in ("-", "‑")
+            and parse.lower[start - 2] in ("anti", "counter", "pro", "ex", "non")
+        )
         capital = any(parse.words[i][:1].isupper() for i in range(start, end)) or len(parse.words[start]) > 12
         if capital and not opposed and parse.sent_of[start] == parse.sent_of[end - 1]:
             found.append((start, end, actor))
@@ -90,7 +94,11 @@ class ForceFinder:
         inside = {i: (start, end, actor) for start, end, actor in spans for i in range(start, end)}
         done: set[int] = set()
         for i in range(len(parse)):
-            classes = grammar.classes(i) if parse.pos[i] in ("NOUN", "PROPN", "ADJ", "NUM", "X", "PRON") else frozenset()
+            classes = (
+                grammar.classes(i)
+                if parse.pos[i] in ("NOUN", "PROPN", "ADJ", "NUM", "X", "PRON")
+                else frozenset()
+            )
             if not classes & HEADS and i not in inside:
                 continue
             if i in inside and i != head_of(parse, inside[i][0], inside[i][1]):
@@ -107,10 +115,20 @@ class ForceFinder:
         """Nationalities of acts: "Israeli strikes", "a US raid"."""
         parse = grammar.parse
         for i, dep in enumerate(parse.deps):
-            if dep not in ("amod", "compound", "nmod") or not parse.words[i][:1].isupper() or parse.lemmas[parse.heads[i]] not in grammar.rules.noun_rules:
+            if (
+                dep not in ("amod", "compound", "nmod")
+                or not parse.words[i][:1].isupper()
+                or parse.lemmas[parse.heads[i]] not in grammar.rules.noun_rules
+            ):
                 continue
-            country = self.gazetteer.demonym(parse.words[i]) or (self.gazetteer.country(parse.words[i]) if dep != "nmod" else None)
-            if country and "INSIDE" not in grammar.named.get(i, ()) and "ACTOR" not in grammar.named.get(i, ()):
+            country = self.gazetteer.demonym(parse.words[i]) or (
+                self.gazetteer.country(parse.words[i]) if dep != "nmod" else None
+            )
+            if (
+                country
+                and "INSIDE" not in grammar.named.get(i, ())
+                and "ACTOR" not in grammar.named.get(i, ())
+            ):
                 actor = self.actors.national(country)
                 value = ActorMention(parse.words[i], actor.name if actor else None, "military", country, actor.wikidata if actor else None,
                                      frozenset({"STATE", "FORCE"}), country, actor)  # fmt: skip
@@ -120,14 +138,20 @@ class ForceFinder:
         """Countries and capitals that act: "Turkey launched", "strikes by Israel"."""
         for mention in places:
             place = mention.value.place
-            if not mention.value.metonym or not place.country or not (place.feature or "").startswith(("A.PCL", "P.PPLC")):
+            if (
+                not mention.value.metonym
+                or not place.country
+                or not (place.feature or "").startswith(("A.PCL", "P.PPLC"))
+            ):
                 continue
             actor = self.actors.national(place.country)
             value = ActorMention(place.text, actor.name if actor else place.name, "government", place.country,
                                  actor.wikidata if actor else None, frozenset({"STATE", "FORCE"}), place.country, actor)  # fmt: skip
             yield Mention("force", mention.start, mention.end, mention.root, value, "metonym")
 
-    def _mention(self, grammar: Grammar, i: int, classes: frozenset[str], inside: dict[int, tuple[int, int, Actor]]) -> Mention:
+    def _mention(
+        self, grammar: Grammar, i: int, classes: frozenset[str], inside: dict[int, tuple[int, int, Actor]]
+    ) -> Mention:
         parse = grammar.parse
         start, end = grammar.tight(i)
         actor: Actor | None = None
@@ -167,17 +191,36 @@ class ForceFinder:
         """The other nationality of a coordinated one: "U.S. and Iraqi forces"."""
         parse, value = grammar.parse, mention.value
         for j in range(mention.start - 1, max(mention.start - 4, -1), -1):
-            country = self.gazetteer.demonym(parse.words[j]) or (self.gazetteer.country(parse.words[j]) if parse.pos[j] == "PROPN" else None)
+            country = self.gazetteer.demonym(parse.words[j]) or (
+                self.gazetteer.country(parse.words[j]) if parse.pos[j] == "PROPN" else None
+            )
             between = parse.lower[j + 1 : mention.start]
-            if country and country != value.country and "and" in between and len(between) <= 2 and value.country:
+            if (
+                country
+                and country != value.country
+                and "and" in between
+                and len(between) <= 2
+                and value.country
+            ):
                 noun = parse.text(mention.root, mention.end)
                 actor = self.actors.named(f"{parse.words[j]} {noun}") or self.actors.national(country)
                 text = parse.text(j, mention.end)
-                other = ActorMention(text, actor.name if actor else None, value.type, country, actor.wikidata if actor else None, value.classes, country, actor)
+                other = ActorMention(
+                    text,
+                    actor.name if actor else None,
+                    value.type,
+                    country,
+                    actor.wikidata if actor else None,
+                    value.classes,
+                    country,
+                    actor,
+                )
                 return Mention("force", j, mention.end, j, other, "forces-table" if actor else "force-noun")
         return None
 
-    def _complement(self, grammar: Grammar, i: int, inside: dict[int, tuple[int, int, Actor]]) -> Actor | None:
+    def _complement(
+        self, grammar: Grammar, i: int, inside: dict[int, tuple[int, int, Actor]]
+    ) -> Actor | None:
         """The group behind a head: "members of Boko Haram", "warplanes of the LNA", "fighters from the PKK"."""
         parse = grammar.parse
         for k in parse.dependents(i, "nmod", "appos", "nmod:poss", "acl", "obl"):
@@ -186,9 +229,13 @@ class ForceFinder:
                 if parse.lemmas[k] not in ("belong", "affiliate", "link", "link", "associate"):
                     continue
                 where = next((c for c in parse.dependents(k, "obl")), k)
-            elif parse.deps[k] in ("nmod", "obl") and not grammar.prepositions(k) & {"of", "from", "in", "belonging", "within"}:
-                continue
-            elif parse.deps[k] == "obl" and "of" not in grammar.prepositions(k):
+            elif (parse.deps[k] in ("nmod", "obl") and not grammar.prepositions(k) & {
+                "of",
+                "from",
+                "in",
+                "belonging",
+                "within",
+            }) or (parse.deps[k] == "obl" and "of" not in grammar.prepositions(k)):
                 continue
             if where in inside:
                 return inside[where][2]
@@ -198,7 +245,9 @@ class ForceFinder:
         return None
 
     def _national(self, parse: Parse, start: int, end: int, country: str) -> Actor | None:
-        demonym = next((parse.words[j] for j in range(start, end) if self.gazetteer.demonym(parse.words[j])), None)
+        demonym = next(
+            (parse.words[j] for j in range(start, end) if self.gazetteer.demonym(parse.words[j])), None
+        )
         if demonym is None:
             return None
         for k in range(start, end):

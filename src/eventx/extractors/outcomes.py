@@ -11,13 +11,17 @@ from eventx.records import Count
 from eventx.rules import OutcomeRule
 from eventx.syntax import ORDINALS, Grammar, Roles, singular
 
-PERSONAL = frozenset({"killed", "wounded", "captured", "freed", "abducted", "surrendered", "displaced", "missing"})
+PERSONAL = frozenset(
+    {"killed", "wounded", "captured", "freed", "abducted", "surrendered", "displaced", "missing"}
+)
 NEGATIVE = frozenset({"no", "none", "nobody", "neither", "nor", "zero"})
 ELLIPTIC = frozenset({"others", "other", "one", "another", "dozens", "scores", "hundreds", "several", "some", "many", "they", "them",
                       "he", "she", "him", "her", "who", "all", "both", "it", "those", "these", "rest", "more", "latter", "most", "none", "nobody"})  # fmt: skip
 
 
-MEASURES = frozenset("km kilometer kilometers kilometre kilometres mile miles meter meters metre metres percent hour hours day days".split())
+MEASURES = frozenset(
+    ["km", "kilometer", "kilometers", "kilometre", "kilometres", "mile", "miles", "meter", "meters", "metre", "metres", "percent", "hour", "hours", "day", "days"]
+)
 REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
 
 
@@ -48,13 +52,23 @@ def find(grammar: Grammar) -> Iterator[Mention]:
 def _all(grammar: Grammar) -> Iterator[Mention]:
     parse, rules = grammar.parse, grammar.rules
     for i, (pos, lemma) in enumerate(zip(parse.pos, parse.lemmas, strict=True)):
-        if pos in ("VERB", "ADJ", "AUX") and lemma in rules.verb_outcomes and parse.deps[i] not in ("amod", "compound"):
+        if (
+            pos in ("VERB", "ADJ", "AUX")
+            and lemma in rules.verb_outcomes
+            and parse.deps[i] not in ("amod", "compound")
+        ):
             yield from _verb(grammar, i)
         elif pos == "NOUN" and lemma in rules.noun_outcomes:
             yield from _noun(grammar, i)
-        if parse.lower[i] in rules.adjective_outcomes and (pos in ("ADJ", "NOUN") or (pos == "VERB" and parse.deps[i] in ("xcomp", "amod"))):
+        if parse.lower[i] in rules.adjective_outcomes and (
+            pos in ("ADJ", "NOUN") or (pos == "VERB" and parse.deps[i] in ("xcomp", "amod"))
+        ):
             yield from _adjective(grammar, i)
-        if parse.deps[i] not in ("compound", "amod") and parse.lower[i] in ("casualty", "casualties", "injuries") or (parse.lower[i] == "losses" and pos == "NOUN"):
+        if (
+            (parse.deps[i] not in ("compound", "amod")
+            and parse.lower[i] in ("casualty", "casualties", "injuries"))
+            or (parse.lower[i] == "losses" and pos == "NOUN")
+        ):
             yield from _casualties(grammar, i)
 
 
@@ -85,15 +99,28 @@ def _along(grammar: Grammar, patients: list[int], roles: Roles) -> list[int]:
     parse = grammar.parse
     found = [head for preposition, head in roles.obliques if preposition in ("along", "together")]
     for patient in patients:
-        found += [c for k in parse.dependents(patient, "nmod", "conj") if grammar.prepositions(k) & {"along", "together"} for c in grammar.conjuncts(k)]
-    return [head for head in found if grammar.classes(grammar.content(head)) & {"HOSTILE", "ANYONE", "COUNTED", "CIVILIAN"}]
+        found += [
+            c
+            for k in parse.dependents(patient, "nmod", "conj")
+            if grammar.prepositions(k) & {"along", "together"}
+            for c in grammar.conjuncts(k)
+        ]
+    return [
+        head
+        for head in found
+        if grammar.classes(grammar.content(head)) & {"HOSTILE", "ANYONE", "COUNTED", "CIVILIAN"}
+    ]
 
 
 def _bare_number(grammar: Grammar, i: int) -> bool:
     parse = grammar.parse
     if parse.sent_of[i - 1] != parse.sent_of[i] or parse.dependents(i, "aux:pass", "aux"):
         return False
-    return parse.pos[i - 1] == "NUM" or (parse.lower[i - 1] in ("others", "another", "more") and i > 1 and parse.pos[i - 2] in ("NUM", "CCONJ", "PUNCT"))
+    return parse.pos[i - 1] == "NUM" or (
+        parse.lower[i - 1] in ("others", "another", "more")
+        and i > 1
+        and parse.pos[i - 2] in ("NUM", "CCONJ", "PUNCT")
+    )
 
 
 def _noun(grammar: Grammar, i: int) -> Iterator[Mention]:
@@ -115,7 +142,9 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Mention]:
         if rule.type in ("killed", "wounded", "captured") and "Number=Plur" in parse.morphs[i]:
             count, first = count_at(parse, i)
             if count:
-                yield _mention(grammar, rule.type, "person", count, i, i, frozenset({"PERSON"}), (), min(first, i))
+                yield _mention(
+                    grammar, rule.type, "person", count, i, i, frozenset({"PERSON"}), (), min(first, i)
+                )
                 return
 
 
@@ -152,7 +181,9 @@ def _adjective(grammar: Grammar, i: int) -> Iterator[Mention]:
     if count:
         antecedent = _antecedent(grammar, i, personal=True)
         classes = grammar.classes(antecedent) if antecedent is not None else frozenset({"PERSON"})
-        yield _mention(grammar, rule.type, "person", count, i, i, classes | {"PERSON"}, (), min(first, i), antecedent)
+        yield _mention(
+            grammar, rule.type, "person", count, i, i, classes | {"PERSON"}, (), min(first, i), antecedent
+        )
 
 
 def _casualties(grammar: Grammar, i: int) -> Iterator[Mention]:
@@ -160,20 +191,33 @@ def _casualties(grammar: Grammar, i: int) -> Iterator[Mention]:
     parse = grammar.parse
     words = {parse.lower[k] for k in parse.kids[i]} | {parse.lower[i - 1] if i else ""}
     verb = parse.heads[i]
-    negated = bool(words & {"no", "without", "zero", "neither"}) or "not" in {parse.lower[k] for k in parse.kids[verb]} or "neither" in {parse.lower[k] for k in parse.kids[verb]}
+    negated = (
+        bool(words & {"no", "without", "zero", "neither"})
+        or "not" in {parse.lower[k] for k in parse.kids[verb]}
+        or "neither" in {parse.lower[k] for k in parse.kids[verb]}
+    )
     if not negated:
         return
-    owner = [k for k in parse.dependents(i, "amod", "compound", "nmod") if grammar.classes(k) & {"CIVILIAN", "FORCE", "PERSON", "HOSTILE"} or parse.lower[k] in ("civilian", "friendly")]
+    owner = [
+        k
+        for k in parse.dependents(i, "amod", "compound", "nmod")
+        if grammar.classes(k) & {"CIVILIAN", "FORCE", "PERSON", "HOSTILE"}
+        or parse.lower[k] in ("civilian", "friendly")
+    ]
     classes = set(grammar.classes(owner[0])) if owner else set()
     if owner and parse.lower[owner[0]] == "civilian":
         classes.add("CIVILIAN")
     zero = Count(low=0, high=0, best=0, text=parse.text(max(i - 1, 0), i + 1))
     types = ("wounded",) if parse.lower[i] == "injuries" else ("killed", "wounded")
     for name in types:
-        yield _mention(grammar, name, "person", zero, owner[0] if owner else i, i, frozenset(classes | {"PERSON"}), (), i)
+        yield _mention(
+            grammar, name, "person", zero, owner[0] if owner else i, i, frozenset(classes | {"PERSON"}), (), i
+        )
 
 
-def _result(grammar: Grammar, rule: OutcomeRule, head: int, verb: int, agents: tuple[int, ...]) -> Mention | None:
+def _result(
+    grammar: Grammar, rule: OutcomeRule, head: int, verb: int, agents: tuple[int, ...]
+) -> Mention | None:
     """An outcome suffered by the phrase headed by a token, if its class can suffer it."""
     parse = grammar.parse
     if parse.lower[head] in REFLEXIVE:
@@ -202,9 +246,18 @@ def _result(grammar: Grammar, rule: OutcomeRule, head: int, verb: int, agents: t
         classes = classes | {"PERSON"}
     if personal and classes & {"AIRCRAFT", "DRONE", "WARSHIP", "GUNS"} and not classes & {"PERSON"}:
         return None
-    if personal and classes & {"MILITARY", "POLICE", "SECURITY", "COALITION", "GROUP"} and not classes & {"PERSON"} and parse.lower[head] not in ("troops", "police", "forces"):
+    if (
+        personal
+        and classes & {"MILITARY", "POLICE", "SECURITY", "COALITION", "GROUP"}
+        and not classes & {"PERSON"}
+        and parse.lower[head] not in ("troops", "police", "forces")
+    ):
         return None
-    if rule.type == "neutralised" and parse.lemmas[verb] == "detonate" and any(grammar.classes(a) & {"HOSTILE", "GROUP"} for a in agents):
+    if (
+        rule.type == "neutralised"
+        and parse.lemmas[verb] == "detonate"
+        and any(grammar.classes(a) & {"HOSTILE", "GROUP"} for a in agents)
+    ):
         return None  # the attackers set it off
     if rule.type == "damaged" and elliptic:
         return None
@@ -213,12 +266,21 @@ def _result(grammar: Grammar, rule: OutcomeRule, head: int, verb: int, agents: t
         count, first = count_at(parse, head)
     if count is None:
         first = grammar.tight(head)[0]
-        negated = {parse.lower[k] for k in parse.kids[head] + parse.kids[outer]} & NEGATIVE or parse.lower[head] in ("none", "nobody")
+        negated = {parse.lower[k] for k in parse.kids[head] + parse.kids[outer]} & NEGATIVE or parse.lower[
+            head
+        ] in ("none", "nobody")
         if negated:
             count = Count(low=0, high=0, best=0)
-        elif parse.lower[head] in ("they", "them", "who", "those", "these", "all", "both") and antecedent is not None:
+        elif (
+            parse.lower[head] in ("they", "them", "who", "those", "these", "all", "both")
+            and antecedent is not None
+        ):
             count = count_at(parse, antecedent)[0] or default_count(parse, antecedent)
-        elif named or parse.lower[head] in ORDINALS or parse.lower[head] in ("he", "she", "him", "her", "one", "another", "it"):
+        elif (
+            named
+            or parse.lower[head] in ORDINALS
+            or parse.lower[head] in ("he", "she", "him", "her", "one", "another", "it")
+        ):
             count = Count(low=1, high=1, best=1)
         else:
             count = default_count(parse, head)
@@ -226,8 +288,14 @@ def _result(grammar: Grammar, rule: OutcomeRule, head: int, verb: int, agents: t
                 count = Count(low=2)  # "Guns and ammunition were found"
     if "not" in {parse.lower[k] for k in parse.kids[verb]} and rule.type in PERSONAL:
         return None
-    kind = "person" if personal and (classes & {"PERSON", "FORCE", "NAME"} or named or not thing) else thing or ("territory" if "TERRITORY" in classes else "other")
-    return _mention(grammar, rule.type, kind, count, head, verb, frozenset(classes), agents, min(first, head), antecedent)
+    kind = (
+        "person"
+        if personal and (classes & {"PERSON", "FORCE", "NAME"} or named or not thing)
+        else thing or ("territory" if "TERRITORY" in classes else "other")
+    )
+    return _mention(
+        grammar, rule.type, kind, count, head, verb, frozenset(classes), agents, min(first, head), antecedent
+    )
 
 
 def _mention(
@@ -248,7 +316,11 @@ def _antecedent(grammar: Grammar, i: int, personal: bool) -> int | None:
         if parse.pos[j] not in ("NOUN", "PROPN") or parse.deps[j] in ("compound", "flat", "amod"):
             continue
         classes = grammar.classes(j)
-        if personal and classes & {"HOSTILE", "TROOPS", "CIVILIAN"} and (plural or "Number=Plur" not in parse.morphs[j]):
+        if (
+            personal
+            and classes & {"HOSTILE", "TROOPS", "CIVILIAN"}
+            and (plural or "Number=Plur" not in parse.morphs[j])
+        ):
             return j
         if not personal and "THING" in classes:
             return j

@@ -10,11 +10,20 @@ from eventx.mentions import Mention, Trigger
 from eventx.records import Person, Span
 from eventx.syntax import Grammar
 
-FATES = {"killed": "killed", "wounded": "wounded", "captured": "captured", "freed": "freed", "abducted": "abducted"}
+FATES = {
+    "killed": "killed",
+    "wounded": "wounded",
+    "captured": "captured",
+    "freed": "freed",
+    "abducted": "abducted",
+}
 
 
 def people_of(
-    grammar: Grammar, outcomes: Sequence[Mention], triggers: Sequence[Trigger], span: Callable[[int, int, str], Span]
+    grammar: Grammar,
+    outcomes: Sequence[Mention],
+    triggers: Sequence[Trigger],
+    span: Callable[[int, int, str], Span],
 ) -> list[Person]:
     """The individuals among those who suffered an act's outcomes, and those whom it hunted."""
     found: dict[str, Person] = {}
@@ -27,7 +36,14 @@ def people_of(
             continue
         for person in _persons(grammar, head, fate, span):
             key = person.name or person.description or ""
-            kept = next((p for k, p in found.items() if k == key or (person.name and k and (k in person.name or person.name in k))), None)
+            kept = next(
+                (
+                    p
+                    for k, p in found.items()
+                    if k == key or (person.name and k and (k in person.name or person.name in k))
+                ),
+                None,
+            )
             if kept is None:
                 found[key] = person
             elif kept.fate == "targeted":
@@ -38,9 +54,18 @@ def people_of(
 def _persons(grammar: Grammar, head: int, fate: str, span: Callable[[int, int, str], Span]) -> list[Person]:
     parse = grammar.parse
     classes = grammar.classes(head)
-    names = [h for h in (head, *grammar.appositions(head), *parse.dependents(head, "flat", "compound")) if parse.pos[h] == "PROPN" and parse.ents[h] in ("PER", "PERSON")]
+    names = [
+        h
+        for h in (head, *grammar.appositions(head), *parse.dependents(head, "flat", "compound"))
+        if parse.pos[h] == "PROPN" and parse.ents[h] in ("PER", "PERSON")
+    ]
     leader = bool(classes & {"LEADER"}) and "Number=Plur" not in parse.morphs[head]
-    if not names and parse.pos[head] == "PROPN" and not classes & {"FORCE", "PLACE", "STATE", "THING", "AREA"} and parse.deps[head] != "compound":
+    if (
+        not names
+        and parse.pos[head] == "PROPN"
+        and not classes & {"FORCE", "PLACE", "STATE", "THING", "AREA"}
+        and parse.deps[head] != "compound"
+    ):
         names = [head]
     if not names and not leader:
         return []
@@ -72,8 +97,18 @@ def _name_span(grammar: Grammar, i: int) -> tuple[int, int]:
     parse = grammar.parse
     a, b = i, i + 1
     low, high = parse.sents[parse.sent_of[i]]
-    while a > low and (parse.pos[a - 1] == "PROPN" or (parse.words[a - 1] in ("-", "al", "el", "Al", "bin", "ibn", "abu") and a - 1 > low)):
+    while a > low and (
+        parse.pos[a - 1] == "PROPN"
+        or (parse.words[a - 1] in ("-", "al", "el", "Al", "bin", "ibn", "abu") and a - 1 > low)
+    ):
         a -= 1
-    while b < high and (parse.pos[b] == "PROPN" or (parse.words[b] in ("-", "al", "el", "bin", "ibn", "'", "’") and b + 1 < high and parse.pos[b + 1] in ("PROPN", "PUNCT"))):
+    while b < high and (
+        parse.pos[b] == "PROPN"
+        or (
+            parse.words[b] in ("-", "al", "el", "bin", "ibn", "'", "’")
+            and b + 1 < high
+            and parse.pos[b + 1] in ("PROPN", "PUNCT")
+        )
+    ):
         b += 1
     return a, b

@@ -14,38 +14,40 @@ from eventx.records import Place
 from eventx.syntax import Grammar
 
 LOCATIVE = frozenset(
-    "in at near outside around inside into toward towards across through along between off over within throughout beyond onto "
-    "opposite surrounding under".split()
+    ["in", "at", "near", "outside", "around", "inside", "into", "toward", "towards", "across", "through", "along", "between", "off", "over", "within", "throughout", "beyond", "onto", "opposite", "surrounding", "under"]
 )
-DIRECTIONS = (
-    "northern southern eastern western central north south east west northeast northwest southeast southwest northeastern northwestern "
-    "southeastern southwestern north-eastern north-western south-eastern south-western upper lower rural coastal southernmost mid far "
-    "north-east north-west south-east south-west"
-).split()
+DIRECTIONS = ["northern", "southern", "eastern", "western", "central", "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "northeastern", "northwestern", "southeastern", "southwestern", "north-eastern", "north-western", "south-eastern", "south-western", "upper", "lower", "rural", "coastal", "southernmost", "mid", "far", "north-east", "north-west", "south-east", "south-west"]
 GENERIC_AFTER = frozenset(
-    "province governorate district state region county department oblast mountains mountain hills hill range village town city area "
-    "countryside desert island valley river lake forest sea strait gulf peninsula subdistrict sub-district municipality airport camp "
-    "base airbase border crossing suburb suburbs basin axis outskirts highlands plateau coast bay canal dam prison hospital "
-    "division prefecture commune ward neighbourhood neighborhood quarter sector raion lga barrage bridge port refinery airfield "
-    "corridor triangle front pass wilayat agency zone hinterland jungle forests provinces districts governorates states archipelago "
-    "field plain creek farm gorge road highway market square station checkpoint compound".split()
+    ["province", "governorate", "district", "state", "region", "county", "department", "oblast", "mountains", "mountain", "hills", "hill", "range", "village", "town", "city", "area", "countryside", "desert", "island", "valley", "river", "lake", "forest", "sea", "strait", "gulf", "peninsula", "subdistrict", "sub-district", "municipality", "airport", "camp", "base", "airbase", "border", "crossing", "suburb", "suburbs", "basin", "axis", "outskirts", "highlands", "plateau", "coast", "bay", "canal", "dam", "prison", "hospital", "division", "prefecture", "commune", "ward", "neighbourhood", "neighborhood", "quarter", "sector", "raion", "lga", "barrage", "bridge", "port", "refinery", "airfield", "corridor", "triangle", "front", "pass", "wilayat", "agency", "zone", "hinterland", "jungle", "forests", "provinces", "districts", "governorates", "states", "archipelago", "field", "plain", "creek", "farm", "gorge", "road", "highway", "market", "square", "station", "checkpoint", "compound"]
 )
 GENERIC_BEFORE = frozenset(
-    "village town city province district governorate state region area island mountains hills valley lake mount camp locality settlement "
-    "municipality hamlet neighbourhood neighborhood suburb port county department commune department gulf strait wadi villages towns "
-    "cities districts provinces hinterlands outskirts vicinity forests areas localities base airbase".split()
+    ["village", "town", "city", "province", "district", "governorate", "state", "region", "area", "island", "mountains", "hills", "valley", "lake", "mount", "camp", "locality", "settlement", "municipality", "hamlet", "neighbourhood", "neighborhood", "suburb", "port", "county", "department", "commune", "department", "gulf", "strait", "wadi", "villages", "towns", "cities", "districts", "provinces", "hinterlands", "outskirts", "vicinity", "forests", "areas", "localities", "base", "airbase"]
 )
 TITLES = frozenset(
-    "mr mrs ms dr president minister general colonel major captain lieutenant sheikh sheik imam commander brigadier sergeant gen col maj "
-    "capt lt sgt king prince judge governor senator admiral corporal professor abu group-captain alhaji spokesman spokesperson".split()
+    ["mr", "mrs", "ms", "dr", "president", "minister", "general", "colonel", "major", "captain", "lieutenant", "sheikh", "sheik", "imam", "commander", "brigadier", "sergeant", "gen", "col", "maj", "capt", "lt", "sgt", "king", "prince", "judge", "governor", "senator", "admiral", "corporal", "professor", "abu", "group-captain", "alhaji", "spokesman", "spokesperson"]
 )  # fmt: skip
-SEATS = frozenset({"White House", "Pentagon", "Kremlin", "Downing Street", "Capitol Hill", "Foggy Bottom", "Whitehall", "Elysee"})
+SEATS = frozenset(
+    {
+        "White House",
+        "Pentagon",
+        "Kremlin",
+        "Downing Street",
+        "Capitol Hill",
+        "Foggy Bottom",
+        "Whitehall",
+        "Elysee",
+    }
+)
 CALENDAR = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|jan(?:uary)?|feb(?:ruary)?|march|april|may|june|july|aug(?:ust)?|sept?(?:ember)?|"
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|ramadan|eid|easter|christmas",
 )  # fmt: skip
-DATELINE = re.compile(r"\s*(?:\W*\b[A-Z][\w.'’-]+)(?:[\s,/&-]+[A-Z][\w.'’-]+){0,6}\s*(?:\([^)\n]{1,40}\)|,[^—–\n]{1,40})?\s*(?:—|–|--|-\s|:\s)")
-DISTANCE = re.compile(r"(?:\d[\d.,]*|[a-z-]+) (?:km|kms|kilomet(?:er|re)s?|miles?|metres?|meters?) ?(?:\(.*?\) ?)?(?:[a-z-]+ )?(?:of|from|outside|off)$")
+DATELINE = re.compile(
+    r"\s*(?:\W*\b[A-Z][\w.'’-]+)(?:[\s,/&-]+[A-Z][\w.'’-]+){0,6}\s*(?:\([^)\n]{1,40}\)|,[^—–\n]{1,40})?\s*(?:—|–|--|-\s|:\s)"
+)
+DISTANCE = re.compile(
+    r"(?:\d[\d.,]*|[a-z-]+) (?:km|kms|kilomet(?:er|re)s?|miles?|metres?|meters?) ?(?:\(.*?\) ?)?(?:[a-z-]+ )?(?:of|from|outside|off)$"
+)
 
 
 @dataclass(slots=True)
@@ -80,17 +82,29 @@ def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
     parse = grammar.parse
     labels = {i: label for i, label in enumerate(parse.ents) if label}
     skip = dateline_tokens(parse)
-    surnames = {parse.words[i] for i in labels if labels[i] == "PER" and (labels.get(i - 1) == "PER" or labels.get(i + 1) == "PER")}
+    surnames = {
+        parse.words[i]
+        for i in labels
+        if labels[i] == "PER" and (labels.get(i - 1) == "PER" or labels.get(i + 1) == "PER")
+    }
     names: list[Name] = []
     i, n = 0, len(parse)
     while i < n:
         word = parse.words[i]
         step = 1
         if i not in skip and _can_start(parse, i) and not _taken(grammar, i):
-            locative = _locative(parse, i) or bool(names and names[-1].last == i - 1 and parse.lower[i - 1] == ",")
+            locative = _locative(parse, i) or bool(
+                names and names[-1].last == i - 1 and parse.lower[i - 1] == ","
+            )
             length = gazetteer.longest(parse.words[i : _line_end(parse, i)], 0, locative=locative)
-            person = parse.words[i] in surnames or parse.words[i + length - 1] in surnames if length else False
-            name = _known(grammar, gazetteer, labels, i, length, locative) if length and not (person and not locative) else None
+            person = (
+                parse.words[i] in surnames or parse.words[i + length - 1] in surnames if length else False
+            )
+            name = (
+                _known(grammar, gazetteer, labels, i, length, locative)
+                if length and not (person and not locative)
+                else None
+            )
             if name is None and locative and not length and parse.lower[i - 1] != ",":
                 name = _unknown(grammar, labels, i)
             if name:
@@ -113,19 +127,45 @@ def _can_start(parse: Parse, i: int) -> bool:
     """A capitalised word that is no function word, or an Arabic article before one."""
     word = parse.words[i]
     if word.lower() in ARTICLES:
-        if word[0].isupper() and i + 1 < len(parse) and parse.words[i + 1][:1].isupper() and parse.pos[i] == "PROPN":
+        if (
+            word[0].isupper()
+            and i + 1 < len(parse)
+            and parse.words[i + 1][:1].isupper()
+            and parse.pos[i] == "PROPN"
+        ):
             return True
-        return i + 2 < len(parse) and parse.words[i + 1] in ("-", "‑", "–") and parse.words[i + 2][:1].isupper()
-    if word.isupper() and len(word) > 1 and len(word) <= 6 and parse.lower[i] not in ("us", "uk", "uae", "drc", "car"):
+        return (
+            i + 2 < len(parse) and parse.words[i + 1] in ("-", "‑", "–") and parse.words[i + 2][:1].isupper()
+        )
+    if (
+        word.isupper()
+        and len(word) > 1
+        and len(word) <= 6
+        and parse.lower[i] not in ("us", "uk", "uae", "drc", "car")
+    ):
         return False  # acronyms name no places
-    return word[:1].isupper() and parse.pos[i] not in ("ADP", "DET", "CCONJ", "SCONJ", "PRON", "AUX", "PART", "VERB", "NUM", "ADV")
+    return word[:1].isupper() and parse.pos[i] not in (
+        "ADP",
+        "DET",
+        "CCONJ",
+        "SCONJ",
+        "PRON",
+        "AUX",
+        "PART",
+        "VERB",
+        "NUM",
+        "ADV",
+    )
 
 
 def _line_end(parse: Parse, i: int) -> int:
     """Where a name that starts at a token must have ended: at a stop, a bracket or the sentence's end."""
     end = min(parse.sents[parse.sent_of[i]][1], i + 10)
     for j in range(i + 1, end):
-        if parse.words[j] in (".", ",", ";", ":", "(", ")", '"', "“", "”", "?", "!") or "\n" in parse.words[j]:
+        if (
+            parse.words[j] in (".", ",", ";", ":", "(", ")", '"', "“", "”", "?", "!")
+            or "\n" in parse.words[j]
+        ):
             return j
     return end
 
@@ -136,19 +176,29 @@ def _taken(grammar: Grammar, i: int) -> bool:
 
 def _locative(parse: Parse, i: int) -> bool:
     j = i - 1
-    while j >= 0 and (parse.pos[j] in ("DET", "ADJ") or parse.lower[j] in DIRECTIONS or parse.lower[j] in ("-", "'s", "’s")):
+    while j >= 0 and (
+        parse.pos[j] in ("DET", "ADJ") or parse.lower[j] in DIRECTIONS or parse.lower[j] in ("-", "'s", "’s")
+    ):
         j -= 1
     if j < 0:
         return False
     word = parse.lower[j]
     if word == "of" and j:
-        return parse.lower[j - 1] in GENERIC_BEFORE or parse.lower[j - 1] in DIRECTIONS or parse.lemmas[j - 1] in ("outskirt", "part", "edge", "suburb", "bank", "shore", "capital")
+        return (
+            parse.lower[j - 1] in GENERIC_BEFORE
+            or parse.lower[j - 1] in DIRECTIONS
+            or parse.lemmas[j - 1] in ("outskirt", "part", "edge", "suburb", "bank", "shore", "capital")
+        )
     if word in ("from", "to"):
-        return parse.lower[j - 1] in ("km", "kilometres", "kilometers", "miles", "close", "next") if j else False
+        return (
+            parse.lower[j - 1] in ("km", "kilometres", "kilometers", "miles", "close", "next") if j else False
+        )
     return word in LOCATIVE
 
 
-def _known(grammar: Grammar, gazetteer: Gazetteer, labels: dict[int, str], i: int, length: int, locative: bool) -> Name | None:
+def _known(
+    grammar: Grammar, gazetteer: Gazetteer, labels: dict[int, str], i: int, length: int, locative: bool
+) -> Name | None:
     parse, end = grammar.parse, i + length
     if CALENDAR.fullmatch(parse.lower[i]) and length == 1:
         return None
@@ -168,7 +218,11 @@ def _known(grammar: Grammar, gazetteer: Gazetteer, labels: dict[int, str], i: in
     person = any(labels.get(j) == "PER" for j in range(i, end))
     after = parse.words[end] if end < len(parse) else ""
     name = Name(i, end, i, end, head, locative=locative, country=country)
-    if parse.lower[end : end + 1] and parse.lower[end] in GENERIC_AFTER and (parse.pos[end] in ("NOUN", "PROPN")):
+    if (
+        parse.lower[end : end + 1]
+        and parse.lower[end] in GENERIC_AFTER
+        and (parse.pos[end] in ("NOUN", "PROPN"))
+    ):
         name.generic, name.last = parse.lower[end], end + 1
         if parse.heads[head] == end:
             name.head = end
@@ -176,26 +230,48 @@ def _known(grammar: Grammar, gazetteer: Gazetteer, labels: dict[int, str], i: in
         name.generic = parse.lower[i - 2]
     elif i and parse.lower[i - 1] in GENERIC_BEFORE:
         name.generic = parse.lower[i - 1]
-    elif after[:1].isupper() and parse.heads[head] >= end and parse.deps[head] in ("compound", "flat", "amod", "nmod") and parse.pos[end] == "PROPN":
+    elif (
+        after[:1].isupper()
+        and parse.heads[head] >= end
+        and parse.deps[head] in ("compound", "flat", "amod", "nmod")
+        and parse.pos[end] == "PROPN"
+    ):
         return None  # a part of a longer name
-    if i and parse.words[i - 1][:1].isupper() and parse.pos[i - 1] == "PROPN" and parse.lower[i - 1] not in DIRECTIONS and parse.lower[i - 1] not in LOCATIVE and _joined(parse, i - 1, head) and not country:
+    if (
+        i
+        and parse.words[i - 1][:1].isupper()
+        and parse.pos[i - 1] == "PROPN"
+        and parse.lower[i - 1] not in DIRECTIONS
+        and parse.lower[i - 1] not in LOCATIVE
+        and _joined(parse, i - 1, head)
+        and not country
+    ):
         return None  # the end of a longer name
     if person and not locative and name.generic is None:
         return None
     if parse.deps[head] == "compound" and name.generic is None and not country:
         up = parse.heads[head]
-        if not grammar.classes(up) & {"AREA", "PLACE", "TERRITORY"} and parse.lemmas[up] not in grammar.rules.noun_rules and not locative:
+        if (
+            not grammar.classes(up) & {"AREA", "PLACE", "TERRITORY"}
+            and parse.lemmas[up] not in grammar.rules.noun_rules
+            and not locative
+        ):
             return None
     _surround(parse, name)
     return name
 
 
 def _joined(parse: Parse, left: int, head: int) -> bool:
-    return parse.heads[left] == head and parse.deps[left] in ("compound", "flat", "amod") or parse.heads[head] == left and parse.deps[head] == "flat"
+    return (
+        (parse.heads[left] == head
+        and parse.deps[left] in ("compound", "flat", "amod"))
+        or (parse.heads[head] == left
+        and parse.deps[head] == "flat")
+    )
 
 
 def _noun_country(parse: Parse, i: int, end: int, locative: bool) -> bool:
-    """"U.S." is a country's name and an adjective: alone or behind a preposition it is a place."""
+    """ "U.S." is a country's name and an adjective: alone or behind a preposition it is a place."""
     return locative and parse.deps[end - 1] not in ("compound", "amod")
 
 
@@ -203,22 +279,50 @@ def _unknown(grammar: Grammar, labels: dict[int, str], i: int) -> Name | None:
     """A capitalised name that the gazetteer lacks, where the sentence vouches for a place."""
     parse = grammar.parse
     end = i
-    while end < len(parse) and parse.pos[end] in ("PROPN", "X", "ADJ", "NOUN") and parse.words[end][:1].isupper() and not _taken(grammar, end):
+    while (
+        end < len(parse)
+        and parse.pos[end] in ("PROPN", "X", "ADJ", "NOUN")
+        and parse.words[end][:1].isupper()
+        and not _taken(grammar, end)
+    ):
         end += 1
-        if end + 1 < len(parse) and parse.words[end] in ("-", "'", "’") and parse.words[end + 1][:1].isalpha():
+        if (
+            end + 1 < len(parse)
+            and parse.words[end] in ("-", "'", "’")
+            and parse.words[end + 1][:1].isalpha()
+        ):
             end += 1
             if not parse.words[end][:1].isupper():
                 end += 1
-    if end == i or CALENDAR.fullmatch(parse.lower[i]) or parse.pos[end - 1] not in ("PROPN", "X", "NOUN") or parse.lower[i] in DIRECTIONS:
+    if (
+        end == i
+        or CALENDAR.fullmatch(parse.lower[i])
+        or parse.pos[end - 1] not in ("PROPN", "X", "NOUN")
+        or parse.lower[i] in DIRECTIONS
+    ):
         return None
     label = {labels.get(j) for j in range(i, end)}
     generic = parse.lower[end] if end < len(parse) and parse.lower[end] in GENERIC_AFTER else None
-    before = parse.lower[i - 2] if i > 1 and parse.lower[i - 1] == "of" and parse.lower[i - 2] in GENERIC_BEFORE else None
+    before = (
+        parse.lower[i - 2]
+        if i > 1 and parse.lower[i - 1] == "of" and parse.lower[i - 2] in GENERIC_BEFORE
+        else None
+    )
     if parse.lower[end - 1] in GENERIC_AFTER and end - i > 1:
         generic = parse.lower[end - 1]
-    if generic is None and before is None and ("PER" in label or "ORG" in label or "MISC" in label or "LOC" not in label):
+    if (
+        generic is None
+        and before is None
+        and ("PER" in label or "ORG" in label or "MISC" in label or "LOC" not in label)
+    ):
         return None
-    if parse.words[i].isupper() and len(parse.words[i]) <= 5 and end - i == 1 and generic is None and before is None:
+    if (
+        parse.words[i].isupper()
+        and len(parse.words[i]) <= 5
+        and end - i == 1
+        and generic is None
+        and before is None
+    ):
         return None
     last = end + 1 if generic and end < len(parse) and parse.lower[end] == generic else end
     name = Name(i, end, i, last, _head(parse, i, last), generic=generic or before, locative=True, known=False)
@@ -238,7 +342,7 @@ def _surround(parse: Parse, name: Name) -> None:
     j = name.start - 1
     low = parse.sents[parse.sent_of[name.start]][0]
     words: list[str] = []
-    while j >= low and (parse.lower[j] in DIRECTIONS or parse.lower[j] == "-" and words):
+    while j >= low and (parse.lower[j] in DIRECTIONS or (parse.lower[j] == "-" and words)):
         words.insert(0, parse.lower[j])
         j -= 1
     if words and parse.lower[j + 1] in DIRECTIONS:
@@ -246,7 +350,13 @@ def _surround(parse: Parse, name: Name) -> None:
     if name.first > low and parse.lower[name.first - 1] == "'s" and name.direction is None:
         return
     k = name.first - 1
-    while k >= low and (parse.pos[k] == "DET" or parse.lower[k] in ("of", "the") and k > low and parse.lower[k - 1] in GENERIC_BEFORE or parse.lower[k] in GENERIC_BEFORE):
+    while k >= low and (
+        parse.pos[k] == "DET"
+        or (parse.lower[k] in ("of", "the")
+        and k > low
+        and parse.lower[k - 1] in GENERIC_BEFORE)
+        or parse.lower[k] in GENERIC_BEFORE
+    ):
         k -= 1
     left = " ".join(parse.lower[max(low, k - 6) : k + 1])
     far = DISTANCE.search(left)
@@ -254,11 +364,17 @@ def _surround(parse: Parse, name: Name) -> None:
         name.relation = far.group(0)
     elif left.endswith(" of") or left == "of":
         before = left.removesuffix("of").strip().replace(" - ", "-").split()
-        if before and before[-1] in DIRECTIONS:
+        if (before and before[-1] in DIRECTIONS) or (before and before[-1] in ("vicinity", "outskirts", "edge", "edges", "suburbs")):
             name.relation = f"{before[-1]} of"
-        elif before and before[-1] in ("vicinity", "outskirts", "edge", "edges", "suburbs"):
-            name.relation = f"{before[-1]} of"
-    elif left.split()[-1:] and left.split()[-1] in ("near", "outside", "between", "around", "off", "towards", "toward"):
+    elif left.split()[-1:] and left.split()[-1] in (
+        "near",
+        "outside",
+        "between",
+        "around",
+        "off",
+        "towards",
+        "toward",
+    ):
         name.relation = left.split()[-1]
 
 
@@ -269,7 +385,11 @@ def _contain(parse: Parse, names: list[Name]) -> None:
         if parse.sent_of[a.start] != parse.sent_of[b.start] or len(between) > 4:
             continue
         joint = [w for w in between if w not in ("the", ",")]
-        if (not joint and "," in between and not _listed(parse, names, a, b)) or joint in (["in"], ["of"], ["in", "of"]) or (joint and joint[0] == "in" and joint[-1] in ("of", "in", *GENERIC_BEFORE)):
+        if (
+            (not joint and "," in between and not _listed(parse, names, a, b))
+            or joint in (["in"], ["of"], ["in", "of"])
+            or (joint and joint[0] == "in" and joint[-1] in ("of", "in", *GENERIC_BEFORE))
+        ):
             a.within.append(parse.text(b.start, b.last))
         if between[:1] in (["'s"], ["’s"]) and len(between) <= 2:
             b.within.append(parse.text(a.start, a.end))
@@ -301,7 +421,11 @@ def dateline_tokens(parse: Parse) -> set[int]:
         if begin and "\n" not in text[max(0, begin - 3) : begin + 1]:
             continue
         match = DATELINE.match(text, begin)
-        if match and (text[begin : begin + 3].isupper() or match.group(0).rstrip()[-1:] in "—–" or match.group(0).rstrip().endswith("--")):
+        if match and (
+            text[begin : begin + 3].isupper()
+            or match.group(0).rstrip()[-1:] in "—–"
+            or match.group(0).rstrip().endswith("--")
+        ):
             for i in range(start, end):
                 if parse.starts[i] >= match.end():
                     break
@@ -319,17 +443,37 @@ def find(grammar: Grammar, names: Sequence[Name], gazetteer: Gazetteer) -> list[
             if country:
                 weights[country] += 1
     queries = [
-        Query(parse.text(n.start, n.end), generic=n.generic, within=tuple(n.within), locative=n.locative or n.generic is not None)
+        Query(
+            parse.text(n.start, n.end),
+            generic=n.generic,
+            within=tuple(n.within),
+            locative=n.locative or n.generic is not None,
+        )
         for n in names
     ]
     distinct = list(dict.fromkeys(queries))
-    answers = dict(zip(distinct, gazetteer.resolve(distinct, countries=dict(weights)), strict=True)) if queries else {}
+    answers = (
+        dict(zip(distinct, gazetteer.resolve(distinct, countries=dict(weights)), strict=True))
+        if queries
+        else {}
+    )
     resolved = [answers[query] for query in queries]
     labels = {i for i, label in enumerate(parse.ents) if label in ("LOC", "GPE", "FAC")}
     return [
-        Mention("place", n.first, n.last, n.head, _site(grammar, n, r), "gazetteer" if n.known else "place-pattern")
+        Mention(
+            "place",
+            n.first,
+            n.last,
+            n.head,
+            _site(grammar, n, r),
+            "gazetteer" if n.known else "place-pattern",
+        )
         for n, r in zip(names, resolved, strict=True)
-        if r.chosen is not None or (not grammar.heading(parse.sent_of[n.start]) and (n.locative or n.generic or n.within or n.start in labels))
+        if r.chosen is not None
+        or (
+            not grammar.heading(parse.sent_of[n.start])
+            and (n.locative or n.generic or n.within or n.start in labels)
+        )
     ]
 
 
@@ -342,7 +486,9 @@ def _site(grammar: Grammar, name: Name, resolution: Resolution) -> Site:
         name=chosen.name if chosen else None,
         role="area" if name.direction or (feature or "").startswith(("A.PCL", "A.ADM1", "L.RGN")) else "site",
         feature=feature,
-        admin1=list(chosen.admin1 if chosen else resolution.admin1) if not (name.direction and name.country) else [],
+        admin1=list(chosen.admin1 if chosen else resolution.admin1)
+        if not (name.direction and name.country)
+        else [],
         country=chosen.country if chosen else resolution.country,
         latitude=chosen.latitude if chosen and not (name.direction and name.country) else None,
         longitude=chosen.longitude if chosen and not (name.direction and name.country) else None,
@@ -384,6 +530,11 @@ def _metonym(grammar: Grammar, name: Name) -> bool:
         return True
     if dep == "nmod:poss":
         return not grammar.classes(up) & {"AREA", "PLACE", "TERRITORY"}
-    if dep in ("obl", "nmod") and grammar.prepositions(name.head) & {"with", "against", "between"} and name.country is not None and parse.lemmas[up] not in ("border", "frontier", "boundary", "crossing"):
+    if (
+        dep in ("obl", "nmod")
+        and grammar.prepositions(name.head) & {"with", "against", "between"}
+        and name.country is not None
+        and parse.lemmas[up] not in ("border", "frontier", "boundary", "crossing")
+    ):
         return True
     return dep == "compound" and name.country is not None

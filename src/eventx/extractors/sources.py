@@ -44,7 +44,11 @@ def find_sources(grammar: Grammar) -> Iterator[Mention]:
                 if made:
                     yield made
         elif parse.lower[i] == "according" and i + 2 < len(parse) and parse.lower[i + 1] == "to":
-            heads = [k for k in range(i + 2, min(i + 10, len(parse))) if parse.pos[k] in ("NOUN", "PROPN") and parse.deps[k] != "compound"]
+            heads = [
+                k
+                for k in range(i + 2, min(i + 10, len(parse)))
+                if parse.pos[k] in ("NOUN", "PROPN") and parse.deps[k] != "compound"
+            ]
             made = _source(grammar, heads[0]) if heads else None
             if made:
                 yield made
@@ -60,7 +64,9 @@ def _source(grammar: Grammar, head: int) -> Mention | None:
     kind = next((name for name, words in TYPES if any(w in text for w in words)), None)
     if kind is None:
         return None
-    return Mention("source", start, end, head, Source(name=parse.text(start, end), type=kind), "reporting-verb")  # type: ignore[arg-type]
+    return Mention(
+        "source", start, end, head, Source(name=parse.text(start, end), type=kind), "reporting-verb"
+    )  # type: ignore[arg-type]
 
 
 def find_objectives(grammar: Grammar) -> Iterator[Mention]:
@@ -69,10 +75,20 @@ def find_objectives(grammar: Grammar) -> Iterator[Mention]:
     for i, pos in enumerate(parse.pos):
         if pos != "VERB" or i == 0:
             continue
-        purpose = parse.deps[i] in ("advcl", "acl", "xcomp") and any(parse.lower[k] == "to" for k in parse.dependents(i, "mark"))
+        purpose = parse.deps[i] in ("advcl", "acl", "xcomp") and any(
+            parse.lower[k] == "to" for k in parse.dependents(i, "mark")
+        )
         head = parse.heads[i]
-        governed = parse.lemmas[head] in grammar.rules.light | {"aim", "intend", "seek", "design", "mean", "deploy"} or any(
-            parse.lemmas[head] == n[-1] for n in (("operation",), ("raid",), ("mission",), ("campaign",), ("offensive",), ("search",))
+        governed = parse.lemmas[head] in grammar.rules.light | {
+            "aim",
+            "intend",
+            "seek",
+            "design",
+            "mean",
+            "deploy",
+        } or any(
+            parse.lemmas[head] == n[-1]
+            for n in (("operation",), ("raid",), ("mission",), ("campaign",), ("offensive",), ("search",))
         )
         aimed = parse.lemmas[head] == "aim" and parse.deps[i] in ("advcl", "xcomp", "acl")
         if not ((purpose and governed) or aimed):
@@ -81,5 +97,7 @@ def find_objectives(grammar: Grammar) -> Iterator[Mention]:
         end = min(subtree[-1] + 1, i + 14)
         text = parse.text(i, end)
         lemmas = [parse.lemmas[k] for k in range(i, end)]
-        kind = next((name for name, words in AIMS if lemmas[0] in words), None) or next((name for name, words in AIMS if any(w in words for w in lemmas)), "other")
+        kind = next((name for name, words in AIMS if lemmas[0] in words), None) or next(
+            (name for name, words in AIMS if any(w in words for w in lemmas)), "other"
+        )
         yield Mention("objective", i, end, i, Objective(type=kind, text=text), "purpose-clause")  # type: ignore[arg-type]

@@ -22,7 +22,11 @@ def find(grammar: Grammar) -> Iterator[Trigger]:
             if pos == "VERB" or parse.deps[i] in ("acl", "root", "conj", "advcl"):
                 found = list(_verb(grammar, i))
                 yield from found
-                if not found and parse.lower[i] in grammar.rules.noun_rules and parse.dependents(i, "det", "case", "compound", "nmod:poss"):
+                if (
+                    not found
+                    and parse.lower[i] in grammar.rules.noun_rules
+                    and parse.dependents(i, "det", "case", "compound", "nmod:poss")
+                ):
                     yield from _noun(grammar, i)  # "a mass kidnapping" that the model takes for a verb
         elif pos in ("NOUN", "PROPN", "ADJ") or (pos != "VERB" and len(lemma) > 5):
             yield from _noun(grammar, i)
@@ -46,19 +50,42 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Trigger]:
     for word in dict.fromkeys((parse.lemmas[i], parse.lower[i], singular(parse.lower[i]))):
         for phrase, rule in grammar.rules.noun_rules.get(word, ()):
             start = grammar.ends_with(phrase, i)
-            if start is not None and (best is None or len(phrase) > best[1]) and (rule is None or fits(grammar, rule, grammar.roles(i))):
+            if (
+                start is not None
+                and (best is None or len(phrase) > best[1])
+                and (rule is None or fits(grammar, rule, grammar.roles(i)))
+            ):
                 best = (start, len(phrase), rule)
     if best is None:
         return
     start, _, rule = best
     if rule is None:
         return
-    if i + 1 < len(parse) and parse.pos[i + 1] in ("NOUN", "PROPN") and parse.sent_of[i + 1] == parse.sent_of[i]:
-        if grammar.classes(i + 1) & MODIFIED or parse.lower[i + 1] in ("warrant", "siren", "room", "dog", "plan", "figure", "rate"):
+    if (
+        i + 1 < len(parse)
+        and parse.pos[i + 1] in ("NOUN", "PROPN")
+        and parse.sent_of[i + 1] == parse.sent_of[i]
+    ):
+        if grammar.classes(i + 1) & MODIFIED or parse.lower[i + 1] in (
+            "warrant",
+            "siren",
+            "room",
+            "dog",
+            "plan",
+            "figure",
+            "rate",
+        ):
             return  # "attack helicopter", "search warrant"
-        if parse.words[i] == "Operation" and parse.words[i + 1][:1].isupper():  # "Operation Red Dawn" hangs by its last word
+        if (
+            parse.words[i] == "Operation" and parse.words[i + 1][:1].isupper()
+        ):  # "Operation Red Dawn" hangs by its last word
             head = i + 1
-            while head + 1 < len(parse) and parse.heads[head] > head and parse.words[parse.heads[head]][:1].isupper() and parse.heads[head] - i < 6:
+            while (
+                head + 1 < len(parse)
+                and parse.heads[head] > head
+                and parse.words[parse.heads[head]][:1].isupper()
+                and parse.heads[head] - i < 6
+            ):
                 head = parse.heads[head]
             root = head if parse.heads[i] >= i else i
             yield Trigger("trigger", start, i + 1, root, rule, rule.name, kind=rule.kind)
@@ -76,12 +103,23 @@ def specific(rule: Rule) -> int:
 def fits(grammar: Grammar, rule: Rule, roles: Roles) -> bool:
     """Whether a trigger's arguments have the classes that its rule needs."""
     needed = rule.needed("agent")
-    if roles.agents and all(grammar.classes(a) & {"CIVILIAN"} and not grammar.classes(a) & {"HOSTILE", "FORCE"} for a in roles.agents) and rule.kind != "abduction":
+    if (
+        roles.agents
+        and all(
+            grammar.classes(a) & {"CIVILIAN"} and not grammar.classes(a) & {"HOSTILE", "FORCE"}
+            for a in roles.agents
+        )
+        and rule.kind != "abduction"
+    ):
         return False  # civilians use no force: a nurses' strike
-    if needed and not _has(grammar, roles.agents or roles.modifiers or (roles.after({"of"}) if rule.nouns else []), needed):
+    if needed and not _has(
+        grammar, roles.agents or roles.modifiers or (roles.after({"of"}) if rule.nouns else []), needed
+    ):
         return False
     needed = rule.needed("patient")
-    return not needed or _has(grammar, roles.patients or roles.after({"of"}) or (roles.modifiers if not roles.verbs else []), needed)
+    return not needed or _has(
+        grammar, roles.patients or roles.after({"of"}) or (roles.modifiers if not roles.verbs else []), needed
+    )
 
 
 def _has(grammar: Grammar, heads: list[int], needed: frozenset[str]) -> bool:
