@@ -9,7 +9,10 @@ import pytest
 
 FLOORS = {  # from the ground up; rooms of a floor in the order in which they may know each other
     "words": ["errors", "records", "mentions", "parse"],
-    "knowledge": ["rules", "gazetteer", "numbers", "days", "datelines", "actors", "syntax"],
+    "knowledge": [
+        "rules", "spelling", "toponyms", "placelists", "placefile", "nations", "resolving", "gazetteer",
+        "numbers", "days", "datelines", "actors", "syntax",
+    ],
     "finders": ["reading", "extractors"],
     "judgement": ["claims", "assembly", "merging", "composing", "linking"],
     "path": ["pipeline", "batch"],

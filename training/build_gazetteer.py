@@ -29,19 +29,10 @@ ISO: Any = pycountry  # it has no annotations
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
-from eventx.gazetteer import (  # noqa: E402
-    _FITS,
-    ALTERNATE,
-    DATA,
-    FORMAT,
-    SHORT,
-    Toponym,
-    digest,
-    fold,
-    loose,
-    read_places,
-    read_table,
-)  # fmt: skip
+from eventx.placefile import ALTERNATE, DATA, FORMAT, SHORT  # noqa: E402
+from eventx.placelists import read_places, read_table  # noqa: E402
+from eventx.spelling import LETTERS, digest, fold, loose  # noqa: E402
+from eventx.toponyms import FITS, Toponym  # noqa: E402
 
 # Latin-script countries where names come in one spelling: no transliterated keys for their towns.
 ONE_SPELLING = frozenset(
@@ -377,9 +368,7 @@ def find_twin(
 def ascii_of(name: str) -> str:
     import unicodedata
 
-    from eventx.gazetteer import _LETTERS
-
-    kept = unicodedata.normalize("NFKD", re.sub(r"[‘’ʼʻ`]", "'", name.translate(_LETTERS)))
+    kept = unicodedata.normalize("NFKD", re.sub(r"[‘’ʼʻ`]", "'", name.translate(LETTERS)))
     return "".join(c for c in kept if ord(c) < 128)
 
 
@@ -560,7 +549,7 @@ def stop_list(data: Path) -> dict[int, int]:
     for row in read_table(DATA / "stop.tsv"):
         for word in row["words"].split():
             kinds.setdefault(fold(word), {"word": 1, "name": 2}[row["kind"]])
-    for word in _FITS:
+    for word in FITS:
         kinds[fold(word)] = 1
     return {digest(word): kind for word, kind in kinds.items() if word}
 

@@ -142,7 +142,10 @@ def read_re3d(folder: Path) -> list[Text]:
                     name = row["begin"] + start, row["begin"] + end, label
                     names[row["documentId"]].append(name)
                     votes[text[name[0] : name[1]]][label] += 1
-    labels = {name: "LOC" if name.replace(" ", "_") in STATES else count.most_common(1)[0][0] for name, count in votes.items()}
+    labels = {
+        name: "LOC" if name.replace(" ", "_") in STATES else count.most_common(1)[0][0]
+        for name, count in votes.items()
+    }
     return [re3d_text(text, names[key], labels, votes) for key, text in texts.items()]
 
 

@@ -37,6 +37,7 @@ def syntax(nlp: Language, path: Path) -> Figures:
     """Score one treebank, its paragraphs run together; sentences also with paragraphs."""
     pairs = examples(nlp, treebanks.test_docs(path, nlp.vocab))
     scores = Scorer(nlp).score(pairs)
+    any_case = Scorer.score_token_attr(pairs, "lemma", getter=lambda token, _: token.lemma_.lower())
     strict = Scorer.score_deps(pairs, "dep", getter=lower_label, ignore_labels=())
     parted = examples(nlp, treebanks.test_docs(path, nlp.vocab, "\n\n"))
     return {
@@ -44,6 +45,7 @@ def syntax(nlp: Language, path: Path) -> Figures:
         "upos": scores["pos_acc"],
         "feats": scores["morph_acc"],
         "lemma": scores["lemma_acc"],
+        "lemma_any_case": any_case["lemma_acc"],
         "uas": scores["dep_uas"],
         "las": scores["dep_las"],
         "las_with_punctuation": strict["dep_las"],

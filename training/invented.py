@@ -52,37 +52,71 @@ mount mounted mounted mounting mounts/stage staged staged staging stages
 foil foiled foiled foiling foils/thwart thwarted thwarted thwarting thwarts
 repulse repulsed repulsed repulsing repulses"""
 
-NATIONS = """Iraqi Syrian Turkish Afghan Pakistani Indian Nigerian Somali Kenyan Malian French Russian Ukrainian
-Israeli Saudi Yemeni Egyptian Libyan Sudanese Congolese Ugandan Ethiopian Philippine Colombian Mexican American
-British Iranian Lebanese Kurdish Chadian Cameroonian Burkinabe Jordanian Algerian Tunisian Thai""".split()  # noqa: SIM905
-COUNTRIES = """Iraq Syria Turkey Afghanistan Pakistan India Nigeria Somalia Kenya Mali France Russia Ukraine Israel
-Yemen Egypt Libya Sudan Uganda Ethiopia Colombia Mexico Iran Lebanon Chad Cameroon Niger""".split()  # noqa: SIM905
-GROUPS = """ISIS ISIL Daesh IS Taliban al-Qaeda al-Shabaab PKK YPG SDF Hezbollah Hamas Houthi TTP JNIM ISWAP M23
-ADF FARC ELN LRA RSF AQAP AQIM Ansar_al-Sharia Boko_Haram Abu_Sayyaf Jabhat_al-Nusra Lashkar-e-Taiba
-Jaish-e-Mohammed Ansar_Dine Al-Qaeda Al-Shabaab Islamic_Jihad Peshmerga Fatah Janjaweed Wagner""".split()  # noqa: SIM905
-FIRST = """Ahmed Mohammed Ali Hassan Omar Abdul Yusuf Ibrahim Khalid Mahmoud Abu Saad Jamal Hamid Tariq Sergei Ivan
-John Pierre Musa Bashir Aliyu Juan Carlos Raj Imran Farid Mullah Sami Rashid Nouri""".split()  # noqa: SIM905
-LAST = """Hassan Ibrahim Khan Mohamud Abubakar Petrov Jones al-Jubouri al-Baghdadi al-Masri al-Obeidi Rahman Sharif
-Ahmadi Singh Dupont Garcia Mohammed Yusuf Osman Warsame Karimi al-Zarqawi al-Libi Haqqani""".split()  # noqa: SIM905
-RANKS = "Col. Gen. Maj. Lt. Capt. Brig. Colonel General Major Sheikh President".split()  # noqa: SIM905
+NATIONS = """
+    Iraqi Syrian Turkish Afghan Pakistani Indian Nigerian Somali Kenyan Malian French Russian
+    Ukrainian Israeli Saudi Yemeni Egyptian Libyan Sudanese Congolese Ugandan Ethiopian
+    Philippine Colombian Mexican American British Iranian Lebanese Kurdish Chadian Cameroonian
+    Burkinabe Jordanian Algerian Tunisian Thai
+""".split()  # noqa: SIM905
+COUNTRIES = """
+    Iraq Syria Turkey Afghanistan Pakistan India Nigeria Somalia Kenya Mali France Russia
+    Ukraine Israel Yemen Egypt Libya Sudan Uganda Ethiopia Colombia Mexico Iran Lebanon Chad
+    Cameroon Niger
+""".split()  # noqa: SIM905
+GROUPS = """
+    ISIS ISIL Daesh IS Taliban al-Qaeda al-Shabaab PKK YPG SDF Hezbollah Hamas Houthi TTP JNIM
+    ISWAP M23 ADF FARC ELN LRA RSF AQAP AQIM Ansar_al-Sharia Boko_Haram Abu_Sayyaf
+    Jabhat_al-Nusra Lashkar-e-Taiba Jaish-e-Mohammed Ansar_Dine Al-Qaeda Al-Shabaab
+    Islamic_Jihad Peshmerga Fatah Janjaweed Wagner
+""".split()  # noqa: SIM905
+FIRST = """
+    Ahmed Mohammed Ali Hassan Omar Abdul Yusuf Ibrahim Khalid Mahmoud Abu Saad Jamal Hamid Tariq
+    Sergei Ivan John Pierre Musa Bashir Aliyu Juan Carlos Raj Imran Farid Mullah Sami Rashid
+    Nouri
+""".split()  # noqa: SIM905
+LAST = """
+    Hassan Ibrahim Khan Mohamud Abubakar Petrov Jones al-Jubouri al-Baghdadi al-Masri al-Obeidi
+    Rahman Sharif Ahmadi Singh Dupont Garcia Mohammed Yusuf Osman Warsame Karimi al-Zarqawi
+    al-Libi Haqqani
+""".split()  # noqa: SIM905
+RANKS = """
+    Col. Gen. Maj. Lt. Capt. Brig. Colonel General Major Sheikh President
+""".split()  # noqa: SIM905
 DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()  # noqa: SIM905
-MONTHS = "January February March April May June July August September October".split()  # noqa: SIM905
+MONTHS = """
+    January February March April May June July August September October
+""".split()  # noqa: SIM905
 SMALL = "two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
 
-FIGHTERS = """militants fighters insurgents gunmen rebels terrorists jihadists extremists bandits guerrillas
-suspects members""".split()  # noqa: SIM905
-SOLDIERS = """forces troops soldiers jets warplanes aircraft helicopters commandos policemen officers drones
-fighters gunships planes marines rangers militiamen""".split()  # noqa: SIM905
-VICTIMS = """civilians soldiers policemen people villagers children women troops officers guards pilgrims hostages
-peacekeepers passengers worshippers students workers residents""".split()  # noqa: SIM905
-SITES = """hideout camp base convoy position checkpoint compound outpost headquarters bunker depot bridge tunnel
-vehicle market mosque village safehouse stronghold airfield prison building house""".split()  # noqa: SIM905
-ARMS = """rifles rockets grenades mortars mines pistols vehicles bombs detonators missiles launchers motorcycles
-trucks vests shells drones""".split()  # noqa: SIM905
-DEEDS = """raid attack airstrike strike operation ambush offensive assault bombing shelling clash explosion blast
-shootout firefight crackdown""".split()  # noqa: SIM905
-SPEAKERS = """official officer spokesman minister witness resident commander lawmaker doctor statement report
-source""".split()  # noqa: SIM905
+FIGHTERS = """
+    militants fighters insurgents gunmen rebels terrorists jihadists extremists bandits
+    guerrillas suspects members
+""".split()  # noqa: SIM905
+SOLDIERS = """
+    forces troops soldiers jets warplanes aircraft helicopters commandos policemen officers
+    drones fighters gunships planes marines rangers militiamen
+""".split()  # noqa: SIM905
+VICTIMS = """
+    civilians soldiers policemen people villagers children women troops officers guards pilgrims
+    hostages peacekeepers passengers worshippers students workers residents
+""".split()  # noqa: SIM905
+SITES = """
+    hideout camp base convoy position checkpoint compound outpost headquarters bunker depot
+    bridge tunnel vehicle market mosque village safehouse stronghold airfield prison building
+    house
+""".split()  # noqa: SIM905
+ARMS = """
+    rifles rockets grenades mortars mines pistols vehicles bombs detonators missiles launchers
+    motorcycles trucks vests shells drones
+""".split()  # noqa: SIM905
+DEEDS = """
+    raid attack airstrike strike operation ambush offensive assault bombing shelling clash
+    explosion blast shootout firefight crackdown
+""".split()  # noqa: SIM905
+SPEAKERS = """
+    official officer spokesman minister witness resident commander lawmaker doctor statement
+    report source
+""".split()  # noqa: SIM905
 MASS_NOUNS = "explosives ammunition weapons heroin fuel drugs".split()  # noqa: SIM905
 
 

@@ -20,6 +20,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import card
+import domain
 import entities
 import evaluate
 import invented
@@ -35,6 +36,7 @@ SEED = 7
 PARTS = ("syntax", "ner")
 DEV_EVERY = 10  # every tenth text with names is for choosing the best epoch
 INVENTED = 750  # articles of one to six sentences
+COMPOSED, SUBSTITUTED = 3000, 6000  # sentences of domain.py
 
 
 def main() -> None:
@@ -46,10 +48,16 @@ def main() -> None:
     parser.add_argument(
         "--epochs", type=int, default=None, help="fewer for a trial; default: see the configs"
     )
+    parser.add_argument(
+        "--domain",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="teach the syntax the sentences of domain.py too",
+    )
     parser.add_argument("--assemble-only", action="store_true", help="use what --work holds already")
     options = parser.parse_args()
     if not options.assemble_only:
-        prepare(options.data, options.work)
+        prepare(options.data, options.work, with_domain=options.domain)
         train(options.work, options.epochs)
     build = options.work / "model"
     assemble(options.data, options.work).to_disk(build)
@@ -63,7 +71,7 @@ def main() -> None:
     )
 
 
-def prepare(data: Path, work: Path) -> None:
+def prepare(data: Path, work: Path, *, with_domain: bool = True) -> None:
     """Write the training and development documents of both models."""
     nlp = tokens.blank()
     places = sorted(set(entities.gazetteer_places(data / "gazetteers")))
@@ -71,6 +79,9 @@ def prepare(data: Path, work: Path) -> None:
         split: [treebank(data, f"{bank}-{split}") for bank in ("ewt", "gum")] for split in ("train", "dev")
     }
     banks["train"].append(list(invented.articles(INVENTED, SEED, places)))
+    if with_domain:
+        made = domain.generate(data, COMPOSED, SUBSTITUTED, SEED)
+        banks["train"] += [list(treebanks.documents(sentences)) for sentences in made.values()]
     for split, texts in banks.items():
         docs = (doc for bank in texts for doc in treebanks.training_docs(bank, nlp, SEED))
         save(docs, work / f"syntax/{split}.spacy")

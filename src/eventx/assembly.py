@@ -7,14 +7,14 @@ actors and results goes to the group that it hangs by.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from eventx.extractors.forces import ActorMention
 from eventx.extractors.outcomes import Result
 from eventx.extractors.places import Site
 from eventx.mentions import Claim, Mention, Trigger
 from eventx.numbers import count_at
-from eventx.records import Count
+from eventx.records import LASTING, Count, When
 from eventx.syntax import PARTNER_PREPOSITIONS, Grammar
 
 AFTERWARDS = frozenset({"after", "before", "since", "following", "until", "despite", "days", "hours"})
@@ -227,9 +227,23 @@ def _sentence(
             telling.bound = _bound(grammar, mention.root)
     forces = {m.root: m for m in found.within("forces", sentence)}
     for telling in tellings:
+        if telling.date and telling.bound == "start" and _lasts(grammar, telling):
+            value: When = telling.date.value
+            open_ended = value.model_copy(update={"end": None, "grain": "range", "edtf": f"{value.start}/.."})
+            telling.date = replace(telling.date, value=open_ended)
         _fill_roles(grammar, telling, forces, found)
         _mark(grammar, telling)
     return tellings
+
+
+def _lasts(grammar: Grammar, telling: Telling) -> bool:
+    """Whether an act that began goes on: a named campaign, or "to date", "so far", "ongoing"."""
+    if not set(telling.kinds) <= LASTING or telling.date is None or telling.date.value.start is None:
+        return False
+    named = any(name_of(grammar, t.end - 1) for t in telling.triggers)
+    a, b = telling.tokens
+    text = f" {' '.join(grammar.parse.lower[a:b])} "
+    return named and any(cue in text for cue in (" to date ", " so far ", " ongoing ", " continu", " since "))
 
 
 BEGINNINGS = frozenset({"begin", "start", "launch", "kick", "commence", "open"})
@@ -736,7 +750,7 @@ def _mark(grammar: Grammar, telling: Telling) -> None:
         verb = grammar.clause(i)
         if {parse.lower[k] for k in parse.kids[verb]} & {"separately", "meanwhile", "elsewhere"}:
             telling.fresh = True
-        telling.name = telling.name or name_of(grammar, i)
+        telling.name = telling.name or name_of(grammar, trigger.end - 1)
     opening = {
         parse.lower[i] for i in range(telling.tokens[0], min(telling.tokens[0] + 4, telling.tokens[1]))
     }

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 
 from eventx.mentions import Claim, Mention, Trigger
-from eventx.records import Background, When
+from eventx.records import LASTING, Background, When
 from eventx.syntax import RELATIVE, Grammar
 
 WINDOW = 60  # tokens to either side of a trigger that cues are looked for in
@@ -31,7 +31,6 @@ IMPLICATIVE = frozenset(["manage", "able", "succeed", "begin", "start", "continu
 CUMULATIVE = frozenset(
     ["insurgency", "conflict", "war", "violence", "fighting", "unrest", "rebellion", "uprising", "terrorism", "crisis", "insurrection", "bloodshed", "strife"]
 )
-LASTING = frozenset({"unspecified", "offensive", "clearance", "blockade", "deployment", "surveillance"})
 DOWNWARD = frozenset(
     {
         "acl:relcl",
@@ -223,6 +222,11 @@ def old(scene: Scene) -> Claim | None:
         and scene.trigger.kind not in LASTING
     ):
         return background("history", f"since {value.start}", cue)
+    begun = scene.trigger.kind in LASTING and any(
+        scene.parse.lemmas[v] in ("launch", "begin", "start", "commence") for v in scene.roles.verbs
+    )
+    if scene.published and begun and value.start and (scene.published - value.start).days <= 730:
+        return None  # "the campaign launched in April 2022" may still go on
     last = value.end or value.start
     if scene.published and last and not ongoing and (scene.published - last).days > HISTORY_DAYS:
         return background(
@@ -459,6 +463,7 @@ def generic(scene: Scene) -> Claim | None:
         and parse.lemmas[scene.i] in ("fight", "war", "battle", "struggle", "campaign", "combat")
         and "against" in {p for p, _ in scene.roles.obliques}
         and not date_near(scene)
+        and not (parse.lemmas[scene.i] == "campaign" and scene.i and (parse.pos[scene.i - 1] == "PROPN" or not parse.words[scene.i - 1][0].isalnum()))
     ):
         return background("posture", "a lasting fight", scene.cue(scene.i))
     i = scene.i

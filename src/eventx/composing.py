@@ -270,14 +270,12 @@ class Composer:
             )  # fmt: skip
             found[key] = (force, value)
 
-        for telling in draft.tellings:
+        body = [t for t in draft.tellings if not t.in_title and t.initiators]
+        for telling in body or draft.tellings:  # a title's shorthand ("Iraq", "Coalition") only where nothing else is told
             for mention in telling.initiators:
                 generic = mention.value.name is None and mention.value.camp in ("state", "hostile")
-                if (
-                    generic
-                    and telling is not draft.first
-                    and any(hostile(v.camp) == hostile(mention.value.camp) for _, v in found.values())
-                ):
+                known = any(hostile(v.camp) == hostile(mention.value.camp) for _, v in found.values())
+                if generic and telling is not draft.first and known:
                     continue  # "troops", "the gunmen" after they were named
                 put(mention, "initiator")
         for telling in draft.tellings:
@@ -294,6 +292,11 @@ class Composer:
                 value = self._named(mention.value)
                 if value.camp in ("", "civilian") and not (value.actor and value.camp):
                     continue
+                if not value.classes & {"FORCE", "HOSTILE", "TROOPS", "GROUP", "STATE", "LEADER"} or (value.classes & {"MEANS"} and value.name is None):
+                    continue  # tanks and drones are things that were hit
+                struck = [v for f, v in found.values() if f.role == "target"]
+                if value.name is None and any(hostile(v.camp) == hostile(value.camp) for v in struck):
+                    continue  # "the men" after they were named
                 if value.camp in own and value.camp not in ("", "hostile"):
                     continue
                 put(mention, "civilian" if value.camp == "civilian" else "target")

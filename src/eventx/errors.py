@@ -15,6 +15,10 @@ class PipelineError(EventxError):
     """A spaCy pipeline that lacks what eventx reads from it."""
 
 
+class PlacesError(EventxError, ValueError):
+    """A file of users' places that cannot be read; names file, entry and field."""
+
+
 class ArticleError(EventxError):
     """An article that cannot be read; names the file, line and field, as far as they are known."""
 

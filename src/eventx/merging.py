@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from eventx.assembly import RANK, Telling, is_place, part_of_whole
-from eventx.claims import HISTORY_DAYS, LASTING
+from eventx.assembly import RANK, Found, Telling, is_place, part_of_whole
+from eventx.claims import HISTORY_DAYS
 from eventx.extractors.places import Site
 from eventx.mentions import Mention
-from eventx.records import When
+from eventx.records import LASTING, When
 from eventx.syntax import Grammar
 
 LOOSE = frozenset({"unspecified", "result"})
@@ -284,6 +284,27 @@ def _figures(telling: Telling, draft: Draft) -> bool:
     return False
 
 
+def settle(grammar: Grammar, found: Found, drafts: Sequence[Draft]) -> None:
+    """A sentence behind an act that tells no act of its own gives it the place it lacks: "Helicopters landed at X"."""
+    judged = {grammar.parse.sent_of[t.root] for t in found.triggers}
+    for draft in drafts:
+        first = draft.first
+        if first.in_title or any(is_place(p) for p in draft.places()):
+            continue
+        for sentence in range(first.sentence + 1, min(first.sentence + 4, len(grammar.parse.sents))):
+            if sentence in judged:
+                continue
+            actors = [m for m in found.within("forces", sentence) if m.value.classes & {"FORCE", "MEANS", "HOSTILE"}]
+            places = [
+                p for p in found.within("places", sentence)
+                if not p.value.metonym and is_place(p) and grammar.parse.lemmas[grammar.clause(p.root)] not in grammar.rules.reporting
+            ]  # fmt: skip
+            if actors and places:
+                first.places.extend(places)
+                first.date = first.date or next(iter(found.within("dates", sentence)), None)
+                break
+
+
 def link(grammar: Grammar, drafts: Sequence[Draft]) -> None:
     """Mark totals as aggregates and tie parts to them, and to the campaigns that they belong to."""
     for i, draft in enumerate(drafts):
@@ -418,7 +439,8 @@ def _lacks(draft: Draft) -> str | None:
     outcome = any(t.outcomes for t in draft.tellings)
     strong = any(t.strong for t in draft.tellings)
     counted = any(t.count for t in draft.tellings)
-    if not strong and not outcome and actor and place and date and set(draft.kinds) & POSTURE_KINDS:
+    announced = any(t.announced for t in draft.tellings)
+    if not strong and not outcome and actor and place and (date or announced) and set(draft.kinds) & POSTURE_KINDS:
         return None
     if not strong and not outcome and not (place and (target or counted) and set(draft.kinds) & FORCEFUL):
         return "a weak trigger without result"

@@ -115,6 +115,7 @@ class Extractor:
             grammar, found, title_end=title_end, paragraphs=grammar.parse.paragraphs
         )
         drafts = merging.merge(grammar, trace.told)
+        merging.settle(grammar, found, drafts)
         drafts, dropped = merging.detailed(drafts, trace.published)
         trace.dropped = [(draft.first, why) for draft, why in dropped]
         merging.link(grammar, drafts)

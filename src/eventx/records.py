@@ -56,6 +56,8 @@ SourceType = Literal[
     "official_military", "official_government", "anonymous_official", "media", "analyst", "armed_group", "ngo",
 ]  # fmt: skip
 
+# kinds of acts that go on for weeks: an old beginning does not make them history
+LASTING = frozenset({"unspecified", "offensive", "clearance", "blockade", "deployment", "surveillance"})
 KINDS: tuple[str, ...] = get_args(Kind)
 
 

@@ -351,6 +351,8 @@ class Grammar:
                 bare = not parse.dependents(v, "aux", "obj", "ccomp", "xcomp") and self._suffered(v)
                 return heads, bool(parse.dependents(v, "aux:pass")) or bare
             dep = parse.deps[v]
+            if dep == "csubj" and parse.dependents(parse.heads[v], "cop"):  # "Taking part were the army and"
+                return self.conjuncts(parse.heads[v]), False
             if dep == "acl" or dep.startswith("acl:relcl"):
                 return self.conjuncts(parse.heads[v]) if dep == "acl" else [parse.heads[v]], self._participle(
                     v

@@ -69,6 +69,10 @@ def _persons(grammar: Grammar, head: int, fate: str, span: Callable[[int, int, s
         names = [head]
     if not names and not leader:
         return []
+    if names and parse.ents[names[0]] in ("ORG", "LOC"):
+        names = []
+        if not leader:
+            return []
     if names and (CALENDAR.fullmatch(parse.lower[names[0]]) or grammar.named.get(names[0])):
         return []
     name = None
@@ -77,19 +81,39 @@ def _persons(grammar: Grammar, head: int, fate: str, span: Callable[[int, int, s
         where = names[0]
         start, end = _name_span(grammar, where)
         name = parse.text(start, end)
+    else:
+        told = _told_name(grammar, head)
+        if told:
+            where, name = told[0], parse.text(*told)
     description = None
-    if parse.pos[head] == "NOUN":
+    if "LEADER" in classes or parse.pos[head] == "NOUN":
         a, b = grammar.tight(head)
         for k in parse.dependents(head, "nmod"):
-            if "of" in grammar.prepositions(k) and k > head:
-                b = max(b, k + 1)
+            if grammar.prepositions(k) & {"of", "for", "in"} and k > head:
+                b = max(b, min(parse.subtree(k)[-1] + 1, k + 5))
         description = parse.text(a, b)
     else:
         titles = [k for k in grammar.appositions(head) if parse.pos[k] == "NOUN"]
         if titles:
             description = parse.text(*grammar.tight(titles[0]))
+    if name is None and description is None:
+        return []
     start, end = _name_span(grammar, where)
     return [Person(name=name, description=description, fate=fate, evidence=[span(start, end, "person")])]  # type: ignore[arg-type]
+
+
+def _told_name(grammar: Grammar, head: int) -> tuple[int, int] | None:
+    """The name given behind a person: "identified only as X", "named X", "nicknamed X", "known as X"."""
+    parse = grammar.parse
+    end = parse.sents[parse.sent_of[head]][1]
+    for i in range(head + 1, min(head + 14, end)):
+        if parse.lower[i] in ("identified", "named", "nicknamed", "known", "called", "one"):
+            j = i + 1
+            while j < end and parse.lower[j] in ("as", "only", "simply", "by", "the", "alias", ",", "locally"):
+                j += 1
+            if j < end and parse.words[j][:1].isupper() and parse.pos[j] == "PROPN":
+                return _name_span(grammar, j)
+    return None
 
 
 def _name_span(grammar: Grammar, i: int) -> tuple[int, int]:

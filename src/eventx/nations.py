@@ -1,0 +1,65 @@
+"""Names, abbreviations and nationalities become countries (ISO 3166-1 alpha-2)."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from eventx.placelists import read_table
+from eventx.spelling import fold
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Nations:
+    """The countries of a table with names, aliases and demonyms; read when first asked."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    @cached_property
+    def _known(self) -> tuple[dict[str, str], dict[str, str]]:
+        names: dict[str, str] = {}
+        demonyms: dict[str, str] = {}
+        for row in read_table(self._path):
+            code = row["code"]
+            for name in [row["name"], *row["aliases"].split("|")]:
+                if name:
+                    names.setdefault(_key(name, listed=True), code)
+            for word in filter(None, row["demonyms"].split("|")):
+                demonyms.setdefault(_key(word, listed=True), code)
+                if word[-1] in "nikobt" and word[-3:] not in ("men",):
+                    demonyms.setdefault(_key(word + "s", listed=True), code)
+        return names, demonyms
+
+    @cached_property
+    def adjectives(self) -> frozenset[str]:
+        """Folded nationalities that are no country's name: "German" is no place, "Somali" neither."""
+        names, demonyms = self._known
+        return frozenset(fold(word) for word in demonyms) - frozenset(fold(name) for name in names)
+
+    def country(self, name_or_demonym: str) -> str | None:
+        """Tell the country of a name, abbreviation, nationality or adjective."""
+        names, _ = self._known
+        key = _key(name_or_demonym)
+        return names.get(key) or names.get(key.removeprefix("the ")) or self.demonym(name_or_demonym)
+
+    def demonym(self, word: str) -> str | None:
+        """Tell the country of a nationality or its adjective; None for anything else."""
+        return self._known[1].get(_key(word))
+
+
+def _key(name: str, *, listed: bool = False) -> str:
+    """Fold a country's name or demonym; lower-case words ("turkey", "polish") mean no country."""
+    if name.replace(".", "") in ("US", "U S"):
+        return "U.S."
+    name = name.replace("’", "'").strip()
+    if not name.isascii():
+        name = "".join(c for c in unicodedata.normalize("NFKD", name) if ord(c) < 128)
+    if len(name) <= 5 and name.isupper():
+        return name.replace(".", "")
+    if not listed and name.islower():
+        return ""
+    return name.lower().removesuffix("'s")

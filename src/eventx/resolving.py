@@ -1,0 +1,239 @@
+"""All place names of an article become places together: each speaks for its country and neighbours."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from eventx.spelling import fold
+from eventx.toponyms import Hit, Toponym, distance, fits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    Look = Callable[[str, bool], Sequence[Hit]]
+
+_NOWHERE: Final = 1.8  # the weight that a name means a place which is not on file
+_POINTS: Final = 24  # against how many sure places nearness is measured
+_NEAR: Final = 120.0  # kilometres
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A place name of an article with what its sentence tells: "Zayouna district, in Diyala".
+
+    ``generic`` is the word beside the name ("district"); ``within`` names containers ("Diyala");
+    ``locative`` says that the sentence leaves no doubt that a place is meant ("near Hit").
+    """
+
+    name: str
+    generic: str | None = None
+    within: tuple[str, ...] = ()
+    locative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What a name means in an article: a place, or None and why.
+
+    Where ``chosen`` is None, ``country`` and ``admin1`` hold what all likely candidates share.
+    ``score`` is the share of belief (0..1) in the chosen place.
+    """
+
+    query: Query
+    chosen: Toponym | None
+    candidates: tuple[Toponym, ...]
+    country: str | None
+    admin1: tuple[str, ...]
+    score: float
+    reason: str
+
+
+def resolve(queries: Sequence[Query], look: Look, countries: Mapping[str, float]) -> list[Resolution]:
+    """Decide what all place names of an article mean; work grows with their number, not its square.
+
+    ``look`` gives the places of a name, likeliest first, with weights; its second argument says that
+    the text vouches for a place. ``countries`` is evidence besides the names.
+    """
+    named = {fold(name) for query in queries for name in query.within}
+    options = [_options(query, look, fold(query.name) in named) for query in queries]
+    beliefs = [_shares([hit.weight for hit in hits], _NOWHERE) for hits in options]
+    told = {code: weight for code, weight in countries.items() if weight > 0}
+    for _ in range(4):
+        beliefs = _weigh_again(options, beliefs, told)
+    nations: dict[str, float] = defaultdict(float, told)
+    for hits, belief in zip(options, beliefs, strict=True):
+        for hit, share in zip(hits, belief, strict=True):
+            if hit.place.country:
+                nations[hit.place.country] += share
+    return [
+        _decide(query, hits, belief, nations)
+        for query, hits, belief in zip(queries, options, beliefs, strict=True)
+    ]
+
+
+def _options(query: Query, look: Look, contains: bool) -> list[Hit]:
+    """List what a name may mean, with what its own sentence says; ``contains``: it contains another."""
+    vouched = query.locative or query.generic is not None or bool(query.within)
+    containers = [look(name, True) for name in query.within]
+    found = []
+    for hit in look(query.name, vouched):
+        weight = hit.weight
+        fit = fits(hit.place.feature, query.generic)
+        if fit is not None:
+            weight += 1.5 if fit else -2.5
+        if contains and hit.place.feature.startswith("A.ADM"):
+            weight += 1.5
+        for container in containers:
+            if container:
+                inside = max((c.weight for c in container if _inside(hit.place, c.place)), default=None)
+                weight += -5.0 if inside is None else 5.0 - 0.5 * (container[0].weight - inside)
+        found.append(Hit(hit.place, weight))
+    return sorted(found, key=lambda hit: -hit.weight)[:40]
+
+
+def _shares(weights: list[float], nowhere: float) -> list[float]:
+    """Turn weights (powers of ten) into shares of belief; what is left of 1 is for no place on file."""
+    top = max([*weights, nowhere])
+    raw = [math.exp(2.0 * (weight - top)) for weight in weights]
+    total = sum(raw) + math.exp(2.0 * (nowhere - top))
+    return [value / total for value in raw]
+
+
+@dataclass(slots=True)
+class _Voices:
+    """How many names speak, and how much of their belief lies in each country and division."""
+
+    names: float = 0.0
+    nations: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    divisions: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+
+    def hear(self, hits: Sequence[Hit], belief: Sequence[float]) -> None:
+        self.names += 1.0
+        for hit, share in zip(hits, belief, strict=True):
+            if share >= 0.02:
+                for code in hit.place.countries:
+                    self.nations[code] += share / len(hit.place.countries)
+                for code in hit.place.admin1:
+                    self.divisions[code] += share / len(hit.place.admin1)
+
+
+def _weigh_again(
+    options: Sequence[Sequence[Hit]], beliefs: Sequence[Sequence[float]], told: Mapping[str, float]
+) -> list[list[float]]:
+    """Turn beliefs into better ones: every name hears the others, but not other spellings of itself."""
+    everyone = _Voices()
+    groups: dict[str, _Voices] = defaultdict(_Voices)  # names whose likeliest place is called the same
+    sure: list[tuple[str, Toponym]] = []
+    counts: Counter[str] = Counter()
+    for hits, belief in zip(options, beliefs, strict=True):
+        if not hits:
+            continue
+        group = hits[0].place.name
+        everyone.hear(hits, belief)
+        groups[group].hear(hits, belief)
+        best = max(range(len(hits)), key=belief.__getitem__)
+        if belief[best] > 0.5 and counts[group] < _POINTS and len(sure) < 2 * _POINTS:  # none reads further
+            sure.append((group, hits[best].place))
+            counts[group] += 1
+    scale = sum(told.values())
+    for code, weight in told.items():
+        everyone.nations[code] += 2.0 * weight / scale
+    everyone.names += 2.0 if scale else 0.0
+    better = []
+    for hits, belief in zip(options, beliefs, strict=True):
+        boosts, nowhere = [0.0] * len(hits), _NOWHERE
+        if hits and everyone.names > groups[hits[0].place.name].names:
+            group = hits[0].place.name
+            others = [point for other, point in sure if other != group][:_POINTS]
+            boosts, nowhere = _context(hits, belief, everyone, groups[group], others)
+        weights = [hit.weight + boost for hit, boost in zip(hits, boosts, strict=True)]
+        better.append(_shares(weights, nowhere))
+    return better
+
+
+def _context(
+    hits: Sequence[Hit], belief: Sequence[float], everyone: _Voices, own: _Voices, points: Sequence[Toponym]
+) -> tuple[list[float], float]:
+    """Tell how much the other names speak for each candidate of one name, and for none of them."""
+    total = everyone.names - own.names
+    boosts = []
+    for hit, share in zip(hits, belief, strict=True):
+        place = hit.place
+        nation = _most(place.countries, everyone.nations, own.nations) / total
+        division = _most(place.admin1, everyone.divisions, own.divisions) / total
+        near = share > 0.003 and any(_near(place, point) for point in points)
+        boosts.append(3.5 * math.sqrt(nation) + 1.5 * math.sqrt(division) + (0.7 if near else 0.0))
+    strongest = _most(everyone.nations, everyone.nations, own.nations) / total
+    return boosts, _NOWHERE + 3.0 * math.sqrt(strongest)
+
+
+def _most(codes: Iterable[str], everyone: Mapping[str, float], own: Mapping[str, float]) -> float:
+    """Take the strongest of some codes, own voices left out; never below 0 for want of precision."""
+    return max((everyone.get(code, 0.0) - own.get(code, 0.0) for code in codes), default=0.0)
+
+
+def _near(a: Toponym, b: Toponym) -> bool:
+    if a.latitude is None or b.latitude is None or abs(a.latitude - b.latitude) > 1.1:  # degrees: 122 km
+        return False
+    away = distance(a, b)
+    return away is not None and away < _NEAR
+
+
+def _inside(place: Toponym, container: Toponym) -> bool:
+    if place is container or place == container:
+        return False
+    if container.feature.startswith("A.PCL"):
+        return bool(set(container.countries) & set(place.countries))
+    if not set(container.countries) & set(place.countries):
+        return False
+    shared = bool(set(container.admin1) & set(place.admin1))
+    if container.feature == "A.ADM1":
+        return shared
+    if container.feature.startswith("A.ADM") and place.admin2:
+        return shared and fold(place.admin2) == fold(container.name)
+    away = distance(place, container)
+    return away < 90 if away is not None else shared
+
+
+def _same(a: Toponym, b: Toponym) -> bool:
+    """Tell whether two entries are one place for a reader: a town, its district, its province."""
+    if a.countries != b.countries:
+        return False
+    away = distance(a, b)
+    if away is not None and away <= 25:
+        return True
+    shared = bool(set(a.admin1) & set(b.admin1))
+    return shared and (away is None or "A.ADM1" in (a.feature, b.feature))
+
+
+def _decide(
+    query: Query, hits: Sequence[Hit], belief: Sequence[float], nations: Mapping[str, float]
+) -> Resolution:
+    if not hits:
+        return Resolution(query, None, (), None, (), 0.0, "no such name")
+    order = sorted(range(len(hits)), key=lambda k: -belief[k])
+    best = hits[order[0]].place
+    likely = [k for k in order if belief[k] > 0.04]
+    share = sum(belief[k] for k in order if _same(hits[k].place, best))
+    places = tuple(hits[k].place for k in order)
+    if share >= 0.6:
+        other = next((hits[k].place for k in order if not _same(hits[k].place, best)), None)
+        reason = f"{share:.0%} for {_label(best)}" + (f", next {_label(other)}" if other else ", no other")
+        # A lake of four countries lies, for this article, in the one that it tells of.
+        told = max(best.countries, key=lambda code: nations.get(code, 0.0), default=None)
+        country = best.country or (told if told and nations.get(told) else None)
+        return Resolution(query, best, places, country, best.admin1, share, reason)
+    countries = {hits[k].place.countries for k in likely}
+    divisions = {hits[k].place.admin1 for k in likely}
+    country = best.country if len(countries) == 1 else None
+    admin1 = best.admin1 if country and len(divisions) == 1 else ()
+    names = "; ".join(_label(hits[k].place) for k in likely[:4])
+    return Resolution(query, None, places, country, admin1, share, f"ambiguous: {names}")
+
+
+def _label(place: Toponym) -> str:
+    where = place.admin1[0] if place.admin1 else "/".join(place.countries) or "no country"
+    return f"{place.name} ({place.feature}, {where})"
