@@ -347,6 +347,8 @@ def adversary_record(scene: Scene) -> Claim | None:
     parse, grammar = scene.parse, scene.grammar
     verb = scene.verb
     if scene.noun:
+        if any(parse.lower[k] in ("planning", "plotting", "plot", "planned") for k in parse.dependents(scene.i, "compound", "amod")):
+            return background("habitual", "an act in planning", scene.cue(scene.i))
         up = parse.heads[scene.i]
         chain = [up, *([parse.heads[up]] if parse.heads[up] != up else [])]
         if parse.deps[scene.i] in ("nmod", "obl", "obj", "conj", "nsubj", "ccomp", "xcomp"):

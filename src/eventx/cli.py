@@ -18,11 +18,12 @@ from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
-from eventx.errors import ArticleError, EventxError
+from eventx.errors import ArticleError, EventxError, PlacesError
 
 if TYPE_CHECKING:
     import datetime as dt
 
+    from eventx.gazetteer import Gazetteer
     from eventx.pipeline import Extractor
     from eventx.records import Article, Operation
 
@@ -90,6 +91,10 @@ def extract(
     form: Annotated[
         Format, typer.Option("--format", help="One record a line, or one JSON array.")
     ] = Format.JSONL,
+    places: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="Places of your own, TSV or GeoJSON; may be given several times."),
+    ] = None,
 ) -> None:
     """Read articles and write one record for each operation they tell.
 
@@ -99,7 +104,7 @@ def extract(
     day = _day(published)
     target = None if output is None or str(output) == "-" else output
     _check_target(target, paths)
-    run = _Run(paths, day, target)
+    run = _Run(paths, day, target, _places(places or []))
     warnings.showwarning = lambda message, *_, **__: run.warn(str(message))
     try:
         with _opened(target) as stream:
@@ -128,8 +133,10 @@ def schema() -> None:
 class _Run:
     """One run over all paths; counts what failed."""
 
-    def __init__(self, paths: list[str], published: dt.date | None, target: Path | None) -> None:
-        self.paths, self.published = paths, published
+    def __init__(
+        self, paths: list[str], published: dt.date | None, target: Path | None, gazetteer: Gazetteer | None
+    ) -> None:
+        self.paths, self.published, self.gazetteer = paths, published, gazetteer
         self.skip = [target] if target else []
         self.failures = 0
 
@@ -145,7 +152,7 @@ class _Run:
         from eventx.pipeline import Extractor
 
         articles = self.articles()
-        extractor = Extractor()
+        extractor = Extractor(gazetteer=self.gazetteer)
         while batch := list(islice(articles, BATCH)):
             for article, operations in self.read(extractor, batch):
                 yield from operations
@@ -216,6 +223,18 @@ def _day(published: str | None) -> dt.date | None:
     if said := unlikely(day):
         raise _usage(f"--published: {said}")
     return day
+
+
+def _places(files: list[Path]) -> Gazetteer | None:
+    """The options --places → a gazetteer; leaves with exit code 2 where a file holds no places."""
+    if not files:
+        return None
+    from eventx.gazetteer import Gazetteer
+
+    try:
+        return Gazetteer.load(*files)
+    except PlacesError as error:
+        raise _usage(f"--places: {error}") from None
 
 
 def _check_target(target: Path | None, paths: list[str]) -> None:

@@ -242,9 +242,7 @@ class Composer:
                 else:
                     found[key] = place.model_copy(update={"evidence": [self.of(mention)]})
         places = list(found.values())
-        finer = [
-            p for p in places if not (p.feature or "").startswith("A.PCL") or p.relation or p.role == "site"
-        ]
+        finer = [p for p in places if p.precision != 6 or p.relation]
         kept = finer or places
         for place in kept:
             if (place.feature or "").startswith("A.ADM1") and any(

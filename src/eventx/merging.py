@@ -90,7 +90,8 @@ def _home(grammar: Grammar, telling: Telling, drafts: list[Draft]) -> Draft | No
     """The draft whose act a sentence goes on telling, latest first."""
     recent = drafts[: -MEMORY - 1 : -1]
     if not telling.fresh:
-        own = telling.initiators and any(is_place(p) for p in telling.places) and not telling.definite
+        placed = any(is_place(p) for p in telling.places) and not telling.definite
+        own = placed and (telling.initiators or (telling.strong and telling.date is not None))
         for rank, draft in enumerate(recent):
             if own and not _shares_place(telling, draft):
                 continue  # its own actor at its own place: an act of its own

@@ -296,6 +296,7 @@ def _unknown(grammar: Grammar, labels: dict[int, str], i: int) -> Name | None:
                 end += 1
     if (
         end == i
+        or parse.words[i] in ("Operation", "Exercise")
         or CALENDAR.fullmatch(parse.lower[i])
         or parse.pos[end - 1] not in ("PROPN", "X", "NOUN")
         or parse.lower[i] in DIRECTIONS
@@ -313,7 +314,7 @@ def _unknown(grammar: Grammar, labels: dict[int, str], i: int) -> Name | None:
     if (
         generic is None
         and before is None
-        and ("PER" in label or "ORG" in label or "MISC" in label or "LOC" not in label)
+        and label & {"PER", "ORG", "MISC"}
     ):
         return None
     if (
@@ -458,7 +459,6 @@ def find(grammar: Grammar, names: Sequence[Name], gazetteer: Gazetteer) -> list[
         else {}
     )
     resolved = [answers[query] for query in queries]
-    labels = {i for i, label in enumerate(parse.ents) if label in ("LOC", "GPE", "FAC")}
     return [
         Mention(
             "place",
@@ -470,10 +470,7 @@ def find(grammar: Grammar, names: Sequence[Name], gazetteer: Gazetteer) -> list[
         )
         for n, r in zip(names, resolved, strict=True)
         if r.chosen is not None
-        or (
-            not grammar.heading(parse.sent_of[n.start])
-            and (n.locative or n.generic or n.within or n.start in labels)
-        )
+        or (not grammar.heading(parse.sent_of[n.start]) and (n.locative or n.generic or n.within))
     ]
 
 
