@@ -24,6 +24,9 @@ EXAMPLES = Path(__file__).parent.parent / "examples" / "articles"
 class StubExtractor:
     """Finds the word "raided"; fails where it reads "crash"."""
 
+    def __init__(self, *, gazetteer=None):
+        self.gazetteer = gazetteer
+
     def __call__(self, article):
         if "crash" in article.text:
             raise KeyError("crash")

@@ -521,8 +521,8 @@ def _subject(grammar: Grammar, telling: Telling, forces: dict[int, Mention]) -> 
             continue
         subject, passive = grammar.subject(verb)
         suffered = {m.value.patient for m in telling.outcomes}
-        if "from" in grammar.prepositions(trigger.root):
-            continue
+        if grammar.prepositions(trigger.root) - {"with", "by", "of"}:
+            continue  # "an insurgent drew his weapon during the operation"
         for head in subject:
             mention = forces.get(grammar.content(head)) or forces.get(head)
             if (

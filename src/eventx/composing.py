@@ -275,7 +275,9 @@ class Composer:
                 known = any(hostile(v.camp) == hostile(mention.value.camp) for _, v in found.values())
                 if generic and telling is not draft.first and known:
                     continue  # "troops", "the gunmen" after they were named
-                put(mention, "initiator")
+                sides = {hostile(m.value.camp) for m in draft.first.initiators}
+                opposite = telling is not draft.first and len(sides) == 1 and hostile(mention.value.camp) not in sides
+                put(mention, "target" if opposite and mention.value.camp else "initiator")
         for telling in draft.tellings:
             for mention in telling.partners:
                 put(mention, "partner")
@@ -445,9 +447,14 @@ class Composer:
         return whole
 
     def _more(self, mention: Mention) -> bool:
+        """Whether a figure is told as a further one: "another three", "two more were also held"."""
         parse = self.grammar.parse
-        words = {parse.lower[i] for i in range(max(0, mention.start - 1), mention.end + 1)}
-        return bool(words & {"another", "other", "others", "more", "additional", "also"})
+        words = set(parse.lower[max(0, mention.start - 1) : mention.end + 1])
+        if words & {"another", "more", "additional", "further", "also"}:
+            return True
+        start = parse.sents[parse.sent_of[mention.root]][0]
+        contrast = any(parse.lemmas[i] in self.grammar.rules.verb_outcomes for i in range(start, mention.start))
+        return bool(words & {"other", "others"}) and not contrast  # "killing three and detaining others" sets apart
 
 
 def surer(a: Count, b: Count) -> Count:

@@ -56,11 +56,13 @@ class Gazetteer:
     def load(cls, *extra: Path) -> Gazetteer:
         """Open the packaged gazetteer; ``extra`` are users' TSV or GeoJSON files, which win.
 
-        A TSV has the columns of ``data/gazetteer/features.tsv`` (name, aliases, feature, country,
-        admin1, latitude, longitude, source); a GeoJSON feature has them as properties. Raises
-        ValueError naming file, line and field where one is malformed.
+        docs/places.md tells their fields. Raises PlacesError (a ValueError) naming file, entry and
+        field where one is malformed.
         """
-        return cls(*(Path(path) for path in extra))
+        gazetteer = cls(*(Path(path) for path in extra))
+        if extra:
+            gazetteer._extra  # noqa: B018 - read now, so that errors come now
+        return gazetteer
 
     @cached_property
     def _file(self) -> PlaceFile:

@@ -228,8 +228,11 @@ def _conflict(telling: Telling, draft: Draft) -> bool:
         {hostile(m.value.camp) for m in telling.initiators if m.value.camp},
         {hostile(c) for c in draft.camps()},
     )
+    hit_back = any(m.value.camp in draft.camps() or m.value.camp == "state" for m in telling.targets)
+    fought_off = hit_back and not telling.date and not any(is_place(p) for p in telling.places)
     if (
         telling.strong
+        and not fought_off  # "they were attacked by armed men" during their own operation
         and len(sides) == len(draft_sides) == 1
         and sides != draft_sides
         and "clash" not in mine | theirs

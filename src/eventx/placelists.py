@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from eventx.errors import PlacesError
+from eventx.spelling import fold
 from eventx.toponyms import Toponym
 
 if TYPE_CHECKING:
@@ -127,7 +128,10 @@ def _place(
         countries=countries,
         source=str(row.get("source") or path.name),
     )
-    return place, [name, *_items(row.get("aliases"), "|")]
+    names = [name, *_items(row.get("aliases"), "|")]
+    if all(len(fold(one)) < 2 for one in names):
+        raise ValueError("field 'name': two Latin letters or digits are needed, here or in 'aliases'")
+    return place, names
 
 
 def _items(value: object, mark: str) -> list[str]:
