@@ -157,7 +157,7 @@ class TestErrors:
         assert result.stderr == "eventx: error: c: a fault of eventx: KeyError: 'crash'\n"
 
     def test_no_pipeline(self, run, tmp_path, monkeypatch):
-        def refuse():
+        def refuse(**_):
             raise PipelineError("no parser")
 
         monkeypatch.setattr(sys.modules["eventx.pipeline"], "Extractor", refuse)

@@ -415,6 +415,15 @@ def _habitual(scene: Scene, verb: int) -> bool:
     )
 
 
+def earlier(scene: Scene) -> Claim | None:
+    """ "was previously detained", "once attacked": told as what went before."""
+    parse = scene.parse
+    for k in parse.dependents(scene.verb, "advmod"):
+        if parse.lower[k] in ("previously", "formerly", "once", "historically") and not date_near(scene):
+            return background("history", f"cue {parse.words[k]!r}", scene.cue(k))
+    return None
+
+
 def cumulative(scene: Scene) -> Claim | None:
     """ "the insurgency has killed more than 30,000 people": a war's toll."""
     parse = scene.parse
@@ -541,6 +550,7 @@ CHECKS: tuple[Check, ...] = (
     opinion,
     trend,
     adversary_record,
+    earlier,
     cumulative,
     habitual,
     generic,

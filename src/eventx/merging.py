@@ -91,8 +91,8 @@ def _home(grammar: Grammar, telling: Telling, drafts: list[Draft]) -> Draft | No
     recent = drafts[: -MEMORY - 1 : -1]
     if not telling.fresh:
         placed = any(is_place(p) for p in telling.places) and not telling.definite
-        own = placed and (telling.initiators or (telling.strong and telling.date is not None))
         for rank, draft in enumerate(recent):
+            own = placed and (_new_actor(grammar, telling, draft) or (telling.strong and telling.date is not None))
             if own and not _shares_place(telling, draft):
                 continue  # its own actor at its own place: an act of its own
             if telling.strong and not telling.definite and _many(draft) and not _many_told(telling):
@@ -101,11 +101,24 @@ def _home(grammar: Grammar, telling: Telling, drafts: list[Draft]) -> Draft | No
                 continue
             if telling.definite and _named_again(telling, draft):
                 return draft
-            if rank == 0 and _continues(telling, draft):
+            if rank == 0 and _continues(grammar, telling, draft):
                 return draft
             if _same(telling, draft):
                 return draft
     return None
+
+
+def _new_actor(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
+    """Whether a sentence brings in an actor: a name that was not told, or "a patrol" rather than "the patrol"."""
+    parse = grammar.parse
+    names = {m.value.name for t in draft.tellings for m in (*t.initiators, *t.partners)}
+    for mention in telling.initiators:
+        if mention.value.name is not None and mention.value.name not in names:
+            return True
+        known = {parse.lower[k] for k in parse.dependents(mention.root, "det", "nmod:poss")} & {"the", "this", "these", "its", "their"}
+        if mention.value.name is None and not known and parse.pos[mention.root] != "PRON":
+            return True
+    return False
 
 
 def _shares_place(telling: Telling, draft: Draft) -> bool:
@@ -133,12 +146,14 @@ def _named_again(telling: Telling, draft: Draft) -> bool:
     )
 
 
-def _continues(telling: Telling, draft: Draft) -> bool:
+def _continues(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     """A sentence without date and place of its own goes on with the act just told."""
     near = telling.sentence - draft.tellings[-1].sentence
     own = bool(telling.date) or any(is_place(p) for p in telling.places)
     if not own:
         return near <= 3 or not telling.strong
+    if telling.date is None and telling.initiators and not _new_actor(grammar, telling, draft):
+        return near <= 6 and not _other_place(telling, draft)  # "the security force" goes on with its act
     if not telling.strong:
         return near <= 2 and not _other_place(telling, draft)
     if telling.date and not _other_place(telling, draft):
@@ -408,13 +423,11 @@ def _part_of(whole: Draft, part: Draft) -> bool:
     return all((_figure(part, k) or 0) <= (_figure(whole, k) or 10**9) for k in ("killed", "captured"))
 
 
-def detailed(
-    drafts: Iterable[Draft], published: dt.date | None
-) -> tuple[list[Draft], list[tuple[Draft, str]]]:
+def detailed(drafts: Iterable[Draft]) -> tuple[list[Draft], list[tuple[Draft, str]]]:
     """Drafts that the guide's bar lets through: news, with an actor or victim and a detail of their own."""
     kept, dropped = [], []
     for draft in drafts:
-        why = _old(draft, published) or _lacks(draft)
+        why = _lacks(draft)
         if why:
             dropped.append((draft, why))
         else:
@@ -422,17 +435,30 @@ def detailed(
     return kept, dropped
 
 
-def _old(draft: Draft, published: dt.date | None) -> str | None:
-    """Whether an act, or its announcement, is older than news."""
-    mention = draft.date or next((t.announced for t in draft.tellings if t.announced), None)
+def news(
+    tellings: Sequence[Telling], published: dt.date | None
+) -> tuple[list[Telling], list[tuple[Telling, str]]]:
+    """Tellings that are no older than news, and the others with their age."""
+    kept, dropped = [], []
+    for telling in tellings:
+        age = _age(telling, published)
+        if age is None:
+            kept.append(telling)
+        else:
+            dropped.append((telling, f"history: {age} days before publication"))
+    return kept, dropped
+
+
+def _age(telling: Telling, published: dt.date | None) -> int | None:
+    """How many days an act, or its announcement, lies back, where that makes it history."""
+    mention = telling.date or telling.announced
     when = mention.value if mention else None
     if when is None or published is None or when.start is None:
         return None
-    last = when.end or (
-        published if set(draft.kinds) & LASTING or any(t.name for t in draft.tellings) else when.start
-    )
+    lasting = set(telling.kinds) & LASTING or telling.name
+    last = when.end or (published if lasting else when.start)
     age = (published - last).days
-    return f"history: {age} days before publication" if age > HISTORY_DAYS else None
+    return age if age > HISTORY_DAYS else None
 
 
 def _lacks(draft: Draft) -> str | None:

@@ -114,10 +114,11 @@ class Extractor:
         trace.told = assembly.assemble(
             grammar, found, title_end=title_end, paragraphs=grammar.parse.paragraphs
         )
-        drafts = merging.merge(grammar, trace.told)
+        told, trace.dropped = merging.news(trace.told, trace.published)
+        drafts = merging.merge(grammar, told)
         merging.settle(grammar, found, drafts)
-        drafts, dropped = merging.detailed(drafts, trace.published)
-        trace.dropped = [(draft.first, why) for draft, why in dropped]
+        drafts, dropped = merging.detailed(drafts)
+        trace.dropped += [(draft.first, why) for draft, why in dropped]
         merging.link(grammar, drafts)
         composer = composing.Composer(
             grammar, article, layout, trace.published, published_evidence, self._adversary(found.forces), found.forces,
