@@ -431,6 +431,9 @@ def _subordinate(grammar: Grammar, i: int, owner: dict[int, Telling]) -> bool:
         if parse.pos[up] in ("VERB", "AUX"):
             if parse.deps[up] not in ("acl:relcl", "ccomp", "advcl"):
                 return False
+            marks = {parse.lower[k] for k in parse.dependents(up, "mark", "advmod")}
+            if parse.deps[up] == "advcl" and not marks & (AFTERWARDS | {"once", "as"}):
+                return False  # "killed when a drone fired on Sunday"
             return not any(k in owner for k in parse.subtree(up))
     return False
 
@@ -757,7 +760,7 @@ def _mark(grammar: Grammar, telling: Telling) -> None:
     if parse.words[telling.tokens[0]] in BULLETS and telling.strong | bool(telling.places):
         telling.fresh = True  # an item of a list
     if (
-        opening & {"separately", "elsewhere", "meanwhile", "similarly", "another", "separate", "additional"}
+        opening & {"separately", "elsewhere", "meanwhile", "similarly", "another", "separate"}
         or parse.lower[telling.tokens[0]] == "also"
     ):
         telling.fresh = True

@@ -125,6 +125,11 @@ def mark_claims(
                 trigger.claim = claim
                 break
     _inherit(grammar, triggers, dates)
+    parse = grammar.parse
+    drilled = {parse.sent_of[i] for i, word in enumerate(parse.lower) if word in grammar.rules.exercise}
+    if len(drilled) >= 3 or any(parse.lower[i] in grammar.rules.exercise for i in range(title_end)):
+        for trigger in triggers:
+            trigger.claim = background("exercise", "the article is on an exercise")
     if sum(word in FICTION for word in grammar.parse.lower) > max(4, len(grammar.parse) // 80):
         for trigger in triggers:
             trigger.claim = background("opinion", "the article is on sport, film or games")

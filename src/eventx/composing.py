@@ -41,6 +41,7 @@ SAME_DAY = (
     "at the same time",
     "the same day",
 )
+FROM_AFAR = frozenset({"airstrike", "drone_strike", "bombardment", "bombing"})
 ONE = Count(low=1, high=1, best=1)
 
 
@@ -388,7 +389,7 @@ class Composer:
     def _outcomes(
         self, draft: Draft, forces: list[tuple[Force, ActorMention]], kind: str
     ) -> list[tuple[Outcome, Mention]]:
-        told: dict[tuple[str, str, str], list[tuple[Telling, Mention, str | None]]] = {}
+        told: dict[tuple[str, str, str, str], list[tuple[Telling, Mention, str | None]]] = {}
         own = {v.camp for f, v in forces if f.role in ("initiator", "partner", "support") and v.camp}
         opposed = {v.camp for f, v in forces if f.role == "target" and v.camp}
         if not own and {hostile(c) for c in opposed} == {True, False}:
@@ -408,12 +409,15 @@ class Composer:
                     by_root.get(result.antecedent) if result.antecedent is not None else None
                 )
                 named = self._named(victim.value) if victim else None
-                side = side_of(result, named, own, opposed, hostile_act=hostile_act)
-                told.setdefault((result.type, side, result.object), []).append(
+                side = side_of(
+                    result, named, own, opposed, hostile_act=hostile_act, struck=kind in FROM_AFAR
+                )
+                noun = "" if result.object == "person" else self.grammar.parse.lemmas[result.patient]
+                told.setdefault((result.type, side, result.object, noun), []).append(
                     (telling, mention, named.name if named else None)
                 )
         made = []
-        for (kind_, side, thing), mentions in told.items():
+        for (kind_, side, thing, _), mentions in told.items():
             body = [m for m in mentions if not m[0].in_title] or mentions
             first = body[0][1]
             made.append((Outcome(
@@ -465,7 +469,7 @@ def surer(a: Count, b: Count) -> Count:
 
 
 def side_of(
-    result: Result, victim: ActorMention | None, own: set[str], opposed: set[str], *, hostile_act: bool
+    result: Result, victim: ActorMention | None, own: set[str], opposed: set[str], *, hostile_act: bool, struck: bool
 ) -> str:
     """Whose people or things an outcome struck, by the camps of initiators (`own`) and targets (`opposed`)."""
     classes = result.classes
@@ -489,6 +493,8 @@ def side_of(
             return "target"
         foreign = bool(camp and camp != "state" and own and camp not in own and "state" not in own)
         return "target" if foreign and not any(hostile(c) for c in opposed) else "initiator"
+    if struck and "ANYONE" in classes and not classes & {"NAME", "LEADER"}:
+        return "civilian"  # "18 people were killed when a drone hit a bus station"
     return "civilian" if hostile_act and not classes & {"NAME", "LEADER"} else "target"
 
 

@@ -213,7 +213,10 @@ def _known(
     if country and gazetteer.demonym(text) and not _noun_country(parse, i, end, locative):
         return None
     head = _head(parse, i, end)
-    if i and parse.lower[i - 1].rstrip(".") in TITLES:
+    if i and (
+        parse.lower[i - 1].rstrip(".") in TITLES
+        or parse.lower[i - 1] in ("alias", "aka", "named", "called", "nicknamed")
+    ):
         return None
     person = any(labels.get(j) == "PER" for j in range(i, end))
     after = parse.words[end] if end < len(parse) else ""
