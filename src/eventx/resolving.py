@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from eventx.spelling import fold
-from eventx.toponyms import Hit, Toponym, distance, fits
+from eventx.toponyms import Hit, Toponym, distance, fits, split_generic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     Look = Callable[[str, bool], Sequence[Hit]]
 
 _NOWHERE: Final = 1.8  # the weight that a name means a place which is not on file
+_WHOLE: Final = ("A.PCL", "A.ADM1")
 _POINTS: Final = 24  # against how many sure places nearness is measured
 _NEAR: Final = 120.0  # kilometres
 
@@ -68,18 +69,20 @@ def resolve(queries: Sequence[Query], look: Look, countries: Mapping[str, float]
         for hit, share in zip(hits, belief, strict=True):
             if hit.place.country:
                 nations[hit.place.country] += share
-    return [
+    answers = [
         _decide(query, hits, belief, nations)
         for query, hits, belief in zip(queries, options, beliefs, strict=True)
     ]
+    return _contain(answers, look)
 
 
 def _options(query: Query, look: Look, contains: bool) -> list[Hit]:
     """List what a name may mean, with what its own sentence says; ``contains``: it contains another."""
     vouched = query.locative or query.generic is not None or bool(query.within)
-    containers = [look(name, True) for name in query.within]
+    hits = _look(query, look, vouched)
+    containers = _containers(query, hits, look)
     found = []
-    for hit in look(query.name, vouched):
+    for hit in hits:
         weight = hit.weight
         fit = fits(hit.place.feature, query.generic)
         if fit is not None:
@@ -87,11 +90,63 @@ def _options(query: Query, look: Look, contains: bool) -> list[Hit]:
         if contains and hit.place.feature.startswith("A.ADM"):
             weight += 1.5
         for container in containers:
-            if container:
-                inside = max((c.weight for c in container if _inside(hit.place, c.place)), default=None)
-                weight += -5.0 if inside is None else 5.0 - 0.5 * (container[0].weight - inside)
+            inside = max((c.weight for c in container if _inside(hit.place, c.place)), default=None)
+            if inside is not None:
+                weight += 5.0 - 0.5 * (container[0].weight - inside)
+            else:  # mountains and deserts reach further than the divisions on file
+                weight -= 5.0 if hit.place.feature[0] in "AP" else 1.5
         found.append(Hit(hit.place, weight))
     return sorted(found, key=lambda hit: -hit.weight)[:40]
+
+
+def _look(query: Query, look: Look, vouched: bool) -> Sequence[Hit]:
+    """Look a name up; with its generic word where it is none without ("Claw-Lock zone")."""
+    hits = look(query.name, vouched)
+    return hits or (look(f"{query.name} {query.generic}", vouched) if query.generic else hits)
+
+
+def _containers(query: Query, hits: Sequence[Hit], look: Look) -> list[Sequence[Hit]]:
+    """Look the containers up, without those that were misread: "in Kirkuk, Diyala" may be a list.
+
+    All countries and first-level divisions are on file: where the name is one of them and no place
+    of that name lies inside, the container is none.
+    """
+    found = []
+    whole = bool(hits) and hits[0].place.feature.startswith(_WHOLE) and fits("A.ADM1", query.generic) is not False
+    for name in query.within:
+        container = look(name, True)
+        if not container:
+            continue
+        if whole and not any(_inside(hit.place, c.place) for hit in hits for c in container[:3]):
+            continue
+        found.append(container)
+    return found
+
+
+def _contain(answers: list[Resolution], look: Look) -> list[Resolution]:
+    """Where no place of the name lies in the division that the text names, take that division's codes."""
+    chosen = {fold(answer.query.name): answer.chosen for answer in answers if answer.chosen}
+    settled = []
+    for answer in answers:
+        for name in answer.query.within:
+            bare, generic = split_generic(name)
+            container = chosen.get(fold(name)) or chosen.get(fold(bare))
+            if container is None or not (container.feature.startswith("A.") or fits("A.ADM2", generic)):
+                continue
+            place = answer.chosen
+            if place is None and answer.country in (None, *container.countries) and not (
+                set(answer.admin1) & set(container.admin1)
+            ):
+                told = f"{answer.reason}; said to lie in {_label(container)}"
+                answer = replace(answer, country=container.country, admin1=container.admin1, reason=told)
+            elif place and place.feature[0] == "P" and not _inside(place, container):
+                told = f"{_label(place)} is not in {_label(container)}, where the text has it"
+                answer = replace(
+                    answer, chosen=None, country=container.country, admin1=container.admin1, reason=told
+                )
+            break
+        settled.append(answer)
+    return settled
 
 
 def _shares(weights: list[float], nowhere: float) -> list[float]:
@@ -194,6 +249,8 @@ def _inside(place: Toponym, container: Toponym) -> bool:
         return shared
     if container.feature.startswith("A.ADM") and place.admin2:
         return shared and fold(place.admin2) == fold(container.name)
+    if place.admin1 and container.admin1 and not shared:
+        return False
     away = distance(place, container)
     return away < 90 if away is not None else shared
 

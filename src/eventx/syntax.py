@@ -540,9 +540,8 @@ class Grammar:
                 for c in self.conjuncts(k)
             )
         roles.agents = roles.agents + [a for a in roles.after(AGENT_PREPOSITIONS) if a not in roles.agents]
-        roles.patients = roles.patients + [
-            p for p in roles.after(TARGET_PREPOSITIONS) if p not in roles.patients
-        ]
+        struck = roles.after(TARGET_PREPOSITIONS)
+        roles.patients = struck + [p for p in roles.patients if p not in struck]
         return roles
 
     def _clause_on_noun(self, v: int, roles: Roles) -> None:

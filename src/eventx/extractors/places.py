@@ -189,6 +189,8 @@ def _locative(parse: Parse, i: int) -> bool:
             or parse.lower[j - 1] in DIRECTIONS
             or parse.lemmas[j - 1] in ("outskirt", "part", "edge", "suburb", "bank", "shore", "capital")
         )
+    if word == "to" and j and parse.lower[j - 1] in ("road", "highway", "route", "approaches"):
+        return True
     if word in ("from", "to"):
         return (
             parse.lower[j - 1] in ("km", "kilometres", "kilometers", "miles", "close", "next") if j else False
