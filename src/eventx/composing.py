@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from eventx.assembly import RANK, Telling, is_place
 from eventx.extractors.forces import ActorMention
@@ -42,6 +42,7 @@ SAME_DAY = (
     "the same day",
 )
 FROM_AFAR = frozenset({"airstrike", "drone_strike", "bombardment", "bombing"})
+OTHER_CRIME = ("bandit", "pirate", "smuggler", "trafficker", "gang", "cartel", "criminal", "kidnapper", "rustler", "poacher")
 ONE = Count(low=1, high=1, best=1)
 
 
@@ -55,6 +56,7 @@ class Composer:
     published: dt.date | None
     published_evidence: tuple[int, int] | None
     adversary: Mention | None  # the armed group that the article names most
+    protagonist: Mention | None  # the state's force that it names most
     forces: Sequence[Mention]
     sources: Sequence[Mention]
     objectives: Sequence[Mention]
@@ -336,20 +338,21 @@ class Composer:
         return [by_root[o.value.patient] for o in telling.outcomes if o.value.patient in by_root]
 
     def _named(self, value: ActorMention) -> ActorMention:
-        """A generic hostile phrase is the article's one named group."""
-        if value.name is None and value.camp == "hostile" and self.adversary is not None:
-            group: ActorMention = self.adversary.value
-            return ActorMention(
-                value.text,
-                group.name,
-                "armed_group",
-                group.country,
-                group.wikidata,
-                value.classes,
-                group.camp,
-                group.actor,
-            )
-        return value
+        """A generic phrase is the force that the article is about: "the militants", "troops", "our forces"."""
+        if value.name is not None:
+            return value
+        about: Mention | None = None
+        if value.camp == "hostile" and not value.text.casefold().rsplit(" ", 1)[-1].startswith(OTHER_CRIME):
+            about = self.adversary
+        elif value.camp == "state" and value.type in ("military", "security_forces"):
+            about = self.protagonist
+        if about is None:
+            return value
+        known: ActorMention = about.value
+        return replace(
+            value, name=known.name, type=known.type, country=known.country, wikidata=known.wikidata,
+            camp=known.camp, actor=known.actor,
+        )  # fmt: skip
 
     def _targets(
         self, draft: Draft, forces: list[tuple[Force, ActorMention]], outcomes: list[tuple[Outcome, Mention]]

@@ -39,7 +39,7 @@ __all__ = [
 
 _PARTICLES: Final = frozenset(
     "al el au aux ad as ash an ar at az ed ez es ud e i de del la las los le les da do dos das di du des of "
-    "the and y en sur sous am bin ibn ben - ' ’ - – . saint van der ul".split()
+    "the and y en sur sous am bin ibn ben - ' ’ - – . saint van der ul ye wa".split()
 )
 _WORD, _NAME = 1, 2  # what else a key may be: a common word, a person's name
 

@@ -121,7 +121,7 @@ class Extractor:
         trace.dropped += [(draft.first, why) for draft, why in dropped]
         merging.link(grammar, drafts)
         composer = composing.Composer(
-            grammar, article, layout, trace.published, published_evidence, self._adversary(found.forces), found.forces,
+            grammar, article, layout, trace.published, published_evidence, self._foremost(found.forces, {"armed_group"}), self._foremost(found.forces, {"military", "security_forces"}), found.forces,
             list(sources.find_sources(grammar)), list(sources.find_objectives(grammar)), drafts,
         )  # fmt: skip
         trace.operations = composer.compose_all()
@@ -166,9 +166,9 @@ class Extractor:
         return day, (span.start, span.end) if span is not None else None
 
     @staticmethod
-    def _adversary(mentions: Sequence[Mention]) -> Mention | None:
-        """The armed group that an article names most, if one stands out."""
-        named = [m for m in mentions if m.value.actor is not None and m.value.actor.type == "armed_group"]
+    def _foremost(mentions: Sequence[Mention], types: set[str]) -> Mention | None:
+        """The force of these types that an article names most, if one stands out."""
+        named = [m for m in mentions if m.value.actor is not None and m.value.actor.type in types]
         counts = Counter(m.value.name for m in named).most_common(2)
         if not counts or (len(counts) > 1 and counts[0][1] < 1.5 * counts[1][1]):
             return None

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     Look = Callable[[str, bool], Sequence[Hit]]
 
 _NOWHERE: Final = 1.8  # the weight that a name means a place which is not on file
-_WHOLE: Final = ("A.PCL", "A.ADM1")
 _POINTS: Final = 24  # against how many sure places nearness is measured
 _NEAR: Final = 120.0  # kilometres
 
@@ -73,7 +72,7 @@ def resolve(queries: Sequence[Query], look: Look, countries: Mapping[str, float]
         _decide(query, hits, belief, nations)
         for query, hits, belief in zip(queries, options, beliefs, strict=True)
     ]
-    return _contain(answers, look)
+    return _contain(answers)
 
 
 def _options(query: Query, look: Look, contains: bool) -> list[Hit]:
@@ -106,47 +105,60 @@ def _look(query: Query, look: Look, vouched: bool) -> Sequence[Hit]:
 
 
 def _containers(query: Query, hits: Sequence[Hit], look: Look) -> list[Sequence[Hit]]:
-    """Look the containers up, without those that were misread: "in Kirkuk, Diyala" may be a list.
-
-    All countries and first-level divisions are on file: where the name is one of them and no place
-    of that name lies inside, the container is none.
-    """
+    """Look the containers up, without those that were misread: "in Kirkuk, Diyala" may be a list."""
     found = []
-    whole = bool(hits) and hits[0].place.feature.startswith(_WHOLE) and fits("A.ADM1", query.generic) is not False
+    complete = _complete(query, [hit.place for hit in hits])
     for name in query.within:
         container = look(name, True)
-        if not container:
+        if complete and not any(_inside(hit.place, c.place) for hit in hits for c in container[:3]):
             continue
-        if whole and not any(_inside(hit.place, c.place) for hit in hits for c in container[:3]):
-            continue
-        found.append(container)
+        if container:
+            found.append(container)
     return found
 
 
-def _contain(answers: list[Resolution], look: Look) -> list[Resolution]:
-    """Where no place of the name lies in the division that the text names, take that division's codes."""
+def _complete(query: Query, places: Sequence[Toponym]) -> bool:
+    """Tell whether a name means what is surely on file, so that a contradicting container was misread.
+
+    Countries, first-level divisions and cities are on file; of villages there are always more.
+    """
+    if places and places[0].population >= 200_000:
+        return True
+    divisions = any(place.feature.startswith(("A.PCL", "A.ADM1")) for place in places[:3])
+    return divisions and fits("A.ADM1", query.generic) is not False
+
+
+def _contain(answers: Sequence[Resolution]) -> list[Resolution]:
+    """Let each answer agree with the division or country in which the text says that its place lies."""
     chosen = {fold(answer.query.name): answer.chosen for answer in answers if answer.chosen}
     settled = []
     for answer in answers:
-        for name in answer.query.within:
-            bare, generic = split_generic(name)
-            container = chosen.get(fold(name)) or chosen.get(fold(bare))
-            if container is None or not (container.feature.startswith("A.") or fits("A.ADM2", generic)):
-                continue
-            place = answer.chosen
-            if place is None and answer.country in (None, *container.countries) and not (
-                set(answer.admin1) & set(container.admin1)
-            ):
-                told = f"{answer.reason}; said to lie in {_label(container)}"
-                answer = replace(answer, country=container.country, admin1=container.admin1, reason=told)
-            elif place and place.feature[0] == "P" and not _inside(place, container):
-                told = f"{_label(place)} is not in {_label(container)}, where the text has it"
-                answer = replace(
-                    answer, chosen=None, country=container.country, admin1=container.admin1, reason=told
-                )
-            break
-        settled.append(answer)
+        told = [split_generic(name) for name in answer.query.within]
+        known = [(chosen.get(fold(f"{name} {word}")) or chosen.get(fold(name)), word) for name, word in told]
+        container = next(
+            (c for c, word in known
+             if c and (c.feature.startswith(("A.PCL", "A.ADM1")) or fits("A.ADM2", word))),
+            None,
+        )  # fmt: skip
+        settled.append(_put_inside(answer, container) if container else answer)
     return settled
+
+
+def _put_inside(answer: Resolution, container: Toponym) -> Resolution:
+    """Where no place of the name lies in its container, keep the container's codes: a village not on file."""
+    place, codes = answer.chosen, set(answer.admin1)
+    if place is None:
+        agrees = answer.country in container.countries and (
+            not container.admin1 or codes & set(container.admin1)
+        )
+        why = f"{answer.reason}; said to lie in {_label(container)}"
+    else:
+        village = place.feature[0] == "P" and not _complete(answer.query, answer.candidates)
+        agrees = not village or _inside(place, container)
+        why = f"{_label(place)} is not in {_label(container)}, where the text has it"
+    if agrees:
+        return answer
+    return replace(answer, chosen=None, country=container.country, admin1=container.admin1, reason=why)
 
 
 def _shares(weights: list[float], nowhere: float) -> list[float]:

@@ -198,8 +198,7 @@ class ForceFinder:
             if (
                 country
                 and country != value.country
-                and "and" in between
-                and len(between) <= 2
+                and between in (["and"], ["and", "the"])
                 and value.country
             ):
                 noun = parse.text(mention.root, mention.end)
