@@ -6,6 +6,7 @@ actors and results goes to the group that it hangs by.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -74,6 +75,7 @@ class Telling:
     count: Count | None = None
     fresh: bool = False
     definite: bool = False
+    item: bool = False  # of a list
     tokens: tuple[int, int] = (0, 0)
 
     @property
@@ -757,13 +759,29 @@ def _mark(grammar: Grammar, telling: Telling) -> None:
     opening = {
         parse.lower[i] for i in range(telling.tokens[0], min(telling.tokens[0] + 4, telling.tokens[1]))
     }
-    if parse.words[telling.tokens[0]] in BULLETS and telling.strong | bool(telling.places):
-        telling.fresh = True  # an item of a list
+    if _item(grammar, telling.sentence) and (telling.strong or telling.places or telling.outcomes):
+        telling.fresh = telling.item = True
     if (
         opening & {"separately", "elsewhere", "meanwhile", "similarly", "another", "separate"}
         or parse.lower[telling.tokens[0]] == "also"
     ):
         telling.fresh = True
+
+
+NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]$|\d{1,2}$")
+
+
+def _item(grammar: Grammar, sentence: int) -> bool:
+    """Whether a sentence is an item of a list: behind a bullet or "3." at the head of a line."""
+    parse = grammar.parse
+    start, end = parse.sents[sentence]
+    if start and parse.paragraphs[start - 1] == parse.paragraphs[start]:
+        words = [w for w in parse.words[slice(*parse.sents[sentence - 1])] if w.strip()] if sentence else []
+        return len(words) <= 2 and bool(words) and bool(NUMBERED.match("".join(words)))
+    first = parse.words[start]
+    if first in BULLETS:
+        return True
+    return bool(NUMBERED.match(first)) and end - start > 3 and parse.lower[start + 1] in (".", ")") or bool(re.match(r"\(?\d{1,2}[.)]$", first))
 
 
 BULLETS = frozenset({"-", "--", "•", "*", "–", "—", "·", "▪", "●"})

@@ -474,7 +474,7 @@ def _lacks(draft: Draft) -> str | None:
         return None
     if not strong and not outcome and not (place and (target or counted) and set(draft.kinds) & FORCEFUL):
         return "a weak trigger without result"
-    if not strong and not (place or date or actor):
+    if not strong and not (place or date or actor or draft.first.item):
         return "a result without actor, place or date"
     if not actor and not target and not outcome and not (place and set(draft.kinds) & FORCEFUL):
         return "no actor, target or result"

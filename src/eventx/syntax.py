@@ -167,6 +167,8 @@ class Grammar:
             in ("others", "another", "dozens", "scores", "hundreds", "several", "some", "many")
         ):
             found.add("COUNTED")
+        if not found and parse.pos[i] == "NOUN" and parse.lemmas[i].endswith(("ician", "ologist", "ctivist", "ionist", "sman", "swoman")):
+            found.add("ANYONE")
         if parse.lower[i] in ("himself", "themselves", "itself", "herself"):
             found.add("SELF")
         if parse.lower[i] in ("they", "he", "she", "them", "him", "her", "who", "we", "us"):
@@ -513,6 +515,9 @@ class Grammar:
                         roles.obliques.extend(
                             (p, c) for c in self.conjuncts(k) for p in self.prepositions(k) or {""}
                         )
+        elif parse.lemmas[head] in ("fall", "run", "walk", "drive") and "into" in self.prepositions(top):
+            roles.verbs.append(head)  # "a patrol fell into an ambush"
+            roles.patients = [c for k in parse.dependents(head, *SUBJECTS) for c in self.conjuncts(k)]
         elif dep == "nsubj" and parse.pos[head] == "VERB":  # "an airstrike hit a position"
             roles.patients = [c for k in parse.dependents(head, "obj") for c in self.conjuncts(k)]
         for part in dict.fromkeys((n, top)):
