@@ -10,7 +10,7 @@ import pytest
 FLOORS = {  # from the ground up; rooms of a floor in the order in which they may know each other
     "words": ["errors", "records", "mentions", "parse"],
     "knowledge": [
-        "rules", "spelling", "toponyms", "placelists", "placefile", "nations", "resolving", "gazetteer",
+        "lexicon", "rules", "spelling", "toponyms", "placelists", "placefile", "nations", "resolving", "gazetteer",
         "numbers", "days", "datelines", "actors", "syntax",
     ],
     "finders": ["reading", "extractors"],

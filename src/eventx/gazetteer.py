@@ -27,7 +27,19 @@ from eventx.placefile import ALTERNATE, DATA, SHORT, PlaceFile
 from eventx.placelists import read_places, read_table
 from eventx.resolving import Query, Resolution, resolve
 from eventx.spelling import ARTICLES, digest, fold, loose
-from eventx.toponyms import THEATRES, WEAK, Hit, Toponym, distance, fits, prior, split_generic, town_first
+from eventx.toponyms import (
+    BEFORE,
+    FITS,
+    THEATRES,
+    WEAK,
+    Hit,
+    Toponym,
+    distance,
+    fits,
+    prior,
+    split_generic,
+    town_first,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,6 +52,14 @@ __all__ = [
 _PARTICLES: Final = frozenset(
     "al el au aux ad as ash an ar at az ed ez es ud e i de del la las los le les da do dos das di du des of "
     "the and y en sur sous am bin ibn ben - ' ’ - – . saint van der ul ye wa".split()
+)
+# Parts of the world are no places of an operation, and towns of these names are not meant.
+_WORLD: Final = frozenset(
+    "africa america americas antarctica arabia arctic asia australasia balkans caribbean centralamerica "
+    "centralasia easternafrica easternasia easterneurope eurasia europe fareast latinamerica levant maghreb "
+    "middleeast neareast northafrica northamerica oceania scandinavia southamerica southasia southeastasia "
+    "southernafrica themiddleeast thelevant themaghreb thebalkans thecaribbean theamericas westasia "
+    "westerneurope".split()
 )
 _WORD, _NAME = 1, 2  # what else a key may be: a common word, a person's name
 
@@ -137,6 +157,10 @@ class Gazetteer:
         limit = min(len(words), start + 9)
         while end < limit and (words[end][:1].isupper() or words[end].lower() in _PARTICLES):
             end += 1
+        if end < limit and words[end] in FITS and self.demonym(_join(words[start:end])):
+            area = _join(words[start : end + 1])  # "the Syrian desert"
+            if self._listed(area):
+                return end + 1 - start
         for stop in range(end, start, -1):
             last = words[stop - 1]
             if last.lower() in _PARTICLES and stop - start > 1 and not last[:1].isupper():
@@ -144,7 +168,9 @@ class Gazetteer:
             lone = (w for w in words[start:stop] if len(w) == 1 and w.isalpha() and w not in _PARTICLES)
             if stop - start > 1 and any(lone):
                 continue
-            if self._known(_join(words[start:stop]), locative):
+            if first.lower() in BEFORE and self._known(_join(words[start + 1 : stop]), True):
+                return stop - start  # "Sitio Sangay"; the word alone is no name
+            if self._known(_join(words[start:stop]), locative) and first.lower() not in BEFORE - {words[stop - 1]}:
                 return stop - start
         return 0
 
@@ -152,9 +178,16 @@ class Gazetteer:
         """Tell whether these words as a whole are a known name."""
         return self._known(_join(words), locative)
 
+    def _listed(self, name: str) -> bool:
+        """Tell whether a name is on file in this spelling, whatever else it may mean."""
+        key = fold(name)
+        number, listed = digest(key), self._file.exact
+        at = bisect_left(listed, number)
+        return key in self._extra[1] or (at < len(listed) and listed[at] == number)
+
     def _knows(self, name: str, locative: bool) -> bool:
         key = fold(name)
-        if len(key) < 2:
+        if len(key) < 2 or (key in _WORLD and key not in self._extra[1]):
             return False
         file = self._file
         _, exact, vague = self._extra
@@ -194,7 +227,7 @@ class Gazetteer:
         for form in whole_names:
             for row, weight in self._match(form, locative):
                 best[row] = max(weight, best.get(row, -99.0))
-        if bare not in whole_names:
+        if bare not in whole_names and fold(bare) not in self._nations.adjectives:
             whole = 3.3 if best and generic else 0.3  # "Lake Chad" is a name, and not Chad's
             features = self._file.features
             for row, weight in self._match(bare, locative or (generic is not None and generic not in WEAK)):
@@ -209,7 +242,7 @@ class Gazetteer:
     def _match(self, name: str, locative: bool) -> list[tuple[int, float]]:
         """Find the rows of a name, each with its weight in powers of ten."""
         key = fold(name)
-        if len(key) < 2:
+        if len(key) < 2 or (key in _WORLD and key not in self._extra[1]):
             return []
         file = self._file
         _, exact, vague = self._extra
@@ -281,6 +314,8 @@ def _allowed(place: Toponym, kind: int, key: str, name: str) -> bool:
     """Tell whether a name that is a common word or a person's name may be this place all the same."""
     if kind == 0 or place.feature.startswith("A.PCL"):
         return True
+    if kind == _NAME and " " in name and place.source != "geonames":
+        return True  # of common words, but kept by hand: "Syrian Desert"
     if kind == _WORD or not (fold(place.name) == key or set(loose(place.name)) & set(loose(name))):
         return False
     return place.population >= 500_000 or (place.feature == "A.ADM1" and place.countries[0] in THEATRES)
