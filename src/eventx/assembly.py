@@ -104,6 +104,7 @@ class Found:
     dates: list[Mention]
     forces: list[Mention]
     outcomes: list[Mention]
+    people: list[Mention]
     _index: dict[tuple[str, int], list[Mention]] = field(default_factory=dict)
 
     def index(self, grammar: Grammar) -> None:

@@ -60,6 +60,7 @@ class Composer:
     forces: Sequence[Mention]
     sources: Sequence[Mention]
     objectives: Sequence[Mention]
+    namings: Sequence[Mention]
     drafts: list[Draft]
 
     def __post_init__(self) -> None:
@@ -145,6 +146,7 @@ class Composer:
                 self.grammar,
                 [o for t in draft.tellings for o in t.outcomes],
                 [x for t in draft.tellings for x in t.triggers],
+                self.namings,
                 self.span,
             ),
             objectives=[

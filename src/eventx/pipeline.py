@@ -14,7 +14,7 @@ from eventx import assembly, claims, composing, merging, reading
 from eventx.actors import Actors, load_actors
 from eventx.assembly import Found, Telling
 from eventx.errors import ArticleError
-from eventx.extractors import dates, forces, outcomes, places, sources, triggers
+from eventx.extractors import dates, forces, outcomes, people, places, sources, triggers
 from eventx.gazetteer import Gazetteer
 from eventx.mentions import Mention, Trigger
 from eventx.parse import parse_of
@@ -122,7 +122,7 @@ class Extractor:
         merging.link(grammar, drafts)
         composer = composing.Composer(
             grammar, article, layout, trace.published, published_evidence, self._foremost(found.forces, {"armed_group"}), self._foremost(found.forces, {"military", "security_forces"}), found.forces,
-            list(sources.find_sources(grammar)), list(sources.find_objectives(grammar)), drafts,
+            list(sources.find_sources(grammar)), list(sources.find_objectives(grammar)), found.people, drafts,
         )  # fmt: skip
         trace.operations = composer.compose_all()
         for finish in self.finishers:
@@ -146,7 +146,9 @@ class Extractor:
                  for m in {m.root: m for m in outcome_mentions}.values() if m.root not in roots and m.root not in furniture]  # fmt: skip
         told.sort(key=lambda t: t.root)
         trace.mentions = [*told, *place_mentions, *date_mentions, *force_mentions, *outcome_mentions]
-        return Found(told, place_mentions, date_mentions, force_mentions, outcome_mentions)
+        named = list(people.find(grammar, outcome_mentions))
+        trace.mentions += named; trace_people = named
+        return Found(told, place_mentions, date_mentions, force_mentions, outcome_mentions, trace_people)
 
     def _published(
         self, article: Article, layout: reading.Layout, doc: Doc
