@@ -127,7 +127,8 @@ def _title(grammar: Grammar, head: int, own: Run | None) -> str | None:
     parse = grammar.parse
     heads = [h for h in (head, *grammar.appositions(head)) if parse.pos[h] == "NOUN"]
     for h in heads:
-        if (own or "LEADER" in grammar.classes(h)) and "Number=Plur" not in parse.morphs[h]:
+        prominent = {parse.lower[k] for k in parse.dependents(h, "amod")} & WORDS["prominent"]
+        if (own or prominent or "LEADER" in grammar.classes(h)) and "Number=Plur" not in parse.morphs[h]:
             start, end = grammar.tight(h)
             for k in parse.dependents(h, "nmod"):
                 if grammar.prepositions(k) & {"of", "for", "in"} and k > h:
