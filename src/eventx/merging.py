@@ -423,11 +423,11 @@ def _part_of(whole: Draft, part: Draft) -> bool:
     return all((_figure(part, k) or 0) <= (_figure(whole, k) or 10**9) for k in ("killed", "captured"))
 
 
-def detailed(drafts: Iterable[Draft]) -> tuple[list[Draft], list[tuple[Draft, str]]]:
+def detailed(drafts: Iterable[Draft], *, armed: bool) -> tuple[list[Draft], list[tuple[Draft, str]]]:
     """Drafts that the guide's bar lets through: news, with an actor or victim and a detail of their own."""
     kept, dropped = [], []
     for draft in drafts:
-        why = _lacks(draft)
+        why = _lacks(draft, armed=armed)
         if why:
             dropped.append((draft, why))
         else:
@@ -461,7 +461,7 @@ def _age(telling: Telling, published: dt.date | None) -> int | None:
     return age if age > HISTORY_DAYS else None
 
 
-def _lacks(draft: Draft) -> str | None:
+def _lacks(draft: Draft, *, armed: bool) -> str | None:
     actor = any(t.initiators or t.partners for t in draft.tellings)
     target = any(t.targets for t in draft.tellings)
     place = any(is_place(p) for p in draft.places())
@@ -472,11 +472,13 @@ def _lacks(draft: Draft) -> str | None:
     announced = any(t.announced for t in draft.tellings)
     if not strong and not outcome and actor and place and (date or announced) and set(draft.kinds) & POSTURE_KINDS:
         return None
-    if not strong and not outcome and not (place and (target or counted) and set(draft.kinds) & FORCEFUL):
+    side = any(m.value.camp for t in draft.tellings for m in t.initiators)
+    located = place and date and draft.kinds not in ([], ["unspecified"])
+    if not strong and not outcome and not (located and side) and not (place and (target or counted) and set(draft.kinds) & FORCEFUL):
         return "a weak trigger without result"
     if not strong and not (place or date or actor or draft.first.item):
         return "a result without actor, place or date"
-    if not actor and not target and not outcome and not (place and set(draft.kinds) & FORCEFUL):
+    if not actor and not target and not outcome and not (armed and strong and located) and not (place and set(draft.kinds) & FORCEFUL):
         return "no actor, target or result"
     details = sum((place, date, outcome, target and actor))
     if draft.kinds in ([], ["unspecified"]) and details < 2:
