@@ -117,7 +117,7 @@ class Extractor:
         told, trace.dropped = merging.news(trace.told, trace.published)
         drafts = merging.merge(grammar, told)
         merging.settle(grammar, found, drafts)
-        drafts, dropped = merging.detailed(drafts, armed=any(m.value.camp for m in found.forces))
+        drafts, dropped = merging.detailed(drafts, armed=any(m.value.camp not in (None, "", "civilian") for m in found.forces))
         trace.dropped += [(draft.first, why) for draft, why in dropped]
         merging.link(grammar, drafts)
         composer = composing.Composer(
