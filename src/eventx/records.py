@@ -79,7 +79,10 @@ class Span(Record):
     text: str
     found_by: str = Field(description="the rule or model that found it")
     in_: Literal["text", "title"] = Field(
-        default="text", alias="in", description="which field the offsets are of"
+        default="text",
+        validation_alias="in",  # a keyword of Python
+        serialization_alias="in",
+        description="which field the offsets are of",
     )
 
 
