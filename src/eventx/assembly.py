@@ -85,7 +85,7 @@ def _outcomes(grammar: Grammar, found: Found, sentence: int, tellings: list[Tell
 
 
 def _places(grammar: Grammar, found: Found, sentence: int, tellings: list[Telling], owners: Owners) -> None:
-    """Give each place to the telling that it hangs by; where people come from is none, nor where it was said."""
+    """Give each place to the telling that it hangs by; not where people come from or talk."""
     leaving = any(t.kind == "withdrawal" for telling in tellings for t in telling.triggers)
     for mention in found.within("places", sentence):
         origin = mention.value.place.relation is None and "from" in grammar.prepositions(mention.root)
@@ -97,7 +97,7 @@ def _places(grammar: Grammar, found: Found, sentence: int, tellings: list[Tellin
 
 
 def _dates(grammar: Grammar, found: Found, sentence: int, tellings: list[Telling], owners: Owners) -> None:
-    """Give each date to the telling that it hangs by, the narrowest to stay; dates of saying announce them all."""
+    """Give each date to the telling that it hangs by, the narrowest to stay; of saying, to all."""
     for mention in found.within("dates", sentence):
         if scenes.said(grammar, mention.root, owners):
             for telling in tellings:

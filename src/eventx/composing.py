@@ -18,7 +18,7 @@ COUNTRY = 6  # UCDP where_prec
 
 
 def compose(context: Context) -> list[Operation]:
-    """The records of an article's acts, parts tied to their wholes; unique ids though two acts share a trigger."""
+    """The records of an article's acts, parts tied to their wholes; ids differ where acts share a trigger."""
     made: list[Operation] = []
     told: Counter[tuple[int, int]] = Counter()
     for draft in context.drafts:
@@ -101,7 +101,7 @@ def _objectives(context: Context, draft: Draft) -> list[Objective]:
 
 
 def _places(context: Context, draft: Draft) -> list[Place]:
-    """The places of an act, each once: no country beside a finer place, divisions as what holds the others."""
+    """The places of an act, each once: no country beside a finer one, divisions as what holds others."""
     found: dict[str, Place] = {}
     for mention in draft.places:
         place: Place = mention.value.place

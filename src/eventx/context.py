@@ -84,7 +84,7 @@ class Context:
         )
 
     def named(self, value: ActorMention) -> ActorMention:
-        """A generic phrase as the force that the article is about: "the militants", "troops", "our forces"."""
+        """A generic phrase ("the militants", "our forces") as the force that the article is about."""
         about: Mention | None = None
         if value.name is None and value.camp == "hostile":
             if not value.text.casefold().rsplit(" ", 1)[-1].startswith(OTHER_CRIME):

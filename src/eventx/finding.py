@@ -81,7 +81,6 @@ def _triggers(grammar: Grammar, results: list[Mention], layout: Layout) -> list[
     furniture = furniture_tokens(grammar.parse, layout)
     found = [t for t in triggers.find(grammar) if t.root not in furniture]
     told = {t.root for t in found} | furniture
-    for root in dict.fromkeys(m.root for m in results):
-        if root not in told:
-            found.append(Trigger("trigger", root, root + 1, root, RESULT, RESULT.name, kind="result"))
+    untold = dict.fromkeys(m.root for m in results if m.root not in told)
+    found += [Trigger("trigger", i, i + 1, i, RESULT, RESULT.name, kind="result") for i in untold]
     return sorted(found, key=lambda t: t.root)

@@ -149,7 +149,7 @@ def _second(grammar: Grammar, i: int, trigger: Trigger, found: Found, *, both: b
 
 
 def _before_or_after(grammar: Grammar, i: int, trigger: Trigger, found: Found, *, both: bool) -> bool:
-    """Whether a phrase sets its act before or after the one it hangs by, or makes it the whole of that one."""
+    """Whether a phrase tells its act as before or after the one it hangs by, or as the whole of it."""
     parse = grammar.parse
     dep, above = parse.deps[i], parse.lemmas[parse.heads[i]]
     if dep == "nmod" and above == "part":

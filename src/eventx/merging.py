@@ -56,7 +56,7 @@ def _home(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft 
 
 
 def _new_actor(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
-    """Whether a sentence brings in an actor: a name that was not told, or "a patrol" rather than "the patrol"."""
+    """Whether a sentence brings in an actor: a name not told before, or "a patrol", not "the patrol"."""
     parse = grammar.parse
     names = {m.value.name for t in draft.tellings for m in (*t.initiators, *t.partners)}
     for mention in telling.initiators:
@@ -94,7 +94,7 @@ def _named_again(telling: Telling, draft: Draft) -> bool:
 
 
 def _continues(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
-    """Whether a sentence goes on with the act just told: it has no date and place of its own, or theirs agree."""
+    """Whether a sentence goes on with the act just told: near, with no other date and place."""
     near = telling.sentence - draft.tellings[-1].sentence
     if not telling.date and not telling.placed:
         return near <= 3 or not telling.strong

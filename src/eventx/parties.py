@@ -77,7 +77,7 @@ def _initiators(parties: Parties, draft: Draft) -> None:
 
 
 def _inherited(context: Context, draft: Draft) -> list[Mention]:
-    """The initiators of the act that this one is part of, else of the last before it that struck the same side."""
+    """The initiators of the whole that an act is part of, else of the last act that struck the same side."""
     if draft.parent is not None and draft.parent.initiators:
         return draft.parent.initiators
     struck = [context.named(m.value).camp for t in draft.tellings for m in (*t.targets, *context.victims(t))]

@@ -157,7 +157,8 @@ def extract(
 ) -> list[Operation]:
     """The operations that one article reports.
 
-    `published` resolves "on Sunday"; an ISO 8601 date or string. Offsets of evidence are code points of `text`.
+    `published` resolves "on Sunday"; a date or an ISO 8601 string. Offsets of evidence are code points of
+    `text`. Raises ArticleError for a text over `MAX_LENGTH`, ValueError for a `published` that is no date.
 
     >>> operations = extract("Troops raided a Boko Haram camp in Borno on Sunday.", published="2024-02-06")
     >>> [op.kind for op in operations]

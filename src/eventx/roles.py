@@ -52,7 +52,7 @@ Forces = dict[int, Mention]
 
 
 def fill(grammar: Grammar, telling: Telling, forces: Forces, found: Found) -> None:
-    """Fill a telling with initiators, partners, supporters and targets, from its triggers and its sentence."""
+    """Fill a telling with its initiators, partners, supporters and targets."""
     for trigger in telling.triggers:
         _arguments(grammar, telling, trigger, forces, found)
     for outcome in telling.outcomes:
@@ -145,7 +145,7 @@ def _add_agent(grammar: Grammar, telling: Telling, head: int, forces: Forces, fo
 
 
 def _antecedent(grammar: Grammar, i: int, found: Found) -> Mention | None:
-    """The force that a pronoun stands for: the last subject before it, else the last force, a sentence back."""
+    """The force that a pronoun stands for: the last subject, else the last force, a sentence back."""
     parse = grammar.parse
     here = parse.sent_of[i]
     near = [
@@ -184,7 +184,7 @@ def _possessors(grammar: Grammar, i: int) -> list[int]:
 
 
 def _subject(grammar: Grammar, telling: Telling, forces: Forces) -> None:
-    """The subject of an event noun's clause, made the initiator: "Jets kept up their attacks, with 31 strikes"."""
+    """The subject of an event noun's clause, made the initiator: "Jets kept up their attacks"."""
     parse = grammar.parse
     suffered = {m.value.patient for m in telling.outcomes}
 

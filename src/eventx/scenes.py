@@ -15,7 +15,7 @@ BEHIND = frozenset({"FORCE", "HOSTILE", "MEANS"})
 
 
 def before(grammar: Grammar, found: Found, tellings: Sequence[Telling]) -> None:
-    """Give a placeless telling the scene told up to two sentences before: "a patrol spotted insurgents in X"."""
+    """Give a placeless telling the scene of a sentence before it: "a patrol spotted insurgents in X"."""
     parse = grammar.parse
     taken = {t.sentence for t in tellings} | {parse.sent_of[t.root] for t in found.triggers}
     for telling in tellings:
@@ -31,7 +31,7 @@ def before(grammar: Grammar, found: Found, tellings: Sequence[Telling]) -> None:
 
 
 def behind(grammar: Grammar, found: Found, drafts: Sequence[Draft]) -> None:
-    """Give a placeless act the scene told up to three sentences behind: "Helicopters landed at X"."""
+    """Give a placeless act the scene of a sentence behind it: "Helicopters landed at X"."""
     taken = {grammar.parse.sent_of[t.root] for t in found.triggers}
     for draft in drafts:
         first = draft.first
@@ -42,9 +42,7 @@ def behind(grammar: Grammar, found: Found, drafts: Sequence[Draft]) -> None:
                 break
 
 
-def _settle(
-    grammar: Grammar, found: Found, telling: Telling, sentence: int, present: Set[str]
-) -> bool:
+def _settle(grammar: Grammar, found: Found, telling: Telling, sentence: int, present: Set[str]) -> bool:
     """Give a telling the places and date of a sentence with a force in it; False where it sets no scene."""
     if not any(m.value.classes & present for m in found.within("forces", sentence)):
         return False

@@ -112,7 +112,7 @@ def _more(context: Context, mention: Mention) -> bool:
 
 
 def surer(a: Count, b: Count) -> Count:
-    """Of two figures for one outcome the one that says more: told over supposed, larger over smaller (its part).
+    """Of two figures for one outcome the one that says more: told over supposed, larger over its part.
 
     >>> surer(Count(low=2, text="two"), Count(low=20, text="20")).low
     20

@@ -92,7 +92,8 @@ def kinds_of(draft: Draft) -> tuple[Kind, list[Kind]]:
         implied = weak[0] if weak else implied_kind(draft, results)
         if implied:
             return implied, [k for k in weak if k != implied]
-    ruling = specific or kinds or ["attack"]
+    attack: list[Kind] = ["attack"]
+    ruling = specific or kinds or attack
     if ruling[0] == "arrest" and "killed" in results and {"clash", "raid"} & set(ruling):
         ruling = [*ruling[1:], ruling[0]]
     return ruling[0], [*ruling[1:], *weak][:4]
