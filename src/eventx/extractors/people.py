@@ -50,7 +50,7 @@ def find(grammar: Grammar, outcomes: Sequence[Mention]) -> Iterator[Mention]:
 
 
 def people_of(
-    grammar: Grammar, outcomes: Sequence[Mention], triggers: Sequence[Trigger], namings: Sequence[Mention], span: Spans
+    grammar: Grammar, outcomes: Sequence[Mention], triggers: Sequence[Trigger], *, namings: Sequence[Mention], span: Spans
 ) -> list[Person]:
     """The individuals among those who suffered an act's outcomes, and those whom it hunted."""
     found: list[Person] = []
