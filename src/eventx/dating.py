@@ -6,11 +6,9 @@ import datetime as dt
 
 from eventx.context import Context
 from eventx.drafts import Draft
-from eventx.lexicon import words
 from eventx.mentions import Mention
 from eventx.records import Basis, Span, When
 
-SAME_DAY = words("dating")["same_day"]
 
 
 def date_of(context: Context, draft: Draft) -> When | None:
@@ -23,7 +21,7 @@ def date_of(context: Context, draft: Draft) -> When | None:
     whole = date_of(context, draft.parent) if draft.parent is not None else None
     if whole is not None and whole.start is not None:
         return whole.model_copy(update={"basis": "inferred"})
-    return _same_day(context, draft) or _announced(context, draft) or _published(context)
+    return _announced(context, draft) or _carried(context, draft) or _published(context)
 
 
 def _with_evidence(context: Context, mention: Mention) -> When:
@@ -48,13 +46,9 @@ def _bounds(context: Context, draft: Draft) -> When | None:
     return _range(start, end, basis=ended.value.basis, text=ended.value.text, evidence=evidence)
 
 
-def _same_day(context: Context, draft: Draft) -> When | None:
-    """The date of the act before, where a sentence opens with "hours later"."""
-    start = draft.first.tokens[0]
-    opening = " ".join(context.grammar.parse.lower[start : start + 6])
-    if not any(cue in opening for cue in SAME_DAY):
-        return None
-    date = next((d.date for d in context.before(draft) if d.date is not None), None)
+def _carried(context: Context, draft: Draft) -> When | None:
+    """The date of the act told before, which goes on until another is told."""
+    date = next((d.date for d in context.before(draft) if d.date is not None and d.date.value.start), None)
     return None if date is None else _with_evidence(context, date).model_copy(update={"basis": "inferred"})
 
 
