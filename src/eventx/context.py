@@ -38,6 +38,7 @@ class Context:
     drafts: Sequence[Draft]
     adversary: Mention | None = field(init=False)  # the armed group that the article names most
     protagonist: Mention | None = field(init=False)  # the state's force that it names most
+    coalition: Mention | None = field(init=False)  # the coalition that it names most
     _by_root: dict[int, Mention] = field(init=False)
     _rank: dict[int, int] = field(init=False)
 
@@ -45,6 +46,7 @@ class Context:
         """Index what every draft looks up."""
         self.adversary = _foremost(self.found.forces, {"armed_group"})
         self.protagonist = _foremost(self.found.forces, {"military", "security_forces"})
+        self.coalition = _foremost(self.found.forces, {"coalition"})
         self._by_root = {m.root: m for m in self.found.forces}
         self._rank = {id(draft): rank for rank, draft in enumerate(self.drafts)}
 
@@ -91,6 +93,8 @@ class Context:
                 about = self.adversary
         elif value.name is None and value.camp == "state" and value.type in ("military", "security_forces"):
             about = self.protagonist
+        elif value.name is None and value.type == "coalition":
+            about = self.coalition
         if about is None:
             return value
         known: ActorMention = about.value

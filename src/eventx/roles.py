@@ -85,7 +85,8 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
     roles = grammar.roles(trigger.root)
     noun = bool(trigger.value.nouns) and grammar.parse.pos[trigger.root] != "VERB"
     for head in (*roles.agents, *(roles.modifiers if noun else ())):
-        _add_agent(grammar, telling, head, forces, found)
+        for member in _members(grammar, head):
+            _add_agent(grammar, telling, member, forces, found)
     _partners(grammar, telling, trigger, roles, forces)
     if trigger.kind in ("deployment", "withdrawal"):  # who is deployed acts
         for head in roles.patients:
@@ -103,6 +104,12 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
     if noun and trigger.kind == "clash":
         for rank, head in enumerate(roles.after({"between"})):
             _add(telling.targets if rank else telling.initiators, _force(grammar, head, forces))
+
+
+def _members(grammar: Grammar, head: int) -> list[int]:
+    """Who a phrase consists of: "a joint team of police, the Army and the CRPF" are three."""
+    content = grammar.content(head)
+    return [head] if content == head else grammar.conjuncts(content)
 
 
 def _partners(grammar: Grammar, telling: Telling, trigger: Trigger, roles: Roles, forces: Forces) -> None:
@@ -135,6 +142,8 @@ def _add(into: list[Mention], mention: Mention | None) -> None:
 def _add_agent(grammar: Grammar, telling: Telling, head: int, forces: Forces, found: Found) -> None:
     """Who acts, made an initiator: a force, or the one that a pronoun stands for."""
     if grammar.parse.lower[head] in PRONOUNS:
+        if any(o.value.patient == head and head not in o.value.agents for o in telling.outcomes):
+            return  # "They died in an exchange of fire"
         mention = _antecedent(grammar, head, found)
     else:
         mention = _force(grammar, head, forces)
