@@ -51,8 +51,8 @@ def _mark_noun(grammar: Grammar, telling: Telling, trigger: Trigger) -> None:
     before = parse.lower[max(telling.tokens[0], trigger.start - 3) : trigger.start]
     if beside & ANOTHER or BEFORE.intersection(before):
         telling.fresh = True
-    elif beside & KNOWN:
-        telling.definite = True
+    elif beside & KNOWN and not any(count_at(parse, k)[0] for k in grammar.roles(trigger.root).after({"of"})):
+        telling.definite = True  # but "the arrest of 19 suspects" is new
     counted, _ = count_at(parse, trigger.root)
     plural = "Number=Plur" in parse.morphs[trigger.root]
     if counted and plural and telling.count is None and trigger.kind != "arrest":

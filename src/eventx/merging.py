@@ -41,6 +41,8 @@ def _home(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft 
             continue  # its own actor or day at its own place: an act of its own
         if telling.strong and not telling.definite and _many(draft) and not _several(telling):
             continue  # one of several acts that were summed up
+        if rank == 0 and _fought_back(grammar, telling, draft):
+            return draft
         if _conflict(telling, draft):
             continue
         if telling.definite and _named_again(telling, draft):
@@ -117,6 +119,16 @@ def _same(telling: Telling, draft: Draft) -> bool:
     if not mine & theirs or (telling.date and dates_of(telling.date.value, draft) == "apart"):
         return False
     return not telling.strong or bool(set(telling.kinds) & set(draft.kinds))
+
+
+def _fought_back(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
+    """Whether those who acted are told to be struck in turn: "two of the assailants were shot dead"."""
+    if telling.date is not None or telling.initiators or not telling.targets:
+        return False
+    parse = grammar.parse
+    known = any(parse.lower[k] in ("the", "these", "those") for m in telling.targets for k in parse.kids[m.root])
+    actors = {hostile(c) for c in draft.camps}
+    return known and actors == {True} and all(hostile(m.value.camp) for m in telling.targets)
 
 
 # -- what forbids it ----------------------------------------------------------------------------------

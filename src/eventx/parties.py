@@ -95,6 +95,7 @@ def _targets(parties: Parties, draft: Draft) -> None:
     """Those struck, but what was hit as a thing, and who is named again or acts."""
     own = {camp for camp in parties.camps("initiator") if camp}
     for telling in draft.tellings:
+        before = {camp for camp in parties.camps("target") if not hostile(camp)}
         for mention in telling.targets:
             value = parties.context.named(mention.value)
             if value.camp == "" or (value.camp == "civilian" and not value.actor):
@@ -106,6 +107,8 @@ def _targets(parties: Parties, draft: Draft) -> None:
                 continue  # "the men" after they were named
             if value.camp in own and value.camp != "hostile":
                 continue
+            if value.camp in before:
+                continue  # "members of the Fifth Division" after "a police checkpoint"
             parties.put(mention, "civilian" if value.camp == "civilian" else "target")
 
 
