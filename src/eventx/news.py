@@ -40,7 +40,7 @@ def _age(telling: Telling, published: dt.date | None) -> int | None:
 
 
 def detailed(drafts: Iterable[Draft]) -> tuple[list[Draft], list[tuple[Telling, str]]]:
-    """Drafts with an actor or victim and a detail of their own; the others' first tellings with what lacks."""
+    """Drafts with an actor or victim and a detail of their own, and of the others what lacks."""
     kept, dropped = [], []
     for draft in drafts:
         why = _lacks(draft)
