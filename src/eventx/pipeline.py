@@ -98,7 +98,7 @@ class Extractor:
         return self._trace(self.nlp(reading.prepare(self.nlp, article)), article)
 
     def _trace(self, doc: Doc, article: Article) -> Trace:
-        """The story: find, mark, assemble, keep the news, merge, keep what has detail, link, compose, finish."""
+        """The story: find, mark, assemble, keep news, merge, keep what has detail, link, compose, finish."""
         trace = Trace(article, doc)
         if not article.text.strip():
             return trace
