@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 MAX_LENGTH = 1_000_000  # code points; spaCy's own limit
 
-Extractor_ = Callable[["Doc", dt.date | None], Iterable[Mention]]
+Finder = Callable[["Doc", dt.date | None], Iterable[Mention]]
 Finisher = Callable[[Operation, "Trace"], Operation]
 
 
@@ -61,7 +61,7 @@ class Extractor:
         self,
         nlp: Language | None = None,
         *,
-        extractors: Sequence[Extractor_] = (),
+        extractors: Sequence[Finder] = (),
         finishers: Sequence[Finisher] = (),
         keep_background: bool = False,
         gazetteer: Gazetteer | None = None,
@@ -98,6 +98,7 @@ class Extractor:
         return self._trace(self.nlp(reading.prepare(self.nlp, article)), article)
 
     def _trace(self, doc: Doc, article: Article) -> Trace:
+        """The story: find, mark, assemble, keep news, merge, keep what has detail, link, compose, finish."""
         trace = Trace(article, doc)
         if not article.text.strip():
             return trace

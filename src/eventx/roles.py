@@ -198,6 +198,7 @@ def _subject(grammar: Grammar, telling: Telling, forces: Forces) -> None:
     suffered = {m.value.patient for m in telling.outcomes}
 
     def able(mention: Mention) -> bool:
+        """Whether a force is a side that was not struck."""
         return mention.root not in suffered and fights(mention.value.camp) and mention not in telling.targets
 
     for trigger in telling.triggers:
