@@ -46,16 +46,17 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Trigger]:
 
 def _noun(grammar: Grammar, i: int) -> Iterator[Trigger]:
     parse = grammar.parse
-    best: tuple[int, int, Rule | None] | None = None
+    best: tuple[int, tuple[int, int], Rule | None] | None = None
     for word in dict.fromkeys((parse.lemmas[i], parse.lower[i], singular(parse.lower[i]))):
         for phrase, rule in grammar.rules.noun_rules.get(word, ()):
             start = grammar.ends_with(phrase, i)
+            rank = (len(phrase), specific(rule) if rule and rule.needs else -99)
             if (
                 start is not None
-                and (best is None or len(phrase) > best[1])
+                and (best is None or rank > best[1])
                 and (rule is None or fits(grammar, rule, grammar.roles(i)))
             ):
-                best = (start, len(phrase), rule)
+                best = (start, rank, rule)
     if best is None:
         return
     start, _, rule = best
