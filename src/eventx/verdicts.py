@@ -108,6 +108,8 @@ def implied_kind(draft: Draft, results: Set[str]) -> Kind | None:
         return "drone_strike"
     unspecified = "unspecified" in draft.kinds
     for kind, types in IMPLIED:
+        if kind == "attack" and unspecified and not any(hostile(c) for c in draft.camps):
+            continue  # a state's "operation" that killed is no attack
         if results & types and (kind != "arrest" or "killed" not in results or unspecified):
             return kind
     if unspecified:

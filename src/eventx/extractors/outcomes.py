@@ -284,7 +284,7 @@ def _result(
     if parse.lower[head] in MEASURES:
         return None
     outer, head = head, grammar.content(head)
-    classes = grammar.classes(head)
+    classes = grammar.classes(head) | (grammar.classes(outer) if parse.lemmas[outer] == "member" else frozenset())
     thing = grammar.object_class(head)
     personal = "PERSON" in rule.classes
     named = parse.pos[head] == "PROPN" and not classes & {"PLACE", "STATE", "THING"}
