@@ -27,7 +27,6 @@ thousand some about up fewer half twenty-five 3,000 1.5 million the both several
 """.split()  # noqa: SIM905
 
 
-
 def shown(count: Count | None) -> str:
     if count is None:
         return "-"

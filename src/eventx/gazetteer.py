@@ -1,4 +1,3 @@
-# ruff: noqa: SIM905 - word lists read better as text
 """Names of places become points, divisions and countries, from a file inside the package.
 
 ``spelling`` makes keys of names, ``placefile`` maps the file, ``placelists`` reads users' tables, ``nations``
@@ -22,6 +21,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from eventx.lexicon import words
 from eventx.nations import Nations
 from eventx.placefile import ALTERNATE, DATA, SHORT, PlaceFile
 from eventx.placelists import read_places, read_table
@@ -49,18 +49,8 @@ __all__ = [
     "read_places", "read_table",
 ]  # fmt: skip
 
-_PARTICLES: Final = frozenset(
-    "al el au aux ad as ash an ar at az ed ez es ud e i de del la las los le les da do dos das di du des of "
-    "the and y en sur sous am bin ibn ben - ' ’ - – . saint van der ul ye wa".split()
-)
-# Parts of the world are no places of an operation, and towns of these names are not meant.
-_WORLD: Final = frozenset(
-    "africa america americas antarctica arabia arctic asia australasia balkans caribbean centralamerica "
-    "centralasia easternafrica easternasia easterneurope eurasia europe fareast latinamerica levant maghreb "
-    "middleeast neareast northafrica northamerica oceania scandinavia southamerica southasia southeastasia "
-    "southernafrica themiddleeast thelevant themaghreb thebalkans thecaribbean theamericas westasia "
-    "westerneurope".split()
-)
+_WORDS: Final = words("gazetteer")
+_PARTICLES, _WORLD = _WORDS["particles"], _WORDS["world"]
 _WORD, _NAME = 1, 2  # what else a key may be: a common word, a person's name
 
 
@@ -170,7 +160,9 @@ class Gazetteer:
                 continue
             if first.lower() in BEFORE and self._known(_join(words[start + 1 : stop]), True):
                 return stop - start  # "Sitio Sangay"; the word alone is no name
-            if self._known(_join(words[start:stop]), locative) and first.lower() not in BEFORE - {words[stop - 1]}:
+            if self._known(_join(words[start:stop]), locative) and first.lower() not in BEFORE - {
+                words[stop - 1]
+            }:
                 return stop - start
         return 0
 

@@ -37,9 +37,12 @@ _WEEK = dt.timedelta(days=8)
 _NEXT_TO = re.compile(rf"[\s,(]*{_LIGHT}", re.I)
 _ITS_NAME = re.compile(r"(?:,\s*(?:a|which was a)\s+|\s*,?\s*\()", re.I)  # "March 5, a Saturday"
 _BESIDE = re.compile(r"[\s,(]*(?:on\s+)?", re.I)
-_KINDS = dict.fromkeys(
-    ("absolute", "slash", "weekday", "near", "weekend", "week_of_month"), "day"
-) | {"month": "month", "part_of": "month", "season": "month", "year": "year"}
+_KINDS = dict.fromkeys(("absolute", "slash", "weekday", "near", "weekend", "week_of_month"), "day") | {
+    "month": "month",
+    "part_of": "month",
+    "season": "month",
+    "year": "year",
+}
 _CORES = ("wd", "m", "y", "near", "part2", "unit", "clock")  # groups that hold a phrase's main word
 _PLAIN_WEEKDAY = re.compile(r"(?<!last )\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
 _FORWARD = frozenset(("weekday", "absolute", "month"))  # read again from the end of their span

@@ -58,14 +58,6 @@ def named_forces(parse: Parse, actors: Actors) -> list[tuple[int, int, Actor]]:
     return found
 
 
-def head_of(parse: Parse, start: int, end: int) -> int:
-    """The token of a span whose head lies outside it."""
-    for i in range(end - 1, start - 1, -1):
-        if not start <= parse.heads[i] < end or parse.heads[i] == i:
-            return i
-    return end - 1
-
-
 class ForceFinder:
     """Finds actors; `camps` says who belongs together."""
 
@@ -78,7 +70,7 @@ class ForceFinder:
         parse = grammar.parse
         spans = named_forces(parse, self.actors)
         for start, end, actor in spans:
-            head = head_of(parse, start, end)
+            head = parse.head_of(start, end)
             classes = set(TABLE_CLASSES.get(actor.type, set()))
             if actor.name.endswith(("Air Force", "Air Forces", "Aviation", "Aerospace Forces")):
                 classes.add("AIRCRAFT")
@@ -101,7 +93,7 @@ class ForceFinder:
             )
             if not classes & HEADS and i not in inside:
                 continue
-            if i in inside and i != head_of(parse, inside[i][0], inside[i][1]):
+            if i in inside and i != parse.head_of(inside[i][0], inside[i][1]):
                 continue
             if parse.deps[i] in ("compound", "flat", "amod") and i not in inside:
                 whole = grammar.classes(parse.heads[i])
@@ -228,13 +220,17 @@ class ForceFinder:
                 if parse.lemmas[k] not in ("belong", "affiliate", "link", "link", "associate"):
                     continue
                 where = next((c for c in parse.dependents(k, "obl")), k)
-            elif (parse.deps[k] in ("nmod", "obl") and not grammar.prepositions(k) & {
-                "of",
-                "from",
-                "in",
-                "belonging",
-                "within",
-            }) or (parse.deps[k] == "obl" and "of" not in grammar.prepositions(k)):
+            elif (
+                parse.deps[k] in ("nmod", "obl")
+                and not grammar.prepositions(k)
+                & {
+                    "of",
+                    "from",
+                    "in",
+                    "belonging",
+                    "within",
+                }
+            ) or (parse.deps[k] == "obl" and "of" not in grammar.prepositions(k)):
                 continue
             if where in inside:
                 return inside[where][2]

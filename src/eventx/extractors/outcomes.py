@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from eventx.lexicon import words
 from eventx.mentions import Mention
 from eventx.numbers import count_at, default_count
 from eventx.records import Count
@@ -15,13 +16,8 @@ PERSONAL = frozenset(
     {"killed", "wounded", "captured", "freed", "abducted", "surrendered", "displaced", "missing"}
 )
 NEGATIVE = frozenset({"no", "none", "nobody", "neither", "nor", "zero"})
-ELLIPTIC = frozenset({"others", "other", "one", "another", "dozens", "scores", "hundreds", "several", "some", "many", "they", "them",
-                      "he", "she", "him", "her", "who", "all", "both", "it", "those", "these", "rest", "more", "latter", "most", "none", "nobody"})  # fmt: skip
-
-
-MEASURES = frozenset(
-    ["km", "kilometer", "kilometers", "kilometre", "kilometres", "mile", "miles", "meter", "meters", "metre", "metres", "percent", "hour", "hours", "day", "days"]
-)
+_WORDS = words("outcomes")
+ELLIPTIC, MEASURES = _WORDS["elliptic"], _WORDS["measures"]
 REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
 
 
@@ -65,10 +61,9 @@ def _all(grammar: Grammar) -> Iterator[Mention]:
         ):
             yield from _adjective(grammar, i)
         if (
-            (parse.deps[i] not in ("compound", "amod")
-            and parse.lower[i] in ("casualty", "casualties", "injuries"))
-            or (parse.lower[i] == "losses" and pos == "NOUN")
-        ):
+            parse.deps[i] not in ("compound", "amod")
+            and parse.lower[i] in ("casualty", "casualties", "injuries")
+        ) or (parse.lower[i] == "losses" and pos == "NOUN"):
             yield from _casualties(grammar, i)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from eventx.extractors.outcomes import Result
-from eventx.extractors.places import CALENDAR
+from eventx.lexicon import words
 from eventx.mentions import Mention, Trigger
 from eventx.records import Person, Span
 from eventx.syntax import Grammar
 
+CALENDAR = words("places")["calendar"]
 FATES = {
     "killed": "killed",
     "wounded": "wounded",
@@ -73,7 +74,7 @@ def _persons(grammar: Grammar, head: int, fate: str, span: Callable[[int, int, s
         names = []
         if not leader:
             return []
-    if names and (CALENDAR.fullmatch(parse.lower[names[0]]) or grammar.named.get(names[0])):
+    if names and (parse.lower[names[0]] in CALENDAR or grammar.named.get(names[0])):
         return []
     name = None
     where = head
@@ -109,7 +110,16 @@ def _told_name(grammar: Grammar, head: int) -> tuple[int, int] | None:
     for i in range(head + 1, min(head + 14, end)):
         if parse.lower[i] in ("identified", "named", "nicknamed", "known", "called", "one"):
             j = i + 1
-            while j < end and parse.lower[j] in ("as", "only", "simply", "by", "the", "alias", ",", "locally"):
+            while j < end and parse.lower[j] in (
+                "as",
+                "only",
+                "simply",
+                "by",
+                "the",
+                "alias",
+                ",",
+                "locally",
+            ):
                 j += 1
             if j < end and parse.words[j][:1].isupper() and parse.pos[j] == "PROPN":
                 return _name_span(grammar, j)

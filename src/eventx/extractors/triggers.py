@@ -40,7 +40,15 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Trigger]:
     fitting = [(phrase, rule) for phrase, rule in grammar.rules.verb_rules[parse.lemmas[i]]
                if grammar.verb_phrase(phrase, i) and fits(grammar, rule, roles)]  # fmt: skip
     if fitting:
-        phrase, rule = max(fitting, key=lambda f: (not f[1].weak, len(f[1].needs) > 1, len(f[0]) if len(f[1].needs) < 2 else 0, specific(f[1])))
+        phrase, rule = max(
+            fitting,
+            key=lambda f: (
+                not f[1].weak,
+                len(f[1].needs) > 1,
+                len(f[0]) if len(f[1].needs) < 2 else 0,
+                specific(f[1]),
+            ),
+        )
         yield Trigger("trigger", i, i + 1, i, rule, rule.name, kind=rule.kind)
 
 
