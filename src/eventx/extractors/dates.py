@@ -137,6 +137,7 @@ def _join(text: str, phrases: list[_Told]) -> list[_Told]:
 
 
 def _joined(text: str, a: _Told, b: _Told) -> _Told | None:
+    """Two neighbouring phrases as one, where the words between them join them."""
     gap = text[a.end : b.start]
     kinds = {a.rule.kind, b.rule.kind}
     if len(gap) > 24 or "\n\n" in gap or "stamp" in kinds:
@@ -181,6 +182,7 @@ def _same_day(a: _Told, b: _Told) -> _Told | None:
 
 
 def _span(a: _Told, b: _Told) -> _Told | None:
+    """From the first phrase to the second: the first is read from where the second ends."""
     first, last = a.days, b.days
     if a.rule.kind in _FORWARD and "y" not in a.groups and last.end and (a.ref or last.basis == "stated"):
         upto = back(last.end, 1, "day") if a.rule.kind == b.rule.kind == "weekday" else last.end
@@ -226,6 +228,7 @@ def _from_anchor(days: Days, anchor: Days | None) -> Days:
 
 
 def _sentence(parse: Parse, phrase: _Told) -> int:
+    """The rank of the sentence in which a phrase's main word stands."""
     return parse.sent_of[max(0, bisect_right(parse.starts, phrase.core) - 1)]
 
 
@@ -241,6 +244,7 @@ def _tokens(parse: Parse, phrase: _Told) -> tuple[int, int, int]:
 
 
 def _when(days: Days, text: str) -> When:
+    """Days as a record has them, with the words that told them."""
     told = {"start": days.start, "end": days.end, "grain": days.grain, "time": days.time, "basis": days.basis}
     return When.model_validate(told | {"edtf": _edtf(days), "text": text})
 
