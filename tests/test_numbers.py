@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from eventx.numbers import add, count_at, default_count, hull, parse_count
+from eventx.numbers import add, count_at, default_count, hull
 from eventx.parse import Parse
+from eventx.quantities import parse_count
 from eventx.records import Count
 
 VOCAB = spacy.blank("en").vocab

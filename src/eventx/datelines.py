@@ -52,6 +52,7 @@ class _Own:
     place: bool
 
     def date(self, year: int | None = None) -> dt.date | None:
+        """The day, in the year that is told or else the one given; None where there is no such day."""
         try:
             return dt.date(self.year or year or 0, self.month, self.day)
         except ValueError:
@@ -94,6 +95,7 @@ def reference_month(text: str) -> tuple[int, int] | None:
 
 
 def _own_dates(text: str) -> list[_Own]:
+    """The dates that a text carries as its own, by where they stand."""
     found = []
     for match in _STATED.finditer(text):
         month = MONTHS.get((match["m"] or match["m2"] or "")[:3].lower(), 0)

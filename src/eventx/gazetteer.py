@@ -76,6 +76,7 @@ class Gazetteer:
 
     @cached_property
     def _file(self) -> PlaceFile:
+        """The packaged file, mapped when first asked."""
         return PlaceFile(DATA / "places.bin")
 
     @cached_property
@@ -95,11 +96,13 @@ class Gazetteer:
         return places, dict(exact), dict(vague)
 
     def _place(self, row: int) -> Toponym:
+        """The place of a row, the packaged file's or a user's."""
         own = row - len(self._file.ids)
         return self._extra[0][own] if own >= 0 else self._file.toponym(row)
 
     @cached_property
     def _nations(self) -> Nations:
+        """The packaged countries and nationalities."""
         return Nations(DATA / "countries.tsv")
 
     def country(self, name_or_demonym: str) -> str | None:
@@ -178,6 +181,7 @@ class Gazetteer:
         return key in self._extra[1] or (at < len(listed) and listed[at] == number)
 
     def _knows(self, name: str, locative: bool) -> bool:
+        """Tell whether a name by itself, or with ``locative`` behind a preposition, may mean a place."""
         key = fold(name)
         if len(key) < 2 or (key in _WORLD and key not in self._extra[1]):
             return False
@@ -213,6 +217,7 @@ class Gazetteer:
         return False
 
     def _find(self, name: str, locative: bool) -> tuple[Hit, ...]:
+        """List what a name may mean, with and without the generic word beside it, likeliest first."""
         best: dict[int, float] = {}
         bare, generic = split_generic(name)
         whole_names = (name, name[4:]) if name[:4].lower() == "the " else (name,)  # "The Gambia", "the Golan"

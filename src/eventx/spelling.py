@@ -55,6 +55,7 @@ _DOUBLE: Final = re.compile(r"([^ao])\1+")
 
 
 def _vowel(match: re.Match[str]) -> str:
+    """Keep of a run of vowels whether it is front or back."""
     return "o" if set(match[0]) & set("ouw") else "a"
 
 

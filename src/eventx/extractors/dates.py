@@ -16,9 +16,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from eventx.datelines import dateline, datelines, reference_month, references
-from eventx.days import GRAINS, Days, Groups, Rule, back, period, read, rules
+from eventx.days import GRAINS, Days, Groups, Rule, read, rules
 from eventx.mentions import Mention
 from eventx.parse import Parse, parse_of
+from eventx.periods import back, period
 from eventx.records import When
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from eventx.syntax import Grammar
 TYPES = (  # what a phrase of a class is; of several classes the first here counts
     ("COALITION", "coalition"), ("POLICE", "police"), ("INTEL", "intelligence"), ("MILITIA", "militia"),
     ("GROUP", "armed_group"), ("HOSTILE", "armed_group"), ("MILITARY", "military"),
-    ("SECURITY", "security_forces"), ("TROOPS", "military"), ("AIRCRAFT", "military"), ("WARSHIP", "military"),
-    ("GUNS", "military"), ("DRONE", "military"), ("CIVILIAN", "civilians"),
+    ("SECURITY", "security_forces"), ("TROOPS", "military"), ("AIRCRAFT", "military"),
+    ("WARSHIP", "military"), ("GUNS", "military"), ("DRONE", "military"), ("CIVILIAN", "civilians"),
 )  # fmt: skip
 TABLE_CLASSES = {  # the class of a name in the table, by its type there
     "military": "MILITARY", "police": "POLICE", "intelligence": "INTEL", "security_forces": "SECURITY",

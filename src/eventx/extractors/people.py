@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from eventx.extractors.outcomes import Result
 from eventx.lexicon import words
 from eventx.mentions import Mention, Trigger
-from eventx.records import Person, Span
+from eventx.records import Fate, Person, Span
 from eventx.syntax import Grammar
 
 CALENDAR = words("places")["calendar"]
-FATES = {
+FATES: dict[str, Fate] = {
     "killed": "killed",
     "wounded": "wounded",
     "captured": "captured",
@@ -28,7 +28,9 @@ def people_of(
 ) -> list[Person]:
     """The individuals among those who suffered an act's outcomes, and those whom it hunted."""
     found: dict[str, Person] = {}
-    sufferers = [(o.value.patient, FATES.get(o.value.type)) for o in outcomes if isinstance(o.value, Result)]
+    sufferers: list[tuple[int, Fate | None]] = [
+        (o.value.patient, FATES.get(o.value.type)) for o in outcomes if isinstance(o.value, Result)
+    ]
     for trigger in triggers:
         if not trigger.value.weak:
             sufferers += [(p, "targeted") for p in grammar.roles(trigger.root).patients]
@@ -52,55 +54,52 @@ def people_of(
     return list(found.values())
 
 
-def _persons(grammar: Grammar, head: int, fate: str, span: Callable[[int, int, str], Span]) -> list[Person]:
+def _persons(grammar: Grammar, head: int, fate: Fate, span: Callable[[int, int, str], Span]) -> list[Person]:
+    """The individual that a phrase names or titles; none where it tells of nobody in particular."""
     parse = grammar.parse
     classes = grammar.classes(head)
-    names = [
-        h
-        for h in (head, *grammar.appositions(head), *parse.dependents(head, "flat", "compound"))
-        if parse.pos[h] == "PROPN" and parse.ents[h] in ("PER", "PERSON")
-    ]
     leader = bool(classes & {"LEADER"}) and "Number=Plur" not in parse.morphs[head]
-    if (
-        not names
-        and parse.pos[head] == "PROPN"
-        and not classes & {"FORCE", "PLACE", "STATE", "THING", "AREA"}
-        and parse.deps[head] != "compound"
-    ):
-        names = [head]
-    if not names and not leader:
+    named = _named(grammar, head)
+    if named is None and not leader:
         return []
-    if names and parse.ents[names[0]] in ("ORG", "LOC"):
-        names = []
-        if not leader:
-            return []
-    if names and (parse.lower[names[0]] in CALENDAR or grammar.named.get(names[0])):
+    if named is not None and (parse.lower[named] in CALENDAR or grammar.named.get(named)):
         return []
-    name = None
-    where = head
-    if names:
-        where = names[0]
-        start, end = _name_span(grammar, where)
-        name = parse.text(start, end)
-    else:
-        told = _told_name(grammar, head)
-        if told:
-            where, name = told[0], parse.text(*told)
-    description = None
-    if "LEADER" in classes or parse.pos[head] == "NOUN":
-        a, b = grammar.tight(head)
-        for k in parse.dependents(head, "nmod"):
-            if grammar.prepositions(k) & {"of", "for", "in"} and k > head:
-                b = max(b, min(parse.subtree(k)[-1] + 1, k + 5))
-        description = parse.text(a, b)
-    else:
-        titles = [k for k in grammar.appositions(head) if parse.pos[k] == "NOUN"]
-        if titles:
-            description = parse.text(*grammar.tight(titles[0]))
+    where, name = named if named is not None else head, None
+    if named is not None:
+        name = parse.text(*_name_span(grammar, named))
+    elif told := _told_name(grammar, head):
+        where, name = told[0], parse.text(*told)
+    description = _description(grammar, head)
     if name is None and description is None:
         return []
     start, end = _name_span(grammar, where)
-    return [Person(name=name, description=description, fate=fate, evidence=[span(start, end, "person")])]  # type: ignore[arg-type]
+    return [Person(name=name, description=description, fate=fate, evidence=[span(start, end, "person")])]
+
+
+def _named(grammar: Grammar, head: int) -> int | None:
+    """The token of a person's name in a phrase: its head, an apposition, or a part of it."""
+    parse = grammar.parse
+    around = (head, *grammar.appositions(head), *parse.dependents(head, "flat", "compound"))
+    names = [k for k in around if parse.pos[k] == "PROPN" and parse.ents[k] in ("PER", "PERSON")]
+    if names:
+        return names[0]
+    nobody = grammar.classes(head) & {"FORCE", "PLACE", "STATE", "THING", "AREA"}
+    if parse.pos[head] != "PROPN" or nobody or parse.deps[head] == "compound":
+        return None
+    return None if parse.ents[head] in ("ORG", "LOC") else head
+
+
+def _description(grammar: Grammar, head: int) -> str | None:
+    """What a phrase says of a person: "a senior commander of the group"."""
+    parse = grammar.parse
+    if "LEADER" in grammar.classes(head) or parse.pos[head] == "NOUN":
+        start, end = grammar.tight(head)
+        for k in parse.dependents(head, "nmod"):
+            if grammar.prepositions(k) & {"of", "for", "in"} and k > head:
+                end = max(end, min(parse.subtree(k)[-1] + 1, k + 5))
+        return parse.text(start, end)
+    titles = [k for k in grammar.appositions(head) if parse.pos[k] == "NOUN"]
+    return parse.text(*grammar.tight(titles[0])) if titles else None
 
 
 def _told_name(grammar: Grammar, head: int) -> tuple[int, int] | None:

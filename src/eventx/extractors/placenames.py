@@ -72,7 +72,8 @@ def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
                 step = length
                 person = parse.words[i] in surnames or parse.words[i + length - 1] in surnames
                 if locative or not person:
-                    name = _known(grammar, gazetteer, labels, i, length, locative)
+                    span = (i, i + length)
+                    name = _known(grammar, gazetteer, labels, span, locative=locative)
             elif locative and parse.lower[i - 1] != ",":
                 name = _unknown(grammar, labels, i)
             if name:
@@ -152,12 +153,12 @@ def _locative(parse: Parse, i: int) -> bool:
 
 
 def _known(
-    grammar: Grammar, gazetteer: Gazetteer, labels: dict[int, str], i: int, length: int, locative: bool
+    grammar: Grammar, gazetteer: Gazetteer, labels: dict[int, str], span: tuple[int, int], *, locative: bool
 ) -> Name | None:
     """A name of the gazetteer with the word beside it; None where its surroundings tell of no place."""
-    parse, end = grammar.parse, i + length
+    parse, (i, end) = grammar.parse, span
     text = parse.text(i, end)
-    if any(_taken(grammar, j) for j in range(i, end)) or text in SEATS or _names_no_place(parse, i, length):
+    if any(_taken(grammar, j) for j in range(i, end)) or text in SEATS or _names_no_place(parse, i, end):
         return None
     if gazetteer.demonym(text) and not (locative and parse.deps[end - 1] not in ("compound", "amod")):
         return None  # "U.S." is a country's name and an adjective: behind a preposition it is a place
@@ -182,9 +183,9 @@ def _known(
     return name if country or not _modifies_other(grammar, head) else None
 
 
-def _names_no_place(parse: Parse, i: int, length: int) -> bool:
+def _names_no_place(parse: Parse, i: int, end: int) -> bool:
     """Whether a name is a day or month, or a person's behind a title or a word that gives a name."""
-    if length == 1 and parse.lower[i] in CALENDAR:
+    if end == i + 1 and parse.lower[i] in CALENDAR:
         return True
     before = parse.lower[i - 1] if i else ""
     return before.rstrip(".") in TITLES or before in NAMING

@@ -167,7 +167,7 @@ def _site(grammar: Grammar, name: Name, resolution: Resolution) -> Site:
 
 
 def precision(feature: str | None, name: Name) -> int | None:
-    """UCDP where_prec: 1 exact, 2 near, 3 second-level division, 4 first-level, 5 fuzzy area, 6 country, 7 sea."""
+    """UCDP's where_prec: 1 exact, 2 near, 3 second-, 4 first-level division, 5 vague, 6 country, 7 sea."""
     if feature is None:
         return None
     if feature.startswith("A.PCL"):

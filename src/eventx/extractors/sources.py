@@ -12,11 +12,12 @@ from eventx.syntax import Grammar
 _SOURCES, _AIMS = words("sources"), words("objectives")
 # In the order in which they are tried: "security sources" are anonymous before they are of the military.
 TYPES: tuple[SourceType, ...] = (
-    "anonymous_official", "ngo", "media", "official_military", "analyst", "armed_group", "official_government",
+    "anonymous_official", "ngo", "media", "official_military", "analyst", "armed_group",
+    "official_government",
 )  # fmt: skip
 AIMS: tuple[ObjectiveType, ...] = (
-    "rescue", "pursue_wanted", "kill_capture_leader", "clear_area", "destroy_infrastructure", "protect_border",
-    "degrade_group", "secure_area",
+    "rescue", "pursue_wanted", "kill_capture_leader", "clear_area", "destroy_infrastructure",
+    "protect_border", "degrade_group", "secure_area",
 )  # fmt: skip
 PURPOSEFUL = frozenset({"aim", "intend", "seek", "design", "mean", "deploy"})  # verbs that govern a purpose
 UNDERTAKINGS = frozenset({"operation", "raid", "mission", "campaign", "offensive", "search"})
