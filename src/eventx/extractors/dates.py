@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -70,8 +71,7 @@ def find(doc: Doc, published: dt.date | None) -> Iterator[Mention]:
     """
     parse = parse_of(doc)
     text = parse.source
-    told = _join(text, list(_phrases(text, *references(text, published))))
-    _tell_times(told, parse)
+    told = _tell_times(_join(text, list(_phrases(text, *references(text, published)))), parse)
     anchor: Days | None = None
     for phrase in told:
         if phrase.rule.kind == "time":
@@ -90,6 +90,7 @@ def _phrases(
 ) -> Iterator[_Told]:
     """The phrases that the rules find, each read from its own reference day."""
     table, done, offsets = rules(), 0, [offset for offset, _ in marks]
+    ends = [end for _, end in skip]
     for word in _WORD.finditer(text):
         at = word.start()
         if at < done:
@@ -109,7 +110,8 @@ def _phrases(
             if (days := read(rule, groups, ref)) is None:
                 continue
             done = match.end()
-            if not any(a < done and at < b for a, b in skip):
+            following = bisect_right(ends, at)  # the first that ends behind the word
+            if following == len(skip) or done <= skip[following][0]:
                 core = next((match.start(group) for group in _CORES if group in groups), at)
                 yield _Told(at, done, core, rule, groups, ref, days, rule.name)
             break
@@ -197,20 +199,25 @@ def _span(a: _Told, b: _Told) -> _Told | None:
     return replace(b, start=a.start, days=days, name=name)
 
 
-def _tell_times(told: list[_Told], parse: Parse) -> None:
+def _tell_times(told: list[_Told], parse: Parse) -> list[_Told]:
     """An hour, or "overnight", that stands apart in a sentence tells the time of its nearest day."""
-    for phrase in [t for t in told if t.rule.kind in ("time", "overnight", "nth_day")]:
-        sentence = _sentence(parse, phrase)
-        near = [t for t in told if _KINDS.get(t.rule.kind) == "day" and _sentence(parse, t) == sentence]
-        if not near:
-            continue
-        day = min(near, key=lambda t: abs(t.start - phrase.start))
-        if phrase.rule.kind == "nth_day":
-            phrase.days = read(phrase.rule, phrase.groups, day.days.start) or phrase.days
-        else:
-            day.days = replace(day.days, time=day.days.time or phrase.days.time)
-            if phrase.rule.kind == "overnight":
-                told.remove(phrase)
+    days: dict[int, list[_Told]] = defaultdict(list)
+    for phrase in told:
+        if _KINDS.get(phrase.rule.kind) == "day":
+            days[_sentence(parse, phrase)].append(phrase)
+    kept = []
+    for phrase in told:
+        kind = phrase.rule.kind
+        near = days.get(_sentence(parse, phrase)) if kind in ("time", "overnight", "nth_day") else None
+        if near:
+            day = min(near, key=lambda t: abs(t.start - phrase.start))
+            if kind == "nth_day":
+                phrase.days = read(phrase.rule, phrase.groups, day.days.start) or phrase.days
+            else:
+                day.days = replace(day.days, time=day.days.time or phrase.days.time)
+        if kind != "overnight" or not near:
+            kept.append(phrase)
+    return kept
 
 
 def _from_anchor(days: Days, anchor: Days | None) -> Days:
