@@ -28,7 +28,6 @@ earlier this past year 31 Feb. 0 99 9999 second half
 """.split()  # noqa: SIM905
 
 
-
 def mentions(text: str, published: dt.date | None) -> list[Mention]:
     return list(find(NLP(text), published))
 

@@ -10,8 +10,22 @@ import pytest
 FLOORS = {  # from the ground up; rooms of a floor in the order in which they may know each other
     "words": ["errors", "records", "mentions", "parse"],
     "knowledge": [
-        "lexicon", "rules", "spelling", "toponyms", "placelists", "placefile", "nations", "resolving", "gazetteer",
-        "numbers", "days", "datelines", "actors", "syntax",
+        "lexicon",
+        "rules",
+        "spelling",
+        "toponyms",
+        "placelists",
+        "placefile",
+        "nations",
+        "resolving",
+        "gazetteer",
+        "quantities",
+        "numbers",
+        "periods",
+        "days",
+        "datelines",
+        "actors",
+        "syntax",
     ],
     "finders": ["reading", "extractors", "finding"],
     "judgement": [
@@ -25,6 +39,7 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
 WITHIN = [
     "triggers",
     "dates",
+    "placenames",
     "places",
     "forces",
     "outcomes",

@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from eventx.numbers import add, count_at, default_count, hull, parse_count
+from eventx.numbers import add, count_at, default_count, hull
 from eventx.parse import Parse
+from eventx.quantities import parse_count
 from eventx.records import Count
 
 VOCAB = spacy.blank("en").vocab
@@ -25,7 +26,6 @@ at least more than a an no dozen of few number large group between 20 and 30 to 
 thousand some about up fewer half twenty-five 3,000 1.5 million the both several dozens tens another
 0 007 1e9 % militants
 """.split()  # noqa: SIM905
-
 
 
 def shown(count: Count | None) -> str:

@@ -15,7 +15,10 @@ from eventx.pipeline import Extractor, Trace, extract
 from eventx.records import Article, Operation, Span
 
 DAY = dt.date(2024, 2, 8)  # a Thursday
-RAID = "Troops raided a Boko Haram camp near Bama in Borno State on Tuesday, killing five fighters, the army said."
+RAID = (
+    "Troops raided a Boko Haram camp near Bama in Borno State on Tuesday, "
+    "killing five fighters, the army said."
+)
 
 
 @pytest.fixture(scope="module")
@@ -45,8 +48,9 @@ PIECES = st.lists(
     st.one_of(
         st.text(max_size=12),
         st.sampled_from([
-            RAID, "\n\n", "  ", "“Troops killed 12 bandits in Zamfara”, he said.", "\tIraqi jets bombed a tunnel near Rutba on Monday.",
-            "Police arrested two men in Lyon.", "\r\n", "\u200f", "-- ", "KABUL, Afghanistan (Jan. 12, 2011) — ", "مقتل خمسة", "😀", "\u00a0",
+            RAID, "\n\n", "  ", "“Troops killed 12 bandits in Zamfara”, he said.", "\r\n", "\u200f", "-- ",
+            "\tIraqi jets bombed a tunnel near Rutba on Monday.", "Police arrested two men in Lyon.",
+            "KABUL, Afghanistan (Jan. 12, 2011) — ", "مقتل خمسة", "😀", "\u00a0",
         ]),
     ),
     max_size=8,
@@ -118,7 +122,10 @@ def test_without_a_day_of_publication_weekdays_stay_unresolved(extractor: Extrac
 
 
 def test_a_certain_dateline_is_the_day_of_publication(extractor: Extractor) -> None:
-    text = "KABUL, Afghanistan (Jan. 12, 2011) — Afghan forces detained two insurgents in Zabul province yesterday."
+    text = (
+        "KABUL, Afghanistan (Jan. 12, 2011) — "
+        "Afghan forces detained two insurgents in Zabul province yesterday."
+    )
     (operation,) = extractor(Article(id="a", text=text))
     assert operation.date is not None
     assert operation.date.start == dt.date(2011, 1, 11)
@@ -131,7 +138,10 @@ def test_strange_text_gives_no_record_and_no_traceback(extractor: Extractor, tex
 
 
 def test_another_language_gives_nothing_and_a_warning(extractor: Extractor) -> None:
-    text = "Les forces armées ont mené une opération dans la région de Gao et ont tué dix terroristes, selon le ministère de la Défense, dans un communiqué publié mardi soir."
+    text = (
+        "Les forces armées ont mené une opération dans la région de Gao et ont tué dix terroristes, "
+        "selon le ministère de la Défense, dans un communiqué publié mardi soir."
+    )
     with pytest.warns(UserWarning, match="does not look English"):
         assert extractor(Article(id="a", text=text, published=DAY)) == []
 
@@ -170,7 +180,8 @@ def test_extract_is_one_call() -> None:
 
 @pytest.mark.parametrize("line", [
     "Do you like this article?", "0 Comment(s)", "Comment Policy * Denotes Required Field 1500 / 1500",
-    "Soldiers raid a camp near Bama on Monday. [Musa Bello/AFP]", "Read more: Troops kill 12 bandits in Zamfara", "Share this article",
+    "Soldiers raid a camp near Bama on Monday. [Musa Bello/AFP]", "Share this article",
+    "Read more: Troops kill 12 bandits in Zamfara",
 ])  # fmt: skip
 def test_page_furniture_makes_no_record(extractor: Extractor, line: str) -> None:
     assert extractor(Article(id="a", text=f"{line}\n\nThe minister spoke of schools.\n", published=DAY)) == []

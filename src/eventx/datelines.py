@@ -52,6 +52,7 @@ class _Own:
     place: bool
 
     def date(self, year: int | None = None) -> dt.date | None:
+        """The day, in the year that is told or else the one given; None where there is no such day."""
         try:
             return dt.date(self.year or year or 0, self.month, self.day)
         except ValueError:
@@ -67,11 +68,13 @@ def dateline(text: str, title: str | None) -> tuple[dt.date, int, int] | None:
     (datetime.date(2011, 1, 12), 20, 33)
     """
     own = [one for one in _own_dates(text) if one.start < _HEAD]
-    for one in sorted(own, key=lambda one: (not one.place, one.start)):
-        if day := one.date(_year_near(one, text, [*own, *_own_dates(title or "")])):
+    titled = _own_dates(title or "")
+    dated = zip(own, _years_near(text, own, [*own, *titled]), strict=True)
+    for one, year in sorted(dated, key=lambda pair: (not pair[0].place, pair[0].start)):
+        if day := one.date(year):
             return day, one.start, one.end
-    for one in _own_dates(title or ""):
-        if day := one.date(_year_near(one, text, own)):
+    for one, year in zip(titled, _years_near(text, titled, own), strict=True):
+        if day := one.date(year):
             return day, -1, -1
     return None
 
@@ -79,7 +82,7 @@ def dateline(text: str, title: str | None) -> tuple[dt.date, int, int] | None:
 def datelines(text: str) -> list[tuple[int, dt.date]]:
     """Where the text carries a date of its own, and the day: sections below count from it."""
     own = _own_dates(text)
-    days = [(one.start, one.date(_year_near(one, text, own))) for one in own]
+    days = [(one.start, one.date(y)) for one, y in zip(own, _years_near(text, own, own), strict=True)]
     return [(offset, day) for offset, day in days if day]
 
 
@@ -94,6 +97,7 @@ def reference_month(text: str) -> tuple[int, int] | None:
 
 
 def _own_dates(text: str) -> list[_Own]:
+    """The dates that a text carries as its own, by where they stand."""
     found = []
     for match in _STATED.finditer(text):
         month = MONTHS.get((match["m"] or match["m2"] or "")[:3].lower(), 0)
@@ -117,15 +121,29 @@ def _own_dates(text: str) -> list[_Own]:
     return found
 
 
-def _year_near(one: _Own, text: str, others: list[_Own]) -> int | None:
-    """The year of a reference number or another own date no further off than a month."""
-    known = [(2000 + int(m[1]), int(m[2])) for m in _REFERENCE.finditer(text, 0, max(_HEAD, one.start))][::-1]
-    known += [(other.year, other.month) for other in others if other.year]
-    for year, month in known:
-        for guess in (year, year - 1, year + 1):
-            if abs((guess - year) * 12 + one.month - month) <= 1:
-                return guess
-    return None
+def _years_near(text: str, dates: list[_Own], others: list[_Own]) -> list[int | None]:
+    """Tell for each date the year of a reference number or another own date no further off than a month.
+
+    A date hears the reference numbers of the text's head and those before it, the nearest first.
+    """
+    numbers = [(m.end(), 2000 + int(m[1]), int(m[2])) for m in _REFERENCE.finditer(text)]
+    referred: dict[int, int] = {}  # months → years
+    told: dict[int, int] = {}
+    for other in reversed(others):
+        if other.year:
+            told |= _around(other.year, other.month)
+    years, at = [], 0
+    for one in dates:
+        while at < len(numbers) and numbers[at][0] <= max(_HEAD, one.start):
+            referred |= _around(*numbers[at][1:])
+            at += 1
+        years.append(referred.get(one.month) or told.get(one.month))
+    return years
+
+
+def _around(year: int, month: int) -> dict[int, int]:
+    """A month, the one before it and the one after it, each with its year."""
+    return {n % 12 + 1: year + n // 12 for n in range(month - 2, month + 1)}
 
 
 def references(
@@ -134,8 +152,8 @@ def references(
     """From which offset on days are counted from which, and the words that only date the article itself."""
     own = _own_dates(text)
     marks: list[tuple[int, dt.date | None]] = [(-1, published)]
-    for one in own:
-        day = one.date(_year_near(one, text, own))
+    for one, year in zip(own, _years_near(text, own, own), strict=True):
+        day = one.date(year)
         if day is None and published:
             days = [d for y in (-1, 0, 1) if (d := one.date(published.year + y))]
             day = min(days, key=lambda d: abs(d - published), default=None)

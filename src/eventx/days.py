@@ -18,6 +18,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from eventx.periods import back, period
 from eventx.records import Basis, Grain
 
 Groups = dict[str, str]
@@ -102,34 +103,6 @@ def _number(words: str) -> tuple[int, bool]:
     return _NUMBERS.get(word, 3), word not in _NUMBERS
 
 
-def _months_back(day: dt.date, n: int) -> dt.date:
-    """The same day some months before, or the last of that month."""
-    year, month = divmod(day.year * 12 + day.month - 1 - n, 12)
-    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
-def back(day: dt.date, n: int, unit: str) -> dt.date:
-    """The day some hours, days, weeks, months or years before.
-
-    >>> back(dt.date(2024, 3, 31), 1, "month")
-    datetime.date(2024, 2, 29)
-    """
-    if unit in ("month", "year"):
-        return _months_back(day, n * (12 if unit == "year" else 1))
-    return day - dt.timedelta(days={"week": 7 * n, "hour": -(-n // 24)}.get(unit, n))
-
-
-def period(day: dt.date, unit: str, by: int = 0) -> tuple[dt.date, dt.date]:
-    """The week (Monday to Sunday), month or year some periods before the one that holds a day."""
-    day = back(day, by, unit)
-    if unit == "week":
-        monday = back(day, day.weekday(), "day")
-        return monday, back(monday, -6, "day")
-    if unit == "month":
-        return day.replace(day=1), day.replace(day=calendar.monthrange(day.year, day.month)[1])
-    return dt.date(day.year, 1, 1), dt.date(day.year, 12, 31)
-
-
 def _time(g: Groups) -> str | None:
     """The part of the day; the one that stands nearest to the day's name counts."""
     keys = ("trail", "part", "part2", "near", "lead", "edge")
@@ -173,6 +146,7 @@ def _absolute(g: Groups, ref: dt.date | None) -> Days | None:
 
 
 def _slash(g: Groups, ref: dt.date | None) -> Days | None:
+    """ "13/02/2024": a day, where only one of the two can be a month."""
     a, b, year = int(g["a"]), int(g["b"]), int(g["y"])
     if a <= 12 and b <= 12 and a != b:
         return None  # the fifth of February or the second of May
@@ -206,6 +180,7 @@ def _near(g: Groups, ref: dt.date | None) -> Days | None:
 
 
 def _overnight(g: Groups, ref: dt.date | None) -> Days | None:
+    """The night that ends on the reference day."""
     return Days(back(ref, 1, "day"), ref, "range", time="overnight") if ref else Days(time="overnight")
 
 

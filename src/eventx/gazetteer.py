@@ -1,4 +1,3 @@
-# ruff: noqa: SIM905 - word lists read better as text
 """Names of places become points, divisions and countries, from a file inside the package.
 
 ``spelling`` makes keys of names, ``placefile`` maps the file, ``placelists`` reads users' tables, ``nations``
@@ -22,6 +21,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from eventx.lexicon import words
 from eventx.nations import Nations
 from eventx.placefile import ALTERNATE, DATA, SHORT, PlaceFile
 from eventx.placelists import read_places, read_table
@@ -49,18 +49,8 @@ __all__ = [
     "read_places", "read_table",
 ]  # fmt: skip
 
-_PARTICLES: Final = frozenset(
-    "al el au aux ad as ash an ar at az ed ez es ud e i de del la las los le les da do dos das di du des of "
-    "the and y en sur sous am bin ibn ben - ' ’ - – . saint van der ul ye wa".split()
-)
-# Parts of the world are no places of an operation, and towns of these names are not meant.
-_WORLD: Final = frozenset(
-    "africa america americas antarctica arabia arctic asia australasia balkans caribbean centralamerica "
-    "centralasia easternafrica easternasia easterneurope eurasia europe fareast latinamerica levant maghreb "
-    "middleeast neareast northafrica northamerica oceania scandinavia southamerica southasia southeastasia "
-    "southernafrica themiddleeast thelevant themaghreb thebalkans thecaribbean theamericas westasia "
-    "westerneurope".split()
-)
+_WORDS: Final = words("gazetteer")
+_PARTICLES, _WORLD = _WORDS["particles"], _WORDS["world"]
 _WORD, _NAME = 1, 2  # what else a key may be: a common word, a person's name
 
 
@@ -86,6 +76,7 @@ class Gazetteer:
 
     @cached_property
     def _file(self) -> PlaceFile:
+        """The packaged file, mapped when first asked."""
         return PlaceFile(DATA / "places.bin")
 
     @cached_property
@@ -105,11 +96,13 @@ class Gazetteer:
         return places, dict(exact), dict(vague)
 
     def _place(self, row: int) -> Toponym:
+        """The place of a row, the packaged file's or a user's."""
         own = row - len(self._file.ids)
         return self._extra[0][own] if own >= 0 else self._file.toponym(row)
 
     @cached_property
     def _nations(self) -> Nations:
+        """The packaged countries and nationalities."""
         return Nations(DATA / "countries.tsv")
 
     def country(self, name_or_demonym: str) -> str | None:
@@ -170,7 +163,9 @@ class Gazetteer:
                 continue
             if first.lower() in BEFORE and self._known(_join(words[start + 1 : stop]), True):
                 return stop - start  # "Sitio Sangay"; the word alone is no name
-            if self._known(_join(words[start:stop]), locative) and first.lower() not in BEFORE - {words[stop - 1]}:
+            if self._known(_join(words[start:stop]), locative) and first.lower() not in BEFORE - {
+                words[stop - 1]
+            }:
                 return stop - start
         return 0
 
@@ -186,6 +181,7 @@ class Gazetteer:
         return key in self._extra[1] or (at < len(listed) and listed[at] == number)
 
     def _knows(self, name: str, locative: bool) -> bool:
+        """Tell whether a name by itself, or with ``locative`` behind a preposition, may mean a place."""
         key = fold(name)
         if len(key) < 2 or (key in _WORLD and key not in self._extra[1]):
             return False
@@ -221,6 +217,7 @@ class Gazetteer:
         return False
 
     def _find(self, name: str, locative: bool) -> tuple[Hit, ...]:
+        """List what a name may mean, with and without the generic word beside it, likeliest first."""
         best: dict[int, float] = {}
         bare, generic = split_generic(name)
         whole_names = (name, name[4:]) if name[:4].lower() == "the " else (name,)  # "The Gambia", "the Golan"

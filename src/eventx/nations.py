@@ -21,6 +21,7 @@ class Nations:
 
     @cached_property
     def _known(self) -> tuple[dict[str, str], dict[str, str]]:
+        """The countries by their names and by their nationalities."""
         names: dict[str, str] = {}
         demonyms: dict[str, str] = {}
         for row in read_table(self._path):

@@ -87,6 +87,13 @@ class Parse:
             stack.extend(self.kids[j])
         return sorted(found)
 
+    def head_of(self, start: int, end: int) -> int:
+        """The last token of a span whose head lies outside the span."""
+        for i in range(end - 1, start - 1, -1):
+            if self.heads[i] == i or not start <= self.heads[i] < end:
+                return i
+        return end - 1
+
     def ancestors(self, i: int) -> Iterator[int]:
         """The head, the head's head and so on, up to the root of the sentence."""
         while self.heads[i] != i:

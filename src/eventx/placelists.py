@@ -44,6 +44,7 @@ def read_places(path: Path) -> Iterator[tuple[Toponym, list[str]]]:
 
 
 def _read(path: Path) -> str:
+    """Read a file of users' places as text."""
     try:
         return path.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -70,6 +71,7 @@ def _numbered(path: Path) -> list[tuple[int, dict[str, str]]]:
 
 
 def _tsv(path: Path) -> Iterator[Row]:
+    """Read the rows of a TSV of places, each with the line it stands in."""
     rows = _numbered(path)
     missing = [column for column in _NEEDED if rows and column not in rows[0][1]]
     if missing:
@@ -80,6 +82,7 @@ def _tsv(path: Path) -> Iterator[Row]:
 
 
 def _geojson(path: Path) -> Iterator[Row]:
+    """Read the features of a GeoJSON file, each with its number and point."""
     try:
         document = json.loads(_read(path))
     except ValueError as error:
@@ -102,6 +105,7 @@ def _geojson(path: Path) -> Iterator[Row]:
 def _place(
     row: Mapping[str, Any], point: tuple[float, float] | None, path: Path
 ) -> tuple[Toponym, list[str]]:
+    """Turn the fields of an entry into a toponym and all its names."""
     name = str(row.get("name") or "").strip()
     if not name:
         raise ValueError("field 'name' is empty; every place needs a name")
@@ -135,12 +139,14 @@ def _place(
 
 
 def _items(value: object, mark: str) -> list[str]:
+    """Split a field of several values; GeoJSON may give them as a list."""
     if isinstance(value, list):
         return [str(item) for item in value]
     return [item.strip() for item in str(value or "").split(mark) if item.strip()]
 
 
 def _number(row: Mapping[str, Any], field: str) -> float | None:
+    """Read a number; None where the field is empty or missing."""
     value = row.get(field)
     if value in (None, ""):
         return None

@@ -178,6 +178,7 @@ class _Voices:
     divisions: dict[str, float] = field(default_factory=lambda: defaultdict(float))
 
     def hear(self, hits: Sequence[Hit], belief: Sequence[float]) -> None:
+        """Add what one name may mean to the voices of its countries and divisions."""
         self.names += 1.0
         for hit, share in zip(hits, belief, strict=True):
             if share >= 0.02:
@@ -243,6 +244,7 @@ def _most(codes: Iterable[str], everyone: Mapping[str, float], own: Mapping[str,
 
 
 def _near(a: Toponym, b: Toponym) -> bool:
+    """Tell whether two places are less than 120 km apart."""
     if a.latitude is None or b.latitude is None or abs(a.latitude - b.latitude) > 1.1:  # degrees: 122 km
         return False
     away = distance(a, b)
@@ -250,6 +252,7 @@ def _near(a: Toponym, b: Toponym) -> bool:
 
 
 def _inside(place: Toponym, container: Toponym) -> bool:
+    """Tell whether a place lies in another, as far as their codes and coordinates tell."""
     if place is container or place == container:
         return False
     if container.feature.startswith("A.PCL"):
@@ -281,6 +284,7 @@ def _same(a: Toponym, b: Toponym) -> bool:
 def _decide(
     query: Query, hits: Sequence[Hit], belief: Sequence[float], nations: Mapping[str, float]
 ) -> Resolution:
+    """Turn the beliefs about one name into an answer, or into the reason why there is none."""
     if not hits:
         return Resolution(query, None, (), None, (), 0.0, "no such name")
     order = sorted(range(len(hits)), key=lambda k: -belief[k])
@@ -304,5 +308,6 @@ def _decide(
 
 
 def _label(place: Toponym) -> str:
+    """Show a place with what tells it from its namesakes."""
     where = place.admin1[0] if place.admin1 else "/".join(place.countries) or "no country"
     return f"{place.name} ({place.feature}, {where})"

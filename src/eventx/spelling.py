@@ -1,4 +1,3 @@
-# ruff: noqa: SIM905 - word lists read better as text
 """A place name becomes keys: one exact, some that its transliterations share."""
 
 from __future__ import annotations
@@ -9,6 +8,8 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Final
 
+from eventx.lexicon import words
+
 # Letters that Unicode does not decompose.
 LETTERS: Final = str.maketrans({
     "ı": "i", "ə": "a", "ǝ": "a", "Ə": "a", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ð": "d",
@@ -18,9 +19,7 @@ _PLAIN: Final = {c: None for c in range(128) if not chr(c).isalnum()}
 _SPLIT: Final = re.compile(r"[^a-z0-9'’ʼʻ`´.]+")
 _APOSTROPHES: Final = {ord(c): None for c in "'’ʼʻ`´."}
 _SHORT: Final = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
-ARTICLES: Final = frozenset(
-    "al el il ul ad as ash an ar at az ed es esh en er et ez ud us ush ur uz e i ye yi".split()
-)
+ARTICLES: Final = words("spelling")["articles"]
 
 
 def fold(name: str) -> str:
@@ -42,18 +41,7 @@ def fold(name: str) -> str:
 
 _DIN: Final = re.compile(r"(?<=[a-z]{3})(?:[aeiou]l?|[aeiou]d)d(?:i|ee|ie|ei)n[eh]?$")
 _SUN: Final = re.compile(r"^[aeiu](?=(?:([dzstrn])\1|ll))")
-_HEADS: Final = {
-    spelling: sound
-    for sound, spellings in {
-        "tl": "tal tall tel tell til tul", "dr": "deir dayr dair der", "bo": "abu abou albu bu bou abo albo",
-        "jbl": "jebel jabal djebel jabel jbel gebel", "uad": "oued wadi wad ouadi vadi wady",
-        "shak": "shaykh cheikh sheikh shaikh sheik shekh cheik", "kasr": "ksar qasr kasr gasr qsar",
-        "kafr": "kfar kafar kafr kufr kefar", "um": "umm oum um om", "bn": "bin ben ibn", "bana": "bani beni",
-        "dara": "darreh darrah darra dara darah", "kala": "kalay kalai kelay kili qala qalah",
-        "xrba": "khirbat khirbet khirba khirbah",
-    }.items()
-    for spelling in spellings.split()
-}  # fmt: skip
+_HEADS: Final = {spelling: sound for sound, spellings in words("heads").items() for spelling in spellings}
 _DIGRAPHS: Final = re.compile(
     r"tsch|tch|sch|kh|sh|dj|zh|ch|gh|ph|th|ck|q|c|^w(?=[aeiouy])|^ou(?=[aeiy])|^y(?=[aeiou])"
 )
@@ -67,6 +55,7 @@ _DOUBLE: Final = re.compile(r"([^ao])\1+")
 
 
 def _vowel(match: re.Match[str]) -> str:
+    """Keep of a run of vowels whether it is front or back."""
     return "o" if set(match[0]) & set("ouw") else "a"
 
 

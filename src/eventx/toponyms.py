@@ -1,4 +1,3 @@
-# ruff: noqa: SIM905 - word lists read better as text
 """A place, how likely it is meant when nothing else is known, and the words that stand beside its name."""
 
 from __future__ import annotations
@@ -7,48 +6,30 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
+from eventx.lexicon import words
 from eventx.spelling import fold, loose
 
-# Generic words beside a name, and the GeoNames features that they fit (prefixes of class.code).
-FITS: Final[dict[str, tuple[str, ...]]] = {
-    word: tuple(fits.split())
-    for words, fits in (
-        ("province provinces governorate governorates state states oblast oblasts emirate krai "
-         "prefecture wilayat wilaya vilayet muhafazah republic", "A.ADM1 A.ADM2 L.RGN"),
-        ("region regions department departments county counties canton", "A.ADM L.RGN"),
-        ("district districts subdistrict sub-district lga tehsil tahsil territory commune cercle "
-         "regency woreda ward raion rayon municipality township division agency subdivision "
-         "zone upazila taluk nahiya qada", "A.ADM2 A.ADM3 A.ADM4 L.RGN P"),
-        ("city cities town towns village villages hamlet settlement settlements suburb suburbs "
-         "neighborhood neighbourhood quarter barangay sitio", "P"),
-        ("mountain mountains mount mountainside hill hills range ranges jebel jabal djebel heights "
-         "ridge peak peaks highlands massif foothills mts plateau", "T"),
-        ("valley valleys wadi gorge canyon pass ravine", "T.VAL T.WAD T.PASS T.GRGE L.RGN"),
-        ("desert deserts badia steppe jazira plain plains", "T L.RGN"),
-        ("island islands peninsula archipelago cape", "T.ISL T.PEN T.CAPE"),
-        ("lake sea gulf bay strait river reservoir canal basin channel ocean estuary delta creek",
-         "H L.RGN"),
-        ("dam bridge", "S H"),
-        ("forest forests reserve park jungle woods", "V L"),
-        ("camp base airbase airport airfield crossing checkpoint prison refinery port barracks "
-         "garrison outpost checkpost border", "S L"),
-        ("area areas countryside pocket sector front belt enclave corridor", ""),
-    )
-    for word in words.split()
-}  # fmt: skip
-BEFORE: Final = frozenset(
-    "mount lake wadi jebel jabal djebel camp wilayat wilaya barangay sitio cape".split()
-)
-# These stand beside places, but as often beside units: no proof that a common word is a place.
-WEAK: Final = frozenset(
-    "division subdivision agency sector front belt base port delta channel border zone area".split()
-)
-TWO_WORDS: Final = frozenset({"air base", "refugee camp", "local government", "border crossing"})
-# Countries where operations are mostly reported from: a name without context is likelier there.
-THEATRES: Final = frozenset(
-    "AF AM AZ BD BF BI CD CF CM CO DZ EG ER ET GE HT IL IN IQ IR JO KE KW LB LY ML MM MX MZ NE NG NP "
-    "PH PK PS RU RW SA SD SO SS SY TD TH TJ TN TR UA UG VE XK YE".split()
-)
+_WORDS: Final = words("toponyms")
+# The GeoNames features (prefixes of class.code) that generic words beside a name fit, by their list.
+_FEATURES: Final[dict[str, tuple[str, ...]]] = {
+    "divisions": ("A.ADM1", "A.ADM2", "L.RGN"),
+    "regions": ("A.ADM", "L.RGN"),
+    "districts": ("A.ADM2", "A.ADM3", "A.ADM4", "L.RGN", "P"),
+    "towns": ("P",),
+    "mountains": ("T",),
+    "valleys": ("T.VAL", "T.WAD", "T.PASS", "T.GRGE", "L.RGN"),
+    "plains": ("T", "L.RGN"),
+    "islands": ("T.ISL", "T.PEN", "T.CAPE"),
+    "waters": ("H", "L.RGN"),
+    "dams": ("S", "H"),
+    "forests": ("V", "L"),
+    "installations": ("S", "L"),
+    "anything": (),
+}
+FITS: Final = {word: features for name, features in _FEATURES.items() for word in _WORDS[name]}
+BEFORE, WEAK = _WORDS["before"], _WORDS["weak"]
+_TWO_WORDS: Final = _WORDS["two_words"]
+THEATRES: Final = _WORDS["theatres"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +116,7 @@ def split_generic(name: str) -> tuple[str, str | None]:
         words = words[1:]
     if len(words) > 2 and words[1].lower() == "of" and words[0].lower() in FITS:
         return " ".join(words[2:]), words[0].lower()
-    if len(words) > 2 and " ".join(words[-2:]).lower() in TWO_WORDS:
+    if len(words) > 2 and " ".join(words[-2:]).lower() in _TWO_WORDS:
         return " ".join(words[:-2]), words[-1].lower()
     if len(words) > 1 and words[-1].lower() in FITS:
         return " ".join(words[:-1]), words[-1].lower()

@@ -11,14 +11,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from eventx.datelines import dateline, datelines, reference_month, references
-from eventx.days import GRAINS, Days, Groups, Rule, back, period, read, rules
+from eventx.days import GRAINS, Days, Groups, Rule, read, rules
 from eventx.mentions import Mention
 from eventx.parse import Parse, parse_of
+from eventx.periods import back, period
 from eventx.records import When
 
 if TYPE_CHECKING:
@@ -37,9 +39,12 @@ _WEEK = dt.timedelta(days=8)
 _NEXT_TO = re.compile(rf"[\s,(]*{_LIGHT}", re.I)
 _ITS_NAME = re.compile(r"(?:,\s*(?:a|which was a)\s+|\s*,?\s*\()", re.I)  # "March 5, a Saturday"
 _BESIDE = re.compile(r"[\s,(]*(?:on\s+)?", re.I)
-_KINDS = dict.fromkeys(
-    ("absolute", "slash", "weekday", "near", "weekend", "week_of_month"), "day"
-) | {"month": "month", "part_of": "month", "season": "month", "year": "year"}
+_KINDS = dict.fromkeys(("absolute", "slash", "weekday", "near", "weekend", "week_of_month"), "day") | {
+    "month": "month",
+    "part_of": "month",
+    "season": "month",
+    "year": "year",
+}
 _CORES = ("wd", "m", "y", "near", "part2", "unit", "clock")  # groups that hold a phrase's main word
 _PLAIN_WEEKDAY = re.compile(r"(?<!last )\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
 _FORWARD = frozenset(("weekday", "absolute", "month"))  # read again from the end of their span
@@ -66,8 +71,7 @@ def find(doc: Doc, published: dt.date | None) -> Iterator[Mention]:
     """
     parse = parse_of(doc)
     text = parse.source
-    told = _join(text, list(_phrases(text, *references(text, published))))
-    _tell_times(told, parse)
+    told = _tell_times(_join(text, list(_phrases(text, *references(text, published)))), parse)
     anchor: Days | None = None
     for phrase in told:
         if phrase.rule.kind == "time":
@@ -86,6 +90,7 @@ def _phrases(
 ) -> Iterator[_Told]:
     """The phrases that the rules find, each read from its own reference day."""
     table, done, offsets = rules(), 0, [offset for offset, _ in marks]
+    ends = [end for _, end in skip]
     for word in _WORD.finditer(text):
         at = word.start()
         if at < done:
@@ -105,7 +110,8 @@ def _phrases(
             if (days := read(rule, groups, ref)) is None:
                 continue
             done = match.end()
-            if not any(a < done and at < b for a, b in skip):
+            following = bisect_right(ends, at)  # the first that ends behind the word
+            if following == len(skip) or done <= skip[following][0]:
                 core = next((match.start(group) for group in _CORES if group in groups), at)
                 yield _Told(at, done, core, rule, groups, ref, days, rule.name)
             break
@@ -134,6 +140,7 @@ def _join(text: str, phrases: list[_Told]) -> list[_Told]:
 
 
 def _joined(text: str, a: _Told, b: _Told) -> _Told | None:
+    """Two neighbouring phrases as one, where the words between them join them."""
     gap = text[a.end : b.start]
     kinds = {a.rule.kind, b.rule.kind}
     if len(gap) > 24 or "\n\n" in gap or "stamp" in kinds:
@@ -178,6 +185,7 @@ def _same_day(a: _Told, b: _Told) -> _Told | None:
 
 
 def _span(a: _Told, b: _Told) -> _Told | None:
+    """From the first phrase to the second: the first is read from where the second ends."""
     first, last = a.days, b.days
     if a.rule.kind in _FORWARD and "y" not in a.groups and last.end and (a.ref or last.basis == "stated"):
         upto = back(last.end, 1, "day") if a.rule.kind == b.rule.kind == "weekday" else last.end
@@ -191,20 +199,25 @@ def _span(a: _Told, b: _Told) -> _Told | None:
     return replace(b, start=a.start, days=days, name=name)
 
 
-def _tell_times(told: list[_Told], parse: Parse) -> None:
+def _tell_times(told: list[_Told], parse: Parse) -> list[_Told]:
     """An hour, or "overnight", that stands apart in a sentence tells the time of its nearest day."""
-    for phrase in [t for t in told if t.rule.kind in ("time", "overnight", "nth_day")]:
-        sentence = _sentence(parse, phrase)
-        near = [t for t in told if _KINDS.get(t.rule.kind) == "day" and _sentence(parse, t) == sentence]
-        if not near:
-            continue
-        day = min(near, key=lambda t: abs(t.start - phrase.start))
-        if phrase.rule.kind == "nth_day":
-            phrase.days = read(phrase.rule, phrase.groups, day.days.start) or phrase.days
-        else:
-            day.days = replace(day.days, time=day.days.time or phrase.days.time)
-            if phrase.rule.kind == "overnight":
-                told.remove(phrase)
+    days: dict[int, list[_Told]] = defaultdict(list)
+    for phrase in told:
+        if _KINDS.get(phrase.rule.kind) == "day":
+            days[_sentence(parse, phrase)].append(phrase)
+    kept = []
+    for phrase in told:
+        kind = phrase.rule.kind
+        near = days.get(_sentence(parse, phrase)) if kind in ("time", "overnight", "nth_day") else None
+        if near:
+            day = min(near, key=lambda t: abs(t.start - phrase.start))
+            if kind == "nth_day":
+                phrase.days = read(phrase.rule, phrase.groups, day.days.start) or phrase.days
+            else:
+                day.days = replace(day.days, time=day.days.time or phrase.days.time)
+        if kind != "overnight" or not near:
+            kept.append(phrase)
+    return kept
 
 
 def _from_anchor(days: Days, anchor: Days | None) -> Days:
@@ -223,6 +236,7 @@ def _from_anchor(days: Days, anchor: Days | None) -> Days:
 
 
 def _sentence(parse: Parse, phrase: _Told) -> int:
+    """The rank of the sentence in which a phrase's main word stands."""
     return parse.sent_of[max(0, bisect_right(parse.starts, phrase.core) - 1)]
 
 
@@ -238,6 +252,7 @@ def _tokens(parse: Parse, phrase: _Told) -> tuple[int, int, int]:
 
 
 def _when(days: Days, text: str) -> When:
+    """Days as a record has them, with the words that told them."""
     told = {"start": days.start, "end": days.end, "grain": days.grain, "time": days.time, "basis": days.basis}
     return When.model_validate(told | {"edtf": _edtf(days), "text": text})
 

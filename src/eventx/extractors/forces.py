@@ -11,18 +11,20 @@ from eventx.mentions import Mention
 from eventx.parse import Parse
 from eventx.syntax import Grammar
 
-TYPES = (
-    ("COALITION", "coalition"), ("POLICE", "police"), ("INTEL", "intelligence"), ("MILITIA", "militia"), ("GROUP", "armed_group"),
-    ("HOSTILE", "armed_group"), ("MILITARY", "military"), ("SECURITY", "security_forces"), ("TROOPS", "military"),
-    ("AIRCRAFT", "military"), ("WARSHIP", "military"), ("GUNS", "military"), ("DRONE", "military"), ("CIVILIAN", "civilians"),
+TYPES = (  # what a phrase of a class is; of several classes the first here counts
+    ("COALITION", "coalition"), ("POLICE", "police"), ("INTEL", "intelligence"), ("MILITIA", "militia"),
+    ("GROUP", "armed_group"), ("HOSTILE", "armed_group"), ("MILITARY", "military"),
+    ("SECURITY", "security_forces"), ("TROOPS", "military"), ("AIRCRAFT", "military"),
+    ("WARSHIP", "military"), ("GUNS", "military"), ("DRONE", "military"), ("CIVILIAN", "civilians"),
 )  # fmt: skip
-TABLE_CLASSES = {
-    "military": {"MILITARY"}, "police": {"POLICE"}, "intelligence": {"INTEL"}, "security_forces": {"SECURITY"},
-    "coalition": {"COALITION"}, "militia": {"MILITIA"}, "armed_group": {"GROUP"}, "government": {"STATE"},
+TABLE_CLASSES = {  # the class of a name in the table, by its type there
+    "military": "MILITARY", "police": "POLICE", "intelligence": "INTEL", "security_forces": "SECURITY",
+    "coalition": "COALITION", "militia": "MILITIA", "armed_group": "GROUP", "government": "STATE",
 }  # fmt: skip
+HEADS = frozenset(name for name, _ in TYPES) | {"CAPTIVE", "ANYONE", "LEADER"}
+FLYING = ("Air Force", "Air Forces", "Aviation", "Aerospace Forces")
 POLICE_WORDS = frozenset({"policeman", "policewoman", "officer", "constable", "gendarme", "detective", "cop"})
-HEADS = frozenset({"MILITARY", "POLICE", "SECURITY", "INTEL", "COALITION", "MILITIA", "GROUP", "HOSTILE", "TROOPS", "AIRCRAFT",
-                   "DRONE", "GUNS", "WARSHIP", "CIVILIAN", "CAPTIVE", "ANYONE", "LEADER"})  # fmt: skip
+BELONGING = frozenset({"belong", "affiliate", "link", "associate"})
 
 
 @dataclass(slots=True)
@@ -58,16 +60,16 @@ def named_forces(parse: Parse, actors: Actors) -> list[tuple[int, int, Actor]]:
     return found
 
 
-def head_of(parse: Parse, start: int, end: int) -> int:
-    """The token of a span whose head lies outside it."""
-    for i in range(end - 1, start - 1, -1):
-        if not start <= parse.heads[i] < end or parse.heads[i] == i:
-            return i
-    return end - 1
+def _actor(
+    text: str, actor: Actor | None, *, kind: str, country: str | None, classes: frozenset[str], camp: str
+) -> ActorMention:
+    """What some words name, with the name and id of the table's row."""
+    name, wikidata = (actor.name, actor.wikidata) if actor else (None, None)
+    return ActorMention(text, name, kind, country, wikidata, classes, camp, actor)
 
 
 class ForceFinder:
-    """Finds actors; `camps` says who belongs together."""
+    """Finds actors by a table of forces and by nationalities."""
 
     def __init__(self, actors: Actors, gazetteer: Gazetteer) -> None:
         """Keep the tables."""
@@ -78,9 +80,9 @@ class ForceFinder:
         parse = grammar.parse
         spans = named_forces(parse, self.actors)
         for start, end, actor in spans:
-            head = head_of(parse, start, end)
-            classes = set(TABLE_CLASSES.get(actor.type, set()))
-            if actor.name.endswith(("Air Force", "Air Forces", "Aviation", "Aerospace Forces")):
+            head = parse.head_of(start, end)
+            classes = {TABLE_CLASSES[actor.type]} if actor.type in TABLE_CLASSES else set()
+            if actor.name.endswith(FLYING):
                 classes.add("AIRCRAFT")
             grammar.tag(head, classes | {"FORCE", "ACTOR"})
             for i in range(start, end):
@@ -92,23 +94,19 @@ class ForceFinder:
         """All actor mentions of a Doc."""
         parse = grammar.parse
         inside = {i: (start, end, actor) for start, end, actor in spans for i in range(start, end)}
-        done: set[int] = set()
-        for i in range(len(parse)):
-            classes = (
-                grammar.classes(i)
-                if parse.pos[i] in ("NOUN", "PROPN", "ADJ", "NUM", "X", "PRON")
-                else frozenset()
-            )
-            if not classes & HEADS and i not in inside:
+        for i, pos in enumerate(parse.pos):
+            nominal = pos in ("NOUN", "PROPN", "ADJ", "NUM", "X", "PRON")
+            classes = grammar.classes(i) if nominal else frozenset()
+            if i in inside:
+                start, end, _ = inside[i]
+                if i != parse.head_of(start, end):
+                    continue
+            elif not classes & HEADS:
                 continue
-            if i in inside and i != head_of(parse, inside[i][0], inside[i][1]):
-                continue
-            if parse.deps[i] in ("compound", "flat", "amod") and i not in inside:
+            elif parse.deps[i] in ("compound", "flat", "amod"):
                 whole = grammar.classes(parse.heads[i])
                 if parse.deps[i] != "compound" or not classes & {"HOSTILE"} or whole & {"PERSON", "FORCE"}:
                     continue  # but "a bandit camp" names the bandits
-            if i in done:
-                continue
             yield self._mention(grammar, i, classes, inside)
 
     def nations(self, grammar: Grammar) -> Iterator[Mention]:
@@ -119,39 +117,43 @@ class ForceFinder:
                 dep not in ("amod", "compound", "nmod")
                 or not parse.words[i][:1].isupper()
                 or parse.lemmas[parse.heads[i]] not in grammar.rules.noun_rules
+                or grammar.named.get(i, set()) & {"INSIDE", "ACTOR"}
             ):
                 continue
-            country = self.gazetteer.demonym(parse.words[i]) or (
-                self.gazetteer.country(parse.words[i]) if dep != "nmod" else None
-            )
-            if (
-                country
-                and "INSIDE" not in grammar.named.get(i, ())
-                and "ACTOR" not in grammar.named.get(i, ())
-            ):
-                actor = self.actors.national(country)
-                value = ActorMention(parse.words[i], actor.name if actor else None, "military", country, actor.wikidata if actor else None,
-                                     frozenset({"STATE", "FORCE"}), country, actor)  # fmt: skip
+            country = self._country(parse.words[i], name=dep != "nmod")
+            if country:
+                value = self._state(parse.words[i], "military", country)
                 yield Mention("force", i, i + 1, i, value, "nationality")
 
     def states(self, grammar: Grammar, places: Iterable[Mention]) -> Iterator[Mention]:
         """Countries and capitals that act: "Turkey launched", "strikes by Israel"."""
         for mention in places:
             place = mention.value.place
-            if (
-                not mention.value.metonym
-                or not place.country
-                or not (place.feature or "").startswith(("A.PCL", "P.PPLC"))
-            ):
-                continue
-            actor = self.actors.national(place.country)
-            value = ActorMention(place.text, actor.name if actor else place.name, "government", place.country,
-                                 actor.wikidata if actor else None, frozenset({"STATE", "FORCE"}), place.country, actor)  # fmt: skip
-            yield Mention("force", mention.start, mention.end, mention.root, value, "metonym")
+            acts = mention.value.metonym and (place.feature or "").startswith(("A.PCL", "P.PPLC"))
+            if acts and place.country:
+                value = self._state(place.text, "government", place.country)
+                value.name = value.name or place.name
+                yield Mention("force", mention.start, mention.end, mention.root, value, "metonym")
+
+    def _country(self, word: str, *, name: bool) -> str | None:
+        """The country of a nationality or, where ``name`` allows it, of a country's name."""
+        return self.gazetteer.demonym(word) or (self.gazetteer.country(word) if name else None)
+
+    def _state(self, text: str, kind: str, country: str) -> ActorMention:
+        """A country that acts: its armed forces."""
+        return _actor(
+            text,
+            self.actors.national(country),
+            kind=kind,
+            country=country,
+            classes=frozenset({"STATE", "FORCE"}),
+            camp=country,
+        )
 
     def _mention(
         self, grammar: Grammar, i: int, classes: frozenset[str], inside: dict[int, tuple[int, int, Actor]]
     ) -> Mention:
+        """The actor of the phrase headed by a token: a name of the table, or who its words describe."""
         parse = grammar.parse
         start, end = grammar.tight(i)
         actor: Actor | None = None
@@ -173,15 +175,13 @@ class ForceFinder:
         if actor and not (classes & {"HOSTILE", "CIVILIAN"} and actor.type not in ("armed_group", "militia")):
             country = country or actor.country
             kind = actor.type if kind != "civilians" else kind
-        value = ActorMention(
-            text=parse.text(start, end),
-            name=actor.name if actor else None,
-            type=kind,
+        value = _actor(
+            parse.text(start, end),
+            actor,
+            kind=kind,
             country=country,
-            wikidata=actor.wikidata if actor else None,
-            classes=frozenset(classes),
+            classes=classes,
             camp=camp_of(classes, actor, country, kind),
-            actor=actor,
         )
         mention = Mention("force", start, end, i, value, "forces-table" if actor else "force-noun")
         value.twin = self._twin(grammar, mention)
@@ -191,28 +191,18 @@ class ForceFinder:
         """The other nationality of a coordinated one: "U.S. and Iraqi forces"."""
         parse, value = grammar.parse, mention.value
         for j in range(mention.start - 1, max(mention.start - 4, -1), -1):
-            country = self.gazetteer.demonym(parse.words[j]) or (
-                self.gazetteer.country(parse.words[j]) if parse.pos[j] == "PROPN" else None
-            )
+            country = self._country(parse.words[j], name=parse.pos[j] == "PROPN")
             between = parse.lower[j + 1 : mention.start]
             if (
-                country
-                and country != value.country
+                value.country
+                and country not in (None, value.country)
                 and between in (["and"], ["and", "the"])
-                and value.country
             ):
                 noun = parse.text(mention.root, mention.end)
                 actor = self.actors.named(f"{parse.words[j]} {noun}") or self.actors.national(country)
                 text = parse.text(j, mention.end)
-                other = ActorMention(
-                    text,
-                    actor.name if actor else None,
-                    value.type,
-                    country,
-                    actor.wikidata if actor else None,
-                    value.classes,
-                    country,
-                    actor,
+                other = _actor(
+                    text, actor, kind=value.type, country=country, classes=value.classes, camp=country
                 )
                 return Mention("force", j, mention.end, j, other, "forces-table" if actor else "force-noun")
         return None
@@ -220,22 +210,18 @@ class ForceFinder:
     def _complement(
         self, grammar: Grammar, i: int, inside: dict[int, tuple[int, int, Actor]]
     ) -> Actor | None:
-        """The group behind a head: "members of Boko Haram", "warplanes of the LNA", "fighters from the PKK"."""
+        """The group behind a head: "members of Boko Haram", "warplanes of the LNA", "linked to the PKK"."""
         parse = grammar.parse
         for k in parse.dependents(i, "nmod", "appos", "nmod:poss", "acl", "obl"):
-            where = k
-            if parse.deps[k] == "acl":
-                if parse.lemmas[k] not in ("belong", "affiliate", "link", "link", "associate"):
+            where, dep = k, parse.deps[k]
+            if dep == "acl":
+                if parse.lemmas[k] not in BELONGING:
                     continue
                 where = next((c for c in parse.dependents(k, "obl")), k)
-            elif (parse.deps[k] in ("nmod", "obl") and not grammar.prepositions(k) & {
-                "of",
-                "from",
-                "in",
-                "belonging",
-                "within",
-            }) or (parse.deps[k] == "obl" and "of" not in grammar.prepositions(k)):
-                continue
+            elif dep in ("nmod", "obl"):
+                behind = {"of", "from", "in", "belonging", "within"} if dep == "nmod" else {"of"}
+                if not grammar.prepositions(k) & behind:
+                    continue
             if where in inside:
                 return inside[where][2]
             for m in parse.kids[where]:
@@ -244,6 +230,7 @@ class ForceFinder:
         return None
 
     def _national(self, parse: Parse, start: int, end: int, country: str) -> Actor | None:
+        """The force of a country that a phrase names by its nationality: "Iraqi border guards"."""
         demonym = next(
             (parse.words[j] for j in range(start, end) if self.gazetteer.demonym(parse.words[j])), None
         )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+from eventx.lexicon import words
 from eventx.mentions import Mention
 from eventx.numbers import count_at, default_count
 from eventx.records import Count
@@ -16,19 +17,16 @@ PERSONAL = frozenset(
     {"killed", "wounded", "captured", "freed", "abducted", "surrendered", "displaced", "missing"}
 )
 NEGATIVE = frozenset({"no", "none", "nobody", "neither", "nor", "zero"})
-ELLIPTIC = frozenset({"others", "other", "one", "another", "dozens", "scores", "hundreds", "several", "some", "many", "they", "them",
-                      "he", "she", "him", "her", "who", "all", "both", "it", "those", "these", "rest", "more", "latter", "most", "none", "nobody"})  # fmt: skip
-
-
-MEASURES = frozenset(
-    ["km", "kilometer", "kilometers", "kilometre", "kilometres", "mile", "miles", "meter", "meters", "metre", "metres", "percent", "hour", "hours", "day", "days"]
-)
+_WORDS = words("outcomes")
+ELLIPTIC, MEASURES = _WORDS["elliptic"], _WORDS["measures"]
+ONE = frozenset({"he", "she", "him", "her", "one", "another", "it"})
+MANY = frozenset({"they", "them", "who", "those", "these", "all", "both"})
 REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
 
 
 @dataclass(slots=True)
 class Result:
-    """One outcome as told: `patient` is the head token of who or what suffered it, `verb` the word that tells it."""
+    """One outcome as told: by the word `verb`, suffered by who or what `patient`, its head token, names."""
 
     type: str
     object: str
@@ -53,32 +51,29 @@ def find(grammar: Grammar) -> Iterator[Mention]:
 
 
 def _all(grammar: Grammar) -> Iterator[Mention]:
+    """What every verb, noun and adjective tells, in order; the same may be told twice."""
     parse, rules = grammar.parse, grammar.rules
-    for i, (pos, lemma) in enumerate(zip(parse.pos, parse.lemmas, strict=True)):
-        if (
-            pos in ("VERB", "ADJ", "AUX")
-            and lemma in rules.verb_outcomes
-            and parse.deps[i] not in ("amod", "compound")
-        ):
+    for i, (pos, lemma, word) in enumerate(zip(parse.pos, parse.lemmas, parse.lower, strict=True)):
+        modifies = parse.deps[i] in ("amod", "compound")
+        if pos in ("VERB", "ADJ", "AUX") and lemma in rules.verb_outcomes and not modifies:
             yield from _verb(grammar, i)
         elif pos == "NOUN" and lemma in rules.noun_outcomes:
             yield from _noun(grammar, i)
-        if parse.lower[i] in rules.adjective_outcomes and (
+        if word in rules.adjective_outcomes and (
             pos in ("ADJ", "NOUN") or (pos == "VERB" and parse.deps[i] in ("xcomp", "amod"))
         ):
             yield from _adjective(grammar, i)
-        if (
-            (parse.deps[i] not in ("compound", "amod")
-            and parse.lower[i] in ("casualty", "casualties", "injuries"))
-            or (parse.lower[i] == "losses" and pos == "NOUN")
+        if (word in ("casualty", "casualties", "injuries") and not modifies) or (
+            word == "losses" and pos == "NOUN"
         ):
             yield from _casualties(grammar, i)
 
 
 def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
+    """ "killed three militants", "a tunnel was blown up", "three killed and two wounded"."""
     parse = grammar.parse
     roles = grammar.roles(i)
-    bare = i - 1 if i and _bare_number(grammar, i) else None  # "three killed and two wounded"
+    bare = i - 1 if i and _bare_number(grammar, i) else None
     seen: set[int] = set()
     for phrase, (rule, who) in grammar.rules.verb_outcomes[parse.lemmas[i]]:
         if not grammar.verb_phrase(phrase, i):
@@ -168,6 +163,7 @@ def _counted_behind(grammar: Grammar, i: int) -> int | None:
 
 
 def _bare_number(grammar: Grammar, i: int) -> bool:
+    """Whether a bare number or "others" right before a verb is who suffered it: "two wounded"."""
     parse = grammar.parse
     if parse.sent_of[i - 1] != parse.sent_of[i] or parse.dependents(i, "aux:pass", "aux"):
         return False
@@ -197,9 +193,8 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Mention]:
         if rule.type in ("killed", "wounded", "captured") and "Number=Plur" in parse.morphs[i]:
             count, first = count_at(parse, i)
             if count:
-                yield _mention(
-                    grammar, rule.type, "person", count, i, i, frozenset({"PERSON"}), (), min(first, i)
-                )
+                result = Result(rule.type, "person", count, i, i, frozenset({"PERSON"}))
+                yield _mention(grammar, result, first)
                 return
 
 
@@ -208,21 +203,12 @@ def _adjective(grammar: Grammar, i: int) -> Iterator[Mention]:
     parse = grammar.parse
     rule = grammar.rules.adjective_outcomes[parse.lower[i]]
     head = parse.heads[i]
-    if parse.deps[i] == "xcomp":
-        objects = parse.dependents(head, "obj")
-        for o in objects:
-            for c in grammar.conjuncts(o):
-                made = _result(grammar, rule, c, i, ())
-                if made:
-                    yield made
-        return
     subjects = parse.dependents(i, "nsubj", "nsubj:pass")
+    if parse.deps[i] == "xcomp":
+        yield from _each(grammar, rule, parse.dependents(head, "obj"), i)
+        return
     if subjects and parse.deps[i] != "amod":
-        for s in subjects:
-            for c in grammar.conjuncts(s):
-                made = _result(grammar, rule, c, i, ())
-                if made:
-                    yield made
+        yield from _each(grammar, rule, subjects, i)
         return
     if parse.deps[i] == "amod":
         if i > head:
@@ -235,39 +221,55 @@ def _adjective(grammar: Grammar, i: int) -> Iterator[Mention]:
         count, first = count_at(parse, i - 1)
     if count:
         antecedent = _antecedent(grammar, i, personal=True)
-        classes = grammar.classes(antecedent) if antecedent is not None else frozenset({"PERSON"})
-        yield _mention(
-            grammar, rule.type, "person", count, i, i, classes | {"PERSON"}, (), min(first, i), antecedent
-        )
+        classes = grammar.classes(antecedent) if antecedent is not None else frozenset()
+        result = Result(rule.type, "person", count, i, i, classes | {"PERSON"}, antecedent=antecedent)
+        yield _mention(grammar, result, first)
+
+
+def _each(grammar: Grammar, rule: OutcomeRule, heads: Iterable[int], word: int) -> Iterator[Mention]:
+    """What an adjective says of some phrases and those coordinated with them."""
+    for head in heads:
+        for conjunct in grammar.conjuncts(head):
+            made = _result(grammar, rule, conjunct, word, ())
+            if made:
+                yield made
 
 
 def _casualties(grammar: Grammar, i: int) -> Iterator[Mention]:
     """ "no casualties", "without losses": nobody killed, nobody wounded."""
     parse = grammar.parse
     words = {parse.lower[k] for k in parse.kids[i]} | {parse.lower[i - 1] if i else ""}
-    verb = parse.heads[i]
-    negated = (
-        bool(words & {"no", "without", "zero", "neither"})
-        or "not" in {parse.lower[k] for k in parse.kids[verb]}
-        or "neither" in {parse.lower[k] for k in parse.kids[verb]}
-    )
-    if not negated:
+    verb = {parse.lower[k] for k in parse.kids[parse.heads[i]]}
+    if not (words & {"no", "without", "zero", "neither"} or "not" in verb or "neither" in verb):
         return
-    owner = [
-        k
-        for k in parse.dependents(i, "amod", "compound", "nmod")
-        if grammar.classes(k) & {"CIVILIAN", "FORCE", "PERSON", "HOSTILE"}
-        or parse.lower[k] in ("civilian", "friendly")
-    ]
-    classes = set(grammar.classes(owner[0])) if owner else set()
-    if owner and parse.lower[owner[0]] == "civilian":
+    owner = next(
+        (
+            k
+            for k in parse.dependents(i, "amod", "compound", "nmod")
+            if grammar.classes(k) & {"CIVILIAN", "FORCE", "PERSON", "HOSTILE"}
+            or parse.lower[k] in ("civilian", "friendly")
+        ),
+        i,
+    )
+    classes = {"PERSON"} | (grammar.classes(owner) if owner != i else set())
+    if parse.lower[owner] == "civilian":
         classes.add("CIVILIAN")
     zero = Count(low=0, high=0, best=0, text=parse.text(max(i - 1, 0), i + 1))
-    types = ("wounded",) if parse.lower[i] == "injuries" else ("killed", "wounded")
-    for name in types:
-        yield _mention(
-            grammar, name, "person", zero, owner[0] if owner else i, i, frozenset(classes | {"PERSON"}), (), i
-        )
+    for name in ("wounded",) if parse.lower[i] == "injuries" else ("killed", "wounded"):
+        yield _mention(grammar, Result(name, "person", zero, owner, i, frozenset(classes)), i)
+
+
+@dataclass(slots=True)
+class _Sufferer:
+    """Who or what suffers: the phrase's outer head, the head of its content, and what they are."""
+
+    outer: int
+    head: int
+    classes: frozenset[str]
+    thing: str | None
+    named: bool
+    elliptic: bool
+    antecedent: int | None = None
 
 
 def _result(
@@ -279,88 +281,90 @@ def _result(
         if not agents:
             return None
         head = agents[0]
-    if parse.lower[head] in ("more", "less", "fewer") and parse.lower[head + 1 : head + 2] == ["than"]:
-        return None  # a part of a number that the parse left alone
     if parse.lower[head] in MEASURES:
         return None
-    outer, head = head, grammar.content(head)
-    classes = grammar.classes(head) | (grammar.classes(outer) if parse.lemmas[outer] == "member" else frozenset())
-    thing = grammar.object_class(head)
+    if parse.lower[head] in ("more", "less", "fewer") and parse.lower[head + 1 : head + 2] == ["than"]:
+        return None  # a part of a number that the parse left alone
     personal = "PERSON" in rule.classes
-    named = parse.pos[head] == "PROPN" and not classes & {"PLACE", "STATE", "THING"}
-    elliptic = parse.pos[head] == "NUM" or parse.lower[head] in ELLIPTIC or parse.lower[head] in ORDINALS
-    antecedent = None
-    if elliptic and not classes & {"HOSTILE", "TROOPS", "CIVILIAN"}:
-        antecedent = _antecedent(grammar, head, personal)
-        if antecedent is not None:
-            classes = classes | grammar.classes(antecedent)
-            thing = thing or grammar.object_class(antecedent)
-    if not classes & rule.classes and not (named and personal):
-        if not (elliptic and personal and antecedent is None and not thing):
+    who = _sufferer(grammar, head, personal)
+    if not who.classes & rule.classes and not (who.named and personal):
+        if not (who.elliptic and personal and who.antecedent is None and not who.thing):
             return None
-        classes = classes | {"PERSON"}
-    if personal and classes & {"AIRCRAFT", "DRONE", "WARSHIP", "GUNS"} and not classes & {"PERSON"}:
+        who.classes |= {"PERSON"}
+    if _spared(grammar, rule, who, verb, agents):
         return None
-    if (
-        personal
-        and classes & {"MILITARY", "POLICE", "SECURITY", "COALITION", "GROUP"}
-        and not classes & {"PERSON"}
-        and parse.lower[head] not in ("troops", "police", "forces")
-        and not count_at(parse, outer)[0]  # "seven Taliban", "19 members of the group"
-    ):
-        return None
-    if (
-        rule.type == "neutralised"
-        and parse.lemmas[verb] == "detonate"
-        and any(grammar.classes(a) & {"HOSTILE", "GROUP"} for a in agents)
-    ):
-        return None  # the attackers set it off
-    if rule.type == "damaged" and elliptic:
-        return None
-    count, first = count_at(parse, outer)
-    if count is None and head != outer:
+    count, first = _count(grammar, who)
+    bodily = personal and (who.classes & {"PERSON", "FORCE", "NAME"} or who.named or not who.thing)
+    kind = "person" if bodily else who.thing or ("territory" if "TERRITORY" in who.classes else "other")
+    result = Result(rule.type, kind, count, who.head, verb, who.classes, agents, who.antecedent)
+    return _mention(grammar, result, first)
+
+
+def _sufferer(grammar: Grammar, outer: int, personal: bool) -> _Sufferer:
+    """What the phrase headed by a token is; a pronoun or bare number is what it stands for as well."""
+    parse, head = grammar.parse, grammar.content(outer)
+    word, classes = parse.lower[head], grammar.classes(head)
+    if parse.lemmas[outer] == "member":
+        classes |= grammar.classes(outer)
+    who = _Sufferer(
+        outer,
+        head,
+        classes,
+        grammar.object_class(head),
+        named=parse.pos[head] == "PROPN" and not classes & {"PLACE", "STATE", "THING"},
+        elliptic=parse.pos[head] == "NUM" or word in ELLIPTIC or word in ORDINALS,
+    )
+    if who.elliptic and not classes & {"HOSTILE", "TROOPS", "CIVILIAN"}:
+        who.antecedent = _antecedent(grammar, head, personal)
+        if who.antecedent is not None:
+            who.classes |= grammar.classes(who.antecedent)
+            who.thing = who.thing or grammar.object_class(who.antecedent)
+    return who
+
+
+def _spared(grammar: Grammar, rule: OutcomeRule, who: _Sufferer, verb: int, agents: tuple[int, ...]) -> bool:
+    """Whether what a rule tells did not befall these: a unit is not killed, nor whom a verb denies."""
+    parse = grammar.parse
+    if "PERSON" in rule.classes and not who.classes & {"PERSON"}:
+        if who.classes & {"AIRCRAFT", "DRONE", "WARSHIP", "GUNS"}:
+            return True
+        unit = who.classes & {"MILITARY", "POLICE", "SECURITY", "COALITION", "GROUP"}
+        counted = count_at(parse, who.outer)[0]  # "seven Taliban", "19 members of the group"
+        if unit and not counted and parse.lower[who.head] not in ("troops", "police", "forces"):
+            return True
+    if rule.type == "damaged" and who.elliptic:
+        return True
+    if rule.type in PERSONAL and "not" in {parse.lower[k] for k in parse.kids[verb]}:
+        return True
+    attackers = any(grammar.classes(a) & {"HOSTILE", "GROUP"} for a in agents)
+    return rule.type == "neutralised" and parse.lemmas[verb] == "detonate" and attackers
+
+
+def _count(grammar: Grammar, who: _Sufferer) -> tuple[Count, int]:
+    """How many suffered, and the first token that tells it."""
+    parse, head = grammar.parse, who.head
+    count, first = count_at(parse, who.outer)
+    if count is None and head != who.outer:
         count, first = count_at(parse, head)
-    if count is None:
-        first = grammar.tight(head)[0]
-        negated = {parse.lower[k] for k in parse.kids[head] + parse.kids[outer]} & NEGATIVE or parse.lower[
-            head
-        ] in ("none", "nobody")
-        if negated:
-            count = Count(low=0, high=0, best=0)
-        elif (
-            parse.lower[head] in ("they", "them", "who", "those", "these", "all", "both")
-            and antecedent is not None
-        ):
-            count = count_at(parse, antecedent)[0] or default_count(parse, antecedent)
-        elif (
-            named
-            or parse.lower[head] in ORDINALS
-            or parse.lower[head] in ("he", "she", "him", "her", "one", "another", "it")
-        ):
-            count = Count(low=1, high=1, best=1)
-        else:
-            count = default_count(parse, head)
-            if thing and parse.pos[head] == "PROPN" and singular(parse.lower[head]) != parse.lower[head]:
-                count = Count(low=2)  # "Guns and ammunition were found"
-    if "not" in {parse.lower[k] for k in parse.kids[verb]} and rule.type in PERSONAL:
-        return None
-    kind = (
-        "person"
-        if personal and (classes & {"PERSON", "FORCE", "NAME"} or named or not thing)
-        else thing or ("territory" if "TERRITORY" in classes else "other")
-    )
-    return _mention(
-        grammar, rule.type, kind, count, head, verb, frozenset(classes), agents, min(first, head), antecedent
-    )
+    if count is not None:
+        return count, first
+    word, first = parse.lower[head], grammar.tight(head)[0]
+    around = {parse.lower[k] for k in parse.kids[head] + parse.kids[who.outer]}
+    if around & NEGATIVE or word in ("none", "nobody"):
+        return Count(low=0, high=0, best=0), first
+    if word in MANY and who.antecedent is not None:
+        return count_at(parse, who.antecedent)[0] or default_count(parse, who.antecedent), first
+    if who.named or word in ORDINALS or word in ONE:
+        return Count(low=1, high=1, best=1), first
+    if who.thing and parse.pos[head] == "PROPN" and singular(word) != word:
+        return Count(low=2), first  # "Guns and ammunition were found"
+    return default_count(parse, head), first
 
 
-def _mention(
-    grammar: Grammar, name: str, kind: str, count: Count, head: int, verb: int, classes: frozenset[str], agents: tuple[int, ...],
-    first: int, antecedent: int | None = None,
-) -> Mention:  # fmt: skip
-    end = grammar.tight(head)[1]
-    value = Result(name, kind, count, head, verb, classes, agents, antecedent)
-    return Mention("outcome", min(first, head), max(end, head + 1), verb, value, f"outcome-{name}")
+def _mention(grammar: Grammar, result: Result, first: int) -> Mention:
+    """A result with its words, from the first that tells its count to the end of who suffered it."""
+    start, end = min(first, result.patient), max(grammar.tight(result.patient)[1], result.patient + 1)
+    return Mention("outcome", start, end, result.verb, result, f"outcome-{result.type}")
 
 
 def _antecedent(grammar: Grammar, i: int, personal: bool) -> int | None:

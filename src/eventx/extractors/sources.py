@@ -4,34 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from eventx.lexicon import words
 from eventx.mentions import Mention
-from eventx.records import Objective, Source
+from eventx.records import Objective, ObjectiveType, Source, SourceType
 from eventx.syntax import Grammar
 
-TYPES = (
-    ("anonymous_official", ("condition of anonymity", "source", "who refused", "who declined", "unnamed", "officials speaking")),
-    ("ngo", ("observatory", "human rights", "monitor", "red cross", "red crescent", "ngo", "amnesty", "doctors without", "acled")),
-    ("media", ("agency", "newspaper", "media", "television", "tv", "radio", "news", "reuters", "afp", "journalist", "reporter", "broadcaster")),
-    ("official_military", (
-        "army", "military", "command", "air force", "navy", "defence", "defense", "spokesman maj", "spokesperson maj", "general",
-        "colonel", "brigadier", "major", "captain", "lieutenant", "police", "security media cell", "ispr", "inter-services", "isaf",
-        "coalition", "task force", "forces", "commander", "troops", "idf", "centcom", "africom", "guard", "security forces", "joint operations",
-    )),
-    ("analyst", ("analyst", "expert", "researcher", "professor", "observer", "think tank", "institute")),
-    ("armed_group", ("militants", "rebels", "group", "movement", "taliban", "shabaab", "islamic state", "houthi", "insurgents", "militia")),
-    ("official_government", ("ministry", "minister", "government", "president", "governor", "official", "presidency", "mayor", "prosecutor",
-                             "interior", "authorities", "cell", "spokesman", "spokesperson", "spokeswoman", "statement", "police")),
+_SOURCES, _AIMS = words("sources"), words("objectives")
+# In the order in which they are tried: "security sources" are anonymous before they are of the military.
+TYPES: tuple[SourceType, ...] = (
+    "anonymous_official", "ngo", "media", "official_military", "analyst", "armed_group",
+    "official_government",
 )  # fmt: skip
-AIMS = (
-    ("rescue", ("rescue", "free", "release")),
-    ("pursue_wanted", ("pursue", "hunt", "chase", "track", "arrest", "wanted", "apprehend", "find", "search")),
-    ("kill_capture_leader", ("leader", "commander", "chief", "capture", "kill")),
-    ("clear_area", ("clear", "cleanse", "comb", "sweep", "purge", "flush")),
-    ("destroy_infrastructure", ("destroy", "dismantle", "demolish", "hideout", "infrastructure")),
-    ("protect_border", ("border", "infiltration", "infiltrate")),
-    ("degrade_group", ("degrade", "disrupt", "defeat", "weaken", "eliminate", "neutralise", "remnant", "cell", "deter", "counter")),
-    ("secure_area", ("secure", "security", "stability", "protect", "bolster", "restore", "retake", "recapture", "prevent")),
+AIMS: tuple[ObjectiveType, ...] = (
+    "rescue", "pursue_wanted", "kill_capture_leader", "clear_area", "destroy_infrastructure",
+    "protect_border", "degrade_group", "secure_area",
 )  # fmt: skip
+PURPOSEFUL = frozenset({"aim", "intend", "seek", "design", "mean", "deploy"})  # verbs that govern a purpose
+UNDERTAKINGS = frozenset({"operation", "raid", "mission", "campaign", "offensive", "search"})
 
 
 def find_sources(grammar: Grammar) -> Iterator[Mention]:
@@ -55,49 +44,46 @@ def find_sources(grammar: Grammar) -> Iterator[Mention]:
 
 
 def _source(grammar: Grammar, head: int) -> Mention | None:
+    """The source that a noun phrase names; None where no word of it tells its type."""
     parse = grammar.parse
     if parse.pos[head] not in ("NOUN", "PROPN"):
         return None
     start, end = grammar.tight(head)
     wide = parse.subtree(head)
-    text = parse.text(max(wide[0], start - 6), min(wide[-1] + 1, end + 12)).lower()
-    kind = next((name for name, words in TYPES if any(w in text for w in words)), None)
+    phrase = parse.text(max(wide[0], start - 6), min(wide[-1] + 1, end + 12)).lower()
+    kind = next((kind for kind in TYPES if any(word in phrase for word in _SOURCES[kind])), None)
     if kind is None:
         return None
     return Mention(
         "source", start, end, head, Source(name=parse.text(start, end), type=kind), "reporting-verb"
-    )  # type: ignore[arg-type]
+    )
 
 
 def find_objectives(grammar: Grammar) -> Iterator[Mention]:
     """ "in a bid to", "aimed at", "to pursue wanted men": the purpose of an act."""
     parse = grammar.parse
     for i, pos in enumerate(parse.pos):
-        if pos != "VERB" or i == 0:
-            continue
-        purpose = parse.deps[i] in ("advcl", "acl", "xcomp") and any(
-            parse.lower[k] == "to" for k in parse.dependents(i, "mark")
-        )
-        head = parse.heads[i]
-        governed = parse.lemmas[head] in grammar.rules.light | {
-            "aim",
-            "intend",
-            "seek",
-            "design",
-            "mean",
-            "deploy",
-        } or any(
-            parse.lemmas[head] == n[-1]
-            for n in (("operation",), ("raid",), ("mission",), ("campaign",), ("offensive",), ("search",))
-        )
-        aimed = parse.lemmas[head] == "aim" and parse.deps[i] in ("advcl", "xcomp", "acl")
-        if not ((purpose and governed) or aimed):
-            continue
-        subtree = [k for k in parse.subtree(i) if k >= i]
-        end = min(subtree[-1] + 1, i + 14)
-        text = parse.text(i, end)
-        lemmas = [parse.lemmas[k] for k in range(i, end)]
-        kind = next((name for name, words in AIMS if lemmas[0] in words), None) or next(
-            (name for name, words in AIMS if any(w in words for w in lemmas)), "other"
-        )
-        yield Mention("objective", i, end, i, Objective(type=kind, text=text), "purpose-clause")  # type: ignore[arg-type]
+        if pos == "VERB" and i and _tells_purpose(grammar, i):
+            end = min(max(parse.subtree(i)) + 1, i + 14)
+            aim = Objective(type=_aim(parse.lemmas[i:end]), text=parse.text(i, end))
+            yield Mention("objective", i, end, i, aim, "purpose-clause")
+
+
+def _tells_purpose(grammar: Grammar, i: int) -> bool:
+    """Whether a verb tells what an act is for: "launched a raid to free", "aimed at freeing"."""
+    parse, dep, governor = grammar.parse, grammar.parse.deps[i], grammar.parse.lemmas[grammar.parse.heads[i]]
+    if dep not in ("advcl", "acl", "xcomp"):
+        return False
+    if governor == "aim":
+        return True
+    governed = governor in grammar.rules.light or governor in PURPOSEFUL or governor in UNDERTAKINGS
+    return governed and any(parse.lower[k] == "to" for k in parse.dependents(i, "mark"))
+
+
+def _aim(lemmas: list[str]) -> ObjectiveType:
+    """The type of a purpose: what its verb says, or else any of its words."""
+    for told in (lemmas[:1], lemmas):
+        for kind in AIMS:
+            if not _AIMS[kind].isdisjoint(told):
+                return kind
+    return "other"

@@ -9,6 +9,7 @@ from eventx.rules import Rule
 from eventx.syntax import Grammar, Roles, singular
 
 MODIFIED = frozenset({"AIRCRAFT", "DRONE", "MILITARY", "WARSHIP", "WEAPON", "VEHICLE", "SECURITY", "POLICE"})
+NOT_ACTS = frozenset({"warrant", "siren", "room", "dog", "plan", "figure", "rate"})  # "search warrant"
 ACTING = frozenset({"FORCE", "PERSON", "MEANS", "STATE", "NAME", "ACTOR", "COUNTED", "PROJECTILE"})
 
 
@@ -33,67 +34,65 @@ def find(grammar: Grammar) -> Iterator[Trigger]:
 
 
 def _verb(grammar: Grammar, i: int) -> Iterator[Trigger]:
+    """The trigger that a verb is, by the rule that fits it best."""
     parse = grammar.parse
     if parse.deps[i] in ("amod", "compound", "aux"):
         return
     roles = grammar.roles(i)
-    fitting = [(phrase, rule) for phrase, rule in grammar.rules.verb_rules[parse.lemmas[i]]
-               if grammar.verb_phrase(phrase, i) and fits(grammar, rule, roles)]  # fmt: skip
+    fitting = [
+        (not rule.weak, len(rule.needs) > 1, len(phrase) if len(rule.needs) < 2 else 0, specific(rule), rule)
+        for phrase, rule in grammar.rules.verb_rules[parse.lemmas[i]]
+        if grammar.verb_phrase(phrase, i) and fits(grammar, rule, roles)
+    ]
     if fitting:
-        phrase, rule = max(fitting, key=lambda f: (not f[1].weak, len(f[1].needs) > 1, len(f[0]) if len(f[1].needs) < 2 else 0, specific(f[1])))
+        rule = max(fitting, key=lambda told: told[:-1])[-1]
         yield Trigger("trigger", i, i + 1, i, rule, rule.name, kind=rule.kind)
 
 
 def _noun(grammar: Grammar, i: int) -> Iterator[Trigger]:
+    """The trigger that an event noun is, by the rule whose phrase is longest."""
     parse = grammar.parse
-    best: tuple[int, tuple[int, int], Rule | None] | None = None
-    for word in dict.fromkeys((parse.lemmas[i], parse.lower[i], singular(parse.lower[i]))):
-        for phrase, rule in grammar.rules.noun_rules.get(word, ()):
-            start = grammar.ends_with(phrase, i)
-            rank = (len(phrase), specific(rule) if rule and rule.needs else -99)
-            if (
-                start is not None
-                and (best is None or rank > best[1])
-                and (rule is None or fits(grammar, rule, grammar.roles(i)))
-            ):
-                best = (start, rank, rule)
-    if best is None:
-        return
-    start, _, rule = best
+    start, rule = _longest(grammar, i)
     if rule is None:
         return
-    if (
-        i + 1 < len(parse)
-        and parse.pos[i + 1] in ("NOUN", "PROPN")
-        and parse.sent_of[i + 1] == parse.sent_of[i]
+    root, end = i, parse.sents[parse.sent_of[i]][1]
+    followed = i + 1 < end and parse.pos[i + 1] in ("NOUN", "PROPN")
+    if followed and (grammar.classes(i + 1) & MODIFIED or parse.lower[i + 1] in NOT_ACTS):
+        return  # "attack helicopter"
+    if followed and parse.words[i] == "Operation" and parse.words[i + 1][:1].isupper():
+        root = _last_word(grammar, i) if parse.heads[i] >= i else i
+    elif parse.deps[i] in ("compound", "amod") and parse.heads[i] > i:
+        return  # "raid operation" fires on its head
+    yield Trigger("trigger", start, i + 1, root, rule, rule.name, kind=rule.kind)
+
+
+def _longest(grammar: Grammar, i: int) -> tuple[int, Rule | None]:
+    """The rule of the longest phrase that ends at a noun, with its first token; None where none acts.
+
+    Of rules for the same phrase the one that asks for more wins.
+    """
+    parse = grammar.parse
+    best: tuple[int, tuple[int, int], Rule | None] = (i, (0, 0), None)
+    for word in dict.fromkeys((parse.lemmas[i], parse.lower[i], singular(parse.lower[i]))):
+        for phrase, rule in grammar.rules.noun_rules.get(word, ()):
+            rank = len(phrase), specific(rule) if rule and rule.needs else -99
+            start = grammar.ends_with(phrase, i) if rank > best[1] else None
+            if start is not None and (rule is None or fits(grammar, rule, grammar.roles(i))):
+                best = (start, rank, rule)
+    return best[0], best[2]
+
+
+def _last_word(grammar: Grammar, i: int) -> int:
+    """The last word of an operation's name: "Operation Red Dawn" hangs by it."""
+    parse, head = grammar.parse, i + 1
+    while (
+        head + 1 < len(parse)
+        and parse.heads[head] > head
+        and parse.words[parse.heads[head]][:1].isupper()
+        and parse.heads[head] - i < 6
     ):
-        if grammar.classes(i + 1) & MODIFIED or parse.lower[i + 1] in (
-            "warrant",
-            "siren",
-            "room",
-            "dog",
-            "plan",
-            "figure",
-            "rate",
-        ):
-            return  # "attack helicopter", "search warrant"
-        if (
-            parse.words[i] == "Operation" and parse.words[i + 1][:1].isupper()
-        ):  # "Operation Red Dawn" hangs by its last word
-            head = i + 1
-            while (
-                head + 1 < len(parse)
-                and parse.heads[head] > head
-                and parse.words[parse.heads[head]][:1].isupper()
-                and parse.heads[head] - i < 6
-            ):
-                head = parse.heads[head]
-            root = head if parse.heads[i] >= i else i
-            yield Trigger("trigger", start, i + 1, root, rule, rule.name, kind=rule.kind)
-            return
-    if parse.deps[i] in ("compound", "amod") and parse.heads[i] > i:
-        return  # "attack helicopter", "search warrant"; "raid operation" fires on its head
-    yield Trigger("trigger", start, i + 1, i, rule, rule.name, kind=rule.kind)
+        head = parse.heads[head]
+    return head
 
 
 def specific(rule: Rule) -> int:
@@ -124,6 +123,7 @@ def fits(grammar: Grammar, rule: Rule, roles: Roles) -> bool:
 
 
 def _has(grammar: Grammar, heads: list[int], needed: frozenset[str]) -> bool:
+    """Whether one of some phrases has a needed class; "NONE" is for where there are no phrases."""
     if not heads:
         return "NONE" in needed
     return any(grammar.classes(grammar.content(h)) & needed or grammar.classes(h) & needed for h in heads)
