@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final, get_args
 
 from eventx.extractors.outcomes import Result
-from eventx.extractors.places import CALENDAR
+from eventx.extractors.placenames import CALENDAR
 from eventx.lexicon import words
 from eventx.mentions import Mention, Trigger
 from eventx.records import Fate, Person, Span
@@ -302,7 +302,7 @@ def _run(grammar: Grammar, i: int) -> Run | None:
         a += 1
     while b > a + 1 and parse.lower[b - 1] in PARTICLES and parse.lower[b - 1] in ("'s", "-", "'", "’"):
         b -= 1
-    return (a, b) if parse.lower[a] not in RANKS and not CALENDAR.fullmatch(parse.lower[a]) else None
+    return (a, b) if parse.lower[a] not in RANKS and parse.lower[a] not in CALENDAR else None
 
 
 def _elsewhere(grammar: Grammar, run: Run) -> bool:
