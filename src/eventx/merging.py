@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from eventx.camps import hostile
-from eventx.drafts import MEMORY, Draft, dates_of, kinds_apart, other_place, same_place, strangers
+from eventx.drafts import MEMORY, Draft, dates_of, holds, kinds_apart, other_place, same_place, strangers
 from eventx.syntax import Grammar
 from eventx.tellings import Telling, is_place
 
@@ -37,7 +37,8 @@ def _home(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft 
     placed = telling.placed and not telling.definite
     dated = telling.strong and telling.date is not None
     for rank, draft in enumerate(drafts[: -MEMORY - 1 : -1]):
-        if placed and (dated or _new_actor(grammar, telling, draft)) and not _shares_place(telling, draft):
+        own = placed and (dated or _new_actor(grammar, telling, draft)) and not _shares_place(telling, draft)
+        if own and not (rank == 0 and _elaborates(grammar, telling, draft)):
             continue  # its own actor or day at its own place: an act of its own
         if telling.strong and not telling.definite and _many(draft) and not _several(telling):
             continue  # one of several acts that were summed up
@@ -77,6 +78,32 @@ def _shares_place(telling: Telling, draft: Draft) -> bool:
     mine = [p.value for p in telling.places if is_place(p)]
     theirs = [p.value for p in draft.places if is_place(p)]
     return not theirs or any(same_place(a, b) for a in mine for b in theirs)
+
+
+def _elaborates(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
+    """Whether a sentence tells in detail what the one before it summed up.
+
+    The same kind of act at a place within the place told, or "five of the suspects" after ten.
+    """
+    first = draft.tellings[-1]
+    if telling.sentence - first.sentence != 1 or (telling.date and dates_of(telling.date.value, draft) != "same"):
+        return False
+    if _partitive(grammar, telling):
+        return True
+    if len(draft.tellings) > 1 or not set(telling.kinds) & set(draft.kinds) or _several(draft.first):
+        return False
+    mine = [p.value for p in telling.places if is_place(p)]
+    return any(holds(p.value, site) for p in draft.places if is_place(p) for site in mine)
+
+
+def _partitive(grammar: Grammar, telling: Telling) -> bool:
+    """Whether those who suffer are told as part of those told before: "five of the suspects"."""
+    parse = grammar.parse
+    for outcome in telling.outcomes:
+        for k in parse.dependents(outcome.value.patient, "nmod", "obl"):
+            if "of" in grammar.prepositions(k) and {parse.lower[d] for d in (k, *parse.kids[k])} & {"the", "them", "those"}:
+                return parse.pos[outcome.value.patient] in ("NUM", "PRON", "DET", "ADJ")
+    return False
 
 
 def _several(telling: Telling) -> bool:
@@ -141,7 +168,7 @@ def _conflict(telling: Telling, draft: Draft) -> bool:
         return True
     if other_place(telling, draft):
         return True
-    if not telling.strong:
+    if not telling.strong and not (telling.initiators and telling.placed):
         return False
     phase = telling.definite and "unspecified" in telling.kinds  # "the operation began with air strikes"
     if not phase and kinds_apart(telling.kinds[:1], draft.kinds[:2]):
