@@ -391,7 +391,7 @@ def province(country: str, name: str) -> tuple[str, ...]:
     if country not in ("PH", "PS", "TW"):
         return ()
     wanted = {"alkhalil": "hebron", "alquds": "jerusalem", "cotabato": "cotabato"}.get(fold(name), fold(name))
-    for part in ISO.subdivisions.get(country_code=country):
+    for part in sorted(ISO.subdivisions.get(country_code=country), key=lambda part: part.code):
         if part.code[3:].isdigit():
             continue
         if fold(part.name) == wanted or wanted in (fold(part.name.split()[0]), squeeze(part.name)):
