@@ -21,7 +21,9 @@ Value = dict[str, Any]
 
 def main() -> int:
     """Extract from each sentence and judge what came out."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("sentences", nargs="?", type=Path, default=Path(__file__).parent / "sentences.toml")
     parser.add_argument("--verbose", action="store_true", help="print each sentence that is wrong")
     args = parser.parse_args()
@@ -38,7 +40,8 @@ def main() -> int:
     for field, judged in right.items():
         print(f"{field:<14} {sum(judged):>3} of {len(judged):>3}")
     everything = [r for judged in right.values() for r in judged]
-    print(f"{'all':<14} {sum(everything):>3} of {len(everything):>3}  {100 * sum(everything) / len(everything):.1f} %")
+    share = 100 * sum(everything) / len(everything)
+    print(f"all            {sum(everything):>3} of {len(everything):>3}  {share:.1f} %")
     return 0
 
 
@@ -54,10 +57,11 @@ def misses(expect: Value, operations: list[Operation]) -> list[str]:
 
 
 def _judge(expect: Value, made: Value) -> list[str]:
-    wrong = []
-    for key in ("modality", "kind"):
-        if key in expect and made[key] not in _several(expect[key]):
-            wrong.append(f"{key} {made[key]}, not {expect[key]}")
+    wrong = [
+        f"{key} {made[key]}, not {expect[key]}"
+        for key in ("modality", "kind")
+        if key in expect and made[key] not in _several(expect[key])
+    ]
     names = [s["name"] for s in made["sources"] if s["name"]]
     if "source" in expect and not any(_like(n, w) for n in names for w in _several(expect["source"])):
         wrong.append(f"sources {names}, not {expect['source']}")
@@ -75,13 +79,16 @@ def _judge(expect: Value, made: Value) -> list[str]:
     if "event_count" in expect and not _same_count(made["event_count"], expect["event_count"]):
         wrong.append(f"event_count {made['event_count']}, not {expect['event_count']}")
     kinds = {made["kind"], *made["methods"]}
-    for entry in expect.get("methods", ()):
-        if not kinds & set(entry.split("|")):
-            wrong.append(f"methods {sorted(kinds)}, not {entry}")
+    wrong += [
+        f"methods {sorted(kinds)}, not {entry}"
+        for entry in expect.get("methods", ())
+        if not kinds & set(entry.split("|"))
+    ]
     for wanted in (*expect.get("sizes", ()), *expect.get("support", ()), *expect.get("equipment", ())):
         if not any(_fits(force, wanted) for force in made["forces"]):
             shown = [
-                {k: f[k] for k in ("name", "text", "role", "size", "support", "equipment") if f[k]} for f in made["forces"]
+                {k: f[k] for k in ("name", "text", "role", "size", "support", "equipment") if f[k]}
+                for f in made["forces"]
             ]
             wrong.append(f"forces {shown}, not {wanted}")
     return wrong
@@ -95,7 +102,9 @@ def _fits(force: Value, wanted: Value) -> bool:
     if {"low", "high", "best"} & set(wanted) and not _same_count(force["size"], wanted):
         return False
     support = all(set(t.split("|")) & set(force["support"]) for t in wanted.get("types", ()))
-    items = all(any(_like(e, w) for e in force["equipment"] for w in i.split("|")) for i in wanted.get("items", ()))
+    items = all(
+        any(_like(e, w) for e in force["equipment"] for w in i.split("|")) for i in wanted.get("items", ())
+    )
     return support and items
 
 

@@ -10,7 +10,6 @@ from eventx.mentions import Mention
 from eventx.records import Basis, Span, When
 
 
-
 def date_of(context: Context, draft: Draft) -> When | None:
     """The date of an act, by the first way that gives one."""
     begun_and_ended = _bounds(context, draft)

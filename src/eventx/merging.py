@@ -86,7 +86,9 @@ def _elaborates(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     The same kind of act at a place within the place told, or "five of the suspects" after ten.
     """
     first = draft.tellings[-1]
-    if telling.sentence - first.sentence != 1 or (telling.date and dates_of(telling.date.value, draft) != "same"):
+    if telling.sentence - first.sentence != 1 or (
+        telling.date and dates_of(telling.date.value, draft) != "same"
+    ):
         return False
     if _partitive(grammar, telling):
         return True
@@ -101,7 +103,11 @@ def _partitive(grammar: Grammar, telling: Telling) -> bool:
     parse = grammar.parse
     for outcome in telling.outcomes:
         for k in parse.dependents(outcome.value.patient, "nmod", "obl"):
-            if "of" in grammar.prepositions(k) and {parse.lower[d] for d in (k, *parse.kids[k])} & {"the", "them", "those"}:
+            if "of" in grammar.prepositions(k) and {parse.lower[d] for d in (k, *parse.kids[k])} & {
+                "the",
+                "them",
+                "those",
+            }:
                 return parse.pos[outcome.value.patient] in ("NUM", "PRON", "DET", "ADJ")
     return False
 
@@ -153,7 +159,9 @@ def _fought_back(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     if telling.date is not None or telling.initiators or not telling.targets:
         return False
     parse = grammar.parse
-    known = any(parse.lower[k] in ("the", "these", "those") for m in telling.targets for k in parse.kids[m.root])
+    known = any(
+        parse.lower[k] in ("the", "these", "those") for m in telling.targets for k in parse.kids[m.root]
+    )
     actors = {hostile(c) for c in draft.camps}
     return known and actors == {True} and all(hostile(m.value.camp) for m in telling.targets)
 

@@ -70,7 +70,12 @@ def _lacks(draft: Draft, *, armed: bool) -> str | None:
     posture = actor and place and (date or announced) and POSTURE_KINDS.intersection(kinds)
     if not strong and not outcome and posture:
         return None
-    if not strong and not outcome and not (located and draft.camps) and not (forceful and (target or counted)):
+    if (
+        not strong
+        and not outcome
+        and not (located and draft.camps)
+        and not (forceful and (target or counted))
+    ):
         return "a weak trigger without result"
     if not strong and not (place or date or actor or draft.first.item):
         return "a result without actor, place or date"

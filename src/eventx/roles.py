@@ -208,7 +208,9 @@ def _subject(grammar: Grammar, telling: Telling, forces: Forces) -> None:
         if grammar.prepositions(trigger.root) - {"with", "by", "of"}:
             continue  # "an insurgent drew his weapon during the operation"
         subject, passive = grammar.subject(verb)
-        if parse.deps[verb] == "conj" and parse.pos[parse.heads[verb]] == "VERB":  # "went up, and three died in the gun battle"
+        if (
+            parse.deps[verb] == "conj" and parse.pos[parse.heads[verb]] == "VERB"
+        ):  # "went up, and three died in the gun battle"
             subject = [*subject, *grammar.subject(parse.heads[verb])[0]]
         for head in subject:
             mention = _force(grammar, head, forces)

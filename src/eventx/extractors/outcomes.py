@@ -122,13 +122,19 @@ def _beside(grammar: Grammar, told: set[int]) -> Iterator[Mention]:
             continue
         found = []
         if lemma in rules.verb_outcomes and parse.pos[i] in ("VERB", "ADJ") and parse.lower[i] != lemma:
-            found = [rule for phrase, (rule, who) in rules.verb_outcomes[lemma] if len(phrase) == 1 and who == "patient"]
+            found = [
+                rule
+                for phrase, (rule, who) in rules.verb_outcomes[lemma]
+                if len(phrase) == 1 and who == "patient"
+            ]
         if parse.lower[i] in rules.adjective_outcomes and parse.pos[i] in ("ADJ", "VERB", "NOUN"):
             found = [rules.adjective_outcomes[parse.lower[i]]]
         if not found:
             continue
         for head in (_counted_before(grammar, i), _counted_behind(grammar, i)):
-            made = next((m for rule in found if head is not None and (m := _result(grammar, rule, head, i, ()))), None)
+            made = next(
+                (m for rule in found if head is not None and (m := _result(grammar, rule, head, i, ()))), None
+            )
             if made:
                 yield made
                 break
@@ -153,11 +159,19 @@ def _counted_behind(grammar: Grammar, i: int) -> int | None:
     parse = grammar.parse
     end = min(parse.sents[parse.sent_of[i]][1], i + 8)
     j = i + 1
-    while j < end and parse.pos[j] in ("NUM", "DET", "ADJ", "ADV") and parse.lower[j] not in ("when", "where", "while"):
+    while (
+        j < end
+        and parse.pos[j] in ("NUM", "DET", "ADJ", "ADV")
+        and parse.lower[j] not in ("when", "where", "while")
+    ):
         j += 1
     if j == i + 1 or j >= end or parse.pos[j] not in ("NOUN", "PROPN"):
         return None
-    while j + 1 < end and parse.pos[j + 1] in ("NOUN", "PROPN") and parse.deps[j] in ("compound", "amod", "nmod"):
+    while (
+        j + 1 < end
+        and parse.pos[j + 1] in ("NOUN", "PROPN")
+        and parse.deps[j] in ("compound", "amod", "nmod")
+    ):
         j += 1
     return j if count_at(parse, j)[0] else None
 

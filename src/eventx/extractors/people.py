@@ -1,7 +1,7 @@
 """Named or titled individuals and their fate: those who suffered an outcome, and those named afterwards.
 
-"The slain bandits, known only as Moktar and Julhadi", "One of the dead was identified as Zaur Gadzhiyev",
-"It named the men as A, 40, and B, 35": a naming says whom it names, and these suffered an outcome told before.
+"The slain bandits, known only as Moktar", "One of the dead was identified as Zaur", "It named the men as
+A, 40, and B, 35": a naming says whom it names, and these suffered an outcome told before.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from eventx.mentions import Mention, Trigger
 from eventx.records import Fate, Person, Span
 from eventx.syntax import Grammar
 
-Spans = Callable[[int, int, str], Span]
+Spans = Callable[[int, int, str], Span]  # tokens and who found them, as a span of the text
 Run = tuple[int, int]
 
 FATES: Final[dict[str, Fate]] = {f: f for f in get_args(Fate) if f != "targeted"}
@@ -40,22 +40,35 @@ class Naming:
 def find(grammar: Grammar, outcomes: Sequence[Mention]) -> Iterator[Mention]:
     """Names told of people who suffered an outcome, in order."""
     parse = grammar.parse
-    suffered = [(o.value.patient, FATES[o.value.type]) for o in outcomes if isinstance(o.value, Result) and o.value.type in FATES]
+    suffered = [
+        (o.value.patient, FATES[o.value.type])
+        for o in outcomes
+        if isinstance(o.value, Result) and o.value.type in FATES
+    ]
     for start, end in parse.sents:
         for at in range(start, end):
             for reference, names in _namings(grammar, at, end):
                 meant = _meant(grammar, reference, suffered)
                 if names and meant:
-                    yield Mention("person", names[0][0], names[-1][1], at, Naming(*meant, tuple(names)), "person-naming")
+                    yield Mention(
+                        "person", names[0][0], names[-1][1], at, Naming(*meant, tuple(names)), "person-naming"
+                    )
 
 
 def people_of(
-    grammar: Grammar, outcomes: Sequence[Mention], triggers: Sequence[Trigger], *, namings: Sequence[Mention], span: Spans
+    grammar: Grammar,
+    outcomes: Sequence[Mention],
+    triggers: Sequence[Trigger],
+    *,
+    namings: Sequence[Mention],
+    span: Spans,
 ) -> list[Person]:
     """The individuals among those who suffered an act's outcomes, and those whom it hunted."""
     found: list[Person] = []
     for head, fate in _sufferers(grammar, outcomes, triggers):
-        told = [run for m in namings if m.value.patient == head and m.value.fate == fate for run in m.value.names]
+        told = [
+            run for m in namings if m.value.patient == head and m.value.fate == fate for run in m.value.names
+        ]
         own = _own_name(grammar, head)
         if fate == "targeted" and own and not _personal(grammar, own):
             continue
@@ -63,20 +76,40 @@ def people_of(
         title = None if runs and fate == "targeted" else _title(grammar, head, own)
         for run in runs:
             description = title if run == own or len(runs) == 1 else None
-            _add(found, Person(name=grammar.parse.text(*run), description=description, fate=fate, evidence=[span(*run, "person")]))
+            _add(
+                found,
+                Person(
+                    name=grammar.parse.text(*run),
+                    description=description,
+                    fate=fate,
+                    evidence=[span(run[0], run[1], "person")],
+                ),
+            )
         if not runs and title and not _described(grammar, found, head, title):
-            _add(found, Person(description=title, fate=fate, evidence=[span(*grammar.tight(head), "person")]))
+            _add(found, Person(description=title, fate=fate, evidence=[_titled(grammar, head, span)]))
     return found
 
 
-def _sufferers(grammar: Grammar, outcomes: Sequence[Mention], triggers: Sequence[Trigger]) -> Iterator[tuple[int, Fate]]:
+def _sufferers(
+    grammar: Grammar, outcomes: Sequence[Mention], triggers: Sequence[Trigger]
+) -> Iterator[tuple[int, Fate]]:
     for outcome in outcomes:
-        if isinstance(outcome.value, Result) and outcome.value.type in FATES and outcome.value.count.high != 0:
+        if (
+            isinstance(outcome.value, Result)
+            and outcome.value.type in FATES
+            and outcome.value.count.high != 0
+        ):
             yield outcome.value.patient, FATES[outcome.value.type]
     for trigger in triggers:
         if not trigger.value.weak:
             for patient in grammar.roles(trigger.root).patients:
                 yield patient, "targeted"
+
+
+def _titled(grammar: Grammar, head: int, span: Spans) -> Span:
+    """The words of a title as evidence."""
+    start, end = grammar.tight(head)
+    return span(start, end, "person")
 
 
 def _described(grammar: Grammar, found: list[Person], head: int, title: str) -> bool:
@@ -114,7 +147,12 @@ def _own_name(grammar: Grammar, head: int) -> Run | None:
     end = parse.sents[parse.sent_of[head]][1]
     comma = head + 1 < end and parse.words[head + 1] == ","
     behind = head + 1 + comma
-    if behind < end and grammar.classes(head) & PEOPLE and parse.pos[head] == "NOUN" and "Number=Plur" not in parse.morphs[head]:
+    if (
+        behind < end
+        and grammar.classes(head) & PEOPLE
+        and parse.pos[head] == "NOUN"
+        and "Number=Plur" not in parse.morphs[head]
+    ):
         run = _run(grammar, behind)
         closed = run is not None and parse.pos[min(run[1], end - 1)] == "PUNCT"
         if run and (_personal(grammar, run) or (comma and closed and not _elsewhere(grammar, run))):
@@ -147,8 +185,15 @@ def _namings(grammar: Grammar, at: int, end: int) -> Iterator[tuple[int, list[Ru
     if word in NAMING and parse.pos[at] in ("VERB", "ADJ", "NOUN", "PROPN", "ADP", "ADV"):
         reference = _named_one(grammar, at)
         if reference is not None:
-            yield reference, _listed(grammar, max(at, reference) + 1 if _object(grammar, at) else at + 1, end, certain=True)
-    elif word == "one" and at and parse.words[at - 1] == "," and at + 1 < end and parse.pos[at + 1] == "PROPN":
+            yield (
+                reference,
+                _listed(
+                    grammar, max(at, reference) + 1 if _object(grammar, at) else at + 1, end, certain=True
+                ),
+            )
+    elif (
+        word == "one" and at and parse.words[at - 1] == "," and at + 1 < end and parse.pos[at + 1] == "PROPN"
+    ):
         yield _before(grammar, at - 1), _listed(grammar, at + 1, end, certain=True)  # ", one Ibrahim Buba,"
     elif word in ("including", "included") or (word == "them" and at and parse.lower[at - 1] == "among"):
         reference = _before(grammar, at - (2 if word == "them" else 1))
@@ -180,7 +225,11 @@ def _named_one(grammar: Grammar, at: int) -> int | None:
         return at
     if parse.deps[at].startswith(("acl", "amod", "advcl")):
         head = parse.heads[at]
-        return head if parse.pos[head] in ("NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET") else _before(grammar, at)
+        return (
+            head
+            if parse.pos[head] in ("NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET")
+            else _before(grammar, at)
+        )
     subject, passive = grammar.subject(at)
     if subject and passive:
         return subject[0]
@@ -202,10 +251,19 @@ def _copular(grammar: Grammar, at: int, end: int) -> Iterator[tuple[int, list[Ru
     begin = parse.sents[parse.sent_of[at]][0]
     if at - begin > 3:
         return
-    verb = next((j for j in range(at + 1, min(end, at + 14)) if parse.lower[j] in ("was", "were", "is", "are")), None)
+    verb = next(
+        (j for j in range(at + 1, min(end, at + 14)) if parse.lower[j] in ("was", "were", "is", "are")), None
+    )
     if verb is None or any(parse.lower[j] in NAMING for j in range(verb, min(end, verb + 3))):
         return
-    reference = next((j for j in range(at + 1, verb) if parse.pos[j] in ("NOUN", "PRON", "ADJ", "PROPN", "DET") and parse.lower[j] != "the"), None)
+    reference = next(
+        (
+            j
+            for j in range(at + 1, verb)
+            if parse.pos[j] in ("NOUN", "PRON", "ADJ", "PROPN", "DET") and parse.lower[j] != "the"
+        ),
+        None,
+    )
     if reference is not None:
         yield reference, _listed(grammar, verb + 1, end, certain=False)
 
@@ -227,20 +285,32 @@ def _meant(grammar: Grammar, reference: int, suffered: Sequence[tuple[int, Fate]
     for patient, fate in suffered:
         if patient in near:
             return patient, fate
-    around = (reference, reference + 1, parse.heads[reference], *parse.dependents(reference, "amod", "acl", "compound", "nmod"))
+    around = (
+        reference,
+        reference + 1,
+        parse.heads[reference],
+        *parse.dependents(reference, "amod", "acl", "compound", "nmod"),
+    )
     phrase = {parse.lower[k] for k in around if k < len(parse) and abs(k - reference) < 4}
     fates = {f for f in FATES if phrase & WORDS.get(f, frozenset())}
-    if not fates and not (grammar.classes(reference) & PEOPLE or parse.lower[reference] in WORDS["anyone"] or parse.pos[reference] == "VERB"):
+    if not fates and not (
+        grammar.classes(reference) & PEOPLE
+        or parse.lower[reference] in WORDS["anyone"]
+        or parse.pos[reference] == "VERB"
+    ):
         return None
     here = parse.sent_of[reference]
     told = [
         (patient, fate)
         for patient, fate in suffered
-        if here - REACH <= parse.sent_of[patient] <= here and patient < reference and (not fates or fate in fates)
+        if here - REACH <= parse.sent_of[patient] <= here
+        and patient < reference
+        and (not fates or fate in fates)
     ]
     same = [s for s in told if parse.lemmas[s[0]] == parse.lemmas[reference]]
     hunted = [s for s in told if grammar.classes(s[0]) & {"HOSTILE", "LEADER"}]
-    return (same or hunted or told or [None])[-1]
+    meant = same or hunted or told
+    return meant[-1] if meant else None
 
 
 def _listed(grammar: Grammar, at: int, end: int, *, certain: bool) -> list[Run]:
@@ -257,19 +327,26 @@ def _listed(grammar: Grammar, at: int, end: int, *, certain: bool) -> list[Run]:
     while j < end:
         word = parse.lower[j]
         run = _run(grammar, j) if fresh or parse.ents[j] in ("PER", "PERSON") else None
-        if run and run[0] <= j and (_personal(grammar, run) or (certain and fresh and not _elsewhere(grammar, run))):
+        if (
+            run
+            and run[0] <= j
+            and (_personal(grammar, run) or (certain and fresh and not _elsewhere(grammar, run)))
+        ):
             found.append(run)
             j, fresh = run[1], False
             continue
-        if word in ("and", ",", ";", ":", "or") or word in FILLER or word in RANKS or parse.words[j] in "\"“”'‘’()":
+        if (
+            word in ("and", ",", ";", ":", "or")
+            or word in FILLER
+            or word in RANKS
+            or parse.words[j] in "\"“”'‘’()"
+        ):
             fresh = fresh or (word == ";" if semicolons else word in ("and", ",", ";"))
         elif parse.pos[j] in ("NUM", "ADJ", "DET"):
             pass
         elif parse.pos[j] in ("NOUN", "PROPN") and not found:
             fresh = True
-        elif parse.pos[j] in ("VERB", "AUX") and not semicolons:
-            break
-        elif not found and certain and j - at > 6:
+        elif (parse.pos[j] in ("VERB", "AUX") and not semicolons) or (certain and not found and j - at > 6):
             break
         else:
             fresh = False
@@ -286,7 +363,9 @@ def _run(grammar: Grammar, i: int) -> Run | None:
     low, high = parse.sents[parse.sent_of[i]]
 
     def part(j: int) -> bool:
-        return parse.words[j][:1].isupper() and (parse.pos[j] in ("PROPN", "X") or parse.ents[j] in ("PER", "PERSON"))
+        return parse.words[j][:1].isupper() and (
+            parse.pos[j] in ("PROPN", "X") or parse.ents[j] in ("PER", "PERSON")
+        )
 
     def joint(j: int) -> bool:
         return parse.lower[j] in PARTICLES and low < j < high - 1
@@ -294,7 +373,9 @@ def _run(grammar: Grammar, i: int) -> Run | None:
     if not part(i):
         return None
     a, b = i, i + 1
-    while a > low and (part(a - 1) or (joint(a - 1) and (part(a - 2) or parse.lower[a - 1] in ("abu", "al")))):
+    while a > low and (
+        part(a - 1) or (joint(a - 1) and (part(a - 2) or parse.lower[a - 1] in ("abu", "al")))
+    ):
         a -= 1
     while b < high and (part(b) or (joint(b) and (part(b + 1) or joint(b + 1)))):
         b += 1

@@ -24,7 +24,21 @@ FAR = frozenset({"km", "kilometres", "kilometers", "miles", "close", "next"})  #
 WAYS = frozenset({"road", "highway", "route", "approaches"})  # "the road to"
 COUNTRIES_IN_CAPITALS = frozenset({"us", "uk", "uae", "drc", "car"})
 NAMELESS = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PRON", "AUX", "PART", "VERB", "NUM", "ADV"})
-SETTLEMENTS = frozenset({"village", "villages", "hamlet", "town", "neighbourhood", "neighborhood", "ward", "district", "valley", "forest", "subdistrict"})
+SETTLEMENTS = frozenset(
+    {
+        "village",
+        "villages",
+        "hamlet",
+        "town",
+        "neighbourhood",
+        "neighborhood",
+        "ward",
+        "district",
+        "valley",
+        "forest",
+        "subdistrict",
+    }
+)
 STOPS = frozenset('.,;:()"“”?!')
 DATELINE = re.compile(
     r"\s*(?:\W*\b[A-Z][\w.'’-]+)(?:[\s,/&-]+[A-Z][\w.'’-]+){0,6}\s*"
