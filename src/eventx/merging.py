@@ -42,7 +42,7 @@ def _home(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft 
             continue  # its own actor or day at its own place: an act of its own
         if telling.strong and not telling.definite and _many(draft) and not _several(telling):
             continue  # one of several acts that were summed up
-        if rank == 0 and _fought_back(grammar, telling, draft):
+        if rank == 0 and (_fought_back(grammar, telling, draft) or _shared_out(grammar, telling, draft)):
             return draft
         if _conflict(telling, draft):
             continue
@@ -90,12 +90,16 @@ def _elaborates(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
         telling.date and dates_of(telling.date.value, draft) != "same"
     ):
         return False
-    if _partitive(grammar, telling):
-        return True
     if len(draft.tellings) > 1 or not set(telling.kinds) & set(draft.kinds) or _several(draft.first):
         return False
     mine = [p.value for p in telling.places if is_place(p)]
     return any(holds(p.value, site) for p in draft.places if is_place(p) for site in mine)
+
+
+def _shared_out(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
+    """Whether a total is shared out over places: "five of the suspects were arrested in A, three in B"."""
+    several = len({p.value.place.text for p in telling.places if is_place(p)}) > 1
+    return several and telling.date is None and _partitive(grammar, telling) and not draft.first.in_title
 
 
 def _partitive(grammar: Grammar, telling: Telling) -> bool:
