@@ -63,18 +63,30 @@ def fill(grammar: Grammar, telling: Telling, forces: Forces, found: Found) -> No
     _blamed(grammar, telling, forces)
     _accompanying(grammar, telling, forces)
     _supporters(grammar, telling, forces)
-    _one_part_each(telling)
+    _one_part_each(grammar, telling)
 
 
-def _one_part_each(telling: Telling) -> None:
+def _one_part_each(grammar: Grammar, telling: Telling) -> None:
     """Nobody acts who suffers or only backs, and nobody is two things at once."""
     suffered = {m.value.patient for m in telling.outcomes if m.value.patient not in m.value.agents}
     telling.initiators = [m for m in telling.initiators if m.root not in suffered]
+    fought = [m for m in telling.initiators if _against(grammar, m)]
+    telling.initiators = [m for m in telling.initiators if m not in fought]
+    telling.targets += [m for m in fought if m not in telling.targets]
     taken = {id(m) for m in telling.initiators}
     telling.targets = [m for m in telling.targets if id(m) not in taken]
     backed = {id(m) for m, _ in telling.supporters}
     telling.initiators = [m for m in telling.initiators if id(m) not in backed]
     telling.partners = [m for m in telling.partners if id(m) not in backed and id(m) not in taken]
+
+
+def _against(grammar: Grammar, mention: Mention) -> bool:
+    """Whether a force stands behind "against", with nothing but its own names between."""
+    parse = grammar.parse
+    for j in range(mention.start - 1, parse.sents[parse.sent_of[mention.root]][0] - 1, -1):
+        if parse.pos[j] not in ("PROPN", "ADJ", "NOUN", "DET", "PUNCT", "NUM") or parse.words[j] in (",", ";"):
+            return parse.lower[j] == "against"
+    return False
 
 
 # -- the arguments of triggers ------------------------------------------------------------------------

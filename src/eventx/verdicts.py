@@ -64,7 +64,8 @@ def _side_of_people(classes: Set[str], camp: str, sides: Sides) -> Side:
     if "CIVILIAN" in classes and not classes & {"HOSTILE", "TROOPS"}:
         return "civilian"
     if "HOSTILE" in classes or (camp and hostile(camp)):
-        return "initiator" if sides.hostile_act and (camp in sides.own or camp == "hostile") else "target"
+        ours = camp in sides.own or camp == "hostile" or not (camp or any(hostile(c) for c in sides.opposed))
+        return "initiator" if sides.hostile_act and ours else "target"
     if classes & {"TROOPS", "FORCE"} or camp:
         if sides.hostile_act or (camp and camp not in sides.own and camp in sides.opposed):
             return "target"

@@ -329,7 +329,7 @@ def _sufferer(grammar: Grammar, outer: int, personal: bool) -> _Sufferer:
         elliptic=parse.pos[head] == "NUM" or word in ELLIPTIC or word in ORDINALS,
     )
     if who.elliptic and not classes & {"HOSTILE", "TROOPS", "CIVILIAN"}:
-        who.antecedent = _antecedent(grammar, head, personal)
+        who.antecedent = _part_of(grammar, head) or _antecedent(grammar, head, personal)
         if who.antecedent is not None:
             who.classes |= grammar.classes(who.antecedent)
             who.thing = who.thing or grammar.object_class(who.antecedent)
@@ -379,6 +379,13 @@ def _mention(grammar: Grammar, result: Result, first: int) -> Mention:
     """A result with its words, from the first that tells its count to the end of who suffered it."""
     start, end = min(first, result.patient), max(grammar.tight(result.patient)[1], result.patient + 1)
     return Mention("outcome", start, end, result.verb, result, f"outcome-{result.type}")
+
+
+def _part_of(grammar: Grammar, i: int) -> int | None:
+    """What a number counts a part of: "two of the assailants"."""
+    parse = grammar.parse
+    wholes = (k for k in parse.dependents(i, "nmod", "obl") if "of" in grammar.prepositions(k))
+    return next((k for k in wholes if parse.pos[k] in ("NOUN", "PROPN")), None)
 
 
 def _antecedent(grammar: Grammar, i: int, personal: bool) -> int | None:
