@@ -18,7 +18,7 @@ PERSONAL = frozenset(
 )
 NEGATIVE = frozenset({"no", "none", "nobody", "neither", "nor", "zero"})
 _WORDS = words("outcomes")
-ELLIPTIC, MEASURES = _WORDS["elliptic"], _WORDS["measures"]
+ELLIPTIC, MEASURES, NO_PEOPLE = _WORDS["elliptic"], _WORDS["measures"], _WORDS["no_people"]
 ONE = frozenset({"he", "she", "him", "her", "one", "another", "it"})
 MANY = frozenset({"they", "them", "who", "those", "these", "all", "both"})
 REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
@@ -301,6 +301,8 @@ def _result(
         return None  # a part of a number that the parse left alone
     personal = "PERSON" in rule.classes
     who = _sufferer(grammar, head, personal)
+    if personal and not who.classes and _strangers(grammar, who):
+        who.classes |= {"PERSON"}
     if not who.classes & rule.classes and not (who.named and personal):
         if not (who.elliptic and personal and who.antecedent is None and not who.thing):
             return None
@@ -334,6 +336,17 @@ def _sufferer(grammar: Grammar, outer: int, personal: bool) -> _Sufferer:
             who.classes |= grammar.classes(who.antecedent)
             who.thing = who.thing or grammar.object_class(who.antecedent)
     return who
+
+
+def _strangers(grammar: Grammar, who: _Sufferer) -> bool:
+    """Whether a counted noun of no known class may be people: "30 cadres surrendered"."""
+    parse = grammar.parse
+    return (
+        parse.pos[who.head] == "NOUN"
+        and "Number=Plur" in parse.morphs[who.head]
+        and parse.lemmas[who.head] not in NO_PEOPLE
+        and count_at(parse, who.outer)[0] is not None
+    )
 
 
 def _spared(grammar: Grammar, rule: OutcomeRule, who: _Sufferer, verb: int, agents: tuple[int, ...]) -> bool:
