@@ -27,8 +27,12 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
         "actors",
         "syntax",
     ],
-    "finders": ["reading", "extractors"],
-    "judgement": ["claims", "assembly", "merging", "composing", "linking"],
+    "finders": ["reading", "extractors", "finding"],
+    "judgement": [
+        "claims",
+        *("camps", "tellings", "grouping", "roles", "marking", "drafts", "scenes", "assembly", "merging"),
+        *("news", "parts", "context", "parties", "dating", "verdicts", "tallies", "composing", "linking"),
+    ],
     "path": ["pipeline", "batch"],
     "doors": ["articles", "export", "view", "spark", "__init__", "cli", "__main__"],
 }

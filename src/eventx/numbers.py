@@ -54,6 +54,8 @@ def _step(parse: Parse, j: int, head: int, begin: int) -> int:
     word, pos = parse.lower[j], parse.pos[j]
     before, pos_before = (parse.lower[j - 1], parse.pos[j - 1]) if j > begin else ("", "")
     if word == ")":
+        if j - 2 >= begin and parse.words[j - 2] == "(" and _is_core(parse, j - 1):
+            return j - 1  # communiques write "(41) explosive devices"
         while j > begin and parse.words[j] != "(":
             j -= 1
         return j - 1

@@ -63,7 +63,8 @@ class Parse:
             if head != i:
                 self.kids[head].append(i)
         begin = [i for i, mark in enumerate(array[:, 6].tolist()) if mark == 1 or i == 0]
-        self.sents: list[tuple[int, int]] = list(zip(begin, [*begin[1:], len(self.words)], strict=True))
+        ends = [*begin[1:], len(self.words)] if begin else []
+        self.sents: list[tuple[int, int]] = list(zip(begin, ends, strict=True))
         self.sent_of: list[int] = [rank for rank, (a, b) in enumerate(self.sents) for _ in range(a, b)]
         self.paragraphs: list[int] = []
         rank = 0

@@ -5,31 +5,32 @@ from __future__ import annotations
 import datetime as dt
 import warnings
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
-from eventx import assembly, claims, composing, merging, reading
+from eventx import assembly, claims, composing, finding, merging, news, parts, reading, scenes
 from eventx.actors import Actors, load_actors
-from eventx.assembly import Found, Telling
+from eventx.context import Context
 from eventx.errors import ArticleError
-from eventx.extractors import dates, forces, outcomes, places, sources, triggers
+from eventx.extractors import dates
+from eventx.extractors.forces import ForceFinder
 from eventx.gazetteer import Gazetteer
 from eventx.mentions import Mention, Trigger
 from eventx.parse import parse_of
 from eventx.records import Article, Operation
-from eventx.rules import Rule, Rules, load_rules
+from eventx.rules import Rules, load_rules
 from eventx.syntax import Grammar
+from eventx.tellings import Telling
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
 MAX_LENGTH = 1_000_000  # code points; spaCy's own limit
-RESULT = Rule(name="told-by-result", kind="unspecified", weak=True)
 
-Extractor_ = Callable[["Doc", dt.date | None], Iterable[Mention]]
+Finder = Callable[["Doc", dt.date | None], Iterable[Mention]]
 Finisher = Callable[[Operation, "Trace"], Operation]
 
 
@@ -60,7 +61,7 @@ class Extractor:
         self,
         nlp: Language | None = None,
         *,
-        extractors: Sequence[Extractor_] = (),
+        extractors: Sequence[Finder] = (),
         finishers: Sequence[Finisher] = (),
         keep_background: bool = False,
         gazetteer: Gazetteer | None = None,
@@ -71,7 +72,7 @@ class Extractor:
         self.nlp = reading.check_pipeline(nlp) if nlp is not None else reading.load_pipeline()
         self.rules = rules or load_rules()
         self.gazetteer = gazetteer or Gazetteer.load()
-        self.force_finder = forces.ForceFinder(actors or load_actors(), self.gazetteer)
+        self.force_finder = ForceFinder(actors or load_actors(), self.gazetteer)
         self.extractors = tuple(extractors)
         self.finishers = tuple(finishers)
         self.keep_background = keep_background
@@ -97,6 +98,7 @@ class Extractor:
         return self._trace(self.nlp(reading.prepare(self.nlp, article)), article)
 
     def _trace(self, doc: Doc, article: Article) -> Trace:
+        """The story: find, mark, assemble, keep news, merge, keep what has detail, link, compose, finish."""
         trace = Trace(article, doc)
         if not article.text.strip():
             return trace
@@ -104,92 +106,70 @@ class Extractor:
             warnings.warn(f"article {article.key}: the text does not look English; no records", stacklevel=3)
             return trace
         layout: reading.Layout = doc.user_data["eventx.layout"]
-        trace.published, published_evidence = self._published(article, layout, doc)
+        trace.published, dateline = _published(article, layout, doc)
         grammar = Grammar(parse_of(doc), self.rules)
-        found = self._find(grammar, doc, trace)
+        found = finding.find(
+            grammar, doc, trace.published, force_finder=self.force_finder, gazetteer=self.gazetteer
+        )
+        trace.mentions = found.events
         trace.mentions += [m for find in self.extractors for m in find(doc, trace.published)]
         title_end = bisect_left(grammar.parse.starts, layout.text_start)
         claims.mark_claims(grammar, found.triggers, found.dates, trace.published, title_end=title_end)
         trace.rejected = [t for t in found.triggers if t.claim.background is not None]
-        trace.told = assembly.assemble(
-            grammar, found, title_end=title_end, paragraphs=grammar.parse.paragraphs
-        )
-        told, trace.dropped = merging.news(trace.told, trace.published)
+        trace.told = assembly.assemble(grammar, found, title_end=title_end)
+        told, old = news.recent(trace.told, trace.published)
         drafts = merging.merge(grammar, told)
-        merging.settle(grammar, found, drafts)
-        drafts, dropped = merging.detailed(drafts)
-        trace.dropped += [(draft.first, why) for draft, why in dropped]
-        merging.link(grammar, drafts)
-        composer = composing.Composer(
-            grammar, article, layout, trace.published, published_evidence, self._foremost(found.forces, {"armed_group"}), self._foremost(found.forces, {"military", "security_forces"}), found.forces,
-            list(sources.find_sources(grammar)), list(sources.find_objectives(grammar)), drafts,
-        )  # fmt: skip
-        trace.operations = composer.compose_all()
+        scenes.behind(grammar, found, drafts)
+        drafts, thin = news.detailed(drafts, armed=found.armed)
+        trace.dropped = [*old, *thin]
+        parts.link(grammar, drafts)
+        context = Context(grammar, article, layout, trace.published, dateline, found, drafts)
+        trace.operations = composing.compose(context)
         for finish in self.finishers:
             trace.operations = [finish(operation, trace) for operation in trace.operations]
         return trace
 
-    def _find(self, grammar: Grammar, doc: Doc, trace: Trace) -> Found:
-        """All mentions of the built-in finders. Names come first: the classes of nouns rest on them."""
-        spans = self.force_finder.name(grammar)
-        names = places.find_names(grammar, self.gazetteer)
-        place_mentions = places.find(grammar, names, self.gazetteer)
-        date_mentions = list(dates.find(doc, trace.published))
-        force_mentions = list(self.force_finder.find(grammar, spans))
-        force_mentions += self.force_finder.states(grammar, place_mentions)
-        force_mentions += self.force_finder.nations(grammar)
-        outcome_mentions = list(outcomes.find(grammar))
-        furniture = reading.furniture_tokens(grammar.parse, doc.user_data["eventx.layout"])
-        told = [t for t in triggers.find(grammar) if t.root not in furniture]
-        roots = {t.root for t in told}
-        told += [Trigger("trigger", m.root, m.root + 1, m.root, RESULT, RESULT.name, kind="result")
-                 for m in {m.root: m for m in outcome_mentions}.values() if m.root not in roots and m.root not in furniture]  # fmt: skip
-        told.sort(key=lambda t: t.root)
-        trace.mentions = [*told, *place_mentions, *date_mentions, *force_mentions, *outcome_mentions]
-        return Found(told, place_mentions, date_mentions, force_mentions, outcome_mentions)
 
-    def _published(
-        self, article: Article, layout: reading.Layout, doc: Doc
-    ) -> tuple[dt.date | None, tuple[int, int] | None]:
-        """The day of publication: given, or read from a dateline that is certain."""
-        if article.published is not None:
-            return article.published, None
-        read = dates.dateline(article.text, article.title)
-        if read is None:
-            return None, None
-        day, start, end = read
-        span = (
-            doc.char_span(start + layout.text_start, end + layout.text_start, alignment_mode="expand")
-            if start >= 0
-            else None
-        )
-        return day, (span.start, span.end) if span is not None else None
-
-    @staticmethod
-    def _foremost(mentions: Sequence[Mention], types: set[str]) -> Mention | None:
-        """The force of these types that an article names most, if one stands out."""
-        named = [m for m in mentions if m.value.actor is not None and m.value.actor.type in types]
-        counts = Counter(m.value.name for m in named).most_common(2)
-        if not counts or (len(counts) > 1 and counts[0][1] < 1.5 * counts[1][1]):
-            return None
-        return next(m for m in named if m.value.name == counts[0][0])
-
-
-_default: Extractor | None = None
+def _published(
+    article: Article, layout: reading.Layout, doc: Doc
+) -> tuple[dt.date | None, tuple[int, int] | None]:
+    """The day of publication, given or read from a dateline that is certain, and that dateline's tokens."""
+    if article.published is not None:
+        return article.published, None
+    read = dates.dateline(article.text, article.title)
+    if read is None:
+        return None, None
+    day, start, end = read
+    if start < 0:
+        return day, None
+    shift = layout.text_start
+    span = doc.char_span(start + shift, end + shift, alignment_mode="expand")
+    return day, (span.start, span.end) if span is not None else None
 
 
 def extract(
-    text: str, *, published: dt.date | str | None = None, title: str | None = None, id: str | None = None,  # noqa: A002
-    url: str | None = None, source: str | None = None,
-) -> list[Operation]:  # fmt: skip
+    text: str,
+    *,
+    published: dt.date | str | None = None,
+    title: str | None = None,
+    id: str | None = None,  # noqa: A002 - the article's field is so called
+    url: str | None = None,
+    source: str | None = None,
+) -> list[Operation]:
     """The operations that one article reports.
 
-    `published` resolves "on Sunday"; an ISO 8601 date or string. Offsets of evidence are code points of `text`.
+    `published` resolves "on Sunday"; a date or an ISO 8601 string. Offsets of evidence are code points of
+    `text`. Raises ArticleError for a text over `MAX_LENGTH`, ValueError for a `published` that is no date.
 
-    >>> [op.kind for op in extract("Troops raided a Boko Haram camp in Borno on Sunday, killing five.", published="2024-02-06")]
+    >>> operations = extract("Troops raided a Boko Haram camp in Borno on Sunday.", published="2024-02-06")
+    >>> [op.kind for op in operations]
     ['raid']
     """
-    global _default  # noqa: PLW0603
-    if _default is None:
-        _default = Extractor()
-    return _default(Article(text=text, published=published, title=title, id=id, url=url, source=source))  # type: ignore[arg-type]
+    fields = {"published": published, "title": title, "id": id, "url": url, "source": source}
+    return _shared()(Article.model_validate({"text": text, **fields}))
+
+
+@cache
+def _shared() -> Extractor:
+    """The extractor of all calls of `extract`."""
+    return Extractor()

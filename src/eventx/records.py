@@ -30,12 +30,12 @@ Basis = Literal["stated", "relative", "inferred", "published"]
 PlaceRole = Literal["site", "area", "container"]
 ForceRole = Literal["initiator", "partner", "support", "target", "civilian"]
 ForceType = Literal[
-    "military", "police", "intelligence", "security_forces", "coalition", "militia", "armed_group", "government",
-    "civilians", "unknown",
+    "military", "police", "intelligence", "security_forces", "coalition", "militia", "armed_group",
+    "government", "civilians", "unknown",
 ]  # fmt: skip
 Support = Literal[
-    "air_cover", "air_strike", "fire_support", "intelligence", "surveillance", "advisory", "training", "logistics",
-    "funding",
+    "air_cover", "air_strike", "fire_support", "intelligence", "surveillance", "advisory", "training",
+    "logistics", "funding",
 ]  # fmt: skip
 OutcomeType = Literal[
     "killed", "wounded", "captured", "surrendered", "freed", "abducted", "displaced", "missing", "destroyed",
@@ -43,17 +43,18 @@ OutcomeType = Literal[
 ]  # fmt: skip
 Side = Literal["target", "initiator", "civilian", "unknown"]
 ObjectClass = Literal[
-    "person", "hideout", "building", "camp", "position", "tunnel", "cave", "weapons_cache", "weapon", "ammunition",
-    "explosive", "vehicle", "aircraft", "drone", "vessel", "document", "communications_device", "drugs", "money",
-    "supplies", "infrastructure", "territory", "other",
+    "person", "hideout", "building", "camp", "position", "tunnel", "cave", "weapons_cache", "weapon",
+    "ammunition", "explosive", "vehicle", "aircraft", "drone", "vessel", "document", "communications_device",
+    "drugs", "money", "supplies", "infrastructure", "territory", "other",
 ]  # fmt: skip
 Fate = Literal["killed", "wounded", "captured", "freed", "abducted", "targeted"]
 ObjectiveType = Literal[
-    "kill_capture_leader", "degrade_group", "clear_area", "destroy_infrastructure", "secure_area", "pursue_wanted",
-    "rescue", "protect_border", "other",
+    "kill_capture_leader", "degrade_group", "clear_area", "destroy_infrastructure", "secure_area",
+    "pursue_wanted", "rescue", "protect_border", "other",
 ]  # fmt: skip
 SourceType = Literal[
-    "official_military", "official_government", "anonymous_official", "media", "analyst", "armed_group", "ngo",
+    "official_military", "official_government", "anonymous_official", "media", "analyst", "armed_group",
+    "ngo",
 ]  # fmt: skip
 
 # kinds of acts that go on for weeks: an old beginning does not make them history
@@ -79,7 +80,10 @@ class Span(Record):
     text: str
     found_by: str = Field(description="the rule or model that found it")
     in_: Literal["text", "title"] = Field(
-        default="text", alias="in", description="which field the offsets are of"
+        default="text",
+        validation_alias="in",  # a keyword of Python
+        serialization_alias="in",
+        description="which field the offsets are of",
     )
 
 

@@ -274,7 +274,25 @@ def inflect(lemmas: Iterable[str]) -> dict[str, str]:
 
 # classes that the grammar gives, without a list of nouns
 BUILT_IN = frozenset(
-    ["NONE", "NAME", "COUNTED", "PLACE", "STATE", "ACT", "THING", "SELF", "WEAPONS", "DRUGS", "CACHE", "EXPLOSIVE", "VESSEL", "VEHICLE", "TERRITORY", "FORCE", "PERSON"]
+    [
+        "NONE",
+        "NAME",
+        "COUNTED",
+        "PLACE",
+        "STATE",
+        "ACT",
+        "THING",
+        "SELF",
+        "WEAPONS",
+        "DRUGS",
+        "CACHE",
+        "EXPLOSIVE",
+        "VESSEL",
+        "VEHICLE",
+        "TERRITORY",
+        "FORCE",
+        "PERSON",
+    ]
 )
 
 

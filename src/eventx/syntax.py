@@ -32,7 +32,55 @@ AGENT_PREPOSITIONS = frozenset({"by"})
 TARGET_PREPOSITIONS = frozenset({"on", "against", "at", "upon", "targeting", "toward", "towards"})
 PARTNER_PREPOSITIONS = frozenset({"with", "alongside", "together"})
 QUANTITY_NOUNS = frozenset(
-    ["number", "group", "dozen", "hundred", "thousand", "score", "ten", "couple", "handful", "pair", "trio", "majority", "total", "series", "batch", "lot", "member", "most", "part", "section", "pack", "team", "unit", "wave", "string", "band", "element", "remnant", "pocket", "party", "million", "remains", "body", "type", "kind", "variety", "gang", "cell", "quantity", "amount", "cache", "haul", "gram", "kilogram", "kg", "tonne", "ton"]
+    [
+        "number",
+        "group",
+        "dozen",
+        "hundred",
+        "thousand",
+        "score",
+        "ten",
+        "couple",
+        "handful",
+        "pair",
+        "trio",
+        "majority",
+        "total",
+        "series",
+        "batch",
+        "lot",
+        "member",
+        "most",
+        "part",
+        "section",
+        "pack",
+        "team",
+        "unit",
+        "wave",
+        "string",
+        "band",
+        "element",
+        "remnant",
+        "pocket",
+        "party",
+        "million",
+        "remains",
+        "body",
+        "type",
+        "kind",
+        "variety",
+        "gang",
+        "cell",
+        "quantity",
+        "amount",
+        "cache",
+        "haul",
+        "gram",
+        "kilogram",
+        "kg",
+        "tonne",
+        "ton",
+    ]
 )
 SKIPPED_MODIFIERS = frozenset({"suspected", "alleged", "several", "many", "some", "other", "more", "multiple", "numerous", "various",
                                "additional", "another", "such", "own", "few", "dozen", "dozens", "first", "last", "same", "certain",
@@ -161,13 +209,16 @@ class Grammar:
             found.discard("AIRCRAFT")
         if (
             parse.pos[i] == "NUM"
-            or (parse.lower[i] in ORDINALS
-            and parse.deps[i] != "amod")
+            or (parse.lower[i] in ORDINALS and parse.deps[i] != "amod")
             or parse.lower[i]
             in ("others", "another", "dozens", "scores", "hundreds", "several", "some", "many")
         ):
             found.add("COUNTED")
-        if not found and parse.pos[i] == "NOUN" and parse.lemmas[i].endswith(("ician", "ologist", "ctivist", "ionist", "sman", "swoman")):
+        if (
+            not found
+            and parse.pos[i] == "NOUN"
+            and parse.lemmas[i].endswith(("ician", "ologist", "ctivist", "ionist", "sman", "swoman"))
+        ):
             found.add("ANYONE")
         if parse.lower[i] in ("himself", "themselves", "itself", "herself"):
             found.add("SELF")
@@ -587,5 +638,27 @@ CAUSATIVE = frozenset(
     {"leave", "see", "get", "have", "find", "keep", "let", "make", "allow", "force", "help"}
 )
 LINK_NOUNS = frozenset(
-    ["phase", "stage", "series", "wave", "round", "spate", "part", "leg", "course", "start", "beginning", "end", "launch", "string", "second", "third", "first", "conduct", "framework", "result", "completion"]
+    [
+        "phase",
+        "stage",
+        "series",
+        "wave",
+        "round",
+        "spate",
+        "part",
+        "leg",
+        "course",
+        "start",
+        "beginning",
+        "end",
+        "launch",
+        "string",
+        "second",
+        "third",
+        "first",
+        "conduct",
+        "framework",
+        "result",
+        "completion",
+    ]
 )

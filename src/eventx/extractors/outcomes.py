@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from eventx.lexicon import words
 from eventx.mentions import Mention
@@ -40,10 +41,12 @@ class Result:
 def find(grammar: Grammar) -> Iterator[Mention]:
     """All outcomes of a parsed article, in order, each told once."""
     told: set[tuple[str, int]] = set()
-    for mention in _all(grammar):
+    verbs: set[int] = set()
+    for mention in chain(_all(grammar), _beside(grammar, verbs)):
         words = {(mention.value.type, i) for i in range(mention.start, mention.end)}
         if not words & told:
             told |= words
+            verbs.add(mention.root)
             yield mention
 
 
@@ -103,8 +106,74 @@ def _along(grammar: Grammar, patients: list[int], roles: Roles) -> list[int]:
     return [
         head
         for head in found
-        if grammar.classes(grammar.content(head)) & {"HOSTILE", "ANYONE", "COUNTED", "CIVILIAN"}
+        if grammar.classes(grammar.content(head)) & {"HOSTILE", "ANYONE", "COUNTED", "CIVILIAN", "THING"}
     ]
+
+
+def _beside(grammar: Grammar, told: set[int]) -> Iterator[Mention]:
+    """Outcomes whose sufferer stands right beside the word that tells them, where the parse joins them not.
+
+    "and six marines injured", "killed two of them": in news, counted people or things before a bare
+    participle, or behind a verb, suffer it, whatever the tree says.
+    """
+    parse, rules = grammar.parse, grammar.rules
+    for i, lemma in enumerate(parse.lemmas):
+        if i in told:
+            continue
+        found = []
+        if lemma in rules.verb_outcomes and parse.pos[i] in ("VERB", "ADJ") and parse.lower[i] != lemma:
+            found = [
+                rule
+                for phrase, (rule, who) in rules.verb_outcomes[lemma]
+                if len(phrase) == 1 and who == "patient"
+            ]
+        if parse.lower[i] in rules.adjective_outcomes and parse.pos[i] in ("ADJ", "VERB", "NOUN"):
+            found = [rules.adjective_outcomes[parse.lower[i]]]
+        if not found:
+            continue
+        for head in (_counted_before(grammar, i), _counted_behind(grammar, i)):
+            made = next(
+                (m for rule in found if head is not None and (m := _result(grammar, rule, head, i, ()))), None
+            )
+            if made:
+                yield made
+                break
+
+
+def _counted_before(grammar: Grammar, i: int) -> int | None:
+    """The counted noun that ends right before a token, auxiliaries skipped."""
+    parse = grammar.parse
+    low = parse.sents[parse.sent_of[i]][0]
+    j = i - 1
+    while j > low and (parse.pos[j] in ("AUX", "ADV") and parse.lower[j] != "not"):
+        j -= 1
+    if j < low or parse.pos[j] not in ("NOUN", "PROPN"):
+        return None
+    while parse.deps[j] in ("nmod", "compound", "flat") and low <= parse.heads[j] < j:
+        j = parse.heads[j]
+    return j if count_at(parse, j)[0] else None
+
+
+def _counted_behind(grammar: Grammar, i: int) -> int | None:
+    """The counted noun that begins right behind a verb."""
+    parse = grammar.parse
+    end = min(parse.sents[parse.sent_of[i]][1], i + 8)
+    j = i + 1
+    while (
+        j < end
+        and parse.pos[j] in ("NUM", "DET", "ADJ", "ADV")
+        and parse.lower[j] not in ("when", "where", "while")
+    ):
+        j += 1
+    if j == i + 1 or j >= end or parse.pos[j] not in ("NOUN", "PROPN"):
+        return None
+    while (
+        j + 1 < end
+        and parse.pos[j + 1] in ("NOUN", "PROPN")
+        and parse.deps[j] in ("compound", "amod", "nmod")
+    ):
+        j += 1
+    return j if count_at(parse, j)[0] else None
 
 
 def _bare_number(grammar: Grammar, i: int) -> bool:
@@ -249,6 +318,8 @@ def _sufferer(grammar: Grammar, outer: int, personal: bool) -> _Sufferer:
     """What the phrase headed by a token is; a pronoun or bare number is what it stands for as well."""
     parse, head = grammar.parse, grammar.content(outer)
     word, classes = parse.lower[head], grammar.classes(head)
+    if parse.lemmas[outer] == "member":
+        classes |= grammar.classes(outer)
     who = _Sufferer(
         outer,
         head,
@@ -272,7 +343,8 @@ def _spared(grammar: Grammar, rule: OutcomeRule, who: _Sufferer, verb: int, agen
         if who.classes & {"AIRCRAFT", "DRONE", "WARSHIP", "GUNS"}:
             return True
         unit = who.classes & {"MILITARY", "POLICE", "SECURITY", "COALITION", "GROUP"}
-        if unit and parse.lower[who.head] not in ("troops", "police", "forces"):
+        counted = count_at(parse, who.outer)[0]  # "seven Taliban", "19 members of the group"
+        if unit and not counted and parse.lower[who.head] not in ("troops", "police", "forces"):
             return True
     if rule.type == "damaged" and who.elliptic:
         return True

@@ -24,6 +24,21 @@ FAR = frozenset({"km", "kilometres", "kilometers", "miles", "close", "next"})  #
 WAYS = frozenset({"road", "highway", "route", "approaches"})  # "the road to"
 COUNTRIES_IN_CAPITALS = frozenset({"us", "uk", "uae", "drc", "car"})
 NAMELESS = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PRON", "AUX", "PART", "VERB", "NUM", "ADV"})
+SETTLEMENTS = frozenset(
+    {
+        "village",
+        "villages",
+        "hamlet",
+        "town",
+        "neighbourhood",
+        "neighborhood",
+        "ward",
+        "district",
+        "valley",
+        "forest",
+        "subdistrict",
+    }
+)
 STOPS = frozenset('.,;:()"“”?!')
 DATELINE = re.compile(
     r"\s*(?:\W*\b[A-Z][\w.'’-]+)(?:[\s,/&-]+[A-Z][\w.'’-]+){0,6}\s*"
@@ -65,7 +80,10 @@ def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
         step = 1
         if i not in skip and _can_start(parse, i) and not _taken(grammar, i):
             after_name = bool(names) and names[-1].last == i - 1 and parse.lower[i - 1] == ","
-            locative = _locative(parse, i) or after_name
+            unsure = not _locative(parse, i)
+            listed = unsure and bool(names) and _in_list(grammar, labels, names[-1], i)
+            vouched = unsure and not listed and _vouched_behind(grammar, labels, i)
+            locative = not unsure or after_name or listed or vouched
             length = gazetteer.longest(parse.words[i : _line_end(parse, i)], 0, locative=locative)
             name = None
             if length:
@@ -74,7 +92,7 @@ def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
                 if locative or not person:
                     span = (i, i + length)
                     name = _known(grammar, gazetteer, labels, span, locative=locative)
-            elif locative and parse.lower[i - 1] != ",":
+            elif locative and (listed or vouched or parse.lower[i - 1] != ","):
                 name = _unknown(grammar, labels, i)
             if name:
                 names.append(name)
@@ -150,6 +168,42 @@ def _locative(parse: Parse, i: int) -> bool:
     if word in ("from", "to"):
         return before in FAR
     return word in LOCATIVE
+
+
+def _in_list(grammar: Grammar, labels: dict[int, str], name: Name, i: int) -> bool:
+    """Whether a capitalised name goes on a list of places: "at Gazuwa, Bula Alhaji and Mantari"."""
+    parse, end = grammar.parse, _capitals_end(grammar, i)
+    joint = parse.lower[name.last : i]
+    if not name.locative or end == i or joint not in ([","], ["and"], ["or"], [",", "and"]):
+        return False
+    if {labels.get(j) for j in range(i, end)} & {"PER", "ORG", "MISC"}:
+        return False
+    if joint == [","]:  # an "and" must come, with a name behind it
+        after = end
+        while after < len(parse) and parse.lower[after] == ",":
+            after = max(_capitals_end(grammar, after + 1), after + 1)
+        return parse.lower[after : after + 1] == ["and"] and _capital(parse, after + 1)
+    return end >= len(parse) or parse.pos[end] not in ("VERB", "AUX", "PART")
+
+
+def _vouched_behind(grammar: Grammar, labels: dict[int, str], i: int) -> bool:
+    """Whether the words behind a capitalised name tell that it is a place.
+
+    "Meezar village", "Ain al-Bayda, near Jarablus", "Zaina, a district of Sake".
+    """
+    parse, end = grammar.parse, _capitals_end(grammar, i)
+    if end == i or end + 2 >= len(parse) or parse.pos[end - 1] not in ("PROPN", "X"):
+        return False
+    if {labels.get(j) for j in range(i, end)} & {"PER", "ORG", "MISC"}:
+        return False
+    first, second, third = parse.lower[end], parse.lower[end + 1], parse.lower[end + 2]
+    if first in SETTLEMENTS and parse.pos[end] in ("NOUN", "PROPN"):
+        return True
+    if first != ",":
+        return False
+    if second in ("a", "an") and parse.pos[end + 2] in ("NOUN", "ADJ"):
+        return bool({third, parse.lower[min(end + 3, len(parse) - 1)]} & GENERIC_BEFORE)
+    return second in ("near", "outside") and _capital(parse, end + 2)
 
 
 def _known(

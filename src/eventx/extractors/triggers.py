@@ -67,14 +67,18 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Trigger]:
 
 
 def _longest(grammar: Grammar, i: int) -> tuple[int, Rule | None]:
-    """The rule of the longest phrase that ends at a noun, with its first token; None where none acts."""
+    """The rule of the longest phrase that ends at a noun, with its first token; None where none acts.
+
+    Of rules for the same phrase the one that asks for more wins.
+    """
     parse = grammar.parse
-    best: tuple[int, int, Rule | None] = (i, 0, None)
+    best: tuple[int, tuple[int, int], Rule | None] = (i, (0, 0), None)
     for word in dict.fromkeys((parse.lemmas[i], parse.lower[i], singular(parse.lower[i]))):
         for phrase, rule in grammar.rules.noun_rules.get(word, ()):
-            start = grammar.ends_with(phrase, i) if len(phrase) > best[1] else None
+            rank = len(phrase), specific(rule) if rule and rule.needs else -99
+            start = grammar.ends_with(phrase, i) if rank > best[1] else None
             if start is not None and (rule is None or fits(grammar, rule, grammar.roles(i))):
-                best = (start, len(phrase), rule)
+                best = (start, rank, rule)
     return best[0], best[2]
 
 

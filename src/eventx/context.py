@@ -1,0 +1,128 @@
+"""What all records of one article share: its text, its forces, its acts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, field, replace
+from typing import cast
+
+from eventx.drafts import MEMORY, Draft
+from eventx.extractors.forces import ActorMention
+from eventx.extractors.outcomes import Result
+from eventx.finding import Found
+from eventx.lexicon import words
+from eventx.mentions import Mention
+from eventx.reading import Layout
+from eventx.records import Article, Force, ForceRole, ForceType, Span, Support
+from eventx.syntax import Grammar
+from eventx.tellings import Telling
+
+OTHER_CRIME = tuple(words("context")["other_crime"])
+
+
+@dataclass(slots=True)
+class Context:
+    """An article with all that was found in it, looked up in several ways.
+
+    `dateline` are the tokens that told the day of publication, where the article did not come with it.
+    """
+
+    grammar: Grammar
+    article: Article
+    layout: Layout
+    published: dt.date | None
+    dateline: tuple[int, int] | None
+    found: Found
+    drafts: Sequence[Draft]
+    adversary: Mention | None = field(init=False)  # the armed group that the article names most
+    protagonist: Mention | None = field(init=False)  # the state's force that it names most
+    coalition: Mention | None = field(init=False)  # the coalition that it names most
+    _by_root: dict[int, Mention] = field(init=False)
+    _rank: dict[int, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Index what every draft looks up."""
+        self.adversary = _foremost(self.found.forces, {"armed_group"})
+        self.protagonist = _foremost(self.found.forces, {"military", "security_forces"})
+        self.coalition = _foremost(self.found.forces, {"coalition"})
+        self._by_root = {m.root: m for m in self.found.forces}
+        self._rank = {id(draft): rank for rank, draft in enumerate(self.drafts)}
+
+    def span(self, start: int, end: int, found_by: str) -> Span:
+        """Tokens as a span of the original text, or of the title."""
+        parse = self.grammar.parse
+        a, b = parse.starts[start], parse.ends[end - 1]
+        shift = self.layout.text_start
+        if a >= shift:
+            text = self.article.text[a - shift : b - shift]
+            return Span(start=a - shift, end=b - shift, text=text, found_by=found_by)
+        title = self.article.title or ""
+        b = min(b, len(title))
+        return Span(start=a, end=b, text=title[a:b], found_by=found_by, in_="title")
+
+    def evidence(self, *mentions: Mention) -> list[Span]:
+        """The spans of mentions."""
+        return [self.span(m.start, m.end, m.found_by) for m in mentions]
+
+    def before(self, draft: Draft) -> Iterator[Draft]:
+        """The acts told before one, latest first, as far as an article is remembered."""
+        rank = self._rank[id(draft)]
+        return reversed(self.drafts[max(0, rank - MEMORY) : rank])
+
+    def force(self, mention: Mention, role: ForceRole, support: Support | None = None) -> Force:
+        """A force in its part in an act; a generic phrase gets its name."""
+        value = self.named(mention.value)
+        return Force(
+            text=value.text,
+            name=value.name,
+            role=role,
+            type=cast("ForceType", value.type),
+            country=value.country,
+            wikidata=value.wikidata,
+            support=[support] if support else [],
+            evidence=self.evidence(mention),
+        )
+
+    def named(self, value: ActorMention) -> ActorMention:
+        """A generic phrase ("the militants", "our forces") as the force that the article is about."""
+        about: Mention | None = None
+        if value.name is None and value.camp == "hostile":
+            if not value.text.casefold().rsplit(" ", 1)[-1].startswith(OTHER_CRIME):
+                about = self.adversary
+        elif value.name is None and value.camp == "state" and value.type in ("military", "security_forces"):
+            about = self.protagonist
+        elif value.name is None and value.type == "coalition":
+            about = self.coalition
+        if about is None:
+            return value
+        known: ActorMention = about.value
+        return replace(
+            value,
+            name=known.name,
+            type=known.type,
+            country=known.country,
+            wikidata=known.wikidata,
+            camp=known.camp,
+            actor=known.actor,
+        )
+
+    def victim(self, result: Result) -> Mention | None:
+        """The force that suffered an outcome, itself or what its pronoun stands for."""
+        found = self._by_root.get(result.patient)
+        return found or (self._by_root.get(result.antecedent) if result.antecedent is not None else None)
+
+    def victims(self, telling: Telling) -> list[Mention]:
+        """The forces that themselves suffered a telling's outcomes."""
+        patients = (o.value.patient for o in telling.outcomes)
+        return [self._by_root[i] for i in patients if i in self._by_root]
+
+
+def _foremost(mentions: Sequence[Mention], types: Set[str]) -> Mention | None:
+    """The force of these types that an article names most, if one stands out."""
+    named = [m for m in mentions if m.value.actor is not None and m.value.actor.type in types]
+    counts = Counter(m.value.name for m in named).most_common(2)
+    if not counts or (len(counts) > 1 and counts[0][1] < 1.5 * counts[1][1]):
+        return None
+    return next(m for m in named if m.value.name == counts[0][0])

@@ -1,0 +1,78 @@
+"""When an act was: as told, or as bounded by what it is part of, follows, was announced or published."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from eventx.context import Context
+from eventx.drafts import Draft
+from eventx.mentions import Mention
+from eventx.records import Basis, Span, When
+
+
+def date_of(context: Context, draft: Draft) -> When | None:
+    """The date of an act, by the first way that gives one."""
+    begun_and_ended = _bounds(context, draft)
+    if begun_and_ended is not None:
+        return begun_and_ended
+    if draft.date is not None:
+        return _with_evidence(context, draft.date)
+    whole = date_of(context, draft.parent) if draft.parent is not None else None
+    if whole is not None and whole.start is not None:
+        return whole.model_copy(update={"basis": "inferred"})
+    return _announced(context, draft) or _carried(context, draft) or _published(context)
+
+
+def _with_evidence(context: Context, mention: Mention) -> When:
+    """A date with the words that told it."""
+    when: When = mention.value
+    return when.model_copy(update={"evidence": context.evidence(mention)})
+
+
+def _bounds(context: Context, draft: Draft) -> When | None:
+    """The days from beginning to end of an act that is told to have ended."""
+    dated = [t for t in draft.tellings if t.date]
+    begun = next((t.date for t in dated if t.bound == "start"), None)
+    ended = next((t.date for t in dated if t.bound == "end"), None)
+    if ended is None or not ended.value.end:
+        return None
+    if begun is None and any(t.bound != "end" for t in dated):
+        return None
+    start, end = begun.value.start if begun else None, ended.value.end
+    if start is not None and start > end:
+        return None
+    evidence = context.evidence(*(d for d in (begun, ended) if d))
+    return _range(start, end, basis=ended.value.basis, text=ended.value.text, evidence=evidence)
+
+
+def _carried(context: Context, draft: Draft) -> When | None:
+    """The date of the act told before, which goes on until another is told."""
+    date = next((d.date for d in context.before(draft) if d.date is not None and d.date.value.start), None)
+    return None if date is None else _with_evidence(context, date).model_copy(update={"basis": "inferred"})
+
+
+def _announced(context: Context, draft: Draft) -> When | None:
+    """No later than it was announced."""
+    announced = (t.announced for t in draft.tellings if t.announced and t.announced.value.start)
+    mention = next(announced, None)
+    if mention is None:
+        return None
+    end = mention.value.end or mention.value.start
+    evidence = context.evidence(mention)
+    return _range(None, end, basis="inferred", text=mention.value.text, evidence=evidence)
+
+
+def _published(context: Context) -> When | None:
+    """No later than the article was published."""
+    if context.published is None:
+        return None
+    evidence = [context.span(*context.dateline, "dateline")] if context.dateline else []
+    return _range(None, context.published, basis="published", text=None, evidence=evidence)
+
+
+def _range(
+    start: dt.date | None, end: dt.date, *, basis: Basis, text: str | None, evidence: list[Span]
+) -> When:
+    """Days from one to another, both inclusive; no `start` where only the end is known."""
+    edtf = f"{start or '..'}/{end}"
+    return When(start=start, end=end, grain="range", edtf=edtf, basis=basis, text=text, evidence=evidence)

@@ -1,0 +1,144 @@
+"""Draft: an act with all sentences that tell it, and how sentences and acts compare."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import Literal
+
+from eventx.camps import friends
+from eventx.extractors.places import Site
+from eventx.mentions import Mention, Trigger
+from eventx.records import Kind, When
+from eventx.tellings import Telling, in_order, is_place
+
+COMPATIBLE = (  # kinds that one act may be told as
+    {"airstrike", "drone_strike", "bombardment"},
+    {"raid", "clearance", "arrest", "clash", "seizure", "rescue", "ordnance_disposal"},
+    {"offensive", "clearance", "clash"},
+    {"ambush", "attack", "clash", "bombing", "abduction"},
+    {"raid", "airstrike"},
+    {"bombardment", "attack"},
+    {"drone_strike", "airstrike", "attack"},
+    {"raid", "attack"},
+    {"offensive", "attack"},
+    {"bombing", "raid"},
+)
+MEMORY = 40  # how many acts back a sentence may go on telling
+
+
+@dataclass(slots=True)
+class Draft:
+    """An act with all sentences that tell it."""
+
+    tellings: list[Telling] = field(default_factory=list)
+    parent: Draft | None = None
+    aggregate: bool = False
+
+    @property
+    def first(self) -> Telling:
+        """The telling that opened the draft."""
+        return self.tellings[0]
+
+    @property
+    def kinds(self) -> list[Kind]:
+        """All kinds told, the ruling one first."""
+        return in_order({k for t in self.tellings for k in t.kinds})
+
+    @property
+    def date(self) -> Mention | None:
+        """The first date told of the act, one with a first day before others."""
+        dates = [t.date for t in self.tellings if t.date]
+        return next((d for d in dates if d.value.start), dates[0] if dates else None)
+
+    @property
+    def places(self) -> list[Mention]:
+        """All places told of the act."""
+        return [p for t in self.tellings for p in t.places]
+
+    @property
+    def placed(self) -> bool:
+        """Whether a place finer than a country is told."""
+        return any(t.placed for t in self.tellings)
+
+    @property
+    def initiators(self) -> list[Mention]:
+        """All initiators told of the act."""
+        return [m for t in self.tellings for m in t.initiators]
+
+    @property
+    def camps(self) -> set[str]:
+        """The camps of its initiators."""
+        return {m.value.camp for m in self.initiators if m.value.camp}
+
+    @property
+    def triggers(self) -> list[Trigger]:
+        """All words that tell the act."""
+        return [t for telling in self.tellings for t in telling.triggers]
+
+    @property
+    def outcomes(self) -> list[Mention]:
+        """All outcomes told of the act."""
+        return [o for t in self.tellings for o in t.outcomes]
+
+
+def dates_of(when: When, draft: Draft) -> Literal["same", "apart", "none"]:
+    """How a date stands to a draft's: "same", "apart" or "none" where that cannot be told."""
+    other = draft.date.value if draft.date else None
+    if other is None or when.start is None or other.start is None:
+        return "none"
+    if (when.end is None) != (other.end is None) and when.start != other.start:
+        return "none"  # "since January" neither is nor is not "on Monday"
+    overlap = when.start <= (other.end or dt.date.max) and other.start <= (when.end or dt.date.max)
+    return "same" if overlap else "apart"
+
+
+def other_place(telling: Telling, draft: Draft) -> bool:
+    """Whether both name places, and none is or holds another."""
+    mine = [p.value for p in telling.places if is_place(p)]
+    theirs = [p.value for p in draft.places if is_place(p)]
+    return bool(mine and theirs) and not any(
+        same_place(a, b) or holds(a, b) or holds(b, a) for a in mine for b in theirs
+    )
+
+
+def same_place(a: Site, b: Site) -> bool:
+    """Whether two mentions are of one place, by canonical name or by words."""
+    x, y = a.place, b.place
+    return (x.name or x.text) == (y.name or y.text) or x.text in y.text or y.text in x.text
+
+
+def holds(outer: Site, inner: Site) -> bool:
+    """Whether a division, region or range holds a place, or may hold one that is not resolved."""
+    if outer.place.country and inner.place.country and outer.place.country != inner.place.country:
+        return False
+    feature = outer.place.feature or ""
+    wide = outer.place.role == "area" and not outer.place.admin1
+    if not wide and not feature.startswith(("A.ADM", "L.", "T.", "V.")):
+        return False
+    found = inner.resolution.chosen if inner.resolution else None
+    if found is None or not outer.place.admin1:
+        return True
+    if feature == "A.ADM2":
+        name, division = outer.place.name or outer.place.text, found.admin2
+        return division is None or name in division or division in name or outer.place.text in division
+    return bool(set(outer.place.admin1) & set(inner.place.admin1))
+
+
+def kinds_apart(a: Collection[str], b: Collection[str]) -> bool:
+    """Whether no act is told as both some of these kinds and some of those; "unspecified" goes with all.
+
+    >>> kinds_apart({"raid"}, {"arrest"}), kinds_apart({"raid"}, {"bombardment"})
+    (False, True)
+    """
+    mine, theirs = set(a) - {"unspecified"}, set(b) - {"unspecified"}
+    if not mine or not theirs or mine & theirs:
+        return False
+    return not any(mine & group and theirs & group for group in COMPATIBLE)
+
+
+def strangers(a: set[str], b: set[str]) -> bool:
+    """Whether two sets of camps name forces, and none of those is or may be another's; "state" may be any."""
+    camps, others = a - {"", "state"}, b - {"", "state"}
+    return bool(camps and others) and not friends(camps, others)

@@ -1,0 +1,93 @@
+"""A parsed article → all mentions of the built-in finders, by what they are."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from eventx.extractors import dates, outcomes, people, places, sources, triggers
+from eventx.extractors.forces import ForceFinder
+from eventx.gazetteer import Gazetteer
+from eventx.mentions import Mention, Trigger
+from eventx.reading import Layout, furniture_tokens
+from eventx.rules import Rule
+from eventx.syntax import Grammar
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+RESULT = Rule(name="told-by-result", kind="unspecified", weak=True)
+SORTS = ("triggers", "places", "dates", "forces", "outcomes", "people", "sources", "objectives")
+
+
+@dataclass(slots=True)
+class Found:
+    """All mentions of an article, by what they are; `sent_of` gives the sentence of each token."""
+
+    sent_of: list[int]
+    triggers: list[Trigger]
+    places: list[Mention]
+    dates: list[Mention]
+    forces: list[Mention]
+    outcomes: list[Mention]
+    people: list[Mention]
+    sources: list[Mention]
+    objectives: list[Mention]
+    _filed: dict[tuple[str, int], list[Mention]] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """File all mentions by sentence, so that no step looks through the whole article."""
+        for sort in SORTS:
+            for mention in getattr(self, sort):
+                self._filed.setdefault((sort, self.sent_of[mention.root]), []).append(mention)
+
+    def within(self, sort: str, sentence: int) -> list[Mention]:
+        """The mentions of one sort ("places") in one sentence."""
+        return self._filed.get((sort, sentence), [])
+
+    @property
+    def armed(self) -> bool:
+        """Whether the article tells of a force at all."""
+        return any(force.value.camp not in ("", "civilian") for force in self.forces)
+
+    @property
+    def events(self) -> list[Mention]:
+        """Everything that an act is made of, sort by sort."""
+        return [*self.triggers, *self.places, *self.dates, *self.forces, *self.outcomes, *self.people]
+
+
+def find(
+    grammar: Grammar, doc: Doc, published: dt.date | None, *, force_finder: ForceFinder, gazetteer: Gazetteer
+) -> Found:
+    """All mentions of the built-in finders. Names come first: the classes of nouns rest on them."""
+    named = force_finder.name(grammar)
+    found_places = places.find(grammar, places.find_names(grammar, gazetteer), gazetteer)
+    found_dates = list(dates.find(doc, published))
+    forces = [
+        *force_finder.find(grammar, named),
+        *force_finder.states(grammar, found_places),
+        *force_finder.nations(grammar),
+    ]
+    results = list(outcomes.find(grammar))
+    return Found(
+        grammar.parse.sent_of,
+        _triggers(grammar, results, doc.user_data["eventx.layout"]),
+        found_places,
+        found_dates,
+        forces,
+        results,
+        list(people.find(grammar, results)),
+        list(sources.find_sources(grammar)),
+        list(sources.find_objectives(grammar)),
+    )
+
+
+def _triggers(grammar: Grammar, results: list[Mention], layout: Layout) -> list[Trigger]:
+    """The words that tell an act, and results that no trigger tells; none in the furniture of the page."""
+    furniture = furniture_tokens(grammar.parse, layout)
+    found = [t for t in triggers.find(grammar) if t.root not in furniture]
+    told = {t.root for t in found} | furniture
+    untold = dict.fromkeys(m.root for m in results if m.root not in told)
+    found += [Trigger("trigger", i, i + 1, i, RESULT, RESULT.name, kind="result") for i in untold]
+    return sorted(found, key=lambda t: t.root)

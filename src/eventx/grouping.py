@@ -1,0 +1,173 @@
+"""Triggers of one sentence → groups that tell the same act."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from eventx.finding import Found
+from eventx.lexicon import words
+from eventx.mentions import Trigger
+from eventx.syntax import Grammar
+from eventx.tellings import RANK
+
+APART = words("grouping")["apart"]
+OCCASIONS = words("grouping")["occasions"]
+SEPARATING = frozenset({"separately", "meanwhile", "another", "later", "also"})
+ORDERING = ("precede", "follow")
+
+Group = list[Trigger]
+
+
+def groups_of(grammar: Grammar, triggers: Sequence[Trigger], found: Found) -> list[Group]:
+    """Triggers of one sentence, together where they tell the same act."""
+    groups = _whole(grammar, _results_joined(grammar, _tied(grammar, triggers, found), found))
+    for group in groups:
+        group.sort(key=lambda t: (t.value.weak, RANK.get(t.kind, 99), t.root))
+    return sorted(groups, key=lambda g: min(t.root for t in g))
+
+
+def _tied(grammar: Grammar, triggers: Sequence[Trigger], found: Found) -> list[Group]:
+    """Each trigger with the one above it in the tree, or of the same clause."""
+    node = {i: t for t in triggers for i in (t.root, *grammar.roles(t.root).verbs)}
+    group_of: dict[int, Group] = {}
+    groups: list[Group] = []
+    for trigger in sorted(triggers, key=lambda t: _depth(grammar, t)):
+        group = _above(grammar, trigger, node, group_of, found)
+        if group is None:  # the same light verb carries two event nouns, or coordination hides the tie
+            beside = (t for t in triggers if id(t) in group_of and _same_clause(grammar, trigger, t))
+            group = next((group_of[id(t)] for t in beside), None)
+        if group is None:
+            group = []
+            groups.append(group)
+        group.append(trigger)
+        group_of[id(trigger)] = group
+    return groups
+
+
+def _above(
+    grammar: Grammar, trigger: Trigger, node: dict[int, Trigger], group_of: dict[int, Group], found: Found
+) -> Group | None:
+    """The group of the nearest trigger above one, where both tell the same act."""
+    steps = [trigger.root]
+    for up in grammar.parse.ancestors(trigger.root):
+        other = node.get(up)
+        if other is not None and other is not trigger:
+            return None if _separate(grammar, trigger, other, steps, found) else group_of.get(id(other))
+        steps.append(up)
+    return None
+
+
+def _results_joined(grammar: Grammar, groups: list[Group], found: Found) -> list[Group]:
+    """Groups with results beside the one act of the sentence joined to it."""
+    strong = [g for g in groups if any(not t.value.weak for t in g)]
+    if len(strong) == 1 and len(groups) > 1:
+        act = strong[0]
+        apart = [g for g in groups if g is not act and _own(grammar, g, found)]
+        return [[t for g in groups if g not in apart for t in g], *apart]
+    if not strong and len(groups) > 1 and not any(_own(grammar, g, found) for g in groups[1:]):
+        return [[t for g in groups for t in g]]
+    return groups
+
+
+def _whole(grammar: Grammar, groups: list[Group]) -> list[Group]:
+    """Groups with "an operation" joined to the one act told: "the capture of X during an operation in Y"."""
+    generic = [g for g in groups if all(t.kind == "unspecified" and not part_of_whole(grammar, t) for t in g)]
+    others = [g for g in groups if g not in generic]
+    generic = [g for g in generic if not any(_aside(grammar, t) for t in g)]
+    if not generic or len(others) != 1 or any(_aside(grammar, t) for t in others[0]):
+        return groups
+    rest = [g for g in groups if g not in generic and g is not others[0]]
+    return [[*others[0], *(t for g in generic for t in g)], *rest]
+
+
+def part_of_whole(grammar: Grammar, trigger: Trigger) -> bool:
+    """Whether a trigger is told as the whole that another act is part of."""
+    parse = grammar.parse
+    return parse.lemmas[parse.heads[trigger.root]] == "part" and parse.deps[trigger.root] == "nmod"
+
+
+def _same_clause(grammar: Grammar, a: Trigger, b: Trigger) -> bool:
+    """Whether two triggers share a verb, or are event nouns of one clause: "attacks with 31 strikes"."""
+    if set(grammar.roles(a.root).verbs) & set(grammar.roles(b.root).verbs):
+        return True
+    parse = grammar.parse
+    clause = grammar.clause(a.root)
+    if parse.pos[a.root] == "VERB" or parse.pos[b.root] == "VERB" or clause != grammar.clause(b.root):
+        return False
+    if parse.lemmas[clause] in ORDERING:
+        return False
+    return not any(part_of_whole(grammar, t) or _aside(grammar, t) for t in (a, b))
+
+
+def _aside(grammar: Grammar, trigger: Trigger) -> bool:
+    """Whether a trigger is told as what went before: "after", "in the wake of", "in response to"."""
+    parse = grammar.parse
+    i = trigger.root
+    for up in (i, *parse.ancestors(i)):
+        if parse.pos[up] == "VERB" and up != i:
+            return False
+        if grammar.prepositions(up) & APART or parse.lemmas[up] in OCCASIONS:
+            return True
+    return False
+
+
+def _depth(grammar: Grammar, trigger: Trigger) -> int:
+    """How many steps a trigger is below the root of its sentence."""
+    return sum(1 for _ in grammar.parse.ancestors(trigger.root))
+
+
+def _own(grammar: Grammar, group: Group, found: Found) -> bool:
+    """Whether a group's clauses hold a date or place of their own."""
+    parse = grammar.parse
+    inside = {i for t in group for i in parse.subtree(grammar.clause(t.root))}
+    here = parse.sent_of[group[0].root]
+    places = (p for p in found.within("places", here) if not p.value.metonym)
+    return any(m.root in inside for m in (*found.within("dates", here), *places))
+
+
+def _separate(grammar: Grammar, trigger: Trigger, other: Trigger, steps: Sequence[int], found: Found) -> bool:
+    """Whether a trigger below another in the tree tells a different act."""
+    parse = grammar.parse
+    both = not trigger.value.weak and not other.value.weak
+    for i in steps:
+        if parse.deps[i] in ("conj", "parataxis", "list"):
+            if _second(grammar, i, trigger, found, both=both):
+                return True
+            if both and _dated(grammar, trigger, found) and _dated(grammar, other, found):
+                return True
+        elif _before_or_after(grammar, i, trigger, found, both=both):
+            return True
+    return False
+
+
+def _second(grammar: Grammar, i: int, trigger: Trigger, found: Found, *, both: bool) -> bool:
+    """Whether a coordinated clause tells another act: "separately", or its own subject and date or place."""
+    parse = grammar.parse
+    if {parse.lower[k] for k in parse.kids[i]} & SEPARATING:
+        return True
+    return both and bool(parse.dependents(i, "nsubj", "nsubj:pass")) and _own(grammar, [trigger], found)
+
+
+def _before_or_after(grammar: Grammar, i: int, trigger: Trigger, found: Found, *, both: bool) -> bool:
+    """Whether a phrase tells its act as before or after the one it hangs by, or as the whole of it."""
+    parse = grammar.parse
+    dep, above = parse.deps[i], parse.lemmas[parse.heads[i]]
+    if dep == "nmod" and above == "part":
+        return True  # "the strike was part of a broader operation"
+    if dep in ("obl", "obl:agent") and above in ORDERING:
+        return True
+    if both and dep == "advcl" and {parse.lower[k] for k in parse.dependents(i, "mark")} & APART:
+        return True
+    if dep not in ("obl", "nmod", "advcl"):
+        return False
+    prepositions = grammar.prepositions(i)
+    if both and dep != "advcl" and prepositions & APART:
+        return True
+    later = bool(prepositions & {"after", "following", "since"})
+    return later and (not trigger.value.weak or _own(grammar, [trigger], found))
+
+
+def _dated(grammar: Grammar, trigger: Trigger, found: Found) -> bool:
+    """Whether a date hangs below a trigger."""
+    inside = set(grammar.parse.subtree(trigger.root))
+    return any(d.root in inside for d in found.within("dates", grammar.parse.sent_of[trigger.root]))

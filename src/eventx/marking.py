@@ -1,0 +1,121 @@
+"""What a sentence says of its act as a whole: name, number of acts, told before or another one."""
+
+from __future__ import annotations
+
+import re
+
+from eventx.lexicon import words
+from eventx.mentions import Trigger
+from eventx.numbers import count_at
+from eventx.syntax import Grammar
+from eventx.tellings import Telling
+
+ANOTHER = words("marking")["another"]
+KNOWN = words("marking")["known"]
+NAMING = words("marking")["naming"]
+CALLING = words("marking")["calling"]
+BULLETS = words("marking")["bullets"]
+BEFORE = frozenset({"another", "separate", "second", "third", "different", "similar"})
+OPENING = frozenset({"separately", "elsewhere", "meanwhile", "similarly", "another", "separate"})
+ASIDE = frozenset({"separately", "meanwhile", "elsewhere"})
+NAMED = ("operation", "campaign", "mission", "offensive", "op", "phase")
+OPENING_QUOTES = ("“", '"', "‘", "'", "``")
+CLOSING_QUOTES = ("”", '"', "’", "'", "''")
+NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]$|\d{1,2}$")
+FIRST_NUMBER = re.compile(r"\(?\d{1,2}[.)]$")
+
+Name = tuple[str, int, int]  # the name and its tokens, end exclusive
+
+
+def mark(grammar: Grammar, telling: Telling) -> None:
+    """Set a telling's name, number of acts, and whether the act is told as known or as another one."""
+    parse = grammar.parse
+    for trigger in telling.triggers:
+        if trigger.value.nouns and parse.pos[trigger.root] in ("NOUN", "PROPN"):
+            _mark_noun(grammar, telling, trigger)
+        verb = grammar.clause(trigger.root)
+        if {parse.lower[k] for k in parse.kids[verb]} & ASIDE:
+            telling.fresh = True
+        telling.name = telling.name or name_of(grammar, trigger.end - 1)
+    start, end = telling.tokens
+    if _item(grammar, telling.sentence) and (telling.strong or telling.places or telling.outcomes):
+        telling.fresh = telling.item = True
+    if OPENING.intersection(parse.lower[start : min(start + 4, end)]) or parse.lower[start] == "also":
+        telling.fresh = True
+
+
+def _mark_noun(grammar: Grammar, telling: Telling, trigger: Trigger) -> None:
+    """What stands beside an event noun: "another", "the", "31"."""
+    parse = grammar.parse
+    beside = {parse.lower[k] for k in parse.kids[trigger.root]}
+    before = parse.lower[max(telling.tokens[0], trigger.start - 3) : trigger.start]
+    if beside & ANOTHER or BEFORE.intersection(before):
+        telling.fresh = True
+    elif beside & KNOWN and not any(count_at(parse, k)[0] for k in grammar.roles(trigger.root).after({"of"})):
+        telling.definite = True  # but "the arrest of 19 suspects" is new
+    counted, _ = count_at(parse, trigger.root)
+    plural = "Number=Plur" in parse.morphs[trigger.root]
+    if counted and plural and telling.count is None and trigger.kind != "arrest":
+        telling.count = counted
+
+
+def _item(grammar: Grammar, sentence: int) -> bool:
+    """Whether a sentence is an item of a list: behind a bullet or "3." at the head of a line."""
+    parse = grammar.parse
+    start, end = parse.sents[sentence]
+    if start and parse.paragraphs[start - 1] == parse.paragraphs[start]:
+        before = [w for w in parse.words[slice(*parse.sents[sentence - 1])] if w.strip()]
+        return 0 < len(before) <= 2 and bool(NUMBERED.match("".join(before)))
+    first = parse.words[start]
+    if first in BULLETS or FIRST_NUMBER.match(first):
+        return True
+    return bool(NUMBERED.match(first)) and end - start > 3 and parse.lower[start + 1] in (".", ")")
+
+
+def name_of(grammar: Grammar, i: int) -> Name | None:
+    """The proper name of an operation by its noun: "Operation Claw-Lock", 'campaign dubbed "Red Dawn"'."""
+    parse = grammar.parse
+    if parse.lemmas[i] not in NAMED:
+        return None
+    end = parse.sents[parse.sent_of[i]][1]
+    start = i + 1
+    while start < end and parse.lower[start] in NAMING:
+        start += 1
+    between = range(i + 1, start)
+    cued = (
+        any(parse.words[k] in OPENING_QUOTES or parse.lower[k] in CALLING for k in between)
+        or (parse.words[i][:1].isupper() and not between)
+    )  # fmt: skip
+    if cued and start < end and parse.words[start][:1].isupper():
+        stop = _name_end(grammar, start, end)
+        return parse.text(start, stop), start, stop
+    return _name_before(grammar, i)
+
+
+def _name_end(grammar: Grammar, start: int, end: int) -> int:
+    """The token behind a name: capitals and figures, and "of" or "the" between them."""
+    parse = grammar.parse
+    k = start
+    while k < end:
+        inner = parse.lower[k] in ("of", "the", "-", "al", "in", "and")
+        goes_on = inner and k + 1 < end and parse.words[k + 1][:1].isupper()
+        if not goes_on and not parse.words[k][:1].isupper() and not parse.words[k][:1].isdigit():
+            break
+        k += 1
+    return k
+
+
+def _name_before(grammar: Grammar, i: int) -> Name | None:
+    """A name in quotes before the noun: the "Heroes of Iraq" campaign."""
+    parse = grammar.parse
+    start = parse.sents[parse.sent_of[i]][0]
+    k = i - 1
+    while k > start and parse.lower[k] in ("military", "security", "ongoing", "joint"):
+        k -= 1
+    if parse.words[k] in CLOSING_QUOTES and k - 1 > start:
+        j = k - 1
+        while j > start and parse.words[j] not in OPENING_QUOTES:
+            j -= 1
+        if 0 < k - 1 - j <= 6 and parse.words[j + 1][:1].isupper():
+            return parse.text(j + 1, k), j + 1, k
+    return None

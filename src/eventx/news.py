@@ -1,0 +1,91 @@
+"""What is news, and which acts are told with detail enough to be a record."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from eventx.claims import HISTORY_DAYS
+from eventx.drafts import Draft
+from eventx.records import LASTING
+from eventx.tellings import Telling
+
+POSTURE_KINDS = frozenset({"blockade", "deployment", "withdrawal", "surveillance"})
+FORCEFUL = frozenset({"airstrike", "drone_strike", "bombardment", "ambush"})
+
+
+def recent(
+    tellings: Sequence[Telling], published: dt.date | None
+) -> tuple[list[Telling], list[tuple[Telling, str]]]:
+    """Tellings that are no older than news, and the others with their age."""
+    kept, dropped = [], []
+    for telling in tellings:
+        age = _age(telling, published)
+        if age is None:
+            kept.append(telling)
+        else:
+            dropped.append((telling, f"history: {age} days before publication"))
+    return kept, dropped
+
+
+def _age(telling: Telling, published: dt.date | None) -> int | None:
+    """How many days an act, or its announcement, lies back, where that makes it history."""
+    mention = telling.date or telling.announced
+    if mention is None or published is None or mention.value.start is None:
+        return None
+    lasting = set(telling.kinds) & LASTING or telling.name
+    last: dt.date = mention.value.end or (published if lasting else mention.value.start)
+    age = (published - last).days
+    return age if age > HISTORY_DAYS else None
+
+
+def detailed(drafts: Iterable[Draft], *, armed: bool) -> tuple[list[Draft], list[tuple[Telling, str]]]:
+    """Drafts with an actor or victim and a detail of their own; the others' first tellings with what lacks.
+
+    `armed` where the article names a force at all: an act that names none may then rest on place and date.
+    """
+    kept, dropped = [], []
+    for draft in drafts:
+        why = _lacks(draft, armed=armed)
+        if why:
+            dropped.append((draft.first, why))
+        else:
+            kept.append(draft)
+    return kept, dropped
+
+
+def _lacks(draft: Draft, *, armed: bool) -> str | None:
+    """What a draft lacks to be a record."""
+    kinds = draft.kinds
+    actor = any(t.initiators or t.partners for t in draft.tellings)
+    target = any(t.targets for t in draft.tellings)
+    place = draft.placed
+    date = draft.date is not None and draft.date.value.grain in ("day", "range", "week", "month")
+    outcome = any(t.outcomes for t in draft.tellings)
+    strong = any(t.strong for t in draft.tellings)
+    counted = any(t.count for t in draft.tellings)
+    announced = any(t.announced for t in draft.tellings)
+    forceful = place and bool(FORCEFUL.intersection(kinds))
+    located = place and date and kinds not in ([], ["unspecified"])
+    posture = actor and place and (date or announced) and POSTURE_KINDS.intersection(kinds)
+    if not strong and not outcome and posture:
+        return None
+    if (
+        not strong
+        and not outcome
+        and not (located and draft.camps)
+        and not (forceful and (target or counted))
+    ):
+        return "a weak trigger without result"
+    if not strong and not (place or date or actor or draft.first.item):
+        return "a result without actor, place or date"
+    if not actor and not target and not outcome and not forceful and not (armed and strong and located):
+        return "no actor, target or result"
+    details = sum((place, date, outcome, target and actor))
+    if kinds in ([], ["unspecified"]) and details < 2:
+        return "an unspecified act with too little detail"
+    if not details:
+        return "no place, date, result or target of its own"
+    if draft.first.claim.status == "planned" and not (place and actor):
+        return "a plan without place and actor"
+    return None

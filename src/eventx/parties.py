@@ -1,0 +1,133 @@
+"""The forces of an act, each once, in one role."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from eventx.camps import fights, hostile
+from eventx.context import Context
+from eventx.drafts import Draft
+from eventx.extractors.forces import ActorMention
+from eventx.mentions import Mention
+from eventx.records import Force, ForceRole, Outcome, Support
+
+TARGETS = frozenset({"FORCE", "HOSTILE", "TROOPS", "GROUP", "STATE", "LEADER"})
+HOSTILE_KINDS = frozenset({"attack", "ambush", "bombing", "abduction"})
+
+Party = tuple[Force, ActorMention]
+
+
+class Parties:
+    """The forces of one act as they are collected; the first role that one is given stays."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.found: dict[str, Party] = {}
+
+    def put(self, mention: Mention, role: ForceRole, support: Support | None = None) -> None:
+        """Add a force, or its words to the evidence for a known one."""
+        value = self.context.named(mention.value)
+        key = value.name or value.text.casefold()
+        if key in self.found:
+            self.found[key][0].evidence.extend(self.context.evidence(mention))
+        else:
+            self.found[key] = (self.context.force(mention, role, support), value)
+
+    def camps(self, *roles: ForceRole) -> list[str]:
+        """The camps of those in a role."""
+        return [value.camp for force, value in self.found.values() if force.role in roles]
+
+
+def parties_of(context: Context, draft: Draft, kind: str) -> list[Party]:
+    """The forces of an act, from its tellings and from the acts before it."""
+    parties = Parties(context)
+    _initiators(parties, draft)
+    for telling in draft.tellings:
+        for mention in telling.partners:
+            parties.put(mention, "partner")
+        for mention, support in telling.supporters:
+            parties.put(mention, "support", support)
+    if not parties.camps("initiator"):
+        for mention in _inherited(context, draft):
+            parties.put(mention, "initiator")
+    _targets(parties, draft)
+    sides = {hostile(camp) for camp in parties.camps("target")}
+    if sides == {True, False} and not parties.camps(
+        "initiator"
+    ):  # one of two that were struck struck the other
+        for force, value in parties.found.values():
+            if force.role == "target" and hostile(value.camp) == (kind in HOSTILE_KINDS):
+                force.role = "initiator"
+    return list(parties.found.values())
+
+
+def _initiators(parties: Parties, draft: Draft) -> None:
+    """Those who act; a title's shorthand ("Iraq", "Coalition") only where nothing else is told."""
+    sides = {hostile(m.value.camp) for m in draft.first.initiators}
+    body = [t for t in draft.tellings if not t.in_title and t.initiators]
+    for telling in body or draft.tellings:
+        later = telling is not draft.first
+        for mention in telling.initiators:
+            camp = mention.value.camp
+            generic = mention.value.name is None and camp in ("state", "hostile")
+            if later and generic and hostile(camp) in {hostile(v.camp) for _, v in parties.found.values()}:
+                continue  # "troops", "the gunmen" after they were named
+            opposite = later and camp and len(sides) == 1 and hostile(camp) not in sides
+            parties.put(mention, "target" if opposite else "initiator")
+
+
+def _inherited(context: Context, draft: Draft) -> list[Mention]:
+    """The initiators of the whole that an act is part of, else of the last act that struck the same side."""
+    if draft.parent is not None and draft.parent.initiators:
+        return draft.parent.initiators
+    struck = [context.named(m.value).camp for t in draft.tellings for m in (*t.targets, *context.victims(t))]
+    sides = {hostile(camp) for camp in struck if fights(camp)}
+    if not sides:
+        return []
+    for other in context.before(draft):
+        found = [m for m in other.initiators if m.value.camp]
+        if found and all(hostile(context.named(m.value).camp) not in sides for m in found):
+            return found
+    return []
+
+
+def _targets(parties: Parties, draft: Draft) -> None:
+    """Those struck, but what was hit as a thing, and who is named again or acts."""
+    own = {camp for camp in parties.camps("initiator") if camp}
+    for telling in draft.tellings:
+        before = {camp for camp in parties.camps("target") if not hostile(camp)}
+        for mention in telling.targets:
+            value = parties.context.named(mention.value)
+            if value.camp == "" or (value.camp == "civilian" and not value.actor):
+                continue
+            if not value.classes & TARGETS or ("MEANS" in value.classes and value.name is None):
+                continue  # tanks and drones are things that were hit
+            struck = {hostile(camp) for camp in parties.camps("target")}
+            if value.name is None and hostile(value.camp) in struck:
+                continue  # "the men" after they were named
+            if value.camp in own and value.camp != "hostile":
+                continue
+            if value.camp in before:
+                continue  # "members of the Fifth Division" after "a police checkpoint"
+            parties.put(mention, "civilian" if value.camp == "civilian" else "target")
+
+
+def with_victims(
+    context: Context, parties: Sequence[Party], outcomes: Sequence[tuple[Outcome, Mention]]
+) -> list[Force]:
+    """The forces; where no target was named, those who suffered are it, else whom the article is about."""
+    forces = [force for force, _ in parties]
+    if any(f.role == "target" for f in forces):
+        return forces
+    known = {f.name or f.text for f in forces}
+    for outcome, mention in outcomes:
+        victim = context.victim(mention.value) if outcome.side == "target" else None
+        if victim is not None:
+            value = context.named(victim.value)
+            if fights(value.camp) and (value.name or value.text) not in known:
+                return [*forces, context.force(victim, "target")]
+    own = {value.camp for force, value in parties if force.role == "initiator" and value.camp}
+    foe = context.adversary
+    if foe is not None and own and not any(hostile(c) for c in own) and foe.value.camp not in own:
+        return [*forces, context.force(foe, "target")]
+    return forces

@@ -1,0 +1,98 @@
+"""Wholes and parts among the acts of an article: totals, and campaigns with what belongs to them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from eventx.drafts import MEMORY, Draft, dates_of, kinds_apart, other_place, strangers
+from eventx.grouping import part_of_whole
+from eventx.lexicon import words
+from eventx.syntax import Grammar
+
+SUMMING = words("parts")["summing"]
+BROADER = words("parts")["broader"]
+CAMPAIGNS = frozenset({"unspecified", "offensive", "clearance"})
+
+
+def link(grammar: Grammar, drafts: Sequence[Draft]) -> None:
+    """Mark totals as aggregates and tie parts to them, and to the campaigns that they belong to."""
+    for i, draft in enumerate(drafts):
+        parts = [d for d in drafts[i + 1 : i + 1 + MEMORY] if d.parent is None and _part_of(draft, d)]
+        if parts and _totals(grammar, draft, parts):
+            draft.aggregate = True
+            for part in parts:
+                part.parent = draft
+    _told_as_part(grammar, drafts)
+    named = [(_spaced(t.name[0]), d) for d in drafts for t in d.tellings if t.name]
+    for draft in drafts:
+        if draft.parent is None and not any(t.name for t in draft.tellings):
+            _belong(grammar, draft, drafts, named)
+
+
+def _spaced(name: str) -> str:
+    """A name as folded words with a space between them, hyphens on their own."""
+    return " ".join(name.lower().replace("-", " - ").split())
+
+
+def _told_as_part(grammar: Grammar, drafts: Sequence[Draft]) -> None:
+    """Tie acts to the one that the same sentence tells them as part of."""
+    by_sentence: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        for telling in draft.tellings:
+            by_sentence.setdefault(telling.sentence, []).append(draft)
+    for whole in drafts:
+        for telling in whole.tellings:
+            if any(part_of_whole(grammar, t) for t in telling.triggers):
+                for draft in by_sentence[telling.sentence]:
+                    if draft is not whole and draft.parent is None:
+                        draft.parent = whole
+
+
+def _belong(
+    grammar: Grammar, draft: Draft, drafts: Sequence[Draft], named: Sequence[tuple[str, Draft]]
+) -> None:
+    """Tie an act to the campaign that its sentences name, or to the only one there is."""
+    for telling in draft.tellings:
+        text = telling.text(grammar.parse)
+        for name, campaign in named:
+            if campaign is not draft and name in text:
+                draft.parent = campaign
+        if draft.parent is None and any(f" {cue} " in text for cue in BROADER):
+            others = [d for d in drafts if d is not draft and CAMPAIGNS.intersection(d.kinds)]
+            draft.parent = others[0] if len(others) == 1 else None
+
+
+def _totals(grammar: Grammar, draft: Draft, parts: Sequence[Draft]) -> bool:
+    """Whether a draft sums up later ones: it says how many acts, or its figures are theirs together."""
+    if len(parts) < 2:
+        return False
+    for telling in draft.tellings:
+        if telling.count and (telling.count.low or 0) > 1:
+            return True
+        if SUMMING.intersection(grammar.parse.lower[slice(*telling.tokens)]):
+            return True
+    for kind in ("killed", "captured", "freed"):
+        whole = _figure(draft, kind)
+        told = [f for f in (_figure(p, kind) for p in parts) if f]
+        if whole and len(told) > 1 and sum(told) <= whole:
+            return True
+    return False
+
+
+def _figure(draft: Draft, kind: str) -> int | None:
+    """How many people an act killed, captured or freed, at least, as first told."""
+    figures = (
+        o.value.count.low for o in draft.outcomes if o.value.type == kind and o.value.object == "person"
+    )
+    return next(figures, None)
+
+
+def _part_of(whole: Draft, part: Draft) -> bool:
+    """Same sort of act, not another date or place, no other actor, and no larger figures."""
+    if part.date and part.date.value.start and dates_of(part.date.value, whole) == "apart":
+        return False
+    if whole.placed and all(other_place(t, whole) for t in part.tellings if t.places):
+        return False
+    if kinds_apart(part.kinds, whole.kinds) or strangers(part.camps, whole.camps):
+        return False
+    return all((_figure(part, k) or 0) <= (_figure(whole, k) or 10**9) for k in ("killed", "captured"))

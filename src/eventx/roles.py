@@ -1,0 +1,290 @@
+"""Who takes part in a telling: initiators, targets, partners, supporters.
+
+`forces` are the forces of the sentence by their head tokens.
+"""
+
+from __future__ import annotations
+
+from eventx.camps import fights
+from eventx.extractors.forces import ActorMention
+from eventx.finding import Found
+from eventx.lexicon import words
+from eventx.mentions import Mention, Trigger
+from eventx.records import Support
+from eventx.syntax import PARTNER_PREPOSITIONS, Grammar, Roles
+from eventx.tellings import Telling
+
+TOGETHER = tuple(words("roles")["together"])
+BLAMED = tuple(words("roles")["blamed"])
+CLAIMED = ("claimed responsibility", "claimed the attack")
+BARE = words("roles")["bare"]
+PRONOUNS = words("roles")["pronouns"]
+SUPPORT_VERBS = words("roles")["support_verbs"]
+SUPPORT_NOUNS = frozenset({"support", "cover", "backing", "help", "assistance"})
+SUPPORT_CUES: dict[str, Support] = {  # the first that stands near a word of support tells its kind
+    "air cover": "air_cover",
+    "air support": "air_cover",
+    "aerial support": "air_cover",
+    "air strikes": "air_strike",
+    "airstrikes": "air_strike",
+    "fire support": "fire_support",
+    "artillery": "fire_support",
+    "intelligence": "intelligence",
+    "surveillance": "surveillance",
+    "reconnaissance": "surveillance",
+    "advis": "advisory",
+    "train": "training",
+    "logistic": "logistics",
+    "fund": "funding",
+    "warplanes": "air_cover",
+    "helicopters": "air_cover",
+    "aircraft": "air_cover",
+    "jets": "air_cover",
+    "drones": "surveillance",
+    "radar": "surveillance",
+}
+OWNERS = frozenset({"FORCE", "HOSTILE", "GROUP", "ACTOR"})  # classes of those whose things are struck
+STRUCK = OWNERS | {"TROOPS", "LEADER", "MILITIA"}
+ACTING = STRUCK | {"MEANS", "STATE"}
+STANDING = frozenset({"FORCE", "HOSTILE", "GROUP", "STATE"})  # of those that a pronoun stands for
+
+Forces = dict[int, Mention]
+
+
+def fill(grammar: Grammar, telling: Telling, forces: Forces, found: Found) -> None:
+    """Fill a telling with its initiators, partners, supporters and targets."""
+    for trigger in telling.triggers:
+        _arguments(grammar, telling, trigger, forces, found)
+    for outcome in telling.outcomes:
+        for head in outcome.value.agents:
+            _add_agent(grammar, telling, head, forces, found)
+    if not telling.initiators:
+        _subject(grammar, telling, forces)
+    _blamed(grammar, telling, forces)
+    _accompanying(grammar, telling, forces)
+    _supporters(grammar, telling, forces)
+    _one_part_each(telling)
+
+
+def _one_part_each(telling: Telling) -> None:
+    """Nobody acts who suffers or only backs, and nobody is two things at once."""
+    suffered = {m.value.patient for m in telling.outcomes if m.value.patient not in m.value.agents}
+    telling.initiators = [m for m in telling.initiators if m.root not in suffered]
+    taken = {id(m) for m in telling.initiators}
+    telling.targets = [m for m in telling.targets if id(m) not in taken]
+    backed = {id(m) for m, _ in telling.supporters}
+    telling.initiators = [m for m in telling.initiators if id(m) not in backed]
+    telling.partners = [m for m in telling.partners if id(m) not in backed and id(m) not in taken]
+
+
+# -- the arguments of triggers ------------------------------------------------------------------------
+
+
+def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: Forces, found: Found) -> None:
+    """The roles of one trigger."""
+    roles = grammar.roles(trigger.root)
+    noun = bool(trigger.value.nouns) and grammar.parse.pos[trigger.root] != "VERB"
+    for head in (*roles.agents, *(roles.modifiers if noun else ())):
+        for member in _members(grammar, head):
+            _add_agent(grammar, telling, member, forces, found)
+    _partners(grammar, telling, trigger, roles, forces)
+    if trigger.kind in ("deployment", "withdrawal"):  # who is deployed acts
+        for head in roles.patients:
+            _add_agent(grammar, telling, head, forces, found)
+        return
+    struck = list(roles.patients)
+    if noun and trigger.kind in ("arrest", "attack", "abduction"):
+        struck += roles.after({"of"})
+    if trigger.kind in ("rescue", "offensive"):
+        struck += roles.after({"from"})
+    if noun:
+        struck += roles.after({"against", "on", "targeting", "at"})
+    for head in struck:
+        _add_target(grammar, telling, head, forces)
+    if noun and trigger.kind == "clash":
+        for rank, head in enumerate(roles.after({"between"})):
+            _add(telling.targets if rank else telling.initiators, _force(grammar, head, forces))
+
+
+def _members(grammar: Grammar, head: int) -> list[int]:
+    """Who a phrase consists of: "a joint team of police, the Army and the CRPF" are three."""
+    content = grammar.content(head)
+    return [head] if content == head else grammar.conjuncts(content)
+
+
+def _partners(grammar: Grammar, telling: Telling, trigger: Trigger, roles: Roles, forces: Forces) -> None:
+    """Those "with" whom something is done; in a clash, the other side."""
+    patients = {o.value.patient for o in telling.outcomes}
+    for head in roles.after(PARTNER_PREPOSITIONS):
+        mention = _force(grammar, head, forces)
+        if mention is None:
+            continue
+        if trigger.kind == "clash":
+            _add(telling.targets, mention)
+        elif "CIVILIAN" not in mention.value.classes and mention.root not in patients:
+            _add(telling.partners, mention)
+
+
+def _force(grammar: Grammar, head: int, forces: Forces) -> Mention | None:
+    """The force that a phrase names by its content ("a group of fighters") or its head."""
+    return forces.get(grammar.content(head)) or forces.get(head)
+
+
+def _add(into: list[Mention], mention: Mention | None) -> None:
+    """A force put into a role once, with the second one of "American and Iraqi commandos"."""
+    if mention is None or mention in into:
+        return
+    into.append(mention)
+    if mention.value.twin is not None:
+        into.append(mention.value.twin)
+
+
+def _add_agent(grammar: Grammar, telling: Telling, head: int, forces: Forces, found: Found) -> None:
+    """Who acts, made an initiator: a force, or the one that a pronoun stands for."""
+    if grammar.parse.lower[head] in PRONOUNS:
+        if any(o.value.patient == head and head not in o.value.agents for o in telling.outcomes):
+            return  # "They died in an exchange of fire"
+        mention = _antecedent(grammar, head, found)
+    else:
+        mention = _force(grammar, head, forces)
+    if mention is not None:
+        value: ActorMention = mention.value
+        if value.camp != "civilian" and value.classes & ACTING:
+            _add(telling.initiators, mention)
+
+
+def _antecedent(grammar: Grammar, i: int, found: Found) -> Mention | None:
+    """The force that a pronoun stands for: the last subject, else the last force, a sentence back."""
+    parse = grammar.parse
+    here = parse.sent_of[i]
+    near = [
+        m
+        for m in (*found.within("forces", here - 1), *found.within("forces", here))
+        if m.root < i and m.value.classes & STANDING and fights(m.value.camp)
+    ]
+    subjects = [m for m in near if parse.deps[m.root] in ("nsubj", "nsubj:pass")]
+    chosen = subjects or near
+    return chosen[-1] if chosen else None
+
+
+def _add_target(grammar: Grammar, telling: Telling, head: int, forces: Forces) -> None:
+    """The force struck, made a target: the object itself, or whose it is ("Islamic State positions")."""
+    mention = _force(grammar, head, forces)
+    if mention and mention.value.classes & STRUCK and mention not in telling.targets:
+        telling.targets.append(mention)
+        return
+    for i in _possessors(grammar, grammar.content(head)):
+        other = forces.get(i)
+        if other and other.value.classes & OWNERS and other not in telling.targets:
+            telling.targets.append(other)
+            return
+
+
+def _possessors(grammar: Grammar, i: int) -> list[int]:
+    """Tokens that may tell whose a thing is: modifiers, "of", and what hangs by those."""
+    parse = grammar.parse
+    near = parse.dependents(i, "compound", "amod", "nmod:poss", "flat", "acl", "acl:relcl")
+    near += [k for k in parse.dependents(i, "nmod") if grammar.prepositions(k) & {"of", "from", "to"}]
+    further = ("compound", "amod", "nsubj", "obl", "flat", "obl:agent", "nmod:poss")
+    return near + [k for n in near for k in parse.dependents(n, *further)]
+
+
+# -- the sentence around them -------------------------------------------------------------------------
+
+
+def _subject(grammar: Grammar, telling: Telling, forces: Forces) -> None:
+    """The subject of an event noun's clause, made the initiator: "Jets kept up their attacks"."""
+    parse = grammar.parse
+    suffered = {m.value.patient for m in telling.outcomes}
+
+    def able(mention: Mention) -> bool:
+        """Whether a force is a side that was not struck."""
+        return mention.root not in suffered and fights(mention.value.camp) and mention not in telling.targets
+
+    for trigger in telling.triggers:
+        verb = grammar.clause(trigger.root)
+        if verb == trigger.root or parse.lemmas[verb] in grammar.rules.reporting or parse.pos[verb] != "VERB":
+            continue
+        if grammar.prepositions(trigger.root) - {"with", "by", "of"}:
+            continue  # "an insurgent drew his weapon during the operation"
+        subject, passive = grammar.subject(verb)
+        if (
+            parse.deps[verb] == "conj" and parse.pos[parse.heads[verb]] == "VERB"
+        ):  # "went up, and three died in the gun battle"
+            subject = [*subject, *grammar.subject(parse.heads[verb])[0]]
+        for head in subject:
+            mention = _force(grammar, head, forces)
+            if mention and not passive and able(mention) and mention not in telling.initiators:
+                telling.initiators.append(mention)
+        if not subject and not telling.initiators:  # the parse lost it: the last bare force before the verb
+            before = [m for m in forces.values() if telling.tokens[0] <= m.root < verb and able(m)]
+            bare = [m for m in before if parse.deps[m.root] in BARE and not grammar.prepositions(m.root)]
+            telling.initiators.extend(bare[-1:])
+        if telling.initiators:
+            return
+
+
+def _blamed(grammar: Grammar, telling: Telling, forces: Forces) -> None:
+    """Those by whom an act was done as others say, made initiators: "blamed on", "claimed by"."""
+    parse = grammar.parse
+    for mention in forces.values():
+        claimed = " ".join(parse.lower[mention.end : mention.end + 3]).endswith(CLAIMED)
+        blamed = _before(grammar, telling, mention).endswith(BLAMED) and mention not in telling.initiators
+        if claimed or blamed:
+            telling.initiators.append(mention)
+            if mention in telling.targets:
+                telling.targets.remove(mention)
+
+
+def _accompanying(grammar: Grammar, telling: Telling, forces: Forces) -> None:
+    """Those "along with" or "in coordination with" whom it was done, whatever they hang by, made partners."""
+    for mention in forces.values():
+        camp = mention.value.camp
+        if not fights(camp) or camp == "hostile" or mention in telling.initiators:
+            continue
+        if _before(grammar, telling, mention).endswith(TOGETHER):
+            for head in grammar.conjuncts(mention.root):
+                other = forces.get(head)
+                if other is not None and other not in telling.partners:
+                    telling.partners.append(other)
+                    if other in telling.targets:
+                        telling.targets.remove(other)
+
+
+def _before(grammar: Grammar, telling: Telling, mention: Mention) -> str:
+    """The six words before a force and its determiners and adjectives."""
+    parse = grammar.parse
+    start = telling.tokens[0]
+    j = mention.start - 1
+    while j > start and (parse.pos[j] in ("DET", "ADJ", "NUM") or parse.lower[j] in ("its", "their", "the")):
+        j -= 1
+    return " ".join(parse.lower[max(start, j - 5) : j + 1])
+
+
+def _supporters(grammar: Grammar, telling: Telling, forces: Forces) -> None:
+    """Those who help: "backed by", "with air cover from", "supported by coalition warplanes"."""
+    parse = grammar.parse
+    start, end = telling.tokens
+    for i in range(start, end):
+        for head in _supporting(grammar, i, forces):
+            mention = _force(grammar, head, forces)
+            if mention and all(mention is not m for m, _ in telling.supporters):
+                around = " ".join(parse.lower[max(start, i - 4) : min(end, i + 8)])
+                kind = next((value for cue, value in SUPPORT_CUES.items() if cue in around), None)
+                telling.supporters.append((mention, kind))
+
+
+def _supporting(grammar: Grammar, i: int, forces: Forces) -> list[int]:
+    """Heads of those who give the support that a word tells."""
+    parse = grammar.parse
+    if parse.lemmas[i] in SUPPORT_VERBS and parse.pos[i] in ("VERB", "ADJ"):
+        return [c for k in parse.kids[i] if "by" in grammar.prepositions(k) for c in grammar.conjuncts(k)]
+    if parse.lemmas[i] in SUPPORT_NOUNS and parse.pos[i] == "NOUN":
+        givers = [
+            c
+            for k in parse.dependents(i, "nmod", "obl")
+            if grammar.prepositions(k) & {"from", "of", "by"}
+            for c in grammar.conjuncts(k)
+        ]
+        return givers + [k for k in parse.dependents(i, "amod", "compound", "nmod:poss") if k in forces]
+    return []

@@ -1,0 +1,69 @@
+"""Sentences that tell no act of their own but set the scene of one: where, and on which day."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence, Set
+
+from eventx.drafts import Draft
+from eventx.finding import Found
+from eventx.syntax import Grammar
+from eventx.tellings import Telling, is_place
+
+# classes of those whose presence makes a scene
+BEFORE = frozenset({"FORCE", "HOSTILE", "GROUP"})
+BEHIND = frozenset({"FORCE", "HOSTILE", "MEANS"})
+
+
+def before(grammar: Grammar, found: Found, tellings: Sequence[Telling]) -> None:
+    """Give a placeless telling the scene of a sentence before it: "a patrol spotted insurgents in X"."""
+    parse = grammar.parse
+    taken = {t.sentence for t in tellings} | {parse.sent_of[t.root] for t in found.triggers}
+    for telling in tellings:
+        if telling.in_title or telling.fresh or telling.placed:
+            continue
+        for sentence in range(telling.sentence - 1, max(-1, telling.sentence - 3), -1):
+            if sentence in taken:
+                continue
+            if parse.paragraphs[parse.sents[sentence][0]] != telling.paragraph:
+                break
+            if _settle(grammar, found, telling, sentence, BEFORE):
+                break
+
+
+def behind(grammar: Grammar, found: Found, drafts: Sequence[Draft]) -> None:
+    """Give a placeless act the scene of a sentence behind it: "Helicopters landed at X"."""
+    taken = {grammar.parse.sent_of[t.root] for t in found.triggers}
+    for draft in drafts:
+        first = draft.first
+        if first.in_title or draft.placed:
+            continue
+        for sentence in range(first.sentence + 1, min(first.sentence + 4, len(grammar.parse.sents))):
+            if sentence not in taken and _settle(grammar, found, first, sentence, BEHIND):
+                break
+
+
+def _settle(grammar: Grammar, found: Found, telling: Telling, sentence: int, present: Set[str]) -> bool:
+    """Give a telling the places and date of a sentence with a force in it; False where it sets no scene."""
+    if not any(m.value.classes & present for m in found.within("forces", sentence)):
+        return False
+    places = [
+        p
+        for p in found.within("places", sentence)
+        if not p.value.metonym and is_place(p) and not said(grammar, p.root)
+    ]
+    if not places:
+        return False
+    telling.places.extend(places)
+    telling.date = telling.date or next(iter(found.within("dates", sentence)), None)
+    return True
+
+
+def said(grammar: Grammar, i: int, acts: Collection[int] = ()) -> bool:
+    """Whether a phrase hangs by a verb of saying, and by no act (its token) below it."""
+    parse = grammar.parse
+    for up in parse.ancestors(i):
+        if up in acts:
+            return False
+        if parse.pos[up] == "VERB":
+            return parse.lemmas[up] in grammar.rules.reporting
+    return False

@@ -1,0 +1,122 @@
+"""Outcomes as told → one outcome a type, side and object, with one figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple, cast
+
+from eventx.camps import hostile
+from eventx.context import Context
+from eventx.drafts import Draft
+from eventx.extractors.outcomes import Result
+from eventx.mentions import Mention
+from eventx.numbers import add
+from eventx.parties import HOSTILE_KINDS, Party
+from eventx.records import Count, ObjectClass, Outcome, OutcomeType, Side
+from eventx.verdicts import Sides, side_of
+
+FROM_AFAR = frozenset({"airstrike", "drone_strike", "bombardment", "bombing"})
+FURTHER = frozenset({"another", "more", "additional", "further", "also"})
+
+
+class Told(NamedTuple):
+    """An outcome in one sentence, and the name of who suffered it."""
+
+    sentence: int
+    mention: Mention
+    sufferer: str | None
+
+
+def outcomes_of(
+    context: Context, draft: Draft, parties: Sequence[Party], kind: str
+) -> list[tuple[Outcome, Mention]]:
+    """What an act did, each with the words that told it first."""
+    sides = _sides(parties, kind)
+    told: dict[tuple[str, Side, str, str], list[Told]] = {}
+    for telling in sorted(draft.tellings, key=lambda t: t.in_title):
+        if telling.in_title and told:
+            continue  # the body tells it better
+        for mention in telling.outcomes:
+            result: Result = mention.value
+            victim = context.victim(result)
+            named = context.named(victim.value) if victim else None
+            side = side_of(result, named, sides)
+            noun = "" if result.object == "person" else context.grammar.parse.lemmas[result.patient]
+            item = Told(telling.sentence, mention, named.name if named else None)
+            told.setdefault((result.type, side, result.object, noun), []).append(item)
+    return [
+        (_outcome(context, type_, side, thing, items), items[0].mention)
+        for (type_, side, thing, _), items in told.items()
+    ]
+
+
+def _sides(parties: Sequence[Party], kind: str) -> Sides:
+    """Who strikes whom in an act of a kind."""
+    own = {v.camp for f, v in parties if f.role in ("initiator", "partner", "support") and v.camp}
+    opposed = {v.camp for f, v in parties if f.role == "target" and v.camp}
+    if not own and {hostile(c) for c in opposed} == {True, False}:
+        opposed = {c for c in opposed if hostile(c)}  # in a clash the state's side counts as the initiator
+    hostile_act = all(hostile(c) for c in own) if own else kind in HOSTILE_KINDS
+    return Sides(own, opposed, hostile_act=hostile_act, from_afar=kind in FROM_AFAR)
+
+
+def _outcome(context: Context, type_: str, side: Side, thing: str, items: Sequence[Told]) -> Outcome:
+    """One outcome of all that is told of it."""
+    first = items[0].mention
+    return Outcome(
+        type=cast("OutcomeType", type_),
+        side=side,
+        object=cast("ObjectClass", thing),
+        text=context.grammar.parse.text(first.start, first.end),
+        force=next((item.sufferer for item in items if item.sufferer), None),
+        count=_count(context, items),
+        evidence=context.evidence(*(item.mention for item in items)),
+    )
+
+
+def _count(context: Context, items: Sequence[Told]) -> Count:
+    """One figure: items of a sentence add up, further ones ("another three") too, retellings do not."""
+    sentences: dict[int, list[Mention]] = {}
+    for item in items:
+        sentences.setdefault(item.sentence, []).append(item.mention)
+    first, *others = sentences.values()
+    whole = _sum(context, first)
+    for mentions in others:
+        total = _sum(context, mentions)
+        whole = add(whole, total) if _more(context, mentions[0]) else surer(whole, total)
+    return whole
+
+
+def _sum(context: Context, mentions: Sequence[Mention]) -> Count:
+    """The figures of one sentence together; "two leaders were among 20 killed" is 20."""
+    words = context.grammar.parse.lower[mentions[0].start : mentions[-1].end]
+    inside = "among" in words or "including" in words
+    total: Count = mentions[0].value.count
+    for mention in mentions[1:]:
+        total = surer(total, mention.value.count) if inside else add(total, mention.value.count)
+    return total
+
+
+def _more(context: Context, mention: Mention) -> bool:
+    """Whether a figure is told as a further one: "another three", "two more were also held"."""
+    parse = context.grammar.parse
+    words = set(parse.lower[max(0, mention.start - 1) : mention.end + 1])
+    if words & FURTHER:
+        return True
+    start = parse.sents[parse.sent_of[mention.root]][0]
+    results = context.grammar.rules.verb_outcomes
+    contrast = any(parse.lemmas[i] in results for i in range(start, mention.start))
+    return (
+        bool(words & {"other", "others"}) and not contrast
+    )  # "killing three and detaining others" sets apart
+
+
+def surer(a: Count, b: Count) -> Count:
+    """Of two figures for one outcome the one that says more: told over supposed, larger over its part.
+
+    >>> surer(Count(low=2, text="two"), Count(low=20, text="20")).low
+    20
+    """
+    if (a.text is None) != (b.text is None):
+        return a if a.text else b
+    return b if (b.low or 0, b.best is not None) > (a.low or 0, a.best is not None) else a

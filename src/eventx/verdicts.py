@@ -1,0 +1,154 @@
+"""What an act is as a whole: kind, level, status, and on which side an outcome fell."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import dataclass
+
+from eventx.camps import hostile
+from eventx.drafts import Draft
+from eventx.extractors.forces import ActorMention
+from eventx.extractors.outcomes import Result
+from eventx.records import Kind, Level, Side, Status
+from eventx.syntax import Grammar
+from eventx.tellings import in_order, is_place
+
+HARM = frozenset({"killed", "destroyed", "wounded"})
+TROOPS = frozenset({"TROOPS", "POLICE", "MILITARY"})
+SOMEBODY = frozenset({"NAME", "LEADER"})
+IMPLIED: tuple[
+    tuple[Kind, Set[str]], ...
+] = (  # kinds by the results that people suffered, the first that fits
+    ("arrest", {"captured"}),
+    ("rescue", {"freed"}),
+    ("abduction", {"abducted"}),
+    ("attack", {"killed", "wounded"}),
+)
+IMPLIED_BY_THINGS: tuple[tuple[Kind, str], ...] = (
+    ("clearance", "destroyed"),
+    ("seizure", "seized"),
+    ("ordnance_disposal", "neutralised"),
+)
+PROGRESSING = frozenset({"offensive", "clearance", "unspecified", "raid", "deployment", "blockade"})
+PROGRESS: tuple[Status, ...] = ("ongoing", "launched")
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Who strikes whom: the camps of initiators (`own`) and of targets (`opposed`)."""
+
+    own: Set[str]
+    opposed: Set[str]
+    hostile_act: bool  # armed groups act
+    from_afar: bool  # with no contact: shelling, air strikes
+
+
+def side_of(result: Result, victim: ActorMention | None, sides: Sides) -> Side:
+    """Whose people or things an outcome struck."""
+    camp = victim.camp if victim else ""
+    if result.type == "freed":
+        return "civilian"
+    if result.object == "person" and camp not in ("", "hostile", "state", "civilian") and camp in sides.own:
+        return "initiator"
+    if result.type in ("captured", "surrendered"):
+        return "target"
+    if result.type == "abducted":
+        return "target" if result.classes & TROOPS else "civilian"
+    if result.object != "person":
+        return "civilian" if "CIVILIAN" in result.classes else "target"
+    return _side_of_people(result.classes, camp, sides)
+
+
+def _side_of_people(classes: Set[str], camp: str, sides: Sides) -> Side:
+    """The side of killed or wounded people, by their classes and camp."""
+    if "CIVILIAN" in classes and not classes & {"HOSTILE", "TROOPS"}:
+        return "civilian"
+    if "HOSTILE" in classes or (camp and hostile(camp)):
+        return "initiator" if sides.hostile_act and (camp in sides.own or camp == "hostile") else "target"
+    if classes & {"TROOPS", "FORCE"} or camp:
+        if sides.hostile_act or (camp and camp not in sides.own and camp in sides.opposed):
+            return "target"
+        known = bool(camp) and camp != "state" and bool(sides.own) and "state" not in sides.own
+        foreign = known and camp not in sides.own
+        return "target" if foreign and not any(hostile(c) for c in sides.opposed) else "initiator"
+    if classes & SOMEBODY:
+        return "target"
+    if sides.from_afar and "ANYONE" in classes:
+        return "civilian"  # "18 people were killed when a drone hit a bus station"
+    return "civilian" if sides.hostile_act else "target"
+
+
+def kinds_of(draft: Draft) -> tuple[Kind, list[Kind]]:
+    """The ruling kind and up to four further ones; results alone give a kind by what they are."""
+    told = draft.kinds
+    strong = in_order({t.kind for telling in draft.tellings for t in telling.triggers if not t.value.weak})
+    kinds = strong or told
+    specific = [k for k in kinds if k != "unspecified"]
+    results = {o.value.type for o in draft.outcomes}
+    weak = [k for k in told if k not in kinds and k != "unspecified"]
+    if not specific:
+        if kinds and results & {"killed", "captured"}:  # a campaign that also seized and defused
+            weak = [k for k in weak if k not in ("seizure", "ordnance_disposal")]
+        implied = weak[0] if weak else implied_kind(draft, results)
+        if implied:
+            return implied, [k for k in weak if k != implied]
+    attack: list[Kind] = ["attack"]
+    ruling = specific or kinds or attack
+    if ruling[0] == "arrest" and "killed" in results and {"clash", "raid"} & set(ruling):
+        ruling = [*ruling[1:], ruling[0]]
+    return ruling[0], [*ruling[1:], *weak][:4]
+
+
+def implied_kind(draft: Draft, results: Set[str]) -> Kind | None:
+    """What an act is called that is told by its results only."""
+    classes = {c for m in draft.initiators for c in m.value.classes}
+    if results & HARM and "AIRCRAFT" in classes:
+        return "airstrike"
+    if results & HARM and "DRONE" in classes:
+        return "drone_strike"
+    unspecified = "unspecified" in draft.kinds
+    for kind, types in IMPLIED:
+        if kind == "attack" and unspecified and not any(hostile(c) for c in draft.camps):
+            continue  # a state's "operation" that killed is no attack
+        if results & types and (kind != "arrest" or "killed" not in results or unspecified):
+            return kind
+    if unspecified:
+        return None
+    return next((kind for kind, result in IMPLIED_BY_THINGS if result in results), None)
+
+
+def level_of(draft: Draft) -> Level:
+    """A round-up's total is an aggregate; a named act that lasts is a campaign."""
+    if draft.aggregate:
+        return "aggregate"
+    if any(t.name for t in draft.tellings) and _lasts(draft):
+        return "campaign"
+    count = next((t.count for t in draft.tellings if t.count), None)
+    places = {p.value.place.text for p in draft.places if is_place(p)}
+    if count and len(places) != 1 and ((count.low or 0) > 2 or len(places) > 1):
+        return "aggregate"
+    return "operation"
+
+
+def _lasts(draft: Draft) -> bool:
+    """Whether a named act goes on for days, by its date or by what it is called."""
+    when = draft.date.value if draft.date else None
+    if when is None or when.end is None or (when.start and (when.end - when.start).days > 2):
+        return True
+    return any("campaign" in t.found_by or t.kind == "unspecified" for t in draft.first.triggers)
+
+
+def status_of(grammar: Grammar, draft: Draft) -> Status:
+    """How far the act has come, by cues in its sentences."""
+    if draft.first.claim.status == "planned":
+        return "planned"
+    when = draft.date.value if draft.date else None
+    open_ended = when is not None and when.end is None
+    if PROGRESSING.intersection(draft.kinds) and (open_ended or not draft.outcomes):
+        cues = grammar.rules.cues.status
+        for telling in draft.tellings[:3]:
+            text = telling.text(grammar.parse)
+            for status in PROGRESS:
+                if any(f" {cue} " in text for cue in cues[status]):
+                    return status
+    return "ongoing" if open_ended and when is not None and when.start is not None else "completed"
