@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from eventx.camps import fights
 from eventx.extractors.forces import ActorMention
 from eventx.finding import Found
@@ -156,7 +158,8 @@ def _add_agent(grammar: Grammar, telling: Telling, head: int, forces: Forces, fo
     if grammar.parse.lower[head] in PRONOUNS:
         if any(o.value.patient == head and head not in o.value.agents for o in telling.outcomes):
             return  # "They died in an exchange of fire"
-        mention = _antecedent(grammar, head, found)
+        struck = {m.value.camp for m in telling.targets}
+        mention = _antecedent(grammar, head, found, struck | _camps(telling, forces))
     else:
         mention = _force(grammar, head, forces)
     if mention is not None:
@@ -165,14 +168,23 @@ def _add_agent(grammar: Grammar, telling: Telling, head: int, forces: Forces, fo
             _add(telling.initiators, mention)
 
 
-def _antecedent(grammar: Grammar, i: int, found: Found) -> Mention | None:
-    """The force that a pronoun stands for: the last subject, else the last force, a sentence back."""
+def _camps(telling: Telling, forces: Forces) -> set[str]:
+    """The camps of those who suffered a telling's outcomes."""
+    patients = (forces.get(o.value.patient) for o in telling.outcomes)
+    return {m.value.camp for m in patients if m is not None}
+
+
+def _antecedent(grammar: Grammar, i: int, found: Found, other: Set[str]) -> Mention | None:
+    """The force that a pronoun stands for: the last subject, else the last force, a sentence back.
+
+    It is of none of the camps that are struck (`other`).
+    """
     parse = grammar.parse
     here = parse.sent_of[i]
     near = [
         m
         for m in (*found.within("forces", here - 1), *found.within("forces", here))
-        if m.root < i and m.value.classes & STANDING and fights(m.value.camp)
+        if m.root < i and m.value.classes & STANDING and fights(m.value.camp) and m.value.camp not in other
     ]
     subjects = [m for m in near if parse.deps[m.root] in ("nsubj", "nsubj:pass")]
     chosen = subjects or near

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import dataclass
 
-from eventx.camps import hostile
+from eventx.camps import fights, hostile
 from eventx.drafts import Draft
 from eventx.extractors.forces import ActorMention
 from eventx.extractors.outcomes import Result
@@ -76,7 +76,8 @@ def _side_of_people(classes: Set[str], camp: str, sides: Sides) -> Side:
         return "target"
     if sides.from_afar and "ANYONE" in classes:
         return "civilian"  # "18 people were killed when a drone hit a bus station"
-    return "civilian" if sides.hostile_act else "target"
+    fought = any(fights(c) and not hostile(c) for c in sides.opposed)  # "killing 15 men" at an outpost
+    return "civilian" if sides.hostile_act and not (fought and "CIVILIAN" not in classes) else "target"
 
 
 def kinds_of(draft: Draft) -> tuple[Kind, list[Kind]]:

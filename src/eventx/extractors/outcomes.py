@@ -219,7 +219,8 @@ def _adjective(grammar: Grammar, i: int) -> Iterator[Mention]:
     head = parse.heads[i]
     subjects = parse.dependents(i, "nsubj", "nsubj:pass")
     if parse.deps[i] == "xcomp":
-        yield from _each(grammar, rule, parse.dependents(head, "obj"), i)
+        suffered = parse.dependents(head, "obj") or parse.dependents(head, "nsubj")  # "six villagers lay dead"
+        yield from _each(grammar, rule, suffered, i)
         return
     if subjects and parse.deps[i] != "amod":
         yield from _each(grammar, rule, subjects, i)
