@@ -83,7 +83,8 @@ def _count(context: Context, items: Sequence[Told]) -> Count:
     whole = _sum(context, first)
     for mentions in others:
         total = _sum(context, mentions)
-        further = _more(context, mentions[0]) or _others(context, first, mentions)
+        again = len(mentions) > 1 and (total.low, total.high) == (whole.low, whole.high)  # told once more
+        further = not again and (_more(context, mentions[0]) or _others(context, first, mentions))
         whole = add(whole, total) if further else surer(whole, total)
     return whole
 
