@@ -86,7 +86,10 @@ def _against(grammar: Grammar, mention: Mention) -> bool:
     """Whether a force stands behind "against", with nothing but its own names between."""
     parse = grammar.parse
     for j in range(mention.start - 1, parse.sents[parse.sent_of[mention.root]][0] - 1, -1):
-        if parse.pos[j] not in ("PROPN", "ADJ", "NOUN", "DET", "PUNCT", "NUM") or parse.words[j] in (",", ";"):
+        if parse.pos[j] not in ("PROPN", "ADJ", "NOUN", "DET", "PUNCT", "NUM") or parse.words[j] in (
+            ",",
+            ";",
+        ):
             return parse.lower[j] == "against"
     return False
 

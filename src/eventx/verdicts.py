@@ -83,7 +83,7 @@ def _side_of_people(classes: Set[str], camp: str, sides: Sides) -> Side:
 def kinds_of(draft: Draft) -> tuple[Kind, list[Kind]]:
     """The ruling kind and up to four further ones; results alone give a kind by what they are."""
     told = draft.kinds
-    strong = in_order({t.kind for telling in draft.tellings for t in telling.triggers if not t.value.weak})
+    strong = _in_order_told(draft)
     kinds = strong or told
     specific = [k for k in kinds if k != "unspecified"]
     results = {o.value.type for o in draft.outcomes}
@@ -99,6 +99,18 @@ def kinds_of(draft: Draft) -> tuple[Kind, list[Kind]]:
     if ruling[0] == "arrest" and "killed" in results and {"clash", "raid"} & set(ruling):
         ruling = [*ruling[1:], ruling[0]]
     return ruling[0], [*ruling[1:], *weak][:4]
+
+
+def _in_order_told(draft: Draft) -> list[Kind]:
+    """The kinds of strong triggers: those of the telling that opens the act before those told later.
+
+    So aircraft that come to help in a gun battle make no air strike of it.
+    """
+    kinds: list[Kind] = []
+    for telling in (draft.first, *draft.tellings[1:]):
+        kinds += in_order({t.kind for t in telling.triggers if not t.value.weak} - set(kinds))
+    named = [k for k in kinds if k != "unspecified"]
+    return [*named, *(k for k in kinds if k == "unspecified")]
 
 
 def implied_kind(draft: Draft, results: Set[str]) -> Kind | None:

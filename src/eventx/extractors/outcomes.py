@@ -24,6 +24,10 @@ MANY = frozenset({"they", "them", "who", "those", "these", "all", "both"})
 REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
 
 
+BEFORE_NOUN = frozenset({"NUM", "DET", "ADJ", "ADV"})
+CLAUSES = frozenset({"when", "where", "while"})
+
+
 @dataclass(slots=True)
 class Result:
     """One outcome as told: by the word `verb`, suffered by who or what `patient`, its head token, names."""
@@ -125,7 +129,7 @@ def _beside(grammar: Grammar, told: set[int]) -> Iterator[Mention]:
             found = [
                 rule
                 for phrase, (rule, who) in rules.verb_outcomes[lemma]
-                if len(phrase) == 1 and who == "patient"
+                if who == "patient" and list(phrase[1:]) == parse.lower[i + 1 : i + len(phrase)]
             ]
         if parse.lower[i] in rules.adjective_outcomes and parse.pos[i] in ("ADJ", "VERB", "NOUN"):
             found = [rules.adjective_outcomes[parse.lower[i]]]
@@ -160,9 +164,7 @@ def _counted_behind(grammar: Grammar, i: int) -> int | None:
     end = min(parse.sents[parse.sent_of[i]][1], i + 8)
     j = i + 1
     while (
-        j < end
-        and parse.pos[j] in ("NUM", "DET", "ADJ", "ADV")
-        and parse.lower[j] not in ("when", "where", "while")
+        j < end and parse.lower[j] not in CLAUSES and (parse.pos[j] in BEFORE_NOUN or parse.words[j] in "()")
     ):
         j += 1
     if j == i + 1 or j >= end or parse.pos[j] not in ("NOUN", "PROPN"):
@@ -219,8 +221,15 @@ def _adjective(grammar: Grammar, i: int) -> Iterator[Mention]:
     head = parse.heads[i]
     subjects = parse.dependents(i, "nsubj", "nsubj:pass")
     if parse.deps[i] == "xcomp":
-        suffered = parse.dependents(head, "obj") or parse.dependents(head, "nsubj")  # "six villagers lay dead"
-        yield from _each(grammar, rule, suffered, i)
+        lying = parse.lemmas[head] in (
+            "lie",
+            "lay",
+            "fall",
+            "drop",
+            "remain",
+            "stay",
+        )  # "six villagers lay dead"
+        yield from _each(grammar, rule, parse.dependents(head, "nsubj" if lying else "obj"), i)
         return
     if subjects and parse.deps[i] != "amod":
         yield from _each(grammar, rule, subjects, i)
@@ -342,12 +351,10 @@ def _sufferer(grammar: Grammar, outer: int, personal: bool) -> _Sufferer:
 def _strangers(grammar: Grammar, who: _Sufferer) -> bool:
     """Whether a counted noun of no known class may be people: "30 cadres surrendered"."""
     parse = grammar.parse
-    return (
-        parse.pos[who.head] == "NOUN"
-        and "Number=Plur" in parse.morphs[who.head]
-        and parse.lemmas[who.head] not in NO_PEOPLE
-        and count_at(parse, who.outer)[0] is not None
-    )
+    if parse.pos[who.head] != "NOUN" or "Number=Plur" not in parse.morphs[who.head]:
+        return False
+    count = count_at(parse, who.outer)[0]
+    return count is not None and (count.low or 0) > 1 and parse.lemmas[who.head] not in NO_PEOPLE
 
 
 def _spared(grammar: Grammar, rule: OutcomeRule, who: _Sufferer, verb: int, agents: tuple[int, ...]) -> bool:
