@@ -120,6 +120,8 @@ def implied_kind(draft: Draft, results: Set[str]) -> Kind | None:
         return "airstrike"
     if results & HARM and "DRONE" in classes:
         return "drone_strike"
+    if results & {"destroyed", "damaged"} and draft.camps and all(hostile(c) for c in draft.camps):
+        return "attack"
     unspecified = "unspecified" in draft.kinds
     for kind, types in IMPLIED:
         if kind == "attack" and unspecified and not any(hostile(c) for c in draft.camps):
