@@ -29,6 +29,7 @@ IMPLIED_BY_THINGS: tuple[tuple[Kind, str], ...] = (
     ("seizure", "seized"),
     ("ordnance_disposal", "neutralised"),
 )
+FLYING = frozenset({"drone", "aircraft"})
 PROGRESSING = frozenset({"offensive", "clearance", "unspecified", "raid", "deployment", "blockade"})
 PROGRESS: tuple[Status, ...] = ("ongoing", "launched")
 
@@ -130,6 +131,9 @@ def implied_kind(draft: Draft, results: Set[str]) -> Kind | None:
             return kind
     if unspecified:
         return None
+    downed = {o.value.object for o in draft.outcomes if o.value.type == "neutralised"}
+    if downed & FLYING:
+        return "interception"
     return next((kind for kind, result in IMPLIED_BY_THINGS if result in results), None)
 
 
