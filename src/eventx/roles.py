@@ -55,8 +55,12 @@ Forces = dict[int, Mention]
 
 def fill(grammar: Grammar, telling: Telling, forces: Forces, found: Found) -> None:
     """Fill a telling with its initiators, partners, supporters and targets."""
+    repelled = {p for t in telling.triggers if t.found_by == "repelled" for p in grammar.roles(t.root).patients}
     for trigger in telling.triggers:
-        _arguments(grammar, telling, trigger, forces, found)
+        if trigger.root in repelled:
+            _fended_off(grammar, telling, trigger, forces)
+        else:
+            _arguments(grammar, telling, trigger, forces, found)
     for outcome in telling.outcomes:
         for head in outcome.value.agents:
             _add_agent(grammar, telling, head, forces, found)
@@ -121,6 +125,16 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
     if noun and trigger.kind == "clash":
         for rank, head in enumerate(roles.after({"between"})):
             _add(telling.targets if rank else telling.initiators, _force(grammar, head, forces))
+
+
+def _fended_off(grammar: Grammar, telling: Telling, trigger: Trigger, forces: Forces) -> None:
+    """Those whose attack was repelled, made targets."""
+    roles = grammar.roles(trigger.root)
+    for head in (*roles.agents, *roles.modifiers):
+        for member in _members(grammar, head):
+            mention = _force(grammar, member, forces)
+            if mention is not None and mention not in telling.targets and mention not in telling.initiators:
+                telling.targets.append(mention)
 
 
 def _members(grammar: Grammar, head: int) -> list[int]:
