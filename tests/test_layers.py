@@ -25,6 +25,7 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
         "days",
         "datelines",
         "actors",
+        "phrases",
         "syntax",
     ],
     "finders": ["reading", "extractors", "finding"],
