@@ -10,7 +10,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from eventx.errors import PipelineError
 from eventx.lexicon import words
@@ -20,10 +20,12 @@ from eventx.records import Article
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+    from thinc.types import Ints2d
 
 NEEDED = ("parser",)
 UD_LABELS = frozenset({"nsubj", "obj", "obl", "nmod", "case"})
 SEPARATOR = "\n\n"
+STARTS, GOES_ON = 1, 2**64 - 1  # values of SENT_START: 1 and, unsigned, -1
 FURNITURE = (
     # comments, sharing, links to other pages
     r"do you like this article\??",
@@ -147,10 +149,13 @@ def looks_english(text: str) -> bool:
 
 def prepare(nlp: Language, article: Article) -> Doc:
     """Tokens of an article with sentence starts set at paragraphs, datelines and after the title."""
+    import numpy as np
+
     text, layout = layout_of(article)
     doc = nlp.make_doc(text)
     hard_wrapped = _hard_wrapped(article.text)
     body = {layout.text_start + m.end() for m in DATELINE.finditer(article.text)}
+    starts = np.zeros((len(doc), 1), dtype="uint64")  # where none is set the parser decides
     new, last = False, ""
     for i, token in enumerate(doc):
         new = new or token.idx in body
@@ -160,8 +165,10 @@ def prepare(nlp: Language, article: Article) -> Doc:
                 new = True
             continue
         if i and (new or (last and last not in TERMINAL)):
-            token.is_sent_start = new  # where it is not set the parser decides
+            starts[i] = STARTS if new else GOES_ON
         new, last = False, token.text[-1:]
+    if len(doc):
+        doc.from_array(["SENT_START"], cast("Ints2d", starts))
     doc.user_data["eventx.layout"] = layout
     return doc
 
