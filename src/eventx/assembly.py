@@ -70,7 +70,7 @@ def _share_out(grammar: Grammar, found: Found, sentence: int, tellings: list[Tel
     for telling in tellings:
         _leave_open(grammar, telling)
         roles.fill(grammar, telling, forces, found)
-        mark(grammar, telling)
+        mark(grammar, telling, first=telling is tellings[0])
 
 
 def _outcomes(grammar: Grammar, found: Found, sentence: int, tellings: list[Telling], owners: Owners) -> None:

@@ -98,8 +98,9 @@ def other_place(telling: Telling, draft: Draft) -> bool:
     """Whether both name places, and none is or holds another."""
     mine = [p.value for p in telling.places if is_place(p)]
     theirs = [p.value for p in draft.places if is_place(p)]
+    wider = telling.definite or telling.in_title or not telling.outcomes  # such may tell it more broadly
     return bool(mine and theirs) and not any(
-        same_place(a, b) or holds(a, b) or holds(b, a) for a in mine for b in theirs
+        same_place(a, b) or holds(b, a) or (wider and holds(a, b)) for a in mine for b in theirs
     )
 
 

@@ -27,8 +27,11 @@ FIRST_NUMBER = re.compile(r"\(?\d{1,2}[.)]$")
 Name = tuple[str, int, int]  # the name and its tokens, end exclusive
 
 
-def mark(grammar: Grammar, telling: Telling) -> None:
-    """Set a telling's name, number of acts, and whether the act is told as known or as another one."""
+def mark(grammar: Grammar, telling: Telling, *, first: bool = True) -> None:
+    """Set a telling's name, number of acts, and whether the act is told as known or as another one.
+
+    `first` where it is the first of its sentence: only that one is new behind a heading.
+    """
     parse = grammar.parse
     for trigger in telling.triggers:
         if trigger.value.nouns and parse.pos[trigger.root] in ("NOUN", "PROPN"):
@@ -40,6 +43,8 @@ def mark(grammar: Grammar, telling: Telling) -> None:
     start, end = telling.tokens
     if _item(grammar, telling.sentence) and (telling.strong or telling.places or telling.outcomes):
         telling.fresh = telling.item = True
+    if first and telling.sentence and not telling.in_title and _headed(grammar, telling.sentence - 1):
+        telling.fresh = True
     if OPENING.intersection(parse.lower[start : min(start + 4, end)]) or parse.lower[start] == "also":
         telling.fresh = True
 
@@ -57,6 +62,12 @@ def _mark_noun(grammar: Grammar, telling: Telling, trigger: Trigger) -> None:
     plural = "Number=Plur" in parse.morphs[trigger.root]
     if counted and plural and telling.count is None and trigger.kind != "arrest":
         telling.count = counted
+
+
+def _headed(grammar: Grammar, sentence: int) -> bool:
+    """Whether a sentence is a heading inside the text: "10:40 GMT | Central Beirut strike toll"."""
+    start, end = grammar.parse.sents[sentence]
+    return grammar.heading(sentence) and len([w for w in grammar.parse.words[start:end] if w.strip()]) > 2
 
 
 def _item(grammar: Grammar, sentence: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from eventx.camps import fights, hostile
 from eventx.context import Context
-from eventx.drafts import Draft
+from eventx.drafts import Draft, kinds_apart
 from eventx.extractors.forces import ActorMention
 from eventx.mentions import Mention
 from eventx.records import Force, ForceRole, Outcome, Support
@@ -67,6 +67,8 @@ def _initiators(parties: Parties, draft: Draft) -> None:
     body = [t for t in draft.tellings if not t.in_title and t.initiators]
     for telling in body or draft.tellings:
         later = telling is not draft.first
+        if later and not telling.strong and kinds_apart(telling.kinds, draft.first.kinds):
+            continue  # "soldiers later surrounded three villages", after a bombing
         for mention in telling.initiators:
             camp = mention.value.camp
             generic = mention.value.name is None and camp in ("state", "hostile")

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from eventx.camps import fights
 from eventx.extractors.forces import ActorMention
 from eventx.finding import Found
@@ -63,18 +65,33 @@ def fill(grammar: Grammar, telling: Telling, forces: Forces, found: Found) -> No
     _blamed(grammar, telling, forces)
     _accompanying(grammar, telling, forces)
     _supporters(grammar, telling, forces)
-    _one_part_each(telling)
+    _one_part_each(grammar, telling)
 
 
-def _one_part_each(telling: Telling) -> None:
+def _one_part_each(grammar: Grammar, telling: Telling) -> None:
     """Nobody acts who suffers or only backs, and nobody is two things at once."""
     suffered = {m.value.patient for m in telling.outcomes if m.value.patient not in m.value.agents}
     telling.initiators = [m for m in telling.initiators if m.root not in suffered]
+    fought = [m for m in telling.initiators if _against(grammar, m)]
+    telling.initiators = [m for m in telling.initiators if m not in fought]
+    telling.targets += [m for m in fought if m not in telling.targets]
     taken = {id(m) for m in telling.initiators}
     telling.targets = [m for m in telling.targets if id(m) not in taken]
     backed = {id(m) for m, _ in telling.supporters}
     telling.initiators = [m for m in telling.initiators if id(m) not in backed]
     telling.partners = [m for m in telling.partners if id(m) not in backed and id(m) not in taken]
+
+
+def _against(grammar: Grammar, mention: Mention) -> bool:
+    """Whether a force stands behind "against", with nothing but its own names between."""
+    parse = grammar.parse
+    for j in range(mention.start - 1, parse.sents[parse.sent_of[mention.root]][0] - 1, -1):
+        if parse.pos[j] not in ("PROPN", "ADJ", "NOUN", "DET", "PUNCT", "NUM") or parse.words[j] in (
+            ",",
+            ";",
+        ):
+            return parse.lower[j] == "against"
+    return False
 
 
 # -- the arguments of triggers ------------------------------------------------------------------------
@@ -144,7 +161,8 @@ def _add_agent(grammar: Grammar, telling: Telling, head: int, forces: Forces, fo
     if grammar.parse.lower[head] in PRONOUNS:
         if any(o.value.patient == head and head not in o.value.agents for o in telling.outcomes):
             return  # "They died in an exchange of fire"
-        mention = _antecedent(grammar, head, found)
+        struck = {m.value.camp for m in telling.targets}
+        mention = _antecedent(grammar, head, found, struck | _camps(telling, forces))
     else:
         mention = _force(grammar, head, forces)
     if mention is not None:
@@ -153,14 +171,23 @@ def _add_agent(grammar: Grammar, telling: Telling, head: int, forces: Forces, fo
             _add(telling.initiators, mention)
 
 
-def _antecedent(grammar: Grammar, i: int, found: Found) -> Mention | None:
-    """The force that a pronoun stands for: the last subject, else the last force, a sentence back."""
+def _camps(telling: Telling, forces: Forces) -> set[str]:
+    """The camps of those who suffered a telling's outcomes."""
+    patients = (forces.get(o.value.patient) for o in telling.outcomes)
+    return {m.value.camp for m in patients if m is not None}
+
+
+def _antecedent(grammar: Grammar, i: int, found: Found, other: Set[str]) -> Mention | None:
+    """The force that a pronoun stands for: the last subject, else the last force, a sentence back.
+
+    It is of none of the camps that are struck (`other`).
+    """
     parse = grammar.parse
     here = parse.sent_of[i]
     near = [
         m
         for m in (*found.within("forces", here - 1), *found.within("forces", here))
-        if m.root < i and m.value.classes & STANDING and fights(m.value.camp)
+        if m.root < i and m.value.classes & STANDING and fights(m.value.camp) and m.value.camp not in other
     ]
     subjects = [m for m in near if parse.deps[m.root] in ("nsubj", "nsubj:pass")]
     chosen = subjects or near

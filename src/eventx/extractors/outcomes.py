@@ -19,10 +19,14 @@ PERSONAL = frozenset(
 )
 NEGATIVE = frozenset({"no", "none", "nobody", "neither", "nor", "zero"})
 _WORDS = words("outcomes")
-ELLIPTIC, MEASURES = _WORDS["elliptic"], _WORDS["measures"]
+ELLIPTIC, MEASURES, NO_PEOPLE = _WORDS["elliptic"], _WORDS["measures"], _WORDS["no_people"]
 ONE = frozenset({"he", "she", "him", "her", "one", "another", "it"})
 MANY = frozenset({"they", "them", "who", "those", "these", "all", "both"})
 REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
+
+
+BEFORE_NOUN = frozenset({"NUM", "DET", "ADJ", "ADV"})
+CLAUSES = frozenset({"when", "where", "while"})
 
 
 @dataclass(slots=True)
@@ -126,7 +130,7 @@ def _beside(grammar: Grammar, told: set[int]) -> Iterator[Mention]:
             found = [
                 rule
                 for phrase, (rule, who) in rules.verb_outcomes[lemma]
-                if len(phrase) == 1 and who == "patient"
+                if who == "patient" and list(phrase[1:]) == parse.lower[i + 1 : i + len(phrase)]
             ]
         if parse.lower[i] in rules.adjective_outcomes and parse.pos[i] in ("ADJ", "VERB", "NOUN"):
             found = [rules.adjective_outcomes[parse.lower[i]]]
@@ -161,9 +165,7 @@ def _counted_behind(grammar: Grammar, i: int) -> int | None:
     end = min(parse.sents[parse.sent_of[i]][1], i + 8)
     j = i + 1
     while (
-        j < end
-        and parse.pos[j] in ("NUM", "DET", "ADJ", "ADV")
-        and parse.lower[j] not in ("when", "where", "while")
+        j < end and parse.lower[j] not in CLAUSES and (parse.pos[j] in BEFORE_NOUN or parse.words[j] in "()")
     ):
         j += 1
     if j == i + 1 or j >= end or parse.pos[j] not in ("NOUN", "PROPN"):
@@ -220,7 +222,15 @@ def _adjective(grammar: Grammar, i: int) -> Iterator[Mention]:
     head = parse.heads[i]
     subjects = parse.dependents(i, "nsubj", "nsubj:pass")
     if parse.deps[i] == "xcomp":
-        yield from _each(grammar, rule, parse.dependents(head, "obj"), i)
+        lying = parse.lemmas[head] in (
+            "lie",
+            "lay",
+            "fall",
+            "drop",
+            "remain",
+            "stay",
+        )  # "six villagers lay dead"
+        yield from _each(grammar, rule, parse.dependents(head, "nsubj" if lying else "obj"), i)
         return
     if subjects and parse.deps[i] != "amod":
         yield from _each(grammar, rule, subjects, i)
@@ -302,6 +312,8 @@ def _result(
         return None  # a part of a number that the parse left alone
     personal = "PERSON" in rule.classes
     who = _sufferer(grammar, head, personal)
+    if personal and not who.classes and _strangers(grammar, who):
+        who.classes |= {"PERSON"}
     if not who.classes & rule.classes and not (who.named and personal):
         if not (who.elliptic and personal and who.antecedent is None and not who.thing):
             return None
@@ -330,11 +342,20 @@ def _sufferer(grammar: Grammar, outer: int, personal: bool) -> _Sufferer:
         elliptic=parse.pos[head] == "NUM" or word in ELLIPTIC or word in ORDINALS,
     )
     if who.elliptic and not classes & {"HOSTILE", "TROOPS", "CIVILIAN"}:
-        who.antecedent = _antecedent(grammar, head, personal)
+        who.antecedent = _part_of(grammar, head) or _antecedent(grammar, head, personal)
         if who.antecedent is not None:
             who.classes |= grammar.classes(who.antecedent)
             who.thing = who.thing or grammar.object_class(who.antecedent)
     return who
+
+
+def _strangers(grammar: Grammar, who: _Sufferer) -> bool:
+    """Whether a counted noun of no known class may be people: "30 cadres surrendered"."""
+    parse = grammar.parse
+    if parse.pos[who.head] != "NOUN" or "Number=Plur" not in parse.morphs[who.head]:
+        return False
+    count = count_at(parse, who.outer)[0]
+    return count is not None and (count.low or 0) > 1 and parse.lemmas[who.head] not in NO_PEOPLE
 
 
 def _spared(grammar: Grammar, rule: OutcomeRule, who: _Sufferer, verb: int, agents: tuple[int, ...]) -> bool:
@@ -380,6 +401,13 @@ def _mention(grammar: Grammar, result: Result, first: int) -> Mention:
     """A result with its words, from the first that tells its count to the end of who suffered it."""
     start, end = min(first, result.patient), max(grammar.tight(result.patient)[1], result.patient + 1)
     return Mention("outcome", start, end, result.verb, result, f"outcome-{result.type}")
+
+
+def _part_of(grammar: Grammar, i: int) -> int | None:
+    """What a number counts a part of: "two of the assailants"."""
+    parse = grammar.parse
+    wholes = (k for k in parse.dependents(i, "nmod", "obl") if "of" in grammar.prepositions(k))
+    return next((k for k in wholes if parse.pos[k] in ("NOUN", "PROPN")), None)
 
 
 def _antecedent(grammar: Grammar, i: int, personal: bool) -> int | None:
