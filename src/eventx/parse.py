@@ -26,11 +26,12 @@ class Parse:
     """
 
     __slots__ = (
-        "deps", "ends", "ents", "heads", "kids", "lemmas", "lower", "morphs", "paragraphs", "pos", "sent_of",
-        "sents", "source", "starts", "words",
+        "deps", "doc", "ends", "ents", "heads", "kids", "lemmas", "lower", "morphs", "paragraphs", "pos",
+        "sent_of", "sents", "source", "starts", "words",
     )  # fmt: skip
 
     def __init__(self, doc: Doc) -> None:
+        self.doc = doc
         self.source = doc.text
         strings = doc.vocab.strings
         columns = doc.to_array(list(COLUMNS)).astype("int64").T.tolist()
