@@ -25,11 +25,12 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
         "days",
         "datelines",
         "actors",
+        "phrases",
         "syntax",
     ],
     "finders": ["reading", "extractors", "finding"],
     "judgement": [
-        "claims",
+        *("clauses", "background", "claims"),
         *("camps", "tellings", "grouping", "roles", "marking", "drafts", "scenes", "assembly", "merging"),
         *("news", "parts", "context", "parties", "dating", "verdicts", "tallies", "composing", "linking"),
     ],
