@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from eventx.camps import fights, hostile
 from eventx.context import Context
@@ -10,6 +10,8 @@ from eventx.drafts import Draft
 from eventx.extractors.forces import ActorMention
 from eventx.mentions import Mention
 from eventx.records import Force, ForceRole, Outcome, Support
+from eventx.strength import arms_used
+from eventx.tellings import Telling
 
 TARGETS = frozenset({"FORCE", "HOSTILE", "TROOPS", "GROUP", "STATE", "LEADER"})
 HOSTILE_KINDS = frozenset({"attack", "ambush", "bombing", "abduction"})
@@ -24,14 +26,36 @@ class Parties:
         self.context = context
         self.found: dict[str, Party] = {}
 
-    def put(self, mention: Mention, role: ForceRole, support: Support | None = None) -> None:
-        """Add a force, or its words to the evidence for a known one."""
+    def put(self, mention: Mention, role: ForceRole, support: Sequence[Support] = ()) -> None:
+        """Add a force, or what its words tell further of a known one."""
+        mention = self.context.content(mention)
         value = self.context.named(mention.value)
         key = value.name or value.text.casefold()
-        if key in self.found:
-            self.found[key][0].evidence.extend(self.context.evidence(mention))
-        else:
-            self.found[key] = (self.context.force(mention, role, support), value)
+        force = self.context.force(mention, role, support)
+        if key not in self.found:
+            self.found[key] = (force, value)
+            return
+        known = self.found[key][0]
+        known.evidence.extend(force.evidence)
+        known.size = known.size or force.size
+        for mine, further in ((known.support, force.support), (known.equipment, force.equipment)):
+            mine.extend(item for item in further if item not in mine)
+
+    def arm(self, telling: Telling) -> None:
+        """Give the arms with which a telling's act is done to the first who does it."""
+        grammar = self.context.grammar
+        for mention in telling.initiators[:1]:
+            force = self.named(mention)
+            for i in arms_used(grammar, telling.triggers):
+                text = grammar.parse.text(*grammar.tight(i))
+                if force is not None and text not in force.equipment:
+                    force.equipment.append(text)
+
+    def named(self, mention: Mention) -> Force | None:
+        """The force that a mention became."""
+        value = self.context.named(self.context.content(mention).value)
+        party = self.found.get(value.name or value.text.casefold())
+        return party[0] if party else None
 
     def camps(self, *roles: ForceRole) -> list[str]:
         """The camps of those in a role."""
@@ -41,11 +65,13 @@ class Parties:
 def parties_of(context: Context, draft: Draft, kind: str) -> list[Party]:
     """The forces of an act, from its tellings and from the acts before it."""
     parties = Parties(context)
-    _initiators(parties, draft)
+    backers = {id(telling): context.backers(telling) for telling in draft.tellings}
+    helpers = {id(m) for told in backers.values() for m, _ in told}
+    _initiators(parties, draft, helpers)
     for telling in draft.tellings:
         for mention in telling.partners:
             parties.put(mention, "partner")
-        for mention, support in telling.supporters:
+        for mention, support in backers[id(telling)]:
             parties.put(mention, "support", support)
     if not parties.camps("initiator"):
         for mention in _inherited(context, draft):
@@ -58,16 +84,20 @@ def parties_of(context: Context, draft: Draft, kind: str) -> list[Party]:
         for force, value in parties.found.values():
             if force.role == "target" and hostile(value.camp) == (kind in HOSTILE_KINDS):
                 force.role = "initiator"
+    for telling in draft.tellings:
+        parties.arm(telling)
     return list(parties.found.values())
 
 
-def _initiators(parties: Parties, draft: Draft) -> None:
+def _initiators(parties: Parties, draft: Draft, helpers: Set[int]) -> None:
     """Those who act; a title's shorthand ("Iraq", "Coalition") only where nothing else is told."""
     sides = {hostile(m.value.camp) for m in draft.first.initiators}
     body = [t for t in draft.tellings if not t.in_title and t.initiators]
     for telling in body or draft.tellings:
         later = telling is not draft.first
         for mention in telling.initiators:
+            if id(mention) in helpers:
+                continue
             camp = mention.value.camp
             generic = mention.value.name is None and camp in ("state", "hostile")
             if later and generic and hostile(camp) in {hostile(v.camp) for _, v in parties.found.values()}:
