@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 
+from eventx.camps import fights, hostile
 from eventx.lexicon import words
 from eventx.mentions import Mention
 from eventx.records import Support
@@ -32,8 +33,11 @@ Backer = tuple[Mention, list[Support]]
 def backers_of(grammar: Grammar, telling: Telling, forces: Forces) -> list[Backer]:
     """Those who help in an act, by their head tokens in `forces`, each with the kinds of its help."""
     found: dict[int, Backer] = {}
+    acts = {i for t in telling.triggers for i in (t.root, *grammar.roles(t.root).verbs)}
     for i in range(*telling.tokens):
-        for mention, kind in _given(grammar, i, forces):
+        for mention, kind in _given(grammar, i, forces, acts):
+            if not _with(mention, telling):
+                continue
             kinds = found.setdefault(id(mention), (mention, []))[1]
             if kind is not None and kind not in kinds:
                 kinds.append(kind)
@@ -72,9 +76,20 @@ def _by_means(grammar: Grammar, mention: Mention) -> list[Support]:
     return next(([kind] for name, kind in BY_MEANS if name in classes), [])
 
 
-def _given(grammar: Grammar, i: int, forces: Forces) -> Iterator[tuple[Mention, Support | None]]:
-    """Who gives the help that a word tells, with its kind."""
+def _with(mention: Mention, telling: Telling) -> bool:
+    """Whether a helper may be on the side of those who act: no armed group helps a state's force."""
+    own = {hostile(m.value.camp) for m in telling.initiators if fights(m.value.camp)}
+    camp = mention.value.camp
+    return not fights(camp) or not hostile(camp) or True in own
+
+
+def _given(
+    grammar: Grammar, i: int, forces: Forces, acts: Set[int]
+) -> Iterator[tuple[Mention, Support | None]]:
+    """Who gives the help that a word tells, with its kind; the act itself (`acts`) is no help."""
     parse, lemma = grammar.parse, grammar.parse.lemmas[i]
+    if i in acts:
+        return
     verbal = parse.pos[i] in ("VERB", "ADJ")
     if verbal and (lemma in VERBS or lemma in HELPING):
         yield from _by_verb(grammar, i, forces)
@@ -82,7 +97,7 @@ def _given(grammar: Grammar, i: int, forces: Forces) -> Iterator[tuple[Mention, 
         objects = parse.dependents(i, "obj", "xcomp")
         objects += [parse.heads[i]] if parse.deps[i] in ("acl", "acl:relcl") else []
         for noun in objects:
-            kind = _help_kind(grammar, noun)
+            kind = _help_kind(grammar, noun) if noun not in acts else None
             if kind is not None:
                 givers = _givers(grammar, i)
                 yield from ((m, kind) for m in _forces(grammar, givers, forces))

@@ -38,8 +38,9 @@ class Parties:
         known = self.found[key][0]
         known.evidence.extend(force.evidence)
         known.size = known.size or force.size
-        for mine, further in ((known.support, force.support), (known.equipment, force.equipment)):
-            mine.extend(item for item in further if item not in mine)
+        known.equipment.extend(item for item in force.equipment if item not in known.equipment)
+        if known.role == "support":
+            known.support.extend(kind for kind in force.support if kind not in known.support)
 
     def arm(self, telling: Telling) -> None:
         """Give the arms with which a telling's act is done to the first who does it."""
@@ -147,6 +148,10 @@ def with_victims(
 ) -> list[Force]:
     """The forces; where no target was named, those who suffered are it, else whom the article is about."""
     forces = [force for force, _ in parties]
+    counts = {(o.count.low, o.count.high) for o, _ in outcomes if o.object == "person"}
+    for force in forces:  # "the three" who were killed are no strength
+        if force.role == "target" and force.size and (force.size.low, force.size.high) in counts:
+            force.size = None
     if any(f.role == "target" for f in forces):
         return forces
     known = {f.name or f.text for f in forces}
