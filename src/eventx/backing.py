@@ -24,6 +24,7 @@ NOUNS: dict[tuple[str, ...], Support] = {
 BY_MEANS: tuple[tuple[str, Support], ...] = (  # what a helper gives, by what it is, where nothing tells it
     ("DRONE", "surveillance"), ("AIRCRAFT", "air_cover"), ("GUNS", "fire_support"),
 )  # fmt: skip
+TEACHERS = frozenset({"adviser", "advisor", "trainer", "instructor", "mentor"})
 LONGEST = max(map(len, NOUNS))
 
 Forces = Mapping[int, Mention]
@@ -90,6 +91,8 @@ def _given(
     parse, lemma = grammar.parse, grammar.parse.lemmas[i]
     if i in acts:
         return
+    if lemma in TEACHERS and i in forces:  # "with some 200 American advisers"
+        yield forces[i], noun_kind(grammar, i)
     verbal = parse.pos[i] in ("VERB", "ADJ")
     if verbal and (lemma in VERBS or lemma in HELPING):
         yield from _by_verb(grammar, i, forces)
@@ -103,7 +106,7 @@ def _given(
                 yield from ((m, kind) for m in _forces(grammar, givers, forces))
     if parse.pos[i] in ("NOUN", "PROPN", "ADV"):
         kind = _help_kind(grammar, i)
-        if kind is not None and not parse.lower[i].endswith("ers"):
+        if kind is not None and lemma not in TEACHERS:
             yield from ((m, kind) for m in _by_noun(grammar, i, forces))
 
 

@@ -17,7 +17,7 @@ from eventx.lexicon import words
 from eventx.mentions import Mention
 from eventx.reading import Layout
 from eventx.records import Article, Force, ForceRole, ForceType, Span, Support
-from eventx.strength import size_of, arms_of
+from eventx.strength import MEANS, arms_of, borne_by, size_of
 from eventx.syntax import Grammar
 from eventx.tellings import Telling
 
@@ -122,6 +122,14 @@ class Context:
             return mention
         of = (k for k in parse.dependents(root, "nmod") if "of" in self.grammar.prepositions(k))
         return next((self._by_root[k] for k in of if k in self._by_root), mention)
+
+    def bearer(self, mention: Mention, telling: Telling) -> Mention:
+        """Who bears arms that the parse takes for one who acts: "gunmen armed with rifles and a launcher"."""
+        if mention.value.name is None and mention.value.classes & MEANS:
+            for other in self.found.within("forces", telling.sentence):
+                if other.root < mention.root and mention.root in borne_by(self.grammar, other):
+                    return other
+        return mention
 
     def backers(self, telling: Telling) -> list[Backer]:
         """Those who help in a telling's act, each with the kinds of its help."""

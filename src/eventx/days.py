@@ -353,8 +353,8 @@ def _clock(g: Groups, ref: dt.date | None) -> Days | None:
         return Days(time=_time(g) or _PARTS.get(g["part"].split()[0].lower()))
     if "mil" in g:
         return Days(time=f"{g['mil'][:2]}:{g['mil'][2:]}") if int(g["mil"]) < 2400 else None
-    hour, _, minute = (g.get("clock") or g["hour"]).replace(".", ":").partition(":")
-    h, half = int(hour), (g.get("ampm") or g.get("ampm2") or "")[:1].lower()
+    hour, _, minute = (g.get("clock") or g.get("dotted") or g["hour"]).replace(".", ":").partition(":")
+    h, half = int(hour), (g.get("ampm") or g.get("ampm2") or g.get("ampm3") or "")[:1].lower()
     if half and h <= 12:
         h = h % 12 + 12 * (half == "p")
     return Days(time=f"{h:02}:{minute or '00'}") if h < 24 else None

@@ -99,6 +99,7 @@ def _initiators(parties: Parties, draft: Draft, helpers: Set[int]) -> None:
         for mention in telling.initiators:
             if id(mention) in helpers:
                 continue
+            mention = parties.context.bearer(mention, telling)
             camp = mention.value.camp
             generic = mention.value.name is None and camp in ("state", "hostile")
             if later and generic and hostile(camp) in {hostile(v.camp) for _, v in parties.found.values()}:

@@ -21,7 +21,7 @@ ARMED = frozenset(
 CARRYING = frozenset({"AIRCRAFT", "DRONE", "GUNS", "WARSHIP", "VEHICLE", "VESSEL"})  # that one fires from
 MEANS = frozenset({"AIRCRAFT", "DRONE", "GUNS", "WARSHIP"})
 MODEL = re.compile(r"[A-Z]{1,4}[a-z]{0,3}[-‑]?\d{1,4}\w{0,3}$")
-STRONG = re.compile(r"(?:strong|member|man|person)$")
+ORGANISED = frozenset({"component", "force", "aviation", "power", "team", "unit"})  # "the air component"
 LISTED = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "CCONJ", "PUNCT", "SYM", "X"})
 
 
@@ -83,21 +83,29 @@ def is_arm(grammar: Grammar, i: int) -> bool:
 
 
 def arms_of(grammar: Grammar, mention: Mention) -> list[str]:
-    """The arms that a force's own phrase tells: itself ("Su-25 aircraft") or what it is armed with."""
+    """The arms that a force's own phrase tells: itself ("Su-25 aircraft") and what it is armed with."""
     parse, root = grammar.parse, mention.root
-    found = []
-    if grammar.classes(root) & MEANS and "ACTOR" not in grammar.classes(root):
-        found.append(parse.text(mention.start, mention.end))
-    end = parse.sents[parse.sent_of[root]][1]
+    classes = grammar.classes(root)
+    machine = classes & MEANS and "ACTOR" not in classes and parse.lemmas[root] not in ORGANISED
+    own = [parse.text(mention.start, mention.end)] if machine else []
+    return own + [parse.text(*grammar.tight(i)) for i in borne_by(grammar, mention)]
+
+
+def borne_by(grammar: Grammar, mention: Mention) -> list[int]:
+    """Heads of the arms told right behind a force: "gunmen armed with rifles and a rocket launcher"."""
+    parse = grammar.parse
+    end = parse.sents[parse.sent_of[mention.root]][1]
+    found: list[int] = []
     k = mention.end
-    while k < end and parse.lower[k] in (*BEARING, ","):
-        if parse.lower[k] in BEARING:
-            last = next((j for j in range(k, min(k + 3, end)) if parse.lower[j] not in BEARING), end)
-            listed = list(_listed(grammar, last, end))
-            found += [parse.text(*grammar.tight(i)) for i in listed if _borne(grammar, i, parse.lower[last - 1])]
-            k = (listed[-1] if listed else last) + 1
-        else:
-            k += 1
+    while k < end and (parse.lower[k] in BEARING or parse.lower[k] == ","):
+        start = k
+        while start < end and (parse.lower[start] in BEARING or parse.lower[start] in (",", "by")):
+            start += 1
+        listed = [i for i in _listed(grammar, start, end) if _borne(grammar, i, parse.lower[start - 1])]
+        found += listed
+        if not listed:
+            break
+        k = listed[-1] + 1
     return found
 
 
@@ -134,7 +142,7 @@ def arms_used(grammar: Grammar, triggers: Iterable[Trigger]) -> list[int]:
                 found |= dict.fromkeys(i for i in roles.patients if trigger.root == verb and is_arm(grammar, i))
         for preposition, i in roles.obliques:
             fits = preposition in ("with", "using") or (
-                preposition in ("from", "by", "aboard") and grammar.classes(i) & CARRYING
+                preposition in ("from", "by", "aboard") and grammar.classes(i) & (CARRYING | {"WEAPON"})
             )
             if fits and is_arm(grammar, i):
                 found |= dict.fromkeys(k for k in grammar.conjuncts(i) if is_arm(grammar, k))
