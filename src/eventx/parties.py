@@ -14,6 +14,7 @@ from eventx.strength import arms_used
 from eventx.tellings import Telling
 
 TARGETS = frozenset({"FORCE", "HOSTILE", "TROOPS", "GROUP", "STATE", "LEADER"})
+ACTING = TARGETS | {"MEANS", "MILITIA"}
 HOSTILE_KINDS = frozenset({"attack", "ambush", "bombing", "abduction"})
 
 Party = tuple[Force, ActorMention]
@@ -77,6 +78,10 @@ def parties_of(context: Context, draft: Draft, kind: str) -> list[Party]:
     if not parties.camps("initiator"):
         for mention in _inherited(context, draft):
             parties.put(mention, "initiator")
+    if not parties.camps("initiator"):
+        for mention in _before_the_verb(context, draft):
+            if id(mention) not in helpers:
+                parties.put(mention, "initiator")
     _targets(parties, draft)
     sides = {hostile(camp) for camp in parties.camps("target")}
     if sides == {True, False} and not parties.camps(
@@ -120,6 +125,19 @@ def _inherited(context: Context, draft: Draft) -> list[Mention]:
         found = [m for m in other.initiators if m.value.camp]
         if found and all(hostile(context.named(m.value).camp) not in sides for m in found):
             return found
+    return []
+
+
+def _before_the_verb(context: Context, draft: Draft) -> list[Mention]:
+    """Who stands before the verb of an act whose subject the parse lost: "between 60 and 70 Taliban ambushed"."""
+    parse = context.grammar.parse
+    telling = draft.first
+    for trigger in telling.triggers:
+        i = trigger.root
+        if parse.pos[i] != "VERB" or context.grammar.roles(i).agents or context.grammar.roles(i).passive:
+            continue
+        ahead = [m for m in context.found.within("forces", telling.sentence) if m.end in (i, i - 1)]
+        return [m for m in ahead if m.value.classes & ACTING and m not in telling.targets][-1:]
     return []
 
 
