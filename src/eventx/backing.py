@@ -1,4 +1,4 @@
-"""Who helps in an act, and with what: air cover, fire, intelligence, surveillance, advice, supplies, money."""
+"""Who helps in an act, and with what: air cover, fire, intelligence, advice, supplies, money."""
 
 from __future__ import annotations
 
@@ -42,10 +42,7 @@ def backers_of(grammar: Grammar, telling: Telling, forces: Forces) -> list[Backe
             kinds = found.setdefault(id(mention), (mention, []))[1]
             if kind is not None and kind not in kinds:
                 kinds.append(kind)
-    for mention, kinds in found.values():
-        if not kinds:
-            kinds += _by_means(grammar, mention)
-    return list(found.values())
+    return [(mention, kinds or _by_means(grammar, mention)) for mention, kinds in found.values()]
 
 
 def kinds_around(grammar: Grammar, mention: Mention, telling: Telling) -> list[Support]:
@@ -91,7 +88,9 @@ def _given(
     parse, lemma = grammar.parse, grammar.parse.lemmas[i]
     if i in acts:
         return
-    if lemma in TEACHERS and i in forces:  # "with some 200 American advisers"
+    if (
+        lemma in TEACHERS and i in forces and forces[i].value.actor is not None
+    ):  # "with some 200 American advisers"
         yield forces[i], noun_kind(grammar, i)
     verbal = parse.pos[i] in ("VERB", "ADJ")
     if verbal and (lemma in VERBS or lemma in HELPING):

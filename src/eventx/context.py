@@ -21,6 +21,7 @@ from eventx.strength import MEANS, arms_of, borne_by, size_of
 from eventx.syntax import Grammar
 from eventx.tellings import Telling
 
+HOLDERS = words("strength")["holders"]
 OTHER_CRIME = tuple(words("context")["other_crime"])
 
 
@@ -118,7 +119,7 @@ class Context:
     def content(self, mention: Mention) -> Mention:
         """A force that is only a number of others ("a force of 120 commandos") as those."""
         parse, root = self.grammar.parse, mention.root
-        if mention.value.name is not None or parse.lemmas[root] not in ("force", "team", "unit", "column", "party"):
+        if mention.value.name is not None or parse.lemmas[root] not in HOLDERS:
             return mention
         of = (k for k in parse.dependents(root, "nmod") if "of" in self.grammar.prepositions(k))
         return next((self._by_root[k] for k in of if k in self._by_root), mention)

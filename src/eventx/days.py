@@ -373,8 +373,8 @@ def _stamp(g: Groups, ref: dt.date | None) -> Days | None:
 
 
 _READ: dict[str, Callable[[Groups, dt.date | None], Days | None]] = {
-    "absolute": _absolute, "slash": _slash, "weekday": _weekday, "near": _near, "overnight": _overnight, "night": _night,
-    "month": _month, "part_of": _part_of, "week_of_month": _week_of_month, "anchor": _anchor,
+    "absolute": _absolute, "slash": _slash, "weekday": _weekday, "near": _near, "overnight": _overnight,
+    "night": _night, "month": _month, "part_of": _part_of, "week_of_month": _week_of_month, "anchor": _anchor,
     "shift": _shift, "ago": _ago, "past": _past, "weekend": _weekend, "season": _season, "period": _period,
     "nth_day": _nth_day, "year": _years, "time": _clock, "stamp": _stamp,
 }  # fmt: skip

@@ -9,11 +9,14 @@ from eventx.context import Context
 from eventx.drafts import Draft
 from eventx.extractors.forces import ActorMention
 from eventx.mentions import Mention
+from eventx.numbers import count_at
 from eventx.records import Force, ForceRole, Outcome, Support
-from eventx.strength import arms_used
+from eventx.strength import arms_used, borne_by
+from eventx.syntax import Grammar
 from eventx.tellings import Telling
 
 TARGETS = frozenset({"FORCE", "HOSTILE", "TROOPS", "GROUP", "STATE", "LEADER"})
+LISTED = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "CCONJ", "ADV"})  # between a subject and its verb
 ACTING = TARGETS | {"MEANS", "MILITIA"}
 HOSTILE_KINDS = frozenset({"attack", "ambush", "bombing", "abduction"})
 
@@ -71,8 +74,10 @@ def parties_of(context: Context, draft: Draft, kind: str) -> list[Party]:
     helpers = {id(m) for told in backers.values() for m, _ in told}
     _initiators(parties, draft, helpers)
     for telling in draft.tellings:
+        arms = set(arms_used(context.grammar, telling.triggers))
         for mention in telling.partners:
-            parties.put(mention, "partner")
+            if mention.root not in arms or mention.value.name:  # "shelled with mortars" is nobody's help
+                parties.put(mention, "partner")
         for mention, support in backers[id(telling)]:
             parties.put(mention, "support", support)
     if not parties.camps("initiator"):
@@ -101,10 +106,9 @@ def _initiators(parties: Parties, draft: Draft, helpers: Set[int]) -> None:
     body = [t for t in draft.tellings if not t.in_title and t.initiators]
     for telling in body or draft.tellings:
         later = telling is not draft.first
-        for mention in telling.initiators:
+        for mention in (parties.context.bearer(m, telling) for m in telling.initiators):
             if id(mention) in helpers:
                 continue
-            mention = parties.context.bearer(mention, telling)
             camp = mention.value.camp
             generic = mention.value.name is None and camp in ("state", "hostile")
             if later and generic and hostile(camp) in {hostile(v.camp) for _, v in parties.found.values()}:
@@ -129,16 +133,30 @@ def _inherited(context: Context, draft: Draft) -> list[Mention]:
 
 
 def _before_the_verb(context: Context, draft: Draft) -> list[Mention]:
-    """Who stands before the verb of an act whose subject the parse lost: "between 60 and 70 Taliban ambushed"."""
-    parse = context.grammar.parse
+    """Who stands before the verb of an act whose subject the parse lost: "up to 200 rebels overran"."""
     telling = draft.first
     for trigger in telling.triggers:
-        i = trigger.root
-        if parse.pos[i] != "VERB" or context.grammar.roles(i).agents or context.grammar.roles(i).passive:
-            continue
-        ahead = [m for m in context.found.within("forces", telling.sentence) if m.end in (i, i - 1)]
-        return [m for m in ahead if m.value.classes & ACTING and m not in telling.targets][-1:]
+        roles = context.grammar.roles(trigger.root)
+        verb = context.grammar.parse.pos[trigger.root] == "VERB" and trigger.kind != "result"
+        if verb and not roles.passive:
+            here = context.found.within("forces", telling.sentence)
+            able = [m for m in here if m.value.classes & ACTING and m not in telling.targets]
+            near = [m for m in able if _leads_to(context.grammar, m, trigger.root, roles.agents)]
+            return near[-1:]
     return []
+
+
+def _leads_to(grammar: Grammar, mention: Mention, verb: int, agents: Sequence[int]) -> bool:
+    """Whether nothing stands between a bare or counted force and a verb but what it bears."""
+    parse = grammar.parse
+    if mention.end > verb or any(not mention.start <= i < verb for i in agents):
+        return False
+    between = range(max([mention.end, *(i + 1 for i in borne_by(grammar, mention))]), verb)
+    counted = count_at(parse, mention.root)[0] is not None
+    bare = not grammar.prepositions(mention.root) or (
+        counted and parse.lower[mention.start - 1] not in ("in", "on")
+    )
+    return bare and all(parse.pos[k] in LISTED for k in between)
 
 
 def _targets(parties: Parties, draft: Draft) -> None:

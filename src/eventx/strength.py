@@ -58,7 +58,11 @@ def _strong(grammar: Grammar, head: int) -> Count | None:
     """ "a 70-strong force": the number that an adjective of strength holds."""
     parse = grammar.parse
     for k in range(max(0, head - 6), head):
-        if parse.lower[k] == "strong" and parse.lower[k - 1] in ("-", "‑") and parse.words[k - 2][:1].isdigit():
+        if (
+            parse.lower[k] == "strong"
+            and parse.lower[k - 1] in ("-", "‑")
+            and parse.words[k - 2][:1].isdigit()
+        ):
             number = parse.words[k - 2].replace(",", "")
             if number.isdigit():
                 many = int(number)
@@ -120,7 +124,8 @@ def _listed(grammar: Grammar, start: int, end: int) -> Iterator[int]:
     """Heads of the arms of a list that begins at a token, whatever the parse made of it."""
     parse = grammar.parse
     for i in range(start, min(end, start + 16)):
-        if parse.pos[i] not in LISTED or (i > start and parse.lower[i] in (";", ":", ")")):
+        glued = parse.deps[i] in ("amod", "compound") or parse.words[i - 1] in ("-", "‑")  # rocket-propelled
+        if not (parse.pos[i] in LISTED or glued) or (i > start and parse.lower[i] in (";", ":", ")")):
             return
         inner = i + 1 < end and parse.pos[i + 1] in ("NOUN", "PROPN") and parse.heads[i] == i + 1
         inner = inner or (i + 2 < end and parse.lower[i + 1] in ("-", "‑"))
@@ -139,7 +144,9 @@ def arms_used(grammar: Grammar, triggers: Iterable[Trigger]) -> list[int]:
         verbs = list(dict.fromkeys((trigger.root, *roles.verbs)))
         for verb in verbs:
             if parse.lemmas[verb] in USING and parse.pos[verb] == "VERB":
-                found |= dict.fromkeys(i for i in roles.patients if trigger.root == verb and is_arm(grammar, i))
+                found |= dict.fromkeys(
+                    i for i in roles.patients if trigger.root == verb and is_arm(grammar, i)
+                )
         for preposition, i in roles.obliques:
             fits = preposition in ("with", "using") or (
                 preposition in ("from", "by", "aboard") and grammar.classes(i) & (CARRYING | {"WEAPON"})
@@ -153,7 +160,7 @@ def arms_used(grammar: Grammar, triggers: Iterable[Trigger]) -> list[int]:
 
 
 def _with_verb(grammar: Grammar, verb: int) -> Iterator[int]:
-    """Arms that a verb beside the act's uses: "using Excalibur shells, gunners hit", "used drones to strike"."""
+    """Arms that a verb beside the act's uses: "using Grad rockets, gunners hit"."""
     parse = grammar.parse
     for k in (*parse.dependents(verb, "advcl", "acl", "xcomp"), parse.heads[verb]):
         if parse.lemmas[k] in ("use", "fire", "drop", "launch", "employ", "fly", "utilise", "utilize"):

@@ -208,7 +208,9 @@ def _tell_times(told: list[_Told], parse: Parse) -> list[_Told]:
     kept = []
     for phrase in told:
         kind = phrase.rule.kind
-        near = days.get(_sentence(parse, phrase)) if kind in ("time", "overnight", "night", "nth_day") else None
+        near = (
+            days.get(_sentence(parse, phrase)) if kind in ("time", "overnight", "night", "nth_day") else None
+        )
         if near:
             day = min(near, key=lambda t: abs(t.start - phrase.start))
             if kind == "nth_day":

@@ -23,7 +23,7 @@ ACTORS: Mapping[str, SourceType] = {  # what a source is that belongs to an acto
 }  # fmt: skip
 SAID = frozenset({"ccomp", "parataxis"})  # how what is said hangs by the verb of saying
 INNER = frozenset({"amod", "compound", "flat", "nmod:poss", "flat:name"})
-OUTER = frozenset({"nmod", "obl", "acl", "acl:relcl", "conj"})
+OUTER = frozenset({"nmod", "obl", "acl", "acl:relcl"})
 HYPHENS = frozenset({"-", "‑"})
 LONGEST = 6  # words of an entry
 
@@ -116,6 +116,9 @@ def _source(
     kind = _type(grammar, head, beside, verb, named)
     person = next((k for k in beside if parse.pos[head] == "NOUN" and parse.pos[k] == "PROPN"), head)
     start, end = _name(grammar, person)
+    mention = named.get(person)
+    if mention is not None and mention.root == person:  # "al-Shabaab", whose parts are tokens of their own
+        start, end = min(start, mention.start), max(end, mention.end)
     name = parse.text(start, end)
     known = introduced.get(parse.words[end - 1])
     if known is not None and parse.pos[head] == "PROPN" and kind in (None, known.type):
@@ -157,9 +160,8 @@ def _type(
     if any(cue in text for cue in ANONYMOUS):
         return "anonymous_official"
     inner = [i for k in (head, *beside) for i in _inner(grammar, k)]
-    near = [*range(head, min(head + LONGEST, verb))] if head < verb else []
     outer = [i for k in inner for c in parse.kids[k] if parse.deps[c] in OUTER for i in parse.subtree(c)]
-    for ring in (inner, outer or near):
+    for ring in (inner, outer):
         kind = _told(grammar, sorted({*ring}), named)
         if kind is not None:
             return kind
@@ -192,7 +194,7 @@ def _told(grammar: Grammar, ring: Sequence[int], named: Mapping[int, Mention]) -
         if mention is not None and (i == mention.start or mention.start not in ring):
             size, actor = mention.end - mention.start, ACTORS.get(mention.value.type)
             known = mention.value.actor is not None or mention.found_by == "metonym"
-            if known and actor is not None and size > length:
+            if known and (told is None or (actor == "armed_group" and size > length)):
                 length, told = size, actor
         if told is not None and (length, i) > best:
             best, kind = (length, i), told
