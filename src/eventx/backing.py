@@ -94,7 +94,7 @@ def _given(
         yield forces[i], noun_kind(grammar, i)
     verbal = parse.pos[i] in ("VERB", "ADJ")
     if verbal and (lemma in VERBS or lemma in HELPING):
-        yield from _by_verb(grammar, i, forces)
+        yield from _by_verb(grammar, i, forces, acts)
     elif verbal and lemma in GIVING:
         objects = parse.dependents(i, "obj", "xcomp")
         objects += [parse.heads[i]] if parse.deps[i] in ("acl", "acl:relcl") else []
@@ -109,7 +109,9 @@ def _given(
             yield from ((m, kind) for m in _by_noun(grammar, i, forces))
 
 
-def _by_verb(grammar: Grammar, i: int, forces: Forces) -> Iterator[tuple[Mention, Support | None]]:
+def _by_verb(
+    grammar: Grammar, i: int, forces: Forces, acts: Set[int]
+) -> Iterator[tuple[Mention, Support | None]]:
     """Helpers of a verb of helping: "advised by", "artillery supported the marines with fire"."""
     parse = grammar.parse
     kind = VERBS.get(parse.lemmas[i])
@@ -127,7 +129,7 @@ def _by_verb(grammar: Grammar, i: int, forces: Forces) -> Iterator[tuple[Mention
     kind = kind or next((k for m in means if (k := noun_kind(grammar, m)) is not None), None)
     subject, passive = grammar.subject(i)
     if not passive:
-        for mention in _forces(grammar, subject, forces):
+        for mention in _forces(grammar, [k for k in subject if parse.heads[k] not in acts], forces):
             if all(mention is not m for m in helped):
                 yield mention, kind
 
