@@ -31,7 +31,8 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
     "finders": ["reading", "extractors", "finding"],
     "judgement": [
         *("clauses", "background", "claims"),
-        *("camps", "tellings", "grouping", "roles", "marking", "drafts", "scenes", "assembly", "merging"),
+        *("camps", "tellings", "grouping", "roles", "backing", "strength", "marking"),
+        *("drafts", "scenes", "assembly", "merging"),
         *("news", "parts", "context", "parties", "dating", "verdicts", "tallies", "composing", "linking"),
     ],
     "path": ["pipeline", "batch"],
