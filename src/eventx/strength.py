@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from eventx.lexicon import words
 from eventx.mentions import Mention, Trigger
 from eventx.numbers import count_at
+from eventx.phrases import QUANTITY_NOUNS
 from eventx.records import Count
-from eventx.syntax import QUANTITY_NOUNS, Grammar
+from eventx.syntax import Grammar
 
 _WORDS = words("strength")
 FORMATIONS, ARMS, MODELS = _WORDS["formations"], _WORDS["arms"], _WORDS["models"]
