@@ -162,10 +162,11 @@ def _of_known_person(clause: Clause) -> Claim | None:
         if parse.deps[v] != "acl:relcl":
             continue
         noun = parse.heads[v]
-        relative = any(parse.lower[k] in RELATIVE for k in parse.dependents(v, "nsubj", "nsubj:pass"))
+        relative = [k for k in parse.dependents(v, "nsubj", "nsubj:pass") if parse.lower[k] in RELATIVE]
+        acts = any(parse.deps[k] == "nsubj" for k in relative)  # "workers who were abducted" are victims
         if (
             relative
-            and grammar.classes(noun) & (ADVERSARIES | {"PERSON"})
+            and grammar.classes(noun) & (ADVERSARIES | {"PERSON"} if acts else ADVERSARIES)
             and parse.deps[noun] not in ("root", "nsubj")
             and not clause.date
         ):
