@@ -31,7 +31,7 @@ def link(grammar: Grammar, drafts: Sequence[Draft]) -> None:
 
 
 def _listed(drafts: Sequence[Draft]) -> None:
-    """Tie the items of a list to the act that introduces them: "the operations resulted in the following:"."""
+    """Tie the items of a list to the act that introduces it: "the operations had these results:"."""
     whole: Draft | None = None
     for draft in drafts:
         if draft.first.item:
