@@ -45,6 +45,7 @@ SUPPORT_CUES: dict[str, Support] = {  # the first that stands near a word of sup
     "drones": "surveillance",
     "radar": "surveillance",
 }
+TOLLS = frozenset({"toll", "number", "count", "tally"})
 OWNERS = frozenset({"FORCE", "HOSTILE", "GROUP", "ACTOR"})  # classes of those whose things are struck
 STRUCK = OWNERS | {"TROOPS", "LEADER", "MILITIA"}
 ACTING = STRUCK | {"MEANS", "STATE"}
@@ -249,6 +250,8 @@ def _subject(grammar: Grammar, telling: Telling, forces: Forces) -> None:
         verb = grammar.clause(trigger.root)
         if verb == trigger.root or parse.lemmas[verb] in grammar.rules.reporting or parse.pos[verb] != "VERB":
             continue
+        if any(parse.lemmas[k] in TOLLS for k in parse.dependents(verb, "obj")):
+            continue  # "Iran puts the toll of the strikes at 639"
         if grammar.prepositions(trigger.root) - {"with", "by", "of"}:
             continue  # "an insurgent drew his weapon during the operation"
         subject, passive = grammar.subject(verb)

@@ -91,7 +91,8 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
         for head in sufferers:
             if head in seen:
                 continue
-            made = _result(grammar, rule, head, i, tuple(roles.agents) if who == "patient" else ())
+            acted = who == "patient" and parse.pos[i] != "ADJ"
+            made = _result(grammar, rule, head, i, tuple(roles.agents) if acted else ())
             if made:
                 seen.add(head)
                 yield made
@@ -230,16 +231,18 @@ def _adjective(grammar: Grammar, i: int) -> Iterator[Mention]:
             "remain",
             "stay",
         )  # "six villagers lay dead"
-        yield from _each(grammar, rule, parse.dependents(head, "nsubj" if lying else "obj"), i)
-        return
+        made = list(_each(grammar, rule, parse.dependents(head, "nsubj" if lying else "obj"), i))
+        yield from made
+        if made or parse.pos[i - 1] != "NUM":  # but "puts the toll at 639 dead"
+            return
     if subjects and parse.deps[i] != "amod":
         yield from _each(grammar, rule, subjects, i)
         return
     if parse.deps[i] == "amod":
         if i > head:
-            made = _result(grammar, rule, head, i, ())
-            if made:
-                yield made
+            one = _result(grammar, rule, head, i, ())
+            if one:
+                yield one
         return
     count, first = count_at(parse, i)  # "13 wounded" with the adjective as head
     if count is None and i and parse.pos[i - 1] == "NUM":
