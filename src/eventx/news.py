@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from eventx.claims import HISTORY_DAYS
+from eventx.background import HISTORY_DAYS
 from eventx.drafts import Draft
 from eventx.records import LASTING
 from eventx.tellings import Telling

@@ -55,7 +55,9 @@ Forces = dict[int, Mention]
 
 def fill(grammar: Grammar, telling: Telling, forces: Forces, found: Found) -> None:
     """Fill a telling with its initiators, partners, supporters and targets."""
-    repelled = {p for t in telling.triggers if t.found_by == "repelled" for p in grammar.roles(t.root).patients}
+    repelled = {
+        p for t in telling.triggers if t.found_by == "repelled" for p in grammar.roles(t.root).patients
+    }
     for trigger in telling.triggers:
         if trigger.root in repelled:
             _fended_off(grammar, telling, trigger, forces)

@@ -9,9 +9,10 @@ from itertools import chain
 from eventx.lexicon import words
 from eventx.mentions import Mention
 from eventx.numbers import count_at, default_count
+from eventx.phrases import ORDINALS, singular
 from eventx.records import Count
 from eventx.rules import OutcomeRule
-from eventx.syntax import ORDINALS, Grammar, Roles, singular
+from eventx.syntax import Grammar, Roles
 
 PERSONAL = frozenset(
     {"killed", "wounded", "captured", "freed", "abducted", "surrendered", "displaced", "missing"}
