@@ -22,7 +22,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from eventx import Article, Count, Extractor, Force, Incident, Operation, Outcome, Person, Place, Span, When, link
+from eventx import (
+    Article,
+    Count,
+    Extractor,
+    Force,
+    Incident,
+    Operation,
+    Outcome,
+    Person,
+    Place,
+    Span,
+    When,
+    link,
+)
 from eventx.actors import load_actors
 from eventx.profiles import place_keys
 
@@ -110,7 +123,13 @@ def telling(line: str, article: Article, places: dict[str, dict[str, str]]) -> T
     start = article.text.index(words)
     first, _, last = day.partition("/")
     aggregate = bool(more and more[0].startswith("aggregate"))
-    acts = int(more[0].split()[-1]) if aggregate else int(more[0].split()[0]) if more and "acts" in more[0] else 1
+    acts = (
+        int(more[0].split()[-1])
+        if aggregate
+        else int(more[0].split()[0])
+        if more and "acts" in more[0]
+        else 1
+    )
     record = Operation(
         id=f"{article.id}:{act}", article_id=str(article.id), title=article.title, source=article.source,
         published=article.published, kind=kind, level="aggregate" if aggregate else "operation",
@@ -215,7 +234,11 @@ def alike(one: Telling, operation: Operation) -> float:
     figures = {(x.type, x.count.best) for x in record.outcomes}
     if figures & {(x.type, x.count.best) for x in operation.outcomes}:
         points += 1
-    return points + (0.5 if operation.level == record.level else -1) + (0.5 if operation.kind == record.kind else 0)
+    return (
+        points
+        + (0.5 if operation.level == record.level else -1)
+        + (0.5 if operation.kind == record.kind else 0)
+    )
 
 
 def score(bench: Bench, labelled: Sequence[tuple[str, Operation]], verbose: bool) -> dict[str, Any]:
@@ -234,7 +257,9 @@ def score(bench: Bench, labelled: Sequence[tuple[str, Operation]], verbose: bool
     found: dict[str, int] = defaultdict(int)
     for name in act.values():
         found[name] += 1
-    precision = [sum(act[k] == act[key] for k in members[cluster[key]]) / len(members[cluster[key]]) for key in act]
+    precision = [
+        sum(act[k] == act[key] for k in members[cluster[key]]) / len(members[cluster[key]]) for key in act
+    ]
     recall_found, recall_all = [], []
     for key, name in act.items():
         together = sum(act[k] == name for k in members[cluster[key]])

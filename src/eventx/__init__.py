@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from eventx.articles import read_articles
-    from eventx.errors import ArticleError, EventxError
+    from eventx.errors import ArticleError, EventxError, RecordsError
     from eventx.incidents import Incident, incident_schema
     from eventx.linking import link
     from eventx.mentions import Claim, Mention, Trigger
@@ -53,6 +53,7 @@ __all__ = [
     "Outcome",
     "Person",
     "Place",
+    "RecordsError",
     "Source",
     "Span",
     "Trace",
@@ -68,7 +69,7 @@ __all__ = [
 
 _ROOMS = {
     "eventx.articles": ("read_articles",),
-    "eventx.errors": ("ArticleError", "EventxError"),
+    "eventx.errors": ("ArticleError", "EventxError", "RecordsError"),
     "eventx.incidents": ("Incident", "incident_schema"),
     "eventx.linking": ("link",),
     "eventx.mentions": ("Claim", "Mention", "Trigger"),

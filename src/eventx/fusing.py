@@ -189,15 +189,15 @@ def _confidence(operations: Sequence[Operation], texts: list[list[str]]) -> floa
 
 
 def _claims(operations: Sequence[Operation]) -> dict[str, list[Statement]]:
-    """Who says what of the fields that are one word or figure."""
-    claims: dict[str, list[Statement]] = defaultdict(list)
-    for o in operations:
-        for name in ("kind", "level", "status", "modality", "name"):
-            if value := getattr(o, name):
-                claims[name].append(_say(o, value, o.evidence[:1]))
-        if o.event_count.text:
-            claims["event_count"].append(_say(o, o.event_count.text, [], o.event_count))
-    return dict(claims)
+    """Who says what of the fields that are one word or figure; but for kind, only where they differ."""
+    claims = {"kind": [_say(o, o.kind, o.evidence[:1]) for o in operations]}
+    for name in ("level", "status", "modality", "name"):
+        told = [(o, getattr(o, name)) for o in operations]
+        if len({value for _, value in told}) > 1:
+            claims[name] = [_say(o, value, o.evidence[:1]) for o, value in told if value]
+    if counted := [o for o in operations if o.event_count.text]:
+        claims["event_count"] = [_say(o, o.event_count.text or "", [], o.event_count) for o in counted]
+    return claims
 
 
 def _date(operations: Sequence[Operation], votes: dict[str, float]) -> ToldWhen | None:

@@ -9,14 +9,17 @@ from __future__ import annotations
 import math
 from typing import Final
 
-from eventx.profiles import Actor, Days, Figure, Point, Profile, kilometres
+from eventx.profiles import RECENT, Actor, Days, Figure, Point, Profile, kilometres
 
-ENOUGH: Final = 5.0  # points at which two records tell one act
+ENOUGH: Final = 5.5  # points at which two records tell one act
 FLOOR: Final = 2.5  # the least mean of a cluster's pairs
+NEAR: Final = 12.0  # km between two names for one place: a town and a village outside it
 
 _FAMILIES: Final = (
     frozenset({"airstrike", "drone_strike", "bombardment", "attack"}),
-    frozenset({"raid", "clearance", "arrest", "clash", "offensive", "rescue", "seizure", "ordnance_disposal"}),
+    frozenset(
+        {"raid", "clearance", "arrest", "clash", "offensive", "rescue", "seizure", "ordnance_disposal"}
+    ),
     frozenset({"attack", "raid", "clash", "offensive", "ambush"}),
     frozenset({"bombing", "attack", "ambush"}),
     frozenset({"attack", "abduction"}),
@@ -24,6 +27,7 @@ _FAMILIES: Final = (
     frozenset({"seizure", "interception", "arrest"}),
     frozenset({"offensive", "deployment", "clearance", "surveillance", "blockade"}),
     frozenset({"withdrawal", "offensive"}),
+    frozenset({"raid", "airstrike"}),  # "air raids"
 )
 _OPPOSITES: Final = (frozenset({"abduction", "rescue"}), frozenset({"deployment", "withdrawal"}))
 _FATED: Final = frozenset({"killed", "captured"})  # happens to a person once
@@ -62,42 +66,41 @@ def _date(a: Days | None, b: Days | None, *, known: bool) -> float | None:
     """Points for the days; None where they exclude each other. `known` is a person whom both tell of."""
     if a is None or b is None:
         return -1.0
-    gap = max(a.first - b.last, b.first - a.last, 0)
-    if gap:
-        if a.exact and b.exact:
-            return -1.0 if known and gap <= 3 else None
-        return -0.5 if gap <= max(a.slack, b.slack) or (known and gap <= 7) else None
+    gap = max(a.first - b.last, b.first - a.last)
+    if gap > 0:
+        if known and gap <= 3:
+            return -1.0
+        late = max(a.early - b.last, b.early - a.last)
+        return -1.0 if late <= 0 else None
     if a.exact and b.exact:
         return 3.0
-    if not (a.dated and b.dated):
-        return 0.0
     if a.begins is not None and a.begins == b.begins:
         return 2.5
     longest = max(a.last - a.first, b.last - b.first)
-    return 2.0 if longest <= 2 else 1.0 if longest <= 7 else 0.0
+    if longest == 1 and not gap:  # "overnight": the day after it is the likelier one
+        return 2.0 if a.last == b.last else 0.5
+    return 2.0 if longest <= RECENT else 1.0 if longest <= 7 else 0.0
 
 
 def _place(a: Profile, b: Profile) -> float | None:
     """Points for the places; None where they exclude each other."""
-    if not (a.countries or a.fine) or not (b.countries or b.fine):
-        return 0.0
     distance = min((_between(p, q) for p in a.points for q in b.points), default=None)
-    same_name = bool(a.names & b.names)
-    if same_name and (distance is None or distance < 100):
+    lands = a.countries & b.countries
+    if a.names & b.names:  # far apart, one of them was resolved to a namesake
+        return 3.0 if distance is None or distance < 100 else 2.0 if lands else None
+    if distance is not None and distance <= NEAR:
         return 3.0
+    if a.words & b.words and (distance is None or distance < 100 or lands):
+        return 1.5
     if distance is not None:
-        if distance <= 12:
-            return 3.0
-        if distance <= 30:
-            return 1.0
-        return -2.0 if distance <= 50 else None
-    if a.countries and b.countries and not a.countries & b.countries:
+        return 1.0 if distance <= 30 else -2.0 if distance <= 50 else None
+    if a.countries and b.countries and not lands:
         return None
     if a.admin1 and b.admin1:
         if not a.admin1 & b.admin1:
             return None
-        return -0.5 if a.fine and b.fine else 1.0
-    return 0.5
+        return -0.5 if a.fine and b.fine else 0.5
+    return 0.0 if lands else -0.5
 
 
 def _between(p: Point, q: Point) -> float:
@@ -139,7 +142,7 @@ def _side(a: tuple[Actor, ...], b: tuple[Actor, ...]) -> float:
                 return 1.0
             if x.state and y.state and x.country and x.country == y.country:
                 best = max(best, 1.0)
-            elif (x.names and y.names) or (x.state != y.state and (x.names or y.names)):
+            elif x.names and y.names:
                 clash = True
     return best if best or not clash else -1.5
 
@@ -147,9 +150,11 @@ def _side(a: tuple[Actor, ...], b: tuple[Actor, ...]) -> float:
 def _counts(a: Profile, b: Profile) -> float:
     """Points for the figures that both give."""
     points = 0.0
-    for key, x in a.figures.items():
-        if (y := b.figures.get(key)) is not None:
-            points += _figure(x, y) * (1.0 if key[1] == "person" else 0.5)
+    shared = a.figures.keys() & b.figures.keys()
+    if a.figures and b.figures and not shared:  # what came of it differs altogether
+        return -1.0
+    for key in sorted(shared):
+        points += _figure(a.figures[key], b.figures[key]) * (1.0 if key[1] == "person" else 0.5)
     return max(-3.0, min(3.0, points))
 
 
@@ -164,7 +169,7 @@ def _figure(x: Figure, y: Figure) -> float:
             return -0.5
         if high - low <= 1 or high / low <= 1.25:
             return 0.5
-        return 0.0 if high / low <= 1.75 else -0.75 if high / low <= 3 else -1.5
+        return 0.0 if high / low <= 1.75 else -0.75 if high / low <= 2.5 else -1.5
     apart = (x.high is not None and x.high < y.low) or (y.high is not None and y.high < x.low)
     return -0.5 if apart else 0.25
 

@@ -7,8 +7,10 @@ group exclude each other. The order of the input makes no difference.
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import combinations, product
 
 from eventx.fusing import fuse, umbrellas
@@ -40,9 +42,34 @@ def link(operations: Iterable[Operation], *, into: Iterable[Incident] = ()) -> l
     ['article a', 'article b']
     """
     old = sorted(into, key=lambda incident: incident.id)
+    with _uncollected():
+        return _linked(_unique(operations), old)
+
+
+def _unique(operations: Iterable[Operation]) -> dict[str, Operation]:
+    """The records by id; of two with one id, the same one whatever their order."""
     records: dict[str, Operation] = {}
-    for operation in sorted(operations, key=lambda o: (o.id, o.to_json())):
-        records.setdefault(operation.id, operation)
+    for operation in operations:
+        other = records.setdefault(operation.id, operation)
+        if other is not operation and other != operation:
+            records[operation.id] = min(other, operation, key=Operation.to_json)
+    return records
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No garbage is looked for meanwhile: there is none in cycles, and it would take half of the time."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+def _linked(records: dict[str, Operation], old: list[Incident]) -> list[Incident]:
+    """The incidents of records, and of those that old incidents have."""
     home: dict[str, int] = {}
     for at, incident in enumerate(old):
         for operation in incident.operations:
@@ -60,8 +87,7 @@ def link(operations: Iterable[Operation], *, into: Iterable[Incident] = ()) -> l
             incidents.append(known)
         else:
             incidents.append(fuse(told, known.id if known else None))
-    incidents = umbrellas(incidents)
-    return sorted(incidents, key=_by_day)
+    return sorted(umbrellas(incidents), key=_by_day)
 
 
 def _by_day(incident: Incident) -> tuple[str, str]:
@@ -137,7 +163,7 @@ def _blocks(profiles: list[Profile]) -> Iterator[tuple[list[int], list[int] | No
         if one.title:
             near["name", one.title].append(i)
         spells = _spells(one)
-        places = {*_cells(one), *one.names}
+        places = {*_cells(one), *one.names, *one.words}
         provinces = one.admin1
         lands = one.countries
         actors = {name for actor in (*one.doers, *one.targets) for name in actor.names}
@@ -167,7 +193,7 @@ def _spells(one: Profile) -> range:
     """The blocks of days that a record touches; none where it tells of too many days."""
     if one.days is None or one.days.last - one.days.first > WIDE:
         return range(0)
-    return range((one.days.first - 1) // SPELL, (one.days.last + 1) // SPELL + 1)
+    return range(one.days.early // SPELL, one.days.last // SPELL + 1)
 
 
 def _cells(one: Profile) -> set[tuple[int, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -13,22 +14,28 @@ from eventx.records import Count, Force, Operation, Person, Place, When
 from eventx.spelling import fold, loose
 
 EARTH = 6371.0  # km, mean radius
-UNDATED = 14  # days before publication in which an act without a date is sought
+RECENT = 2  # days before its announcement or publication in which an act without a day is likely
 WIDE = 60  # days; a longer span tells nothing of one act's day
 COARSE = frozenset({"A.PCLI", "A.PCL", "A.PCLD", "A.PCLS", "A.ADM1", "L.RGN", "L.CONT"})
-NAMED_LATER = frozenset({"armed_group", "militia"})
+_COMMON = frozenset(
+    "north south east west northern southern eastern western central upper lower middle district province region "
+    "state county city town village forest island islands mountain mountains hills valley river lake ocean camp "
+    "africa america asia europe east".split()
+)
 STATE = frozenset({"military", "police", "intelligence", "security_forces", "government", "coalition"})
 
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """Inclusive days as ordinals. `exact` is a day that the article gives; `slack` how far it may be off."""
+    """Inclusive days as ordinals. `exact` is a day that the article gives.
+
+    `begins` is the first day where it is told; `early` the first that the words allow, if only just.
+    """
 
     first: int
     last: int
     exact: bool
-    slack: int
-    dated: bool = True
+    early: int
     begins: int | None = None
 
 
@@ -67,6 +74,7 @@ class Profile:
     days: Days | None
     points: tuple[Point, ...] = ()
     names: frozenset[str] = frozenset()  # of places finer than a province, as their transliterations share
+    words: frozenset[str] = frozenset()  # of these names, and of seas
     admin1: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
@@ -94,11 +102,12 @@ def profile(operation: Operation) -> Profile:
         _days(operation.date, operation.published),
         tuple(_point(p) for p in site if p.latitude is not None and p.longitude is not None),
         frozenset(key for p in site for name in (p.name, p.text) if name for key in place_keys(name)),
+        frozenset(word for p in (*site, *_seas(operation)) for word in place_words(p.text)),
         frozenset(code for p in operation.locations for code in p.admin1),
         frozenset(p.country for p in operation.locations if p.country),
         frozenset({operation.kind, *operation.methods}),
         tuple(map(_actor, doers)),
-        tuple(_actor(f) for f in operation.forces if f.role == "target"),
+        _targets(operation),
         _figures(operation),
         tuple((words, p.fate) for p in operation.people if (words := name_words(p))),
         fold(operation.name) if operation.name else None,
@@ -109,26 +118,25 @@ def profile(operation: Operation) -> Profile:
 def is_fine(place: Place) -> bool:
     """Whether a place is finer than a province; names that the gazetteer lacks are."""
     if place.feature is None and place.latitude is None and not place.country:
-        return place.role == "site" and len(fold(place.text)) > 3
+        return place.role == "site" and bool(place_words(place.text))
     return place.feature not in COARSE and (place.precision or 1) < 4
 
 
 def _days(when: When | None, published: dt.date | None) -> Days | None:
-    """The days of a record; without a date, those before publication."""
+    """The days of a record; without a date, the last ones before publication."""
     known = published.toordinal() if published else None
     if when is None or (when.start is None and when.end is None):
-        return None if known is None else Days(known - UNDATED, known, exact=False, slack=0, dated=False)
-    first = when.start.toordinal() if when.start else None
-    last = when.end.toordinal() if when.end else None
-    begins = first
-    if last is None:  # still running
-        last = max(first or 0, known or first or 0)
-    if first is None:
-        first = last - UNDATED
+        return None if known is None else Days(known - RECENT, known, exact=False, early=known - 14)
+    if when.start is None:  # announced, or told as past, on a day
+        assert when.end is not None
+        last = when.end.toordinal()
+        return Days(last - RECENT, last, exact=False, early=last - 14)
+    first = when.start.toordinal()
+    last = when.end.toordinal() if when.end else max(first, known or first)  # or still running
+    if when.grain == "week":  # from Sunday or from Monday, or the last seven days
+        return Days(first - 1, last, exact=False, early=first - 1)
     exact = when.grain == "day" and first == last and when.basis != "published"
-    night = "night" in (when.time or "").lower() or last - first == 1
-    slack = 0 if exact and not night else 1
-    return Days(first, last, exact, slack, begins=begins)
+    return Days(first, last, exact, early=first, begins=first)
 
 
 def _point(place: Place) -> Point:
@@ -149,6 +157,24 @@ def place_keys(name: str) -> frozenset[str]:
     return frozenset(loose(name)) or frozenset({fold(name)})
 
 
+@lru_cache(maxsize=1 << 15)
+def place_words(name: str) -> frozenset[str]:
+    """The keys of a place name's own words: those with a capital, but for directions and kinds of places.
+
+    >>> place_words("Complexo da Penha") & place_words("Penha") == place_words("Penha")
+    True
+    """
+    words = [
+        w for w in re.split(r"[\s-]+", name) if w[:1].isupper() and len(w) > 3 and fold(w) not in _COMMON
+    ]
+    return frozenset(key for word in words for key in place_keys(word))
+
+
+def _seas(operation: Operation) -> list[Place]:
+    """Places of no country that are told as an area: seas and oceans."""
+    return [p for p in operation.locations if p.role == "area" and not p.country]
+
+
 @lru_cache(maxsize=1 << 13)
 def lineage(name: str) -> frozenset[str]:
     """A force's canonical name with those of the forces that it belongs to.
@@ -157,7 +183,7 @@ def lineage(name: str) -> frozenset[str]:
     ['Iraqi Air Force']
     """
     names, actors = [name], load_actors()
-    while (row := actors.by_name.get(names[-1])) and row.parent and row.parent not in names:
+    while (row := actors.named(names[-1])) and row.parent and row.parent not in names:
         names.append(row.parent)
     return frozenset(names)
 
@@ -165,6 +191,17 @@ def lineage(name: str) -> frozenset[str]:
 def _actor(force: Force) -> Actor:
     """What a force is called; a generic word ("militants") is no name."""
     return Actor(lineage(force.name) if force.name else frozenset(), force.country, force.type in STATE)
+
+
+def _targets(operation: Operation) -> tuple[Actor, ...]:
+    """Who was struck, by the forces and by the results."""
+    told = [_actor(f) for f in operation.forces if f.role == "target"]
+    suffered = {x.force for x in operation.outcomes if x.force and x.side == "target"}
+    known = {name for actor in told for name in actor.names}
+    for name in sorted(suffered - known):
+        row = load_actors().named(name)
+        told.append(Actor(lineage(name), row.country if row else None, bool(row and row.type in STATE)))
+    return tuple(told)
 
 
 def _figures(operation: Operation) -> dict[tuple[str, str], Figure]:
