@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from eventx.incidents import (
@@ -85,7 +86,7 @@ def copies(operations: Sequence[Operation]) -> list[list[str]]:
             for o in operations if o.article_id == article for s in _evidence(o) if s.in_ == "text"
         }  # fmt: skip
         ordered = sorted(spans)
-        steps[article] = {(a[1], b[1], b[0] - a[0]) for a, b in zip(ordered, ordered[1:], strict=False)}
+        steps[article] = {(a[1], b[1], b[0] - a[0]) for a, b in pairwise(ordered)}
     texts: list[list[str]] = []
     for article, own in steps.items():
         for text in texts:
@@ -117,31 +118,29 @@ def span(counts: Sequence[Count]) -> Count:
     30
     """
     given = [c for c in counts if c.low is not None or c.high is not None]
-    if not given:
-        return counts[0].model_copy() if counts else Count()
     firm = [c for c in given if c.best is not None]
-    vague = [c for c in given if c.best is None]
-    lows, highs = [], []
-    closed: list[int | None] = []
-    for c in firm:
-        lows.append(c.best if c.high is None or c.low is None else c.low)
-        highs.append(c.best if c.high is None else c.high)
-        closed.append(c.high)
-    for c in vague:
-        if not any((c.low or 0) <= low and (c.high is None or high <= c.high)
-                   for low, high in zip(lows, highs, strict=True) if low is not None and high is not None):  # fmt: skip
-            lows.append(c.low)
-            highs.append(c.high)
-            closed.append(c.high)
-    low = None if None in lows else min(x for x in lows if x is not None)
-    top = [x for x in highs if x is not None]
-    bounded = [x for x in closed if x is not None]
-    is_open = None in highs or (None in closed and (not bounded or max(bounded) < max(top)))
+    kept = firm + [c for c in given if c.best is None and not any(_holds(c, f) for f in firm)]
+    if not kept:
+        return counts[0].model_copy() if counts else Count()
+    lows = [c.low if c.low is not None or c.best is None else c.best for c in kept]
+    tops = [c.high if c.high is not None else c.best if c.best is not None else c.low for c in kept]
+    top = max(t for t in tops if t is not None)
+    closed = [c.high for c in kept if c.high is not None]
+    vague = any(c.high is None and c.best is None for c in kept)
+    is_open = vague or (len(closed) < len(kept) and max(closed, default=-1) < top)
     texts = dict.fromkeys(c.text for c in given if c.text)
     return Count(
-        low=low, high=None if is_open else max(top), best=firm[-1].best if firm else None,
+        low=None if None in lows else min(low for low in lows if low is not None),
+        high=None if is_open else top,
+        best=firm[-1].best if firm else None,
         text=" / ".join(texts) or None,
-    )  # fmt: skip
+    )
+
+
+def _holds(vague: Count, firm: Count) -> bool:
+    """Whether a vague count leaves room for the firm one's figure."""
+    best = firm.best or 0
+    return (vague.low or 0) <= best and (vague.high is None or best <= vague.high)
 
 
 def _votes(operations: Sequence[Operation], texts: list[list[str]]) -> dict[str, float]:

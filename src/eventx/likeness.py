@@ -29,6 +29,7 @@ _FAMILIES: Final = (
     frozenset({"withdrawal", "offensive"}),
     frozenset({"raid", "airstrike"}),  # "air raids"
 )
+_RESULTS: Final = frozenset({"arrest", "seizure", "rescue", "abduction", "interception", "ordnance_disposal"})
 _OPPOSITES: Final = (frozenset({"abduction", "rescue"}), frozenset({"deployment", "withdrawal"}))
 _FATED: Final = frozenset({"killed", "captured"})  # happens to a person once
 
@@ -74,11 +75,11 @@ def _date(a: Days | None, b: Days | None, *, known: bool) -> float | None:
         return -1.0 if late <= 0 else None
     if a.exact and b.exact:
         return 3.0
+    longest = max(a.last - a.first, b.last - b.first)
+    if longest == 1:  # "overnight": the day after it is the likelier one
+        return 2.5 if a.first == b.first and a.last == b.last else 2.0 if a.last == b.last else 0.5
     if a.begins is not None and a.begins == b.begins:
         return 2.5
-    longest = max(a.last - a.first, b.last - b.first)
-    if longest == 1 and not gap:  # "overnight": the day after it is the likelier one
-        return 2.0 if a.last == b.last else 0.5
     return 2.0 if longest <= RECENT else 1.0 if longest <= 7 else 0.0
 
 
@@ -100,7 +101,7 @@ def _place(a: Profile, b: Profile) -> float | None:
         if not a.admin1 & b.admin1:
             return None
         return -0.5 if a.fine and b.fine else 0.5
-    return 0.0 if lands else -0.5
+    return 0.5 if a.regions & b.regions else 0.0 if lands else -0.5
 
 
 def _between(p: Point, q: Point) -> float:
@@ -114,6 +115,8 @@ def _kind(a: Profile, b: Profile) -> float:
     """Points for the kinds."""
     if a.operation.kind == b.operation.kind:
         return 0.0 if a.operation.kind == "unspecified" else 1.0
+    if {a.operation.kind, b.operation.kind} <= _RESULTS and not a.figures.keys() & b.figures.keys():
+        return -2.0  # each is called after what came of it, and that differs
     told = (a.kinds | b.kinds) - {"unspecified"}
     if a.kinds & b.kinds - {"unspecified"}:
         return 0.5
@@ -135,16 +138,18 @@ def _forces(a: Profile, b: Profile) -> float:
 
 def _side(a: tuple[Actor, ...], b: tuple[Actor, ...]) -> float:
     """Points for one side: the same force, its parent, its country, or another altogether."""
-    best, clash = 0.0, False
+    same, clash = set(), False
     for x in a:
         for y in b:
-            if x.names and y.names and x.names & y.names:
-                return 1.0
             if x.state and y.state and x.country and x.country == y.country:
-                best = max(best, 1.0)
+                same.add(x.country)
+            elif x.names and y.names and x.names & y.names:
+                same.add(min(x.names & y.names))
             elif x.names and y.names:
                 clash = True
-    return best if best or not clash else -1.5
+    if same:  # two nations' forces together are rarer than one's
+        return 1.0 if len(same) == 1 else 1.5
+    return -1.5 if clash else 0.0
 
 
 def _counts(a: Profile, b: Profile) -> float:
@@ -152,7 +157,7 @@ def _counts(a: Profile, b: Profile) -> float:
     points = 0.0
     shared = a.figures.keys() & b.figures.keys()
     if a.figures and b.figures and not shared:  # what came of it differs altogether
-        return -1.0
+        return -0.5
     for key in sorted(shared):
         points += _figure(a.figures[key], b.figures[key]) * (1.0 if key[1] == "person" else 0.5)
     return max(-3.0, min(3.0, points))
@@ -165,8 +170,6 @@ def _figure(x: Figure, y: Figure) -> float:
         if p == q:
             return min(2.0, 0.25 + math.log2(p + 1) / 2.5)
         low, high = sorted((p, q))
-        if low == 0:
-            return -0.5
         if high - low <= 1 or high / low <= 1.25:
             return 0.5
         return 0.0 if high / low <= 1.75 else -0.75 if high / low <= 2.5 else -1.5

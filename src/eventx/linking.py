@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from itertools import combinations, product
 
 from eventx.fusing import fuse, umbrellas
-from eventx.incidents import Incident, incident_id
+from eventx.incidents import Incident
 from eventx.likeness import ENOUGH, FLOOR, likeness
 from eventx.profiles import WIDE, Profile, profile
 from eventx.records import Operation
@@ -34,7 +34,8 @@ def link(operations: Iterable[Operation], *, into: Iterable[Incident] = ()) -> l
     The result is ordered by day and id, and does not depend on the order of the input.
 
     >>> from eventx.records import Operation, Place, When
-    >>> told = dict(kind="raid", date=When(start="2024-02-05", end="2024-02-05"), locations=[Place(text="Gwoza")])
+    >>> day = When(start="2024-02-05", end="2024-02-05")
+    >>> told = dict(kind="raid", date=day, locations=[Place(text="Gwoza")])
     >>> a, b = (Operation(id=i, article_id=f"article {i}", **told) for i in "ab")
     >>> [incident.operation_ids for incident in link([a, b])]
     [['a', 'b']]
@@ -185,8 +186,8 @@ def _blocks(profiles: list[Profile]) -> Iterator[tuple[list[int], list[int] | No
                     vague[spell, "land", key].append(i)
     for block in near.values():
         yield block, None
-    for key, block in vague.items():
-        yield block, listed[key]
+    for wide, block in vague.items():
+        yield block, listed[wide]
 
 
 def _spells(one: Profile) -> range:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from eventx.actors import load_actors
+from eventx.lexicon import words
 from eventx.records import Count, Force, Operation, Person, Place, When
 from eventx.spelling import fold, loose
 
@@ -17,11 +18,7 @@ EARTH = 6371.0  # km, mean radius
 RECENT = 2  # days before its announcement or publication in which an act without a day is likely
 WIDE = 60  # days; a longer span tells nothing of one act's day
 COARSE = frozenset({"A.PCLI", "A.PCL", "A.PCLD", "A.PCLS", "A.ADM1", "L.RGN", "L.CONT"})
-_COMMON = frozenset(
-    "north south east west northern southern eastern western central upper lower middle district province region "
-    "state county city town village forest island islands mountain mountains hills valley river lake ocean camp "
-    "africa america asia europe east".split()
-)
+_COMMON = frozenset(words("profiles")["common_in_place_names"])
 STATE = frozenset({"military", "police", "intelligence", "security_forces", "government", "coalition"})
 
 
@@ -75,6 +72,7 @@ class Profile:
     points: tuple[Point, ...] = ()
     names: frozenset[str] = frozenset()  # of places finer than a province, as their transliterations share
     words: frozenset[str] = frozenset()  # of these names, and of seas
+    regions: frozenset[str] = frozenset()  # of places no finer than a province, as written: "western Iraq"
     admin1: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
@@ -103,13 +101,14 @@ def profile(operation: Operation) -> Profile:
         tuple(_point(p) for p in site if p.latitude is not None and p.longitude is not None),
         frozenset(key for p in site for name in (p.name, p.text) if name for key in place_keys(name)),
         frozenset(word for p in (*site, *_seas(operation)) for word in place_words(p.text)),
+        frozenset(fold(p.text) for p in operation.locations if p not in fine and p.country),
         frozenset(code for p in operation.locations for code in p.admin1),
         frozenset(p.country for p in operation.locations if p.country),
         frozenset({operation.kind, *operation.methods}),
         tuple(map(_actor, doers)),
         _targets(operation),
         _figures(operation),
-        tuple((words, p.fate) for p in operation.people if (words := name_words(p))),
+        tuple((name, p.fate) for p in operation.people if (name := name_words(p))),
         fold(operation.name) if operation.name else None,
         best,
     )
@@ -208,7 +207,7 @@ def _figures(operation: Operation) -> dict[tuple[str, str], Figure]:
     """The figures of a record by what became of whom; sides are added up, since tellings confuse them."""
     told: dict[tuple[str, str], list[Count]] = {}
     for outcome in operation.outcomes:
-        if outcome.count.low is None and outcome.count.high is None:
+        if outcome.count.high == 0 or (outcome.count.low is None and outcome.count.high is None):
             continue
         told.setdefault((outcome.type, outcome.object), []).append(outcome.count)
     return {key: total(counts) for key, counts in told.items()}
@@ -233,8 +232,8 @@ def name_words(person: Person) -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 13)
 def _words(name: str) -> frozenset[str]:
-    words = [w for w in name.replace("-", " ").split() if len(fold(w)) > 2]
-    keys = {(loose(w) or (fold(w),))[0] for w in words}
+    own = [w for w in name.replace("-", " ").split() if len(fold(w)) > 2]
+    keys = {(loose(w) or (fold(w),))[0] for w in own}
     return frozenset(keys | {(loose(name) or (fold(name),))[0]})
 
 
