@@ -46,37 +46,37 @@ class Statement(Record):
     published: dt.date | None = None
     value: str = Field(description="the value in this record, as one string")
     count: Count | None = Field(default=None, description="the figure, where the field has one")
-    evidence: list[Span] = []
+    evidence: list[Span] = Field(default_factory=list)
 
 
 class ToldWhen(When):
     """The days that most sources agree on, and who says which."""
 
-    claims: list[Statement] = []
+    claims: list[Statement] = Field(default_factory=list)
 
 
 class ToldPlace(Place):
     """A place, in its most precise telling."""
 
-    claims: list[Statement] = []
+    claims: list[Statement] = Field(default_factory=list)
 
 
 class ToldForce(Force):
     """A force, in the role that most sources give it."""
 
-    claims: list[Statement] = []
+    claims: list[Statement] = Field(default_factory=list)
 
 
 class ToldOutcome(Outcome):
     """A result; `count` spans all figures, its `best` is the latest one."""
 
-    claims: list[Statement] = []
+    claims: list[Statement] = Field(default_factory=list)
 
 
 class ToldPerson(Person):
     """A person, by the fullest name."""
 
-    claims: list[Statement] = []
+    claims: list[Statement] = Field(default_factory=list)
 
 
 class Incident(Record):
@@ -86,28 +86,29 @@ class Incident(Record):
     id: str
     operation_ids: list[str]
     article_ids: list[str]
-    outlets: list[str] = Field(default=[], description="`source` of the articles")
+    outlets: list[str] = Field(default_factory=list, description="`source` of the articles")
     texts: list[list[str]] = Field(
-        default=[], description="article ids, those of one text together: copies are one source"
+        default_factory=list, description="article ids, those of one text together: copies are one source"
     )
     kind: Kind
-    methods: list[Kind] = []
+    methods: list[Kind] = Field(default_factory=list)
     level: Level = "operation"
     name: str | None = None
     event_count: Count = Count(low=1, high=1, best=1)
     status: Status = "unknown"
     modality: Modality = "asserted"
     date: ToldWhen | None = None
-    locations: list[ToldPlace] = []
-    forces: list[ToldForce] = []
-    outcomes: list[ToldOutcome] = []
-    people: list[ToldPerson] = []
-    objectives: list[Objective] = []
-    sources: list[Source] = []
+    locations: list[ToldPlace] = Field(default_factory=list)
+    forces: list[ToldForce] = Field(default_factory=list)
+    outcomes: list[ToldOutcome] = Field(default_factory=list)
+    people: list[ToldPerson] = Field(default_factory=list)
+    objectives: list[Objective] = Field(default_factory=list)
+    sources: list[Source] = Field(default_factory=list)
     part_of: str | None = Field(default=None, description="id of the umbrella's incident")
     confidence: Annotated[float, Field(ge=0, le=1)] = 0.5
     claims: dict[str, list[Statement]] = Field(
-        default={}, description="who says what of kind, name, level, status, modality and event_count"
+        default_factory=dict,
+        description="who says what of kind, name, level, status, modality and event_count",
     )
     operations: list[Operation] = Field(description="the records themselves, earliest article first")
 

@@ -174,20 +174,22 @@ def _blocks(profiles: list[Profile]) -> Iterator[tuple[list[int], list[int] | No
             for kind, keys in (("province", provinces), ("land", lands), ("force", actors)):
                 for key in keys:
                     listed[spell, kind, key].append(i)
-            if one.fine:
-                continue
-            kind, keys = (
-                ("province", provinces) if provinces else ("land", lands) if lands else ("force", actors)
-            )
-            for key in keys:
-                vague[spell, kind, key].append(i)
-            if provinces:
-                for key in lands:  # the country told alone
-                    vague[spell, "land", key].append(i)
+            if not one.fine:
+                for key in _vague(one, actors):
+                    vague[spell, *key].append(i)
     for block in near.values():
         yield block, None
     for wide, block in vague.items():
         yield block, listed[wide]
+
+
+def _vague(one: Profile, actors: set[str]) -> list[tuple[str, str]]:
+    """The blocks in which a record without a place of its own is compared with all others."""
+    if one.admin1:
+        return [("province", code) for code in one.admin1] + [("land", code) for code in one.countries]
+    if one.countries:
+        return [("land", code) for code in one.countries]
+    return [("force", name) for name in actors]
 
 
 def _spells(one: Profile) -> range:
