@@ -131,7 +131,7 @@ def _forces(a: Profile, b: Profile) -> float:
     straight = _side(a.doers, b.doers) + _side(a.targets, b.targets)
     turned = _side(a.doers, b.targets) + _side(a.targets, b.doers)
     if turned > max(straight, 0):  # "the army clashed with rebels" is "rebels clashed with the army"
-        mutual = "clash" in a.kinds | b.kinds
+        mutual = "clash" in a.kinds | b.kinds or a.victims & b.victims
         return turned / 2 if mutual else -1.5
     return straight
 

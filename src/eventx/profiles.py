@@ -78,6 +78,7 @@ class Profile:
     kinds: frozenset[str] = frozenset()
     doers: tuple[Actor, ...] = ()
     targets: tuple[Actor, ...] = ()
+    victims: frozenset[str] = frozenset()  # forces and countries whose people were killed or wounded
     figures: dict[tuple[str, str], Figure] = field(default_factory=dict)
     people: tuple[tuple[frozenset[str], str], ...] = ()  # the words of a name, and the fate
     title: str | None = None  # the operation's own name
@@ -107,6 +108,7 @@ def profile(operation: Operation) -> Profile:
         frozenset({operation.kind, *operation.methods}),
         tuple(map(_actor, doers)),
         _targets(operation),
+        _victims(operation),
         _figures(operation),
         tuple((name, p.fate) for p in operation.people if (name := name_words(p))),
         fold(operation.name) if operation.name else None,
@@ -201,6 +203,17 @@ def _targets(operation: Operation) -> tuple[Actor, ...]:
         row = load_actors().named(name)
         told.append(Actor(lineage(name), row.country if row else None, bool(row and row.type in STATE)))
     return tuple(told)
+
+
+def _victims(operation: Operation) -> frozenset[str]:
+    """Whose people were killed or wounded: the forces and, of a state's forces, the country."""
+    keys: set[str] = set()
+    for outcome in operation.outcomes:
+        if outcome.force and outcome.object == "person" and outcome.count.high != 0:
+            row = load_actors().named(outcome.force)
+            keys |= lineage(outcome.force)
+            keys |= {row.country} if row and row.country and row.type in STATE else set()
+    return frozenset(keys)
 
 
 def _figures(operation: Operation) -> dict[tuple[str, str], Figure]:
