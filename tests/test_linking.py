@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import random
 from pathlib import Path
@@ -235,6 +236,19 @@ def test_written_incident_fits():
     line = incident.to_json()
     assert set(json.loads(line)) == set(incident_schema()["properties"])
     assert Incident.model_validate_json(line) == incident
+
+
+@pytest.mark.parametrize("folder", ["linking", "linking/unseen"])
+def test_hand_made_records_of_the_benchmark(folder, monkeypatch):
+    """No near miss is merged, and hardly an act is parted."""
+    place = Path(__file__).parent.parent / "benchmarks"
+    monkeypatch.syspath_prepend(str(place))
+    linking = importlib.import_module("linking")
+    bench = linking.read_bench([place / folder])
+    figures = linking.score(bench, linking.hand_made(bench), False)
+    assert figures["near misses merged"].startswith("0 of")
+    assert figures["precision"] >= 0.98
+    assert figures["recall"] >= 0.95
 
 
 @pytest.fixture
