@@ -101,7 +101,9 @@ def copies(operations: Sequence[Operation]) -> list[list[str]]:
 
 
 def _evidence(operation: Operation) -> list[Span]:
-    parts = (*operation.locations, *operation.forces, *operation.outcomes, *operation.people)
+    parts: list[Place | Force | Outcome | Person] = [
+        *operation.locations, *operation.forces, *operation.outcomes, *operation.people,
+    ]  # fmt: skip
     spans = [*operation.evidence, *(s for part in parts for s in part.evidence)]
     return spans + (operation.date.evidence if operation.date else [])
 
