@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from spacy.tokens import Doc
 
-from eventx.extractors import dates, outcomes, places, sources, triggers
+from eventx.extractors import dates, objectives, outcomes, places, sources, triggers
 from eventx.gazetteer import Gazetteer, Query, read_table
 from eventx.parse import parse_of
 from eventx.pipeline import Extractor
@@ -68,8 +68,8 @@ FINDERS = {
     "dates": lambda _, grammar: list(dates.find(grammar.parse.doc, DAY)),
     "triggers": lambda _, grammar: list(triggers.find(grammar)),
     "outcomes": lambda _, grammar: list(outcomes.find(grammar)),
-    "sources": lambda _, grammar: list(sources.find_sources(grammar)),
-    "objectives": lambda _, grammar: list(sources.find_objectives(grammar)),
+    "sources": lambda _, grammar: list(sources.find(grammar, [])),
+    "objectives": lambda _, grammar: list(objectives.find(grammar)),
 }
 
 

@@ -27,6 +27,7 @@ PARTAKING = frozenset(
 )
 STANCES = frozenset({"deployment", "withdrawal", "surveillance", "unspecified"})
 FIGHTS = frozenset({"fight", "war", "battle", "struggle", "campaign", "combat"})
+GOING_ON = frozenset({"keep", "continue", "go"})  # "who keep waylaying motorists"
 SEVERAL = frozenset({"several", "multiple", "separate"})
 SUMS = frozenset({"number", "series", "wave", "string", "dozen", "couple"})
 
@@ -162,10 +163,11 @@ def _of_known_person(clause: Clause) -> Claim | None:
         if parse.deps[v] != "acl:relcl":
             continue
         noun = parse.heads[v]
-        relative = any(parse.lower[k] in RELATIVE for k in parse.dependents(v, "nsubj", "nsubj:pass"))
+        relative = [k for k in parse.dependents(v, "nsubj", "nsubj:pass") if parse.lower[k] in RELATIVE]
+        acts = any(parse.deps[k] == "nsubj" for k in relative)  # "workers who were abducted" are victims
         if (
             relative
-            and grammar.classes(noun) & (ADVERSARIES | {"PERSON"})
+            and grammar.classes(noun) & (ADVERSARIES | {"PERSON"} if acts else ADVERSARIES)
             and parse.deps[noun] not in ("root", "nsubj")
             and not clause.date
         ):
@@ -204,6 +206,9 @@ def habitual(clause: Clause) -> Claim | None:
     by_day = date is not None and date.value.grain == "day"
     if (not clause.noun or clause.carried) and not by_day and clause.tells_habit(verb):
         return no_news("habitual", "simple present", verb)
+    kept_up = parse.heads[verb] if parse.deps[verb] == "xcomp" and not clause.noun else None
+    if kept_up is not None and parse.lemmas[kept_up] in GOING_ON and clause.tells_habit(kept_up):
+        return no_news("habitual", f"{parse.words[kept_up]!r} tells a habit", kept_up)
     near, cues = clause.window(WINDOW), clause.grammar.rules.cues.background
     if date is None:
         below = [i for i in parse.subtree(verb) if i in near] if parse.pos[verb] == "VERB" else near

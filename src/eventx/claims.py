@@ -80,13 +80,25 @@ def _inherit(grammar: Grammar, triggers: Sequence[Trigger], dates: Sequence[Ment
         if trigger.claim.background is not None:
             continue
         above = _above(grammar, trigger, by_token)
-        if (
-            above is not None
-            and above.claim.background in ("history", "exercise")
-            and dated.isdisjoint(parse.subtree(trigger.root))
-        ):
+        if above is None or not dated.isdisjoint(parse.subtree(trigger.root)):
+            continue
+        lasting = above.claim.background in ("history", "exercise")
+        if lasting or (above.claim.background is not None and _tied(grammar, trigger, above)):
             why = f"below: {above.claim.reason}"
             trigger.claim = Claim(background=above.claim.background, reason=why, cue=above.claim.cue)
+
+
+def _tied(grammar: Grammar, trigger: Trigger, above: Trigger) -> bool:
+    """Whether a trigger tells more of the one above it: "linked to an attack that killed four", or goes on
+    as it does: "to plant bombs and attack checkpoints".
+    """
+    parse, i = grammar.parse, trigger.root
+    if parse.heads[i] != above.root:
+        return False
+    if parse.deps[i] in ("acl", "acl:relcl"):
+        return True
+    alike = parse.morphs[i] == parse.morphs[above.root]
+    return parse.deps[i] == "conj" and alike and parse.pos[i] == "VERB"
 
 
 def _above(grammar: Grammar, trigger: Trigger, by_token: Mapping[int, Trigger]) -> Trigger | None:
@@ -141,6 +153,9 @@ def _infinitive(clause: Clause) -> Claim | None:
     """An infinitive by the word it hangs from: "managed to", "plans to", "in order to"."""
     parse, verb = clause.parse, clause.verb
     head = parse.heads[verb]
+    said = parse.lemmas[head] in clause.grammar.rules.reporting
+    if said and "have" in clause.auxiliaries(verb):
+        return None  # "nine are known to have died": told, not planned
     if parse.deps[verb] == "conj":
         head = parse.heads[head]
     lemma = parse.lemmas[head]

@@ -45,7 +45,10 @@ def mark(grammar: Grammar, telling: Telling, *, first: bool = True) -> None:
             telling.fresh = True
         telling.name = telling.name or name_of(grammar, trigger.end - 1)
     start, end = telling.tokens
-    if _item(grammar, telling.sentence) and (telling.strong or telling.places or telling.outcomes):
+    told = [w for w in parse.words[start:end] if w.strip()]
+    telling.introduces = bool(told) and told[-1] == ":"
+    substance = telling.strong or telling.places or telling.outcomes or telling.initiators
+    if _item(grammar, telling.sentence) and substance:
         telling.fresh = telling.item = True
     if first and telling.sentence and not telling.in_title and _headed(grammar, telling.sentence - 1):
         telling.fresh = True

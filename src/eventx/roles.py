@@ -55,9 +55,8 @@ Forces = dict[int, Mention]
 
 def fill(grammar: Grammar, telling: Telling, forces: Forces, found: Found) -> None:
     """Fill a telling with its initiators, partners, supporters and targets."""
-    repelled = {
-        p for t in telling.triggers if t.found_by == "repelled" for p in grammar.roles(t.root).patients
-    }
+    defences = [grammar.roles(t.root) for t in telling.triggers if t.found_by == "repelled"]
+    repelled = {p for defence in defences if defence.agents for p in defence.patients}
     for trigger in telling.triggers:
         if trigger.root in repelled:
             _fended_off(grammar, telling, trigger, forces)
@@ -115,6 +114,8 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
         for head in roles.patients:
             _add_agent(grammar, telling, head, forces, found)
         return
+    if trigger.found_by == "repelled":
+        return  # the assault's own arguments tell who struck whom
     struck = list(roles.patients)
     if noun and trigger.kind in ("arrest", "attack", "abduction"):
         struck += roles.after({"of"})

@@ -15,7 +15,7 @@ BEFORE = frozenset({"FORCE", "HOSTILE", "GROUP"})
 def before(grammar: Grammar, found: Found, tellings: Sequence[Telling]) -> None:
     """Give a placeless telling the scene of a sentence before it: "a patrol spotted insurgents in X"."""
     parse = grammar.parse
-    taken = {t.sentence for t in tellings} | {parse.sent_of[t.root] for t in found.triggers}
+    taken = {t.sentence for t in tellings}
     for telling in tellings:
         if telling.in_title or telling.fresh or telling.placed:
             continue
