@@ -175,6 +175,9 @@ class Phrases:
         for k in parse.dependents(i, "case", "mark"):
             found.add(parse.lower[k])
             found |= {parse.lower[f] for f in parse.dependents(k, "fixed")}
+        if not found:  # the parse hung it by the first word of the name
+            names = parse.dependents(i, "compound", "nummod", "amod")
+            found = {parse.lower[c] for k in names if k < i for c in parse.dependents(k, "case")}
         return found
 
     def conjuncts(self, i: int) -> list[int]:

@@ -200,8 +200,12 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Mention]:
     roles = grammar.roles(i)
     for rule in grammar.rules.noun_outcomes[parse.lemmas[i]]:
         made = False
-        possessors = [c for k in parse.dependents(i, "nmod:poss") for c in grammar.conjuncts(k)]
-        for head in [*roles.after({"of", "to", "among"}), *possessors]:
+        sufferers = roles.after({"of", "to", "among"})
+        sufferers += [c for k in parse.dependents(i, "nmod:poss") for c in grammar.conjuncts(k)]
+        if not sufferers and parse.lower[i + 1 : i + 2] in (["of"], ["to"]):
+            behind = _counted_behind(grammar, i + 1)  # "resulted in injuries to seven soldiers"
+            sufferers = [] if behind is None else [behind]
+        for head in sufferers:
             mention = _result(grammar, rule, head, i, tuple(roles.agents))
             if mention:
                 made = True
@@ -334,8 +338,9 @@ def _sufferer(grammar: Grammar, outer: int, personal: bool) -> _Sufferer:
     """What the phrase headed by a token is; a pronoun or bare number is what it stands for as well."""
     parse, head = grammar.parse, grammar.content(outer)
     word, classes = parse.lower[head], grammar.classes(head)
-    if parse.lemmas[outer] == "member":
-        classes |= grammar.classes(outer)
+    if outer != head:
+        chain = (i for i in parse.ancestors(head) if outer <= i < head)
+        classes = classes.union(*(grammar.classes(i) for i in (outer, *chain) if parse.lemmas[i] == "member"))
     who = _Sufferer(
         outer,
         head,
