@@ -53,6 +53,9 @@ class Roles:
         return [head for preposition, head in self.obliques if preposition in prepositions]
 
 
+CARRYING = frozenset({"fire", "siege", "torch", "control", "possession"})  # objects of what is done to others
+
+
 class Grammar(Phrases):
     """Answers about the verbs and event nouns of one parsed Doc, and about its phrases."""
 
@@ -195,6 +198,10 @@ class Grammar(Phrases):
             roles.patients, roles.agents = subject + objects, by
             return roles
         roles.agents, roles.patients = subject or by, objects or self._stray_object(v)
+        if any(parse.lemmas[o] in CARRYING for o in objects):  # "set fire to houses", "laid siege to a town"
+            meant = [c for o in objects for k in parse.dependents(o, "nmod") for c in self.conjuncts(k)]
+            roles.patients = [*roles.after({"to"}), *(k for k in meant if self.prepositions(k) & {"to", "of"})]
+            roles.patients = roles.patients or objects
         if parse.deps[v] == "acl:relcl" and not objects and parse.heads[v] not in roles.agents:
             roles.patients = [parse.heads[v]]  # "the hideout that troops destroyed"
         return roles
