@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eventx import articles as reading
+from eventx.articles import limits
 from eventx.articles import read_articles, read_stream
 from eventx.errors import ArticleError
 from eventx.records import Article
@@ -266,7 +267,7 @@ def test_array_that_does_not_end(tmp_path, end):
 
 
 def test_line_that_is_too_long(tmp_path, monkeypatch):
-    monkeypatch.setattr(reading, "MAX_LINE", 100)
+    monkeypatch.setattr(limits, "MAX_LINE", 100)
     line = json.dumps({"text": "Troops fled."})
     long = json.dumps({"text": "Troops fled. " * 40})
     found, errors = read(put(tmp_path, "a.jsonl", f"{line}\n{long}\n{line}"))
@@ -275,7 +276,7 @@ def test_line_that_is_too_long(tmp_path, monkeypatch):
 
 
 def test_file_that_is_too_large(tmp_path, monkeypatch):
-    monkeypatch.setattr(reading, "MAX_FILE", 100)
+    monkeypatch.setattr(limits, "MAX_FILE", 100)
     assert "give its articles as JSON Lines" in read(put(tmp_path, "a.json", [{"text": TEXT * 9}]))[1][0]
 
 
