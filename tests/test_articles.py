@@ -125,7 +125,8 @@ class TestFolders:
 
     def test_empty_folder(self, tmp_path):
         assert read(tmp_path)[1] == [
-            f"{tmp_path}: holds no article; .txt, .md, .json, .jsonl, .ndjson are read"
+            f"{tmp_path}: holds no article; .txt, .md, .json, .jsonl, .ndjson, .csv, .tsv, .parquet, "
+            "and these with .gz or .zst, are read"
         ]
 
     def test_dangling_link(self, tmp_path):
@@ -171,7 +172,7 @@ BAD = {
     "broken utf-16": (b"\xff\xfeT\x00\x00\xd8", "is not UTF-16"),
     "pdf": (b"%PDF-1.7\n%\xe2\xe3", "is a PDF"),
     "office document": (b"PK\x03\x04\x14\x00", "is a zip or an office document"),
-    "gzip": (b"\x1f\x8b\x08\x00", "is compressed with gzip"),
+    "gzip": (b"\x1f\x8b\x08\x00", "is no whole gzip file"),
     "web page": (b"<!DOCTYPE html>\n<html><body><p>Troops fled.</p></body></html>", "text: is HTML"),
     "fragment": (b"<p>Troops fled.</p>", "trafilatura"),
     "too long": (b"Troops fled. " * 400_000, "5,200,000 characters; 1,000,000 are the limit"),

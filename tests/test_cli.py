@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import re
 import subprocess
 import sys
 import types
@@ -23,6 +25,8 @@ EXAMPLES = Path(__file__).parent.parent / "examples" / "articles"
 
 class StubExtractor:
     """Finds the word "raided"; fails where it reads "crash"."""
+
+    nlp = types.SimpleNamespace(memory_zone=contextlib.nullcontext)
 
     def __init__(self, *, gazetteer=None):
         self.gazetteer = gazetteer
@@ -61,12 +65,22 @@ def stub(monkeypatch):
 @pytest.fixture
 def run(stub):
     def run(*args, data: bytes | None = None):
-        result = CliRunner().invoke(app, ["extract", *map(str, args)], input=data)
+        here = [] if "--workers" in args else ["--workers", "0"]  # the stub is in this process
+        result = CliRunner().invoke(app, ["extract", *map(str, args), *here], input=data)
         if result.exception and not isinstance(result.exception, SystemExit):
             raise result.exception
-        return result
+        stderr, summary = parted(result.stderr)
+        return types.SimpleNamespace(
+            exit_code=result.exit_code, stdout=result.stdout, stderr=stderr, summary=summary
+        )
 
     return run
+
+
+def parted(stderr: str) -> tuple[str, str]:
+    """What a run told on standard error, and the summary at its end."""
+    found = re.search(r"eventx: [\d,]+ articles?, [\d,]+ records?, .*\n\Z", stderr)
+    return (stderr[: found.start()], found.group()) if found else (stderr, "")
 
 
 def records(text: str) -> list[dict]:
@@ -213,9 +227,11 @@ class TestWarnings:
 
 
 def command(*args, **options) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
+    done = subprocess.run(
         [sys.executable, "-m", "eventx", *map(str, args)], capture_output=True, check=False, **options
     )
+    done.stderr = parted(done.stderr.decode())[0].encode()
+    return done
 
 
 class TestProcess:

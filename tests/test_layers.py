@@ -33,8 +33,20 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
         *("camps", "tellings", "grouping", "roles", "marking", "drafts", "scenes", "assembly", "merging"),
         *("news", "parts", "context", "parties", "dating", "verdicts", "tallies", "composing", "linking"),
     ],
-    "path": ["pipeline", "batch"],
-    "doors": ["articles", "export", "view", "spark", "__init__", "cli", "__main__"],
+    "path": ["pipeline", "batch", "workers"],
+    "doors": [
+        "articles",
+        "journal",
+        "outputs",
+        "bulk",
+        "meter",
+        "export",
+        "view",
+        "spark",
+        "__init__",
+        "cli",
+        "__main__",
+    ],
 }
 WITHIN = [
     "triggers",

@@ -7,18 +7,26 @@ offsets of evidence point into the text as given.
 
 from __future__ import annotations
 
-import io
 import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
 from eventx.articles.entries import Entry, unlikely
-from eventx.articles.files import FORMS, read_entries, read_stdin, sizes
+from eventx.articles.files import FORMS, read_entries, read_stdin, total_size
 from eventx.errors import ArticleError
 from eventx.records import Article
 
-__all__ = ["FORMS", "Entry", "read_articles", "read_entries", "read_stdin", "read_stream", "sizes", "unlikely"]
+__all__ = [
+    "FORMS",
+    "Entry",
+    "read_articles",
+    "read_entries",
+    "read_stdin",
+    "read_stream",
+    "total_size",
+    "unlikely",
+]
 
 Found = Iterator[Article | ArticleError]
 
@@ -40,6 +48,7 @@ def read_articles(
 def read_stream(stream: IO[bytes], *, name: str = "<stdin>") -> Found:
     """The articles of standard input: one text, a JSON article, an array of them or JSON Lines.
 
+    >>> import io
     >>> [found.title for found in read_stream(io.BytesIO(b'{"text": "Troops fled.", "title": "Flight"}'))]
     ['Flight']
     """

@@ -50,8 +50,8 @@ def failed(error: ArticleError, *, at: int = 0) -> Entry:
 def entry(data: Any, file: str, line: int | None, default_id: str | None, *, at: int = 0) -> Entry:
     """A value → its entry, with one error a field that is wrong."""
     if not isinstance(data, dict):
-        said = f"is {_kind(data)}; an article is an object with a `text`"
-        return failed(ArticleError(said, file=file, line=line), at=at)
+        none = f"is {_kind(data)}; an article is an object with a `text`"
+        return failed(ArticleError(none, file=file, line=line), at=at)
     if data.get("id") in (None, ""):
         data["id"] = default_id
     wrong = [(key, said) for key, value in data.items() if (said := _unfit(value) or _unfit(key))]
@@ -64,7 +64,7 @@ def entry(data: Any, file: str, line: int | None, default_id: str | None, *, at:
             wrong = list(_unreadable(article))
             if not wrong:
                 return Entry(file, line, article, id=article.id, at=at)
-    errors = tuple(ArticleError(said, file=file, line=line, field=_shown(key)) for key, said in wrong)
+    errors = tuple(ArticleError(why, file=file, line=line, field=_shown(key)) for key, why in wrong)
     given = data["id"]
     known = str(given) if isinstance(given, str | int) and not _unfit(given) else None
     return Entry(file, line, errors=errors, id=known, at=at)
@@ -132,8 +132,8 @@ def _unreadable(article: Article) -> Iterator[tuple[str, str]]:
     if not text.strip():
         yield "text", "is empty"
     elif len(text) > limits.MAX_CHARS:
-        said = f"has {len(text):,} characters; {limits.MAX_CHARS:,} are the limit: split it into its articles"
-        yield "text", said
+        limit = f"{limits.MAX_CHARS:,} are the limit"
+        yield "text", f"has {len(text):,} characters; {limit}: split it into its articles"
     elif (at := text.find("\0")) >= 0:
         yield "text", f"holds binary data (a NUL at character {at})"
     elif PAGE.match(text) or len(_TAG.findall(text[:100_000])) > 1:

@@ -8,6 +8,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Literal
 
@@ -57,17 +58,15 @@ def read_stdin(stream: IO[bytes], *, name: str = "<stdin>") -> Iterator[Entry]:
     yield from _read_handle(stream, name, None, None)
 
 
-def sizes(paths: Iterable[str]) -> dict[str, int]:
-    """The size in bytes of each file that these paths lead to, by its name in entries."""
-    found = {}
+def total_size(paths: Iterable[str]) -> int:
+    """The size in bytes of all files that these paths lead to and that are read."""
+    size = 0
     for path in map(Path, paths):
-        files = _walk(path, []) if os.path.isdir(path) else [path]  # noqa: PTH112  (as above)
-        for file in files:
-            try:
-                found[str(file)] = file.stat().st_size
-            except (OSError, ValueError):
-                continue
-    return found
+        folder = os.path.isdir(path)  # noqa: PTH112  (as above)
+        for file in _walk(path, []) if folder else [path]:
+            with suppress(OSError, ValueError):
+                size += file.stat().st_size if form_of(file) or not folder else 0
+    return size
 
 
 def form_of(path: Path) -> Form | None:

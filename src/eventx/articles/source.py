@@ -41,7 +41,9 @@ class Counted(io.RawIOBase):
 
     def __init__(self, handle: Any) -> None:
         self.count = 0
-        self._read = getattr(handle, "read1", handle.read)  # read1 takes what a pipe has, and waits for no more
+        self._read = getattr(
+            handle, "read1", handle.read
+        )  # read1 takes what a pipe has, and waits for no more
 
     def readable(self) -> bool:
         """Yes."""
@@ -80,7 +82,7 @@ class _Unpacked(io.RawIOBase):
             self._rest = memoryview(piece)
             self._count += len(piece)
             if self._count > max(limits.RATIO_FROM, limits.MAX_RATIO * self._stored.count):
-                said = f"unpacks to more than {limits.MAX_RATIO} times its size, as zip bombs do; unpack it first"
+                said = f"unpacks to more than {limits.MAX_RATIO} times its size, as zip bombs do"
                 raise ArticleError(said, file=self._name)
         size = min(len(buffer), len(self._rest))
         buffer[:size], self._rest = self._rest[:size], self._rest[size:]
@@ -101,7 +103,7 @@ def opened(handle: IO[bytes], name: str, stem: str | None) -> Source:
     return Source(name, stem, unpacked, stored)
 
 
-def _kind(handle: io.BufferedReader) -> str | None:
+def _kind(handle: io.BufferedReader[Any]) -> str | None:
     """How a stream is packed, by its first bytes."""
     first = handle.peek(4)
     return next((kind for magic, kind in PACKED.items() if first.startswith(magic)), None)

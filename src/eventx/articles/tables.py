@@ -1,4 +1,4 @@
-"""Tables → entries: CSV and Parquet, each row an article, columns beyond those of an article carried along."""
+"""Tables → entries: CSV and Parquet, each row an article, further columns carried along."""
 
 from __future__ import annotations
 
@@ -39,7 +39,11 @@ def read_csv(source: Source, peeked: list[bytes]) -> Iterator[Entry]:
                 return
             if row:
                 yield entry(
-                    _cells(row, columns, lines, source.name, line), source.name, line, source.id(line), at=source.at
+                    _cells(row, columns, lines, source.name, line),
+                    source.name,
+                    line,
+                    source.id(line),
+                    at=source.at,
                 )
         except csv.Error as error:
             said = f"is not valid CSV: {error}"
