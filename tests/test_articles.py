@@ -12,8 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eventx import articles as reading
-from eventx.articles import limits
-from eventx.articles import read_articles, read_stream
+from eventx.articles import limits, read_articles, read_stream
 from eventx.errors import ArticleError
 from eventx.records import Article
 

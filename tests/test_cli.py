@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import re
@@ -16,42 +15,11 @@ from typer.testing import CliRunner
 
 from eventx.cli import app
 from eventx.errors import PipelineError
-from eventx.records import Operation, Span, When, record_id
+from stub import StubExtractor
 from test_articles import BAD, BAD_JSON, put
 
 TEXT = "Troops raided a camp near Hatra on Tuesday."
 EXAMPLES = Path(__file__).parent.parent / "examples" / "articles"
-
-
-class StubExtractor:
-    """Finds the word "raided"; fails where it reads "crash"."""
-
-    nlp = types.SimpleNamespace(memory_zone=contextlib.nullcontext)
-
-    def __init__(self, *, gazetteer=None):
-        self.gazetteer = gazetteer
-
-    def __call__(self, article):
-        if "crash" in article.text:
-            raise KeyError("crash")
-        at = article.text.find("raided")
-        if at < 0:
-            return []
-        return [
-            Operation(
-                id=record_id(article.key, at, at + 6),
-                article_id=article.key,
-                published=article.published,
-                kind="raid",
-                date=When(basis="relative", text="Tuesday") if article.published is None else None,
-                evidence=[Span(start=at, end=at + 6, text="raided", found_by="stub")],
-                extra=article.extra,
-            )
-        ]
-
-    def pipe(self, articles, *, batch_size=32):
-        for article in articles:
-            yield article, self(article)
 
 
 @pytest.fixture

@@ -260,16 +260,17 @@ class _Extraction:
 
     def summary(self, progress: Progress) -> str:
         """What was read, in one line."""
-        told = f"{_many(progress.articles, 'article')}, {_many(progress.records, 'record')}, "
-        told += f"{progress.rejected:,} rejected, {self.meter.seconds:,.1f} s"
+        from eventx.meter import counts, many
+
+        told = f"{counts(progress.articles, progress)}, {self.meter.seconds:,.1f} s"
         if progress.same:
-            told += f" ({_many(progress.same, 'article')} read once with others of the same text)"
+            told += f" ({many(progress.same, 'article')} read once with others of the same text)"
         return f"{told}; see {self.rejects}" if progress.rejected and self.rejects else told
 
     def left(self) -> str:
         """What a run that is cut off leaves, to be said behind why."""
         done = self.journal.safe if self.journal and self.journal.path else 0
-        return f"; {_many(done, 'article')} done: go on with --resume" if done else ""
+        return f"; {done:,} done: go on with --resume" if done else ""
 
     def fail(self, said: str) -> None:
         """Tell of what cannot be done."""
@@ -283,11 +284,6 @@ class _Extraction:
     def say(self, said: str) -> None:
         """A line on standard error."""
         self.meter.write(f"eventx: {said}")
-
-
-def _many(number: int, what: str) -> str:
-    """A number of things in words."""
-    return f"{number:,} {what}{'s' * (number != 1)}"
 
 
 def _digest(path: Path) -> str:

@@ -49,9 +49,7 @@ class Meter:
             self._at = entry.at
         done = self._before + self._at
         if self._bar:
-            told = (
-                f"{progress.entries:,} articles, {progress.records:,} records, {progress.rejected:,} rejected"
-            )
+            told = counts(progress.entries, progress)
             self._bar.update(self._bar.task_ids[0], completed=done, told=told, articles=progress.entries)
         elif not self.quiet:
             self._from = self._from or (progress.entries, done)
@@ -62,11 +60,11 @@ class Meter:
     def _line(self, progress: Progress, done: int) -> str:
         """How far the run is, in words."""
         entries, size = self._from or (0, 0)
-        told = f"{progress.entries:,} articles, {progress.records:,} records, {progress.rejected:,} rejected"
+        told = counts(progress.entries, progress)
         told += f", {(progress.entries - entries) / self.seconds:,.1f} articles a second"
         if self.size and done > size:
             left = max(0, self.size - done) * self.seconds / (done - size)
-            told += f", {min(1, done / self.size):.0%} of the input, about {left / 60:,.0f} min left"
+            told += f", {min(1, done / self.size):.0%} of the input, about {_span(left)} left"
         return told
 
     def write(self, line: str) -> None:
@@ -82,6 +80,30 @@ class Meter:
         if self._bar:
             self._bar.stop()
             self._bar = None
+
+
+def counts(articles: int, progress: Progress) -> str:
+    """What a run has done, in words.
+
+    >>> counts(1, Progress(records=2000))
+    '1 article, 2,000 records, 0 rejected'
+    """
+    told = f"{many(articles, 'article')}, {many(progress.records, 'record')}"
+    return f"{told}, {progress.rejected:,} rejected"
+
+
+def many(number: int, what: str) -> str:
+    """A number of things in words."""
+    return f"{number:,} {what}{'s' * (number != 1)}"
+
+
+def _span(seconds: float) -> str:
+    """Some time in words.
+
+    >>> _span(42.4), _span(754)
+    ('42 s', '13 min')
+    """
+    return f"{seconds:.0f} s" if seconds < 120 else f"{seconds / 60:,.0f} min"
 
 
 def _bar(size: int) -> Bar:

@@ -25,6 +25,7 @@ from eventx.records import Article
 
 TIMEOUT = 300.0  # seconds for one article; one of a million characters takes about a minute
 AHEAD = 4  # batches in hand for each worker
+COMMAND = (sys.executable, "-P", "-m", "eventx.batch")
 STARTS = 3  # times that a worker is started before it is held to be unable to
 
 Job = TypeVar("Job")
@@ -114,8 +115,10 @@ class _Crew:
     def close(self) -> None:
         """End all workers, whatever they do."""
         for worker in self._workers:
-            worker.close()
+            worker.end()
         self._threads.shutdown(cancel_futures=True)
+        for worker in self._workers:
+            worker.bury()
 
     def _read(self, articles: Sequence[Article]) -> list[Reply]:
         """Articles → replies, together or else one by one."""
@@ -171,17 +174,16 @@ class _Worker:
         finally:
             timer.cancel()
         if answer is None:
-            code = self._buried()
+            code = self.bury()
             raise _LateError if late.is_set() else _LostError(_how(code))
         return [Reply(tuple(lines), failure, tuple(said)) for lines, failure, said in answer]
 
-    def close(self) -> None:
-        """End the process; none is started again."""
+    def end(self) -> None:
+        """Kill the process; none is started again."""
         with self._guard:
             self._closed = True
             if self._process:
                 self._process.kill()
-                self._process.wait()
 
     def start(self) -> subprocess.Popen[bytes]:
         """The process, begun where there is none; it need not be ready."""
@@ -205,10 +207,10 @@ class _Worker:
                     raise PipelineError(answer["failure"])
                 self._ready = True
                 return process
-            code = self._buried()
+            code = self.bury()
         raise PipelineError(f"no worker can start ({_how(code)})")
 
-    def _buried(self) -> int:
+    def bury(self) -> int:
         """The exit code of a process that has died."""
         process, self._process = self._process, None
         if process is None:
@@ -228,7 +230,7 @@ def _spawned() -> subprocess.Popen[bytes]:
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         environment.setdefault(name, "1")
     return subprocess.Popen(
-        [sys.executable, "-P", "-m", "eventx.batch"],
+        COMMAND,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env=environment,

@@ -36,7 +36,9 @@ def read_lines(source: Source, peeked: list[bytes]) -> Iterator[Entry]:
             yield failed(ArticleError(said, file=name, line=number), at=source.at)
         elif chunk.strip():
             try:
-                value, _ = _parse(decode(chunk, name, line=number), 0, name, number, alone=True)
+                value, _ = _parse(
+                    decode(chunk.rstrip(b"\r\n"), name, line=number), 0, name, number, alone=True
+                )
             except ArticleError as error:
                 yield failed(error, at=source.at)
             else:

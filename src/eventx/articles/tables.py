@@ -37,7 +37,7 @@ def read_csv(source: Source, peeked: list[bytes]) -> Iterator[Entry]:
             row = next(rows, None)
             if row is None:
                 return
-            if row:
+            if row or lines.long:
                 yield entry(
                     _cells(row, columns, lines, source.name, line),
                     source.name,
