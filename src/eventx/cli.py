@@ -215,6 +215,7 @@ class _Extraction:
         """The journal of the run."""
         from eventx import __version__
         from eventx.journal import Journal, JournalError
+        from eventx.meter import many
         from eventx.outputs import beside
 
         settings: dict[str, object] = {
@@ -230,6 +231,8 @@ class _Extraction:
             journal = Journal(path, settings, resume=resume)
         except JournalError as error:
             raise JournalError(f"{self.target}: {error}") from None
+        if journal.progress.entries and not self.meter.quiet:
+            self.say(f"goes on behind {many(journal.progress.entries, 'article')} of the run cut off")
         if journal.dropped:
             said = f"an earlier run that was cut off after {journal.dropped:,} articles is begun anew"
             self.warn(f"{self.target}: {said}; --resume would go on")
