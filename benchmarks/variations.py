@@ -18,7 +18,8 @@ PLACES = (
     "Mosul", "Kirkuk", "Gao", "Peshawar", "Zamboanga", "Omdurman", "Gwoza", "Raqqah", "Menaka", "Tank",
     "Baquba", "Maiduguri", "Kidal", "Jalalabad", "Cotabato", "Baidoa", "Idlib", "Taiz", "Agadez",
 )  # fmt: skip
-SYLLABLES = [a + b for a in ["b", "d", "f", "g", "gh", "h", "j", "k", "kh", "l", "m", "n", "r", "s", "t", "w", "y", "z"] for b in "aeiou"]
+CONSONANTS = ("b", "d", "f", "g", "gh", "h", "j", "k", "kh", "l", "m", "n", "r", "s", "t", "w", "y", "z")
+SYLLABLES = [consonant + vowel for consonant in CONSONANTS for vowel in "aeiou"]
 OPERATIONS = (
     "Troops raided a hideout of {a} near {p} on {d}, killing {n} fighters and seizing {m} rifles.",
     "An airstrike killed {n} men of a group led by {a} in the {b} district of {p} on {d}, the army said.",
