@@ -73,7 +73,7 @@ def extract(
         list[str],
         typer.Argument(
             metavar="PATH",
-            help="A text file, a JSON article, a JSON array or JSON Lines of articles, a folder of these, "
+            help="A text file, JSON, JSON Lines, CSV, Parquet, also packed (gzip, zstd), a folder of these, "
             "or - for standard input.",
         ),
     ],

@@ -25,7 +25,7 @@ class Meter:
         self._began = self._next = time.monotonic()
         self._file, self._before, self._at = "", 0, 0
         self._size: int | None = None
-        self._from: tuple[int, int] | None = None
+        self._entries, self._from = -1, (0, 0)  # entries and bytes behind which this run reads
         self._bar = None if quiet or not sys.stderr.isatty() else _bar(self.size)
         self._next += EVERY
 
@@ -48,18 +48,21 @@ class Meter:
                 self._file, self._before = entry.file, self._before + self._at
             self._at = entry.at
         done = self._before + self._at
+        if progress.entries == self._entries:  # passed over: done by the run that was cut off
+            self._from = progress.entries, done
+        self._entries = progress.entries
         if self._bar:
             told = counts(progress.entries, progress)
-            self._bar.update(self._bar.task_ids[0], completed=done, told=told, articles=progress.entries)
-        elif not self.quiet:
-            self._from = self._from or (progress.entries, done)
-            if time.monotonic() >= self._next:
-                self._next = time.monotonic() + EVERY
-                self._say(self._line(progress, done))
+            (task,) = self._bar.task_ids
+            read = progress.entries - self._from[0]
+            self._bar.update(task, completed=done, told=told, read=read)
+        elif not self.quiet and time.monotonic() >= self._next:
+            self._next = time.monotonic() + EVERY
+            self._say(self._line(progress, done))
 
     def _line(self, progress: Progress, done: int) -> str:
         """How far the run is, in words."""
-        entries, size = self._from or (0, 0)
+        entries, size = self._from
         told = counts(progress.entries, progress)
         told += f", {(progress.entries - entries) / self.seconds:,.1f} articles a second"
         if self.size and done > size:
@@ -114,8 +117,7 @@ def _bar(size: int) -> Bar:
 
     class Rate(progress.ProgressColumn):
         def render(self, task: progress.Task) -> Text:
-            articles = task.fields["articles"] - task.fields["first"]
-            return Text(f"{articles / task.elapsed:,.1f}/s" if task.elapsed else "")
+            return Text(f"{task.fields['read'] / task.elapsed:,.1f}/s" if task.elapsed else "")
 
     bar = progress.Progress(
         progress.BarColumn(),
@@ -127,6 +129,6 @@ def _bar(size: int) -> Bar:
         console=Console(stderr=True),
         transient=True,
     )
-    bar.add_task("", total=size or None, told="", articles=0, first=0)
+    bar.add_task("", total=size or None, told="", read=0)
     bar.start()
     return bar
