@@ -92,7 +92,7 @@ def resident(pid: int) -> float:
 
 def kills(folder: Path, quick: bool) -> Figures:
     """Runs killed at random moments after output has begun, each finished by a second run."""
-    times, number = (1, 80) if quick else (50, 1_000)
+    times, number = (1, 80) if quick else (50, 400)
     source = folder / "in.jsonl"
     wrong = ['{"id": "bad", "text": null}', '{"text": ', '{"text": "<p>Troops</p><p>fled</p>"}']
     rows = [article.model_dump_json(exclude_none=True) for article in examples(number // 2)]

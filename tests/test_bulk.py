@@ -174,6 +174,17 @@ class TestErrorsFile:
         assert (done.returncode, ids(done.stdout)) == (1, ["a0", "a2"])
         assert json.loads((tmp_path / "errors.jsonl").read_text())["id"] == "a1"
 
+    def test_reader_that_leaves(self, tmp_path):
+        path = lines(tmp_path, rows(3000, a1="crash"))
+        stub = Path(__file__).parent / "stub.py"
+        command = [sys.executable, stub, "cli", "extract", path, "--errors", tmp_path / "errors.jsonl"]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+            process.stdout.readline()
+            process.stdout.close()
+            said = process.stderr.read()
+        assert (process.returncode, said) == (141, b"")
+        assert [p.name for p in tmp_path.iterdir()] == ["in.jsonl"]
+
 
 class TestSameText:
     def test_read_once(self, tmp_path):

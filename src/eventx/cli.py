@@ -205,9 +205,9 @@ class _Extraction:
         for part in filter(None, (output, errors)):
             part.close()
         if self.journal:
-            empty = not self.journal.safe
-            self.journal.close(remove=empty)
-            if empty:
+            lost = not self.journal.safe or self.journal.path is None
+            self.journal.close(remove=lost)
+            if lost:
                 for part in filter(None, (output, errors)):
                     part.drop()
 
