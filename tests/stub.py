@@ -36,7 +36,7 @@ class StubExtractor:
         time.sleep(DELAY)
         if "crash" in article.text:
             raise KeyError("crash")
-        if "die" in article.text:
+        if re.search(r"\bdie\b", article.text):
             os.kill(os.getpid(), 9)
         if "exit" in article.text:
             os._exit(7)

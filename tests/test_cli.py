@@ -9,6 +9,7 @@ import subprocess
 import sys
 import types
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from typer.testing import CliRunner
@@ -174,6 +175,46 @@ class TestErrors:
         assert run().exit_code == 2
 
 
+class TestPlaces:
+    """Users' own places: what cannot be read is told before any article is read."""
+
+    HEAD = "name\tlatitude\tlongitude\tcountry\n"
+    POINT: ClassVar = {"type": "Point", "coordinates": [42.47, 35.55]}
+
+    @pytest.mark.parametrize(
+        ("name", "data", "said"),
+        [
+            ("a.tsv", "", "holds no line that names its columns"),
+            ("a.tsv", "place\tlat\nTel Kharaz\t35.5\n", "no column name and no latitude and no longitude"),
+            ("a.tsv", HEAD + "# ours\nTel Kharaz\tnorth\t42\tIQ\n", "line 3 (Tel Kharaz): field 'latitude'"),
+            ("a.tsv", HEAD + "Tel Kharaz\t35\t\tIQ\n", "line 2 (Tel Kharaz): latitude and longitude"),
+            ("a.tsv", HEAD + "Tel Kharaz\t35\t42\tIraq\n", "field 'country': 'Iraq' is not ISO 3166-1"),
+            ("a.tsv", HEAD + "\t35\t42\tIQ\n", "line 2: field 'name' is empty"),
+            ("a.tsv", b"name\xff", "not UTF-8 (byte 4)"),
+            ("a.geojson", "{", "not JSON"),
+            ("a.geojson", "[]", "not GeoJSON"),
+            ("a.geojson", {"type": "Feature", "geometry": POINT}, "feature 1: field 'properties' is no"),
+            ("a.geojson", {"properties": {"name": "Tel Kharaz"}, "geometry": {"x": 1}}, "field 'geometry'"),
+        ],
+    )  # fmt: skip
+    def test_bad_file(self, run, tmp_path, name, data, said):
+        path = put(tmp_path, name, data)
+        result = run(put(tmp_path, "a.txt", TEXT), "--places", path, "--published", "2024-02-07")
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert result.stderr.startswith(f"eventx: error: --places: {path}: ")
+        assert said in result.stderr
+
+    def test_place_without_a_point(self, run, tmp_path):
+        path = put(tmp_path, "a.geojson", {"properties": {"name": "Tel Kharaz"}, "geometry": None})
+        result = run(put(tmp_path, "a.txt", TEXT), "--places", path, "--published", "2024-02-07")
+        assert (result.exit_code, result.stderr) == (0, "")
+
+    def test_no_such_places(self, run, tmp_path):
+        result = run(put(tmp_path, "a.txt", TEXT), "--places", tmp_path / "mine.tsv")
+        assert result.exit_code == 2
+        assert f"--places: {tmp_path}/mine.tsv: cannot be read" in result.stderr
+
+
 class TestWarnings:
     def test_no_day_of_publication(self, run, tmp_path):
         result = run(put(tmp_path, "a.txt", TEXT))
@@ -238,6 +279,28 @@ class TestProcess:
             text = texts.get(record["article_id"])
             for span in record["evidence"] if text else []:
                 assert span["in"] == "title" or text[span["start"] : span["end"]] == span["text"]
+
+    def test_places(self, tmp_path):
+        table = put(
+            tmp_path, "mine.tsv", "name\tlatitude\tlongitude\tcountry\taliases\n"
+            "Tel Kharaz\t35.55\t42.47\tIQ\tObjective Rhino|Tal Kharaz\n",
+        )  # fmt: skip
+        line = {"type": "LineString", "coordinates": [[41.2, 33.4], [41.6, 33.9]]}
+        wadi = {"name": "Wadi Sahm", "feature": "T.WAD", "country": "IQ", "admin1": "IQ-AN"}
+        shapes = put(tmp_path, "mine.geojson", {"type": "Feature", "properties": wadi, "geometry": line})
+        text = (
+            "Iraqi troops raided a militant hideout near Objective Rhino on Tuesday, killing two fighters. "
+            "Jets bombed a cave in Wadi Sahm on Monday."
+        )
+        options = ["--published", "2024-02-08", "--places", table, "--places", shapes]
+        done = command("extract", "-", *options, input=text.encode())
+        assert (done.returncode, done.stderr) == (0, b"")
+        places = [place for record in records(done.stdout.decode()) for place in record["locations"]]
+        assert [(p["name"], p["latitude"], p["longitude"], p["precision"]) for p in places] == [
+            ("Tel Kharaz", 35.55, 42.47, 2),
+            ("Wadi Sahm", 33.65, 41.4, 5),
+        ]
+        assert [(p["country"], p["admin1"]) for p in places] == [("IQ", []), ("IQ", ["IQ-AN"])]
 
     @pytest.mark.parametrize(
         ("text", "silent"),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 FLOORS = {  # from the ground up; rooms of a floor in the order in which they may know each other
-    "words": ["errors", "records", "mentions", "parse"],
+    "words": ["errors", "records", "incidents", "mentions", "parse"],
     "knowledge": [
         "lexicon",
         "rules",
@@ -25,27 +25,21 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
         "days",
         "datelines",
         "actors",
+        "phrases",
         "syntax",
     ],
     "finders": ["reading", "extractors", "finding"],
     "judgement": [
-        "claims",
-        *("camps", "tellings", "grouping", "roles", "marking", "drafts", "scenes", "assembly", "merging"),
-        *("news", "parts", "context", "parties", "dating", "verdicts", "tallies", "composing", "linking"),
+        *("clauses", "background", "claims"),
+        *("camps", "tellings", "grouping", "roles", "backing", "strength", "marking"),
+        *("drafts", "scenes", "assembly", "merging"),
+        *("news", "parts", "context", "parties", "dating", "verdicts", "tallies", "composing"),
+        *("profiles", "likeness", "fusing", "linking"),
     ],
     "path": ["pipeline", "batch", "workers"],
     "doors": [
-        "articles",
-        "journal",
-        "outputs",
-        "bulk",
-        "meter",
-        "export",
-        "view",
-        "spark",
-        "__init__",
-        "cli",
-        "__main__",
+        *("articles", "journal", "outputs", "bulk", "meter", "export", "view", "spark"),
+        *("linkcommand", "__init__", "cli", "__main__"),
     ],
 }
 WITHIN = [

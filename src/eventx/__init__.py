@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from eventx.articles import read_articles
-    from eventx.errors import ArticleError, EventxError
+    from eventx.errors import ArticleError, EventxError, RecordsError
+    from eventx.incidents import Incident, incident_schema
+    from eventx.linking import link
     from eventx.mentions import Claim, Mention, Trigger
     from eventx.pipeline import Extractor, Trace, extract
     from eventx.records import (
@@ -44,12 +46,14 @@ __all__ = [
     "EventxError",
     "Extractor",
     "Force",
+    "Incident",
     "Mention",
     "Objective",
     "Operation",
     "Outcome",
     "Person",
     "Place",
+    "RecordsError",
     "Source",
     "Span",
     "Trace",
@@ -57,13 +61,17 @@ __all__ = [
     "When",
     "__version__",
     "extract",
+    "incident_schema",
     "json_schema",
+    "link",
     "read_articles",
 ]
 
 _ROOMS = {
     "eventx.articles": ("read_articles",),
-    "eventx.errors": ("ArticleError", "EventxError"),
+    "eventx.errors": ("ArticleError", "EventxError", "RecordsError"),
+    "eventx.incidents": ("Incident", "incident_schema"),
+    "eventx.linking": ("link",),
     "eventx.mentions": ("Claim", "Mention", "Trigger"),
     "eventx.pipeline": ("Extractor", "Trace", "extract"),
     "eventx.records": (

@@ -53,12 +53,10 @@ class Actors:
 
     def __init__(self, rows: Iterable[tuple[Actor, Sequence[str]]]) -> None:
         """File every alias under its first word."""
-        self.by_name: dict[str, Actor] = {}
         self._by_two: dict[tuple[str, str], list[tuple[tuple[str, ...], Actor]]] = defaultdict(list)
         self._by_one: dict[str, Actor] = {}
         self._national: dict[str, Actor] = {}
         for actor, aliases in rows:
-            self.by_name[actor.name] = actor
             for alias in (actor.name, *aliases):
                 words = split(alias)
                 if len(words) > 1:
@@ -97,9 +95,10 @@ class Actors:
     def named(self, text: str) -> Actor | None:
         """The actor that a text names as a whole."""
         words = split(text)
-        if len(words) == 1:
-            return self._by_one.get(words[0])
-        return next((actor for alias, actor in self._by_two.get(words[:2], ()) if alias == words), None)  # type: ignore[call-overload]
+        if len(words) < 2:
+            return self._by_one.get(words[0]) if words else None
+        longer = self._by_two.get((words[0], words[1]), ())
+        return next((actor for alias, actor in longer if alias == words), None)
 
     def national(self, country: str) -> Actor | None:
         """The armed forces of a country (ISO 3166-1 alpha-2), for "Turkey attacked"."""
@@ -111,7 +110,7 @@ def load_actors() -> Actors:
     """The packaged table."""
     path = resources.files("eventx") / "data" / "forces.tsv"
     rows = []
-    with path.open(encoding="utf-8", newline="") as lines:
+    with path.open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
             actor = Actor(
                 row["name"],

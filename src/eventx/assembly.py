@@ -66,11 +66,12 @@ def _share_out(grammar: Grammar, found: Found, sentence: int, tellings: list[Tel
     _outcomes(grammar, found, sentence, tellings, owners)
     _places(grammar, found, sentence, tellings, owners)
     _dates(grammar, found, sentence, tellings, owners)
+    _of_the_year(grammar, found, sentence, tellings)
     forces = {m.root: m for m in found.within("forces", sentence)}
     for telling in tellings:
         _leave_open(grammar, telling)
         roles.fill(grammar, telling, forces, found)
-        mark(grammar, telling)
+        mark(grammar, telling, first=telling is tellings[0])
 
 
 def _outcomes(grammar: Grammar, found: Found, sentence: int, tellings: list[Telling], owners: Owners) -> None:
@@ -107,6 +108,14 @@ def _dates(grammar: Grammar, found: Found, sentence: int, tellings: list[Telling
             if owner and (owner.date is None or _narrower(mention, owner.date)):
                 owner.date = mention
                 owner.bound = _bound(grammar, mention.root)
+
+
+def _of_the_year(grammar: Grammar, found: Found, sentence: int, tellings: list[Telling]) -> None:
+    """Give the one date of a sentence, a year, to a telling that has none: "In 2016 ... lost their lives"."""
+    dates = found.within("dates", sentence)
+    if len(dates) == 1 and dates[0].value.grain == "year":
+        for telling in tellings:
+            telling.date = telling.date or dates[0]
 
 
 def _narrower(a: Mention, b: Mention) -> bool:

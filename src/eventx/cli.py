@@ -145,6 +145,40 @@ def extract(
 
 
 @app.command()
+def link(
+    records: Annotated[
+        list[str],
+        typer.Argument(metavar="RECORDS", help="JSON Lines of records, or - for standard input."),
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--output", metavar="FILE", help="Where incidents go, instead of standard output."
+        ),
+    ] = None,
+    into: Annotated[
+        Path | None,
+        typer.Option(metavar="INCIDENTS", help="Incidents of an earlier run, which the records join."),
+    ] = None,
+) -> None:
+    """Put records of the same act from different articles into incidents, one a line.
+
+    Copies of one text count as one source. All incidents are written, those of --into too.
+    """
+    from eventx.linkcommand import link_files, write_incidents
+
+    target = _target(output, "-o", records)
+    try:
+        write_incidents(link_files(records, into), target)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what Python flushes when it ends
+        raise typer.Exit(CLOSED) from None
+    except (EventxError, OSError) as error:
+        print(f"eventx: error: {error}", file=sys.stderr)
+        raise typer.Exit(1) from None
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON Schema of a record."""
     import json

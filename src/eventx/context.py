@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import cast
 
+from eventx.backing import Backer, backers_of, kinds_around
 from eventx.drafts import MEMORY, Draft
 from eventx.extractors.forces import ActorMention
 from eventx.extractors.outcomes import Result
@@ -16,9 +17,11 @@ from eventx.lexicon import words
 from eventx.mentions import Mention
 from eventx.reading import Layout
 from eventx.records import Article, Force, ForceRole, ForceType, Span, Support
+from eventx.strength import MEANS, arms_of, borne_by, size_of
 from eventx.syntax import Grammar
 from eventx.tellings import Telling
 
+HOLDERS = words("strength")["holders"]
 OTHER_CRIME = tuple(words("context")["other_crime"])
 
 
@@ -41,6 +44,7 @@ class Context:
     coalition: Mention | None = field(init=False)  # the coalition that it names most
     _by_root: dict[int, Mention] = field(init=False)
     _rank: dict[int, int] = field(init=False)
+    _suffered: set[int] = field(init=False)
 
     def __post_init__(self) -> None:
         """Index what every draft looks up."""
@@ -48,6 +52,7 @@ class Context:
         self.protagonist = _foremost(self.found.forces, {"military", "security_forces"})
         self.coalition = _foremost(self.found.forces, {"coalition"})
         self._by_root = {m.root: m for m in self.found.forces}
+        self._suffered = {m.value.patient for m in self.found.outcomes}
         self._rank = {id(draft): rank for rank, draft in enumerate(self.drafts)}
 
     def span(self, start: int, end: int, found_by: str) -> Span:
@@ -71,9 +76,10 @@ class Context:
         rank = self._rank[id(draft)]
         return reversed(self.drafts[max(0, rank - MEMORY) : rank])
 
-    def force(self, mention: Mention, role: ForceRole, support: Support | None = None) -> Force:
-        """A force in its part in an act; a generic phrase gets its name."""
+    def force(self, mention: Mention, role: ForceRole, support: Sequence[Support] = ()) -> Force:
+        """A force in its part in an act, with its number and arms; a generic phrase gets its name."""
         value = self.named(mention.value)
+        suffered = mention.root in self._suffered  # those counted were struck: a result, not a strength
         return Force(
             text=value.text,
             name=value.name,
@@ -81,7 +87,9 @@ class Context:
             type=cast("ForceType", value.type),
             country=value.country,
             wikidata=value.wikidata,
-            support=[support] if support else [],
+            size=None if suffered else size_of(self.grammar, mention.root),
+            support=list(support),
+            equipment=arms_of(self.grammar, mention),
             evidence=self.evidence(mention),
         )
 
@@ -107,6 +115,29 @@ class Context:
             camp=known.camp,
             actor=known.actor,
         )
+
+    def content(self, mention: Mention) -> Mention:
+        """A force that is only a number of others ("a force of 120 commandos") as those."""
+        parse, root = self.grammar.parse, mention.root
+        if mention.value.name is not None or parse.lemmas[root] not in HOLDERS:
+            return mention
+        of = (k for k in parse.dependents(root, "nmod") if "of" in self.grammar.prepositions(k))
+        return next((self._by_root[k] for k in of if k in self._by_root), mention)
+
+    def bearer(self, mention: Mention, telling: Telling) -> Mention:
+        """Who bears arms that the parse takes for one who acts: "gunmen armed with rifles and a launcher"."""
+        if mention.value.name is None and mention.value.classes & MEANS:
+            for other in self.found.within("forces", telling.sentence):
+                if other.root < mention.root and mention.root in borne_by(self.grammar, other):
+                    return other
+        return mention
+
+    def backers(self, telling: Telling) -> list[Backer]:
+        """Those who help in a telling's act, each with the kinds of its help."""
+        here = {m.root: m for m in self.found.within("forces", telling.sentence)}
+        told = [(m, kinds_around(self.grammar, m, telling)) for m, _ in telling.supporters]
+        known = {id(m) for m, _ in told}
+        return told + [b for b in backers_of(self.grammar, telling, here) if id(b[0]) not in known]
 
     def victim(self, result: Result) -> Mention | None:
         """The force that suffered an outcome, itself or what its pronoun stands for."""

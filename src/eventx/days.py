@@ -184,6 +184,12 @@ def _overnight(g: Groups, ref: dt.date | None) -> Days | None:
     return Days(back(ref, 1, "day"), ref, "range", time="overnight") if ref else Days(time="overnight")
 
 
+def _night(g: Groups, ref: dt.date | None) -> Days | None:
+    """ "during the night": of the day told before, else the night that ends on the reference day."""
+    night = _overnight(g, ref)
+    return replace(night, anchor=(0, "day")) if night else None
+
+
 def _month(g: Groups, ref: dt.date | None) -> Days | None:
     """A month; without its year the latest begun, up to the reference day."""
     month, year, rel = MONTHS[g["m"][:3].lower()], _year(g, ref), g.get("rel", "").lower()
@@ -353,8 +359,8 @@ def _clock(g: Groups, ref: dt.date | None) -> Days | None:
         return Days(time=_time(g) or _PARTS.get(g["part"].split()[0].lower()))
     if "mil" in g:
         return Days(time=f"{g['mil'][:2]}:{g['mil'][2:]}") if int(g["mil"]) < 2400 else None
-    hour, _, minute = (g.get("clock") or g["hour"]).replace(".", ":").partition(":")
-    h, half = int(hour), (g.get("ampm") or g.get("ampm2") or "")[:1].lower()
+    hour, _, minute = (g.get("clock") or g.get("dotted") or g["hour"]).replace(".", ":").partition(":")
+    h, half = int(hour), (g.get("ampm") or g.get("ampm2") or g.get("ampm3") or "")[:1].lower()
     if half and h <= 12:
         h = h % 12 + 12 * (half == "p")
     return Days(time=f"{h:02}:{minute or '00'}") if h < 24 else None
@@ -368,7 +374,7 @@ def _stamp(g: Groups, ref: dt.date | None) -> Days | None:
 
 _READ: dict[str, Callable[[Groups, dt.date | None], Days | None]] = {
     "absolute": _absolute, "slash": _slash, "weekday": _weekday, "near": _near, "overnight": _overnight,
-    "month": _month, "part_of": _part_of, "week_of_month": _week_of_month, "anchor": _anchor,
+    "night": _night, "month": _month, "part_of": _part_of, "week_of_month": _week_of_month, "anchor": _anchor,
     "shift": _shift, "ago": _ago, "past": _past, "weekend": _weekend, "season": _season, "period": _period,
     "nth_day": _nth_day, "year": _years, "time": _clock, "stamp": _stamp,
 }  # fmt: skip

@@ -19,6 +19,10 @@ class PlacesError(EventxError, ValueError):
     """A file of users' places that cannot be read; names file, entry and field."""
 
 
+class RecordsError(EventxError, ValueError):
+    """A file of records or incidents that cannot be read; names file, line and field."""
+
+
 class ArticleError(EventxError):
     """An article that cannot be read; names the file, line and field, as far as they are known."""
 

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from eventx.extractors import dates, outcomes, people, places, sources, triggers
+from eventx.extractors import dates, objectives, outcomes, people, places, sources, triggers
 from eventx.extractors.forces import ForceFinder
 from eventx.gazetteer import Gazetteer
 from eventx.mentions import Mention, Trigger
@@ -78,8 +78,8 @@ def find(
         forces,
         results,
         list(people.find(grammar, results)),
-        list(sources.find_sources(grammar)),
-        list(sources.find_objectives(grammar)),
+        list(sources.find(grammar, forces)),
+        list(objectives.find(grammar)),
     )
 
 

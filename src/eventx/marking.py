@@ -7,6 +7,7 @@ import re
 from eventx.lexicon import words
 from eventx.mentions import Trigger
 from eventx.numbers import count_at
+from eventx.records import Count
 from eventx.syntax import Grammar
 from eventx.tellings import Telling
 
@@ -18,6 +19,7 @@ BULLETS = words("marking")["bullets"]
 BEFORE = frozenset({"another", "separate", "second", "third", "different", "similar"})
 OPENING = frozenset({"separately", "elsewhere", "meanwhile", "similarly", "another", "separate"})
 ASIDE = frozenset({"separately", "meanwhile", "elsewhere"})
+SITES = words("marking")["sites"]
 NAMED = ("operation", "campaign", "mission", "offensive", "op", "phase")
 OPENING_QUOTES = ("“", '"', "‘", "'", "``")
 CLOSING_QUOTES = ("”", '"', "’", "'", "''")
@@ -27,19 +29,29 @@ FIRST_NUMBER = re.compile(r"\(?\d{1,2}[.)]$")
 Name = tuple[str, int, int]  # the name and its tokens, end exclusive
 
 
-def mark(grammar: Grammar, telling: Telling) -> None:
-    """Set a telling's name, number of acts, and whether the act is told as known or as another one."""
+def mark(grammar: Grammar, telling: Telling, *, first: bool = True) -> None:
+    """Set a telling's name, number of acts, and whether the act is told as known or as another one.
+
+    `first` where it is the first of its sentence: only that one is new behind a heading.
+    """
     parse = grammar.parse
     for trigger in telling.triggers:
         if trigger.value.nouns and parse.pos[trigger.root] in ("NOUN", "PROPN"):
             _mark_noun(grammar, telling, trigger)
+        elif parse.pos[trigger.root] == "VERB":
+            _mark_verb(grammar, telling, trigger)
         verb = grammar.clause(trigger.root)
         if {parse.lower[k] for k in parse.kids[verb]} & ASIDE:
             telling.fresh = True
         telling.name = telling.name or name_of(grammar, trigger.end - 1)
     start, end = telling.tokens
-    if _item(grammar, telling.sentence) and (telling.strong or telling.places or telling.outcomes):
+    told = [w for w in parse.words[start:end] if w.strip()]
+    telling.introduces = bool(told) and told[-1] == ":"
+    substance = telling.strong or telling.places or telling.outcomes or telling.initiators
+    if _item(grammar, telling.sentence) and substance:
         telling.fresh = telling.item = True
+    if first and telling.sentence and not telling.in_title and _headed(grammar, telling.sentence - 1):
+        telling.fresh = True
     if OPENING.intersection(parse.lower[start : min(start + 4, end)]) or parse.lower[start] == "also":
         telling.fresh = True
 
@@ -53,10 +65,39 @@ def _mark_noun(grammar: Grammar, telling: Telling, trigger: Trigger) -> None:
         telling.fresh = True
     elif beside & KNOWN and not any(count_at(parse, k)[0] for k in grammar.roles(trigger.root).after({"of"})):
         telling.definite = True  # but "the arrest of 19 suspects" is new
-    counted, _ = count_at(parse, trigger.root)
     plural = "Number=Plur" in parse.morphs[trigger.root]
-    if counted and plural and telling.count is None and trigger.kind != "arrest":
-        telling.count = counted
+    if plural and telling.count is None and trigger.kind != "arrest":
+        telling.count = count_at(parse, trigger.root)[0] or _sites(grammar, trigger)
+
+
+def _sites(grammar: Grammar, trigger: Trigger) -> Count | None:
+    """How many places uncounted raids or searches struck at once: "raids at nine addresses"."""
+    if trigger.kind not in ("raid", "clearance"):
+        return None
+    sites = [i for i in grammar.roles(trigger.root).after({"at", "on", "in"}) if _is_site(grammar, i)]
+    counts = [count for i in sites if (count := count_at(grammar.parse, i)[0]) is not None]
+    return counts[0] if len(counts) == 1 else None
+
+
+def _is_site(grammar: Grammar, i: int) -> bool:
+    """Whether a noun names places that can be raided each by itself."""
+    return grammar.parse.lemmas[i] in SITES or bool(grammar.classes(i) & {"AREA", "BUILDING", "HIDEOUT"})
+
+
+def _mark_verb(grammar: Grammar, telling: Telling, trigger: Trigger) -> None:
+    """How many charges a verb of bombing sets off: "detonated four bombs"."""
+    parse = grammar.parse
+    charges = [i for i in grammar.roles(trigger.root).patients if "BOMB" in grammar.classes(i)]
+    if telling.count is None and trigger.kind == "bombing" and len(charges) == 1:
+        counted = count_at(parse, charges[0])[0]
+        if counted is not None and counted.high != 1:
+            telling.count = counted
+
+
+def _headed(grammar: Grammar, sentence: int) -> bool:
+    """Whether a sentence is a heading inside the text: "10:40 GMT | Central Beirut strike toll"."""
+    start, end = grammar.parse.sents[sentence]
+    return grammar.heading(sentence) and len([w for w in grammar.parse.words[start:end] if w.strip()]) > 2
 
 
 def _item(grammar: Grammar, sentence: int) -> bool:

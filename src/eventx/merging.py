@@ -6,6 +6,9 @@ from collections.abc import Sequence
 
 from eventx.camps import hostile
 from eventx.drafts import MEMORY, Draft, dates_of, holds, kinds_apart, other_place, same_place, strangers
+from eventx.extractors.outcomes import Result
+from eventx.mentions import Mention
+from eventx.records import Count
 from eventx.syntax import Grammar
 from eventx.tellings import Telling, is_place
 
@@ -180,7 +183,7 @@ def _conflict(telling: Telling, draft: Draft) -> bool:
         return True
     if other_place(telling, draft):
         return True
-    if not telling.strong and not (telling.initiators and telling.placed):
+    if not telling.strong and not (telling.initiators and telling.placed and set(telling.kinds) - GENERAL):
         return False
     phase = telling.definite and "unspecified" in telling.kinds  # "the operation began with air strikes"
     if not phase and kinds_apart(telling.kinds[:1], draft.kinds[:2]):
@@ -215,20 +218,27 @@ def _other_actor(telling: Telling, draft: Draft) -> bool:
 
 
 def _other_figure(telling: Telling, draft: Draft) -> bool:
-    """Whether the same outcome has another figure, in a sentence with its own act."""
+    """Whether the same outcome has another figure, in a sentence with its own act.
+
+    A leader and other people are figures of their own: "captured a leader", then "detained two insurgents".
+    """
     if telling.in_title or (telling.definite and telling.date is None):
         return False
-    kept = {
-        (o.value.type, o.value.object): o.value.count
-        for t in draft.tellings
-        if not t.in_title
-        for o in t.outcomes
-        if o.value.count.low
-    }
+    kept: dict[tuple[str, str, bool], list[Count]] = {}
+    for t in draft.tellings:
+        for o in t.outcomes:
+            if not t.in_title and o.value.count.low:
+                kept.setdefault(_figure_of(o), []).append(o.value.count)
     for mention in telling.outcomes:
-        other, count = kept.get((mention.value.type, mention.value.object)), mention.value.count
-        if mention.value.type not in ("killed", "captured") or other is None:
+        count, others = mention.value.count, kept.get(_figure_of(mention), [])
+        if mention.value.type not in ("killed", "captured") or not others or not count.low or not count.best:
             continue
-        if count.low and count.best and other.best and other.low != count.low:
+        if all(other.best and other.low != count.low for other in others):
             return True
     return False
+
+
+def _figure_of(mention: Mention) -> tuple[str, str, bool]:
+    """What a figure counts: the outcome, its object, and whether it is a leader's."""
+    result: Result = mention.value
+    return result.type, result.object, "LEADER" in result.classes and result.count.low == 1

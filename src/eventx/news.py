@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from eventx.claims import HISTORY_DAYS
+from eventx.background import HISTORY_DAYS
 from eventx.drafts import Draft
 from eventx.records import LASTING
 from eventx.tellings import Telling
@@ -57,6 +57,8 @@ def detailed(drafts: Iterable[Draft], *, armed: bool) -> tuple[list[Draft], list
 def _lacks(draft: Draft, *, armed: bool) -> str | None:
     """What a draft lacks to be a record."""
     kinds = draft.kinds
+    if draft.tellings[-1].introduces and draft.first.strong and (draft.placed or draft.date is not None):
+        return None  # a list of what came of it follows
     actor = any(t.initiators or t.partners for t in draft.tellings)
     target = any(t.targets for t in draft.tellings)
     place = draft.placed
@@ -81,7 +83,7 @@ def _lacks(draft: Draft, *, armed: bool) -> str | None:
         return "a result without actor, place or date"
     if not actor and not target and not outcome and not forceful and not (armed and strong and located):
         return "no actor, target or result"
-    details = sum((place, date, outcome, target and actor))
+    details = sum((place, date, outcome, target and actor, draft.first.item))
     if kinds in ([], ["unspecified"]) and details < 2:
         return "an unspecified act with too little detail"
     if not details:

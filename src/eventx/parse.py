@@ -13,56 +13,52 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 KEY = "eventx.parse"  # in Doc.user_data
+COLUMNS = ("LEMMA", "POS", "DEP", "HEAD", "MORPH", "ENT_TYPE", "SENT_START")
 
 
 class Parse:
     """Tokens and Universal Dependencies of a Doc.
 
-    `words` are as written, `lower` folded, `lemmas` folded; `pos` are UPOS, `deps` UD relations,
-    `heads` and `kids` token indexes; `ents` entity labels, `paragraphs` ranks of paragraphs; `sents` are (start, end) of sentences, `sent_of` maps a token to
-    its sentence's rank; `starts` and `ends` are code points in the Doc's text, end exclusive.
+    `words` are as written, `lower` folded, `lemmas` folded; `pos` are UPOS, `deps` UD relations, `morphs`
+    features; `heads` and `kids` token indexes; `ents` entity labels, `paragraphs` ranks of paragraphs;
+    `sents` are (start, end) of sentences, `sent_of` maps a token to its sentence's rank; `starts` and
+    `ends` are code points in the Doc's text, end exclusive.
     """
 
     __slots__ = (
-        "deps", "doc", "ends", "ents", "heads", "kids", "lemmas", "lower", "morphs", "paragraphs", "pos", "sent_of", "sents", "source", "starts",
-        "words",
+        "deps", "doc", "ends", "ents", "heads", "kids", "lemmas", "lower", "morphs", "paragraphs", "pos",
+        "sent_of", "sents", "source", "starts", "words",
     )  # fmt: skip
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.source = doc.text
         strings = doc.vocab.strings
-        array = doc.to_array(["LEMMA", "POS", "DEP", "HEAD", "MORPH", "ENT_TYPE", "SENT_START"]).astype(
-            "int64"
-        )
-        names: dict[int, str] = {}
+        columns = doc.to_array(list(COLUMNS)).astype("int64").T.tolist()
+        lemmas, pos, deps, steps, morphs, ents, starts_sentence = columns
+        names: dict[int, str] = {0: ""}
 
-        def text_of(column: int) -> list[str]:
-            found = []
-            for key in array[:, column].tolist():
-                if key not in names:
-                    names[key] = strings[key & 0xFFFFFFFFFFFFFFFF] if key else ""
-                found.append(names[key])
-            return found
+        def named(keys: list[int]) -> list[str]:
+            """Strings of the vocabulary by their keys."""
+            for key in set(keys) - names.keys():
+                names[key] = strings[key & 0xFFFFFFFFFFFFFFFF]
+            return [names[key] for key in keys]
 
-        self.words: list[str] = []
-        self.starts: list[int] = []
-        for token in doc:
-            self.words.append(token.text)
-            self.starts.append(token.idx)
+        self.words: list[str] = [token.text for token in doc]
+        self.starts: list[int] = [token.idx for token in doc]
         self.lower: list[str] = [w.lower() for w in self.words]
-        self.lemmas: list[str] = [lemma.lower() for lemma in text_of(0)]
-        self.pos: list[str] = text_of(1)
-        self.deps: list[str] = text_of(2)
-        self.morphs: list[str] = text_of(4)
-        self.ents: list[str] = text_of(5)
-        self.heads: list[int] = [i + step for i, step in enumerate(array[:, 3].tolist())]
+        self.lemmas: list[str] = [lemma.lower() for lemma in named(lemmas)]
+        self.pos: list[str] = named(pos)
+        self.deps: list[str] = named(deps)
+        self.morphs: list[str] = named(morphs)
+        self.ents: list[str] = named(ents)
+        self.heads: list[int] = [i + step for i, step in enumerate(steps)]
         self.ends: list[int] = [s + len(w) for s, w in zip(self.starts, self.words, strict=True)]
         self.kids: list[list[int]] = [[] for _ in self.words]
         for i, head in enumerate(self.heads):
             if head != i:
                 self.kids[head].append(i)
-        begin = [i for i, mark in enumerate(array[:, 6].tolist()) if mark == 1 or i == 0]
+        begin = [i for i, mark in enumerate(starts_sentence) if mark == 1 or i == 0]
         ends = [*begin[1:], len(self.words)] if begin else []
         self.sents: list[tuple[int, int]] = list(zip(begin, ends, strict=True))
         self.sent_of: list[int] = [rank for rank, (a, b) in enumerate(self.sents) for _ in range(a, b)]
@@ -108,7 +104,7 @@ class Parse:
 
 def parse_of(doc: Doc) -> Parse:
     """The Doc's lists, made on the first call and kept with the Doc."""
-    kept = doc.user_data.get(KEY)
+    kept: Parse | None = doc.user_data.get(KEY)
     if kept is None:
         kept = doc.user_data[KEY] = Parse(doc)
-    return kept  # type: ignore[no-any-return]
+    return kept

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from eventx.camps import fights, hostile
 from eventx.context import Context
-from eventx.drafts import Draft
+from eventx.drafts import Draft, kinds_apart
 from eventx.extractors.forces import ActorMention
 from eventx.mentions import Mention
+from eventx.numbers import count_at
 from eventx.records import Force, ForceRole, Outcome, Support
+from eventx.strength import arms_used, borne_by
+from eventx.syntax import Grammar
+from eventx.tellings import Telling
 
 TARGETS = frozenset({"FORCE", "HOSTILE", "TROOPS", "GROUP", "STATE", "LEADER"})
+LISTED = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "CCONJ", "ADV"})  # between a subject and its verb
+ACTING = TARGETS | {"MEANS", "MILITIA"}
 HOSTILE_KINDS = frozenset({"attack", "ambush", "bombing", "abduction"})
 
 Party = tuple[Force, ActorMention]
@@ -24,14 +30,37 @@ class Parties:
         self.context = context
         self.found: dict[str, Party] = {}
 
-    def put(self, mention: Mention, role: ForceRole, support: Support | None = None) -> None:
-        """Add a force, or its words to the evidence for a known one."""
+    def put(self, mention: Mention, role: ForceRole, support: Sequence[Support] = ()) -> None:
+        """Add a force, or what its words tell further of a known one."""
+        mention = self.context.content(mention)
         value = self.context.named(mention.value)
         key = value.name or value.text.casefold()
-        if key in self.found:
-            self.found[key][0].evidence.extend(self.context.evidence(mention))
-        else:
-            self.found[key] = (self.context.force(mention, role, support), value)
+        force = self.context.force(mention, role, support)
+        if key not in self.found:
+            self.found[key] = (force, value)
+            return
+        known = self.found[key][0]
+        known.evidence.extend(force.evidence)
+        known.size = known.size or force.size
+        known.equipment.extend(item for item in force.equipment if item not in known.equipment)
+        if known.role == "support":
+            known.support.extend(kind for kind in force.support if kind not in known.support)
+
+    def arm(self, telling: Telling) -> None:
+        """Give the arms with which a telling's act is done to the first who does it."""
+        grammar = self.context.grammar
+        for mention in telling.initiators[:1]:
+            force = self.named(mention)
+            for i in arms_used(grammar, telling.triggers):
+                text = grammar.parse.text(*grammar.tight(i))
+                if force is not None and text not in force.equipment:
+                    force.equipment.append(text)
+
+    def named(self, mention: Mention) -> Force | None:
+        """The force that a mention became."""
+        value = self.context.named(self.context.content(mention).value)
+        party = self.found.get(value.name or value.text.casefold())
+        return party[0] if party else None
 
     def camps(self, *roles: ForceRole) -> list[str]:
         """The camps of those in a role."""
@@ -41,15 +70,23 @@ class Parties:
 def parties_of(context: Context, draft: Draft, kind: str) -> list[Party]:
     """The forces of an act, from its tellings and from the acts before it."""
     parties = Parties(context)
-    _initiators(parties, draft)
+    backers = {id(telling): context.backers(telling) for telling in draft.tellings}
+    helpers = {id(m) for told in backers.values() for m, _ in told}
+    _initiators(parties, draft, helpers)
     for telling in draft.tellings:
+        arms = set(arms_used(context.grammar, telling.triggers))
         for mention in telling.partners:
-            parties.put(mention, "partner")
-        for mention, support in telling.supporters:
+            if mention.root not in arms or mention.value.name:  # "shelled with mortars" is nobody's help
+                parties.put(mention, "partner")
+        for mention, support in backers[id(telling)]:
             parties.put(mention, "support", support)
     if not parties.camps("initiator"):
         for mention in _inherited(context, draft):
             parties.put(mention, "initiator")
+    if not parties.camps("initiator"):
+        for mention in _before_the_verb(context, draft):
+            if id(mention) not in helpers:
+                parties.put(mention, "initiator")
     _targets(parties, draft)
     sides = {hostile(camp) for camp in parties.camps("target")}
     if sides == {True, False} and not parties.camps(
@@ -58,16 +95,22 @@ def parties_of(context: Context, draft: Draft, kind: str) -> list[Party]:
         for force, value in parties.found.values():
             if force.role == "target" and hostile(value.camp) == (kind in HOSTILE_KINDS):
                 force.role = "initiator"
+    for telling in draft.tellings:
+        parties.arm(telling)
     return list(parties.found.values())
 
 
-def _initiators(parties: Parties, draft: Draft) -> None:
+def _initiators(parties: Parties, draft: Draft, helpers: Set[int]) -> None:
     """Those who act; a title's shorthand ("Iraq", "Coalition") only where nothing else is told."""
     sides = {hostile(m.value.camp) for m in draft.first.initiators}
     body = [t for t in draft.tellings if not t.in_title and t.initiators]
     for telling in body or draft.tellings:
         later = telling is not draft.first
-        for mention in telling.initiators:
+        if later and not telling.strong and kinds_apart(telling.kinds, draft.first.kinds):
+            continue  # "soldiers later surrounded three villages", after a bombing
+        for mention in (parties.context.bearer(m, telling) for m in telling.initiators):
+            if id(mention) in helpers:
+                continue
             camp = mention.value.camp
             generic = mention.value.name is None and camp in ("state", "hostile")
             if later and generic and hostile(camp) in {hostile(v.camp) for _, v in parties.found.values()}:
@@ -89,6 +132,33 @@ def _inherited(context: Context, draft: Draft) -> list[Mention]:
         if found and all(hostile(context.named(m.value).camp) not in sides for m in found):
             return found
     return []
+
+
+def _before_the_verb(context: Context, draft: Draft) -> list[Mention]:
+    """Who stands before the verb of an act whose subject the parse lost: "up to 200 rebels overran"."""
+    telling = draft.first
+    for trigger in telling.triggers:
+        roles = context.grammar.roles(trigger.root)
+        verb = context.grammar.parse.pos[trigger.root] == "VERB" and trigger.kind != "result"
+        if verb and not roles.passive:
+            here = context.found.within("forces", telling.sentence)
+            able = [m for m in here if m.value.classes & ACTING and m not in telling.targets]
+            near = [m for m in able if _leads_to(context.grammar, m, trigger.root, roles.agents)]
+            return near[-1:]
+    return []
+
+
+def _leads_to(grammar: Grammar, mention: Mention, verb: int, agents: Sequence[int]) -> bool:
+    """Whether nothing stands between a bare or counted force and a verb but what it bears."""
+    parse = grammar.parse
+    if mention.end > verb or any(not mention.start <= i < verb for i in agents):
+        return False
+    between = range(max([mention.end, *(i + 1 for i in borne_by(grammar, mention))]), verb)
+    counted = count_at(parse, mention.root)[0] is not None
+    bare = not grammar.prepositions(mention.root) or (
+        counted and parse.lower[mention.start - 1] not in ("in", "on")
+    )
+    return bare and all(parse.pos[k] in LISTED for k in between)
 
 
 def _targets(parties: Parties, draft: Draft) -> None:
@@ -117,6 +187,10 @@ def with_victims(
 ) -> list[Force]:
     """The forces; where no target was named, those who suffered are it, else whom the article is about."""
     forces = [force for force, _ in parties]
+    counts = {(o.count.low, o.count.high) for o, _ in outcomes if o.object == "person"}
+    for force in forces:  # "the three" who were killed are no strength
+        if force.role == "target" and force.size and (force.size.low, force.size.high) in counts:
+            force.size = None
     if any(f.role == "target" for f in forces):
         return forces
     known = {f.name or f.text for f in forces}

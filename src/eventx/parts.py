@@ -22,11 +22,23 @@ def link(grammar: Grammar, drafts: Sequence[Draft]) -> None:
             draft.aggregate = True
             for part in parts:
                 part.parent = draft
+    _listed(drafts)
     _told_as_part(grammar, drafts)
     named = [(_spaced(t.name[0]), d) for d in drafts for t in d.tellings if t.name]
     for draft in drafts:
         if draft.parent is None and not any(t.name for t in draft.tellings):
             _belong(grammar, draft, drafts, named)
+
+
+def _listed(drafts: Sequence[Draft]) -> None:
+    """Tie the items of a list to the act that introduces it: "the operations had these results:"."""
+    whole: Draft | None = None
+    for draft in drafts:
+        if draft.first.item:
+            if whole is not None and draft.parent is None:
+                draft.parent = whole
+        else:
+            whole = draft if draft.tellings[-1].introduces else None
 
 
 def _spaced(name: str) -> str:

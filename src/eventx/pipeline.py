@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from eventx import assembly, claims, composing, finding, merging, news, parts, reading, scenes
+from eventx import assembly, claims, composing, finding, merging, news, parts, reading
 from eventx.actors import Actors, load_actors
 from eventx.context import Context
 from eventx.errors import ArticleError
@@ -119,7 +119,6 @@ class Extractor:
         trace.told = assembly.assemble(grammar, found, title_end=title_end)
         told, old = news.recent(trace.told, trace.published)
         drafts = merging.merge(grammar, told)
-        scenes.behind(grammar, found, drafts)
         drafts, thin = news.detailed(drafts, armed=found.armed)
         trace.dropped = [*old, *thin]
         parts.link(grammar, drafts)

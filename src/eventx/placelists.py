@@ -173,4 +173,5 @@ def _centre(geometry: dict[str, Any] | None) -> tuple[float, float] | None:
         else:
             stack += item
     latitudes, longitudes = [p[0] for p in flat], [p[1] for p in flat]
-    return (min(latitudes) + max(latitudes)) / 2, (min(longitudes) + max(longitudes)) / 2
+    middle = (min(latitudes) + max(latitudes)) / 2, (min(longitudes) + max(longitudes)) / 2
+    return round(middle[0], 6), round(middle[1], 6)

@@ -1,4 +1,7 @@
-"""Article → Doc. Offsets never move: a Doc holds title and text as they are, and says where the text starts."""
+"""Article → Doc.
+
+Offsets never move: a Doc holds title and text as they are, and says where the text starts.
+"""
 
 from __future__ import annotations
 
@@ -7,49 +10,67 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from eventx.errors import PipelineError
+from eventx.lexicon import words
 from eventx.parse import Parse
 from eventx.records import Article
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+    from thinc.types import Ints2d
 
 NEEDED = ("parser",)
 UD_LABELS = frozenset({"nsubj", "obj", "obl", "nmod", "case"})
 SEPARATOR = "\n\n"
-BOILERPLATE = re.compile(
-    r"(?im)^\s*(?:do you like this article\??|(?:\d+\s+)?comments?\(?s?\)?.*|comment policy.*|post a comment.*|leave a (?:reply|comment).*|"
-    r"share (?:this|on).*|read (?:more|also|next)\b.*|related (?:articles?|stories|news).*|advertisement|subscribe.*|sign up.*|follow us.*|"
-    r"click here.*|download pdf|for immediate release|photo(?:graph)?s?\s*(?:by|:|credit).*|image(?: credit)?:.*|file photo.*|copyright.*|©.*|"
-    r"all rights reserved.*|by [A-Z][\w.-]+(?: [A-Z][\w.-]+){0,3}(?: in \w+)?(?: \|)?|.*\[[^\]\n]*/(?:afp|reuters|ap|getty|epa|anadolu)[^\]\n]*\]\s*|"
-    r".*\((?:photo|file|afp|reuters|ap)(?: photo)?[^)\n]{0,40}\)\s*|editor'?s note:.*|tags?:.*|print this page|view all posts.*|"
-    r"your email address.*|\* ?(?:denotes )?required fields?.*)$"
-)
+STARTS, GOES_ON = 1, 2**64 - 1  # values of SENT_START: 1 and, unsigned, -1
+FURNITURE = (
+    # comments, sharing, links to other pages
+    r"do you like this article\??",
+    r"(?:\d+\s+)?comments?\(?s?\)?.*",
+    r"comment policy.*",
+    r"post a comment.*",
+    r"leave a (?:reply|comment).*",
+    r"share (?:this|on).*",
+    r"read (?:more|also|next)\b.*",
+    r"related (?:articles?|stories|news).*",
+    r"advertisement",
+    r"subscribe.*",
+    r"sign up.*",
+    r"follow us.*",
+    r"click here.*",
+    r"download pdf",
+    r"for immediate release",
+    # captions, credits, rights
+    r"photo(?:graph)?s?\s*(?:by|:|credit).*",
+    r"image(?: credit)?:.*",
+    r"file photo.*",
+    r"copyright.*",
+    r"©.*",
+    r"all rights reserved.*",
+    r"by [A-Z][\w.-]+(?: [A-Z][\w.-]+){0,3}(?: in \w+)?(?: \|)?",
+    r".*\[[^\]\n]*/(?:afp|reuters|ap|getty|epa|anadolu)[^\]\n]*\]\s*",
+    r".*\((?:photo|file|afp|reuters|ap)(?: photo)?[^)\n]{0,40}\)\s*",
+    # notes and forms
+    r"editor'?s note:.*",
+    r"tags?:.*",
+    r"print this page",
+    r"view all posts.*",
+    r"your email address.*",
+    r"\* ?(?:denotes )?required fields?.*",
+)  # lines that are no part of an article
+BOILERPLATE = re.compile(rf"(?im)^\s*(?:{'|'.join(FURNITURE)})$")
 TERMINAL = frozenset(".!?:;…\"”’')]—–-")
 DATELINE = re.compile(
-    r"(?m)^[ \t]*[A-Z][\w.'’ /-]{1,40}(?:,[ ]?[A-Z][\w.'’ -]{1,30}){0,2}(?:,? ?\(?[A-Z][a-z]{2,8}\.? \d{1,2}(?:, ?\d{4})?\)?)?(?: \([^)\n]{1,40}\))?[ ]*(?:—|–|--| - |:(?= ?[A-Z]))[ ]*"
-)  # "KABUL, Afghanistan (Sept. 1) - "
-ENGLISH = frozenset(
-    ["the", "of", "and", "to", "in", "a", "is", "was", "were", "that", "for", "on", "with", "by", "at", "from", "as", "it", "has", "have", "had", "be", "an", "are", "said", "near"]
+    r"(?m)^[ \t]*[A-Z][\w.'’ /-]{1,40}(?:,[ ]?[A-Z][\w.'’ -]{1,30}){0,2}"  # KABUL, Afghanistan
+    r"(?:,? ?\(?[A-Z][a-z]{2,8}\.? \d{1,2}(?:, ?\d{4})?\)?)?"  # (Sept. 1)
+    r"(?: \([^)\n]{1,40}\))?"  # (Reuters)
+    r"[ ]*(?:—|–|--| - |:(?= ?[A-Z]))[ ]*"
 )
-OTHERS = tuple(
-    frozenset(words.split())
-    for words in (
-        "le la les des et une dans est du que pour au",
-        "el la los las de que y en una por con del",
-        "der die das und ist nicht mit ein von den",
-        "o os as um uma que de do da em para com não",
-        "il lo gli che di una per con del della",
-        "de het een van en op te dat voor met",
-        "ve bir bu da ile için olarak olan",
-        "yang dan di dengan untuk pada dari ini itu",
-        "na ya wa kwa katika ni za la",
-        "och att det som en på är av för med",
-    )
-)  # function words of languages in Latin letters: fr es de pt it nl tr id sw sv
+ENGLISH = words("reading")["en"]
+OTHERS = tuple(listed for code, listed in words("reading").items() if code != "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +101,8 @@ def check_pipeline(nlp: Language) -> Language:
         missing.append("lemmatizer")
     if missing:
         raise PipelineError(
-            f"the pipeline {nlp.meta.get('name')!r} has no {', '.join(missing)}; it has {', '.join(nlp.pipe_names) or 'nothing'}"
+            f"the pipeline {nlp.meta.get('name')!r} has no {', '.join(missing)}; "
+            f"it has {', '.join(nlp.pipe_names) or 'nothing'}"
         )
     if nlp.lang != "en":
         raise PipelineError(f"the pipeline is for language {nlp.lang!r}; eventx reads English ('en')")
@@ -106,8 +128,10 @@ def layout_of(article: Article) -> tuple[str, Layout]:
 def looks_english(text: str) -> bool:
     """Whether a text has the function words of English, and Latin letters.
 
-    >>> looks_english("The army said on Monday that it had killed two men."), looks_english("Армия сообщила о рейде.")
-    (True, False)
+    >>> looks_english("The army said on Monday that it had killed two men.")
+    True
+    >>> looks_english("Армия сообщила о рейде.")
+    False
     """
     sample = text[:6000]
     letters = [c for c in sample if c.isalpha()]
@@ -115,11 +139,11 @@ def looks_english(text: str) -> bool:
         return True
     if sum(c.isascii() for c in letters) < 0.7 * len(letters):
         return False
-    words = re.findall(r"[^\W\d_]+", sample.lower())
-    if len(words) < 20:
+    found = re.findall(r"[^\W\d_]+", sample.lower())
+    if len(found) < 20:
         return True
-    share = sum(w in ENGLISH for w in words) / len(words)
-    other = max(sum(w in language for w in words) for language in OTHERS) / len(words)
+    share = sum(w in ENGLISH for w in found) / len(found)
+    other = max(sum(w in language for w in found) for language in OTHERS) / len(found)
     return share >= 0.15 or (share >= 0.02 and share > other)
 
 
@@ -131,7 +155,7 @@ def prepare(nlp: Language, article: Article) -> Doc:
     doc = nlp.make_doc(text)
     hard_wrapped = _hard_wrapped(article.text)
     body = {layout.text_start + m.end() for m in DATELINE.finditer(article.text)}
-    starts = np.zeros(len(doc), dtype="int64")  # 1: a sentence starts, -1: none does, 0: the parser decides
+    starts = np.zeros((len(doc), 1), dtype="uint64")  # where none is set the parser decides
     new, last = False, ""
     for i, token in enumerate(doc):
         new = new or token.idx in body
@@ -140,17 +164,17 @@ def prepare(nlp: Language, article: Article) -> Doc:
             if breaks and (not hard_wrapped or breaks > 1):
                 new = True
             continue
-        if i:
-            starts[i] = 1 if new else -1 if last and last not in TERMINAL else 0
+        if i and (new or (last and last not in TERMINAL)):
+            starts[i] = STARTS if new else GOES_ON
         new, last = False, token.text[-1:]
     if len(doc):
-        doc.from_array(["SENT_START"], starts.astype("uint64").reshape(-1, 1))
+        doc.from_array(["SENT_START"], cast("Ints2d", starts))
     doc.user_data["eventx.layout"] = layout
     return doc
 
 
 def _hard_wrapped(text: str) -> bool:
-    """Whether lines are broken inside sentences, as in mail: most lines of like length end in no full stop."""
+    """Whether lines are broken inside sentences, as in mail: most end at like length without a full stop."""
     lines = [line for line in text.split("\n") if line.strip()]
     if len(lines) < 6:
         return False

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from eventx.camps import fights
 from eventx.extractors.forces import ActorMention
 from eventx.finding import Found
@@ -43,6 +45,7 @@ SUPPORT_CUES: dict[str, Support] = {  # the first that stands near a word of sup
     "drones": "surveillance",
     "radar": "surveillance",
 }
+TOLLS = frozenset({"toll", "number", "count", "tally"})
 OWNERS = frozenset({"FORCE", "HOSTILE", "GROUP", "ACTOR"})  # classes of those whose things are struck
 STRUCK = OWNERS | {"TROOPS", "LEADER", "MILITIA"}
 ACTING = STRUCK | {"MEANS", "STATE"}
@@ -53,8 +56,13 @@ Forces = dict[int, Mention]
 
 def fill(grammar: Grammar, telling: Telling, forces: Forces, found: Found) -> None:
     """Fill a telling with its initiators, partners, supporters and targets."""
+    defences = [grammar.roles(t.root) for t in telling.triggers if t.found_by == "repelled"]
+    repelled = {p for defence in defences if defence.agents for p in defence.patients}
     for trigger in telling.triggers:
-        _arguments(grammar, telling, trigger, forces, found)
+        if trigger.root in repelled:
+            _fended_off(grammar, telling, trigger, forces)
+        else:
+            _arguments(grammar, telling, trigger, forces, found)
     for outcome in telling.outcomes:
         for head in outcome.value.agents:
             _add_agent(grammar, telling, head, forces, found)
@@ -84,7 +92,10 @@ def _against(grammar: Grammar, mention: Mention) -> bool:
     """Whether a force stands behind "against", with nothing but its own names between."""
     parse = grammar.parse
     for j in range(mention.start - 1, parse.sents[parse.sent_of[mention.root]][0] - 1, -1):
-        if parse.pos[j] not in ("PROPN", "ADJ", "NOUN", "DET", "PUNCT", "NUM") or parse.words[j] in (",", ";"):
+        if parse.pos[j] not in ("PROPN", "ADJ", "NOUN", "DET", "PUNCT", "NUM") or parse.words[j] in (
+            ",",
+            ";",
+        ):
             return parse.lower[j] == "against"
     return False
 
@@ -104,6 +115,8 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
         for head in roles.patients:
             _add_agent(grammar, telling, head, forces, found)
         return
+    if trigger.found_by == "repelled":
+        return  # the assault's own arguments tell who struck whom
     struck = list(roles.patients)
     if noun and trigger.kind in ("arrest", "attack", "abduction"):
         struck += roles.after({"of"})
@@ -116,6 +129,16 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
     if noun and trigger.kind == "clash":
         for rank, head in enumerate(roles.after({"between"})):
             _add(telling.targets if rank else telling.initiators, _force(grammar, head, forces))
+
+
+def _fended_off(grammar: Grammar, telling: Telling, trigger: Trigger, forces: Forces) -> None:
+    """Those whose attack was repelled, made targets."""
+    roles = grammar.roles(trigger.root)
+    for head in (*roles.agents, *roles.modifiers):
+        for member in _members(grammar, head):
+            mention = _force(grammar, member, forces)
+            if mention is not None and mention not in telling.targets and mention not in telling.initiators:
+                telling.targets.append(mention)
 
 
 def _members(grammar: Grammar, head: int) -> list[int]:
@@ -156,7 +179,8 @@ def _add_agent(grammar: Grammar, telling: Telling, head: int, forces: Forces, fo
     if grammar.parse.lower[head] in PRONOUNS:
         if any(o.value.patient == head and head not in o.value.agents for o in telling.outcomes):
             return  # "They died in an exchange of fire"
-        mention = _antecedent(grammar, head, found)
+        struck = {m.value.camp for m in telling.targets}
+        mention = _antecedent(grammar, head, found, struck | _camps(telling, forces))
     else:
         mention = _force(grammar, head, forces)
     if mention is not None:
@@ -165,14 +189,23 @@ def _add_agent(grammar: Grammar, telling: Telling, head: int, forces: Forces, fo
             _add(telling.initiators, mention)
 
 
-def _antecedent(grammar: Grammar, i: int, found: Found) -> Mention | None:
-    """The force that a pronoun stands for: the last subject, else the last force, a sentence back."""
+def _camps(telling: Telling, forces: Forces) -> set[str]:
+    """The camps of those who suffered a telling's outcomes."""
+    patients = (forces.get(o.value.patient) for o in telling.outcomes)
+    return {m.value.camp for m in patients if m is not None}
+
+
+def _antecedent(grammar: Grammar, i: int, found: Found, other: Set[str]) -> Mention | None:
+    """The force that a pronoun stands for: the last subject, else the last force, a sentence back.
+
+    It is of none of the camps that are struck (`other`).
+    """
     parse = grammar.parse
     here = parse.sent_of[i]
     near = [
         m
         for m in (*found.within("forces", here - 1), *found.within("forces", here))
-        if m.root < i and m.value.classes & STANDING and fights(m.value.camp)
+        if m.root < i and m.value.classes & STANDING and fights(m.value.camp) and m.value.camp not in other
     ]
     subjects = [m for m in near if parse.deps[m.root] in ("nsubj", "nsubj:pass")]
     chosen = subjects or near
@@ -217,6 +250,8 @@ def _subject(grammar: Grammar, telling: Telling, forces: Forces) -> None:
         verb = grammar.clause(trigger.root)
         if verb == trigger.root or parse.lemmas[verb] in grammar.rules.reporting or parse.pos[verb] != "VERB":
             continue
+        if any(parse.lemmas[k] in TOLLS for k in parse.dependents(verb, "obj")):
+            continue  # "Iran puts the toll of the strikes at 639"
         if grammar.prepositions(trigger.root) - {"with", "by", "of"}:
             continue  # "an insurgent drew his weapon during the operation"
         subject, passive = grammar.subject(verb)

@@ -9,21 +9,26 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from eventx.errors import RuleError
+from eventx.lexicon import words
 from eventx.records import Kind, OutcomeType
 
 Phrase = tuple[str, ...]
+BUILT_IN = words("rules")["built_in"]  # classes that the grammar gives, without a list of nouns
+IRREGULAR = words("irregular")  # further forms of verbs
 V = TypeVar("V")
 M = TypeVar("M", bound=BaseModel)
+Index = dict[str, tuple[tuple[Phrase, V], ...]]  # by one lemma: phrases and what they tell, longest first
 
 
 class Strict(BaseModel):
@@ -50,7 +55,8 @@ class Rule(Strict):
     """Words that tell an act of one kind, given arguments of certain classes.
 
     `needs` maps agent and patient to classes of `taxonomy.toml`, joined by "|"; NONE allows the argument
-    to be absent; `unless` lists phrases that end in one of the nouns and tell no act. A `weak` rule tells an act only with a detail of its own.
+    to be absent; `unless` lists phrases that end in one of the nouns and tell no act. A `weak` rule tells
+    an act only with a detail of its own.
     """
 
     name: str
@@ -120,24 +126,17 @@ class Rules:
     """All knowledge, compiled for look-up by lemma."""
 
     rules: tuple[Rule, ...]
-    outcomes: tuple[OutcomeRule, ...]
     implies: dict[str, frozenset[str]]
-    noun_classes: dict[
-        str, tuple[tuple[Phrase, str], ...]
-    ]  # last lemma -> phrases and their class, longest first
-    object_classes: dict[str, tuple[tuple[Phrase, str], ...]]
+    noun_classes: Index[str]  # by last lemma: classes
+    object_classes: Index[str]  # by last lemma: classes of things
     light: frozenset[str]
     reporting: frozenset[str]
     hostile: frozenset[str]
     cues: Cues
     exercise: frozenset[str]
-    verb_rules: dict[str, tuple[tuple[Phrase, Rule], ...]]  # first lemma -> phrases, longest first
-    noun_rules: dict[
-        str, tuple[tuple[Phrase, Rule | None], ...]
-    ]  # last lemma -> phrases, longest first; None: no act
-    verb_outcomes: dict[
-        str, tuple[tuple[Phrase, tuple[OutcomeRule, str]], ...]
-    ]  # first lemma -> rule, who suffers
+    verb_rules: Index[Rule]  # by first lemma
+    noun_rules: Index[Rule | None]  # by last lemma; None: no act
+    verb_outcomes: Index[tuple[OutcomeRule, str]]  # by first lemma: rule, and who suffers
     noun_outcomes: dict[str, tuple[OutcomeRule, ...]]
     adjective_outcomes: dict[str, OutcomeRule]
     verb_forms: dict[str, str]  # inflected form -> lemma of a verb that a rule names
@@ -150,7 +149,7 @@ class Rules:
         return found
 
 
-def _index(pairs: Iterable[tuple[Phrase, V]], *, key: int) -> dict[str, tuple[tuple[Phrase, V], ...]]:
+def _index(pairs: Iterable[tuple[Phrase, V]], *, key: int) -> Index[V]:
     """Phrases under their first (0) or last (-1) word, longest first."""
     found: dict[str, list[tuple[Phrase, V]]] = defaultdict(list)
     for phrase, value in pairs:
@@ -164,17 +163,40 @@ def words_of(text: str) -> Phrase:
 
 
 def _entries(value: str | Iterable[str]) -> list[str]:
+    """Entries of a class, given as a list or, single words, in one string."""
     return value.split() if isinstance(value, str) else list(value)
 
 
-def _read(path: Any, model: type[M], name: str) -> M:
+def _read(path: Traversable, model: type[M]) -> M:
+    """A file of the knowledge, validated."""
     try:
-        return model.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
-        raise RuleError(f"{name}: not valid TOML: {error}") from None
+        raise RuleError(f"{path.name}: not valid TOML: {error}") from None
+    return _validated(model, table, path.name)
+
+
+def _validated(model: type[M], table: dict[str, Any], where: str) -> M:
+    """A table as a model; an error tells where it stood and every field that is wrong."""
+    try:
+        return model.model_validate(table)
     except ValidationError as error:
-        lines = [f"{name}: {'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
+        lines = [f"{where}: {'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
         raise RuleError("\n".join(lines)) from None
+
+
+def _check(rules: Iterable[Rule], known: Set[str]) -> None:
+    """Refuse a name that is taken and a class that nothing gives."""
+    seen: set[str] = set()
+    for rule in rules:
+        if rule.name in seen:
+            raise RuleError(f"{rule.kind}.toml: rule {rule.name}: the name is taken; names are unique")
+        seen.add(rule.name)
+        for role, classes in rule.needs.items():
+            for unknown in sorted(set(classes.split("|")) - known - BUILT_IN):
+                raise RuleError(
+                    f"{rule.kind}.toml: rule {rule.name}: needs.{role}: no class {unknown!r} in taxonomy.toml"
+                )
 
 
 def compile_rules(
@@ -189,23 +211,13 @@ def compile_rules(
         for entry in _entries(value)
     ]
     objects = [(words_of(entry), name) for name, entries in taxonomy.objects.items() for entry in entries]
-    known = (
+    _check(
+        rules,
         {name for _, name in nouns}
         | {n.upper() for n in taxonomy.objects}
-        | set(implies)
-        | {c for cs in implies.values() for c in cs}
-        | BUILT_IN
+        | implies.keys()
+        | {c for cs in implies.values() for c in cs},
     )
-    seen: set[str] = set()
-    for rule in rules:
-        if rule.name in seen:
-            raise RuleError(f"{rule.kind}.toml: rule {rule.name}: the name is taken; names are unique")
-        seen.add(rule.name)
-        for role, classes in rule.needs.items():
-            for unknown in set(classes.split("|")) - known:
-                raise RuleError(
-                    f"{rule.kind}.toml: rule {rule.name}: needs.{role}: no class {unknown!r} in taxonomy.toml"
-                )
     verb_outcomes = [(words_of(v), (o, "patient")) for o in outcomes for v in o.patient]
     verb_outcomes += [(words_of(v), (o, "subject")) for o in outcomes for v in o.subject]
     noun_outcomes: dict[str, list[OutcomeRule]] = defaultdict(list)
@@ -215,7 +227,6 @@ def compile_rules(
     light = frozenset(taxonomy.verbs["light"].split())
     return Rules(
         rules=rules,
-        outcomes=outcomes,
         implies=implies,
         noun_classes=_index(nouns, key=-1),
         object_classes=_index(objects, key=-1),
@@ -239,16 +250,6 @@ def compile_rules(
     )
 
 
-IRREGULAR = {
-    "shoot": "shot", "strike": "struck", "hit": "hit", "fight": "fought", "lay": "laid", "catch": "caught", "take": "took taken",
-    "hold": "held", "find": "found", "slay": "slew slain", "seize": "seized", "fall": "fell fallen", "flee": "fled", "give": "gave given",
-    "burn": "burnt", "bring": "brought", "send": "sent", "come": "came", "make": "made", "lose": "lost", "set": "set", "cut": "cut",
-    "blow": "blew blown", "sink": "sank sunk", "beat": "beaten", "break": "broke broken", "burst": "burst", "win": "won", "get": "got",
-    "drive": "drove driven", "go": "went gone", "run": "ran", "lead": "led", "begin": "began begun", "wage": "waged", "free": "freed",
-    "see": "saw seen", "do": "did done", "fly": "flew flown", "withdraw": "withdrew withdrawn", "lie": "lay lain",
-}  # fmt: skip
-
-
 def inflect(lemmas: Iterable[str]) -> dict[str, str]:
     """Inflected forms of verbs, for tokens whose lemma the model misses.
 
@@ -267,37 +268,16 @@ def inflect(lemmas: Iterable[str]) -> dict[str, str]:
             forms = [double + "ed", double + "ing", stem + "ed", stem + "ing", stem + "s"]
         else:
             forms = [stem + "ed", stem + "ing", stem + ("es" if re.search("(s|x|z|ch|sh)$", stem) else "s")]
-        for form in [*forms, *IRREGULAR.get(lemma, "").split()]:
+        for form in [*forms, *IRREGULAR.get(lemma, ())]:
             found.setdefault(form, lemma)
     return found
 
 
-# classes that the grammar gives, without a list of nouns
-BUILT_IN = frozenset(
-    [
-        "NONE",
-        "NAME",
-        "COUNTED",
-        "PLACE",
-        "STATE",
-        "ACT",
-        "THING",
-        "SELF",
-        "WEAPONS",
-        "DRUGS",
-        "CACHE",
-        "EXPLOSIVE",
-        "VESSEL",
-        "VEHICLE",
-        "TERRITORY",
-        "FORCE",
-        "PERSON",
-    ]
-)
-
-
 def _closure(implies: dict[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
+    """All that each class implies, by way of others too."""
+
     def walk(name: str) -> set[str]:
+        """What one class implies."""
         found = set(implies.get(name, ()))
         for other in tuple(found):
             found |= walk(other)
@@ -310,20 +290,18 @@ def _closure(implies: dict[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
 def load_rules(*folders: Path) -> Rules:
     """The packaged knowledge; rule files of further folders are added, a rule of the same name wins."""
     data = resources.files("eventx") / "data"
-    taxonomy = _read(data / "taxonomy.toml", Taxonomy, "taxonomy.toml")
-    cues = _read(data / "cues.toml", Cues, "cues.toml")
-    outcomes = _read(data / "outcomes.toml", OutcomeFile, "outcomes.toml")
     files = sorted((data / "rules").iterdir(), key=lambda f: f.name)
     files += [f for folder in folders for f in sorted(folder.glob("*.toml"))]
     rules: dict[str, Rule] = {}
     for file in files:
-        read = _read(file, RuleFile, file.name)
+        read = _read(file, RuleFile)
         for table in read.rule:
-            try:
-                rule = Rule.model_validate({"kind": read.kind, **table})
-            except ValidationError as error:
-                where = f"{file.name}: rule {table.get('name', '?')}"
-                lines = [f"{where}: {'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
-                raise RuleError("\n".join(lines)) from None
+            where = f"{file.name}: rule {table.get('name', '?')}"
+            rule = _validated(Rule, {"kind": read.kind, **table}, where)
             rules[rule.name] = rule
-    return compile_rules(rules.values(), outcomes.outcome, taxonomy, cues)
+    return compile_rules(
+        rules.values(),
+        _read(data / "outcomes.toml", OutcomeFile).outcome,
+        _read(data / "taxonomy.toml", Taxonomy),
+        _read(data / "cues.toml", Cues),
+    )

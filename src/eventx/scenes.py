@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence, Set
 
-from eventx.drafts import Draft
 from eventx.finding import Found
 from eventx.syntax import Grammar
 from eventx.tellings import Telling, is_place
 
 # classes of those whose presence makes a scene
 BEFORE = frozenset({"FORCE", "HOSTILE", "GROUP"})
-BEHIND = frozenset({"FORCE", "HOSTILE", "MEANS"})
 
 
 def before(grammar: Grammar, found: Found, tellings: Sequence[Telling]) -> None:
     """Give a placeless telling the scene of a sentence before it: "a patrol spotted insurgents in X"."""
     parse = grammar.parse
-    taken = {t.sentence for t in tellings} | {parse.sent_of[t.root] for t in found.triggers}
+    taken = {t.sentence for t in tellings}
     for telling in tellings:
         if telling.in_title or telling.fresh or telling.placed:
             continue
@@ -27,18 +25,6 @@ def before(grammar: Grammar, found: Found, tellings: Sequence[Telling]) -> None:
             if parse.paragraphs[parse.sents[sentence][0]] != telling.paragraph:
                 break
             if _settle(grammar, found, telling, sentence, BEFORE):
-                break
-
-
-def behind(grammar: Grammar, found: Found, drafts: Sequence[Draft]) -> None:
-    """Give a placeless act the scene of a sentence behind it: "Helicopters landed at X"."""
-    taken = {grammar.parse.sent_of[t.root] for t in found.triggers}
-    for draft in drafts:
-        first = draft.first
-        if first.in_title or draft.placed:
-            continue
-        for sentence in range(first.sentence + 1, min(first.sentence + 4, len(grammar.parse.sents))):
-            if sentence not in taken and _settle(grammar, found, first, sentence, BEHIND):
                 break
 
 

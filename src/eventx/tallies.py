@@ -83,7 +83,9 @@ def _count(context: Context, items: Sequence[Told]) -> Count:
     whole = _sum(context, first)
     for mentions in others:
         total = _sum(context, mentions)
-        whole = add(whole, total) if _more(context, mentions[0]) else surer(whole, total)
+        again = len(mentions) > 1 and (total.low, total.high) == (whole.low, whole.high)  # told once more
+        further = not again and (_more(context, mentions[0]) or _others(context, first, mentions))
+        whole = add(whole, total) if further else surer(whole, total)
     return whole
 
 
@@ -97,10 +99,20 @@ def _sum(context: Context, mentions: Sequence[Mention]) -> Count:
     return total
 
 
+def _others(context: Context, first: Sequence[Mention], later: Sequence[Mention]) -> bool:
+    """Whether people are told beside a leader: "captured a Taliban leader", then "detained two suspects"."""
+    parse = context.grammar.parse
+    leader = len(first) == 1 and "LEADER" in first[0].value.classes and first[0].value.count.low == 1
+    known = any(parse.lower[k] in ("the", "these") for m in later for k in parse.kids[m.value.patient])
+    beside = [m for m in later if "LEADER" not in m.value.classes and (m.value.count.low or 0) > 0]
+    return leader and bool(beside) and len(beside) == len(later) and not known
+
+
 def _more(context: Context, mention: Mention) -> bool:
     """Whether a figure is told as a further one: "another three", "two more were also held"."""
     parse = context.grammar.parse
     words = set(parse.lower[max(0, mention.start - 1) : mention.end + 1])
+    words |= {parse.lower[k] for k in parse.kids[mention.root] if parse.pos[k] == "ADV"}
     if words & FURTHER:
         return True
     start = parse.sents[parse.sent_of[mention.root]][0]

@@ -45,6 +45,7 @@ class Telling:
     fresh: bool = False
     definite: bool = False
     item: bool = False  # of a list
+    introduces: bool = False  # a list: "resulted in the following:"
     tokens: tuple[int, int] = (0, 0)
 
     @property

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import dataclass
 
-from eventx.camps import hostile
+from eventx.camps import fights, hostile
 from eventx.drafts import Draft
 from eventx.extractors.forces import ActorMention
 from eventx.extractors.outcomes import Result
 from eventx.records import Kind, Level, Side, Status
+from eventx.strength import arms_used
 from eventx.syntax import Grammar
 from eventx.tellings import in_order, is_place
 
@@ -29,6 +30,11 @@ IMPLIED_BY_THINGS: tuple[tuple[Kind, str], ...] = (
     ("seizure", "seized"),
     ("ordnance_disposal", "neutralised"),
 )
+FLYING = frozenset({"drone", "aircraft"})
+BY_ARMS: tuple[tuple[str, Kind], ...] = (
+    ("DRONE", "drone_strike"), ("AIRCRAFT", "airstrike"), ("PROJECTILE", "bombardment"),
+    ("GUNS", "bombardment"), ("BOMB", "bombing"),
+)  # fmt: skip
 PROGRESSING = frozenset({"offensive", "clearance", "unspecified", "raid", "deployment", "blockade"})
 PROGRESS: tuple[Status, ...] = ("ongoing", "launched")
 
@@ -76,13 +82,14 @@ def _side_of_people(classes: Set[str], camp: str, sides: Sides) -> Side:
         return "target"
     if sides.from_afar and "ANYONE" in classes:
         return "civilian"  # "18 people were killed when a drone hit a bus station"
-    return "civilian" if sides.hostile_act else "target"
+    fought = any(fights(c) and not hostile(c) for c in sides.opposed)  # "killing 15 men" at an outpost
+    return "civilian" if sides.hostile_act and not (fought and "CIVILIAN" not in classes) else "target"
 
 
 def kinds_of(draft: Draft) -> tuple[Kind, list[Kind]]:
     """The ruling kind and up to four further ones; results alone give a kind by what they are."""
     told = draft.kinds
-    strong = in_order({t.kind for telling in draft.tellings for t in telling.triggers if not t.value.weak})
+    strong = _in_order_told(draft)
     kinds = strong or told
     specific = [k for k in kinds if k != "unspecified"]
     results = {o.value.type for o in draft.outcomes}
@@ -100,6 +107,25 @@ def kinds_of(draft: Draft) -> tuple[Kind, list[Kind]]:
     return ruling[0], [*ruling[1:], *weak][:4]
 
 
+def _in_order_told(draft: Draft) -> list[Kind]:
+    """The kinds of strong triggers: those of the telling that opens the act before those told later.
+
+    So aircraft that come to help in a gun battle make no air strike of it.
+    """
+    kinds: list[Kind] = []
+    for telling in (draft.first, *draft.tellings[1:]):
+        kinds += in_order({t.kind for t in telling.triggers if not t.value.weak} - set(kinds))
+    named = [k for k in kinds if k != "unspecified"]
+    return [*named, *(k for k in kinds if k == "unspecified")]
+
+
+def kinds_by_arms(grammar: Grammar, draft: Draft) -> list[Kind]:
+    """What an attack was by the arms it is told with: "struck the airfield with missiles and drones"."""
+    attacks = [t for t in draft.triggers if t.kind == "attack"]
+    classes = {c for i in arms_used(grammar, attacks) for c in grammar.classes(i)}
+    return [kind for name, kind in BY_ARMS if name in classes]
+
+
 def implied_kind(draft: Draft, results: Set[str]) -> Kind | None:
     """What an act is called that is told by its results only."""
     classes = {c for m in draft.initiators for c in m.value.classes}
@@ -107,6 +133,8 @@ def implied_kind(draft: Draft, results: Set[str]) -> Kind | None:
         return "airstrike"
     if results & HARM and "DRONE" in classes:
         return "drone_strike"
+    if results & {"destroyed", "damaged"} and draft.camps and all(hostile(c) for c in draft.camps):
+        return "attack"
     unspecified = "unspecified" in draft.kinds
     for kind, types in IMPLIED:
         if kind == "attack" and unspecified and not any(hostile(c) for c in draft.camps):
@@ -115,6 +143,9 @@ def implied_kind(draft: Draft, results: Set[str]) -> Kind | None:
             return kind
     if unspecified:
         return None
+    downed = {o.value.object for o in draft.outcomes if o.value.type == "neutralised"}
+    if downed & FLYING:
+        return "interception"
     return next((kind for kind, result in IMPLIED_BY_THINGS if result in results), None)
 
 

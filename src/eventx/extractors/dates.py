@@ -208,14 +208,16 @@ def _tell_times(told: list[_Told], parse: Parse) -> list[_Told]:
     kept = []
     for phrase in told:
         kind = phrase.rule.kind
-        near = days.get(_sentence(parse, phrase)) if kind in ("time", "overnight", "nth_day") else None
+        near = (
+            days.get(_sentence(parse, phrase)) if kind in ("time", "overnight", "night", "nth_day") else None
+        )
         if near:
             day = min(near, key=lambda t: abs(t.start - phrase.start))
             if kind == "nth_day":
                 phrase.days = read(phrase.rule, phrase.groups, day.days.start) or phrase.days
             else:
                 day.days = replace(day.days, time=day.days.time or phrase.days.time)
-        if kind != "overnight" or not near:
+        if kind not in ("overnight", "night") or not near:
             kept.append(phrase)
     return kept
 

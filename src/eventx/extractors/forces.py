@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from eventx.actors import Actor, Actors
 from eventx.gazetteer import Gazetteer
+from eventx.lexicon import words
 from eventx.mentions import Mention
 from eventx.parse import Parse
 from eventx.syntax import Grammar
@@ -24,6 +25,7 @@ TABLE_CLASSES = {  # the class of a name in the table, by its type there
 HEADS = frozenset(name for name, _ in TYPES) | {"CAPTIVE", "ANYONE", "LEADER"}
 FLYING = ("Air Force", "Air Forces", "Aviation", "Aerospace Forces")
 POLICE_WORDS = frozenset({"policeman", "policewoman", "officer", "constable", "gendarme", "detective", "cop"})
+HELP = words("backing")["help"]  # "with French logistical support"
 BELONGING = frozenset({"belong", "affiliate", "link", "associate"})
 
 
@@ -116,7 +118,7 @@ class ForceFinder:
             if (
                 dep not in ("amod", "compound", "nmod")
                 or not parse.words[i][:1].isupper()
-                or parse.lemmas[parse.heads[i]] not in grammar.rules.noun_rules
+                or parse.lemmas[parse.heads[i]] not in grammar.rules.noun_rules.keys() | HELP
                 or grammar.named.get(i, set()) & {"INSIDE", "ACTOR"}
             ):
                 continue

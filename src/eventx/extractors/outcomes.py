@@ -9,19 +9,24 @@ from itertools import chain
 from eventx.lexicon import words
 from eventx.mentions import Mention
 from eventx.numbers import count_at, default_count
+from eventx.phrases import ORDINALS, singular
 from eventx.records import Count
 from eventx.rules import OutcomeRule
-from eventx.syntax import ORDINALS, Grammar, Roles, singular
+from eventx.syntax import Grammar, Roles
 
 PERSONAL = frozenset(
     {"killed", "wounded", "captured", "freed", "abducted", "surrendered", "displaced", "missing"}
 )
 NEGATIVE = frozenset({"no", "none", "nobody", "neither", "nor", "zero"})
 _WORDS = words("outcomes")
-ELLIPTIC, MEASURES = _WORDS["elliptic"], _WORDS["measures"]
+ELLIPTIC, MEASURES, NO_PEOPLE = _WORDS["elliptic"], _WORDS["measures"], _WORDS["no_people"]
 ONE = frozenset({"he", "she", "him", "her", "one", "another", "it"})
 MANY = frozenset({"they", "them", "who", "those", "these", "all", "both"})
 REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
+
+
+BEFORE_NOUN = frozenset({"NUM", "DET", "ADJ", "ADV"})
+CLAUSES = frozenset({"when", "where", "while"})
 
 
 @dataclass(slots=True)
@@ -86,7 +91,8 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
         for head in sufferers:
             if head in seen:
                 continue
-            made = _result(grammar, rule, head, i, tuple(roles.agents) if who == "patient" else ())
+            acted = who == "patient" and parse.pos[i] != "ADJ"
+            made = _result(grammar, rule, head, i, tuple(roles.agents) if acted else ())
             if made:
                 seen.add(head)
                 yield made
@@ -125,7 +131,7 @@ def _beside(grammar: Grammar, told: set[int]) -> Iterator[Mention]:
             found = [
                 rule
                 for phrase, (rule, who) in rules.verb_outcomes[lemma]
-                if len(phrase) == 1 and who == "patient"
+                if who == "patient" and list(phrase[1:]) == parse.lower[i + 1 : i + len(phrase)]
             ]
         if parse.lower[i] in rules.adjective_outcomes and parse.pos[i] in ("ADJ", "VERB", "NOUN"):
             found = [rules.adjective_outcomes[parse.lower[i]]]
@@ -160,9 +166,7 @@ def _counted_behind(grammar: Grammar, i: int) -> int | None:
     end = min(parse.sents[parse.sent_of[i]][1], i + 8)
     j = i + 1
     while (
-        j < end
-        and parse.pos[j] in ("NUM", "DET", "ADJ", "ADV")
-        and parse.lower[j] not in ("when", "where", "while")
+        j < end and parse.lower[j] not in CLAUSES and (parse.pos[j] in BEFORE_NOUN or parse.words[j] in "()")
     ):
         j += 1
     if j == i + 1 or j >= end or parse.pos[j] not in ("NOUN", "PROPN"):
@@ -219,16 +223,26 @@ def _adjective(grammar: Grammar, i: int) -> Iterator[Mention]:
     head = parse.heads[i]
     subjects = parse.dependents(i, "nsubj", "nsubj:pass")
     if parse.deps[i] == "xcomp":
-        yield from _each(grammar, rule, parse.dependents(head, "obj"), i)
-        return
+        lying = parse.lemmas[head] in (
+            "lie",
+            "lay",
+            "fall",
+            "drop",
+            "remain",
+            "stay",
+        )  # "six villagers lay dead"
+        made = list(_each(grammar, rule, parse.dependents(head, "nsubj" if lying else "obj"), i))
+        yield from made
+        if made or parse.pos[i - 1] != "NUM":  # but "puts the toll at 639 dead"
+            return
     if subjects and parse.deps[i] != "amod":
         yield from _each(grammar, rule, subjects, i)
         return
     if parse.deps[i] == "amod":
         if i > head:
-            made = _result(grammar, rule, head, i, ())
-            if made:
-                yield made
+            one = _result(grammar, rule, head, i, ())
+            if one:
+                yield one
         return
     count, first = count_at(parse, i)  # "13 wounded" with the adjective as head
     if count is None and i and parse.pos[i - 1] == "NUM":
@@ -301,6 +315,8 @@ def _result(
         return None  # a part of a number that the parse left alone
     personal = "PERSON" in rule.classes
     who = _sufferer(grammar, head, personal)
+    if personal and not who.classes and _strangers(grammar, who):
+        who.classes |= {"PERSON"}
     if not who.classes & rule.classes and not (who.named and personal):
         if not (who.elliptic and personal and who.antecedent is None and not who.thing):
             return None
@@ -334,6 +350,15 @@ def _sufferer(grammar: Grammar, outer: int, personal: bool) -> _Sufferer:
             who.classes |= grammar.classes(who.antecedent)
             who.thing = who.thing or grammar.object_class(who.antecedent)
     return who
+
+
+def _strangers(grammar: Grammar, who: _Sufferer) -> bool:
+    """Whether a counted noun of no known class may be people: "30 cadres surrendered"."""
+    parse = grammar.parse
+    if parse.pos[who.head] != "NOUN" or "Number=Plur" not in parse.morphs[who.head]:
+        return False
+    count = count_at(parse, who.outer)[0]
+    return count is not None and (count.low or 0) > 1 and parse.lemmas[who.head] not in NO_PEOPLE
 
 
 def _spared(grammar: Grammar, rule: OutcomeRule, who: _Sufferer, verb: int, agents: tuple[int, ...]) -> bool:

@@ -70,7 +70,7 @@ def people_of(
             run for m in namings if m.value.patient == head and m.value.fate == fate for run in m.value.names
         ]
         own = _own_name(grammar, head)
-        if fate == "targeted" and own and not _personal(grammar, own):
+        if fate == "targeted" and own and not (_personal(grammar, own) and _title(grammar, head, own)):
             continue
         runs = [own, *told] if own else told
         title = None if runs and fate == "targeted" else _title(grammar, head, own)
@@ -140,7 +140,8 @@ def _own_name(grammar: Grammar, head: int) -> Run | None:
     """The name that a sufferer's phrase holds: the head itself, or one in apposition to it."""
     parse = grammar.parse
     for h in (head, *grammar.appositions(head), *parse.dependents(head, "flat")):
-        if parse.pos[h] == "PROPN" and not grammar.classes(h) & (OTHER | {"THING"}):
+        nation = h == head and "Number=Plur" in parse.morphs[h]  # "three Filipinos"
+        if parse.pos[h] == "PROPN" and not nation and not grammar.classes(h) & (OTHER | {"THING"}):
             run = _run(grammar, h)
             if run and (_personal(grammar, run) or (h == head and parse.deps[h] != "compound")):
                 return run

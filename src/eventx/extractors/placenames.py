@@ -41,8 +41,8 @@ SETTLEMENTS = frozenset(
 )
 STOPS = frozenset('.,;:()"“”?!')
 DATELINE = re.compile(
-    r"\s*(?:\W*\b[A-Z][\w.'’-]+)(?:[\s,/&-]+[A-Z][\w.'’-]+){0,6}\s*"
-    r"(?:\([^)\n]{1,40}\)|,[^—–\n]{1,40})?\s*(?:—|–|--|-\s|:\s)"
+    r"\s*(?:\W*\b[A-Z][\w.'’-]+)(?:[\s,/&-]+[A-Z][\w.'’-]+){0,6}[^\S\n]*"
+    r"(?:\([^)\n]{1,40}\)|,[^—–\n]{1,40})?[^\S\n]*(?:—|–|--|-\s|:\s)"
 )
 
 
@@ -123,6 +123,10 @@ def dateline_tokens(parse: Parse) -> set[int]:
 def _can_start(parse: Parse, i: int) -> bool:
     """Whether a token is a capitalised word that is no function word, or an Arabic article before one."""
     word, lower = parse.words[i], parse.lower[i]
+    if i and parse.words[i - 1] in ("-", "‑") and parse.ends[i - 1] == parse.starts[i]:
+        return False  # "Commander-in-Chief"
+    if lower.rstrip(".") in CALENDAR and lower.endswith("."):
+        return False  # "Aug."
     if lower in ARTICLES:
         if word[0].isupper() and parse.pos[i] == "PROPN" and _capital(parse, i + 1):
             return True

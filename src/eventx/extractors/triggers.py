@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eventx.mentions import Trigger
+from eventx.phrases import singular
 from eventx.rules import Rule
-from eventx.syntax import Grammar, Roles, singular
+from eventx.syntax import Grammar, Roles
 
 MODIFIED = frozenset({"AIRCRAFT", "DRONE", "MILITARY", "WARSHIP", "WEAPON", "VEHICLE", "SECURITY", "POLICE"})
 NOT_ACTS = frozenset({"warrant", "siren", "room", "dog", "plan", "figure", "rate"})  # "search warrant"

@@ -1,0 +1,276 @@
+"""Why a trigger is no news: an exercise, history, a habit, an opinion. One function a ground.
+
+Each looks at a clause and answers with a claim that keeps the reason and the words that gave it, or None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from eventx.clauses import Clause
+from eventx.lexicon import words
+from eventx.mentions import Claim
+from eventx.records import LASTING, Background, When
+from eventx.syntax import RELATIVE
+
+WINDOW = 60  # tokens to either side of a trigger that cues are looked for in
+HISTORY_DAYS = 62  # "older than about two months" (gold guide)
+LONG_DAYS = 730  # what began longer ago is no news, even if it goes on
+RECORD = words("background")["record"]
+OPINION_VERBS = words("background")["opinion"]
+CUMULATIVE = words("background")["cumulative"]
+TREND = words("background")["trend"]
+BEGINNING = frozenset({"launch", "begin", "start", "commence"})
+ADVERSARIES = frozenset({"HOSTILE", "LEADER", "GROUP", "NAME"})
+PARTAKING = frozenset(
+    {"participate", "conduct", "direct", "coordinate", "oversee", "support", "involve", "attempt"}
+)
+STANCES = frozenset({"deployment", "withdrawal", "surveillance", "unspecified"})
+FIGHTS = frozenset({"fight", "war", "battle", "struggle", "campaign", "combat"})
+GOING_ON = frozenset({"keep", "continue", "go"})  # "who keep waylaying motorists"
+SEVERAL = frozenset({"several", "multiple", "separate"})
+SUMS = frozenset({"number", "series", "wave", "string", "dozen", "couple"})
+
+
+def no_news(reason: Background, why: str, start: int | None = None, end: int | None = None) -> Claim:
+    """A claim that the trigger is background, by the tokens from `start` to `end` (default: one token)."""
+    cue = None if start is None else (start, start + 1 if end is None else end)
+    return Claim(background=reason, reason=why, cue=cue)
+
+
+def exercise(clause: Clause) -> Claim | None:
+    """ "a live-fire exercise", "troops took part in drills"."""
+    parse, cues = clause.parse, clause.grammar.rules.exercise
+    for i in clause.window(WINDOW):
+        if parse.lower[i] in cues and parse.pos[i] in ("NOUN", "PROPN", "ADJ", "VERB"):
+            return no_news("exercise", f"an exercise: {parse.words[i]!r}", i)
+    return None
+
+
+# -- history ---------------------------------------------------------------------------------------
+
+
+def old(clause: Clause) -> Claim | None:
+    """Dated more than two months before publication, or to a whole year."""
+    mention, published = clause.date, clause.published
+    if mention is None:
+        return None
+    value: When = mention.value
+    where = mention.start, mention.end
+    if value.start is not None and value.end is None:
+        return _since(clause, value, where)
+    last = value.end or value.start
+    age = (published - last).days if published and last else None
+    if value.grain == "year" and (age is None or age > HISTORY_DAYS):
+        return no_news("history", f"dated {value.text!r}", *where)
+    if published is None or age is None or age <= HISTORY_DAYS:
+        return None
+    begun = clause.trigger.kind in LASTING and any(
+        clause.parse.lemmas[v] in BEGINNING for v in clause.roles.verbs
+    )
+    if begun and value.start and (published - value.start).days <= LONG_DAYS:
+        return None  # "the campaign launched in April 2022" may still go on
+    return no_news("history", f"dated {value.text!r}, {age} days before publication", *where)
+
+
+def _since(clause: Clause, value: When, where: tuple[int, int]) -> Claim | None:
+    """What goes on since a day: history after two months, lasting acts after two years."""
+    if clause.published is None or value.start is None:
+        return None
+    age = (clause.published - value.start).days
+    if age > HISTORY_DAYS and clause.trigger.kind not in LASTING:
+        return no_news("history", f"since {value.start}", *where)
+    return no_news("history", f"since {value.start.year}", *where) if age > LONG_DAYS else None
+
+
+def earlier(clause: Clause) -> Claim | None:
+    """ "was previously detained", "once attacked": told as what went before."""
+    parse = clause.parse
+    for k in parse.dependents(clause.verb, "advmod"):
+        if parse.lower[k] in ("previously", "formerly", "once", "historically") and not clause.date:
+            return no_news("history", f"cue {parse.words[k]!r}", k)
+    return None
+
+
+def cumulative(clause: Clause) -> Claim | None:
+    """ "the insurgency has killed more than 30,000 people": a war's toll."""
+    parse = clause.parse
+    for head in clause.roles.agents:
+        if parse.lemmas[head] in CUMULATIVE:
+            return no_news("history", f"the toll of {parse.words[head]!r}", head)
+    return None
+
+
+# -- opinion ---------------------------------------------------------------------------------------
+
+
+def opinion(clause: Clause) -> Claim | None:
+    """In the content of a warning, a call or a fear."""
+    parse = clause.parse
+    child = clause.verb
+    for up in parse.ancestors(clause.verb):
+        if (
+            parse.deps[child] in ("ccomp", "xcomp", "advcl", "obl", "nmod", "obj")
+            and parse.lemmas[up] in OPINION_VERBS
+            and up not in clause.roles.verbs
+        ):
+            return no_news("opinion", f"content of {parse.words[up]!r}", up)
+        if parse.pos[up] == "VERB":
+            break
+        child = up
+    return None
+
+
+# -- what somebody is known for --------------------------------------------------------------------
+
+
+def adversary_record(clause: Clause) -> Claim | None:
+    """What a person or group is known for: "a leader who directs attacks", "responsible for ambushes"."""
+    return _in_planning(clause) or _of_record(clause) or _of_known_person(clause)
+
+
+def _in_planning(clause: Clause) -> Claim | None:
+    """ "attack planning", "a planned attack"."""
+    parse, i = clause.parse, clause.i
+    modifiers = parse.dependents(i, "compound", "amod") if clause.noun else ()
+    if any(parse.lower[k] in ("planning", "plotting", "plot", "planned") for k in modifiers):
+        return no_news("habitual", "an act in planning", i)
+    return None
+
+
+def _of_record(clause: Clause) -> Claim | None:
+    """An event noun as argument of what tells a record: "suspected of an attack", "responsible for"."""
+    parse, dep, up = clause.parse, clause.parse.deps[clause.i], clause.parse.heads[clause.i]
+    if not clause.noun or dep not in ("nmod", "obl", "obj", "conj", "nsubj", "ccomp", "xcomp"):
+        return None
+    heads = [up, parse.heads[up]] if dep in ("conj", "nmod") and parse.heads[up] != up else [up]
+    for k in heads:
+        if parse.lemmas[k] not in RECORD or _own_act(clause, k):
+            continue
+        if k in clause.roles.verbs:
+            if clause.tells_habit(k):
+                return no_news("habitual", f"{parse.words[k]!r} tells a habit", k)
+        elif parse.lemmas[k] != "suspect" or "of" in clause.grammar.prepositions(clause.i):
+            return no_news("habitual", f"argument of {parse.words[k]!r}", k)
+    return None
+
+
+def _of_known_person(clause: Clause) -> Claim | None:
+    """In a relative clause on an adversary that the sentence is not about: "a leader who directs attacks"."""
+    parse, grammar, verb = clause.parse, clause.grammar, clause.verb
+    coordinated = [parse.heads[verb]] if parse.deps[verb] == "conj" else []
+    for v in (verb, grammar.clause(verb), *coordinated):
+        if parse.deps[v] != "acl:relcl":
+            continue
+        noun = parse.heads[v]
+        relative = [k for k in parse.dependents(v, "nsubj", "nsubj:pass") if parse.lower[k] in RELATIVE]
+        acts = any(parse.deps[k] == "nsubj" for k in relative)  # "workers who were abducted" are victims
+        if (
+            relative
+            and grammar.classes(noun) & (ADVERSARIES | {"PERSON"} if acts else ADVERSARIES)
+            and parse.deps[noun] not in ("root", "nsubj")
+            and not clause.date
+        ):
+            return no_news("habitual", f"what {parse.words[noun]!r} is known for", noun)
+    return None
+
+
+def _own_act(clause: Clause, verb: int) -> bool:
+    """ "troops participated in the mission": a verb of taking part in the past, its subject no adversary."""
+    parse, grammar = clause.parse, clause.grammar
+    if parse.lemmas[verb] not in PARTAKING:
+        return False
+    subject, _ = grammar.subject(verb)
+    classes = {c for h in subject for c in grammar.classes(h)}
+    habit = "Tense=Pres" in parse.morphs[verb] and "VerbForm=Fin" in parse.morphs[verb]
+    return not habit and bool(classes) and not classes & ADVERSARIES
+
+
+# -- habits and generalities -----------------------------------------------------------------------
+
+
+def trend(clause: Clause) -> Claim | None:
+    """ "has intensified its operations": how much force is used, not an act."""
+    parse, head = clause.parse, clause.parse.heads[clause.i]
+    argument = clause.noun and parse.deps[clause.i] in ("obj", "nsubj", "nsubj:pass")
+    if argument and parse.lemmas[head] in TREND:
+        return no_news("habitual", f"{parse.words[head]!r} tells a trend", head)
+    return None
+
+
+def habitual(clause: Clause) -> Claim | None:
+    """A simple present in the body, or a cue such as "regularly", "for years"."""
+    if clause.in_title:
+        return None
+    parse, verb, date = clause.parse, clause.verb, clause.date
+    by_day = date is not None and date.value.grain == "day"
+    if (not clause.noun or clause.carried) and not by_day and clause.tells_habit(verb):
+        return no_news("habitual", "simple present", verb)
+    kept_up = parse.heads[verb] if parse.deps[verb] == "xcomp" and not clause.noun else None
+    if kept_up is not None and parse.lemmas[kept_up] in GOING_ON and clause.tells_habit(kept_up):
+        return no_news("habitual", f"{parse.words[kept_up]!r} tells a habit", kept_up)
+    near, cues = clause.window(WINDOW), clause.grammar.rules.cues.background
+    if date is None:
+        below = [i for i in parse.subtree(verb) if i in near] if parse.pos[verb] == "VERB" else near
+        cue = _first(cues["habitual"], (parse.lower[i] for i in below))
+        if cue:
+            return no_news("habitual", f"cue {cue!r}")
+    if clause.trigger.kind in STANCES:
+        cue = _first(cues["posture"], (parse.lower[i] for i in near))
+        if cue:
+            return no_news("posture", f"cue {cue!r}")
+    return None
+
+
+def _first(cues: Iterable[str], near: Iterable[str]) -> str | None:
+    """The first of the cues that stands among words."""
+    text = f" {' '.join(near)} "
+    return next((cue for cue in cues if f" {cue} " in text), None)
+
+
+def generic(clause: Clause) -> Claim | None:
+    """No act of its own: "the fight against terrorism", "any attack", "attacks have fallen"."""
+    if not clause.noun:
+        return None
+    parse, i = clause.parse, clause.i
+    if _lasting_fight(clause):
+        return no_news("posture", "a lasting fight", i)
+    if any(parse.lower[k] in ("any", "every", "each", "such") for k in parse.dependents(i, "det", "amod")):
+        return no_news("habitual", "any act of its kind", i)
+    return _bare_plural(clause)
+
+
+def _lasting_fight(clause: Clause) -> bool:
+    """ "the war against terrorism", unless it has a date or, a campaign, a name."""
+    parse, i = clause.parse, clause.i
+    if (
+        clause.carried
+        or parse.lemmas[i] not in FIGHTS
+        or "against" not in {p for p, _ in clause.roles.obliques}
+        or clause.date
+    ):
+        return False
+    named = i and (parse.pos[i - 1] == "PROPN" or not parse.words[i - 1][0].isalnum())
+    return not (parse.lemmas[i] == "campaign" and named)
+
+
+def _bare_plural(clause: Clause) -> Claim | None:
+    """A plural without number, date or verb of an act ("attacks have fallen"), operations in general."""
+    parse, grammar, i = clause.parse, clause.grammar, clause.i
+    if clause.in_title or clause.carried or "Number=Plur" not in parse.morphs[i] or clause.date:
+        return None
+    kids = parse.kids[i]
+    counted = any(parse.deps[k] == "nummod" or parse.lower[k] in SEVERAL for k in kids)
+    if clause.trigger.kind == "unspecified" and not counted:
+        return no_news("habitual", "operations in general")
+    if counted or any(
+        parse.deps[k] in ("det", "nmod:poss") or parse.lower[k] in ("two", "three") for k in kids
+    ):
+        return None
+    if parse.deps[i] == "nmod" and parse.lemmas[parse.heads[i]] in SUMS:
+        return None
+    up, rules = grammar.clause(i), grammar.rules
+    told = (rules.verb_outcomes, rules.reporting, rules.verb_rules)
+    if parse.pos[up] == "VERB" and any(parse.lemmas[up] in verbs for verbs in told):
+        return None
+    return no_news("habitual", "bare plural")

@@ -1,0 +1,102 @@
+"""Trigger → the clause that tells it: its verb with auxiliaries, its date, the words around it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from functools import cached_property
+
+from eventx.mentions import Mention, Trigger
+from eventx.syntax import Grammar
+
+MODALS = frozenset({"could", "would", "might", "should", "may", "can", "must", "ought"})
+FUTURE = frozenset({"will", "'ll", "shall", "wo"})
+NEGATIONS = frozenset({"not", "n't", "never"})
+SHARED = MODALS | FUTURE | NEGATIONS | {"to"}  # auxiliaries that coordinated verbs have in common
+PERFECT_OR_PASSIVE = frozenset({"has", "have", "is", "are", "was", "were"})
+UNCHANGING = frozenset({"burst", "hit", "cut", "set", "put", "shut", "beat", "hurt"})  # present or past
+
+
+class Clause:
+    """A trigger with what the checks look at.
+
+    `i` is the trigger's token, `verb` the verb that carries it (itself, or that of a noun's clause), `noun`
+    whether it is an event noun, and `carried` whether such a noun has a light verb of its own.
+    """
+
+    def __init__(
+        self,
+        grammar: Grammar,
+        trigger: Trigger,
+        dates: Sequence[Mention],
+        published: dt.date | None,
+        *,
+        title_end: int,
+    ) -> None:
+        """Find the verb that carries the trigger; `dates` are those of its sentence."""
+        self.grammar, self.trigger, self.dates, self.published = grammar, trigger, dates, published
+        self.parse = grammar.parse
+        self.i = trigger.root
+        self.noun = self.parse.pos[self.i] not in ("VERB", "AUX") and bool(trigger.value.nouns)
+        self.roles = grammar.roles(self.i)
+        self.verb = (self.roles.verbs or [grammar.clause(self.i)])[0] if self.noun else self.i
+        self.carried = bool(self.roles.verbs)
+        sentence = self.parse.sent_of[self.i]
+        self.sentence = self.parse.sents[sentence]
+        self.in_title = self.i < title_end or grammar.heading(sentence)
+
+    def window(self, size: int) -> range:
+        """The tokens of the sentence that are at most so many away from the trigger."""
+        start, end = self.sentence
+        return range(max(start, self.i - size), min(end, self.i + size))
+
+    def auxiliaries(self, verb: int) -> set[str]:
+        """Auxiliaries and negations of a verb, those of the verb it is coordinated with included."""
+        parse = self.parse
+        found = {
+            parse.lower[k]
+            for k in parse.kids[verb]
+            if parse.deps[k] in ("aux", "aux:pass", "advmod", "mark", "cop")
+        }
+        if parse.deps[verb] in ("conj", "xcomp") and not parse.dependents(verb, "nsubj", "nsubj:pass"):
+            found |= SHARED & {parse.lower[k] for k in parse.dependents(parse.heads[verb], "aux", "advmod")}
+        return found
+
+    def tells_habit(self, verb: int) -> bool:
+        """Whether a verb is in the simple present."""
+        morph = self.parse.morphs[verb]
+        return (
+            self.parse.lower[verb] not in UNCHANGING
+            and "Tense=Pres" in morph
+            and "VerbForm=Fin" in morph
+            and not self.auxiliaries(verb) & PERFECT_OR_PASSIVE
+        )
+
+    @cached_property
+    def date(self) -> Mention | None:
+        """The date of the clause: one that hangs from the trigger, else the nearest under its verb."""
+        if not self.dates:
+            return None
+        parse, own = self.parse, {self.i, *self.roles.verbs}
+        for mention in self.dates:
+            for up in (mention.root, *parse.ancestors(mention.root)):
+                if up in own:
+                    return mention
+                if parse.pos[up] == "VERB":
+                    break
+        below = set(parse.subtree(self.verb))
+        inside = [d for d in self.dates if d.root in below and not self._embedded(d.root)]
+        return min(inside, key=lambda d: abs(d.root - self.i), default=None)
+
+    def _embedded(self, i: int) -> bool:
+        """Whether a word stands in a clause below the verb: relative, reported, "since it ended"."""
+        parse = self.parse
+        for up in (i, *parse.ancestors(i)):
+            if up == self.verb:
+                return False
+            if parse.pos[up] == "VERB" and (
+                parse.deps[up] in ("acl:relcl", "ccomp")
+                or (parse.deps[up] == "advcl" and parse.dependents(up, "mark"))
+            ):
+                return True
+        return False

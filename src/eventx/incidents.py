@@ -1,0 +1,131 @@
+"""The incident: one act as the records of several articles tell it, with every claim kept and attributed.
+
+The parts are those of a record (`eventx.records`) with `claims`: which record says what. Spans of evidence
+stand in the claims, since offsets are an article's own.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from eventx.records import (
+    NAMESPACE,
+    SCHEMA_VERSION,
+    Count,
+    Force,
+    Kind,
+    Level,
+    Modality,
+    Objective,
+    Operation,
+    Outcome,
+    Person,
+    Place,
+    Record,
+    Source,
+    Span,
+    Status,
+    When,
+)
+
+
+class Statement(Record):
+    """What one record says of a field.
+
+    >>> Statement(operation_id="o", article_id="a", value="raid").source is None
+    True
+    """
+
+    operation_id: str
+    article_id: str
+    source: str | None = Field(default=None, description="the outlet")
+    published: dt.date | None = None
+    value: str = Field(description="the value in this record, as one string")
+    count: Count | None = Field(default=None, description="the figure, where the field has one")
+    evidence: list[Span] = Field(default_factory=list)
+
+
+class ToldWhen(When):
+    """The days that most sources agree on, and who says which."""
+
+    claims: list[Statement] = Field(default_factory=list)
+
+
+class ToldPlace(Place):
+    """A place, in its most precise telling."""
+
+    claims: list[Statement] = Field(default_factory=list)
+
+
+class ToldForce(Force):
+    """A force, in the role that most sources give it."""
+
+    claims: list[Statement] = Field(default_factory=list)
+
+
+class ToldOutcome(Outcome):
+    """A result; `count` spans all figures, its `best` is the latest one."""
+
+    claims: list[Statement] = Field(default_factory=list)
+
+
+class ToldPerson(Person):
+    """A person, by the fullest name."""
+
+    claims: list[Statement] = Field(default_factory=list)
+
+
+class Incident(Record):
+    """One act with all that was said of it. The lists go by the number of sources, most first."""
+
+    schema_version: str = SCHEMA_VERSION
+    id: str
+    operation_ids: list[str]
+    article_ids: list[str]
+    outlets: list[str] = Field(default_factory=list, description="`source` of the articles")
+    texts: list[list[str]] = Field(
+        default_factory=list, description="article ids, those of one text together: copies are one source"
+    )
+    kind: Kind
+    methods: list[Kind] = Field(default_factory=list)
+    level: Level = "operation"
+    name: str | None = None
+    event_count: Count = Count(low=1, high=1, best=1)
+    status: Status = "unknown"
+    modality: Modality = "asserted"
+    date: ToldWhen | None = None
+    locations: list[ToldPlace] = Field(default_factory=list)
+    forces: list[ToldForce] = Field(default_factory=list)
+    outcomes: list[ToldOutcome] = Field(default_factory=list)
+    people: list[ToldPerson] = Field(default_factory=list)
+    objectives: list[Objective] = Field(default_factory=list)
+    sources: list[Source] = Field(default_factory=list)
+    part_of: str | None = Field(default=None, description="id of the umbrella's incident")
+    confidence: Annotated[float, Field(ge=0, le=1)] = 0.5
+    claims: dict[str, list[Statement]] = Field(
+        default_factory=dict,
+        description="who says what of kind, name, level, status, modality and event_count",
+    )
+    operations: list[Operation] = Field(description="the records themselves, earliest article first")
+
+    def to_json(self) -> str:
+        """The incident as one line of JSON."""
+        return self.model_dump_json(by_alias=True)
+
+
+def incident_id(operation_id: str) -> str:
+    """The id of an incident that begins with a record.
+
+    >>> incident_id("a") == incident_id("a"), incident_id("a") == incident_id("b")
+    (True, False)
+    """
+    return str(uuid.uuid5(NAMESPACE, f"incident\x1f{operation_id}"))
+
+
+def incident_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of one incident."""
+    return Incident.model_json_schema(by_alias=True)

@@ -1,0 +1,293 @@
+"""What the noun phrases of a text are: their classes, their parts and the clause they stand in.
+
+Rules name lemmas and classes; here each token gets the classes of the phrase that it heads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from eventx.lexicon import words
+from eventx.parse import Parse
+from eventx.rules import Phrase, Rules
+
+NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ", "X", "SYM"})
+QUANTITY_NOUNS = words("phrases")["quantity_nouns"]
+SKIPPED_MODIFIERS = words("phrases")["skipped_modifiers"]
+ORDINALS = words("phrases")["ordinals"]
+HYPHENS = ("-", "‑")
+JOINING = (*HYPHENS, "/")
+NAMING = frozenset(
+    {"ADJ", "NOUN", "PROPN", "VERB", "X"}
+)  # parts of speech of modifiers that name or describe
+LINKING = frozenset({"PUNCT", "ADP", "ADV", "PART"})  # those that stand inside hyphenated modifiers only
+OUTWARD = frozenset({  # relations that lead out of a noun phrase's own words
+    "conj", "nsubj", "obj", "obl", "appos", "acl:relcl", "root", "advcl", "parataxis", "nmod", "cc",
+})  # fmt: skip
+PARTS_OF_PHRASES = ("amod", "compound")
+PARTS_OF_PREDICATES = (*PARTS_OF_PHRASES, "aux", "aux:pass", "cop")
+WEAPONS = frozenset({"weapon", "ammunition", "explosive", "weapons_cache"})
+COUNTING = frozenset({"others", "another", "dozens", "scores", "hundreds", "several", "some", "many"})
+PEOPLE_ENDINGS = ("ician", "ologist", "ctivist", "ionist", "sman", "swoman")
+REFLEXIVE = frozenset({"himself", "themselves", "itself", "herself"})
+PLURAL_PERSONS = frozenset({"they", "them", "we", "us"})
+PERSONS = PLURAL_PERSONS | {"he", "she", "him", "her", "who"}
+
+
+class Phrases:
+    """Answers about the noun phrases of one parsed Doc.
+
+    `named` gives further classes of tokens that are names (forces, places, countries).
+    """
+
+    def __init__(self, parse: Parse, rules: Rules, named: dict[int, set[str]] | None = None) -> None:
+        self.parse = parse
+        self.rules = rules
+        self.named = named if named is not None else {}
+        self._classes: dict[int, frozenset[str]] = {}
+        self._mend_lemmas()
+
+    def _mend_lemmas(self) -> None:
+        """Give a verb form that a rule names its lemma, where the model gave it another."""
+        parse, rules = self.parse, self.rules
+        for i, word in enumerate(parse.lower):
+            lemma = rules.verb_forms.get(word)
+            if (
+                lemma
+                and parse.lemmas[i] != lemma
+                and parse.lemmas[i] not in rules.verb_rules
+                and parse.pos[i] in ("VERB", "ADJ", "AUX")
+            ):
+                parse.lemmas[i] = lemma
+
+    def tag(self, i: int, classes: Iterable[str]) -> None:
+        """Give a token further classes, as names do."""
+        self.named.setdefault(i, set()).update(classes)
+        self._classes.clear()
+
+    # -- classes -------------------------------------------------------------------------------------
+
+    def ends_with(self, phrase: Phrase, i: int) -> int | None:
+        """The first token of a phrase that ends at token `i`, hyphens skipped, else None."""
+        parse, j = self.parse, i
+        for k in range(len(phrase) - 1, -1, -1):
+            if k < len(phrase) - 1:
+                j -= 1
+                while j >= 0 and parse.lower[j] in HYPHENS and phrase[k] != "-":
+                    j -= 1
+                if phrase[k] == "-" and j >= 0 and parse.lower[j] not in HYPHENS:
+                    j += 1
+                    continue
+            if j < 0 or (phrase[k] not in (parse.lower[j], parse.lemmas[j], singular(parse.lower[j]))):
+                return None
+        return j
+
+    def verb_phrase(self, phrase: Phrase, i: int) -> bool:
+        """Whether a verb and its dependents hold a phrase ("open fire", "round up", "take into custody")."""
+        parse = self.parse
+        if phrase[0] != parse.lemmas[i] and phrase[0] != parse.lower[i]:
+            return False
+        rest = phrase[1:]
+        if not rest:
+            return True
+        if parse.lower[i + 1 : i + 1 + len(rest)] == list(rest):
+            return True
+        near = {parse.lemmas[k] for k in parse.kids[i]} | {parse.lower[k] for k in parse.kids[i]}
+        for k in parse.kids[i]:
+            near |= {parse.lower[c] for c in parse.dependents(k, "case", "fixed")}
+        return all(word in near for word in rest)
+
+    def classes(self, i: int) -> frozenset[str]:
+        """The classes of the phrase headed by a token, with what they imply."""
+        kept = self._classes.get(i)
+        if kept is None:
+            kept = self._classes[i] = frozenset(self._classify(i))
+        return kept
+
+    def object_class(self, i: int) -> str | None:
+        """The class of thing that a noun names, by the longest phrase that ends in it."""
+        for word in (self.parse.lemmas[i], self.parse.lower[i], singular(self.parse.lower[i])):
+            for phrase, name in self.rules.object_classes.get(word, ()):
+                if self.ends_with(phrase, i) is not None:
+                    return name
+        return None
+
+    def _classify(self, i: int) -> set[str]:
+        """All classes of a token: of names, lists, word form and what a quantity consists of."""
+        parse, found = self.parse, set(self.named.get(i, ()))
+        found |= self._listed(i)
+        thing = self.object_class(i)
+        if thing:
+            found |= {thing.upper(), "THING"}
+            if thing in WEAPONS:
+                found.add("WEAPONS")
+            if thing == "weapons_cache":
+                found.add("CACHE")
+        if "AREA" in found or "PLACE" in found or thing == "territory":
+            found.add("TERRITORY")
+        if parse.pos[i] == "PROPN" and not thing and not found & {"PLACE", "FORCE", "STATE"}:
+            found.add("NAME")
+        if parse.lemmas[i] in self.rules.noun_rules and parse.pos[i] in ("NOUN", "PROPN"):
+            found.add("ACT")
+        if "DRONE" in found:
+            found.discard("AIRCRAFT")
+        found |= self._counted(i)
+        if not found and parse.pos[i] == "NOUN" and parse.lemmas[i].endswith(PEOPLE_ENDINGS):
+            found.add("ANYONE")
+        found |= _pronoun_classes(parse.lower[i])
+        if found & {"ANYONE", "LEADER"} and self._hostile(i):
+            found.add("HOSTILE")
+        if parse.lemmas[i] in QUANTITY_NOUNS:  # "a group of militants" is what the group consists of
+            for k in parse.dependents(i, "nmod"):
+                if "of" in self.prepositions(k):
+                    found |= set(self.classes(k)) - {"PLACE", "TERRITORY", "AREA"}
+        return self.rules.expand(found)
+
+    def _listed(self, i: int) -> set[str]:
+        """Classes of the longest phrases of the taxonomy that end in a token."""
+        parse, found, best = self.parse, set[str](), 0
+        for word in dict.fromkeys((parse.lemmas[i], parse.lower[i], singular(parse.lower[i]))):
+            for phrase, name in self.rules.noun_classes.get(word, ()):
+                if len(phrase) >= best and self.ends_with(phrase, i) is not None:
+                    best = len(phrase)
+                    found.add(name)
+        return found
+
+    def _counted(self, i: int) -> set[str]:
+        """COUNTED for a number or a word that stands for counted ones."""
+        parse, word = self.parse, self.parse.lower[i]
+        ordinal = word in ORDINALS and parse.deps[i] != "amod"
+        return {"COUNTED"} if parse.pos[i] == "NUM" or ordinal or word in COUNTING else set()
+
+    def _hostile(self, i: int) -> bool:
+        """Whether a modifier makes people hostile: an adjective of the taxonomy or a group's name."""
+        kids = self.parse.dependents(i, "amod", "compound", "nmod:poss")
+        if {self.parse.lower[k] for k in kids} & self.rules.hostile:
+            return True
+        near = [*kids, i - 1] if i and self.parse.sent_of[i - 1] == self.parse.sent_of[i] else kids
+        return any("GROUP" in self.named.get(k, ()) for k in near)
+
+    # -- parts ---------------------------------------------------------------------------------------
+
+    def prepositions(self, i: int) -> set[str]:
+        """The prepositions that stand before a phrase ("in the vicinity of" gives its own words)."""
+        parse, found = self.parse, set()
+        for k in parse.dependents(i, "case", "mark"):
+            found.add(parse.lower[k])
+            found |= {parse.lower[f] for f in parse.dependents(k, "fixed")}
+        return found
+
+    def conjuncts(self, i: int) -> list[int]:
+        """A head and the nominals coordinated with it, in order."""
+        found, stack = [], [i]
+        while stack:
+            j = stack.pop()
+            found.append(j)
+            stack.extend(k for k in self.parse.dependents(j, "conj") if self.parse.pos[k] in NOMINAL)
+        return sorted(found)
+
+    def appositions(self, i: int) -> list[int]:
+        """Phrases in apposition to a head."""
+        return self.parse.dependents(i, "appos")
+
+    def content(self, i: int) -> int:
+        """Through a quantity noun to what it counts: "a group of militants" gives "militants"."""
+        parse = self.parse
+        if parse.lemmas[i] in QUANTITY_NOUNS:
+            for k in parse.dependents(i, "nmod", "obl"):
+                if "of" in self.prepositions(k) and parse.pos[k] in ("NOUN", "PROPN"):
+                    return self.content(k)
+        return i
+
+    def tight(self, i: int) -> tuple[int, int]:
+        """The words of a noun phrase from its first modifier that names or describes up to its head."""
+        parse, start = self.parse, i
+        first = parse.sents[parse.sent_of[i]][0] if parse.sents else 0
+        j = i - 1
+        while j >= first and self._names(j) and self._within(j, i):
+            if parse.lower[j] not in JOINING:
+                start = j
+            j -= 1
+        end = i + 1
+        while (
+            end < len(parse)
+            and parse.heads[end] == i
+            and parse.deps[end] in ("flat", "flat:name", "goeswith")
+        ):
+            end += 1
+        return start, end
+
+    def _names(self, j: int) -> bool:
+        """Whether a token before a head may be part of what names or describes it."""
+        parse, word, pos = self.parse, self.parse.lower[j], self.parse.pos[j]
+        if word in SKIPPED_MODIFIERS or (pos not in NAMING and pos not in LINKING):
+            return False
+        hyphenated = parse.words[j - 1 : j] == ["-"]
+        if pos in LINKING:
+            return word in JOINING or hyphenated
+        return pos != "VERB" or hyphenated or parse.deps[j] in PARTS_OF_PHRASES
+
+    def _within(self, j: int, head: int) -> bool:
+        """Whether a token hangs below a head by relations that stay inside the phrase."""
+        seen = 0
+        while j != head:
+            if self.parse.deps[j] in OUTWARD:
+                return False
+            up = self.parse.heads[j]
+            seen += 1
+            if up == j or seen > 6:
+                return False
+            j = up
+        return True
+
+    # -- surroundings --------------------------------------------------------------------------------
+
+    def heading(self, sentence: int) -> bool:
+        """Whether a sentence is a line of its own without a full stop."""
+        start, end = self.parse.sents[sentence]
+        line = [w for w in self.parse.words[start:end] if w.strip()]
+        return (
+            bool(line)
+            and len(line) <= 18
+            and "\n" in self.parse.words[end - 1]
+            and line[-1][-1:] not in '.!?:;"”’'
+        )
+
+    def clause(self, i: int) -> int:
+        """The verb (or predicate) whose clause a token stands in; a verb is in its own."""
+        parse = self.parse
+        if parse.pos[i] in ("VERB", "AUX") and parse.deps[i] not in PARTS_OF_PREDICATES:
+            return i
+        for j in parse.ancestors(i):
+            if parse.pos[j] in ("VERB", "AUX") and parse.deps[j] not in PARTS_OF_PHRASES:
+                return j
+            if parse.heads[j] == j:
+                return j
+        return i
+
+
+def _pronoun_classes(word: str) -> set[str]:
+    """Classes of pronouns: "they" may be a force, "who" is a person."""
+    found: set[str] = set()
+    if word in REFLEXIVE:
+        found.add("SELF")
+    if word in PERSONS:
+        found.add("PERSON")
+    if word in PLURAL_PERSONS:
+        found.add("FORCE")
+    return found
+
+
+def singular(word: str) -> str:
+    """A plural's singular by its ending, for nouns whose lemma the model misses.
+
+    >>> singular("troops"), singular("gunmen"), singular("caches"), singular("batteries")
+    ('troop', 'gunman', 'cache', 'battery')
+    """
+    if word.endswith("men"):
+        return word[:-3] + "man"
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
+        return word[:-1]
+    return word

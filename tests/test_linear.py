@@ -1,0 +1,103 @@
+"""Work grows with the length of an article, not with its square: calls are counted, seconds are not."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from spacy.tokens import Doc
+
+from eventx.extractors import dates, objectives, outcomes, places, sources, triggers
+from eventx.gazetteer import Gazetteer, Query, read_table
+from eventx.parse import parse_of
+from eventx.pipeline import Extractor
+from eventx.reading import prepare
+from eventx.records import Article
+from eventx.syntax import Grammar
+
+SPELLINGS = Path(__file__).parents[1] / "benchmarks" / "spellings.tsv"
+DAY = dt.date(2024, 2, 8)
+PARAGRAPH = """BAGHDAD (Feb. 7) — Troops raided hideouts near Hawija, south of Kirkuk, at 5 a.m. on Tuesday.
+Jets struck 12 caves in Kirkuk, Diyala, Anbar and Salahuddin provinces overnight, killing nine militants of
+the Islamic State, the army said. On Monday police had arrested two men in Rutba, in western Anbar."""
+
+
+def calls(work: Callable[[], object]) -> int:
+    """How many calls a piece of work makes, of Python's functions and of those in C."""
+    made = 0
+
+    def count(_frame: object, event: str, _arg: object) -> None:
+        nonlocal made
+        made += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return made
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor()
+
+
+@pytest.fixture(scope="module")
+def docs(extractor: Extractor) -> list[Doc]:
+    texts = ["\n\n".join([PARAGRAPH] * times) for times in (10, 100)]
+    return [extractor.nlp(prepare(extractor.nlp, Article(id="a", text=text))) for text in texts]
+
+
+def find_places(extractor: Extractor, grammar: Grammar) -> None:
+    names = places.find_names(grammar, extractor.gazetteer)
+    places.find(grammar, names, extractor.gazetteer)
+
+
+def find_forces(extractor: Extractor, grammar: Grammar) -> None:
+    finder = extractor.force_finder
+    list(finder.find(grammar, finder.name(grammar)))
+
+
+FINDERS = {
+    "places": find_places,
+    "forces": find_forces,
+    "dates": lambda _, grammar: list(dates.find(grammar.parse.doc, DAY)),
+    "triggers": lambda _, grammar: list(triggers.find(grammar)),
+    "outcomes": lambda _, grammar: list(outcomes.find(grammar)),
+    "sources": lambda _, grammar: list(sources.find(grammar, [])),
+    "objectives": lambda _, grammar: list(objectives.find(grammar)),
+}
+
+
+@pytest.mark.parametrize("name", FINDERS)
+def test_ten_times_the_text_is_ten_times_the_work(extractor: Extractor, docs: list[Doc], name: str) -> None:
+    def work(doc: Doc) -> int:
+        grammar = Grammar(parse_of(doc), extractor.rules)
+        return calls(lambda: FINDERS[name](extractor, grammar))
+
+    work(docs[0])  # look-ups are kept
+    assert work(docs[1]) <= 1.3 * 10 * work(docs[0])
+
+
+def test_four_times_the_names_are_four_times_the_work() -> None:
+    queries = [Query(row["variant"], locative=True) for row in read_table(SPELLINGS)]
+    gazetteer = Gazetteer.load()
+    gazetteer.resolve(queries)
+    few = calls(lambda: gazetteer.resolve(queries[:600:4]))
+    assert calls(lambda: gazetteer.resolve(queries[:600])) <= 1.3 * 4 * few
+
+
+def test_a_list_of_a_thousand_places_is_read(extractor: Extractor) -> None:
+    listed = ", ".join(["Mosul", "Kirkuk", "Tikrit"] * 400)
+    doc = extractor.nlp(
+        prepare(extractor.nlp, Article(id="a", text=f"Troops deployed in {listed} and Rutba."))
+    )
+    grammar = Grammar(parse_of(doc), extractor.rules)
+    names = places.find_names(grammar, extractor.gazetteer)
+    mentions = places.find(grammar, names, extractor.gazetteer)
+    assert len(mentions) > 1000
+    assert not any(name.within for name in names[:-10])  # a list has no containers
