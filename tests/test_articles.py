@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eventx import articles as reading
-from eventx.articles import read_articles, read_stream
+from eventx.articles import limits, read_articles, read_stream
 from eventx.errors import ArticleError
 from eventx.records import Article
 
@@ -124,7 +124,8 @@ class TestFolders:
 
     def test_empty_folder(self, tmp_path):
         assert read(tmp_path)[1] == [
-            f"{tmp_path}: holds no article; .txt, .md, .json, .jsonl, .ndjson are read"
+            f"{tmp_path}: holds no article; .txt, .md, .json, .jsonl, .ndjson, .csv, .tsv, .parquet, "
+            "and these with .gz or .zst, are read"
         ]
 
     def test_dangling_link(self, tmp_path):
@@ -170,7 +171,7 @@ BAD = {
     "broken utf-16": (b"\xff\xfeT\x00\x00\xd8", "is not UTF-16"),
     "pdf": (b"%PDF-1.7\n%\xe2\xe3", "is a PDF"),
     "office document": (b"PK\x03\x04\x14\x00", "is a zip or an office document"),
-    "gzip": (b"\x1f\x8b\x08\x00", "is compressed with gzip"),
+    "gzip": (b"\x1f\x8b\x08\x00", "is no whole gzip file"),
     "web page": (b"<!DOCTYPE html>\n<html><body><p>Troops fled.</p></body></html>", "text: is HTML"),
     "fragment": (b"<p>Troops fled.</p>", "trafilatura"),
     "too long": (b"Troops fled. " * 400_000, "5,200,000 characters; 1,000,000 are the limit"),
@@ -266,7 +267,7 @@ def test_array_that_does_not_end(tmp_path, end):
 
 
 def test_line_that_is_too_long(tmp_path, monkeypatch):
-    monkeypatch.setattr(reading, "MAX_LINE", 100)
+    monkeypatch.setattr(limits, "MAX_LINE", 100)
     line = json.dumps({"text": "Troops fled."})
     long = json.dumps({"text": "Troops fled. " * 40})
     found, errors = read(put(tmp_path, "a.jsonl", f"{line}\n{long}\n{line}"))
@@ -275,7 +276,7 @@ def test_line_that_is_too_long(tmp_path, monkeypatch):
 
 
 def test_file_that_is_too_large(tmp_path, monkeypatch):
-    monkeypatch.setattr(reading, "MAX_FILE", 100)
+    monkeypatch.setattr(limits, "MAX_FILE", 100)
     assert "give its articles as JSON Lines" in read(put(tmp_path, "a.json", [{"text": TEXT * 9}]))[1][0]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import types
@@ -15,40 +16,11 @@ from typer.testing import CliRunner
 
 from eventx.cli import app
 from eventx.errors import PipelineError
-from eventx.records import Operation, Span, When, record_id
+from stub import StubExtractor
 from test_articles import BAD, BAD_JSON, put
 
 TEXT = "Troops raided a camp near Hatra on Tuesday."
 EXAMPLES = Path(__file__).parent.parent / "examples" / "articles"
-
-
-class StubExtractor:
-    """Finds the word "raided"; fails where it reads "crash"."""
-
-    def __init__(self, *, gazetteer=None):
-        self.gazetteer = gazetteer
-
-    def __call__(self, article):
-        if "crash" in article.text:
-            raise KeyError("crash")
-        at = article.text.find("raided")
-        if at < 0:
-            return []
-        return [
-            Operation(
-                id=record_id(article.key, at, at + 6),
-                article_id=article.key,
-                published=article.published,
-                kind="raid",
-                date=When(basis="relative", text="Tuesday") if article.published is None else None,
-                evidence=[Span(start=at, end=at + 6, text="raided", found_by="stub")],
-                extra=article.extra,
-            )
-        ]
-
-    def pipe(self, articles, *, batch_size=32):
-        for article in articles:
-            yield article, self(article)
 
 
 @pytest.fixture
@@ -62,12 +34,22 @@ def stub(monkeypatch):
 @pytest.fixture
 def run(stub):
     def run(*args, data: bytes | None = None):
-        result = CliRunner().invoke(app, ["extract", *map(str, args)], input=data)
+        here = [] if "--workers" in args else ["--workers", "0"]  # the stub is in this process
+        result = CliRunner().invoke(app, ["extract", *map(str, args), *here], input=data)
         if result.exception and not isinstance(result.exception, SystemExit):
             raise result.exception
-        return result
+        stderr, summary = parted(result.stderr)
+        return types.SimpleNamespace(
+            exit_code=result.exit_code, stdout=result.stdout, stderr=stderr, summary=summary
+        )
 
     return run
+
+
+def parted(stderr: str) -> tuple[str, str]:
+    """What a run told on standard error, and the summary at its end."""
+    found = re.search(r"eventx: [\d,]+ articles?, [\d,]+ records?, .*\n\Z", stderr)
+    return (stderr[: found.start()], found.group()) if found else (stderr, "")
 
 
 def records(text: str) -> list[dict]:
@@ -254,9 +236,11 @@ class TestWarnings:
 
 
 def command(*args, **options) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
+    done = subprocess.run(
         [sys.executable, "-m", "eventx", *map(str, args)], capture_output=True, check=False, **options
     )
+    done.stderr = parted(done.stderr.decode())[0].encode()
+    return done
 
 
 class TestProcess:

@@ -36,8 +36,11 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
         *("news", "parts", "context", "parties", "dating", "verdicts", "tallies", "composing"),
         *("profiles", "likeness", "fusing", "linking"),
     ],
-    "path": ["pipeline", "batch"],
-    "doors": ["articles", "export", "view", "spark", "linkcommand", "__init__", "cli", "__main__"],
+    "path": ["pipeline", "batch", "workers"],
+    "doors": [
+        *("articles", "journal", "outputs", "bulk", "meter", "export", "view", "spark"),
+        *("linkcommand", "__init__", "cli", "__main__"),
+    ],
 }
 WITHIN = [
     "triggers",

@@ -28,7 +28,7 @@ class Actor:
     note: str = ""
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def fold(word: str) -> str:
     """A word as the table is searched for it: short acronyms keep their case, "IS" is not "is".
 

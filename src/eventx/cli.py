@@ -7,30 +7,27 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
-import warnings
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import suppress
 from enum import StrEnum
-from itertools import islice
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from eventx.errors import ArticleError, EventxError, PlacesError
+from eventx.errors import EventxError, PlacesError
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from eventx.gazetteer import Gazetteer
-    from eventx.pipeline import Extractor
-    from eventx.records import Article, Operation
+    from eventx.articles import Entry
+    from eventx.bulk import Form, Read
+    from eventx.journal import Journal, Progress
+    from eventx.meter import Meter
+    from eventx.outputs import Output
 
-    Read = tuple[Article, list[Operation]]
-
-BATCH = 32  # articles parsed together
 CLOSED = 141  # exit code where the reader of standard output left; 128 + SIGPIPE, as shells have it
+INTERRUPTED = 130  # 128 + SIGINT
 
 app = typer.Typer(
     add_completion=False,
@@ -76,10 +73,11 @@ def extract(
         list[str],
         typer.Argument(
             metavar="PATH",
-            help="A text file, a JSON article, a JSON array or JSON Lines of articles, a folder of these, "
+            help="A text file, JSON, JSON Lines, CSV, Parquet, also packed (gzip, zstd), a folder of these, "
             "or - for standard input.",
         ),
     ],
+    *,
     published: Annotated[
         str | None,
         typer.Option(metavar="DATE", help="Day of publication (YYYY-MM-DD) of articles that give none."),
@@ -95,28 +93,54 @@ def extract(
         list[Path] | None,
         typer.Option(metavar="FILE", help="Places of your own, TSV or GeoJSON; may be given several times."),
     ] = None,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            min=0, metavar="N", help="Processes that read; 0 reads in this one. Default: the cores."
+        ),
+    ] = None,
+    errors: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Where articles that cannot be read are told, one JSON line each."),
+    ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on where the run that wrote the same output was cut off.")
+    ] = False,
+    timeout: Annotated[
+        float, typer.Option(min=0.1, metavar="SECONDS", help="Give up an article that takes longer to read.")
+    ] = 300.0,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Tell neither progress nor summary.")] = False,
 ) -> None:
     """Read articles and write one record for each operation they tell.
 
-    What cannot be read is named on standard error and makes the exit code 1; all other articles are
-    still read.
+    What cannot be read is named on standard error, or in the file of --errors, and makes the exit code 1;
+    all other articles are still read. Texts that are the same are read once. The output appears when it is
+    whole; a run that is cut off goes on with --resume.
     """
+    from eventx.meter import Meter
+
     day = _day(published)
-    target = None if output is None or str(output) == "-" else output
-    _check_target(target, paths)
-    run = _Run(paths, day, target, _places(places or []))
-    warnings.showwarning = lambda message, *_, **__: run.warn(str(message))
+    target, rejects = _target(output, "-o", paths), _target(errors, "--errors", paths)
+    if target and rejects and target.resolve() == rejects.resolve():
+        raise _usage(f"--errors: {rejects} is where the records go; name another")
+    if resume and (target is None or (target.exists() and not target.is_file())):
+        raise _usage("--resume: records must go to a file; give the same -o FILE as before")
+    _check_places(places or [])
+    meter = Meter(paths, lambda line: meter.write(f"eventx: {line}"), quiet=quiet)
+    run = _Extraction(
+        paths=paths, published=day, target=target, rejects=rejects, places=places or [], meter=meter
+    )
     try:
-        with _opened(target) as stream:
-            _write(run.records(), stream, form)
+        run.go(form.value, workers, timeout, resume=resume)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what Python flushes when it ends
         raise typer.Exit(CLOSED) from None
-    except EventxError as error:  # nothing can be read; an earlier output file stays
-        run.fail(str(error))
-    except OSError as error:
-        run.fail(f"{target or 'standard output'}: cannot be written: {error.strerror or error}")
-    if run.failures:
+    except KeyboardInterrupt:
+        run.fail(f"interrupted{run.left()}")
+        raise typer.Exit(INTERRUPTED) from None
+    finally:
+        meter.close()
+    if run.failed:
         raise typer.Exit(1)
 
 
@@ -143,8 +167,7 @@ def link(
     """
     from eventx.linkcommand import link_files, write_incidents
 
-    target = None if output is None or str(output) == "-" else output
-    _check_target(target, records)
+    target = _target(output, "-o", records)
     try:
         write_incidents(link_files(records, into), target)
     except BrokenPipeError:
@@ -165,82 +188,146 @@ def schema() -> None:
     print(json.dumps(json_schema(), indent=2, ensure_ascii=False))
 
 
-class _Run:
-    """One run over all paths; counts what failed."""
+class _Extraction:
+    """One run of `extract`: what it is told to do, and what it tells."""
 
     def __init__(
-        self, paths: list[str], published: dt.date | None, target: Path | None, gazetteer: Gazetteer | None
+        self,
+        *,
+        paths: list[str],
+        published: dt.date | None,
+        target: Path | None,
+        rejects: Path | None,
+        places: list[Path],
+        meter: Meter,
     ) -> None:
-        self.paths, self.published, self.gazetteer = paths, published, gazetteer
-        self.skip = [target] if target else []
-        self.failures = 0
+        self.paths, self.published, self.target, self.rejects = paths, published, target, rejects
+        self.places, self.meter = places, meter
+        self.failed = False
+        self.journal: Journal | None = None
+
+    def go(self, form: Form, workers: int | None, timeout: float, *, resume: bool) -> None:
+        """Read everything, write what it tells, and tell how it went."""
+        from eventx.bulk import Run, Told
+        from eventx.outputs import Output
+
+        output, errors = Output(self.target), Output(self.rejects) if self.rejects else None
+        try:
+            self.journal = journal = self.opened(output, form, resume=resume)
+            told = Told(self.fail, self.warn, self.meter.step)
+            run = Run(journal, output, errors, form, told, self.published)
+            progress = run.go(self.entries(), self.reader(workers, timeout))
+        except BrokenPipeError:
+            raise
+        except EventxError as error:  # nothing can be read; an earlier output file stays
+            self.fail(f"{error}{self.left()}")
+        except OSError as error:
+            said = f"cannot be written: {error.strerror or error}{self.left()}"
+            self.fail(f"{self.target or 'standard output'}: {said}")
+        else:
+            journal.close(remove=True)
+            self.failed |= progress.rejected > 0
+            self.meter.close()
+            if not self.meter.quiet:
+                self.say(self.summary(progress))
+            return
+        finally:
+            self.ended(output, errors)
+
+    def ended(self, output: Output, errors: Output | None) -> None:
+        """Leave the files: what was written before a run was cut off stays, for --resume."""
+        for part in filter(None, (output, errors)):
+            part.close()
+        if self.journal:
+            lost = not self.journal.safe or self.journal.path is None
+            self.journal.close(remove=lost)
+            if lost:
+                for part in filter(None, (output, errors)):
+                    part.drop()
+
+    def opened(self, output: Output, form: Form, *, resume: bool) -> Journal:
+        """The journal of the run."""
+        from eventx import __version__
+        from eventx.journal import Journal, JournalError
+        from eventx.meter import many
+        from eventx.outputs import beside
+
+        settings: dict[str, object] = {
+            "version of eventx": __version__,
+            "PATH": self.paths,
+            "--published": str(self.published),
+            "--format": form,
+            "--errors": str(self.rejects),
+            "--places": [[str(path), _digest(path)] for path in self.places],
+        }
+        path = beside(output.target, "run") if output.part and output.target else None
+        try:
+            journal = Journal(path, settings, resume=resume)
+        except JournalError as error:
+            raise JournalError(f"{self.target}: {error}") from None
+        if journal.progress.entries and not self.meter.quiet:
+            self.say(f"goes on behind {many(journal.progress.entries, 'article')} of the run cut off")
+        if journal.dropped:
+            said = f"an earlier run that was cut off after {journal.dropped:,} articles is begun anew"
+            self.warn(f"{self.target}: {said}; --resume would go on")
+        return journal
+
+    def entries(self) -> Iterator[Entry]:
+        """What all paths hold."""
+        from eventx.articles import read_entries, read_stdin
+
+        skip = [path for path in (self.target, self.rejects) if path]
+        for path in self.paths:
+            if path == "-":
+                stream = sys.stdin.buffer
+                yield from read_stdin(getattr(stream, "raw", stream))  # without the lock of the buffer
+            else:
+                yield from read_entries(path, skip=skip, note=self.warn)
+
+    def reader(self, workers: int | None, timeout: float) -> Read:
+        """How articles are read: by so many processes, or here."""
+        from functools import partial
+
+        from eventx.workers import cores, read_apart, read_here
+
+        places = [str(path.resolve()) for path in self.places]
+        if workers == 0:
+            return partial(read_here, places=places)
+        return partial(read_apart, workers=workers or cores(), timeout=timeout, places=places)
+
+    def summary(self, progress: Progress) -> str:
+        """What was read, in one line."""
+        from eventx.meter import counts, many
+
+        told = f"{counts(progress.articles, progress)}, {self.meter.seconds:,.1f} s"
+        if progress.same:
+            told += f" ({many(progress.same, 'article')} read once with others of the same text)"
+        return f"{told}; see {self.rejects}" if progress.rejected and self.rejects else told
+
+    def left(self) -> str:
+        """What a run that is cut off leaves, to be said behind why."""
+        done = self.journal.safe if self.journal and self.journal.path else 0
+        return f"; {done:,} done: go on with --resume" if done else ""
 
     def fail(self, said: str) -> None:
-        self.failures += 1
-        print(f"eventx: error: {said}", file=sys.stderr)
+        """Tell of what cannot be done."""
+        self.failed = True
+        self.say(f"error: {said}")
 
     def warn(self, said: str) -> None:
-        print(f"eventx: warning: {said}", file=sys.stderr)
+        """Tell of what may be amiss."""
+        self.say(f"warning: {said}")
 
-    def records(self) -> Iterator[Operation]:
-        """The records of all articles, in order."""
-        from eventx.pipeline import Extractor
-
-        articles = self.articles()
-        extractor = Extractor(gazetteer=self.gazetteer)
-        while batch := list(islice(articles, BATCH)):
-            for article, operations in self.read(extractor, batch):
-                yield from operations
-                if vague := next(filter(None, map(_unresolved, operations)), None):
-                    told = f"is not known, so {vague!r} stays without a day; give it or --published DATE"
-                    self.warn(f"{article.key}: published: {told}")
-
-    def articles(self) -> Iterator[Article]:
-        """The articles of all paths that can be read, with a day of publication where one was given."""
-        seen: set[str] = set()
-        for path in self.paths:
-            for article in self.found(path):
-                if isinstance(article, ArticleError):
-                    self.fail(str(article))
-                    continue
-                if article.key in seen:
-                    self.warn(f"{path}: id: {article.key!r} stands for an earlier article too")
-                seen.add(article.key)
-                if article.published is None and self.published:
-                    yield article.model_copy(update={"published": self.published})
-                else:
-                    yield article
-
-    def found(self, path: str) -> Iterator[Article | ArticleError]:
-        """What a path holds."""
-        from eventx.articles import read_articles, read_stream
-
-        if path == "-":
-            return read_stream(sys.stdin.buffer)
-        return read_articles(path, skip=self.skip, note=self.warn)
-
-    def read(self, extractor: Extractor, batch: list[Article]) -> Iterator[Read]:
-        """Each article of a batch with its records; one by one where the batch fails, to lose no other."""
-        try:
-            return iter(list(extractor.pipe(batch, batch_size=BATCH)))
-        except Exception:  # whatever it was, it comes again with the article's name
-            return self.read_singly(extractor, batch)
-
-    def read_singly(self, extractor: Extractor, batch: list[Article]) -> Iterator[Read]:
-        """Each article with its records; one that fails is told and passed over."""
-        for article in batch:
-            try:
-                yield article, extractor(article)
-            except Exception as error:
-                self.fail(f"{article.key}: a fault of eventx: {type(error).__name__}: {error}")
+    def say(self, said: str) -> None:
+        """A line on standard error."""
+        self.meter.write(f"eventx: {said}")
 
 
-def _unresolved(operation: Operation) -> str | None:
-    """The words of a record's date, where they tell no day for want of the day of publication."""
-    date = operation.date
-    if date is None or date.basis != "relative" or date.start or date.end or operation.published:
-        return None
-    return date.text
+def _digest(path: Path) -> str:
+    """The digest of a file's content."""
+    import hashlib
+
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _day(published: str | None) -> dt.date | None:
@@ -260,72 +347,33 @@ def _day(published: str | None) -> dt.date | None:
     return day
 
 
-def _places(files: list[Path]) -> Gazetteer | None:
-    """The options --places → a gazetteer; leaves with exit code 2 where a file holds no places."""
+def _check_places(files: list[Path]) -> None:
+    """Leave with exit code 2 where a file of the option --places holds no places."""
     if not files:
-        return None
+        return
     from eventx.gazetteer import Gazetteer
 
     try:
-        return Gazetteer.load(*files)
+        Gazetteer.load(*files)
     except PlacesError as error:
         raise _usage(f"--places: {error}") from None
 
 
-def _check_target(target: Path | None, paths: list[str]) -> None:
-    """Leave with exit code 2 where the output cannot be a file, or is one of the inputs."""
-    if target is None:
-        return
-    if os.path.isdir(target):  # noqa: PTH112  (pathlib's raises where the name is too long)
-        raise _usage(f"-o: {target} is a folder; name a file")
-    if not target.parent.is_dir():
-        raise _usage(f"-o: {target.parent} is no folder; make it first")
-    for path in paths:
+def _target(path: Path | None, option: str, inputs: list[str]) -> Path | None:
+    """The file of an option; leaves with exit code 2 where it cannot be one, or is one of the inputs."""
+    if path is None or str(path) == "-":
+        return None
+    if os.path.isdir(path):  # noqa: PTH112  (pathlib's raises where the name is too long)
+        raise _usage(f"{option}: {path} is a folder; name a file")
+    if not path.parent.is_dir():
+        raise _usage(f"{option}: {path.parent} is no folder; make it first")
+    for given in inputs:
         with suppress(OSError, ValueError):  # no such file: told when it is read
-            if target.is_file() and target.samefile(path):
-                raise _usage(f"-o: {target} is one of the articles' files; name another")
+            if path.is_file() and path.samefile(given):
+                raise _usage(f"{option}: {path} is one of the articles' files; name another")
+    return path
 
 
 def _usage(said: str) -> typer.Exit:
     print(f"eventx: error: {said}", file=sys.stderr)
     return typer.Exit(2)
-
-
-@contextmanager
-def _opened(target: Path | None) -> Iterator[IO[bytes]]:
-    """Where records are written: standard output, or a file that appears when all is written."""
-    if target is None:
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-        return
-    target = target.resolve()  # of a link, the file behind it is replaced
-    if target.exists() and not target.is_file():  # a device or a pipe
-        with target.open("wb") as stream:
-            yield stream
-        return
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            yield stream
-        part.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def _write(records: Iterable[Operation], stream: IO[bytes], form: Format) -> None:
-    """Records as lines or as one array, each handed on as soon as it is there."""
-    lead, end = ("", "\n") if form is Format.JSONL else ("[\n", "")
-    for record in records:
-        stream.write(f"{lead}{record.to_json()}{end}".encode())
-        stream.flush()
-        lead = lead.replace("[", ",")
-    if form is Format.JSON:
-        stream.write(b"[]\n" if lead.startswith("[") else b"\n]\n")

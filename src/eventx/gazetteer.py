@@ -59,8 +59,8 @@ class Gazetteer:
 
     def __init__(self, *extra: Path) -> None:
         self._extra_paths = extra
-        self._hits = lru_cache(maxsize=8192)(self._find)
-        self._known = lru_cache(maxsize=32768)(self._knows)
+        self._hits = lru_cache(maxsize=2048)(self._find)
+        self._known = lru_cache(maxsize=8192)(self._knows)
 
     @classmethod
     def load(cls, *extra: Path) -> Gazetteer:
