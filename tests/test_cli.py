@@ -253,7 +253,7 @@ class TestProcess:
         assert b"extract" in command("--help").stdout
 
     def test_importing_loads_nothing(self):
-        heavy = "{'spacy', 'pydantic', 'numpy', 'dateparser', 'typer', 'rich'}"
+        heavy = "{'spacy', 'pydantic', 'numpy', 'typer', 'rich'}"
         code = f"import sys, eventx; sys.exit(str({heavy} & set(sys.modules)))"
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
         assert done.stderr == b"set()\n"
@@ -262,7 +262,7 @@ class TestProcess:
         code = (
             "import sys\nsys.argv = ['eventx', '--help']\nfrom eventx.cli import main\n"
             "try: main()\nexcept SystemExit: pass\n"
-            "sys.exit(str({'spacy', 'pydantic', 'numpy', 'dateparser', 'rich'} & set(sys.modules)))"
+            "sys.exit(str({'spacy', 'pydantic', 'numpy', 'rich'} & set(sys.modules)))"
         )
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
         assert done.stderr == b"set()\n"

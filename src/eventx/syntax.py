@@ -199,9 +199,9 @@ class Grammar(Phrases):
             return roles
         roles.agents, roles.patients = subject or by, objects or self._stray_object(v)
         if any(parse.lemmas[o] in CARRYING for o in objects):  # "set fire to houses", "laid siege to a town"
-            meant = [c for o in objects for k in parse.dependents(o, "nmod") for c in self.conjuncts(k)]
-            roles.patients = [*roles.after({"to"}), *(k for k in meant if self.prepositions(k) & {"to", "of"})]
-            roles.patients = roles.patients or objects
+            below = [c for o in objects for k in parse.dependents(o, "nmod") for c in self.conjuncts(k)]
+            meant = [k for k in below if self.prepositions(k) & {"to", "of"}]
+            roles.patients = [*roles.after({"to"}), *meant] or objects
         if parse.deps[v] == "acl:relcl" and not objects and parse.heads[v] not in roles.agents:
             roles.patients = [parse.heads[v]]  # "the hideout that troops destroyed"
         return roles
