@@ -34,6 +34,7 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
         *("camps", "tellings", "grouping", "roles", "backing", "strength", "marking"),
         *("drafts", "scenes", "assembly", "merging"),
         *("news", "parts", "context", "parties", "dating", "verdicts", "tallies", "composing"),
+        "confidence",
         *("profiles", "likeness", "fusing", "linking"),
     ],
     "path": ["pipeline", "batch", "workers"],

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from eventx import assembly, claims, composing, finding, merging, news, parts, reading
+from eventx import assembly, claims, composing, confidence, finding, merging, news, parts, reading
 from eventx.actors import Actors, load_actors
+from eventx.confidence import Features
 from eventx.context import Context
 from eventx.errors import ArticleError
 from eventx.extractors import dates
@@ -46,6 +47,7 @@ class Trace:
     told: list[Telling] = field(default_factory=list)
     dropped: list[tuple[Telling, str]] = field(default_factory=list)
     operations: list[Operation] = field(default_factory=list)
+    features: dict[str, Features] = field(default_factory=dict)  # what confidence rests on, by record id
 
 
 class Extractor:
@@ -124,6 +126,7 @@ class Extractor:
         parts.link(grammar, drafts)
         context = Context(grammar, article, layout, trace.published, dateline, found, drafts)
         trace.operations = composing.compose(context)
+        trace.features = confidence.rate(context, trace.operations)
         for finish in self.finishers:
             trace.operations = [finish(operation, trace) for operation in trace.operations]
         return trace
