@@ -243,8 +243,7 @@ def _most(codes: Iterable[str], everyone: Mapping[str, float], own: Mapping[str,
     strongest = 0.0
     for code in codes:
         voices = everyone.get(code, 0.0) - own.get(code, 0.0)
-        if voices > strongest:
-            strongest = voices
+        strongest = max(strongest, voices)
     return strongest
 
 
