@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 KEY = "eventx.parse"  # in Doc.user_data
-COLUMNS = ("LEMMA", "POS", "DEP", "HEAD", "MORPH", "ENT_TYPE", "SENT_START")
+COLUMNS = ("ORTH", "SPACY", "LEMMA", "POS", "DEP", "HEAD", "MORPH", "ENT_TYPE", "SENT_START")
 
 
 class Parse:
@@ -35,7 +35,7 @@ class Parse:
         self.source = doc.text
         strings = doc.vocab.strings
         columns = doc.to_array(list(COLUMNS)).astype("int64").T.tolist()
-        lemmas, pos, deps, steps, morphs, ents, starts_sentence = columns
+        words, spaces, lemmas, pos, deps, steps, morphs, ents, starts_sentence = columns
         names: dict[int, str] = {0: ""}
 
         def named(keys: list[int]) -> list[str]:
@@ -44,8 +44,12 @@ class Parse:
                 names[key] = strings[key & 0xFFFFFFFFFFFFFFFF]
             return [names[key] for key in keys]
 
-        self.words: list[str] = [token.text for token in doc]
-        self.starts: list[int] = [token.idx for token in doc]
+        self.words: list[str] = named(words)
+        self.starts: list[int] = []
+        start = 0
+        for word, space in zip(self.words, spaces, strict=True):
+            self.starts.append(start)
+            start += len(word) + bool(space)
         self.lower: list[str] = [w.lower() for w in self.words]
         self.lemmas: list[str] = [lemma.lower() for lemma in named(lemmas)]
         self.pos: list[str] = named(pos)

@@ -6,6 +6,7 @@ Rules name lemmas and classes; here each token gets the classes of the phrase th
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from eventx.lexicon import words
 from eventx.parse import Parse
@@ -281,6 +282,7 @@ def _pronoun_classes(word: str) -> set[str]:
     return found
 
 
+@lru_cache(maxsize=16_384)
 def singular(word: str) -> str:
     """A plural's singular by its ending, for nouns whose lemma the model misses.
 

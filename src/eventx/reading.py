@@ -134,11 +134,10 @@ def looks_english(text: str) -> bool:
     False
     """
     sample = text[:6000]
-    letters = [c for c in sample if c.isalpha()]
-    if not letters:
-        return True
-    if sum(c.isascii() for c in letters) < 0.7 * len(letters):
-        return False
+    if not sample.isascii():
+        letters = [c for c in sample if c.isalpha()]
+        if sum(c.isascii() for c in letters) < 0.7 * len(letters):
+            return False
     found = re.findall(r"[^\W\d_]+", sample.lower())
     if len(found) < 20:
         return True

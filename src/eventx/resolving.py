@@ -240,7 +240,11 @@ def _context(
 
 def _most(codes: Iterable[str], everyone: Mapping[str, float], own: Mapping[str, float]) -> float:
     """Take the strongest of some codes, own voices left out; never below 0 for want of precision."""
-    return max((everyone.get(code, 0.0) - own.get(code, 0.0) for code in codes), default=0.0)
+    strongest = 0.0
+    for code in codes:
+        voices = everyone.get(code, 0.0) - own.get(code, 0.0)
+        strongest = max(strongest, voices)
+    return strongest
 
 
 def _near(a: Toponym, b: Toponym) -> bool:
