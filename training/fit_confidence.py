@@ -15,6 +15,7 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +70,10 @@ def paired(made: list[Any], golds: list[Any], article: Any, scorer: Any) -> dict
     """Which record is which gold record, as the scorer pairs them."""
     table = [[scorer.similarity(record, gold, article) for gold in golds] for record in made]
     likely = [
-        [s + 0.1 * (not g["optional"]) if s >= scorer.THRESHOLD else 0.0 for s, g in zip(row, golds, strict=True)]
+        [
+            s + 0.1 * (not g["optional"]) if s >= scorer.THRESHOLD else 0.0
+            for s, g in zip(row, golds, strict=True)
+        ]
         for row in table
     ]
     return dict(scorer.assign(likely)) if made and golds else {}
@@ -158,7 +162,7 @@ def report(title: str, predicted: Array, rows: Sequence[Sample]) -> None:
     print(f"\n### {title}\n")
     print("| confidence | records | mean predicted | share right | 95 % interval |\n|---|---:|---:|---:|---|")
     apart = 0.0
-    for low, high in zip(EDGES, EDGES[1:], strict=False):
+    for low, high in pairwise(EDGES):
         inside = (predicted >= low) & ((predicted < high) | (high == EDGES[-1]))
         count = int(inside.sum())
         if not count:
@@ -169,7 +173,8 @@ def report(title: str, predicted: Array, rows: Sequence[Sample]) -> None:
         print(f"| {low:.2f} to {high:.2f} | {count} | {mean:.3f} | {share:.3f} | {a:.2f} to {b:.2f} |")
     base = right.mean()
     print(
-        f"\n{len(rows)} records, {int(right.sum())} right ({base:.3f}; mean predicted {predicted.mean():.3f}). "
+        f"\n{len(rows)} records, {int(right.sum())} right ({base:.3f}; mean predicted "
+        f"{predicted.mean():.3f}). "
         f"Brier score {((predicted - right) ** 2).mean():.4f} (the same probability for all: "
         f"{base * (1 - base):.4f}), ECE {apart / len(rows):.3f}, area under ROC {area(predicted, right):.3f}."
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 
@@ -103,13 +103,24 @@ def _alike(operation: Operation, other: Operation) -> bool:
     """Whether two records are of one kind and day, and no place tells them apart."""
     if operation.kind != other.kind or _days(operation) != _days(other):
         return False
-    mine, theirs = ({p.name or p.text for p in o.locations if p.role != "container"} for o in (operation, other))
+    mine, theirs = (
+        {p.name or p.text for p in o.locations if p.role != "container"} for o in (operation, other)
+    )
     return not mine or not theirs or bool(mine & theirs)
 
 
 def _days(operation: Operation) -> tuple[object, object]:
     """The first and last day of a record."""
     return (operation.date.start, operation.date.end) if operation.date else (None, None)
+
+
+def likely(operations: Iterable[Operation], least: float) -> list[Operation]:
+    """Records whose confidence is `least` or more, and those kept as background; no part of one left out."""
+    kept = [o for o in operations if o.confidence >= least or o.background is not None]
+    ids = {o.id for o in kept}
+    return [
+        o if o.part_of is None or o.part_of in ids else o.model_copy(update={"part_of": None}) for o in kept
+    ]
 
 
 @cache
