@@ -37,9 +37,9 @@ Array = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A record: its article, its features and whether it is right."""
+    """A record: its article's file, its features and whether it is right."""
 
-    article: str
+    article: Path
     features: dict[str, float]
     right: bool
 
@@ -59,9 +59,7 @@ def samples(files: Sequence[Path], scorer: Any, extractor: Extractor) -> list[Sa
         for background in (False, True):
             made = [o for o in trace.operations if (o.background is not None) == background]
             pairs = paired([json.loads(o.to_json()) for o in made], left, gold, scorer)
-            found += [
-                Sample(file.stem, dict(trace.features[o.id]), rank in pairs) for rank, o in enumerate(made)
-            ]
+            found += [Sample(file, dict(trace.features[o.id]), rank in pairs) for rank, o in enumerate(made)]
             left = [g for rank, g in enumerate(left) if rank not in pairs.values()]
     return found
 
@@ -159,7 +157,7 @@ def left_out(news: Sequence[Sample]) -> Array:
 def report(title: str, predicted: Array, rows: Sequence[Sample]) -> None:
     """Print the reliability table (Markdown) and the figures of a set of predictions."""
     right = np.array([s.right for s in rows], float)
-    print(f"\n### {title}\n")
+    print(f"\n## {title}\n")
     print("| confidence | records | mean predicted | share right | 95 % interval |\n|---|---:|---:|---:|---|")
     apart = 0.0
     for low, high in pairwise(EDGES):
@@ -178,6 +176,12 @@ def report(title: str, predicted: Array, rows: Sequence[Sample]) -> None:
         f"Brier score {((predicted - right) ** 2).mean():.4f} (the same probability for all: "
         f"{base * (1 - base):.4f}), ECE {apart / len(rows):.3f}, area under ROC {area(predicted, right):.3f}."
     )
+
+
+def within(folder: Path, predicted: Array, rows: Sequence[Sample]) -> tuple[Array, list[Sample]]:
+    """The predictions and records of the articles of a folder."""
+    mine = [i for i, s in enumerate(rows) if s.article.parent == folder]
+    return predicted[mine], [rows[i] for i in mine]
 
 
 def wilson(share: float, count: int, z: float = 1.96) -> tuple[float, float]:
@@ -227,7 +231,10 @@ def main() -> int:
     news, kept = ([s for s in rows if s.features["background"] == is_kept] for is_kept in (0, 1))
     weights = fit(news)
     background = fit_background(kept, weights)
-    report("Articles left out one at a time", left_out(news), news)
+    predicted = left_out(news)
+    report("Articles left out one at a time", predicted, news)
+    for folder in sorted({s.article.parent for s in news}):
+        report(f"Of these, {folder.name}", *within(folder, predicted, news))
     test = [s for s in held if not s.features["background"]]
     if test:
         report("Articles of --test", sigmoid(matrix(test) @ weights), test)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 
 from eventx.context import Context
-from eventx.drafts import Draft
+from eventx.drafts import MEMORY, Draft
 from eventx.records import Operation
 
 Features = Mapping[str, float]  # from 0 (absent) to 1, by name
@@ -24,22 +24,17 @@ EVIDENCE = (
     "placed",  # a place of its own, finer than a country
     "dated",  # a date of its own
     "acting",  # somebody who acts
-    "named",  # a force known by name
     "struck",  # somebody who is struck
     "resulting",  # an outcome
-    "people",  # somebody named or titled who suffered it
     "counted",  # an outcome with a figure
-    "retold",  # told in two sentences or more
     "titled",  # told in the title too
 )
 DOUBT = (
     "by-result",  # told by what came of it only
     "unspecified",  # "operation", nothing more
-    "implied",  # its kind is none that a trigger tells
-    "planned",
     "doubted",  # claimed, unconfirmed, disputed, denied
     "alike",  # an earlier record of the same kind whose date and place it shares
-    "late",  # how far down the article it is first told
+    "beside",  # told in one sentence with an earlier record
     "long",  # how long the article is, 1 from LONG sentences on
     "background",  # judged no news, kept on request
 )
@@ -51,7 +46,9 @@ def rate(context: Context, operations: Sequence[Operation]) -> dict[str, Feature
     """Set the confidence of an article's records, those of `context.drafts`; what it rests on, by id."""
     weighed: dict[str, Features] = {}
     for rank, (draft, operation) in enumerate(zip(context.drafts, operations, strict=True)):
-        weighed[operation.id] = told = features(context, draft, operation, operations[:rank])
+        since = max(0, rank - MEMORY)
+        earlier = list(zip(context.drafts[since:rank], operations[since:rank], strict=True))
+        weighed[operation.id] = told = features(context, draft, operation, earlier)
         operation.confidence = probability(told)
     return weighed
 
@@ -63,12 +60,15 @@ def probability(told: Features) -> float:
     True
     """
     weights = load_weights()
-    score = weights["intercept"] + sum(weights[name] * value for name, value in told.items())
+    score = weights["intercept"] + sum(
+        weights.get(name, 0.0) * value  # a feature not fitted yet weighs nothing
+        for name, value in told.items()
+    )
     return round(1 / (1 + math.exp(-score)), DIGITS)
 
 
 def features(
-    context: Context, draft: Draft, operation: Operation, earlier: Sequence[Operation]
+    context: Context, draft: Draft, operation: Operation, earlier: Sequence[tuple[Draft, Operation]]
 ) -> dict[str, float]:
     """What stands for a record and against it; `earlier` are the article's records before it."""
     roles = {force.role for force in operation.forces}
@@ -79,20 +79,15 @@ def features(
         "placed": draft.placed,
         "dated": date is not None and date.basis in ("stated", "relative"),
         "acting": "initiator" in roles,
-        "named": any(force.name for force in operation.forces),
         "struck": bool(roles & {"target", "civilian"}),
         "resulting": bool(operation.outcomes),
-        "people": bool(operation.people),
         "counted": any(outcome.count.best is not None for outcome in operation.outcomes),
-        "retold": len({t.sentence for t in draft.tellings if not t.in_title}) > 1,
         "titled": any(t.in_title for t in draft.tellings),
         "by-result": all(t.kind == "result" for t in draft.triggers),
         "unspecified": operation.kind == "unspecified",
-        "implied": operation.kind not in draft.kinds,
-        "planned": operation.status == "planned",
         "doubted": operation.modality != "asserted",
-        "alike": any(_alike(operation, other) for other in earlier),
-        "late": draft.first.sentence / sentences,
+        "alike": any(_alike(operation, other) for _, other in earlier),
+        "beside": any(_sentences(draft) & _sentences(other) for other, _ in earlier),
         "long": min(1.0, sentences / LONG),
         "background": operation.background is not None,
     }
@@ -109,17 +104,23 @@ def _alike(operation: Operation, other: Operation) -> bool:
     return not mine or not theirs or bool(mine & theirs)
 
 
+def _sentences(draft: Draft) -> set[int]:
+    """The sentences of the body that tell an act."""
+    return {t.sentence for t in draft.tellings if not t.in_title}
+
+
 def _days(operation: Operation) -> tuple[object, object]:
     """The first and last day of a record."""
     return (operation.date.start, operation.date.end) if operation.date else (None, None)
 
 
-def likely(operations: Iterable[Operation], least: float) -> list[Operation]:
+def likely(operations: Sequence[Operation], least: float) -> list[Operation]:
     """Records whose confidence is `least` or more, and those kept as background; no part of one left out."""
-    kept = [o for o in operations if o.confidence >= least or o.background is not None]
-    ids = {o.id for o in kept}
+    out = {o.id for o in operations if o.confidence < least and o.background is None}
     return [
-        o if o.part_of is None or o.part_of in ids else o.model_copy(update={"part_of": None}) for o in kept
+        o.model_copy(update={"part_of": None}) if o.part_of in out else o
+        for o in operations
+        if o.id not in out
     ]
 
 
