@@ -178,6 +178,17 @@ def report(title: str, predicted: Array, rows: Sequence[Sample]) -> None:
     )
 
 
+def report_cuts(predicted: Array, rows: Sequence[Sample]) -> None:
+    """Print what is left where less likely records are left out (Markdown)."""
+    right = np.array([s.right for s in rows], float)
+    print("\n| least confidence | records left | share right | right records lost |\n|---|---:|---:|---:|")
+    for least in (0.0, *EDGES[1:-1]):
+        kept = predicted >= least
+        if kept.any():
+            lost = 1 - right[kept].sum() / right.sum()
+            print(f"| {least:.2f} | {int(kept.sum())} | {right[kept].mean():.3f} | {100 * lost:.0f} % |")
+
+
 def within(folder: Path, predicted: Array, rows: Sequence[Sample]) -> tuple[Array, list[Sample]]:
     """The predictions and records of the articles of a folder."""
     mine = [i for i, s in enumerate(rows) if s.article.parent == folder]
@@ -233,6 +244,7 @@ def main() -> int:
     background = fit_background(kept, weights)
     predicted = left_out(news)
     report("Articles left out one at a time", predicted, news)
+    report_cuts(predicted, news)
     for folder in sorted({s.article.parent for s in news}):
         report(f"Of these, {folder.name}", *within(folder, predicted, news))
     test = [s for s in held if not s.features["background"]]
