@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from eventx import assembly, claims, composing, finding, merging, news, parts, reading
 from eventx.actors import Actors, load_actors
 from eventx.context import Context
-from eventx.errors import ArticleError
 from eventx.extractors import dates
 from eventx.extractors.forces import ForceFinder
 from eventx.gazetteer import Gazetteer
@@ -27,8 +26,6 @@ from eventx.tellings import Telling
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
-
-MAX_LENGTH = 1_000_000  # code points; spaCy's own limit
 
 Finder = Callable[["Doc", dt.date | None], Iterable[Mention]]
 Finisher = Callable[[Operation, "Trace"], Operation]
@@ -91,10 +88,6 @@ class Extractor:
 
     def trace(self, article: Article) -> Trace:
         """An article's operations with everything that led to them."""
-        if len(article.text) > MAX_LENGTH:
-            raise ArticleError(
-                f"has {len(article.text):,} characters; the limit is {MAX_LENGTH:,}: split it", field="text"
-            )
         return self._trace(self.nlp(reading.prepare(self.nlp, article)), article)
 
     def _trace(self, doc: Doc, article: Article) -> Trace:
@@ -158,7 +151,7 @@ def extract(
     """The operations that one article reports.
 
     `published` resolves "on Sunday"; a date or an ISO 8601 string. Offsets of evidence are code points of
-    `text`. Raises ArticleError for a text over `MAX_LENGTH`, ValueError for a `published` that is no date.
+    `text`. Raises ArticleError for a text that is too long, ValueError for a `published` that is no date.
 
     >>> operations = extract("Troops raided a Boko Haram camp in Borno on Sunday.", published="2024-02-06")
     >>> [op.kind for op in operations]
