@@ -205,6 +205,14 @@ class TestSameText:
         assert log.read_text().split() == ["a0", "b"]
 
 
+def test_less_likely_records_are_left_out(tmp_path):
+    file = lines(tmp_path, rows(2))  # the stub's records are at 0.5
+    assert len(ids(cli(file, "--min-confidence", "0.5").stdout)) == 2
+    run = cli(file, "--min-confidence", "0.51")
+    assert (run.returncode, run.stdout) == (0, "")
+    assert cli(file, "--min-confidence", "1.5").returncode == 2
+
+
 def test_summary_and_quiet(tmp_path):
     path = lines(tmp_path, rows(2))
     assert cli(path).stderr.startswith("eventx: 2 articles, 2 records, 0 rejected, ")

@@ -32,8 +32,9 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
     "judgement": [
         *("clauses", "background", "claims"),
         *("camps", "tellings", "grouping", "roles", "backing", "strength", "marking"),
-        *("drafts", "scenes", "assembly", "merging"),
+        *("drafts", "scenes", "assembly", "merging", "backdrop"),
         *("news", "parts", "context", "parties", "dating", "verdicts", "tallies", "composing"),
+        "confidence",
         *("profiles", "likeness", "fusing", "linking"),
     ],
     "path": ["pipeline", "batch", "workers"],

@@ -6,7 +6,7 @@ actors and results goes to the group that it hangs by.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from eventx import roles, scenes
@@ -14,7 +14,7 @@ from eventx.finding import Found
 from eventx.grouping import APART, groups_of
 from eventx.marking import mark, name_of
 from eventx.mentions import Mention, Trigger
-from eventx.records import LASTING, When
+from eventx.records import LASTING, Background, When
 from eventx.syntax import Grammar
 from eventx.tellings import Telling
 
@@ -39,10 +39,40 @@ def assemble(grammar: Grammar, found: Found, *, title_end: int = 0) -> list[Tell
         if len(by_sentence) > 1 and start >= title_end and grammar.heading(sentence):
             continue  # a heading inside the text announces what the text tells
         told = _open(grammar, found, sentence, by_sentence[sentence], in_title=start < title_end)
-        _share_out(grammar, found, sentence, told)
+        _share_out(grammar, found, told, taken=_rejected(found, sentence))
         tellings += told
     scenes.before(grammar, found, tellings)
     return tellings
+
+
+def assemble_background(
+    grammar: Grammar, found: Found, *, title_end: int = 0, taken: Collection[int] = ()
+) -> list[Telling]:
+    """Tellings of what was judged background, one reason each; `taken` are outcomes of news, by head token.
+
+    News in the same sentences is told beside them, so that what hangs by it stays with it, and then left out.
+    """
+    parse = grammar.parse
+    tellings: list[Telling] = []
+    for sentence in sorted({parse.sent_of[t.root] for t in found.triggers if t.claim.background}):
+        by_reason: dict[Background | None, list[Trigger]] = {}
+        for mention in found.within("triggers", sentence):
+            if isinstance(mention, Trigger):
+                by_reason.setdefault(mention.claim.background, []).append(mention)
+        in_title = parse.sents[sentence][0] < title_end
+        told = [
+            t for same in by_reason.values() for t in _open(grammar, found, sentence, same, in_title=in_title)
+        ]
+        told.sort(key=lambda t: min(trigger.root for trigger in t.triggers))
+        _share_out(grammar, found, told, taken=taken)
+        tellings += (t for t in told if t.claim.background)
+    return tellings
+
+
+def _rejected(found: Found, sentence: int) -> set[int]:
+    """The head tokens of a sentence's triggers that were judged background."""
+    told = found.within("triggers", sentence)
+    return {t.root for t in told if isinstance(t, Trigger) and t.claim.background is not None}
 
 
 def _open(
@@ -55,15 +85,16 @@ def _open(
     return [Telling(sentence, paragraph, in_title, group, tokens=tokens) for group in groups]
 
 
-def _share_out(grammar: Grammar, found: Found, sentence: int, tellings: list[Telling]) -> None:
-    """Give what a sentence says to its tellings."""
+def _share_out(grammar: Grammar, found: Found, tellings: list[Telling], *, taken: Collection[int]) -> None:
+    """Give what a sentence says to its tellings, but the outcomes that others have taken."""
+    sentence = tellings[0].sentence
     owners = {
         i: telling
         for telling in tellings
         for trigger in telling.triggers
         for i in (trigger.root, *grammar.roles(trigger.root).verbs)
     }
-    _outcomes(grammar, found, sentence, tellings, owners)
+    _outcomes(grammar, found, tellings, owners, taken)
     _places(grammar, found, sentence, tellings, owners)
     _dates(grammar, found, sentence, tellings, owners)
     _of_the_year(grammar, found, sentence, tellings)
@@ -74,13 +105,13 @@ def _share_out(grammar: Grammar, found: Found, sentence: int, tellings: list[Tel
         mark(grammar, telling, first=telling is tellings[0])
 
 
-def _outcomes(grammar: Grammar, found: Found, sentence: int, tellings: list[Telling], owners: Owners) -> None:
-    """Give each result, but those judged background, to the telling that it hangs by."""
-    told = found.within("triggers", sentence)
-    rejected = {t.root for t in told if isinstance(t, Trigger) and t.claim.background is not None}
-    for mention in found.within("outcomes", sentence):
+def _outcomes(
+    grammar: Grammar, found: Found, tellings: list[Telling], owners: Owners, taken: Collection[int]
+) -> None:
+    """Give each result that is not taken to the telling that it hangs by."""
+    for mention in found.within("outcomes", tellings[0].sentence):
         telling = _owner_of(grammar, mention.root, tellings, owners)
-        if telling and mention.root not in rejected:
+        if telling and mention.root not in taken:
             telling.outcomes.append(mention)
             owners.setdefault(mention.root, telling)
 

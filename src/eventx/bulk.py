@@ -16,7 +16,7 @@ from eventx.articles import Entry
 from eventx.batch import CHARS, SIZE, Reply, retold
 from eventx.journal import Journal, JournalError, Progress
 from eventx.outputs import Output
-from eventx.records import Article
+from eventx.records import Article, Operation
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -55,6 +55,7 @@ class Run:
     form: Form
     told: Told
     published: dt.date | None = None
+    min_confidence: float = 0.0
     _waiting: set[bytes] = field(default_factory=set)
 
     def go(self, entries: Iterable[Entry], read: Read) -> Progress:
@@ -158,6 +159,7 @@ class Run:
 
     def _records(self, article: Article, lines: Sequence[str]) -> None:
         """Write the records of an article; tell of a day that stays open for want of that of publication."""
+        lines = likely(lines, self.min_confidence)
         for line in lines:
             first = self.journal.progress.records == 0
             told = f"{line}\n" if self.form == "jsonl" else f"[\n{line}" if first else f",\n{line}"
@@ -202,6 +204,16 @@ def batches(entries: Iterable[Entry], *, size: int = SIZE, chars: int = CHARS) -
         length += more
     if batch:
         yield batch
+
+
+def likely(lines: Sequence[str], least: float) -> Sequence[str]:
+    """The records of an article whose confidence is `least` or more."""
+    if least <= 0:
+        return lines
+    from eventx import confidence
+
+    records = [Operation.model_validate_json(line) for line in lines]
+    return [record.to_json() for record in confidence.likely(records, least)]
 
 
 def text_of(article: Article) -> bytes:

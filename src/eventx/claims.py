@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from eventx import background
 from eventx.background import no_news
@@ -141,12 +142,17 @@ def planned(clause: Clause) -> Claim | None:
     if auxiliaries & FUTURE:
         return Claim(status="planned", reason="future", cue=(verb, verb + 1))
     if auxiliaries & MODALS and "have" not in auxiliaries:
-        return no_news("opinion", "hypothetical: " + ", ".join(sorted(auxiliaries & MODALS)), verb)
+        return _hypothetical("hypothetical: " + ", ".join(sorted(auxiliaries & MODALS)), verb)
     if auxiliaries & {"if", "unless"}:
-        return no_news("opinion", "conditional", verb)
+        return _hypothetical("conditional", verb)
     if "to" in auxiliaries and clause.parse.deps[verb] in INFINITIVES:
         return _infinitive(clause)
     return None
+
+
+def _hypothetical(why: str, verb: int) -> Claim:
+    """What may happen, which is no news."""
+    return replace(no_news("opinion", why, verb), modality="hypothetical")
 
 
 def _infinitive(clause: Clause) -> Claim | None:

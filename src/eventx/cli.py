@@ -93,6 +93,9 @@ def extract(
         list[Path] | None,
         typer.Option(metavar="FILE", help="Places of your own, TSV or GeoJSON; may be given several times."),
     ] = None,
+    min_confidence: Annotated[
+        float, typer.Option(min=0, max=1, metavar="X", help="Leave out records less likely to be true.")
+    ] = 0.0,
     workers: Annotated[
         int | None,
         typer.Option(
@@ -130,6 +133,7 @@ def extract(
     run = _Extraction(
         paths=paths, published=day, target=target, rejects=rejects, places=places or [], meter=meter
     )
+    run.min_confidence = min_confidence
     try:
         run.go(form.value, workers, timeout, resume=resume)
     except BrokenPipeError:
@@ -203,6 +207,7 @@ class _Extraction:
     ) -> None:
         self.paths, self.published, self.target, self.rejects = paths, published, target, rejects
         self.places, self.meter = places, meter
+        self.min_confidence = 0.0
         self.failed = False
         self.journal: Journal | None = None
 
@@ -215,7 +220,7 @@ class _Extraction:
         try:
             self.journal = journal = self.opened(output, form, resume=resume)
             told = Told(self.fail, self.warn, self.meter.step)
-            run = Run(journal, output, errors, form, told, self.published)
+            run = Run(journal, output, errors, form, told, self.published, self.min_confidence)
             progress = run.go(self.entries(), self.reader(workers, timeout))
         except BrokenPipeError:
             raise
@@ -258,6 +263,7 @@ class _Extraction:
             "--published": str(self.published),
             "--format": form,
             "--errors": str(self.rejects),
+            "--min-confidence": self.min_confidence,
             "--places": [[str(path), _digest(path)] for path in self.places],
         }
         path = beside(output.target, "run") if output.part and output.target else None

@@ -65,6 +65,7 @@ def _record(context: Context, draft: Draft, evidence: list[Span], *, rank: int) 
         ),
         objectives=_objectives(context, draft),
         sources=_sources(context, draft),
+        background=draft.background,
         evidence=evidence,
         extra=article.extra,
     )

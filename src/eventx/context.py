@@ -72,8 +72,8 @@ class Context:
         return [self.span(m.start, m.end, m.found_by) for m in mentions]
 
     def before(self, draft: Draft) -> Iterator[Draft]:
-        """The acts told before one, latest first, as far as an article is remembered."""
-        rank = self._rank[id(draft)]
+        """The acts told before one of news, latest first, as far as an article is remembered."""
+        rank = 0 if draft.background else self._rank[id(draft)]
         return reversed(self.drafts[max(0, rank - MEMORY) : rank])
 
     def force(self, mention: Mention, role: ForceRole, support: Sequence[Support] = ()) -> Force:

@@ -20,6 +20,8 @@ def date_of(context: Context, draft: Draft) -> When | None:
     whole = date_of(context, draft.parent) if draft.parent is not None else None
     if whole is not None and whole.start is not None:
         return whole.model_copy(update={"basis": "inferred"})
+    if draft.background is not None:
+        return None  # what was long ago, or is never, has no date but its own
     return _announced(context, draft) or _carried(context, draft) or _published(context)
 
 

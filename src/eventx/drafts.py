@@ -10,7 +10,7 @@ from typing import Literal
 from eventx.camps import friends
 from eventx.extractors.places import Site
 from eventx.mentions import Mention, Trigger
-from eventx.records import Kind, When
+from eventx.records import Background, Kind, When
 from eventx.tellings import Telling, in_order, is_place
 
 COMPATIBLE = (  # kinds that one act may be told as
@@ -35,6 +35,7 @@ class Draft:
     tellings: list[Telling] = field(default_factory=list)
     parent: Draft | None = None
     aggregate: bool = False
+    background: Background | None = None  # why it is no news
 
     @property
     def first(self) -> Telling:

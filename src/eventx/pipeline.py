@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from eventx import assembly, claims, composing, finding, merging, news, parts, reading
+from eventx import assembly, backdrop, claims, composing, confidence, finding, merging, news, parts, reading
 from eventx.actors import Actors, load_actors
+from eventx.confidence import Features
 from eventx.context import Context
 from eventx.extractors import dates
 from eventx.extractors.forces import ForceFinder
@@ -43,6 +44,7 @@ class Trace:
     told: list[Telling] = field(default_factory=list)
     dropped: list[tuple[Telling, str]] = field(default_factory=list)
     operations: list[Operation] = field(default_factory=list)
+    features: dict[str, Features] = field(default_factory=dict)  # what confidence rests on, by record id
 
 
 class Extractor:
@@ -51,7 +53,10 @@ class Extractor:
     `nlp` is a spaCy pipeline for English with Universal Dependencies labels (default: the shipped one);
     `extractors` are further finders `(Doc, date | None) -> Iterable[Mention]`, whose mentions are kept in
     the trace; `finishers` `(Operation, Trace) -> Operation` may add to a record's `extra`.
-    Raises PipelineError for a pipeline that lacks a component or the label scheme.
+    With `keep_background` what was judged no news is returned too, behind the news, in records that say why
+    in `background`. `min_confidence` (0 to 1) leaves out records of news that are less likely to be true.
+    Raises PipelineError for a pipeline that lacks a component or the label scheme, ValueError for a
+    `min_confidence` that is no probability.
     """
 
     def __init__(
@@ -61,11 +66,14 @@ class Extractor:
         extractors: Sequence[Finder] = (),
         finishers: Sequence[Finisher] = (),
         keep_background: bool = False,
+        min_confidence: float = 0.0,
         gazetteer: Gazetteer | None = None,
         actors: Actors | None = None,
         rules: Rules | None = None,
     ) -> None:
         """Load what is shared: pipeline, rules, gazetteer, forces."""
+        if not 0 <= min_confidence <= 1:
+            raise ValueError(f"min_confidence: {min_confidence} is not between 0 and 1")
         self.nlp = reading.check_pipeline(nlp) if nlp is not None else reading.load_pipeline()
         self.rules = rules or load_rules()
         self.gazetteer = gazetteer or Gazetteer.load()
@@ -73,6 +81,7 @@ class Extractor:
         self.extractors = tuple(extractors)
         self.finishers = tuple(finishers)
         self.keep_background = keep_background
+        self.min_confidence = min_confidence
 
     def __call__(self, article: Article) -> list[Operation]:
         """The operations that an article reports, in the order of its text."""
@@ -115,10 +124,14 @@ class Extractor:
         drafts, thin = news.detailed(drafts, armed=found.armed)
         trace.dropped = [*old, *thin]
         parts.link(grammar, drafts)
+        if self.keep_background:
+            drafts += backdrop.set_apart(grammar, found, drafts, [t for t, _ in old], title_end=title_end)
         context = Context(grammar, article, layout, trace.published, dateline, found, drafts)
         trace.operations = composing.compose(context)
+        trace.features = confidence.rate(context, trace.operations)
         for finish in self.finishers:
             trace.operations = [finish(operation, trace) for operation in trace.operations]
+        trace.operations = confidence.likely(trace.operations, self.min_confidence)
         return trace
 
 

@@ -220,9 +220,12 @@ class Operation(Record):
     people: list[Person] = []
     objectives: list[Objective] = []
     sources: list[Source] = []
-    background: Background | None = None
+    background: Background | None = Field(default=None, description="why it is no news; only where asked for")
     part_of: str | None = None
-    confidence: Annotated[float, Field(ge=0, le=1)] = 0.5
+    confidence: Annotated[float, Field(ge=0, le=1)] = Field(
+        default=0.5,
+        description="the probability that the article tells of this act, as docs/confidence.md has it",
+    )
     evidence: list[Span] = []
     extra: dict[str, Any] = Field(default={}, description="unknown keys of the article; what finishers add")
 
