@@ -18,6 +18,7 @@ from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
+from eventx import desk
 from eventx.errors import ArticleError, EventxError, PlacesError
 
 if TYPE_CHECKING:
@@ -39,6 +40,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+desk.register(app)
 
 
 class Format(StrEnum):

@@ -1,0 +1,123 @@
+"""The commands of the analyst's desk: records out to other forms, checked, and seen.
+
+`cli` registers them. Heavy imports stand inside the commands, so that `eventx --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from eventx.errors import EventxError, RecordError
+
+if TYPE_CHECKING:
+    from eventx.records import Operation
+
+RECORDS = Annotated[
+    str,
+    typer.Argument(metavar="RECORDS", help="Records as JSON Lines or a JSON array, or - for standard input."),
+]
+
+
+class Form(StrEnum):
+    """What records are exported to."""
+
+    PARQUET = "parquet"
+    CSV = "csv"
+    GEOJSON = "geojson"
+    DUCKDB = "duckdb"
+    ACLED = "acled"
+    UCDP = "ucdp"
+    PLOVER = "plover"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to an application."""
+    for command in (export,):
+        app.command()(command)
+
+
+def export(
+    records: RECORDS,
+    to: Annotated[Form, typer.Option("--to", help="The form of the output; docs/formats.md tells of each.")],
+    output: Annotated[
+        Path,
+        typer.Option(
+            "-o", "--output", metavar="PATH", help="A file; of parquet and csv also a folder, a file a table."
+        ),
+    ],
+) -> None:
+    """Write records as Parquet, CSV, GeoJSON, DuckDB or in the columns of ACLED, UCDP GED or PLOVER.
+
+    Records that have no place in a form are counted on standard error. Lines that cannot be
+    read are named there and make the exit code 1; the others are still written.
+    """
+    from eventx.export import write
+
+    check_target(output, records)
+    desk = Desk()
+    try:
+        left = write(desk.operations(records), output, to=to.value)
+    except RecordError as error:  # an earlier output file stays
+        desk.fail(str(error))
+    except EventxError as error:
+        desk.fail(f"--to {to}: {error}")
+    except OSError as error:
+        desk.fail(f"{output}: cannot be written: {error.strerror or error}")
+    else:
+        for why, number in left.most_common():
+            desk.note(f"left out: {number} {'record' if number == 1 else 'records'}: {why}")
+    desk.leave()
+
+
+class Desk:
+    """One run of a command; counts what failed."""
+
+    def __init__(self) -> None:
+        self.failures = 0
+
+    def operations(self, path: str) -> Iterator[Operation]:
+        """The records of a file; those that cannot be read are told and passed over."""
+        from eventx.operations import read_operations
+
+        for found in read_operations(sys.stdin.buffer if path == "-" else path, note=self.note):
+            if isinstance(found, RecordError) and found.line is None:  # nothing of the file can be read
+                raise found
+            if isinstance(found, RecordError):
+                self.fail(str(found))
+            else:
+                yield found
+
+    def fail(self, said: str) -> None:
+        """Say an error."""
+        self.failures += 1
+        print(f"eventx: error: {said}", file=sys.stderr)
+
+    def note(self, said: str) -> None:
+        """Say what is worth knowing and no error."""
+        print(f"eventx: note: {said}", file=sys.stderr)
+
+    def leave(self) -> None:
+        """Leave with exit code 1 where something failed."""
+        if self.failures:
+            raise typer.Exit(1)
+
+
+def check_target(target: Path, *paths: str) -> None:
+    """Leave with exit code 2 where there is no folder for the output, or it is one of the inputs."""
+    if not target.parent.is_dir():
+        raise usage(f"-o: {target.parent} is no folder; make it first")
+    for path in paths:
+        if target.is_file() and Path(path).exists() and target.samefile(path):
+            raise usage(f"-o: {target} is what is read; name another")
+
+
+def usage(said: str) -> typer.Exit:
+    """Say what is wrong with a command."""
+    print(f"eventx: error: {said}", file=sys.stderr)
+    return typer.Exit(2)
