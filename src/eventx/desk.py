@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from eventx.errors import EventxError, RecordError
+from eventx.errors import ArticleError, EventxError, RecordError
 
 if TYPE_CHECKING:
-    from eventx.records import Operation
+    from eventx.records import Article, Operation
 
 RECORDS = Annotated[
     str,
@@ -38,7 +38,7 @@ class Form(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add the commands to an application."""
-    for command in (export,):
+    for command in (export, validate):
         app.command()(command)
 
 
@@ -71,7 +71,46 @@ def export(
         desk.fail(f"{output}: cannot be written: {error.strerror or error}")
     else:
         for why, number in left.most_common():
-            desk.note(f"left out: {number} {'record' if number == 1 else 'records'}: {why}")
+            desk.note(f"left out: {several(number, 'record')}: {why}")
+    desk.leave()
+
+
+def validate(
+    records: RECORDS,
+    articles: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="PATH", help="The articles of the records; their evidence is compared with the text."
+        ),
+    ] = None,
+) -> None:
+    """Check records against the schema and against sense; write one line for each finding.
+
+    The exit code is 1 where anything was found or could not be read.
+    """
+    from eventx.operations import numbered
+    from eventx.validating import validate as findings
+
+    desk = Desk()
+    number = 0
+    lines: list[int] = []
+    operations: list[Operation] = []
+    for line, found in numbered(sys.stdin.buffer if records == "-" else records, note=desk.note):
+        if isinstance(found, RecordError) and found.line is None:  # nothing of the file can be read
+            desk.fail(str(found))
+        elif isinstance(found, RecordError):
+            number += 1
+            print(found)
+        else:
+            lines.append(line)
+            operations.append(found)
+    texts = None if articles is None else list(desk.articles(articles))
+    for finding in findings(operations, texts):
+        number += 1
+        print(f"{records}: line {lines[finding.rank]}: {finding}")
+    desk.note(f"{several(len(operations), 'record')} checked, {several(number, 'finding')}")
+    if number:
+        raise typer.Exit(1)
     desk.leave()
 
 
@@ -92,6 +131,17 @@ class Desk:
                 self.fail(str(found))
             else:
                 yield found
+
+    def articles(self, paths: list[str]) -> Iterator[Article]:
+        """The articles of files and folders; those that cannot be read are told and passed over."""
+        from eventx.articles import read_articles
+
+        for path in paths:
+            for found in read_articles(path, note=self.note):
+                if isinstance(found, ArticleError):
+                    self.fail(str(found))
+                else:
+                    yield found
 
     def fail(self, said: str) -> None:
         """Say an error."""
@@ -115,6 +165,11 @@ def check_target(target: Path, *paths: str) -> None:
     for path in paths:
         if target.is_file() and Path(path).exists() and target.samefile(path):
             raise usage(f"-o: {target} is what is read; name another")
+
+
+def several(number: int, noun: str) -> str:
+    """A number and its noun: "1 record", "2 records"."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def usage(said: str) -> typer.Exit:

@@ -64,8 +64,8 @@ def to_pandas(operations: Iterable[Operation], table: str = "operations") -> pd.
 
     Raises ExtraError where pandas or pyarrow is missing.
     """
-    pd = needed("pandas", "pandas")
-    whole = {needed("pyarrow", "pandas").int64(): pd.Int64Dtype()}
+    pandas = needed("pandas", "pandas")
+    whole = {needed("pyarrow", "pandas").int64(): pandas.Int64Dtype()}
     content = flat(operations, table)
     frame: pd.DataFrame = content.to_pandas(types_mapper=whole.get, date_as_object=False)
     return frame
