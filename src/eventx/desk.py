@@ -16,8 +16,21 @@ import typer
 from eventx.errors import ArticleError, EventxError, RecordError
 
 if TYPE_CHECKING:
+    import datetime as dt
+
+    from eventx.pipeline import Trace
     from eventx.records import Article, Operation
 
+ARTICLE = Annotated[
+    str,
+    typer.Argument(
+        metavar="ARTICLE", help="What `eventx extract` reads: a file or folder of articles, or -."
+    ),
+]
+PUBLISHED = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="Day of publication (YYYY-MM-DD) of articles that give none."),
+]
 RECORDS = Annotated[
     str,
     typer.Argument(metavar="RECORDS", help="Records as JSON Lines or a JSON array, or - for standard input."),
@@ -38,7 +51,7 @@ class Form(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add the commands to an application."""
-    for command in (export, validate):
+    for command in (explain, export, validate):
         app.command()(command)
 
 
@@ -114,6 +127,19 @@ def validate(
     desk.leave()
 
 
+def explain(article: ARTICLE, published: PUBLISHED = None) -> None:
+    """Show what an article tells, as a tree: each field with its words and rule; what was rejected."""
+    from rich.console import Console
+
+    from eventx.view.explain import explain as tree
+
+    desk = Desk()
+    console = Console(highlight=False, markup=False, emoji=False)
+    for trace in desk.traces(article, published):
+        console.print(tree(trace))
+    desk.leave()
+
+
 class Desk:
     """One run of a command; counts what failed."""
 
@@ -134,14 +160,29 @@ class Desk:
 
     def articles(self, paths: list[str]) -> Iterator[Article]:
         """The articles of files and folders; those that cannot be read are told and passed over."""
-        from eventx.articles import read_articles
+        from eventx.articles import read_articles, read_stream
 
         for path in paths:
-            for found in read_articles(path, note=self.note):
+            stream = read_stream(sys.stdin.buffer) if path == "-" else read_articles(path, note=self.note)
+            for found in stream:
                 if isinstance(found, ArticleError):
                     self.fail(str(found))
                 else:
                     yield found
+
+    def traces(self, path: str, published: str | None) -> Iterator[Trace]:
+        """The traces of articles; those that cannot be read are told and passed over."""
+        from eventx.pipeline import Extractor
+
+        given = day_of(published)
+        extractor = None
+        for article in self.articles([path]):
+            dated = article if article.published else article.model_copy(update={"published": given})
+            try:
+                extractor = extractor or Extractor()
+                yield extractor.trace(dated)
+            except ArticleError as error:
+                self.fail(f"{article.key}: {error}")
 
     def fail(self, said: str) -> None:
         """Say an error."""
@@ -156,6 +197,23 @@ class Desk:
         """Leave with exit code 1 where something failed."""
         if self.failures:
             raise typer.Exit(1)
+
+
+def day_of(published: str | None) -> dt.date | None:
+    """The option --published → a day; leaves with exit code 2 where it is none."""
+    import datetime as dt
+
+    from eventx.articles import unlikely
+
+    if published is None:
+        return None
+    try:
+        day = dt.date.fromisoformat(published.strip())
+    except ValueError:
+        raise usage(f"--published: {published!r} is not an ISO 8601 date; write YYYY-MM-DD") from None
+    if said := unlikely(day):
+        raise usage(f"--published: {said}")
+    return day
 
 
 def check_target(target: Path, *paths: str) -> None:
