@@ -27,6 +27,7 @@ ARTICLE = Annotated[
         metavar="ARTICLE", help="What `eventx extract` reads: a file or folder of articles, or -."
     ),
 ]
+PAGE = Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The HTML page to write.")]
 PUBLISHED = Annotated[
     str | None,
     typer.Option(metavar="DATE", help="Day of publication (YYYY-MM-DD) of articles that give none."),
@@ -51,7 +52,7 @@ class Form(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add the commands to an application."""
-    for command in (explain, export, validate):
+    for command in (explain, view, export, validate):
         app.command()(command)
 
 
@@ -140,6 +141,18 @@ def explain(article: ARTICLE, published: PUBLISHED = None) -> None:
     desk.leave()
 
 
+def view(article: ARTICLE, output: PAGE, published: PUBLISHED = None) -> None:
+    """Write an HTML page of an article with the evidence of its records highlighted. It needs no network."""
+    from eventx.view.article import article_page
+
+    check_target(output, article)
+    desk = Desk()
+    traces = list(desk.traces(article, published))
+    if traces:
+        desk.write(output, article_page(traces))
+    desk.leave()
+
+
 class Desk:
     """One run of a command; counts what failed."""
 
@@ -183,6 +196,16 @@ class Desk:
                 yield extractor.trace(dated)
             except ArticleError as error:
                 self.fail(f"{article.key}: {error}")
+
+    def write(self, target: Path, content: str) -> None:
+        """A page into its file, which appears when it is whole."""
+        from eventx.export.placing import replacing
+
+        try:
+            with replacing(target) as part:
+                part.write_text(content, encoding="utf-8", newline="")
+        except OSError as error:
+            self.fail(f"{target}: cannot be written: {error.strerror or error}")
 
     def fail(self, said: str) -> None:
         """Say an error."""
