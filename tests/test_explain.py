@@ -38,7 +38,7 @@ def drawn(trace) -> str:
 def test_fields_with_evidence_and_rule(trace):
     text = drawn(trace)
     assert "a: Raid at Hatra, published 2024-02-07" in text
-    for line in ("1 raid", "killed: 5 person", "2024-02-06", "near Hatra", "“raided”  7–13  raid-verb"):
+    for line in ("1 raid", "killed: 5 people", "2024-02-06", "near Hatra", "“raided”  7–13  raid-verb"):
         assert line in text, line
 
 

@@ -27,6 +27,10 @@ ARTICLE = Annotated[
         metavar="ARTICLE", help="What `eventx extract` reads: a file or folder of articles, or -."
     ),
 ]
+ARTICLES = Annotated[
+    list[str] | None,
+    typer.Option(metavar="PATH", help="The articles of the records; may be given several times."),
+]
 PAGE = Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The HTML page to write.")]
 PUBLISHED = Annotated[
     str | None,
@@ -52,7 +56,7 @@ class Form(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add the commands to an application."""
-    for command in (explain, view, export, validate):
+    for command in (explain, view, export, report, validate):
         app.command()(command)
 
 
@@ -91,16 +95,12 @@ def export(
 
 def validate(
     records: RECORDS,
-    articles: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="PATH", help="The articles of the records; their evidence is compared with the text."
-        ),
-    ] = None,
+    articles: ARTICLES = None,
 ) -> None:
     """Check records against the schema and against sense; write one line for each finding.
 
-    The exit code is 1 where anything was found or could not be read.
+    With the articles, evidence is compared with the text at its offsets. The exit code is 1
+    where anything was found or could not be read.
     """
     from eventx.operations import numbered
     from eventx.validating import validate as findings
@@ -150,6 +150,30 @@ def view(article: ARTICLE, output: PAGE, published: PUBLISHED = None) -> None:
     traces = list(desk.traces(article, published))
     if traces:
         desk.write(output, article_page(traces))
+    desk.leave()
+
+
+def report(
+    records: RECORDS,
+    output: PAGE,
+    articles: ARTICLES = None,
+    title: Annotated[str | None, typer.Option(help="The heading of the page.")] = None,
+) -> None:
+    """Write an HTML page of records: map, timeline, counts, filters and a table. It needs no network.
+
+    With the articles, evidence is shown within its sentence.
+    """
+    from eventx.view.report import report_page
+
+    check_target(output, records, *articles or ())
+    desk = Desk()
+    try:
+        operations = list(desk.operations(records))
+    except RecordError as error:  # an earlier page stays
+        desk.fail(str(error))
+    else:
+        texts = desk.articles(articles or [])
+        desk.write(output, report_page(operations, title=title, articles=texts))
     desk.leave()
 
 

@@ -40,7 +40,7 @@ def article_page(traces: Sequence[Trace]) -> str:
     legend = " ".join(f'<li><mark class="{name}"><a>{name}</a></mark></li>' for name in LEGEND)
     body = (
         '<a class="skip" href="#a1-records">Skip to the records</a>\n'
-        f'<ul class="list small dim legend" aria-label="Legend">{legend}</ul>\n'
+        f'<ul class="list small legend" aria-label="Legend">{legend}</ul>\n'
         f"{_contents(traces) if more else ''}<main>\n{sections or '<p>No article.</p>'}\n</main>"
     )
     return page(f"{title}{more} - eventx", body, script="article.js")

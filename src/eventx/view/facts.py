@@ -13,6 +13,9 @@ from eventx.records import Count, Force, Operation, Outcome, Place, Span, When
 if TYPE_CHECKING:
     from eventx.pipeline import Trace
 
+MASSES = frozenset(
+    {"ammunition", "aircraft", "drugs", "money", "supplies", "infrastructure", "territory", "other"}
+)  # things without a plural of their own
 PLAIN = frozenset({"operation", "unknown", "asserted"})  # what goes without saying
 
 
@@ -132,9 +135,21 @@ def result(outcome: Outcome) -> str:
     side = "" if outcome.side == "unknown" else f", {outcome.side}"
     sure = "" if outcome.modality == "asserted" else f", {outcome.modality}"
     source = f", according to {outcome.source}" if outcome.source else ""
-    thing = outcome.object.replace("_", " ")
+    thing = several(outcome.object, outcome.count)
     kind = outcome.type.replace("_", " ")
     return f"{kind}: {number(outcome.count)} {thing}{whose}{side}{sure}{source}"
+
+
+def several(thing: str, count: Count) -> str:
+    """A class of things in the number that a count asks for.
+
+    >>> several("person", Count(low=5, high=5)), several("weapons_cache", Count(low=1, high=1))
+    ('people', 'weapons cache')
+    """
+    name = thing.replace("_", " ")
+    if thing in MASSES or (count.low, count.high) == (1, 1):
+        return name
+    return "people" if thing == "person" else f"{name}s"
 
 
 def rejections(trace: Trace) -> list[Rejection]:
