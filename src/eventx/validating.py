@@ -190,25 +190,50 @@ def elsewhere(latitude: float, longitude: float, country: str) -> str | None:
     >>> elsewhere(33.3, 44.4, "IQ"), elsewhere(44.4, 33.3, "IQ")
     (None, 'UA')
     """
-    import numpy as np
-
     index = _places()
-    from_all = _distances(index.latitude, index.longitude, latitude, longitude)
-    own = from_all[index.rows.get(country, np.zeros(0, dtype=int))]
-    if not own.size or own.min() <= NEAR:
+    rows = index.rows.get(country)
+    if rows is None:
         return None
-    nearest = int(from_all.argmin())
-    if own.min() <= SLACK * from_all[nearest] or (from_all[nearest] >= EMPTY and own.min() <= FAR):
+    own = float(index.distances(rows, latitude, longitude).min())
+    if own <= NEAR:
         return None
-    return index.country[nearest]
+    near = index.around(latitude, own)  # what lies outside is farther than `own`
+    from_others = index.distances(near, latitude, longitude)
+    nearest = int(from_others.argmin())
+    closest = float(from_others[nearest])
+    if own <= SLACK * closest or (closest >= EMPTY and own <= FAR):
+        return None
+    return index.country[int(near.start) + nearest]
 
 
 @dataclass(frozen=True, slots=True)
 class _Places:
-    latitude: NDArray[np.float32]
-    longitude: NDArray[np.float32]
+    """Points in radians, from south to north; `rows` are those of each country."""
+
+    north: NDArray[np.float64]
+    east: NDArray[np.float64]
     country: list[str]
     rows: dict[str, NDArray[np.int64]]
+
+    def around(self, latitude: float, distance: float) -> slice:
+        """The points between two parallels, so many km south and north of a latitude."""
+        import numpy as np
+
+        here, reach = np.radians(latitude), distance / EARTH + 1e-6
+        start, end = np.searchsorted(self.north, [here - reach, here + reach])
+        return slice(int(start), int(end))
+
+    def distances(
+        self, rows: slice | NDArray[np.int64], latitude: float, longitude: float
+    ) -> NDArray[np.float64]:
+        """Great-circle distances of some points from another, in km."""
+        import numpy as np
+
+        north, east = self.north[rows], self.east[rows] - np.radians(longitude)
+        here = np.radians(latitude)
+        half = np.sin((north - here) / 2) ** 2 + np.cos(here) * np.cos(north) * np.sin(east / 2) ** 2
+        found: NDArray[np.float64] = 2 * EARTH * np.arcsin(np.sqrt(np.clip(half, 0, 1)))
+        return found
 
 
 @cache
@@ -219,24 +244,13 @@ def _places() -> _Places:
     file = PlaceFile(DATA / "places.bin")
     point = np.array([feature[:1] in "PS" for feature in file.features])
     latitude, longitude = np.asarray(file.latitude), np.asarray(file.longitude)
-    keep = np.flatnonzero(point[np.asarray(file.feature)] & ~np.isnan(latitude))
-    code = np.array([c[0] if len(c) == 1 else "" for c in file.countries])[np.asarray(file.country)[keep]]
-    known = code != ""
-    keep, code = keep[known], code[known]
+    code = np.array([c[0] if len(c) == 1 else "" for c in file.countries])[np.asarray(file.country)]
+    keep = np.flatnonzero(point[np.asarray(file.feature)] & ~np.isnan(latitude) & (code != ""))
+    keep = keep[np.argsort(latitude[keep], kind="stable")]
+    code = code[keep]
     rows = {str(c): np.flatnonzero(code == c) for c in np.unique(code)}
-    return _Places(latitude[keep], longitude[keep], code.tolist(), rows)
-
-
-def _distances(
-    latitudes: NDArray[np.float32], longitudes: NDArray[np.float32], latitude: float, longitude: float
-) -> NDArray[np.float64]:
-    """Great-circle distances of places from a point, in km."""
-    import numpy as np
-
-    north, east, here = np.radians(latitudes), np.radians(longitudes - longitude), np.radians(latitude)
-    half = np.sin((north - here) / 2) ** 2 + np.cos(here) * np.cos(north) * np.sin(east / 2) ** 2
-    found: NDArray[np.float64] = 2 * EARTH * np.arcsin(np.sqrt(np.clip(half, 0, 1)))
-    return found
+    north, east = (np.radians(of[keep].astype(np.float64)) for of in (latitude, longitude))
+    return _Places(north, east, code.tolist(), rows)
 
 
 @cache
