@@ -40,8 +40,9 @@ def article_page(traces: Sequence[Trace]) -> str:
     legend = " ".join(f'<li><mark class="{name}"><a>{name}</a></mark></li>' for name in LEGEND)
     body = (
         '<a class="skip" href="#a1-records">Skip to the records</a>\n'
+        f"{_contents(traces) if more else ''}<main>\n"
         f'<ul class="list small legend" aria-label="Legend">{legend}</ul>\n'
-        f"{_contents(traces) if more else ''}<main>\n{sections or '<p>No article.</p>'}\n</main>"
+        f"{sections or '<p>No article.</p>'}\n</main>"
     )
     return page(f"{title}{more} - eventx", body, script="article.js")
 
@@ -71,9 +72,10 @@ def _article(trace: Trace, prefix: str, *, only: bool) -> str:
         for rank, (op, notes) in enumerate(zip(trace.operations, told, strict=True), 1)
     )
     head = "h1" if only else "h2"
+    whose = "" if only else f" of {text(article.title or article.key)}"
     count = _several(len(trace.operations)).capitalize()
     aside = (
-        f'<section class="records" id="{prefix}-records" aria-label="Records">\n'
+        f'<section class="records" id="{prefix}-records" aria-label="Records{whose}">\n'
         f"<h2>{count}</h2>\n{cards}\n{_rejected(rejected, trace)}</section>"
     )
     return (

@@ -163,7 +163,9 @@ const unit = () => {
 };
 function zoom(by) {
   const w = Math.min(400, Math.max(0.2, box.w * by)), h = box.h * (w / box.w);
-  box = { x: box.x + (box.w - w) / 2, y: box.y + (box.h - h) / 2, w, h };
+  const chosen = points.querySelector("[aria-pressed=true]") ?? (points.contains(document.activeElement) ? document.activeElement : null);
+  const [cx, cy] = chosen ? [Number(chosen.dataset.x), Number(chosen.dataset.y)] : [box.x + box.w / 2, box.y + box.h / 2];
+  box = { x: cx - w / 2, y: cy - h / 2, w, h };
   look();
 }
 function reveal(point) {
@@ -173,9 +175,9 @@ function reveal(point) {
   if (y < box.y || y > box.y + box.h) box.y = y - box.h / 2;
   look();
 }
-let fitted = false;
+let fitted;
 function fit(again) {
-  if (fitted && !again) return;
+  if (fitted === value("country") && !again) return; // another country is looked at as a whole
   const all = [...points.children].map((p) => [Number(p.dataset.x), Number(p.dataset.y)]);
   if (all.length) {
     const [xs, ys] = [all.map((p) => p[0]), all.map((p) => p[1])];
@@ -183,7 +185,7 @@ function fit(again) {
     const [w, h] = [Math.max(Math.max(...xs) - left, 6), Math.max(Math.max(...ys) - top, 4)];
     const [cx, cy] = [(Math.max(...xs) + left) / 2, (Math.max(...ys) + top) / 2];
     box = { x: cx - w * 0.6, y: cy - h * 0.6, w: w * 1.2, h: h * 1.2 };
-    fitted = true;
+    fitted = value("country");
   }
   look();
 }
@@ -357,31 +359,32 @@ function evidence(r) {
   const about = [`confidence ${r.confidence ?? 0}`, r.published ? `published ${r.published}` : "", r.source, r.unreal, r.part ? `part of ${r.part}` : "", r.id];
   return make("div", { class: "evidence" }, make("p", { class: "dim small" }, about.filter(Boolean).join(" · ")), list);
 }
+// Roles are said, since a phone shows rows as cards and browsers then forget that they are rows.
 function drawTable(list) {
   const key = sortable[order.by];
   const sorted = list.map((r, i) => [key(r), i, r]).sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0) * (order.down ? -1 : 1) || a[1] - b[1]).map((s) => s[2]);
   redraw($("table"), () => {
-    const head = make("tr");
+    const head = make("tr", { role: "row" });
     for (const [by, title] of COLUMNS) {
       const button = make("button", { type: "button", "data-name": `sort:${by}` }, title, order.by === by ? (order.down ? " ↓" : " ↑") : "");
       button.addEventListener("click", () => { order = { by, down: order.by === by ? !order.down : by === "start" || by === "results" }; update(); });
-      head.append(make("th", { scope: "col", "aria-sort": order.by === by ? (order.down ? "descending" : "ascending") : null }, button));
+      head.append(make("th", { scope: "col", role: "columnheader", "aria-sort": order.by === by ? (order.down ? "descending" : "ascending") : null }, button));
     }
-    head.append(make("th", { scope: "col" }, make("span", { class: "unseen" }, "evidence")));
-    const body = make("tbody");
+    head.append(make("th", { scope: "col", role: "columnheader" }, make("span", { class: "unseen" }, "evidence")));
+    const body = make("tbody", { role: "rowgroup" });
     sorted.slice(0, shown).forEach((r, i) => {
-      const cell = (label, ...inside) => make("td", { "data-label": label }, ...inside);
+      const cell = (label, ...inside) => make("td", { role: "cell", "data-label": label }, ...inside);
       const button = make("button", { type: "button", "aria-expanded": open.has(r.id), "aria-controls": `e${i}`, "data-name": `row:${r.id}`, "aria-label": `Evidence of ${r.head}, ${r.date ?? "no day"}` }, "evidence");
-      const row = make("tr", { id: `record-${r.id}` }, cell("date", r.date ?? ""), cell("kind", r.head), cell("place", r.places.map(placeKey).join("; ")),
+      const row = make("tr", { role: "row", id: `record-${r.id}` }, cell("date", r.date ?? ""), cell("kind", r.head), cell("place", r.places.map(placeKey).join("; ")),
         cell("who", [r.who, r.whom].some(Boolean) ? `${r.who ?? "?"} → ${r.whom ?? "?"}` : ""), cell("result", r.results.join("; ")),
-        cell("article", r.title ?? r.article, " ", link(r)), make("td", {}, button));
-      const more = make("tr", { id: `e${i}` }, make("td", { colspan: 7 }));
+        cell("article", r.title ?? r.article, " ", link(r)), make("td", { role: "cell" }, button));
+      const more = make("tr", { role: "row", id: `e${i}` }, make("td", { role: "cell", colspan: 7 }));
       const show = () => { more.hidden = !open.has(r.id); more.firstChild.replaceChildren(...(open.has(r.id) ? [evidence(r)] : [])); button.setAttribute("aria-expanded", open.has(r.id)); };
       button.addEventListener("click", () => { open.has(r.id) ? open.delete(r.id) : open.add(r.id); show(); });
       show();
       body.append(row, more);
     });
-    $("table").append(make("caption", { class: "unseen" }, "Records"), make("thead", {}, head), body);
+    $("table").append(make("thead", { role: "rowgroup" }, head), body);
   });
   $("more").hidden = sorted.length <= shown;
   $("more").textContent = `Show ${Math.min(PAGE, sorted.length - shown)} more of ${several(sorted.length, "record")}`;
