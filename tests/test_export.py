@@ -208,6 +208,7 @@ class TestAcled:
             ({"outcomes": [CAPTURED]}, "Strategic developments/Arrests"),
             ({"outcomes": [CACHE]}, "Strategic developments/Disrupted weapons use"),
             ({"outcomes": []}, "Strategic developments/Other"),
+            ({"outcomes": [killed(0, 0)]}, "Strategic developments/Other"),
             ({"kind": "airstrike"}, "Explosions/Remote violence/Air/drone strike"),
             ({"kind": "bombing"}, "Explosions/Remote violence/Remote explosive/landmine/IED"),
             ({"kind": "bombing", "evidence": [SUICIDE]}, "Explosions/Remote violence/Suicide bomb"),
@@ -277,6 +278,15 @@ class TestUcdp:
         deaths = [killed(2, 2, side="initiator", best=2), killed(3, 3, side="target", best=3)]
         (row,) = coded("ucdp", record(forces=IS_ACTS, outcomes=deaths))
         assert (row["deaths_a"], row["deaths_b"], row["best"]) == (3, 2, 5)
+
+    def test_two_who_fight_each_other_are_two_sides(self):
+        rebels = ISLAMIC_STATE.model_copy(update={"role": "initiator"})
+        deaths = [killed(4, 4, side="initiator", best=4).model_copy(update={"force": "Islamic State"})]
+        (row,) = coded("ucdp", record(kind="clash", forces=[rebels, ARMY], outcomes=deaths))
+        assert (row["type_of_violence"], row["side_a"], row["side_b"]) == (1, "Iraqi Army", "Islamic State")
+        assert (row["deaths_a"], row["deaths_b"]) == (0, 4)
+        (row,) = coded("acled", record(kind="clash", forces=[rebels, ARMY], outcomes=deaths))
+        assert (row["actor1"], row["actor2"]) == ("Islamic State", "Iraqi Army")
 
     def test_estimates(self):
         deaths = [killed(12, None, best=12), killed(2, 4), killed(3, 3, best=3, modality="disputed")]

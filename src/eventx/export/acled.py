@@ -9,18 +9,18 @@ import datetime as dt
 from collections.abc import Iterator
 
 from eventx.export.coding import (
-    INITIATORS,
-    TARGETS,
     Coded,
     country_names,
     days,
-    forces,
+    hurt,
     is_state,
     load_coding,
     middle,
+    named,
+    sides,
     types,
     unreal,
-)
+)  # fmt: skip
 from eventx.export.flat import Row, first_site, joined, names, total
 from eventx.records import Force, Operation
 
@@ -49,7 +49,9 @@ def _rows(op: Operation) -> Iterator[Row]:
     day = middle(start, length)
     country = site.country if site else None
     killed = total(op.outcomes, "killed")
-    sides = (_inter(op, country, *INITIATORS), _inter(op, country, *TARGETS))
+    first, second = sides(op)
+    civilian = (types(second) or hurt(op)) == {"civilians"}
+    inter = (_inter(first, country), _inter(second, country) or ("Civilians" if civilian else None))
     yield {
         "event_id": op.id,
         "event_date": day,
@@ -58,13 +60,13 @@ def _rows(op: Operation) -> Iterator[Row]:
         "disorder_type": "Political violence" if event_type in POLITICAL else event_type,
         "event_type": event_type,
         "sub_event_type": sub_event_type,
-        "actor1": names(op, *INITIATORS),
+        "actor1": named(first),
         "assoc_actor_1": names(op, "partner", "support"),
-        "inter1": sides[0],
-        "actor2": names(op, *TARGETS) or ("Civilians" if types(op, *TARGETS) == {"civilians"} else None),
-        "inter2": sides[1],
-        "interaction": "-".join(filter(None, sides)) or None,
-        "civilian_targeting": "Civilian targeting" if types(op, *TARGETS) == {"civilians"} else None,
+        "inter1": inter[0],
+        "actor2": named(second) or ("Civilians" if civilian else None),
+        "inter2": inter[1],
+        "interaction": "-".join(filter(None, inter)) or None,
+        "civilian_targeting": "Civilian targeting" if civilian else None,
         "country": country_names().get(country) if country else None,
         "iso2": country,
         "admin1": joined(site.admin1) if site else None,
@@ -83,12 +85,9 @@ def _rows(op: Operation) -> Iterator[Row]:
     }
 
 
-def _inter(op: Operation, country: str | None, *roles: str) -> str | None:
+def _inter(side: list[Force], country: str | None) -> str | None:
     """Which of ACLED's classes of actors a side is; the first force decides."""
-    side = forces(op, *roles)
-    if not side:
-        return "Civilians" if types(op, *roles) == {"civilians"} else None
-    return _class(side[0], country)
+    return _class(side[0], country) if side else None
 
 
 def _class(force: Force, country: str | None) -> str | None:

@@ -18,13 +18,10 @@ from importlib import resources
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from eventx.errors import RuleError
-from eventx.export.flat import STATES, Row
+from eventx.export.flat import STATES, Row, joined
 from eventx.placefile import DATA
 from eventx.placelists import read_table
 from eventx.records import Force, ForceType, Kind, ObjectClass, Operation, OutcomeType
-
-INITIATORS = ("initiator",)
-TARGETS = ("target", "civilian")
 
 
 class Coding(BaseModel):
@@ -44,17 +41,18 @@ class Coding(BaseModel):
 
     def holds(self, op: Operation) -> bool:
         """Whether all conditions hold for a record."""
-        outcomes = [o for o in op.outcomes if o.modality != "denied"]
+        outcomes = [o for o in op.outcomes if o.modality != "denied" and o.count.high != 0]
+        first, second = sides(op)
         whole = (
             (self.kinds, {op.kind}),
             (self.outcomes, {o.type for o in outcomes}),
             (self.objects, {o.object for o in outcomes}),
-            (self.parties, types(op, *INITIATORS, "partner", *TARGETS)),
+            (self.parties, {f.type for f in op.forces if f.role not in ("support", "civilian")}),
         )
         if any(wanted and not found & set(wanted) for wanted, found in whole):
             return False
-        sides = ((self.initiator, types(op, *INITIATORS)), (self.target, types(op, *TARGETS)))
-        if any(wanted and not (found and found <= set(wanted)) for wanted, found in sides):
+        both = ((self.initiator, types(first)), (self.target, types(second) or hurt(op)))
+        if any(wanted and not (found and found <= set(wanted)) for wanted, found in both):
             return False
         return not self.words or bool(_any_of(self.words).search(_evidence(op)))
 
@@ -126,18 +124,38 @@ def unreal(op: Operation) -> str | None:
     return "planned" if op.status == "planned" else None
 
 
-def forces(op: Operation, *roles: str) -> list[Force]:
-    """The forces of a record in these roles."""
-    return [f for f in op.forces if f.role in roles]
+def sides(op: Operation) -> tuple[list[Force], list[Force]]:
+    """Those who act and those acted upon; of a fight that all of them began, the first camp and the other.
+
+    >>> army = Force(text="army", role="initiator", type="military")
+    >>> rebels = Force(text="rebels", role="initiator", type="armed_group")
+    >>> [f.text for f in sides(Operation(id="1", article_id="a", kind="clash", forces=[army, rebels]))[1]]
+    ['rebels']
+    """
+    acting = [f for f in op.forces if f.role == "initiator"]
+    acted = [f for f in op.forces if f.role in ("target", "civilian")]
+    if acted or len(acting) < 2:
+        return acting, acted
+    others = [f for f in acting if is_state(f) != is_state(acting[0])]
+    if not others and op.kind == "clash":
+        others = acting[1:]
+    return [f for f in acting if f not in others], others
 
 
-def types(op: Operation, *roles: str) -> set[str]:
-    """The types of the forces in these roles; civilians who were hurt are a target, named or not."""
-    found: set[str] = {"civilians" if f.role == "civilian" else f.type for f in forces(op, *roles)}
-    if not found and "civilian" in roles:
-        people = [o for o in op.outcomes if o.object == "person" and o.modality != "denied"]
-        found = {"civilians"} if people and all(o.side == "civilian" for o in people) else set()
-    return found
+def types(side: list[Force]) -> set[str]:
+    """The types of the forces of one side."""
+    return {"civilians" if f.role == "civilian" else f.type for f in side}
+
+
+def hurt(op: Operation) -> set[str]:
+    """{"civilians"} where all people that were hurt or taken are civilians, else nothing."""
+    people = [o for o in op.outcomes if o.object == "person" and o.modality != "denied" and o.count.high != 0]
+    return {"civilians"} if people and all(o.side == "civilian" for o in people) else set()
+
+
+def named(side: list[Force]) -> str | None:
+    """The names of the forces of one side, as one cell."""
+    return joined(f.name or f.text for f in side)
 
 
 def is_state(force: Force) -> bool:

@@ -11,10 +11,10 @@ from pathlib import Path
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """The path to write to; `path` is replaced where no error comes, so that no half file stays."""
-    path = path.resolve()  # of a link, the file behind it is replaced
     if path.exists() and not path.is_file():  # a device or a pipe
         yield path
         return
+    path = path.resolve()  # of a link, the file behind it is replaced
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name[:40]}.") as folder:
         part = Path(folder) / path.name
         yield part

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from eventx.export.coding import INITIATORS, TARGETS, Coded, days, forces, load_coding, types, unreal
-from eventx.export.flat import Row, first_site, names, total
-from eventx.records import Operation
+from eventx.export.coding import Coded, days, hurt, load_coding, named, sides, unreal
+from eventx.export.flat import Row, first_site, total
+from eventx.records import Force, Operation
 
 # types of forces → PLOVER's sectors; UAF are armed actors of whom no more is known
 SECTORS = {
@@ -24,18 +24,19 @@ def _rows(op: Operation) -> Iterator[Row]:
     coding, span, site = load_coding("plover").take(op), days(op), first_site(op)
     if coding is None:
         return
+    first, second = sides(op)
     killed, wounded = total(op.outcomes, "killed"), total(op.outcomes, "wounded")
     yield {
         "event_id": op.id,
         "event_date": span[0] if span else None,
         "event_type": coding.gives[0],
         "quad_class": coding.gives[1],
-        "actor": names(op, *INITIATORS),
-        "actor_country": _country(op, *INITIATORS),
-        "actor_sector": _sector(op, *INITIATORS),
-        "recipient": names(op, *TARGETS),
-        "recipient_country": _country(op, *TARGETS),
-        "recipient_sector": _sector(op, *TARGETS),
+        "actor": named(first),
+        "actor_country": _country(first),
+        "actor_sector": _sector(first),
+        "recipient": named(second),
+        "recipient_country": _country(second),
+        "recipient_sector": _sector(second) or ("CVL" if hurt(op) else None),
         "location": (site.name or site.text) if site else None,
         "country": site.country if site else None,
         "latitude": site.latitude if site else None,
@@ -50,14 +51,13 @@ def _rows(op: Operation) -> Iterator[Row]:
     }
 
 
-def _country(op: Operation, *roles: str) -> str | None:
-    return next((f.country for f in forces(op, *roles) if f.country), None)
+def _country(side: list[Force]) -> str | None:
+    return next((f.country for f in side if f.country), None)
 
 
-def _sector(op: Operation, *roles: str) -> str | None:
-    side = forces(op, *roles)
+def _sector(side: list[Force]) -> str | None:
     if not side:
-        return "CVL" if types(op, *roles) == {"civilians"} else None
+        return None
     return "CVL" if side[0].role == "civilian" else SECTORS[side[0].type]
 
 

@@ -5,21 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from eventx.export.coding import (
-    INITIATORS,
-    TARGETS,
-    Coded,
-    country_names,
-    days,
-    forces,
-    is_state,
-    load_coding,
-    unreal,
-)
-from eventx.export.flat import Row, first_site, joined, names
-from eventx.records import Operation, Outcome
+from eventx.export.coding import Coded, country_names, days, is_state, load_coding, named, sides, unreal
+from eventx.export.flat import Row, first_site, joined
+from eventx.records import Force, Operation, Outcome
 
 UNSURE = ("unconfirmed", "disputed", "hypothetical")  # figures that raise the high estimate only
+PARTS = ("a", "b", "civilians", "unknown")
 LONGEST = ((1, 1), (6, 2), (7, 3), (31, 4))  # days that an act may lie over → date_prec; longer is 5
 
 
@@ -41,20 +32,18 @@ def _rows(op: Operation) -> Iterator[Row]:
         return
     kind, side_a, side_b = coding.gives
     start, length = span
-    initiated = (
-        side_a == "initiator"
-        or any(map(is_state, forces(op, *INITIATORS)))
-        or not any(map(is_state, forces(op, *TARGETS)))
-    )
-    first, second = (INITIATORS, TARGETS) if initiated else (TARGETS, INITIATORS)
+    first, second = sides(op)
+    turned = side_a == "state" and not any(map(is_state, first)) and any(map(is_state, second))
+    if turned:
+        first, second = second, first
     killed = _killed(op)
-    own, other = ("initiator", "target") if initiated else ("target", "initiator")
+    deaths = {part: [o for o in killed if _part(o, first, second, turned) == part] for part in PARTS}
     yield {
         "id": op.id,
         "year": start.year,
         "type_of_violence": int(kind),
-        "side_a": names(op, *first),
-        "side_b": "Civilians" if side_b == "civilians" else names(op, *second),
+        "side_a": named(first),
+        "side_b": "Civilians" if side_b == "civilians" else named(second),
         "number_of_sources": 1,
         "source_article": op.url or op.article_id,
         "source_office": op.source,
@@ -73,13 +62,20 @@ def _rows(op: Operation) -> Iterator[Row]:
         "date_prec": next((prec for longest, prec in LONGEST if length <= longest), 5),
         "date_start": start,
         "date_end": start + dt.timedelta(days=length - 1),
-        "deaths_a": _estimate([o for o in killed if o.side == own])["best"],
-        "deaths_b": _estimate([o for o in killed if o.side == other])["best"],
-        "deaths_civilians": _estimate([o for o in killed if o.side == "civilian"])["best"],
-        "deaths_unknown": _estimate([o for o in killed if o.side == "unknown"])["best"],
+        **{f"deaths_{part}": _estimate(some)["best"] for part, some in deaths.items()},
         **_estimate(killed),
         "confidence": op.confidence,
     }
+
+
+def _part(outcome: Outcome, first: list[Force], second: list[Force], turned: bool) -> str:
+    """Whose people died: by the name of who suffered it, else by the side told."""
+    if outcome.side == "civilian":
+        return "civilians"
+    for part, side in (("a", first), ("b", second)):
+        if outcome.force is not None and outcome.force in {f.name or f.text for f in side}:
+            return part
+    return {"initiator": "ab"[turned], "target": "ba"[turned]}.get(outcome.side, "unknown")
 
 
 def _killed(op: Operation) -> list[Outcome]:
