@@ -347,7 +347,7 @@ class TestPlainPages:
         assert json.loads(embedded(HOSTILE)) == HOSTILE
 
     def test_lone_surrogates(self):
-        assert page("\ud800", "", script="article.js", data="\udfff").encode("utf-8")
+        assert page("\ud800", "", scripts=["article.js"], data="\udfff").encode("utf-8")
 
     def test_commands(self, tmp_path):
         (tmp_path / "r.jsonl").write_text(hostile().to_json(), "utf-8")

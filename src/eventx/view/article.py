@@ -44,7 +44,7 @@ def article_page(traces: Sequence[Trace]) -> str:
         f'<ul class="list small legend" aria-label="Legend">{legend}</ul>\n'
         f"{sections or '<p>No article.</p>'}\n</main>"
     )
-    return page(f"{title}{more} - eventx", body, script="article.js")
+    return page(f"{title}{more} - eventx", body, scripts=["article.js"])
 
 
 def _contents(traces: Sequence[Trace]) -> str:

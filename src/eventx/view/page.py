@@ -11,6 +11,7 @@ import hashlib
 import html
 import json
 import re
+from collections.abc import Sequence
 from importlib import resources
 from typing import Any
 
@@ -18,13 +19,13 @@ _UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\u
 _WEB = re.compile(r"https?://[^\s\"'<>\\^`{|}]+", re.IGNORECASE)
 
 
-def page(title: str, body: str, *, script: str, data: Any = None) -> str:
-    """A whole page. `body` is markup; `script` names a file of this room; `data` is for that script.
+def page(title: str, body: str, *, scripts: Sequence[str], data: Any = None) -> str:
+    """A whole page. `body` is markup; `scripts` names files of this room; `data` is for them.
 
-    >>> "<script>alert" in page("<script>alert(1)</script>", "", script="article.js")
+    >>> "<script>alert" in page("<script>alert(1)</script>", "", scripts=["article.js"])
     False
     """
-    style, code = _file("page.css"), _file(script)
+    style, code = _file("page.css"), "".join(map(_file, scripts))
     policy = (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(code)}; "
         "base-uri 'none'; form-action 'none'"

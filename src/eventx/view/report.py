@@ -1,6 +1,6 @@
 """Operations → a page of many records: map, timeline, counts, casualties, filters, a table with the evidence.
 
-The page holds the records as data; `report.js` draws them and counts anew with each filter.
+The page holds the records as data; `report.js` and `map.js` draw them and count anew with each filter.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from eventx.records import Article, Operation, Outcome, Place, Span
 from eventx.view.facts import Fact, facts, headline
 from eventx.view.page import address, page, text
 
+SCRIPTS = ("parts.js", "map.js", "report.js")
 AROUND = 90  # code points of the article that are shown before and after evidence
 FATES = ("killed", "wounded", "captured", "surrendered", "freed", "abducted", "missing", "displaced")
 UNSURE = frozenset({"unconfirmed", "disputed", "hypothetical"})  # figures that raise the upper bound only
@@ -35,7 +36,7 @@ def report_page(
     sub = f"{_several(len(operations), 'record')} from {_several(told, 'article')}"
     body = Template((room / "report.html").read_text("utf-8")).substitute(title=text(head), sub=text(sub))
     world = json.loads((room / "world.json").read_text("utf-8"))
-    return page(head, body, script="report.js", data={"world": world, "fates": FATES, "records": records})
+    return page(head, body, scripts=SCRIPTS, data={"world": world, "fates": FATES, "records": records})
 
 
 def _several(number: int, noun: str) -> str:
