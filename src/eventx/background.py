@@ -143,7 +143,9 @@ def _of_record(clause: Clause) -> Claim | None:
     parse, dep, up = clause.parse, clause.parse.deps[clause.i], clause.parse.heads[clause.i]
     if not clause.noun or dep not in ("nmod", "obl", "obj", "conj", "nsubj", "ccomp", "xcomp"):
         return None
-    heads = [up, parse.heads[up]] if dep in ("conj", "nmod") and parse.heads[up] != up else [up]
+    gerund = "VerbForm=Ger" in parse.morphs[up]  # "responsible for commanding attacks"
+    further = (dep in ("conj", "nmod") or gerund) and parse.heads[up] != up
+    heads = [up, parse.heads[up]] if further else [up]
     for k in heads:
         if parse.lemmas[k] not in RECORD or _own_act(clause, k):
             continue

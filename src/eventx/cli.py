@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from eventx import desk
 from eventx.errors import EventxError, PlacesError
 
 if TYPE_CHECKING:
@@ -36,6 +37,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+desk.register(app)
 
 
 class Format(StrEnum):

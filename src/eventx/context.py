@@ -96,13 +96,15 @@ class Context:
     def named(self, value: ActorMention) -> ActorMention:
         """A generic phrase ("the militants", "our forces") as the force that the article is about."""
         about: Mention | None = None
-        if value.name is None and value.camp == "hostile":
+        if value.name is not None:
+            return value
+        if value.camp == "hostile":
             if not value.text.casefold().rsplit(" ", 1)[-1].startswith(OTHER_CRIME):
                 about = self.adversary
-        elif value.name is None and value.camp == "state" and value.type in ("military", "security_forces"):
-            about = self.protagonist
-        elif value.name is None and value.type == "coalition":
+        elif value.type == "coalition" or "coalition" in value.text.casefold():  # "coalition aircraft"
             about = self.coalition
+        elif value.camp == "state" and value.type in ("military", "security_forces"):
+            about = self.protagonist
         if about is None:
             return value
         known: ActorMention = about.value

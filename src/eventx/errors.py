@@ -23,8 +23,8 @@ class RecordsError(EventxError, ValueError):
     """A file of records or incidents that cannot be read; names file, line and field."""
 
 
-class ArticleError(EventxError):
-    """An article that cannot be read; names the file, line and field, as far as they are known."""
+class InputError(EventxError):
+    """What cannot be read; names the file, line and field, as far as they are known."""
 
     def __init__(
         self, message: str, *, file: str | None = None, line: int | None = None, field: str | None = None
@@ -33,3 +33,15 @@ class ArticleError(EventxError):
         self.message, self.file, self.line, self.field = message, file, line, field
         parts = [file, f"line {line}" if line is not None else None, field, message]
         super().__init__(": ".join(p for p in parts if p))
+
+
+class ArticleError(InputError):
+    """An article that cannot be read."""
+
+
+class RecordError(InputError):
+    """A record that cannot be read."""
+
+
+class ExtraError(EventxError, ImportError):
+    """A package is missing that eventx does not install by itself; names the extra that brings it."""

@@ -177,6 +177,8 @@ def _targets(parties: Parties, draft: Draft) -> None:
                 continue  # "the men" after they were named
             if value.camp in own and value.camp != "hostile":
                 continue
+            if value.camp == "state" and own and not any(hostile(camp) for camp in own):
+                continue  # "two soldiers were wounded" on the side that acts
             if value.camp in before:
                 continue  # "members of the Fifth Division" after "a police checkpoint"
             parties.put(mention, "civilian" if value.camp == "civilian" else "target")

@@ -14,7 +14,6 @@ from eventx import assembly, backdrop, claims, composing, confidence, finding, m
 from eventx.actors import Actors, load_actors
 from eventx.confidence import Features
 from eventx.context import Context
-from eventx.errors import ArticleError
 from eventx.extractors import dates
 from eventx.extractors.forces import ForceFinder
 from eventx.gazetteer import Gazetteer
@@ -28,8 +27,6 @@ from eventx.tellings import Telling
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
-
-MAX_LENGTH = 1_000_000  # code points; spaCy's own limit
 
 Finder = Callable[["Doc", dt.date | None], Iterable[Mention]]
 Finisher = Callable[[Operation, "Trace"], Operation]
@@ -100,10 +97,6 @@ class Extractor:
 
     def trace(self, article: Article) -> Trace:
         """An article's operations with everything that led to them."""
-        if len(article.text) > MAX_LENGTH:
-            raise ArticleError(
-                f"has {len(article.text):,} characters; the limit is {MAX_LENGTH:,}: split it", field="text"
-            )
         return self._trace(self.nlp(reading.prepare(self.nlp, article)), article)
 
     def _trace(self, doc: Doc, article: Article) -> Trace:
@@ -171,7 +164,7 @@ def extract(
     """The operations that one article reports.
 
     `published` resolves "on Sunday"; a date or an ISO 8601 string. Offsets of evidence are code points of
-    `text`. Raises ArticleError for a text over `MAX_LENGTH`, ValueError for a `published` that is no date.
+    `text`. Raises ArticleError for a text that is too long, ValueError for a `published` that is no date.
 
     >>> operations = extract("Troops raided a Boko Haram camp in Borno on Sunday.", published="2024-02-06")
     >>> [op.kind for op in operations]

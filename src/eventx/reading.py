@@ -12,7 +12,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, cast
 
-from eventx.errors import PipelineError
+from eventx.errors import ArticleError, PipelineError
 from eventx.lexicon import words
 from eventx.parse import Parse
 from eventx.records import Article
@@ -71,6 +71,9 @@ DATELINE = re.compile(
 )
 ENGLISH = words("reading")["en"]
 OTHERS = tuple(listed for code, listed in words("reading").items() if code != "en")
+
+
+MAX_LENGTH = 1_000_000  # code points of a text; spaCy's own limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +150,16 @@ def looks_english(text: str) -> bool:
 
 
 def prepare(nlp: Language, article: Article) -> Doc:
-    """Tokens of an article with sentence starts set at paragraphs, datelines and after the title."""
+    """Tokens of an article with sentence starts set at paragraphs, datelines and after the title.
+
+    Raises ArticleError for a text of more than `MAX_LENGTH` code points.
+    """
     import numpy as np
+
+    if len(article.text) > MAX_LENGTH:
+        raise ArticleError(
+            f"has {len(article.text):,} characters; the limit is {MAX_LENGTH:,}: split it", field="text"
+        )
 
     text, layout = layout_of(article)
     doc = nlp.make_doc(text)

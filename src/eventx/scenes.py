@@ -15,7 +15,8 @@ BEFORE = frozenset({"FORCE", "HOSTILE", "GROUP"})
 def before(grammar: Grammar, found: Found, tellings: Sequence[Telling]) -> None:
     """Give a placeless telling the scene of a sentence before it: "a patrol spotted insurgents in X"."""
     parse = grammar.parse
-    taken = {t.sentence for t in tellings}
+    told_of_others = (t for t in found.triggers if t.claim.background not in (None, "opinion"))
+    taken = {t.sentence for t in tellings} | {parse.sent_of[t.root] for t in told_of_others}
     for telling in tellings:
         if telling.in_title or telling.fresh or telling.placed:
             continue

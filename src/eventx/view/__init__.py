@@ -1,0 +1,3 @@
+"""Records for the eye: a tree in the terminal, an article with its evidence, a report of many records."""
+
+from __future__ import annotations
