@@ -71,6 +71,9 @@ class Phrases:
     def ends_with(self, phrase: Phrase, i: int) -> int | None:
         """The first token of a phrase that ends at token `i`, hyphens skipped, else None."""
         parse, j = self.parse, i
+        if len(phrase) == 1:
+            word = phrase[0]
+            return i if word in (parse.lower[i], parse.lemmas[i], singular(parse.lower[i])) else None
         for k in range(len(phrase) - 1, -1, -1):
             if k < len(phrase) - 1:
                 j -= 1
@@ -82,6 +85,13 @@ class Phrases:
             if j < 0 or (phrase[k] not in (parse.lower[j], parse.lemmas[j], singular(parse.lower[j]))):
                 return None
         return j
+
+    def forms(self, i: int) -> tuple[str, ...]:
+        """A token's lemma, its word and that word's singular, each once."""
+        lemma, word = self.parse.lemmas[i], self.parse.lower[i]
+        one = singular(word)
+        first = (lemma,) if lemma == word else (lemma, word)
+        return first if one in first else (*first, one)
 
     def verb_phrase(self, phrase: Phrase, i: int) -> bool:
         """Whether a verb and its dependents hold a phrase ("open fire", "round up", "take into custody")."""
@@ -146,8 +156,8 @@ class Phrases:
 
     def _listed(self, i: int) -> set[str]:
         """Classes of the longest phrases of the taxonomy that end in a token."""
-        parse, found, best = self.parse, set[str](), 0
-        for word in dict.fromkeys((parse.lemmas[i], parse.lower[i], singular(parse.lower[i]))):
+        found, best = set[str](), 0
+        for word in self.forms(i):
             for phrase, name in self.rules.noun_classes.get(word, ()):
                 if len(phrase) >= best and self.ends_with(phrase, i) is not None:
                     best = len(phrase)

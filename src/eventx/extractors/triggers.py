@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eventx.mentions import Trigger
-from eventx.phrases import singular
 from eventx.rules import Rule
 from eventx.syntax import Grammar, Roles
 
@@ -72,9 +71,8 @@ def _longest(grammar: Grammar, i: int) -> tuple[int, Rule | None]:
 
     Of rules for the same phrase the one that asks for more wins.
     """
-    parse = grammar.parse
     best: tuple[int, tuple[int, int], Rule | None] = (i, (0, 0), None)
-    for word in dict.fromkeys((parse.lemmas[i], parse.lower[i], singular(parse.lower[i]))):
+    for word in grammar.forms(i):
         for phrase, rule in grammar.rules.noun_rules.get(word, ()):
             rank = len(phrase), specific(rule) if rule and rule.needs else -99
             start = grammar.ends_with(phrase, i) if rank > best[1] else None
