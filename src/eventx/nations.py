@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from eventx.placelists import read_table
@@ -52,6 +52,7 @@ class Nations:
         return self._known[1].get(_key(word))
 
 
+@lru_cache(maxsize=16_384)
 def _key(name: str, *, listed: bool = False) -> str:
     """Fold a country's name or demonym; lower-case words ("turkey", "polish") mean no country."""
     if name.replace(".", "") in ("US", "U S"):
