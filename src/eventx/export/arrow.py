@@ -104,7 +104,7 @@ def _row(op: Operation) -> dict[str, Any]:
 def _struct(model: type[BaseModel]) -> Iterator[Any]:
     pa = needed("pyarrow", "parquet")
     for name, info in model.model_fields.items():
-        yield pa.field(info.alias or name, _type(info.annotation))
+        yield pa.field(info.serialization_alias or name, _type(info.annotation))
 
 
 def _type(annotation: Any) -> Any:
