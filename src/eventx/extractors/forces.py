@@ -229,6 +229,9 @@ class ForceFinder:
             for m in parse.kids[where]:
                 if m in inside and parse.deps[m] in ("compound", "amod", "nmod:poss", "flat"):
                     return inside[m][2]
+        if parse.lower[i + 1 : i + 2] == ["of"]:  # wherever the parse hung it
+            next_name = i + 2 + (parse.lower[i + 2 : i + 3] == ["the"])
+            return inside[next_name][2] if next_name in inside else None
         return None
 
     def _national(self, parse: Parse, start: int, end: int, country: str) -> Actor | None:
