@@ -135,7 +135,7 @@ def kills(folder: Path, quick: bool) -> Figures:
         done.append(int(found.group(1).replace(",", "")) if found else 0)
         left += bool(found)
         same += [path.read_bytes() for path in (out, errors)] == wanted
-        orphans += sum(Path(f"/proc/{pid}").exists() for pid in workers)
+        orphans += remaining(workers)
         left_over = [p.name for p in folder.iterdir() if p.name.startswith(".cut")]
         if again.returncode != 1 or left_over:
             sys.exit(f"the second run ended with {again.returncode} and left {left_over}: {again.stderr}")
@@ -148,6 +148,24 @@ def kills(folder: Path, quick: bool) -> Figures:
         "articles_done_when_killed": f"{min(done)} to {max(done)}, median {median(done):.0f}",
         "workers_left": orphans, "reached": same == killed and orphans == 0 and left >= killed * 0.9,
     }  # fmt: skip
+
+
+def remaining(pids: list[int], patience: float = 20.0) -> int:
+    """How many processes still run after some seconds: a worker ends when it has read its article."""
+    end = time.monotonic() + patience
+    while True:
+        alive = [pid for pid in pids if running(pid)]
+        if not alive or time.monotonic() > end:
+            return len(alive)
+        time.sleep(0.05)
+
+
+def running(pid: int) -> bool:
+    """Whether a process runs; one that ended and is not yet waited for does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def children(pid: int) -> list[int]:
