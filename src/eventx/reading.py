@@ -166,17 +166,21 @@ def prepare(nlp: Language, article: Article) -> Doc:
     hard_wrapped = _hard_wrapped(article.text)
     body = {layout.text_start + m.end() for m in DATELINE.finditer(article.text)}
     starts = np.zeros((len(doc), 1), dtype="uint64")  # where none is set the parser decides
-    new, last = False, ""
-    for i, token in enumerate(doc):
-        new = new or token.idx in body
-        if token.is_space:
-            breaks = token.text.count("\n")
+    new, last, at = False, "", 0
+    strings = doc.vocab.strings
+    columns = doc.to_array(["ORTH", "SPACY"]).tolist()  # Token objects cost more than all else here
+    for i, (orth, space) in enumerate(columns):
+        word = strings[orth]
+        new = new or at in body
+        at += len(word) + bool(space)
+        if word.isspace():
+            breaks = word.count("\n")
             if breaks and (not hard_wrapped or breaks > 1):
                 new = True
             continue
         if i and (new or (last and last not in TERMINAL)):
             starts[i] = STARTS if new else GOES_ON
-        new, last = False, token.text[-1:]
+        new, last = False, word[-1:]
     if len(doc):
         doc.from_array(["SENT_START"], cast("Ints2d", starts))
     doc.user_data["eventx.layout"] = layout
