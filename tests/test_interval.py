@@ -15,7 +15,8 @@ import json, pathlib
 SLOTS = ("record", "kind")
 class Tally:
     def __init__(self): self.right = self.made = self.wanted = 0
-def load_gold(paths): return [json.loads(f.read_text()) for p in paths for f in sorted(pathlib.Path(p).glob("*.json"))]
+def load_gold(paths):
+    return [json.loads(f.read_text()) for p in paths for f in sorted(pathlib.Path(p).glob("*.json"))]
 def score_article(tallies, made, article):
     for slot in SLOTS:
         tallies[slot].made += len(made)
