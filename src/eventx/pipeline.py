@@ -21,7 +21,7 @@ from eventx.mentions import Mention, Trigger
 from eventx.parse import parse_of
 from eventx.records import Article, Operation
 from eventx.rules import Rules, load_rules
-from eventx.skimming import Skim
+from eventx.skimming import Cut, Skim
 from eventx.syntax import Grammar
 from eventx.tellings import Telling
 
@@ -46,6 +46,12 @@ class Trace:
     dropped: list[tuple[Telling, str]] = field(default_factory=list)
     operations: list[Operation] = field(default_factory=list)
     features: dict[str, Features] = field(default_factory=dict)  # what confidence rests on, by record id
+
+    @property
+    def passed(self) -> tuple[tuple[int, int], ...]:
+        """Spans of tokens that were passed over unparsed (`skimming`)."""
+        cut: Cut = self.doc.user_data["eventx.cut"]
+        return cut.passed
 
 
 class Extractor:

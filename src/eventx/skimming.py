@@ -1,9 +1,9 @@
 """Tokens of an article → the sentences that are worth parsing.
 
 Parsing is most of what reading costs, and most sentences of the news tell of no operation. Each sentence is
-scored by its words: a logistic regression of what the whole path found in it (training/fit_skim.py), so
-a score of 0 is an even chance that a record points at the sentence. Words that tell an act by a rule but were
-never seen in training count as such a chance.
+scored by its words and by what the rules know them as (a trigger, a result, a class of nouns): a logistic
+regression of what the whole path found in it (training/fit_skim.py), so that a score of 0 is an even chance
+that a record points at the sentence.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from eventx.rules import Rules, inflect
+from eventx.rules import Phrase, Rules, inflect
 
 TERMINAL = frozenset(".!?")
 SHORT = 5  # tokens; "1.", "By radio:" say little by their words and much by where they stand
@@ -35,7 +35,7 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class Skim:
-    """Weights of words, and the scores from which an article, a sentence and its names are read.
+    """Weights of features, and the scores from which an article, a sentence and its names are read.
 
     `article` is asked of the best sentence; below it the whole article is passed over.
     """
@@ -45,23 +45,23 @@ class Skim:
     article: float
     parsed: float
     named: float
+    known: Mapping[str, frozenset[str]]  # what the rules know a word as
 
     @classmethod
-    def load(cls, rules: Rules | None = None) -> Skim:
-        """The fitted weights; trigger words of `rules` that were not seen in training count as even chances."""
-        fitted = _fitted()
-        unseen = dict.fromkeys(forms(rules), -fitted["bias"]) if rules else {}
-        return cls(**{**fitted, "weights": {**unseen, **fitted["weights"]}})
+    def load(cls, rules: Rules) -> Skim:
+        """The fitted weights."""
+        return cls(**_fitted(), known=known(rules))
 
     def score(self, words: Iterable[str]) -> float:
         """Log-odds that a record points at a sentence of these words."""
         weights = self.weights
-        return self.bias + sum(weights.get(word, 0.0) for word in {feature(word) for word in words})
+        return self.bias + sum(weights.get(feature, 0.0) for feature in features(words, self.known))
 
     def __call__(self, words: Sequence[str]) -> Cut:
         """What of an article's tokens to read.
 
-        >>> skim = Skim.load()
+        >>> from eventx.rules import load_rules
+        >>> skim = Skim.load(load_rules())
         >>> skim("Troops raided a camp near Hatra , killing five . The bakery sells bread and cake .".split())
         Cut(parsed=((0, 10),), named=((0, 10),), passed=((10, 17),))
         """
@@ -97,27 +97,44 @@ def sentences(words: Sequence[str]) -> Iterator[Span]:
         yield start, len(words)
 
 
-def feature(word: str) -> str:
-    """What of a token is scored: the folded word, or that it is a number."""
-    return "0" if word[0].isdigit() else word.lower()
+def features(words: Iterable[str], known: Mapping[str, frozenset[str]]) -> set[str]:
+    """What of a sentence is scored: its words, folded, numbers as one, and what the rules know them as.
+
+    >>> sorted(features(["Troops", "raided", "3", "camps"], {"raided": frozenset({"ACT"})}))
+    ['0', 'ACT', 'camps', 'raided', 'troops']
+    """
+    found = {"0" if word[0].isdigit() else word.lower() for word in words}
+    return found.union(*(known[word] for word in found & known.keys()))
 
 
-def forms(rules: Rules) -> set[str]:
-    """All forms of the single words that tell acts and results."""
-    verbs = {
-        lemma
-        for index in (rules.verb_rules, rules.verb_outcomes)
-        for lemma, told in index.items()
-        if any(phrase == (lemma,) for phrase, _ in told)
-    }
-    nouns = {
-        lemma
-        for lemma, told in rules.noun_rules.items()
-        if any(phrase == (lemma,) and rule is not None for phrase, rule in told)
-    }
-    nouns |= rules.noun_outcomes.keys()
-    plurals = {noun[:-1] + "ies" if noun.endswith("y") else noun + "s" for noun in nouns}
-    return verbs | inflect(verbs).keys() | nouns | plurals | rules.adjective_outcomes.keys()
+def known(rules: Rules) -> dict[str, frozenset[str]]:
+    """Forms of single words → what the rules know them as: "ACT", "RESULT", classes of the taxonomy."""
+    found: dict[str, set[str]] = {}
+
+    def learn(lemmas: Iterable[str], name: str, *, verbs: bool = False) -> None:
+        """Take all forms of some words as one feature."""
+        for lemma in lemmas:
+            found.setdefault(lemma, set()).add(name)
+            if not verbs:
+                plural = f"{lemma[:-1]}ies" if lemma.endswith("y") else f"{lemma}s"
+                found.setdefault(plural, set()).add(name)
+        for form in inflect(lemmas) if verbs else ():
+            found.setdefault(form, set()).add(name)
+
+    def alone(index: Mapping[str, Sequence[tuple[Phrase, Any]]]) -> list[str]:
+        """Words that tell something by themselves."""
+        return [word for word, told in index.items() if any(p == (word,) and value for p, value in told)]
+
+    learn(alone(rules.verb_rules), "ACT", verbs=True)
+    learn(alone(rules.noun_rules), "ACT")
+    learn(alone(rules.verb_outcomes), "RESULT", verbs=True)
+    learn([*rules.noun_outcomes, *rules.adjective_outcomes], "RESULT")
+    for index in (rules.noun_classes, rules.object_classes):
+        for word, told in index.items():
+            for phrase, name in told:
+                if phrase == (word,):
+                    learn([word], name)
+    return {word: frozenset(names) for word, names in found.items()}
 
 
 def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -153,7 +153,7 @@ def several(thing: str, count: Count) -> str:
 
 
 def rejections(trace: Trace) -> list[Rejection]:
-    """What a trace rejected and dropped, in the order of the text."""
+    """What a trace rejected, dropped and passed over, in the order of the text."""
     found = []
     for trigger in trace.rejected:
         claim = trigger.claim
@@ -167,6 +167,8 @@ def rejections(trace: Trace) -> list[Rejection]:
         words = [_span(trace, m.start, m.end, m.found_by).text for m in telling.outcomes]
         span = _span(trace, first.start, first.end, first.found_by)
         found.append(Rejection((telling.kinds or ["unspecified"])[0], why, span, outcomes=words))
+    for start, end in trace.passed:
+        found.append(Rejection("passage", "not parsed, its words tell of no act", _span(trace, start, end, "skim")))
     return sorted(found, key=lambda r: (r.span.in_ != "title", r.span.start))
 
 
