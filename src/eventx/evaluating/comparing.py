@@ -9,8 +9,10 @@ from typing import Final
 
 from eventx.evaluating.figures import DRAWS, HEADLINE, SEED, SLOTS, Evaluation, bounds, resampled
 from eventx.evaluating.judging import Item
+from eventx.evaluating.pairing import PARTS
 
 FEW: Final = 20  # articles: with fewer an interval says little
+LISTS: Final = frozenset(part.slot for part in PARTS)
 Key = tuple[object, ...]
 
 
@@ -129,15 +131,19 @@ def _owner(item: Item) -> Key:
 
 
 def _keyed(items: list[Item]) -> dict[Key, Item]:
-    """Items by what makes them the same in two runs: their place in the gold, or else what they say."""
-    said = {item.record: item.found for item in items if item.slot == "record"}  # ids may differ between runs
+    """Items by what makes them the same in two runs: their place in the gold, or else what they say.
+
+    Records that are extra are the same by their trigger, as ids may differ between runs.
+    """
+    trigger = {item.record: item.found.removeprefix(item.kind) for item in items if item.slot == "record"}
     keyed: dict[Key, Item] = {}
     seen: Counter[Key] = Counter()
     for item in items:
         if item.wanted:
             key: Key = ("gold", item.gold, item.slot, item.rank)
         else:
-            key = ("extra", item.gold or said[item.record], item.slot, item.found)
+            said = item.found if item.slot in LISTS else None  # one of its other slots is enough to know it
+            key = ("extra", item.gold or trigger[item.record], item.slot, said)
         seen[key] += 1
         keyed[(*key, seen[key])] = item
     return keyed

@@ -90,7 +90,9 @@ def _table(title: str, first: str, *numbers: str) -> Table:
     from rich import box
     from rich.table import Table
 
-    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(
+        title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True
+    )
     table.add_column(first, no_wrap=True)
     for name in numbers:
         table.add_column(name, justify="right")
