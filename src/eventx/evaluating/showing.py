@@ -103,12 +103,15 @@ def _slots(evaluation: Evaluation) -> Table:
     table = _table("By slot", "slot", "precision", "recall", "F1", "95 % interval", "made", "gold")
     span = intervals(evaluation)
     for slot in SLOTS:
+        if slot == SLOTS[len(HEADLINE)]:
+            table.add_section()
         figure = evaluation.figures[slot]
+        if not (figure.made or figure.wanted):
+            table.add_row(slot, "-", "-", "-", "-", "0", "0")
+            continue
         scores = (f"{x:.3f}" for x in (figure.precision, figure.recall, figure.f1))
         low, high = span[slot]
         table.add_row(slot, *scores, f"{low:.3f} to {high:.3f}", f"{figure.made}", f"{figure.wanted}")
-        if slot == HEADLINE[-1]:
-            table.add_section()
     low, high = span["headline"]
     table.add_section()
     table.add_row("headline", "", "", f"{evaluation.headline:.3f}", f"{low:.3f} to {high:.3f}", "", "")
