@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
+import doctest
+import importlib
 import importlib.util
 import json
 import tomllib
@@ -443,3 +446,53 @@ class TestCommand:
 def test_public_names():
     assert eventx.evaluate is evaluate
     assert eventx.read_gold is read_gold
+
+
+@pytest.mark.parametrize("room", ["", "credit", "drafting", "gold", "pairing"])
+def test_examples(room):
+    module = importlib.import_module(f"eventx.evaluating.{room}".rstrip("."))
+    failed, tried = doctest.testmod(module)
+    assert (failed, tried > 0) == (0, True)
+
+
+class TestBenchmark:
+    """benchmarks/compare.py on answers that were kept."""
+
+    @pytest.fixture(scope="class")
+    def bench(self):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.syspath_prepend(str(HERE.parent / "benchmarks"))
+            yield importlib.import_module("compare")
+
+    def test_two_runs(self, bench, tmp_path, golds, capsys, monkeypatch):
+        for name, run, right in (
+            ("before", goldruns.damaged(golds, 2), [True, False, True]),
+            ("now", goldruns.perfect(golds), [True, True, False]),
+        ):
+            (tmp_path / name).mkdir()
+            lines = "".join(f"{r.to_json()}\n" for r in run)
+            (tmp_path / name / "own.records.jsonl").write_text(lines)
+            answers = [
+                {"id": f"s{i}", "right": r, "said": "" if r else "no time"} for i, r in enumerate(right)
+            ]
+            for kind in ("sentences", "sentences-held-out"):
+                lines = "".join(f"{json.dumps(a)}\n" for a in answers)
+                (tmp_path / name / f"{kind}.answers.jsonl").write_text(lines)
+        folders = (str(tmp_path / "before"), str(tmp_path / "now"))
+        monkeypatch.setattr("sys.argv", ["compare.py", *folders, "--shared", str(tmp_path / "none")])
+        assert bench.main() == 0
+        told = capsys.readouterr().out
+        assert "  s1: was: no time" in told.split("== sentences: right")[1]
+        held = told.split("== sentences-held-out: right")[1].split("==")[0]
+        assert "gained: 1" in held
+        assert "s1" not in held
+        lines = {
+            line.split(":")[0].strip(): line.split() for line in told.splitlines() if ": right  " in line
+        }
+        assert lines["sentences"][2:] == ["0.6667", "0.6667", "1", "1", "noise"]
+        own = next(line for line in told.splitlines() if line.strip().startswith("own: headline F1"))
+        assert own.split()[-1] == "better"
+
+    def test_a_version_that_is_not_there(self, bench, tmp_path):
+        with pytest.raises(SystemExit, match="git worktree"):
+            bench.answers("no-such-revision", tmp_path, None, contextlib.ExitStack())
