@@ -455,14 +455,16 @@ def test_examples(room):
     assert (failed, tried > 0) == (0, True)
 
 
+@pytest.fixture(scope="module")
+def bench():
+    """benchmarks/compare.py as a module."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(HERE.parent / "benchmarks"))
+        yield importlib.import_module("compare")
+
+
 class TestBenchmark:
     """benchmarks/compare.py on answers that were kept."""
-
-    @pytest.fixture(scope="class")
-    def bench(self):
-        with pytest.MonkeyPatch.context() as patch:
-            patch.syspath_prepend(str(HERE.parent / "benchmarks"))
-            yield importlib.import_module("compare")
 
     def test_two_runs(self, bench, tmp_path, golds, capsys, monkeypatch):
         for name, run, right in (
