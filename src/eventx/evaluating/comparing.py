@@ -7,11 +7,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from eventx.evaluating.figures import DRAWS, HEADLINE, SEED, SLOTS, Evaluation, bounds, resampled
+from eventx.evaluating.figures import (
+    DRAWS,
+    HEADLINE,
+    SEED,
+    SLOTS,
+    Evaluation,
+    bounds,
+    by_article,
+    f1_of,
+    resampled,
+)
 from eventx.evaluating.judging import Item
 from eventx.evaluating.pairing import PARTS
 
-FEW: Final = 20  # articles: with fewer an interval says little
+RARE: Final = 0.05  # what chance brings as rarely as this is no chance
 LISTS: Final = frozenset(part.slot for part in PARTS)
 Key = tuple[object, ...]
 
@@ -38,12 +48,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """How an evaluation differs from an earlier one; `low` and `high` hold the headline's change at 95 %."""
+    """How an evaluation differs from an earlier one.
+
+    `low` and `high` hold the headline's change at 95 %; `p` is how often chance alone brings one as large.
+    """
 
     before: float
     now: float
     low: float
     high: float
+    p: float
     slots: dict[str, tuple[float, float, float, float]]  # before, now, low, high of F1
     gained: list[Change]
     lost: list[Change]
@@ -54,7 +68,9 @@ class Difference:
         """ "better", "worse", "same" or "noise": whether the change holds on other articles of the kind."""
         if not (self.gained or self.lost):
             return "same"
-        return "better" if self.low > 0 else "worse" if self.high < 0 else "noise"
+        if self.p > RARE:
+            return "noise"
+        return "better" if self.now > self.before else "worse"
 
     @property
     def said(self) -> str:
@@ -68,8 +84,8 @@ class Difference:
             "worse": "worse",
             "noise": f"{self.articles} articles do not tell this from chance",
         }[self.verdict]
-        few = f"; with fewer than {FEW} articles an interval says little" if self.articles < FEW else ""
-        return f"{change}; {span}: {verdict}{few}"
+        p = f"p = {self.p:.3f}" if self.p >= 0.001 else "p < 0.001"
+        return f"{change}; {span}; {p}: {verdict}"
 
 
 def compare(now: Evaluation, before: Evaluation, draws: int = DRAWS, seed: int = SEED) -> Difference:
@@ -83,11 +99,27 @@ def compare(now: Evaluation, before: Evaluation, draws: int = DRAWS, seed: int =
         for column, slot in enumerate(SLOTS)
     }
     changes = [*_changes(now, before)]
+    p = _chance(now, before, draws, seed)
     gained = sorted((c for c in changes if c.gain > 0), key=_order)
     lost = sorted((c for c in changes if c.gain < 0), key=_order)
     return Difference(
-        before.headline, now.headline, *ranges[len(SLOTS)], slots, gained, lost, len(now.articles)
+        before.headline, now.headline, *ranges[len(SLOTS)], p, slots, gained, lost, len(now.articles)
     )
+
+
+def _chance(now: Evaluation, before: Evaluation, draws: int, seed: int) -> float:
+    """How often the headlines differ as much where it is left to chance which run an article's items are of.
+
+    With few articles there are few ways to deal them, and p cannot be small.
+    """
+    import numpy as np
+
+    mine, theirs = by_article(now), by_article(before)
+    swapped = np.random.default_rng(seed).random((draws, len(mine))) < 0.5
+    one = f1_of(mine.sum(axis=0) + swapped @ (theirs - mine))[:, -1]
+    other = f1_of(theirs.sum(axis=0) + swapped @ (mine - theirs))[:, -1]
+    as_large = np.abs(one - other) >= abs(now.headline - before.headline) - 1e-9
+    return float((as_large.sum() + 1) / (draws + 1))
 
 
 def _order(change: Change) -> tuple[object, ...]:

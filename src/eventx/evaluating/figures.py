@@ -151,16 +151,27 @@ def resampled(evaluation: Evaluation, draws: int = DRAWS, seed: int = SEED) -> A
     """
     import numpy as np
 
-    articles = list(evaluation.articles.values())
-    sums = np.array(
-        [[[f.credit, f.made, f.wanted] for f in figures(items).values()] for items in articles], dtype=float
-    ).reshape(len(articles), len(SLOTS) * 3)
+    sums = by_article(evaluation)
     random = np.random.default_rng(seed)
-    drawn = np.empty((draws, len(SLOTS), 3))
-    for draw in range(draws if articles else 0):
-        times = np.bincount(random.integers(len(articles), size=len(articles)), minlength=len(articles))
-        drawn[draw] = (times @ sums).reshape(len(SLOTS), 3)
-    credit, made, wanted = np.moveaxis(drawn, 2, 0) if articles else np.zeros((3, draws, len(SLOTS)))
+    times = np.array(
+        [np.bincount(random.integers(len(sums), size=len(sums)), minlength=len(sums)) for _ in range(draws)]
+    )
+    return f1_of(times @ sums)
+
+
+def by_article(evaluation: Evaluation) -> Array:
+    """Credit, made and wanted of each slot, one behind the other, in a row for each article."""
+    import numpy as np
+
+    rows = [figures(items).values() for items in evaluation.articles.values()]
+    return np.array([[x for f in row for x in (f.credit, f.made, f.wanted)] for row in rows], dtype=float)
+
+
+def f1_of(sums: Array) -> Array:
+    """Rows of credit, made and wanted → F1 of each slot, and in the last column the headline."""
+    import numpy as np
+
+    credit, made, wanted = np.moveaxis(sums.reshape(-1, len(SLOTS), 3), 2, 0)
     f1 = np.divide(2 * credit, made + wanted, out=np.zeros_like(credit), where=made + wanted > 0)
     return np.column_stack([f1, f1[:, : len(HEADLINE)].mean(axis=1)])
 

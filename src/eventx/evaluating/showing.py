@@ -72,6 +72,7 @@ def as_json(evaluation: Evaluation, difference: Difference | None = None) -> dic
             "headline": _round(difference.before),
             "change": _round(difference.now - difference.before),
             "interval": _pair((difference.low, difference.high)),
+            "p": _round(difference.p),
             "verdict": difference.verdict,
             "slots": {
                 slot: {"before": _round(before), "now": _round(now), "interval": _pair((low, high))}
