@@ -284,7 +284,7 @@ class TestComparing:
     def test_noise(self, golds):
         """Two runs that are damaged alike do not differ; a perfect one is better than both."""
         one, other = (evaluate(goldruns.damaged(golds, seed), golds) for seed in (2, 3))
-        difference = compare(one, other)
+        difference = compare(one, other, draws=500)
         assert difference.verdict == "noise"
         assert difference.low < difference.now - difference.before < difference.high
         assert Counter(type(c) for c in difference.gained).keys() == {Change}
@@ -341,6 +341,11 @@ class TestGold:
         assert [error.field for error in read_gold(tmp_path)] == [
             "background.0", "background.1", "operations.0.evidence.0 of record a-1"
         ]  # fmt: skip
+
+    def test_the_example_of_the_docs(self):
+        docs = (HERE.parent / "docs" / "evaluating.md").read_text("utf-8")
+        article = gold_of(docs.split("```json\n")[1].split("```")[0])
+        assert [r.id for r in article.operations] == ["iq-hatra-1"]
 
     def test_two_files_of_an_article(self, tmp_path):
         for name in "ab":

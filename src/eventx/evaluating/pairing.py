@@ -99,11 +99,11 @@ def assign(worth: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
     >>> assign([[0.9, 0.8], [0.9, 0.1]])
     [(1, 0), (0, 1)]
     """
+    if not any(map(any, worth)):
+        return []
     import numpy as np
 
-    rows, columns = len(worth), len(worth[0]) if worth else 0
-    if not rows or not columns:
-        return []
+    rows, columns = len(worth), len(worth[0])
     size = max(rows, columns)
     cost = np.zeros((size, size))
     cost[:rows, :columns] = -np.asarray(worth, dtype=float)
