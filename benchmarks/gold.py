@@ -1,7 +1,8 @@
-"""Score eventx on gold article files: gold.py GOLD... [-o RUN.jsonl] [--verbose] [--json].
+"""Score eventx on gold article files: gold.py GOLD... [-o RUN.jsonl] [--against RUN.jsonl].
 
-GOLD is a gold file or a folder of them. Only id, title, published and text are passed on. The scorer
-is the `score.py` found beside the first GOLD or in a folder above it, or the one given.
+GOLD is a gold file or a folder of them. Only id, title, published and text are passed on. What is printed is
+that of `eventx evaluate` (docs/evaluating.md); --against compares with the records of an earlier run. With
+--scorer another scorer is run on the records, as SCORER RUN.jsonl GOLD... [--verbose] [--json].
 """
 
 from __future__ import annotations
@@ -9,9 +10,13 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
-from runs import article, call, run_path, script, write_run
+from runs import article, call, gold_articles, run_path, write_run
+
+from eventx.evaluating import compare, evaluate
+from eventx.evaluating.showing import as_json, difference_tables, tables
 
 
 def main() -> int:
@@ -21,17 +26,37 @@ def main() -> int:
     )
     parser.add_argument("gold", nargs="+", type=Path)
     parser.add_argument("-o", "--output", type=Path, metavar="RUN.jsonl")
-    parser.add_argument("--scorer", type=Path)
-    parser.add_argument("--verbose", action="store_true", help="what was missed, spurious or partial")
+    parser.add_argument("--against", type=Path, metavar="RUN.jsonl", help="records of an earlier run")
+    parser.add_argument("--scorer", type=Path, help="another scorer, in place of our own")
+    parser.add_argument("--verbose", action="store_true", help="every error, not some of each cause")
     parser.add_argument("--json", action="store_true", help="figures as one JSON object")
     args = parser.parse_args()
-    scorer = script(args.scorer, args.gold[0].resolve(), "score.py")
-    files = [f for path in args.gold for f in (sorted(path.rglob("*.json")) if path.is_dir() else [path])]
+    if args.scorer and args.against:
+        parser.error("--against is not passed on to another scorer")
     run = run_path(args.output, "gold")
-    write_run((article(json.loads(f.read_text(encoding="utf-8"))) for f in files), run)
-    flags = [flag for flag in ("--verbose", "--json") if getattr(args, flag[2:])]
+    golds = gold_articles(args.gold)
+    write_run((article(gold.model_dump()) for gold in golds), run)
     print(f"records: {run}", file=sys.stderr)
-    return call(scorer, run, *args.gold, *flags)
+    if args.scorer:
+        flags = [flag for flag in ("--verbose", "--json") if getattr(args, flag[2:])]
+        return call(args.scorer, run, *args.gold, *flags)
+    result = evaluate(run, golds)
+    difference = compare(result, evaluate(args.against, golds)) if args.against else None
+    if args.json:
+        print(json.dumps(as_json(result, difference), ensure_ascii=False, indent=1))
+        return 0
+    show([*tables(result, everything=args.verbose)])
+    show([*difference_tables(difference, everything=args.verbose)] if difference else [])
+    return 0
+
+
+def show(told: Sequence[object]) -> None:
+    """Print tables and text."""
+    from rich.console import Console
+
+    console = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
+    for part in told:
+        console.print(part)
 
 
 if __name__ == "__main__":

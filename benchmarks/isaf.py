@@ -109,6 +109,16 @@ def event(operations: Sequence[Operation]) -> dict[str, Any]:
     }
 
 
+def same(made: Any, wanted: Any) -> bool:
+    """Whether a field is the coder's; of lists the labels count, in any order."""
+    return _labels(made) == _labels(wanted) if isinstance(wanted, list) else bool(made == wanted)
+
+
+def _labels(values: Sequence[str] | None) -> set[str]:
+    parts = {part.strip().lower() for value in values or [""] for part in value.split(";")}
+    return {re.sub(r"[- ]", "_", "criminals" if part == "criminal" else part) for part in parts}
+
+
 def main_act(acts: Sequence[Operation]) -> Operation | None:
     """The act that a release is about: one with a result for insurgents and a place, the earliest told."""
 

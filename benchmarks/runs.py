@@ -8,9 +8,12 @@ import sys
 import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from eventx import Article, Extractor
+
+if TYPE_CHECKING:
+    from eventx import GoldArticle
 
 
 def write_run(articles: Iterable[Article], path: Path, extractor: Extractor | None = None) -> None:
@@ -29,6 +32,16 @@ def json_lines(path: Path) -> list[dict[str, Any]]:
 def article(row: Mapping[str, Any]) -> Article:
     """The part of a row that a reader would have: labels stay behind."""
     return Article.model_validate({key: row.get(key) for key in ("id", "title", "published", "text")})
+
+
+def gold_articles(paths: Iterable[Path]) -> list[GoldArticle]:
+    """The articles of gold files and folders; leaves with the faults of files that have any."""
+    from eventx import GoldArticle, GoldError, read_gold  # here, since old versions lack them (answers.py)
+
+    entries = list(read_gold(*paths))
+    if faults := [str(entry) for entry in entries if isinstance(entry, GoldError)]:
+        sys.exit("\n".join(faults))
+    return [entry for entry in entries if isinstance(entry, GoldArticle)]
 
 
 def run_path(wanted: Path | None, name: str) -> Path:

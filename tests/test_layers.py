@@ -48,10 +48,11 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
             "operations",
             "export",
             "validating",
+            "evaluating",
             "view",
             "spark",
         ),
-        *("linkcommand", "__init__", "desk", "cli", "__main__"),
+        *("linkcommand", "__init__", "desk", "goldcommand", "cli", "__main__"),
     ],
 }
 WITHIN = [

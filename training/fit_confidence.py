@@ -1,7 +1,7 @@
 """Fit the weights of a record's confidence: fit_confidence.py GOLD... [--test GOLD...] [--write].
 
-GOLD is a gold file or a folder of them. A record is right where the scorer's `similarity` pairs it with a
-gold record, required or optional. The scorer is the `score.py` at or above a GOLD, or the one of --scorer.
+GOLD is a gold file or a folder of them. A record is right where `eventx evaluate` pairs it with a gold
+record, required or optional.
 
 Prints how well probabilities hold on articles left out of the fit, one at a time, and on those of --test,
 which are never fitted. --write puts the weights of all GOLD into src/eventx/data/confidence.toml.
@@ -10,20 +10,19 @@ which are never fitted. --write puts the weights of all GOLD into src/eventx/dat
 from __future__ import annotations
 
 import argparse
-import importlib.util
-import json
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from eventx import Article, Extractor
 from eventx.confidence import DOUBT, EVIDENCE
+from eventx.evaluating import gold_of
+from eventx.evaluating.pairing import pair_records
 
 ROOT = Path(__file__).parent.parent
 WEIGHTS = ROOT / "src" / "eventx" / "data" / "confidence.toml"
@@ -47,46 +46,21 @@ class Sample:
 # -- records and whether they are right ------------------------------------------------------------
 
 
-def samples(files: Sequence[Path], scorer: Any, extractor: Extractor) -> list[Sample]:
+def samples(files: Sequence[Path], extractor: Extractor) -> list[Sample]:
     """The records of gold articles; those kept as background may only be what no other record is."""
     found: list[Sample] = []
     for file in files:
-        gold = json.loads(file.read_text(encoding="utf-8"))
+        gold = gold_of(file.read_bytes(), str(file))
         trace = extractor.trace(
-            Article.model_validate({k: gold.get(k) for k in ("id", "title", "published", "text")})
+            Article(id=gold.id, title=gold.title, published=gold.published, text=gold.text)
         )
-        left = gold["operations"]
         for background in (False, True):
             made = [o for o in trace.operations if (o.background is not None) == background]
-            pairs = paired([json.loads(o.to_json()) for o in made], left, gold, scorer)
+            pairs = pair_records(made, gold).gold
             found += [Sample(file, dict(trace.features[o.id]), rank in pairs) for rank, o in enumerate(made)]
-            left = [g for rank, g in enumerate(left) if rank not in pairs.values()]
+            left = [g for rank, g in enumerate(gold.operations) if rank not in pairs.values()]
+            gold = gold.model_copy(update={"operations": left})
     return found
-
-
-def paired(made: list[Any], golds: list[Any], article: Any, scorer: Any) -> dict[int, int]:
-    """Which record is which gold record, as the scorer pairs them."""
-    table = [[scorer.similarity(record, gold, article) for gold in golds] for record in made]
-    likely = [
-        [
-            s + 0.1 * (not g["optional"]) if s >= scorer.THRESHOLD else 0.0
-            for s, g in zip(row, golds, strict=True)
-        ]
-        for row in table
-    ]
-    return dict(scorer.assign(likely)) if made and golds else {}
-
-
-def load_scorer(given: Path | None, golds: Sequence[Path]) -> Any:
-    """The scorer as a module."""
-    near = [folder / "score.py" for g in golds for folder in (g.resolve(), *g.resolve().parents)]
-    path = next((p for p in ([given] if given else near) if p.is_file()), None)
-    spec = importlib.util.spec_from_file_location("score", path) if path else None
-    if spec is None or spec.loader is None:
-        sys.exit("no score.py at or above a GOLD; name the scorer with --scorer")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 # -- the fit ---------------------------------------------------------------------------------------
@@ -233,12 +207,10 @@ def main() -> int:
     )
     parser.add_argument("gold", nargs="+", type=Path)
     parser.add_argument("--test", nargs="+", type=Path, default=[], metavar="GOLD")
-    parser.add_argument("--scorer", type=Path)
     parser.add_argument("--write", action="store_true", help=f"write {WEIGHTS.relative_to(ROOT)}")
     args = parser.parse_args()
-    scorer = load_scorer(args.scorer, [*args.gold, *args.test])
     extractor = Extractor(keep_background=True)
-    rows, held = (samples(gold_files(paths), scorer, extractor) for paths in (args.gold, args.test))
+    rows, held = (samples(gold_files(paths), extractor) for paths in (args.gold, args.test))
     news, kept = ([s for s in rows if s.features["background"] == is_kept] for is_kept in (0, 1))
     weights = fit(news)
     background = fit_background(kept, weights)

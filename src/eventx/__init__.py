@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from eventx.articles import read_articles
-    from eventx.errors import ArticleError, EventxError, RecordsError
+    from eventx.errors import ArticleError, EventxError, GoldError, RecordsError
+    from eventx.evaluating import Evaluation, GoldArticle, evaluate, read_gold
     from eventx.incidents import Incident, incident_schema
     from eventx.linking import link
     from eventx.mentions import Claim, Mention, Trigger
@@ -43,9 +44,12 @@ __all__ = [
     "ArticleError",
     "Claim",
     "Count",
+    "Evaluation",
     "EventxError",
     "Extractor",
     "Force",
+    "GoldArticle",
+    "GoldError",
     "Incident",
     "Mention",
     "Objective",
@@ -60,16 +64,19 @@ __all__ = [
     "Trigger",
     "When",
     "__version__",
+    "evaluate",
     "extract",
     "incident_schema",
     "json_schema",
     "link",
     "read_articles",
+    "read_gold",
 ]
 
 _ROOMS = {
     "eventx.articles": ("read_articles",),
-    "eventx.errors": ("ArticleError", "EventxError", "RecordsError"),
+    "eventx.errors": ("ArticleError", "EventxError", "GoldError", "RecordsError"),
+    "eventx.evaluating": ("Evaluation", "GoldArticle", "evaluate", "read_gold"),
     "eventx.incidents": ("Incident", "incident_schema"),
     "eventx.linking": ("link",),
     "eventx.mentions": ("Claim", "Mention", "Trigger"),

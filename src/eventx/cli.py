@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from eventx import desk
+from eventx import desk, goldcommand
 from eventx.errors import EventxError, PlacesError
 
 if TYPE_CHECKING:
@@ -194,6 +194,9 @@ def schema() -> None:
     from eventx.records import json_schema
 
     print(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+
+
+goldcommand.register(app)
 
 
 class _Extraction:

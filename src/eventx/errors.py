@@ -43,5 +43,9 @@ class RecordError(InputError):
     """A record that cannot be read."""
 
 
+class GoldError(InputError):
+    """An annotated article that cannot be scored against."""
+
+
 class ExtraError(EventxError, ImportError):
     """A package is missing that eventx does not install by itself; names the extra that brings it."""
