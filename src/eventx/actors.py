@@ -52,19 +52,20 @@ class Actors:
     """The table, searched by the words of a text."""
 
     def __init__(self, rows: Iterable[tuple[Actor, Sequence[str]]]) -> None:
-        """File every alias under its first word."""
+        """File every alias under its first word; a later row's holds."""
         self._by_two: dict[tuple[str, str], list[tuple[tuple[str, ...], Actor]]] = defaultdict(list)
         self._by_one: dict[str, Actor] = {}
         self._national: dict[str, Actor] = {}
+        named: dict[tuple[str, ...], Actor] = {}
         for actor, aliases in rows:
-            for alias in (actor.name, *aliases):
-                words = split(alias)
-                if len(words) > 1:
-                    self._by_two[words[0], words[1]].append((words, actor))
-                elif words:
-                    self._by_one[words[0]] = actor
+            named.update((split(alias), actor) for alias in (actor.name, *aliases))
             if actor.country and actor.note == NATIONAL:
                 self._national[actor.country] = actor
+        for words, actor in named.items():
+            if len(words) > 1:
+                self._by_two[words[0], words[1]].append((words, actor))
+            elif words:
+                self._by_one[words[0]] = actor
         for entries in self._by_two.values():
             entries.sort(key=lambda e: -len(e[0]))
 
@@ -105,9 +106,12 @@ class Actors:
         return self._national.get(country)
 
 
+Row = tuple[Actor, tuple[str, ...]]  # a force and its aliases
+
+
 @cache
-def load_actors() -> Actors:
-    """The packaged table."""
+def actor_rows() -> tuple[Row, ...]:
+    """The rows of the packaged table."""
     path = resources.files("eventx") / "data" / "forces.tsv"
     rows = []
     with path.open(encoding="utf-8") as lines:
@@ -120,5 +124,11 @@ def load_actors() -> Actors:
                 row["parent"] or None,
                 row["note"],
             )
-            rows.append((actor, [a for a in row["aliases"].split("|") if a]))
-    return Actors(rows)
+            rows.append((actor, tuple(a for a in row["aliases"].split("|") if a)))
+    return tuple(rows)
+
+
+@cache
+def load_actors() -> Actors:
+    """The packaged table."""
+    return Actors(actor_rows())
