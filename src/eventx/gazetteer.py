@@ -66,8 +66,8 @@ class Gazetteer:
     def load(cls, *extra: Path, places: Sequence[tuple[Toponym, list[str]]] = ()) -> Gazetteer:
         """Open the packaged gazetteer; ``extra`` are users' TSV or GeoJSON files, which win.
 
-        ``places`` are further ones with their names, read already. docs/places.md tells the fields. Raises PlacesError (a ValueError) naming file, entry and
-        field where one is malformed.
+        ``places`` are further ones with their names, read already. docs/places.md tells the fields.
+        Raises PlacesError (a ValueError) naming file, entry and field where one is malformed.
         """
         gazetteer = cls(*(Path(path) for path in extra), places=places)
         if extra:

@@ -26,6 +26,7 @@ from eventx.rulefiles import (
     ReadFile,
     RuleText,
     failed,
+    folder_of,
     folder_texts,
     known_types,
     phrases_of,
@@ -68,10 +69,11 @@ class Knowledge:
 def load_knowledge(*folders: str | Path, places: Iterable[str | Path] = ()) -> Knowledge:
     """Our knowledge with folders of users' rules laid over it, each over those before.
 
+    A folder may be the name under which an installed package brings it (entry points `eventx.rules`).
     `places` are TSV or GeoJSON files of further places. The same folders are compiled once. Raises RuleError,
     which names file, line, column and what would be right for every fault, and PlacesError.
     """
-    return compile_knowledge(tuple(folder_texts(Path(folder)) for folder in folders), places)
+    return compile_knowledge(tuple(folder_texts(folder_of(name)) for name in folders), places)
 
 
 def compile_knowledge(
@@ -119,7 +121,7 @@ class _Laid:
     objects: Phrases = field(default_factory=lambda: dict(shipped().taxonomy.objects))
     verbs: Phrases = field(default_factory=lambda: _listed(shipped().taxonomy.verbs))
     adjectives: Phrases = field(default_factory=lambda: dict(shipped().taxonomy.adjectives))
-    cues: dict[str, Phrases] = field(default_factory=lambda: shipped().cues.model_dump())
+    cues: dict[str, Phrases] = field(default_factory=lambda: dict(shipped().cues.model_dump()))
     forces: dict[str, Row] = field(default_factory=lambda: {row[0].name: row for row in actor_rows()})
     places: list[tuple[Toponym, list[str]]] = field(default_factory=list)
 

@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
@@ -28,6 +29,7 @@ ModalityCue = Literal["denied", "disputed", "claimed", "unconfirmed", "hypotheti
 StatusCue = Literal["planned", "ongoing", "launched", "failed"]
 BackgroundCue = Literal["habitual", "posture", "opinion", "exercise", "diplomacy", "history"]
 VerbClass = Literal["light", "reporting"]
+GROUP = "eventx.rules"  # of entry points
 NO_TYPES = ("civilians", "unknown")  # types of a record's force that no row of a table has
 
 
@@ -128,6 +130,24 @@ class ReadFile:
         return _fault(self.source, self._spots, path, said, word=word, key=key)
 
 
+def folder_of(name: str | Path, here: Path = Path()) -> Path:
+    """A path, or the name of an entry point of the group `eventx.rules` → the folder of rules.
+
+    An entry point is a package, whose folder it is, or a path within one. Raises RuleError.
+    """
+    folder = here / name
+    if folder.is_dir():
+        return folder
+    brought = {found.name: found for found in entry_points(group=GROUP)}
+    if str(name) not in brought:
+        raise RuleError(f"{folder}: no such folder, and no installed package brings rules of that name")
+    value = brought[str(name)].load()
+    folder = Path(value.__path__[0]) if hasattr(value, "__path__") else Path(str(value))
+    if not folder.is_dir():
+        raise RuleError(f"{name}: the entry point {brought[str(name)].value!r} leads to no folder: {folder}")
+    return folder
+
+
 def folder_texts(folder: Path) -> tuple[RuleText, ...]:
     """The TOML files of a folder, sorted by name. Raises RuleError where there are none or one is no text."""
     if not folder.is_dir():
@@ -170,6 +190,13 @@ def failed(faults: Sequence[Fault]) -> RuleError:
     """Faults as an error whose message names each once, in the order of the files."""
     faults = sorted(dict.fromkeys(faults), key=lambda f: (f.file, f.line, f.column))
     return RuleError("\n".join(map(str, faults)), faults)
+
+
+def pointed_at(source: RuleText, path: Place, said: str) -> RuleError:
+    """One fault at a key of a file as an error; () is the whole file."""
+    return failed(
+        [_fault(source, spots(source.text) if path else {(): Spot((0, 0), (0, 0))}, path, said, key=True)]
+    )
 
 
 def suggestion(word: object, known: Iterable[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from eventx.mentions import Trigger
 from eventx.rules import Rule
@@ -110,14 +110,7 @@ def specific(rule: Rule) -> int:
 def fits(grammar: Grammar, rule: Rule, roles: Roles) -> bool:
     """Whether a trigger's arguments have the classes that its rule needs."""
     needed = rule.needed("agent")
-    if (
-        roles.agents
-        and all(
-            grammar.classes(a) & {"CIVILIAN"} and not grammar.classes(a) & {"HOSTILE", "FORCE"}
-            for a in roles.agents
-        )
-        and rule.kind != "abduction"
-    ):
+    if by_civilians(grammar, roles.agents) and rule.kind != "abduction":
         return False  # civilians use no force: a nurses' strike
     if needed and not _has(
         grammar, roles.agents or roles.modifiers or (roles.after({"of"}) if rule.nouns else []), needed
@@ -127,6 +120,12 @@ def fits(grammar: Grammar, rule: Rule, roles: Roles) -> bool:
     return not needed or _has(
         grammar, roles.patients or roles.after({"of"}) or (roles.modifiers if not roles.verbs else []), needed
     )
+
+
+def by_civilians(grammar: Grammar, agents: Sequence[int]) -> bool:
+    """Whether all who act are civilians."""
+    found = [grammar.classes(a) for a in agents]
+    return bool(found) and all("CIVILIAN" in c and not c & {"HOSTILE", "FORCE"} for c in found)
 
 
 def _has(grammar: Grammar, heads: list[int], needed: frozenset[str]) -> bool:
