@@ -1,4 +1,4 @@
-"""The theatre that docs/how-to-add-a-theatre.md adds: its rules hold, and its articles give what is expected."""
+"""The theatre of docs/how-to-add-a-theatre.md: its rules hold, its articles give what is expected."""
 
 from __future__ import annotations
 

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from eventx.articles import read_articles
-    from eventx.errors import ArticleError, EventxError, RecordsError
+    from eventx.errors import ArticleError, EventxError, RecordsError, RuleError
     from eventx.incidents import Incident, incident_schema
+    from eventx.knowledge import Knowledge, load_knowledge
     from eventx.linking import link
     from eventx.mentions import Claim, Mention, Trigger
     from eventx.pipeline import Extractor, Trace, extract
@@ -47,6 +48,7 @@ __all__ = [
     "Extractor",
     "Force",
     "Incident",
+    "Knowledge",
     "Mention",
     "Objective",
     "Operation",
@@ -54,6 +56,7 @@ __all__ = [
     "Person",
     "Place",
     "RecordsError",
+    "RuleError",
     "Source",
     "Span",
     "Trace",
@@ -64,13 +67,15 @@ __all__ = [
     "incident_schema",
     "json_schema",
     "link",
+    "load_knowledge",
     "read_articles",
 ]
 
 _ROOMS = {
     "eventx.articles": ("read_articles",),
-    "eventx.errors": ("ArticleError", "EventxError", "RecordsError"),
+    "eventx.errors": ("ArticleError", "EventxError", "RecordsError", "RuleError"),
     "eventx.incidents": ("Incident", "incident_schema"),
+    "eventx.knowledge": ("Knowledge", "load_knowledge"),
     "eventx.linking": ("link",),
     "eventx.mentions": ("Claim", "Mention", "Trigger"),
     "eventx.pipeline": ("Extractor", "Trace", "extract"),
