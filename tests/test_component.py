@@ -59,7 +59,7 @@ def test_a_blank_pipeline_gives_what_extract_gives(blank: Language) -> None:
     assert lines(doc) == [o.to_json() for o in extract(RAID, published=DAY)]
     assert [o.kind for o in doc._.operations] == ["raid"]
     assert not doc.has_annotation("DEP")
-    (evidence,) = doc._.operations[0].evidence
+    evidence = doc._.operations[0].evidence[0]
     assert doc.text[evidence.start : evidence.end] == "raided"
 
 
@@ -107,7 +107,19 @@ def test_a_parsed_doc_is_read_as_it_is() -> None:
     assert component._suits(doc)  # type: ignore[attr-defined]
     assert lines(doc) == [o.to_json() for o in Extractor()(Article(text=RAID, published=dt.date(2024, 2, 8)))]
     assert doc.has_annotation("DEP")
-    assert "eventx.layout" not in doc.user_data
+    assert lines(Doc(nlp.vocab).from_bytes(doc.to_bytes())) == lines(doc)
+    doc = nlp.make_doc(RAID)
+    doc._.article = {"title": "Troops raid camp"}  # what is parsed does not hold the title
+    assert not component._suits(nlp(doc))  # type: ignore[attr-defined]
+    assert [o.title for o in doc._.operations] == ["Troops raid camp"]
+
+
+def test_another_label_scheme_is_parsed_aside() -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("parser").add_label("dobj")  # type: ignore[attr-defined]
+    nlp.add_pipe("eventx", config={"published": DAY})
+    nlp.initialize()
+    assert [o.kind for o in nlp(RAID)._.operations] == ["raid"]
 
 
 def test_docs_can_be_stored(blank: Language) -> None:

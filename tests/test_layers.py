@@ -61,6 +61,7 @@ WITHIN = [
     "dates",
     "placenames",
     "places",
+    "forcenames",
     "forces",
     "outcomes",
     "people",

@@ -12,7 +12,8 @@ from importlib import resources
 
 TOKENS = re.compile(r"\w+(?:\.\w+)*\.?|-")
 APOSTROPHES = str.maketrans("", "", "'’‘`ʼ")
-SEPARATORS = frozenset({"-", "‑", "’", "'"})
+POSSESSIVE = re.compile(r"['’](s)\b")
+SEPARATORS = frozenset({"-", "‑", "–", "/", "&", "’", "'"})
 NATIONAL = "national armed forces"  # the note of a country's own row
 
 
@@ -40,12 +41,19 @@ def fold(word: str) -> str:
 
 
 def split(name: str) -> tuple[str, ...]:
-    """The folded words of a name, hyphens left out.
+    """The folded words of a name, hyphens left out; a possessive "s" is one, as spaCy splits it.
 
-    >>> split("al-Shabaab")
-    ('al', 'shabaab')
+    >>> split("al-Shabaab"), split("People's Army")
+    (('al', 'shabaab'), ('people', 's', 'army'))
     """
-    return tuple(fold(w) for w in TOKENS.findall(name.translate(APOSTROPHES)) if w != "-")
+    plain = POSSESSIVE.sub(r" \1", name).translate(APOSTROPHES)
+    return tuple(fold(w) for w in TOKENS.findall(plain) if w != "-")
+
+
+@lru_cache(maxsize=1 << 13)
+def _pieces(word: str) -> tuple[str, ...]:
+    """The folded words within a word of a text: "Su-34" is two; other marks are words of their own."""
+    return (fold(word),) if word.isalpha() else split(word) or (word,)
 
 
 class Actors:
@@ -77,8 +85,8 @@ class Actors:
         >>> [(a, b, actor.name) for a, b, actor in load_actors().spans("the al - Shabaab fighters".split())]
         [(1, 5, 'al-Shabaab')]
         """
-        kept = [(fold(word), i) for i, word in enumerate(words) if word not in SEPARATORS]
-        folded = [word for word, _ in kept]
+        kept = [(p, i) for i, word in enumerate(words) if word not in SEPARATORS for p in _pieces(word)]
+        folded, where = [piece for piece, _ in kept], [-1, *(i for _, i in kept), -1]
         at = 0
         while at < len(kept):
             length, actor = 1, self._by_one.get(folded[at])
@@ -87,8 +95,9 @@ class Actors:
                     if tuple(folded[at : at + len(alias)]) == alias:
                         length, actor = len(alias), longer
                         break
-            if actor is not None:
-                yield kept[at][1], kept[at + length - 1][1] + 1, actor
+            first, last = where[at + 1], where[at + length]
+            if actor is not None and where[at] != first and where[at + length + 1] != last:
+                yield first, last + 1, actor
                 at += length
             else:
                 at += 1

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 ARTICLE = "eventx.article"  # keys of Doc.user_data; the values are plain, so that a Doc can be stored
 OPERATIONS = "eventx.operations"
+WORKING = ("eventx.layout", "eventx.parse")  # what reading leaves there, which cannot be stored
 
 
 @Language.factory(
@@ -87,6 +88,8 @@ class Component:
                 _keep(doc, operations)
             for doc in compress(docs, parsed):
                 _keep(doc, self.extractor.trace_doc(doc, self._article(doc)).operations)
+                for key in WORKING:
+                    doc.user_data.pop(key, None)
             yield from docs
 
     @property

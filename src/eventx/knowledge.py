@@ -150,9 +150,9 @@ class _Laid:
 
     def _words(self, files: tuple[ReadFile, ...]) -> Iterator[Fault]:
         """Classes of words and cues."""
+        known = self._classes().union(*(file.content.implies for file in files))
         for file in files:
             _add(self.implies, file.content.implies)
-        known = self._classes()
         for file in files:
             content = file.content
             for name, listed in content.implies.items():

@@ -106,10 +106,7 @@ class Extractor:
     def trace_doc(self, doc: Doc, article: Article) -> Trace:
         """A Doc of an article's text, parsed with Universal Dependencies, with what it leads to."""
         doc.user_data["eventx.layout"] = reading.layout_of(article)[1]
-        try:
-            return self._trace(doc, article)
-        finally:
-            del doc.user_data["eventx.layout"]  # no plain value: the Doc could not be stored
+        return self._trace(doc, article)
 
     def _trace(self, doc: Doc, article: Article) -> Trace:
         """The story: find, mark, assemble, keep news, merge, keep what has detail, link, compose, finish."""

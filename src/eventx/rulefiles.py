@@ -9,12 +9,12 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import entry_points
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
@@ -24,6 +24,7 @@ from eventx.rules import Counterexample, Example, OutcomeRule, Rule
 from eventx.tomlspots import Fault, Spot, fault, spots
 from eventx.tomlspots import Path as Place
 
+M = TypeVar("M", bound=BaseModel)
 Words = Annotated[tuple[str, ...], BeforeValidator(lambda v: v.split() if isinstance(v, str) else v)]
 ModalityCue = Literal["denied", "disputed", "claimed", "unconfirmed", "hypothetical"]
 StatusCue = Literal["planned", "ongoing", "launched", "failed"]
@@ -92,6 +93,19 @@ class OwnFile(Own):
     counterexample: tuple[Counterexample, ...] = ()
 
 
+class Settings(Own):
+    """The table [eventx] of an `eventx.toml`."""
+
+    rules: Annotated[tuple[str, ...], BeforeValidator(lambda v: (v,) if isinstance(v, str) else v)] = ()
+
+
+class SettingsFile(Own):
+    """An `eventx.toml`."""
+
+    eventx: Settings = Settings()
+
+
+SETTINGS: dict[Place, type[BaseModel]] = {(): SettingsFile, ("eventx",): Settings}
 TABLES: dict[Place, type[BaseModel]] = {  # the model of each table, by its path without ranks
     (): OwnFile,
     ("rule",): Rule,
@@ -172,31 +186,31 @@ def read_files(texts: Iterable[RuleText]) -> tuple[ReadFile, ...]:
     faults: list[Fault] = []
     for source in texts:
         try:
-            table = tomllib.loads(source.text)
-        except tomllib.TOMLDecodeError as error:
-            faults.append(_not_toml(source, error))
-            continue
-        try:
-            files.append(ReadFile(source, OwnFile.model_validate(_with_kind(table))))
-        except ValidationError as error:
-            where = spots(source.text)
-            faults += [_explained(source, where, table, told) for told in error.errors(include_url=False)]
+            files.append(ReadFile(source, validated(source, OwnFile, TABLES)))
+        except RuleError as error:
+            faults += error.faults
     if faults:
         raise failed(faults)
     return tuple(files)
+
+
+def validated(source: RuleText, model: type[M], tables: Mapping[Place, type[BaseModel]]) -> M:
+    """A file's text as a model; `tables` are the models of its tables. Raises RuleError with every fault."""
+    try:
+        table = tomllib.loads(source.text)
+        return model.model_validate(_with_kind(table))
+    except tomllib.TOMLDecodeError as error:
+        raise failed([_not_toml(source, error)]) from None
+    except ValidationError as error:
+        where = spots(source.text)
+        told = error.errors(include_url=False)
+        raise failed([_explained(source, where, tables, one) for one in told]) from None
 
 
 def failed(faults: Sequence[Fault]) -> RuleError:
     """Faults as an error whose message names each once, in the order of the files."""
     faults = sorted(dict.fromkeys(faults), key=lambda f: (f.file, f.line, f.column))
     return RuleError("\n".join(map(str, faults)), faults)
-
-
-def pointed_at(source: RuleText, path: Place, said: str) -> RuleError:
-    """One fault at a key of a file as an error; () is the whole file."""
-    return failed(
-        [_fault(source, spots(source.text) if path else {(): Spot((0, 0), (0, 0))}, path, said, key=True)]
-    )
 
 
 def suggestion(word: object, known: Iterable[str]) -> str:
@@ -264,10 +278,12 @@ def _told(path: Place) -> str:
     return f"{told}: " if told else ""
 
 
-def _explained(source: RuleText, where: dict[Place, Spot], table: dict[str, Any], error: Any) -> Fault:
+def _explained(
+    source: RuleText, where: dict[Place, Spot], tables: Mapping[Place, type[BaseModel]], error: Any
+) -> Fault:
     """One error of pydantic → a fault that says what would be right."""
     path: Place = tuple(error["loc"])
-    model = TABLES.get(tuple(part for part in path[:-1] if isinstance(part, str)))
+    model = tables.get(tuple(part for part in path[:-1] if isinstance(part, str)))
     if error["type"] == "extra_forbidden" and model:
         said = f"no such key{suggestion(path[-1], model.model_fields)}"
         return _fault(source, where, path, said, key=True)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,13 +16,13 @@ if TYPE_CHECKING:
     from eventx.rulefiles import ReadFile
 
 VARIABLE = "EVENTX_RULES"
-SETTINGS = "eventx.toml"
+FILE = "eventx.toml"
 RULES = Annotated[
     list[str] | None,
     typer.Option(
         metavar="FOLDER",
         help="Rules of your own: a folder, or the name that an installed package gives its own; may be given "
-        f"several times. Else those of {VARIABLE}, else of {SETTINGS} in the working directory.",
+        f"several times. Else those of {VARIABLE}, else of {FILE} in the working directory.",
     ),
 ]
 
@@ -42,32 +41,17 @@ def rule_folders(
     if VARIABLE in environment:  # empty: none, whatever eventx.toml says
         listed = filter(None, environment[VARIABLE].split(os.pathsep))
         return [folder_of(name).resolve() for name in listed]
-    return [folder_of(name, here).resolve() for name in _settings(here / SETTINGS)]
+    return [folder_of(name, here).resolve() for name in _settings(here / FILE)]
 
 
-def _settings(path: Path) -> list[str]:
+def _settings(path: Path) -> tuple[str, ...]:
     """The folders that an eventx.toml names."""
-    from eventx.rulefiles import RuleText, pointed_at, suggestion
+    from eventx.rulefiles import SETTINGS, RuleText, SettingsFile, validated
 
     if not path.is_file():
-        return []
+        return ()
     source = RuleText(path.name, path.read_text("utf-8-sig"))
-    try:
-        tables: dict[str, Any] = tomllib.loads(source.text)
-    except tomllib.TOMLDecodeError as error:
-        raise pointed_at(source, (), f"not valid TOML: {error}") from None
-    for name in tables:
-        if name != "eventx":
-            raise pointed_at(source, (name,), f"no such table{suggestion(name, ['eventx'])}")
-    settings = tables.get("eventx", {})
-    for name in settings:
-        if name != "rules":
-            raise pointed_at(source, ("eventx", name), f"no such key{suggestion(name, ['rules'])}")
-    rules = settings.get("rules", [])
-    listed = [rules] if isinstance(rules, str) else rules
-    if not isinstance(listed, list) or not all(isinstance(name, str) for name in listed):
-        raise pointed_at(source, ("eventx", "rules"), 'must be a folder or a list of folders: rules = ["…"]')
-    return listed
+    return validated(source, SettingsFile, SETTINGS).eventx.rules
 
 
 def digests(folders: Sequence[Path]) -> list[list[str]]:
