@@ -21,6 +21,7 @@ from eventx.knowledge import load_knowledge
 from eventx.pipeline import Extractor
 from eventx.records import Article, Operation
 from eventx.rulescommand import rule_folders
+from eventx.skimming import Skim
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "rule_faults.toml").read_text("utf-8"))["case"]
 CLAMBER = """
@@ -204,6 +205,14 @@ class TestLaidOverOurs:
         assert gazetteer.candidates("Tel Kharaz")[0].latitude == 35.5
         assert gazetteer.candidates("Qum Tepe")[0].latitude == 1.0
         assert not load_knowledge(mine).gazetteer.candidates("Tel Kharaz")
+
+    def test_sentences_of_own_triggers_are_parsed(self, tmp_path: Path) -> None:
+        """Whatever a user's trigger weighs: "set" alone says little, and is in our weights."""
+        mine = 'kind = "raid"\n[[rule]]\nname = "mine"\nverbs = ["set about"]\nnouns = ["week"]'
+        ours, own = Skim.load(load_knowledge().rules), Skim.load(load_knowledge(folder(tmp_path, mine)).rules)
+        for word in ("set", "week", "weeks"):
+            assert own.weights[word] >= -own.bias > ours.weights.get(word, 0)
+        assert own.weights["raided"] == ours.weights["raided"]
 
     def test_ours_stay_as_they_are(self, tmp_path: Path) -> None:
         load_knowledge(

@@ -217,3 +217,9 @@ def test_a_pipeline_of_ones_own_gives_the_same(extractor: Extractor) -> None:
     article = Article(id="a", text=RAID, published=DAY)
     own = spacy.load(load_pipeline().path)  # UD labels
     assert [o.to_json() for o in Extractor(own)(article)] == [o.to_json() for o in extractor(article)]
+
+
+@pytest.mark.parametrize("text", ["Troops raided a camp near Hatra on Tuesday.", "Troops raided a camp."])
+def test_a_text_of_one_sentence_is_not_passed_over(text: str) -> None:
+    trace = Extractor().trace(Article(id="a", text=text, published=DAY))
+    assert [m.found_by for m in trace.mentions if m.label == "trigger"]

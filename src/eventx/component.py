@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 ARTICLE = "eventx.article"  # keys of Doc.user_data; the values are plain, so that a Doc can be stored
 OPERATIONS = "eventx.operations"
-WORKING = ("eventx.layout", "eventx.parse")  # what reading leaves there, which cannot be stored
+WORKING = ("eventx.layout", "eventx.cut", "eventx.parse")  # what reading leaves there, which cannot be stored
 
 
 @Language.factory(
