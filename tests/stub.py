@@ -26,8 +26,8 @@ class StubExtractor:
 
     nlp = types.SimpleNamespace(memory_zone=contextlib.nullcontext)
 
-    def __init__(self, *, gazetteer=None):
-        self.gazetteer = gazetteer
+    def __init__(self, *, knowledge=None):
+        self.knowledge = knowledge
 
     def __call__(self, article):
         if LOG:

@@ -322,6 +322,20 @@ class TestResume:
         assert (done.returncode, said in done.stderr) == (1, True)
         assert (whole.folder / ".o.jsonl.part").exists()
 
+    def test_other_rules(self, whole):
+        """What the rules say is compared, not only where they are."""
+        rules = whole.folder / "rules"
+        rules.mkdir()
+        file = put(rules, "a.toml", '[nouns]\nHOSTILE = ["robber"]\n')
+        command = self.command(whole, "--rules", rules)
+        cut(command, whole.folder / ".o.jsonl.part", 0.1, env={"STUB_DELAY": "0.01"})
+        file.write_text('[nouns]\nHOSTILE = ["wrecker"]\n')
+        done = cli(*command[4:], "--resume")
+        assert (done.returncode, "the run cut off had another --rules" in done.stderr) == (1, True)
+        file.write_text('[nouns]\nHOSTILE = ["robber"]\n')
+        cli(*command[4:], "--resume")
+        assert (whole.folder / "o.jsonl").read_bytes() == whole.out
+
     def test_other_articles(self, whole):
         self.left(whole)
         whole.path.write_text(whole.path.read_text().replace("Case 2.", "Case two."))

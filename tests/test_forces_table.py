@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import csv
 import re
+import tomllib
 from collections import Counter
 from importlib import resources
+from pathlib import Path
 
 import pytest
 
 from eventx.actors import load_actors, split
+from eventx.pipeline import Extractor
+from eventx.records import Article, Force
 
 COLUMNS = ["name", "aliases", "type", "country", "wikidata", "parent", "note"]
 TYPES = {
@@ -27,6 +31,7 @@ NO_FORCES = """
 AA AFP AP KIA MIT PDF UN US U.S. IT WHO ICE is will the Friday Iraq Turkey Azov
 army police military forces troops navy rebels militants insurgents terrorists gunmen coalition government
 """
+DOC = (Path(__file__).parent.parent / "docs" / "forces.md").read_text("utf-8")
 PATH = resources.files("eventx") / "data" / "forces.tsv"
 
 
@@ -144,3 +149,72 @@ def test_finds_usual_names(text: str, name: str) -> None:
     actor = load_actors().named(text)
     assert actor is not None
     assert actor.name == name
+
+
+CASES = tomllib.loads((Path(__file__).parent / "cases" / "forces.toml").read_text("utf-8"))
+KNOWN = [
+    (text.replace("NAME", name), name)
+    for case in CASES["known"]
+    for text in case["texts"]
+    for name in case["names"]
+]
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor()
+
+
+def forces(extractor: Extractor, text: str) -> list[Force]:
+    operations = extractor(Article(text=text[0].upper() + text[1:], published="2024-02-08"))
+    return [force for operation in operations for force in operation.forces]
+
+
+@pytest.mark.parametrize(("text", "name"), KNOWN, ids=[text[:44] for text, _ in KNOWN])
+def test_names_are_found_with_and_without_their_people(extractor: Extractor, text: str, name: str) -> None:
+    row = load_actors().named(name.removeprefix("the "))
+    assert row is not None
+    (force,) = [f for f in forces(extractor, text) if f.role == "initiator"]
+    assert (force.name, force.type, force.country) == (row.name, row.type, row.country)
+    assert force.evidence[0].found_by == "forces-table"
+
+
+@pytest.mark.parametrize("case", CASES["unknown"], ids=[case["text"][:44] for case in CASES["unknown"]])
+def test_unknown_forces_are_said_to_be(extractor: Extractor, case: dict[str, str]) -> None:
+    assert load_actors().named(case["name"]) is None
+    (force,) = [f for f in forces(extractor, case["text"]) if f.role == "initiator"]
+    assert (force.name, force.type, force.country, force.wikidata) == (case["name"], case["type"], None, None)
+    assert {span.found_by for span in force.evidence} == {"force-pattern"}
+
+
+@pytest.mark.parametrize("case", CASES["none"], ids=[case["text"][:44] for case in CASES["none"]])
+def test_other_names_are_no_unknown_forces(extractor: Extractor, case: dict[str, str]) -> None:
+    found = {span.found_by for force in forces(extractor, case["text"]) for span in force.evidence}
+    assert "force-pattern" not in found
+
+
+def test_every_name_is_found_as_spacy_splits_it(extractor: Extractor) -> None:
+    """All but those with a bracket, which tells homonyms apart and stands in no article, comma or quote."""
+    actors, missed = load_actors(), []
+    for alias, name in [*((n, n) for n in NAMES), *ALIASES]:
+        words = [token.text for token in extractor.nlp.make_doc(f"The {alias} said")]
+        found = [(end, actor.name) for start, end, actor in actors.spans(words) if start <= 2]
+        if not set(alias) & set('(,"') and (len(words) - 1, name) not in found:
+            missed.append(alias)
+    assert missed == []
+
+
+def test_columns_are_filled() -> None:
+    """What docs/forces.md says of the table."""
+    filled = {column: sum(bool(row[column]) for row in ROWS) for column in COLUMNS}
+    assert filled["aliases"] > 0.85 * len(ROWS)
+    assert filled["country"] > 0.9 * len(ROWS)
+    assert filled["note"] == len(ROWS)
+    for number in (len(ROWS), len(ALIASES), filled["wikidata"], filled["parent"]):
+        assert f"{number:,}" in DOC
+
+
+@pytest.mark.parametrize("force_type", sorted(TYPES))
+def test_the_page_counts_types(force_type: str) -> None:
+    number = sum(row["type"] == force_type for row in ROWS)
+    assert f"| {force_type} | {number:,} |" in DOC

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 FLOORS = {  # from the ground up; rooms of a floor in the order in which they may know each other
-    "words": ["errors", "records", "incidents", "mentions", "parse"],
+    "words": ["tomlspots", "errors", "records", "incidents", "mentions", "parse"],
     "knowledge": [
         "lexicon",
         "rules",
@@ -25,6 +25,8 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
         "days",
         "datelines",
         "actors",
+        "rulefiles",
+        "knowledge",
         "phrases",
         "syntax",
     ],
@@ -37,7 +39,7 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
         "confidence",
         *("profiles", "likeness", "fusing", "linking"),
     ],
-    "path": ["pipeline", "batch", "workers"],
+    "path": ["pipeline", "proving", "batch", "workers"],
     "doors": [
         *(
             "articles",
@@ -52,7 +54,7 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
             "view",
             "spark",
         ),
-        *("linkcommand", "__init__", "desk", "goldcommand", "cli", "__main__"),
+        *("component", "linkcommand", "rulescommand", "__init__", "desk", "goldcommand", "cli", "__main__"),
     ],
 }
 WITHIN = [
@@ -60,6 +62,7 @@ WITHIN = [
     "dates",
     "placenames",
     "places",
+    "forcenames",
     "forces",
     "outcomes",
     "people",

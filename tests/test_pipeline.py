@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+from collections.abc import Iterator
 
 import pytest
 import spacy
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from spacy.tokens import Doc
 
 from eventx.errors import ArticleError, PipelineError
+from eventx.mentions import Mention
 from eventx.pipeline import Extractor, Trace, extract
+from eventx.reading import load_pipeline
 from eventx.records import Article, Operation, Span
 
 DAY = dt.date(2024, 2, 8)  # a Thursday
@@ -185,3 +189,37 @@ def test_extract_is_one_call() -> None:
 ])  # fmt: skip
 def test_page_furniture_makes_no_record(extractor: Extractor, line: str) -> None:
     assert extractor(Article(id="a", text=f"{line}\n\nThe minister spoke of schools.\n", published=DAY)) == []
+
+
+def test_an_extractor_of_ones_own_is_heard_by_a_finisher() -> None:
+    """A function in the tuple: it is given the day of publication, and its mentions are in the trace."""
+    days: list[dt.date | None] = []
+
+    def camps(doc: Doc, published: dt.date | None) -> Iterator[Mention]:
+        days.append(published)
+        for token in doc:
+            if token.lower_ == "camp":
+                yield Mention("place", token.i, token.i + 1, token.i, token.text, "mine")
+
+    def note(operation: Operation, trace: Trace) -> Operation:
+        mine = [m.value for m in trace.mentions if m.found_by == "mine"]
+        return operation.model_copy(update={"extra": {"camps": mine}})
+
+    article = Article(id="a", text=RAID, published=DAY)
+    (operation,) = Extractor(extractors=(camps,), finishers=(note,))(article)
+    assert operation.extra == {"camps": ["camp"]}
+    assert days == [DAY]
+    (plain,) = Extractor()(article)
+    assert operation.model_copy(update={"extra": {}}) == plain  # what is built in finds the same
+
+
+def test_a_pipeline_of_ones_own_gives_the_same(extractor: Extractor) -> None:
+    article = Article(id="a", text=RAID, published=DAY)
+    own = spacy.load(load_pipeline().path)  # UD labels
+    assert [o.to_json() for o in Extractor(own)(article)] == [o.to_json() for o in extractor(article)]
+
+
+@pytest.mark.parametrize("text", ["Troops raided a camp near Hatra on Tuesday.", "Troops raided a camp."])
+def test_a_text_of_one_sentence_is_not_passed_over(text: str) -> None:
+    trace = Extractor().trace(Article(id="a", text=text, published=DAY))
+    assert [m.found_by for m in trace.mentions if m.label == "trigger"]

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from eventx.articles import read_articles
-    from eventx.errors import ArticleError, EventxError, GoldError, RecordsError
+    from eventx.errors import ArticleError, EventxError, GoldError, RecordsError, RuleError
     from eventx.evaluating import Evaluation, GoldArticle, evaluate, read_gold
     from eventx.incidents import Incident, incident_schema
+    from eventx.knowledge import Knowledge, load_knowledge
     from eventx.linking import link
     from eventx.mentions import Claim, Mention, Trigger
     from eventx.pipeline import Extractor, Trace, extract
@@ -51,6 +52,7 @@ __all__ = [
     "GoldArticle",
     "GoldError",
     "Incident",
+    "Knowledge",
     "Mention",
     "Objective",
     "Operation",
@@ -58,6 +60,7 @@ __all__ = [
     "Person",
     "Place",
     "RecordsError",
+    "RuleError",
     "Source",
     "Span",
     "Trace",
@@ -69,15 +72,17 @@ __all__ = [
     "incident_schema",
     "json_schema",
     "link",
+    "load_knowledge",
     "read_articles",
     "read_gold",
 ]
 
 _ROOMS = {
     "eventx.articles": ("read_articles",),
-    "eventx.errors": ("ArticleError", "EventxError", "GoldError", "RecordsError"),
+    "eventx.errors": ("ArticleError", "EventxError", "GoldError", "RecordsError", "RuleError"),
     "eventx.evaluating": ("Evaluation", "GoldArticle", "evaluate", "read_gold"),
     "eventx.incidents": ("Incident", "incident_schema"),
+    "eventx.knowledge": ("Knowledge", "load_knowledge"),
     "eventx.linking": ("link",),
     "eventx.mentions": ("Claim", "Mention", "Trigger"),
     "eventx.pipeline": ("Extractor", "Trace", "extract"),

@@ -12,7 +12,8 @@ from importlib import resources
 
 TOKENS = re.compile(r"\w+(?:\.\w+)*\.?|-")
 APOSTROPHES = str.maketrans("", "", "'’‘`ʼ")
-SEPARATORS = frozenset({"-", "‑", "’", "'"})
+POSSESSIVE = re.compile(r"['’](s)\b")
+SEPARATORS = frozenset({"-", "‑", "–", "/", "&", "’", "'"})
 NATIONAL = "national armed forces"  # the note of a country's own row
 
 
@@ -40,31 +41,39 @@ def fold(word: str) -> str:
 
 
 def split(name: str) -> tuple[str, ...]:
-    """The folded words of a name, hyphens left out.
+    """The folded words of a name, hyphens left out; a possessive "s" is one, as spaCy splits it.
 
-    >>> split("al-Shabaab")
-    ('al', 'shabaab')
+    >>> split("al-Shabaab"), split("People's Army")
+    (('al', 'shabaab'), ('people', 's', 'army'))
     """
-    return tuple(fold(w) for w in TOKENS.findall(name.translate(APOSTROPHES)) if w != "-")
+    plain = POSSESSIVE.sub(r" \1", name).translate(APOSTROPHES)
+    return tuple(fold(w) for w in TOKENS.findall(plain) if w != "-")
+
+
+@lru_cache(maxsize=1 << 13)
+def _pieces(word: str) -> tuple[str, ...]:
+    """The folded words within a word of a text: "Su-34" is two; other marks are words of their own."""
+    return (fold(word),) if word.isalpha() else split(word) or (word,)
 
 
 class Actors:
     """The table, searched by the words of a text."""
 
     def __init__(self, rows: Iterable[tuple[Actor, Sequence[str]]]) -> None:
-        """File every alias under its first word."""
+        """File every alias under its first word; a later row's holds."""
         self._by_two: dict[tuple[str, str], list[tuple[tuple[str, ...], Actor]]] = defaultdict(list)
         self._by_one: dict[str, Actor] = {}
         self._national: dict[str, Actor] = {}
+        named: dict[tuple[str, ...], Actor] = {}
         for actor, aliases in rows:
-            for alias in (actor.name, *aliases):
-                words = split(alias)
-                if len(words) > 1:
-                    self._by_two[words[0], words[1]].append((words, actor))
-                elif words:
-                    self._by_one[words[0]] = actor
+            named.update((split(alias), actor) for alias in (actor.name, *aliases))
             if actor.country and actor.note == NATIONAL:
                 self._national[actor.country] = actor
+        for words, actor in named.items():
+            if len(words) > 1:
+                self._by_two[words[0], words[1]].append((words, actor))
+            elif words:
+                self._by_one[words[0]] = actor
         for entries in self._by_two.values():
             entries.sort(key=lambda e: -len(e[0]))
 
@@ -76,8 +85,8 @@ class Actors:
         >>> [(a, b, actor.name) for a, b, actor in load_actors().spans("the al - Shabaab fighters".split())]
         [(1, 5, 'al-Shabaab')]
         """
-        kept = [(fold(word), i) for i, word in enumerate(words) if word not in SEPARATORS]
-        folded = [word for word, _ in kept]
+        kept = [(p, i) for i, word in enumerate(words) if word not in SEPARATORS for p in _pieces(word)]
+        folded, where = [piece for piece, _ in kept], [-1, *(i for _, i in kept), -1]
         at = 0
         while at < len(kept):
             length, actor = 1, self._by_one.get(folded[at])
@@ -86,8 +95,9 @@ class Actors:
                     if tuple(folded[at : at + len(alias)]) == alias:
                         length, actor = len(alias), longer
                         break
-            if actor is not None:
-                yield kept[at][1], kept[at + length - 1][1] + 1, actor
+            first, last = where[at + 1], where[at + length]
+            if actor is not None and where[at] != first and where[at + length + 1] != last:
+                yield first, last + 1, actor
                 at += length
             else:
                 at += 1
@@ -105,9 +115,12 @@ class Actors:
         return self._national.get(country)
 
 
+Row = tuple[Actor, tuple[str, ...]]  # a force and its aliases
+
+
 @cache
-def load_actors() -> Actors:
-    """The packaged table."""
+def actor_rows() -> tuple[Row, ...]:
+    """The rows of the packaged table."""
     path = resources.files("eventx") / "data" / "forces.tsv"
     rows = []
     with path.open(encoding="utf-8") as lines:
@@ -120,5 +133,11 @@ def load_actors() -> Actors:
                 row["parent"] or None,
                 row["note"],
             )
-            rows.append((actor, [a for a in row["aliases"].split("|") if a]))
-    return Actors(rows)
+            rows.append((actor, tuple(a for a in row["aliases"].split("|") if a)))
+    return tuple(rows)
+
+
+@cache
+def load_actors() -> Actors:
+    """The packaged table."""
+    return Actors(actor_rows())

@@ -14,7 +14,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from eventx.errors import ArticleError, EventxError
@@ -146,15 +145,18 @@ def _shared() -> Extractor:
     return _extractors[0]
 
 
-def make_extractor(places: Sequence[str] = ()) -> Extractor:
-    """Files of places → an extractor that knows them. Raises PipelineError or PlacesError."""
+def make_extractor(places: Sequence[str] = (), rules: Sequence[str] = ()) -> Extractor:
+    """Files of places and folders of rules → an extractor that knows them.
+
+    Raises PipelineError, PlacesError or RuleError.
+    """
     from eventx.pipeline import Extractor
 
-    if not places:
+    if not places and not rules:
         return Extractor()
-    from eventx.gazetteer import Gazetteer
+    from eventx.knowledge import load_knowledge
 
-    return Extractor(gazetteer=Gazetteer.load(*map(Path, places)))
+    return Extractor(knowledge=load_knowledge(*rules, places=places))
 
 
 def serve(requests: IO[bytes], replies: IO[bytes]) -> None:
@@ -164,7 +166,7 @@ def serve(requests: IO[bytes], replies: IO[bytes]) -> None:
     """
     settings = json.loads(requests.readline() or b"{}")
     try:
-        extractor = make_extractor(settings.get("places", ()))
+        extractor = make_extractor(settings.get("places", ()), settings.get("rules", ()))
     except EventxError as error:
         _send(replies, {"failure": str(error)})
         return

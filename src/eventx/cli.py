@@ -17,6 +17,7 @@ import typer
 
 from eventx import desk, goldcommand
 from eventx.errors import EventxError, PlacesError
+from eventx.rulescommand import RULES, digests
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -97,6 +98,7 @@ def extract(
         list[Path] | None,
         typer.Option(metavar="FILE", help="Places of your own, TSV or GeoJSON; may be given several times."),
     ] = None,
+    rules: RULES = None,
     min_confidence: Annotated[
         float, typer.Option(min=0, max=1, metavar="X", help="Leave out records less likely to be true.")
     ] = 0.0,
@@ -132,12 +134,13 @@ def extract(
         raise _usage(f"--errors: {rejects} is where the records go; name another")
     if resume and (target is None or (target.exists() and not target.is_file())):
         raise _usage("--resume: records must go to a file; give the same -o FILE as before")
+    folders = desk.rules_of(rules)
     _check_places(places or [])
     meter = Meter(paths, lambda line: meter.write(f"eventx: {line}"), quiet=quiet)
     run = _Extraction(
         paths=paths, published=day, target=target, rejects=rejects, places=places or [], meter=meter
     )
-    run.min_confidence = min_confidence
+    run.rules, run.min_confidence = folders, min_confidence
     try:
         run.go(form.value, workers, timeout, resume=resume)
     except BrokenPipeError:
@@ -214,6 +217,7 @@ class _Extraction:
     ) -> None:
         self.paths, self.published, self.target, self.rejects = paths, published, target, rejects
         self.places, self.meter = places, meter
+        self.rules: list[Path] = []
         self.min_confidence = 0.0
         self.failed = False
         self.journal: Journal | None = None
@@ -272,6 +276,7 @@ class _Extraction:
             "--errors": str(self.rejects),
             "--min-confidence": self.min_confidence,
             "--places": [[str(path), _digest(path)] for path in self.places],
+            "--rules": digests(self.rules),
         }
         path = beside(output.target, "run") if output.part and output.target else None
         try:
@@ -303,10 +308,10 @@ class _Extraction:
 
         from eventx.workers import cores, read_apart, read_here
 
-        places = [str(path.resolve()) for path in self.places]
+        places, rules = [str(path.resolve()) for path in self.places], [str(path) for path in self.rules]
         if workers == 0:
-            return partial(read_here, places=places)
-        return partial(read_apart, workers=workers or cores(), timeout=timeout, places=places)
+            return partial(read_here, places=places, rules=rules)
+        return partial(read_apart, workers=workers or cores(), timeout=timeout, places=places, rules=rules)
 
     def summary(self, progress: Progress) -> str:
         """What was read, in one line."""

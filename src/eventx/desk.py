@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from eventx.errors import ArticleError, EventxError, RecordError
+from eventx.errors import ArticleError, EventxError, RecordError, RuleError
+from eventx.rulescommand import RULES, Check, rule_folders, told
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -58,6 +59,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands to an application."""
     for command in (explain, view, export, report, validate):
         app.command()(command)
+    app.command("check-rules")(check_rules)
 
 
 def export(
@@ -128,7 +130,43 @@ def validate(
     desk.leave()
 
 
-def explain(article: ARTICLE, published: PUBLISHED = None) -> None:
+def check_rules(
+    folders: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="FOLDER", help="Folders of rules; default: those that `extract` would use."),
+    ] = None,
+) -> None:
+    """Check rules of your own: whether they are well-formed, and their examples and counterexamples hold.
+
+    The exit code is 1 where anything is wrong. Several folders are laid one over the other.
+    """
+    try:
+        chosen = rule_folders(folders)
+    except RuleError as error:
+        raise usage(f"check-rules: {told(error)}") from None
+    if not chosen:
+        raise usage("check-rules: name a folder; neither EVENTX_RULES nor eventx.toml does")
+    check = Check(chosen)
+    for line in check.lines():
+        print(line)
+    if check.faults:
+        raise typer.Exit(1)
+
+
+def rules_of(given: list[str] | None) -> list[Path]:
+    """The folders of --rules or of the settings; leaves with exit code 2 where they hold no rules."""
+    from eventx.knowledge import load_knowledge
+
+    try:
+        folders = rule_folders(given)
+        if folders:
+            load_knowledge(*folders)
+    except RuleError as error:
+        raise usage(f"rules: {told(error)}") from None
+    return folders
+
+
+def explain(article: ARTICLE, published: PUBLISHED = None, rules: RULES = None) -> None:
     """Show what an article tells, as a tree: each field with its words and rule; what was rejected."""
     from rich.console import Console
 
@@ -136,18 +174,18 @@ def explain(article: ARTICLE, published: PUBLISHED = None) -> None:
 
     desk = Desk()
     console = Console(highlight=False, markup=False, emoji=False)
-    for trace in desk.traces(article, published):
+    for trace in desk.traces(article, published, rules):
         console.print(tree(trace))
     desk.leave()
 
 
-def view(article: ARTICLE, output: PAGE, published: PUBLISHED = None) -> None:
+def view(article: ARTICLE, output: PAGE, published: PUBLISHED = None, rules: RULES = None) -> None:
     """Write an HTML page of an article with the evidence of its records highlighted. It needs no network."""
     from eventx.view.article import article_page
 
     check_target(output, article)
     desk = Desk()
-    traces = list(desk.traces(article, published))
+    traces = list(desk.traces(article, published, rules))
     if traces:
         desk.write(output, article_page(traces))
     desk.leave()
@@ -207,16 +245,17 @@ class Desk:
                 else:
                     yield found
 
-    def traces(self, path: str, published: str | None) -> Iterator[Trace]:
+    def traces(self, path: str, published: str | None, rules: list[str] | None = None) -> Iterator[Trace]:
         """The traces of articles; those that cannot be read are told and passed over."""
+        from eventx.knowledge import load_knowledge
         from eventx.pipeline import Extractor
 
-        given = day_of(published)
+        given, folders = day_of(published), rules_of(rules)
         extractor = None
         for article in self.articles([path]):
             dated = article if article.published else article.model_copy(update={"published": given})
             try:
-                extractor = extractor or Extractor()
+                extractor = extractor or Extractor(knowledge=load_knowledge(*folders))
                 yield extractor.trace(dated)
             except ArticleError as error:
                 self.fail(f"{article.key}: {error}")

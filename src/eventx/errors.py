@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from eventx.tomlspots import Fault
+
 
 class EventxError(Exception):
     """Any error that eventx raises on purpose."""
 
 
-class RuleError(EventxError):
-    """A rule file that does not hold what a rule file must; names file, place and field."""
+class RuleError(EventxError, ValueError):
+    """A rule file that does not hold what a rule file must; names file, place and field.
+
+    `faults` are all that is wrong in a user's folder, each with the line and column where it stands.
+    """
+
+    def __init__(self, message: str, faults: Sequence[Fault] = ()) -> None:
+        """Keep the faults."""
+        super().__init__(message)
+        self.faults = tuple(faults)
 
 
 class PipelineError(EventxError):

@@ -95,6 +95,11 @@ def _triggers(grammar: Grammar, results: list[Mention], layout: Layout) -> list[
     furniture = furniture_tokens(grammar.parse, layout)
     found = [t for t in triggers.find(grammar) if t.root not in furniture]
     told = {t.root for t in found} | furniture
-    untold = dict.fromkeys(m.root for m in results if m.root not in told)
+    untold = dict.fromkeys(m.root for m in results if m.root not in told and not _peaceful(grammar, m))
     found += [Trigger("trigger", i, i + 1, i, RESULT, RESULT.name, kind="result") for i in untold]
     return sorted(found, key=lambda t: t.root)
+
+
+def _peaceful(grammar: Grammar, result: Mention) -> bool:
+    """Whether civilians take what they take without force: "passengers boarded a ferry"."""
+    return result.value.type == "seized" and triggers.by_civilians(grammar, result.value.agents)

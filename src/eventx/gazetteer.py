@@ -57,19 +57,19 @@ _WORD, _NAME = 1, 2  # what else a key may be: a common word, a person's name
 class Gazetteer:
     """All places, countries and nationalities by name. Reading it is safe from several threads."""
 
-    def __init__(self, *extra: Path) -> None:
-        self._extra_paths = extra
+    def __init__(self, *extra: Path, places: Sequence[tuple[Toponym, list[str]]] = ()) -> None:
+        self._extra_paths, self._extra_places = extra, places
         self._hits = lru_cache(maxsize=2048)(self._find)
         self._known = lru_cache(maxsize=8192)(self._knows)
 
     @classmethod
-    def load(cls, *extra: Path) -> Gazetteer:
+    def load(cls, *extra: Path, places: Sequence[tuple[Toponym, list[str]]] = ()) -> Gazetteer:
         """Open the packaged gazetteer; ``extra`` are users' TSV or GeoJSON files, which win.
 
-        docs/places.md tells their fields. Raises PlacesError (a ValueError) naming file, entry and
-        field where one is malformed.
+        ``places`` are further ones with their names, read already. docs/places.md tells the fields.
+        Raises PlacesError (a ValueError) naming file, entry and field where one is malformed.
         """
-        gazetteer = cls(*(Path(path) for path in extra))
+        gazetteer = cls(*(Path(path) for path in extra), places=places)
         if extra:
             gazetteer._extra  # noqa: B018 - read now, so that errors come now
         return gazetteer
@@ -85,14 +85,14 @@ class Gazetteer:
         places: list[Toponym] = []
         exact: dict[str, list[int]] = defaultdict(list)
         vague: dict[str, list[int]] = defaultdict(list)
-        for path in self._extra_paths:
-            for place, names in read_places(path):
-                row = len(self._file.ids) + len(places)
-                places.append(place)
-                for key in dict.fromkeys(fold(name) for name in names):
-                    exact[key].append(row)
-                for key in dict.fromkeys(key for name in names for key in loose(name)):
-                    vague[key].append(row)
+        files = (found for path in self._extra_paths for found in read_places(path))
+        for place, names in (*files, *self._extra_places):
+            row = len(self._file.ids) + len(places)
+            places.append(place)
+            for key in dict.fromkeys(fold(name) for name in names):
+                exact[key].append(row)
+            for key in dict.fromkeys(key for name in names for key in loose(name)):
+                vague[key].append(row)
         return places, dict(exact), dict(vague)
 
     def _place(self, row: int) -> Toponym:

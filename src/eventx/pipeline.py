@@ -11,16 +11,17 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from eventx import assembly, backdrop, claims, composing, confidence, finding, merging, news, parts, reading
-from eventx.actors import Actors, load_actors
+from eventx.actors import Actors
 from eventx.confidence import Features
 from eventx.context import Context
 from eventx.extractors import dates
 from eventx.extractors.forces import ForceFinder
 from eventx.gazetteer import Gazetteer
+from eventx.knowledge import Knowledge, load_knowledge
 from eventx.mentions import Mention, Trigger
 from eventx.parse import parse_of
 from eventx.records import Article, Operation
-from eventx.rules import Rules, load_rules
+from eventx.rules import Rules
 from eventx.skimming import Cut, Skim
 from eventx.syntax import Grammar
 from eventx.tellings import Telling
@@ -58,6 +59,7 @@ class Extractor:
     """Turns articles into operations; made once, used from any thread.
 
     `nlp` is a spaCy pipeline for English with Universal Dependencies labels (default: the shipped one);
+    `knowledge` are the rules, forces and places (default: ours; see `load_knowledge`);
     `extractors` are further finders `(Doc, date | None) -> Iterable[Mention]`, whose mentions are kept in
     the trace; `finishers` `(Operation, Trace) -> Operation` may add to a record's `extra`.
     With `keep_background` what was judged no news is returned too, behind the news, in records that say why
@@ -76,6 +78,7 @@ class Extractor:
         finishers: Sequence[Finisher] = (),
         keep_background: bool = False,
         min_confidence: float = 0.0,
+        knowledge: Knowledge | None = None,
         gazetteer: Gazetteer | None = None,
         actors: Actors | None = None,
         rules: Rules | None = None,
@@ -85,9 +88,10 @@ class Extractor:
         if not 0 <= min_confidence <= 1:
             raise ValueError(f"min_confidence: {min_confidence} is not between 0 and 1")
         self.nlp = reading.check_pipeline(nlp) if nlp is not None else reading.load_pipeline()
-        self.rules = rules or load_rules()
-        self.gazetteer = gazetteer or Gazetteer.load()
-        self.force_finder = ForceFinder(actors or load_actors(), self.gazetteer)
+        knowledge = knowledge or load_knowledge()
+        self.rules = rules or knowledge.rules
+        self.gazetteer = gazetteer or knowledge.gazetteer
+        self.force_finder = ForceFinder(actors or knowledge.actors, self.gazetteer)
         self.extractors = tuple(extractors)
         self.finishers = tuple(finishers)
         self.keep_background = keep_background
@@ -110,6 +114,14 @@ class Extractor:
     def trace(self, article: Article) -> Trace:
         """An article's operations with everything that led to them."""
         [(doc, _)] = reading.read(self.nlp, [article], skim=self.skim)
+        return self._trace(doc, article)
+
+    def trace_doc(self, doc: Doc, article: Article) -> Trace:
+        """A Doc of an article's text, parsed with Universal Dependencies, with what it leads to."""
+        whole = ((0, len(doc)),) if len(doc) else ()
+        doc.user_data.update(
+            {"eventx.layout": reading.layout_of(article)[1], "eventx.cut": Cut(whole, whole)}
+        )
         return self._trace(doc, article)
 
     def _trace(self, doc: Doc, article: Article) -> Trace:

@@ -37,7 +37,7 @@ def read_places(path: Path) -> Iterator[tuple[Toponym, list[str]]]:
     """
     for where, row, point in _geojson(path) if path.suffix.lower() in (".json", ".geojson") else _tsv(path):
         try:
-            yield _place(row, point, path)
+            yield place_of(row, point, path.name)
         except (ValueError, OverflowError) as error:
             name = str(row.get("name") or "").strip()
             raise PlacesError(f"{path}: {where}{f' ({name})' if name else ''}: {error}") from None
@@ -102,10 +102,10 @@ def _geojson(path: Path) -> Iterator[Row]:
         yield f"feature {k}", properties, point
 
 
-def _place(
-    row: Mapping[str, Any], point: tuple[float, float] | None, path: Path
+def place_of(
+    row: Mapping[str, Any], point: tuple[float, float] | None, source: str
 ) -> tuple[Toponym, list[str]]:
-    """Turn the fields of an entry into a toponym and all its names."""
+    """Turn the fields of an entry into a toponym and all its names; ValueError tells which is wrong."""
     name = str(row.get("name") or "").strip()
     if not name:
         raise ValueError("field 'name' is empty; every place needs a name")
@@ -130,7 +130,7 @@ def _place(
         population=int(_number(row, "population") or 0),
         geonames_id=int(_number(row, "geonames_id") or 0) or None,
         countries=countries,
-        source=str(row.get("source") or path.name),
+        source=str(row.get("source") or source),
     )
     names = [name, *_items(row.get("aliases"), "|")]
     if all(len(fold(one)) < 2 for one in names):

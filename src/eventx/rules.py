@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
-from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -31,6 +30,9 @@ M = TypeVar("M", bound=BaseModel)
 Index = dict[str, tuple[tuple[Phrase, V], ...]]  # by one lemma: phrases and what they tell, longest first
 
 
+Expected = Literal["kind", "place", "initiator", "target", "partner", "support"]
+
+
 class Strict(BaseModel):
     """A table of a rule file: a key that is not known is refused."""
 
@@ -41,7 +43,7 @@ class Example(Strict):
     """A sentence that the rule fires on, with what must come out of it."""
 
     text: str
-    expect: dict[str, str] = {}
+    expect: dict[Expected, str] = {}
 
 
 class Counterexample(Strict):
@@ -140,6 +142,7 @@ class Rules:
     noun_outcomes: dict[str, tuple[OutcomeRule, ...]]
     adjective_outcomes: dict[str, OutcomeRule]
     verb_forms: dict[str, str]  # inflected form -> lemma of a verb that a rule names
+    layers: dict[str, int]  # rule -> the folder of users that it is from, counted from 1; none: our own
 
     def expand(self, classes: set[str]) -> set[str]:
         """Classes with what they imply."""
@@ -162,7 +165,7 @@ def words_of(text: str) -> Phrase:
     return tuple(re.sub(r"(?<=[a-z])-(?=[a-z])", " - ", text).split())
 
 
-def _entries(value: str | Iterable[str]) -> list[str]:
+def entries(value: str | Iterable[str]) -> list[str]:
     """Entries of a class, given as a list or, single words, in one string."""
     return value.split() if isinstance(value, str) else list(value)
 
@@ -200,24 +203,25 @@ def _check(rules: Iterable[Rule], known: Set[str]) -> None:
 
 
 def compile_rules(
-    rules: Iterable[Rule], outcomes: Iterable[OutcomeRule], taxonomy: Taxonomy, cues: Cues
+    rules: Iterable[Rule],
+    outcomes: Iterable[OutcomeRule],
+    taxonomy: Taxonomy,
+    cues: Cues,
+    layers: Mapping[str, int] | None = None,
 ) -> Rules:
-    """Index the knowledge by lemma; names must be unique and classes known."""
-    rules, outcomes = tuple(rules), tuple(outcomes)
+    """Index the knowledge by lemma; names must be unique and classes known.
+
+    `layers` tells which rules stand over others, by name: what a higher one says of a phrase holds.
+    """
+    rules, outcomes, layers = tuple(rules), tuple(outcomes), dict(layers or {})
     implies = _closure(taxonomy.implies)
     nouns = [
         (words_of(entry), name.removesuffix("_PHRASES"))
         for name, value in taxonomy.nouns.items()
-        for entry in _entries(value)
+        for entry in entries(value)
     ]
     objects = [(words_of(entry), name) for name, entries in taxonomy.objects.items() for entry in entries]
-    _check(
-        rules,
-        {name for _, name in nouns}
-        | {n.upper() for n in taxonomy.objects}
-        | implies.keys()
-        | {c for cs in implies.values() for c in cs},
-    )
+    _check(rules, known_classes(taxonomy))
     verb_outcomes = [(words_of(v), (o, "patient")) for o in outcomes for v in o.patient]
     verb_outcomes += [(words_of(v), (o, "subject")) for o in outcomes for v in o.subject]
     noun_outcomes: dict[str, list[OutcomeRule]] = defaultdict(list)
@@ -236,18 +240,47 @@ def compile_rules(
         cues=cues,
         exercise=frozenset(cues.background.get("exercise", ())),
         verb_rules=_index([(words_of(v), r) for r in rules for v in r.verbs], key=0),
-        noun_rules=_index(
-            [(words_of(n), r) for r in rules for n in r.nouns]
-            + [(words_of(n), None) for r in rules for n in r.unless],
-            key=-1,
-        ),
+        noun_rules=_index(_noun_phrases(rules, layers), key=-1),
         verb_outcomes=_index(verb_outcomes, key=0),
         noun_outcomes={noun: tuple(found) for noun, found in noun_outcomes.items()},
-        adjective_outcomes={a: o for o in outcomes for a in o.adjectives},
+        adjective_outcomes={a: o for o in reversed(outcomes) for a in o.adjectives},
         verb_forms=inflect(
             {words_of(v)[0] for r in rules for v in r.verbs} | {p[0] for p, _ in verb_outcomes} | light
         ),
+        layers=layers,
     )
+
+
+def known_classes(taxonomy: Taxonomy) -> set[str]:
+    """All classes that lists of nouns give, and those that they imply."""
+    return {
+        *(name.removesuffix("_PHRASES") for name in taxonomy.nouns),
+        *(name.upper() for name in taxonomy.objects),
+        *taxonomy.implies,
+        *(implied for listed in taxonomy.implies.values() for implied in listed),
+    }
+
+
+def _noun_phrases(rules: Iterable[Rule], layers: Mapping[str, int]) -> list[tuple[Phrase, Rule | None]]:
+    """The phrases of event nouns with their rules, None for phrases that tell no act.
+
+    A phrase that tells no act in one layer may tell one in a higher, and the other way round.
+    """
+    acts = [(words_of(n), r) for r in rules for n in r.nouns]
+    no_acts = [(words_of(n), r) for r in rules for n in r.unless]
+    acting, idle = _highest(acts, layers), _highest(no_acts, layers)
+    kept: list[tuple[Phrase, Rule | None]] = [
+        (p, r) for p, r in acts if layers.get(r.name, 0) >= idle.get(p, 0)
+    ]
+    return kept + [(p, None) for p in idle if idle[p] >= acting.get(p, 0)]
+
+
+def _highest(pairs: Iterable[tuple[Phrase, Rule]], layers: Mapping[str, int]) -> dict[Phrase, int]:
+    """The highest layer that names a phrase."""
+    found: dict[Phrase, int] = {}
+    for phrase, rule in pairs:
+        found[phrase] = max(found.get(phrase, 0), layers.get(rule.name, 0))
+    return found
 
 
 def inflect(lemmas: Iterable[str]) -> dict[str, str]:
@@ -286,22 +319,36 @@ def _closure(implies: dict[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
     return {name: frozenset(walk(name)) for name in implies}
 
 
+@dataclass(frozen=True)
+class Shipped:
+    """The packaged knowledge before it is compiled, for users' to be added."""
+
+    rules: tuple[Rule, ...]
+    outcomes: tuple[OutcomeRule, ...]
+    taxonomy: Taxonomy
+    cues: Cues
+
+
 @cache
-def load_rules(*folders: Path) -> Rules:
-    """The packaged knowledge; rule files of further folders are added, a rule of the same name wins."""
+def shipped() -> Shipped:
+    """The packaged knowledge, read and validated."""
     data = resources.files("eventx") / "data"
-    files = sorted((data / "rules").iterdir(), key=lambda f: f.name)
-    files += [f for folder in folders for f in sorted(folder.glob("*.toml"))]
-    rules: dict[str, Rule] = {}
-    for file in files:
+    rules = []
+    for file in sorted((data / "rules").iterdir(), key=lambda f: f.name):
         read = _read(file, RuleFile)
         for table in read.rule:
             where = f"{file.name}: rule {table.get('name', '?')}"
-            rule = _validated(Rule, {"kind": read.kind, **table}, where)
-            rules[rule.name] = rule
-    return compile_rules(
-        rules.values(),
+            rules.append(_validated(Rule, {"kind": read.kind, **table}, where))
+    return Shipped(
+        tuple(rules),
         _read(data / "outcomes.toml", OutcomeFile).outcome,
         _read(data / "taxonomy.toml", Taxonomy),
         _read(data / "cues.toml", Cues),
     )
+
+
+@cache
+def load_rules() -> Rules:
+    """The packaged knowledge, compiled; `knowledge` adds users' own."""
+    ours = shipped()
+    return compile_rules(ours.rules, ours.outcomes, ours.taxonomy, ours.cues)

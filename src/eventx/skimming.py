@@ -15,7 +15,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from eventx.rules import Phrase, Rules, inflect
+from eventx.rules import Phrase, Rules, inflect, words_of
 
 TERMINAL = frozenset(".!?")
 SHORT = 5  # tokens; "1.", "By radio:" say little by their words and much by where they stand
@@ -49,8 +49,10 @@ class Skim:
 
     @classmethod
     def load(cls, rules: Rules) -> Skim:
-        """The fitted weights."""
-        return cls(**_fitted(), known=known(rules))
+        """The fitted weights; a word of a user's rule makes a sentence an even chance by itself."""
+        fitted = _fitted()
+        weights = {**fitted["weights"], "OWN": -fitted["bias"]}
+        return cls(**{**fitted, "weights": weights}, known=known(rules))
 
     def score(self, words: Iterable[str]) -> float:
         """Log-odds that a record points at a sentence of these words."""
@@ -108,7 +110,7 @@ def features(words: Iterable[str], known: Mapping[str, frozenset[str]]) -> set[s
 
 
 def known(rules: Rules) -> dict[str, frozenset[str]]:
-    """Forms of single words → what the rules know them as: "ACT", "RESULT", classes of the taxonomy."""
+    """Forms of single words → what the rules know them as: "ACT", "RESULT", classes of the taxonomy; "OWN" words of users' rules."""
     found: dict[str, set[str]] = {}
 
     def learn(lemmas: Iterable[str], name: str, *, verbs: bool = False) -> None:
@@ -134,6 +136,9 @@ def known(rules: Rules) -> dict[str, frozenset[str]]:
             for phrase, name in told:
                 if phrase == (word,):
                     learn([word], name)
+    own = [rule for rule in rules.rules if rule.name in rules.layers]
+    learn({words_of(phrase)[0] for rule in own for phrase in rule.verbs}, "OWN", verbs=True)
+    learn({words_of(phrase)[-1] for rule in own for phrase in rule.nouns}, "OWN")
     return {word: frozenset(names) for word, names in found.items()}
 
 

@@ -45,22 +45,29 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def read_here(pairs: Iterable[Pair[Job]], *, places: Sequence[str] = ()) -> Iterator[tuple[Job, list[Reply]]]:
+def read_here(
+    pairs: Iterable[Pair[Job]], *, places: Sequence[str] = (), rules: Sequence[str] = ()
+) -> Iterator[tuple[Job, list[Reply]]]:
     """Jobs with their articles → jobs with their replies, all read in this process."""
-    extractor = make_extractor(places)
+    extractor = make_extractor(places, rules)
     for job, articles in pairs:
         yield job, read_articles(articles, extractor=extractor)
 
 
 def read_apart(
-    pairs: Iterable[Pair[Job]], *, workers: int, timeout: float = TIMEOUT, places: Sequence[str] = ()
+    pairs: Iterable[Pair[Job]],
+    *,
+    workers: int,
+    timeout: float = TIMEOUT,
+    places: Sequence[str] = (),
+    rules: Sequence[str] = (),
 ) -> Iterator[tuple[Job, list[Reply]]]:
     """Jobs with their articles → jobs with their replies, in order, read by so many processes.
 
     Jobs are drawn in a thread of their own, some ahead of what is read. Raises PipelineError where no
     worker can start, and whatever drawing the jobs raises.
     """
-    crew = _Crew(workers, timeout, places)
+    crew = _Crew(workers, timeout, {"places": list(places), "rules": list(rules)})
     drawn: queue.Queue[tuple[Job, Future[list[Reply]]] | BaseException | None]
     drawn = queue.Queue(maxsize=workers * AHEAD)
     ended = threading.Event()
@@ -95,9 +102,9 @@ def read_apart(
 class _Crew:
     """Workers and the threads that wait for them."""
 
-    def __init__(self, number: int, timeout: float, places: Sequence[str]) -> None:
+    def __init__(self, number: int, timeout: float, settings: dict[str, list[str]]) -> None:
         self._timeout = timeout
-        self._workers = [_Worker(places) for _ in range(number)]
+        self._workers = [_Worker(settings) for _ in range(number)]
         self._idle: queue.LifoQueue[_Worker] = queue.LifoQueue()  # the last that worked is started already
         for worker in reversed(self._workers):
             self._idle.put(worker)
@@ -149,8 +156,8 @@ class _Crew:
 class _Worker:
     """A worker process, started when it is first asked and again after it died."""
 
-    def __init__(self, places: Sequence[str]) -> None:
-        self._settings = {"places": list(places)}
+    def __init__(self, settings: dict[str, list[str]]) -> None:
+        self._settings = settings
         self._process: subprocess.Popen[bytes] | None = None
         self._ready = False
         self._guard = threading.Lock()

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from eventx.actors import Actor, Actors
+from eventx.extractors.forcenames import UNKNOWN, named_forces, unknown_forces
 from eventx.gazetteer import Gazetteer
 from eventx.lexicon import words
 from eventx.mentions import Mention
@@ -47,21 +48,6 @@ class ActorMention:
     twin: Mention | None = None  # the second force of "American and Iraqi commandos"
 
 
-def named_forces(parse: Parse, actors: Actors) -> list[tuple[int, int, Actor]]:
-    """Spans of tokens that name a force of the table, longest first at each place."""
-    found = []
-    for start, end, actor in actors.spans(parse.words):
-        opposed = (
-            start > 1
-            and parse.words[start - 1] in ("-", "‑")
-            and parse.lower[start - 2] in ("anti", "counter", "pro", "ex", "non")
-        )
-        capital = any(parse.words[i][:1].isupper() for i in range(start, end)) or len(parse.words[start]) > 12
-        if capital and not opposed and parse.sent_of[start] == parse.sent_of[end - 1]:
-            found.append((start, end, actor))
-    return found
-
-
 def _actor(
     text: str, actor: Actor | None, *, kind: str, country: str | None, classes: frozenset[str], camp: str
 ) -> ActorMention:
@@ -80,7 +66,8 @@ class ForceFinder:
     def name(self, grammar: Grammar) -> list[tuple[int, int, Actor]]:
         """Names of the table; their classes are told to the grammar."""
         parse = grammar.parse
-        spans = named_forces(parse, self.actors)
+        known = named_forces(parse, self.actors)
+        spans = sorted([*known, *unknown_forces(parse, known, self.gazetteer)], key=lambda span: span[:2])
         for start, end, actor in spans:
             head = parse.head_of(start, end)
             classes = {TABLE_CLASSES[actor.type]} if actor.type in TABLE_CLASSES else set()
@@ -185,7 +172,8 @@ class ForceFinder:
             classes=classes,
             camp=camp_of(classes, actor, country, kind),
         )
-        mention = Mention("force", start, end, i, value, "forces-table" if actor else "force-noun")
+        told = "force-noun" if actor is None else "force-pattern" if actor.note == UNKNOWN else "forces-table"
+        mention = Mention("force", start, end, i, value, told)
         value.twin = self._twin(grammar, mention)
         return mention
 

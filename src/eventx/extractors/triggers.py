@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from eventx.mentions import Trigger
 from eventx.rules import Rule
@@ -38,9 +38,16 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Trigger]:
     parse = grammar.parse
     if parse.deps[i] in ("amod", "compound", "aux"):
         return
-    roles = grammar.roles(i)
+    roles, layers = grammar.roles(i), grammar.rules.layers
     fitting = [
-        (not rule.weak, len(rule.needs) > 1, len(phrase) if len(rule.needs) < 2 else 0, specific(rule), rule)
+        (
+            layers.get(rule.name, 0),
+            not rule.weak,
+            len(rule.needs) > 1,
+            len(phrase) if len(rule.needs) < 2 else 0,
+            specific(rule),
+            rule,
+        )
         for phrase, rule in grammar.rules.verb_rules[parse.lemmas[i]]
         if grammar.verb_phrase(phrase, i) and fits(grammar, rule, roles)
     ]
@@ -69,12 +76,13 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Trigger]:
 def _longest(grammar: Grammar, i: int) -> tuple[int, Rule | None]:
     """The rule of the longest phrase that ends at a noun, with its first token; None where none acts.
 
-    Of rules for the same phrase the one that asks for more wins.
+    Of rules for the same phrase a user's wins, then the one that asks for more.
     """
-    best: tuple[int, tuple[int, int], Rule | None] = (i, (0, 0), None)
+    best: tuple[int, tuple[int, int, int], Rule | None] = (i, (0, 0, 0), None)
     for word in grammar.forms(i):
         for phrase, rule in grammar.rules.noun_rules.get(word, ()):
-            rank = len(phrase), specific(rule) if rule and rule.needs else -99
+            layer = grammar.rules.layers.get(rule.name, 0) if rule else 0
+            rank = len(phrase), layer, specific(rule) if rule and rule.needs else -99
             start = grammar.ends_with(phrase, i) if rank > best[1] else None
             if start is not None and (rule is None or fits(grammar, rule, grammar.roles(i))):
                 best = (start, rank, rule)
@@ -102,14 +110,7 @@ def specific(rule: Rule) -> int:
 def fits(grammar: Grammar, rule: Rule, roles: Roles) -> bool:
     """Whether a trigger's arguments have the classes that its rule needs."""
     needed = rule.needed("agent")
-    if (
-        roles.agents
-        and all(
-            grammar.classes(a) & {"CIVILIAN"} and not grammar.classes(a) & {"HOSTILE", "FORCE"}
-            for a in roles.agents
-        )
-        and rule.kind != "abduction"
-    ):
+    if by_civilians(grammar, roles.agents) and rule.kind != "abduction":
         return False  # civilians use no force: a nurses' strike
     if needed and not _has(
         grammar, roles.agents or roles.modifiers or (roles.after({"of"}) if rule.nouns else []), needed
@@ -119,6 +120,12 @@ def fits(grammar: Grammar, rule: Rule, roles: Roles) -> bool:
     return not needed or _has(
         grammar, roles.patients or roles.after({"of"}) or (roles.modifiers if not roles.verbs else []), needed
     )
+
+
+def by_civilians(grammar: Grammar, agents: Sequence[int]) -> bool:
+    """Whether all who act are civilians."""
+    found = [grammar.classes(a) for a in agents]
+    return bool(found) and all("CIVILIAN" in c and not c & {"HOSTILE", "FORCE"} for c in found)
 
 
 def _has(grammar: Grammar, heads: list[int], needed: frozenset[str]) -> bool:

@@ -1,0 +1,103 @@
+"""Names of forces in an article: those of the table, and those that only their form tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from eventx.actors import Actor, Actors
+from eventx.gazetteer import Gazetteer
+from eventx.lexicon import words
+from eventx.parse import Parse
+
+Span = tuple[int, int, Actor]
+_WORDS = words("forces")
+UNITS, BODIES, STRUGGLE, BEGINNINGS = (_WORDS[name] for name in ("units", "bodies", "struggle", "beginnings"))
+UNKNOWN = "unknown: found by pattern"  # the note of a force that no table holds
+JOINING = frozenset(
+    {"al", "el", "ul", "e", "i", "-", "‑", "bin", "ibn", "wal", "ad", "as", "ash", "an", "of"}
+)
+LONGEST = 7  # tokens of a name found by its form
+
+
+def named_forces(parse: Parse, actors: Actors) -> list[Span]:
+    """Spans of tokens that name a force of the table, longest first at each place."""
+    found = []
+    for start, end, actor in actors.spans(parse.words):
+        opposed = (
+            start > 1
+            and parse.words[start - 1] in ("-", "‑")
+            and parse.lower[start - 2] in ("anti", "counter", "pro", "ex", "non")
+        )
+        capital = any(parse.words[i][:1].isupper() for i in range(start, end)) or len(parse.words[start]) > 12
+        if capital and not opposed and parse.sent_of[start] == parse.sent_of[end - 1]:
+            found.append((start, end, actor))
+    return found
+
+
+def unknown_forces(parse: Parse, known: Sequence[Span], gazetteer: Gazetteer) -> Iterator[Span]:
+    """Spans whose form tells a force that no table holds: "Kolvan Liberation Front", "Jaysh al-Kolvan".
+
+    Each is called what its words say, in this article, and has neither country nor id.
+    """
+    taken = {i for start, end, _ in known for i in range(start, end)}
+    i = 0
+    while i < len(parse):
+        span = None if i in taken else _ahead(parse, i) or _behind(parse, i, taken, gazetteer)
+        if span is None or not taken.isdisjoint(range(*span)):
+            i += 1
+            continue
+        start, i = span
+        kind = "armed_group" if _fights(parse, start, i) else "unknown"
+        yield start, i, Actor(parse.text(start, i), kind, None, None, None, UNKNOWN)
+
+
+def _capital(parse: Parse, i: int) -> bool:
+    """Whether a token is written as part of a name."""
+    return parse.words[i][:1].isupper()
+
+
+def _ahead(parse: Parse, i: int) -> tuple[int, int] | None:
+    """A name that begins as those of Arabic, Persian or Malay do."""
+    if parse.lower[i] not in BEGINNINGS or not _capital(parse, i):
+        return None
+    stop = min(parse.sents[parse.sent_of[i]][1], i + LONGEST)
+    end = j = i + 1
+    while j < stop and (_capital(parse, j) or parse.lower[j] in JOINING):
+        j += 1
+        end = j if _capital(parse, j - 1) else end
+    return (i, end) if end > i + 1 else None
+
+
+def _behind(parse: Parse, i: int, taken: set[int], gazetteer: Gazetteer) -> tuple[int, int] | None:
+    """A name that begins here and ends in a head such as "Brigade", or "Front" with a word of struggle."""
+    if not _capital(parse, i) or (i and _capital(parse, i - 1) and i - 1 not in taken):
+        return None
+    stop = min(parse.sents[parse.sent_of[i]][1], i + LONGEST)
+    first = i + (parse.pos[i] == "DET")
+    j = first
+    while (
+        j < stop
+        and j not in taken
+        and (_capital(parse, j) or (j > first and parse.lower[j] in JOINING - {"of"}))
+    ):
+        j += 1
+    for end in range(j, first + 1, -1):
+        head = parse.lower[end - 1]
+        struggling = any(word in STRUGGLE for word in parse.lower[first : end - 1])
+        if not _capital(parse, end - 1) or not (head in UNITS or (head in BODIES and struggling)):
+            continue
+        if not struggling and all(_plain(parse, k, gazetteer) for k in range(first, end - 1)):
+            return None  # "Second Brigade", "Iraqi Battalion"
+        return first, end
+    return None
+
+
+def _plain(parse: Parse, i: int, gazetteer: Gazetteer) -> bool:
+    """Whether a word before a head names no group by itself: a nationality, an ordinal, a common noun."""
+    return parse.pos[i] in ("ADJ", "NUM", "NOUN") or gazetteer.country(parse.words[i]) is not None
+
+
+def _fights(parse: Parse, start: int, end: int) -> bool:
+    """Whether a name is that of an armed group, rather than of a unit that may be a state's."""
+    inside = parse.lower[start:end]
+    return inside[0] in BEGINNINGS or any(word in STRUGGLE for word in inside)

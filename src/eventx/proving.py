@@ -1,0 +1,103 @@
+"""Rules → whether they do what their examples and counterexamples say.
+
+An example of a rule holds where the rule fires on its sentence and the records tell what it expects; a
+counterexample, where no record rests on the rule. An example that stands by itself in a file holds where
+the records tell what it expects; a counterexample, where there is no record at all.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from eventx.pipeline import Extractor, Trace
+from eventx.records import Article
+from eventx.rulefiles import ReadFile
+from eventx.rules import Counterexample, Example, Expected, Rule
+from eventx.tomlspots import Fault
+
+PUBLISHED = dt.date(2024, 2, 8)  # a Thursday: the day on which all examples are read
+
+
+def read(extractor: Extractor, text: str) -> Trace:
+    """An example's sentence, read as an article of 8 February 2024."""
+    return extractor.trace(Article(text=text, published=PUBLISHED))
+
+
+def unfired(trace: Trace, rule: Rule) -> str | None:
+    """What is wrong where a rule does not fire; None where it does."""
+    fired = [m.found_by for m in trace.mentions if m.label == "trigger"]
+    if rule.name in fired:
+        return None
+    others = ", ".join(dict.fromkeys(fired))
+    return f"rule {rule.name!r} does not fire" + (f", but {others}" if others else "")
+
+
+def told(trace: Trace, key: Expected) -> list[str]:
+    """All texts and names of one field of the records."""
+    found: list[str | None] = []
+    for operation in trace.operations:
+        if key == "kind":
+            found += [operation.kind, *operation.methods]
+        elif key == "place":
+            found += [t for p in operation.locations for t in (p.text, p.name)]
+        else:
+            found += [t for f in operation.forces if f.role == key for t in (f.text, f.name)]
+    return list(dict.fromkeys(t for t in found if t))
+
+
+def untold(trace: Trace, example: Example) -> Iterator[tuple[Expected, str]]:
+    """What the records do not tell of what an example expects: the field, and what is there."""
+    for key, wanted in example.expect.items():
+        there = told(trace, key)
+        if not any(wanted in text for text in there):
+            yield key, f"no {key} {wanted!r}; there is {', '.join(map(repr, there)) or 'none'}"
+
+
+def fooled(trace: Trace, rule: Rule, example: Counterexample) -> str | None:
+    """What is wrong where a record rests on a rule that must not fire; None where none does."""
+    by = [o.kind for o in trace.operations if rule.name in {e.found_by for e in o.evidence}]
+    return f"makes a record ({', '.join(by)}), but: {example.why}" if by else None
+
+
+def prove(extractor: Extractor, file: ReadFile) -> Iterator[Fault]:
+    """The examples and counterexamples of a file that do not hold, each where it stands."""
+    content = file.content
+    for i, rule in enumerate(content.rule):
+        for k, example in enumerate(rule.example):
+            yield from _example(extractor, file, ("rule", i, "example", k), example, rule)
+        for k, counter in enumerate(rule.counterexample):
+            said = fooled(read(extractor, counter.text), rule, counter)
+            if said:
+                yield file.fault(("rule", i, "counterexample", k, "text"), said)
+    for k, example in enumerate(content.example):
+        yield from _example(extractor, file, ("example", k), example)
+    for k, counter in enumerate(content.counterexample):
+        kinds = [o.kind for o in read(extractor, counter.text).operations]
+        if kinds:
+            said = f"makes a record ({', '.join(kinds)}), but: {counter.why}"
+            yield file.fault(("counterexample", k, "text"), said)
+
+
+def _example(
+    extractor: Extractor,
+    file: ReadFile,
+    path: tuple[str | int, ...],
+    example: Example,
+    rule: Rule | None = None,
+) -> Iterator[Fault]:
+    """What is wrong with an example, at its text or at what it expects."""
+    trace = read(extractor, example.text)
+    said = unfired(trace, rule) if rule else None if trace.operations else "makes no record"
+    if said:
+        yield file.fault((*path, "text"), said)
+        return
+    for key, missing in untold(trace, example):
+        yield file.fault((*path, "expect", key), missing)
+
+
+def unproved(file: ReadFile) -> Iterator[Fault]:
+    """The rules of a file that have no example."""
+    for i, rule in enumerate(file.content.rule):
+        if not rule.example:
+            yield file.fault(("rule", i), f"{rule.name!r} has no example that shows it to work")
