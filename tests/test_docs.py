@@ -8,6 +8,7 @@ The folder holds articles/ and article.txt (of the examples), records.jsonl and 
 Comments before a block, which a reader of the page does not see:
 
     <!-- not run: WHY -->          the block is only looked at for its syntax
+    <!-- needs: NAME -->           it is run where the module or command (`eventx evaluate`) is there
     <!-- given: NAME, NAME -->     what the block takes from the reader's own code; see GIVEN
     <!-- file: PATH -->            the block is a file of that name, for the blocks that follow
 """
@@ -17,7 +18,7 @@ from __future__ import annotations
 import ast
 import contextlib
 import doctest
-import importlib
+import importlib.util
 import json
 import os
 import pkgutil
@@ -35,6 +36,7 @@ from pathlib import Path
 
 import pytest
 from markdown_it import MarkdownIt
+from typer.main import get_command
 from typer.testing import CliRunner
 
 import eventx
@@ -46,7 +48,7 @@ ARTICLES = ROOT / "examples" / "articles"
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 LANGUAGES = {"python", "sh", "console", "sql", "json", "toml", "text"}
 RUN = LANGUAGES - {"text"}
-MARKS = {"not run", "given", "file"}
+MARKS = {"not run", "needs", "given", "file"}
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 MOST_NOT_RUN = 0.2  # of all blocks
 
@@ -209,6 +211,16 @@ def run_sql(block: Block) -> None:
         assert database.execute(block.code).fetchall(), "no rows"
 
 
+def left_out(block: Block) -> str | None:
+    """Why a block is not run, where it is not."""
+    needed = block.marks.get("needs", "")
+    if needed.startswith("eventx "):
+        there = needed.split()[1] in get_command(app).commands
+    else:
+        there = not needed or importlib.util.find_spec(needed) is not None
+    return block.marks.get("not run") or (None if there else f"needs {needed}")
+
+
 def run(block: Block, names: dict) -> None:
     if "file" in block.marks:
         path = Path(block.marks["file"])
@@ -218,7 +230,7 @@ def run(block: Block, names: dict) -> None:
         json.loads(block.code)
     elif block.language == "toml":
         tomllib.loads(block.code)
-    elif "not run" in block.marks:
+    elif left_out(block):
         if block.language == "python" and ">>>" not in block.code:
             ast.parse(block.code)
     elif block.language == "python" and "file" not in block.marks:
@@ -258,12 +270,9 @@ def test_languages_and_marks_are_known():
 
 def test_few_blocks_are_not_run():
     code = [block for block in ALL if block.language in RUN]
-    left = [block for block in code if "not run" in block.marks]
-    assert all(len(block.marks["not run"].split()) > 1 for block in left), "a reason is more than a word"
-    told = [
-        f"{len(code)} blocks, {len(left)} not run",
-        *(f"{block}: {block.marks['not run']}" for block in left),
-    ]
+    left = {str(block): why for block in code if (why := left_out(block))}
+    assert all(len(why.split()) > 1 for why in left.values()), "a reason is more than a word"
+    told = [f"{len(code)} blocks, {len(left)} not run", *map(": ".join, left.items())]
     assert len(left) <= MOST_NOT_RUN * len(code), "\n".join(told)
 
 
