@@ -8,15 +8,9 @@ from pathlib import Path
 import pytest
 
 import eventx
-from eventx.records import Force
+from telling import part
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "fields.toml").read_text("utf-8"))["case"]
-
-
-def told(force: Force) -> str:
-    size = force.size and f"{force.size.low}-{'..' if force.size.high is None else force.size.high}"
-    brought = [size, *force.support, ", ".join(force.equipment)]
-    return f"{force.name or force.text} = {' '.join([force.role, *(b for b in brought if b)])}"
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
@@ -26,7 +20,7 @@ def test_fields(case):
     told_of = {
         "sources": [f"{s.name} = {s.type}" for s in made[0].sources],
         "objectives": [o.type for o in made[0].objectives],
-        "forces": [told(f) for f in made[0].forces],
+        "forces": [f"{f.name or f.text} = {part(f)}" for f in made[0].forces],
     }
     for key in told_of.keys() & case.keys():
         assert told_of[key] == case[key]

@@ -28,7 +28,7 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
         "phrases",
         "syntax",
     ],
-    "finders": ["reading", "extractors", "finding"],
+    "finders": ["skimming", "reading", "extractors", "finding"],
     "judgement": [
         *("clauses", "background", "claims"),
         *("camps", "tellings", "grouping", "roles", "backing", "strength", "marking"),

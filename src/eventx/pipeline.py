@@ -21,6 +21,7 @@ from eventx.mentions import Mention, Trigger
 from eventx.parse import parse_of
 from eventx.records import Article, Operation
 from eventx.rules import Rules, load_rules
+from eventx.skimming import Skim
 from eventx.syntax import Grammar
 from eventx.tellings import Telling
 
@@ -54,7 +55,9 @@ class Extractor:
     `extractors` are further finders `(Doc, date | None) -> Iterable[Mention]`, whose mentions are kept in
     the trace; `finishers` `(Operation, Trace) -> Operation` may add to a record's `extra`.
     With `keep_background` what was judged no news is returned too, behind the news, in records that say why
-    in `background`. `min_confidence` (0 to 1) leaves out records of news that are less likely to be true.
+    in `background`. With `skim` sentences that can hardly matter are passed over unparsed (`skimming`); by
+    default they are, unless `keep_background` or further `extractors` ask for all of the text.
+    `min_confidence` (0 to 1) leaves out records of news that are less likely to be true.
     Raises PipelineError for a pipeline that lacks a component or the label scheme, ValueError for a
     `min_confidence` that is no probability.
     """
@@ -70,6 +73,7 @@ class Extractor:
         gazetteer: Gazetteer | None = None,
         actors: Actors | None = None,
         rules: Rules | None = None,
+        skim: bool | None = None,
     ) -> None:
         """Load what is shared: pipeline, rules, gazetteer, forces."""
         if not 0 <= min_confidence <= 1:
@@ -81,6 +85,9 @@ class Extractor:
         self.extractors = tuple(extractors)
         self.finishers = tuple(finishers)
         self.keep_background = keep_background
+        if skim is None:
+            skim = not (keep_background or extractors)
+        self.skim = Skim.load(self.rules) if skim else None
         self.min_confidence = min_confidence
 
     def __call__(self, article: Article) -> list[Operation]:
@@ -91,13 +98,13 @@ class Extractor:
         self, articles: Iterable[Article], *, batch_size: int = 32
     ) -> Iterator[tuple[Article, list[Operation]]]:
         """Many articles, parsed in batches; order is kept."""
-        pairs = ((reading.prepare(self.nlp, article), article) for article in articles)
-        for doc, article in self.nlp.pipe(pairs, as_tuples=True, batch_size=batch_size):
+        for doc, article in reading.read(self.nlp, articles, skim=self.skim, batch_size=batch_size):
             yield article, self._trace(doc, article).operations
 
     def trace(self, article: Article) -> Trace:
         """An article's operations with everything that led to them."""
-        return self._trace(self.nlp(reading.prepare(self.nlp, article)), article)
+        [(doc, _)] = reading.read(self.nlp, [article], skim=self.skim)
+        return self._trace(doc, article)
 
     def _trace(self, doc: Doc, article: Article) -> Trace:
         """The story: find, mark, assemble, keep news, merge, keep what has detail, link, compose, finish."""
@@ -106,6 +113,8 @@ class Extractor:
             return trace
         if not reading.looks_english(article.text):
             warnings.warn(f"article {article.key}: the text does not look English; no records", stacklevel=3)
+            return trace
+        if not doc.user_data["eventx.cut"].parsed:
             return trace
         layout: reading.Layout = doc.user_data["eventx.layout"]
         trace.published, dateline = _published(article, layout, doc)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -16,6 +17,7 @@ from eventx.errors import ArticleError, PipelineError
 from eventx.lexicon import words
 from eventx.parse import Parse
 from eventx.records import Article
+from eventx.skimming import Cut, Skim, Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -69,6 +71,8 @@ DATELINE = re.compile(
     r"(?: \([^)\n]{1,40}\))?"  # (Reuters)
     r"[ ]*(?:—|–|--| - |:(?= ?[A-Z]))[ ]*"
 )
+READ = ("LEMMA", "POS", "MORPH", "DEP", "HEAD")  # what the pipeline tells of a token, but for names
+NAMED = ("ENT_IOB", "ENT_TYPE")
 ENGLISH = words("reading")["en"]
 OTHERS = tuple(listed for code, listed in words("reading").items() if code != "en")
 
@@ -147,6 +151,92 @@ def looks_english(text: str) -> bool:
     share = sum(w in ENGLISH for w in found) / len(found)
     other = max(sum(w in language for w in found) for language in OTHERS) / len(found)
     return share >= 0.15 or (share >= 0.02 and share > other)
+
+
+def read(
+    nlp: Language, articles: Iterable[Article], *, skim: Skim | None = None, batch_size: int = 32
+) -> Iterator[tuple[Doc, Article]]:
+    """Articles → Docs, in order; with `skim` only what can matter is parsed.
+
+    A sentence that is passed over is left as tokens that hang on its first one. The Doc's `user_data` says
+    under "eventx.cut" what was parsed. The shipped recogniser shares nothing with the parser, so it reads
+    fewer sentences than that. Raises ArticleError for a text of more than `MAX_LENGTH` code points.
+    """
+    apart = ["ner"] if nlp is load_pipeline() else []
+
+    def cuts() -> Iterator[tuple[Doc, tuple[Doc, Article]]]:
+        """What of each article is parsed."""
+        for article in articles:
+            doc = prepare(nlp, article)
+            whole = ((0, len(doc)),) if len(doc) else ()
+            cut = skim(_words(doc)) if skim else Cut(whole, whole)
+            doc.user_data["eventx.cut"] = cut
+            yield _part(doc, cut.parsed), (doc, article)
+
+    parsed = nlp.pipe(cuts(), as_tuples=True, batch_size=batch_size, disable=apart)
+    if not apart:
+        for part, (doc, article) in parsed:
+            _restore(doc, part, doc.user_data["eventx.cut"].parsed, (*READ, *NAMED))
+            yield doc, article
+        return
+
+    def told() -> Iterator[tuple[Doc, tuple[Doc, Article]]]:
+        """What of each article may name somebody or something."""
+        for part, (doc, article) in parsed:
+            cut: Cut = doc.user_data["eventx.cut"]
+            _restore(doc, part, cut.parsed, READ)
+            yield _part(doc, cut.named), (doc, article)
+
+    others = [name for name in nlp.pipe_names if name not in apart]
+    for part, (doc, article) in nlp.pipe(told(), as_tuples=True, batch_size=batch_size, disable=others):
+        _restore(doc, part, doc.user_data["eventx.cut"].named, NAMED)
+        yield doc, article
+
+
+def _words(doc: Doc) -> list[str]:
+    """The tokens of a Doc as they are written."""
+    strings = doc.vocab.strings
+    return [strings[orth] for orth in doc.to_array("ORTH").tolist()]
+
+
+def _part(doc: Doc, spans: Sequence[Span]) -> Doc:
+    """A Doc of some spans of another, with its sentence starts; the other itself where they are all of it."""
+    import numpy as np
+    from spacy.tokens import Doc as New
+
+    if spans == ((0, len(doc)),):
+        return doc
+    if not spans:
+        return New(doc.vocab)
+    rows = np.concatenate([doc.to_array(["ORTH", "SPACY", "SENT_START"])[a:b] for a, b in spans])
+    at = 0
+    for a, b in spans:
+        rows[at, 2], at = STARTS, at + b - a
+    strings = doc.vocab.strings
+    part = New(doc.vocab, words=[strings[orth] for orth in rows[:, 0].tolist()], spaces=rows[:, 1].astype(bool).tolist())
+    part.from_array(["SENT_START"], cast("Ints2d", rows[:, 2:]))
+    return part
+
+
+def _restore(doc: Doc, part: Doc, spans: Sequence[Span], what: Sequence[str]) -> None:
+    """Write what was read in a part of a Doc into the Doc."""
+    import numpy as np
+
+    if part is doc or not spans:
+        return
+    read = part.to_array(list(what))
+    rows = np.zeros((len(doc), len(what)), dtype="uint64")
+    at = last = 0
+    for a, b in spans:
+        rows[a:b] = read[at : at + b - a]
+        at += b - a
+    if "HEAD" in what:
+        heads = rows[:, list(what).index("HEAD")].astype("int64")
+        for a, b in [*spans, (len(doc), len(doc))]:
+            heads[last:a] = last - np.arange(last, a)
+            last = b
+        rows[:, list(what).index("HEAD")] = heads.astype("uint64")
+    doc.from_array(list(what), cast("Ints2d", rows))
 
 
 def prepare(nlp: Language, article: Article) -> Doc:
