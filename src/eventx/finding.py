@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -70,15 +71,21 @@ def find(
         *force_finder.nations(grammar),
     ]
     results = list(outcomes.find(grammar))
+    passed = {i for a, b in doc.user_data["eventx.cut"].passed for i in range(a, b)}
+
+    def read(mentions: Iterable[Mention]) -> list[Mention]:
+        """Mentions in what was parsed; what a sentence that was passed over names is no detail of an act."""
+        return [m for m in mentions if m.root not in passed] if passed else list(mentions)
+
     return Found(
         grammar.parse.sent_of,
         _triggers(grammar, results, doc.user_data["eventx.layout"]),
-        found_places,
-        found_dates,
-        forces,
+        read(found_places),
+        read(found_dates),
+        read(forces),
         results,
         list(people.find(grammar, results)),
-        list(sources.find(grammar, forces)),
+        read(sources.find(grammar, forces)),
         list(objectives.find(grammar)),
     )
 
