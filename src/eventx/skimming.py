@@ -48,7 +48,7 @@ class Skim:
 
     @classmethod
     def load(cls, rules: Rules | None = None) -> Skim:
-        """The fitted weights; trigger words of `rules` not seen in training count as even chances."""
+        """The fitted weights; trigger words of `rules` that were not seen in training count as even chances."""
         fitted = _fitted()
         unseen = dict.fromkeys(forms(rules), -fitted["bias"]) if rules else {}
         return cls(**{**fitted, "weights": {**unseen, **fitted["weights"]}})
@@ -62,8 +62,8 @@ class Skim:
         """What of an article's tokens to read.
 
         >>> skim = Skim.load()
-        >>> skim("Troops raided a camp near Hatra , killing five . Analysts expect prices to rise .".split())
-        Cut(parsed=((0, 10),), named=((0, 10),), passed=((10, 16),))
+        >>> skim("Troops raided a camp near Hatra , killing five . The bakery sells bread and cake .".split())
+        Cut(parsed=((0, 10),), named=((0, 10),), passed=((10, 17),))
         """
         spans = list(sentences(words))
         scores = [self.score(words[a:b]) for a, b in spans]
