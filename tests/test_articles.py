@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -128,6 +129,7 @@ class TestFolders:
             "and these with .gz or .zst, are read"
         ]
 
+    @pytest.mark.skipif(os.name == "nt", reason="links need a privilege")
     def test_dangling_link(self, tmp_path):
         (tmp_path / "a.txt").symlink_to(tmp_path / "nowhere.txt")
         put(tmp_path, "b.txt", TEXT)
@@ -135,6 +137,7 @@ class TestFolders:
         assert [a.id for a in found] == ["b"]
         assert "no such file" in errors[0]
 
+    @pytest.mark.skipif(os.name == "nt", reason="links need a privilege")
     def test_circle_of_links(self, tmp_path):
         put(tmp_path, "a/b.txt", TEXT)
         (tmp_path / "a" / "up").symlink_to(tmp_path)

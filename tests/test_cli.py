@@ -81,6 +81,7 @@ class TestOutput:
     def test_standard_input(self, run):
         assert len(records(run("-", data=TEXT.encode()).stdout)) == 1
 
+    @pytest.mark.skipif(os.name == "nt", reason="modes of files")
     def test_file(self, run, tmp_path):
         out = tmp_path / "out.jsonl"
         out.write_text("old")
@@ -97,6 +98,7 @@ class TestOutput:
             result = run(tmp_path, "-o", tmp_path / "out.jsonl")
             assert (result.exit_code, len(records((tmp_path / "out.jsonl").read_text()))) == (0, 1)
 
+    @pytest.mark.skipif(os.name == "nt", reason="links need a privilege")
     def test_link(self, run, tmp_path):
         (tmp_path / "link.jsonl").symlink_to(tmp_path / "out.jsonl")
         run(put(tmp_path, "a.txt", TEXT), "-o", tmp_path / "link.jsonl")
@@ -321,6 +323,12 @@ class TestProcess:
         assert b"Traceback" not in done.stderr
         assert b"error" not in done.stderr
         assert silent or (done.stdout == b"" and b"eventx: warning: " in done.stderr)
+
+    def test_output_is_utf8_whatever_the_system_writes(self, tmp_path):
+        path = put(tmp_path, "حزب.jsonl", "{}")
+        done = command("validate", path, env={**os.environ, "PYTHONIOENCODING": "cp1252"})
+        assert "حزب" in done.stdout.decode("utf-8")
+        assert b"Traceback" not in done.stderr
 
     @pytest.mark.skipif(os.name == "nt", reason="no SIGPIPE")
     def test_reader_that_leaves(self, tmp_path):

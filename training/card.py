@@ -61,6 +61,7 @@ SOURCES = [
 META: dict[str, Any] = {
     "name": "eventx_news",
     "version": "0.1.0",
+    "spacy_version": ">=3.8.3,<3.9.0",  # the records of 3.8.3 and 3.8.18 are the same
     "description": "English pipeline for news on a CPU: sentences, parts of speech and features, Universal "
     "Dependencies, lemmas, names of persons, organizations and places.",
     "author": "the eventx authors",

@@ -5,6 +5,7 @@ Heavy imports stand inside the commands, so that `eventx --help` answers at once
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Iterator
@@ -51,7 +52,10 @@ class Format(StrEnum):
 
 
 def main() -> None:
-    """Run the command."""
+    """Run the command. What it prints is UTF-8, as records are, whatever the system writes into a pipe."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     app(prog_name="eventx")
 
 
