@@ -97,11 +97,22 @@ def _place(a: Profile, b: Profile) -> float | None:
         return 1.0 if distance <= 30 else -2.0 if distance <= 50 else None
     if a.countries and b.countries and not lands:
         return None
-    if a.admin1 and b.admin1:
-        if not a.admin1 & b.admin1:
-            return None
+    if _parted(a, b, lands):
+        return None
+    if a.admin1 & b.admin1:
         return -0.5 if a.fine and b.fine else 0.5
     return 0.5 if a.regions & b.regions else 0.0 if lands else -0.5
+
+
+def _parted(a: Profile, b: Profile, lands: frozenset[str]) -> bool:
+    """Whether both tell provinces, and others: of each country that they share, or of none that is known."""
+    if a.admin1 & b.admin1:
+        return False
+    if not lands:
+        return bool(a.admin1 and b.admin1)
+    return all(
+        any(code.startswith(f"{land}-") for code in one.admin1) for land in lands for one in (a, b)
+    )
 
 
 def _between(p: Point, q: Point) -> float:
