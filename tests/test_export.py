@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from eventx import export
+from eventx import export, link
 from eventx.cli import app
 from eventx.desk import Form
 from eventx.errors import ExtraError, RecordError
@@ -412,6 +412,19 @@ class TestCommand:
         assert (done.exit_code, done.stdout) == (1, "")
         assert "r.jsonl: line 1: schema_version: is missing" in done.stderr
         assert len(read_csv(tmp_path / "o.csv")) == 1
+
+    @pytest.mark.parametrize("form", export.FORMS)
+    def test_incidents_are_exported_as_one_record_each(self, form, tmp_path):
+        for needs in {"parquet": ("pyarrow",), "duckdb": ("pyarrow", "duckdb")}.get(form, ()):
+            pytest.importorskip(needs, reason="an extra of eventx is not installed")
+        told = [record(), record(id="2", article_id="b", source="The Other")]
+        (tmp_path / "i.jsonl").write_text("".join(f"{i.to_json()}\n" for i in link(told)), "utf-8")
+        out = tmp_path / ("o.csv" if form in ("acled", "ucdp", "plover") else f"o.{form}")
+        done = CliRunner().invoke(app, ["export", f"{tmp_path}/i.jsonl", "--to", form, "-o", str(out)])
+        assert (done.exit_code, done.output) == (0, "")
+        if out.suffix == ".csv":
+            (row,) = read_csv(out)
+            assert row["article_id"] == "a" if form != "ucdp" else row["number_of_sources"] == "2"
 
     def test_an_earlier_file_stays_where_nothing_can_be_read(self, tmp_path):
         (tmp_path / "o.csv").write_text("old")

@@ -58,6 +58,7 @@ def fuse(operations: Sequence[Operation], known_id: str | None = None) -> Incide
         people=_people(operations, votes),
         objectives=list({(x.type, x.text): x for o in operations for x in o.objectives}.values()),
         sources=list({s.name: s for o in operations for s in o.sources}.values()),
+        background=operations[0].background,
         confidence=_confidence(operations, texts),
         claims=_claims(operations),
         operations=list(operations),
@@ -232,7 +233,8 @@ def _length(when: When) -> int:
 
 def _fields(part: Any) -> dict[str, Any]:
     """The fields of a part, without evidence: the spans are an article's own and stand in the claims."""
-    return {name: getattr(part, name) for name in type(part).model_fields if name != "evidence"}
+    fields: dict[str, Any] = part.__dict__ | {"evidence": []}
+    return fields
 
 
 def _places(operations: Sequence[Operation], votes: dict[str, float]) -> list[ToldPlace]:

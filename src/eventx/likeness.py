@@ -41,6 +41,8 @@ def likeness(a: Profile, b: Profile) -> dict[str, float] | None:
     """
     if a.operation.article_id == b.operation.article_id or a.operation.id == b.operation.id:
         return None
+    if a.operation.background or b.operation.background:
+        return None  # judged no news: no outlet reports an act by it
     if (a.operation.level == "aggregate") != (b.operation.level == "aggregate"):
         return None  # a round-up is not the act that it lists
     if frozenset({a.operation.kind, b.operation.kind}) in _OPPOSITES:
@@ -110,9 +112,7 @@ def _parted(a: Profile, b: Profile, lands: frozenset[str]) -> bool:
         return False
     if not lands:
         return bool(a.admin1 and b.admin1)
-    return all(
-        any(code.startswith(f"{land}-") for code in one.admin1) for land in lands for one in (a, b)
-    )
+    return all(any(code.startswith(f"{land}-") for code in one.admin1) for land in lands for one in (a, b))
 
 
 def _between(p: Point, q: Point) -> float:

@@ -29,6 +29,8 @@ Pair = tuple[int, int]
 def link(operations: Iterable[Operation], *, into: Iterable[Incident] = ()) -> list[Incident]:
     """Put the records of one act from different articles into one incident; every record is in exactly one.
 
+    What was judged background stays alone, with the reason in the incident's `background`.
+
     `into` are incidents of earlier runs: new records join them, they keep their ids and their records, and
     no two of them are joined. A record that an incident has already, by its id, takes its place there.
     The result is ordered by day and id, and does not depend on the order of the input.
@@ -158,6 +160,8 @@ def _blocks(profiles: list[Profile]) -> Iterator[tuple[list[int], list[int] | No
     vague: dict[Hashable, list[int]] = defaultdict(list)
     listed: dict[Hashable, list[int]] = defaultdict(list)
     for i, one in enumerate(profiles):
+        if one.operation.background:
+            continue
         for words, _ in one.people:
             for word in words:
                 near["person", word].append(i)

@@ -44,7 +44,7 @@ def _rows(op: Operation) -> Iterator[Row]:
         "type_of_violence": int(kind),
         "side_a": named(first),
         "side_b": "Civilians" if side_b == "civilians" else named(second),
-        "number_of_sources": 1,
+        "number_of_sources": _sources(op),
         "source_article": op.url or op.article_id,
         "source_office": op.source,
         "source_date": op.published,
@@ -66,6 +66,12 @@ def _rows(op: Operation) -> Iterator[Row]:
         **_estimate(killed),
         "confidence": op.confidence,
     }
+
+
+def _sources(op: Operation) -> int:
+    """Texts that tell the act: of an incident's record as many as it has, else one."""
+    tellers = op.extra.get("incident")
+    return len(tellers["texts"]) if isinstance(tellers, dict) and tellers.get("texts") else 1
 
 
 def _part(outcome: Outcome, first: list[Force], second: list[Force], turned: bool) -> str:
