@@ -108,9 +108,9 @@ def test_another_land_in_passing():
     region = Place(text="northern Nigeria", country="NG", role="area", feature="A.PCLI", precision=5)
     solingen = Place(text="Solingen", country="DE", admin1=["DE-NW"], latitude=51.17, longitude=7.08)
     told = act("a", locations=[region, BORNO], day="2023-03-06", last="2023-03-12")
-    assert groups(told, act("b", locations=[region, solingen], kind="clash")) == [["a", "b"]]
+    assert groups(told, act("b", locations=[region, solingen])) == [["a", "b"]]
     kano = BORNO.model_copy(update={"text": "Kano", "name": "Kano", "admin1": ["NG-KN"]})
-    assert len(groups(told, act("b", locations=[region, kano, solingen], kind="clash"))) == 2
+    assert len(groups(told, act("b", locations=[region, kano, solingen]))) == 2
 
 
 def test_abduction_and_rescue_are_two():
