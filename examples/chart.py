@@ -1,4 +1,4 @@
-"""A folder of articles → records → a table → a chart: chart.py [FOLDER] [-o chart.png].
+"""A folder of articles → records → incidents → a table → a chart: chart.py [FOLDER] [-o chart.png].
 
 Needs `pip install ".[examples]"`. The chart has acts by kind, and people killed by country as the range
 that the articles tell. Planned, denied and hypothetical acts are left out, and totals whose parts are told.
@@ -10,13 +10,14 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from eventx import Article, ArticleError, Extractor, Operation, export, read_articles
+from eventx import Article, ArticleError, Extractor, Operation, export, link, read_articles
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
 ARTICLES = Path(__file__).parent / "articles"
+MOST = 15  # countries of the second chart
 
 
 def main() -> None:
@@ -27,7 +28,8 @@ def main() -> None:
     parser.add_argument("folder", nargs="?", type=Path, default=ARTICLES)
     parser.add_argument("-o", "--output", type=Path, default=Path("chart.png"))
     args = parser.parse_args()
-    acts = happened(export.to_pandas(records(args.folder)))
+    incidents = link(records(args.folder))  # an act told by several articles counts once
+    acts = happened(export.to_pandas([incident.merged() for incident in incidents]))
     draw(acts, args.output)
     print(f"{len(acts)} acts: {args.output}")
 
@@ -70,7 +72,7 @@ def kinds(axes: Axes, acts: pd.DataFrame) -> None:
 
 
 def deaths(axes: Axes, acts: pd.DataFrame) -> None:
-    """People killed by country: a bar from the lowest to the highest sum, a dot at the lowest.
+    """People killed by country: a bar to the lowest sum, paler from there to the highest.
 
     Where an article gives no upper bound ("at least 12") its lower one stands in for it.
     """
@@ -80,12 +82,13 @@ def deaths(axes: Axes, acts: pd.DataFrame) -> None:
         high=acts.killed_high.fillna(acts.killed_low).fillna(0).astype(int),
     )
     sums = told.groupby("country")[["low", "high"]].sum()
-    sums = sums[sums.high > 0].sort_values("high")
+    sums = sums[sums.high > 0].sort_values("high").tail(MOST)
     names, low, high = list(sums.index), list(sums.low), list(sums.high)
-    axes.hlines(names, low, high, color="#b02a2a", linewidth=6, alpha=0.4)
-    axes.plot(low, names, "o", color="#b02a2a")
-    axes.set_xlim(left=0)
-    axes.set_title("People killed by country, lowest and highest told")
+    axes.barh(names, low, color="#b02a2a")
+    axes.barh(names, [h - n for n, h in zip(low, high, strict=True)], left=low, color="#b02a2a", alpha=0.35)
+    axes.locator_params(axis="x", integer=True)
+    axes.set_title("People killed by country")
+    axes.set_xlabel("lowest figures told; paler: up to the highest")
 
 
 if __name__ == "__main__":

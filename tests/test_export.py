@@ -185,6 +185,27 @@ class TestGeoJson:
         assert len({tuple(f["properties"]) for f in read["features"]}) == 1
         assert all(not isinstance(v, dict | list) for f in read["features"] for v in f["properties"].values())
 
+    def test_what_rfc_7946_asks_for(self, tmp_path):
+        """Members and positions of sections 3 and 4: no other reference system, longitude first, no BOM."""
+        odd = [{"latitude": -90.0, "longitude": 180.0}, {"latitude": 0.0, "longitude": -180.0}, {}]
+        places = [Place(text=f"P{i}", **where) for i, where in enumerate(odd)]
+        told = [record(), record(id='r"2', locations=places, title="a\u2028b"), record(id="r3", locations=[])]
+        export.write(told, tmp_path / "o.geojson", to="geojson")
+        data = (tmp_path / "o.geojson").read_bytes()
+        assert not data.startswith(b"\xef\xbb\xbf")
+        read = json.loads(data.decode("utf-8"), parse_constant=pytest.fail)  # NaN is no JSON
+        assert set(read) == {"type", "features"}
+        ids = [feature["id"] for feature in read["features"]]
+        assert len(ids) == len(set(ids)) == 5
+        for feature in read["features"]:
+            assert set(feature) == {"type", "id", "geometry", "properties"}
+            assert feature["type"] == "Feature"
+            if (point := feature["geometry"]) is not None:
+                assert set(point) == {"type", "coordinates"}
+                longitude, latitude = point["coordinates"]
+                assert -180 <= longitude <= 180
+                assert -90 <= latitude <= 90
+
 
 SUICIDE = Span(start=0, end=14, text="suicide bomber", found_by="x")
 IS_ACTS = [
