@@ -238,6 +238,10 @@ class TestAcled:
              "Violence against civilians/Attack"),
             ({"kind": "attack", "forces": [*IS_ACTS, VILLAGERS]}, "Battles/Armed clash"),
             ({"kind": "offensive", "outcomes": [GROUND]}, "Battles/Government regains territory"),
+            ({"kind": "offensive", "outcomes": [GROUND],
+              "forces": [ARMY.model_copy(update={"country": "RU"})]},
+             "Battles/Non-state actor overtakes territory"),
+            ({"kind": "abduction", "forces": [IS_ACTS[0], VILLAGERS]}, "Violence against civilians/Attack"),
             ({"kind": "offensive", "outcomes": [GROUND], "forces": IS_ACTS},
              "Battles/Non-state actor overtakes territory"),
             ({"kind": "deployment", "outcomes": []}, "Strategic developments/Change to group/activity"),
@@ -254,6 +258,8 @@ class TestAcled:
         assert (row["actor1"], row["inter1"], row["actor2"], row["inter2"]) == (
             "Iraqi Army", "State forces", "Islamic State", "Rebel group",
         )  # fmt: skip
+        assert row["interaction"] == "State forces-Rebel group"
+        assert coded("acled", record(forces=IS_ACTS))[0]["interaction"] == "State forces-Rebel group"
         assert (row["geo_precision"], row["time_precision"], row["location"]) == (2, 1, "Hatra")
         assert (row["fatalities"], row["fatalities_high"], row["country"]) == (5, 9, "Iraq")
 
@@ -323,6 +329,10 @@ class TestUcdp:
     def test_an_act_without_deaths_is_none(self):
         assert coded("ucdp", record(outcomes=[CAPTURED])) == []
 
+    def test_over_more_than_a_year_is_none(self):
+        when = When(start=dt.date(2024, 1, 1), end=dt.date(2025, 2, 1), grain="range")
+        assert coded("ucdp", record(date=when)) == []
+
     def test_a_total_is_not_counted_beside_its_parts(self):
         whole, part = record(level="aggregate"), record(id="r2", part_of="r1")
         assert [row["id"] for row in coded("ucdp", whole, part)] == ["r2"]
@@ -351,20 +361,22 @@ def test_every_kind_has_a_row(form):
 def mapping(form: str) -> str:
     """The table of the docs that belongs to a file of data/formats."""
     read = load_coding(form)
-    lines = [f"| record | {' | '.join(f'`{c}`' for c in read.columns)} | rule of the codebook |"]
-    lines.append("|---|" + "---|" * (len(read.columns) + 1))
+    lines = [f"| record | {' | '.join(f'`{c}`' for c in read.columns)} | rule of the codebook | unsure |"]
+    lines.append("|---|" + "---|" * (len(read.columns) + 2))
     for row in read.row:
         wanted = {
             "": row.kinds, "outcome ": row.outcomes, "object ": row.objects, "initiator ": row.initiator,
             "target ": row.target, "a party ": row.parties, "words ": row.words,
         }  # fmt: skip
         conditions = "; ".join(f"{name}{', '.join(values)}" for name, values in wanted.items() if values)
-        lines.append(f"| {conditions} | {' | '.join(row.gives)} | {row.rule} |")
+        conditions += "; forces of states from abroad" if row.foreign else ""
+        lines.append(f"| {conditions} | {' | '.join(row.gives)} | {row.rule} | {row.unsure} |")
     return "\n".join(lines)
 
 
 @pytest.mark.parametrize("form", ["acled", "ucdp", "plover"])
 def test_the_docs_have_the_mapping(form):
+    assert load_coding(form).reference in DOCS
     assert mapping(form) in DOCS, f"put this into docs/formats.md:\n{mapping(form)}"
 
 

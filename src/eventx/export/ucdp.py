@@ -10,6 +10,7 @@ from eventx.export.flat import Row, first_site, joined
 from eventx.records import Force, Operation, Outcome
 
 UNSURE = ("unconfirmed", "disputed", "hypothetical")  # figures that raise the high estimate only
+YEAR = 366  # days; the widest that date_prec 5 stands for
 PARTS = ("a", "b", "civilians", "unknown")
 LONGEST = ((1, 1), (6, 2), (7, 3), (31, 4))  # days that an act may lie over → date_prec; longer is 5
 
@@ -21,6 +22,8 @@ def _why(op: Operation, wholes: frozenset[str]) -> str | None:
         return f"{op.level} whose parts have rows of their own"
     if days(op) is None:
         return "no day is known"
+    if (span := days(op)) and span[1] > YEAR:
+        return "the days known are more than a year apart"
     if not _estimate(_killed(op))["high"]:
         return "no death is told"
     return None if load_coding("ucdp").take(op) else "the parties give no type of violence"
