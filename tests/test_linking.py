@@ -215,6 +215,18 @@ def test_new_records_join_old_incidents():
     assert eventx.link([], into=new) == new
 
 
+def test_joining_is_linking():
+    """Old incidents that the new days cannot reach stay as they are; the others are joined as in one run."""
+    records = [
+        act(f"{n}", day=f"2023-03-{1 + n // 2:02}", published=f"2023-03-{3 + n // 2:02}") for n in range(40)
+    ]
+    records += [act("late", day="2023-03-01", published="2023-03-30"), act("none", day=None, published=None)]
+    for new in (records[30:40], records[40:41], records[41:], records[:5]):
+        rest = [r for r in records if r not in new]
+        whole = sorted(sorted(i.article_ids) for i in eventx.link(records))
+        assert groups(*new, into=eventx.link(rest)) == whole
+
+
 def test_a_record_comes_again():
     old = eventx.link([act("a"), act("b")])
     (new,) = eventx.link([act("a", outcomes=[killed(16)])], into=old)

@@ -13,6 +13,7 @@ from eventx.profiles import RECENT, Actor, Days, Figure, Point, Profile, kilomet
 
 ENOUGH: Final = 5.5  # points at which two records tell one act
 FLOOR: Final = 2.5  # the least mean of a cluster's pairs
+REACH: Final = 3  # days by which tellings of one person's fate may differ
 NEAR: Final = 12.0  # km between two names for one place: a town and a village outside it
 
 _FAMILIES: Final = (
@@ -71,7 +72,7 @@ def _date(a: Days | None, b: Days | None, *, known: bool) -> float | None:
         return -1.0
     gap = max(a.first - b.last, b.first - a.last)
     if gap > 0:
-        if known and gap <= 3:
+        if known and gap <= REACH:
             return -1.0
         late = max(a.early - b.last, b.early - a.last)
         return -1.0 if late <= 0 else None
