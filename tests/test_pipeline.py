@@ -185,3 +185,21 @@ def test_extract_is_one_call() -> None:
 ])  # fmt: skip
 def test_page_furniture_makes_no_record(extractor: Extractor, line: str) -> None:
     assert extractor(Article(id="a", text=f"{line}\n\nThe minister spoke of schools.\n", published=DAY)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Gunmen attacked workers on the Chimbolo goldfield on Monday, killing nine.", "Chimbolo goldfield"),
+        (
+            "Fano insurgents killed between 14 and 17 federal soldiers in an ambush near Shewa Robit, "
+            "the deadliest on the A2 road this year.",
+            "Shewa Robit",  # not Shewa, which is elsewhere
+        ),
+        ("Troops raided a camp near Kirkuk Tuesday and killed three militants.", "Kirkuk"),
+        ("Soldiers killed four men in a raid near Mosul Dam on Sunday.", "Mosul Dam"),
+    ],
+)
+def test_a_name_is_taken_whole(extractor: Extractor, text: str, place: str) -> None:
+    (operation,) = extractor(Article(text=text, published=DAY))
+    assert [p.text for p in operation.locations] == [place]
