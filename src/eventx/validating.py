@@ -50,7 +50,9 @@ class Finding:
 def validate(operations: Iterable[Operation], articles: Iterable[Article] | None = None) -> Iterator[Finding]:
     """What contradicts sense in some records, and with `articles` also their evidence and articles.
 
-    >>> [str(f) for f in validate([Operation(id="1", article_id="a", kind="raid", part_of="2")])]
+    >>> raided = [Span(start=7, end=13, text="raided", found_by="raid-verb")]
+    >>> part = Operation(id="1", article_id="a", kind="raid", part_of="2", evidence=raided)
+    >>> [str(f) for f in validate([part])]
     ["1: part_of: no record has the id '2'"]
     """
     operations = list(operations)
