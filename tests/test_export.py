@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from eventx import export
+from eventx import export, link
 from eventx.cli import app
 from eventx.desk import Form
 from eventx.errors import ExtraError, RecordError
@@ -185,6 +185,27 @@ class TestGeoJson:
         assert len({tuple(f["properties"]) for f in read["features"]}) == 1
         assert all(not isinstance(v, dict | list) for f in read["features"] for v in f["properties"].values())
 
+    def test_what_rfc_7946_asks_for(self, tmp_path):
+        """Members and positions of sections 3 and 4: no other reference system, longitude first, no BOM."""
+        odd = [{"latitude": -90.0, "longitude": 180.0}, {"latitude": 0.0, "longitude": -180.0}, {}]
+        places = [Place(text=f"P{i}", **where) for i, where in enumerate(odd)]
+        told = [record(), record(id='r"2', locations=places, title="a\u2028b"), record(id="r3", locations=[])]
+        export.write(told, tmp_path / "o.geojson", to="geojson")
+        data = (tmp_path / "o.geojson").read_bytes()
+        assert not data.startswith(b"\xef\xbb\xbf")
+        read = json.loads(data.decode("utf-8"), parse_constant=pytest.fail)  # NaN is no JSON
+        assert set(read) == {"type", "features"}
+        ids = [feature["id"] for feature in read["features"]]
+        assert len(ids) == len(set(ids)) == 5
+        for feature in read["features"]:
+            assert set(feature) == {"type", "id", "geometry", "properties"}
+            assert feature["type"] == "Feature"
+            if (point := feature["geometry"]) is not None:
+                assert set(point) == {"type", "coordinates"}
+                longitude, latitude = point["coordinates"]
+                assert -180 <= longitude <= 180
+                assert -90 <= latitude <= 90
+
 
 SUICIDE = Span(start=0, end=14, text="suicide bomber", found_by="x")
 IS_ACTS = [
@@ -217,6 +238,10 @@ class TestAcled:
              "Violence against civilians/Attack"),
             ({"kind": "attack", "forces": [*IS_ACTS, VILLAGERS]}, "Battles/Armed clash"),
             ({"kind": "offensive", "outcomes": [GROUND]}, "Battles/Government regains territory"),
+            ({"kind": "offensive", "outcomes": [GROUND],
+              "forces": [ARMY.model_copy(update={"country": "RU"})]},
+             "Battles/Non-state actor overtakes territory"),
+            ({"kind": "abduction", "forces": [IS_ACTS[0], VILLAGERS]}, "Violence against civilians/Attack"),
             ({"kind": "offensive", "outcomes": [GROUND], "forces": IS_ACTS},
              "Battles/Non-state actor overtakes territory"),
             ({"kind": "deployment", "outcomes": []}, "Strategic developments/Change to group/activity"),
@@ -233,6 +258,8 @@ class TestAcled:
         assert (row["actor1"], row["inter1"], row["actor2"], row["inter2"]) == (
             "Iraqi Army", "State forces", "Islamic State", "Rebel group",
         )  # fmt: skip
+        assert row["interaction"] == "State forces-Rebel group"
+        assert coded("acled", record(forces=IS_ACTS))[0]["interaction"] == "State forces-Rebel group"
         assert (row["geo_precision"], row["time_precision"], row["location"]) == (2, 1, "Hatra")
         assert (row["fatalities"], row["fatalities_high"], row["country"]) == (5, 9, "Iraq")
 
@@ -302,6 +329,10 @@ class TestUcdp:
     def test_an_act_without_deaths_is_none(self):
         assert coded("ucdp", record(outcomes=[CAPTURED])) == []
 
+    def test_over_more_than_a_year_is_none(self):
+        when = When(start=dt.date(2024, 1, 1), end=dt.date(2025, 2, 1), grain="range")
+        assert coded("ucdp", record(date=when)) == []
+
     def test_a_total_is_not_counted_beside_its_parts(self):
         whole, part = record(level="aggregate"), record(id="r2", part_of="r1")
         assert [row["id"] for row in coded("ucdp", whole, part)] == ["r2"]
@@ -330,20 +361,22 @@ def test_every_kind_has_a_row(form):
 def mapping(form: str) -> str:
     """The table of the docs that belongs to a file of data/formats."""
     read = load_coding(form)
-    lines = [f"| record | {' | '.join(f'`{c}`' for c in read.columns)} | rule of the codebook |"]
-    lines.append("|---|" + "---|" * (len(read.columns) + 1))
+    lines = [f"| record | {' | '.join(f'`{c}`' for c in read.columns)} | rule of the codebook | unsure |"]
+    lines.append("|---|" + "---|" * (len(read.columns) + 2))
     for row in read.row:
         wanted = {
             "": row.kinds, "outcome ": row.outcomes, "object ": row.objects, "initiator ": row.initiator,
             "target ": row.target, "a party ": row.parties, "words ": row.words,
         }  # fmt: skip
         conditions = "; ".join(f"{name}{', '.join(values)}" for name, values in wanted.items() if values)
-        lines.append(f"| {conditions} | {' | '.join(row.gives)} | {row.rule} |")
+        conditions += "; forces of states from abroad" if row.foreign else ""
+        lines.append(f"| {conditions} | {' | '.join(row.gives)} | {row.rule} | {row.unsure} |")
     return "\n".join(lines)
 
 
 @pytest.mark.parametrize("form", ["acled", "ucdp", "plover"])
 def test_the_docs_have_the_mapping(form):
+    assert load_coding(form).reference in DOCS
     assert mapping(form) in DOCS, f"put this into docs/formats.md:\n{mapping(form)}"
 
 
@@ -412,6 +445,19 @@ class TestCommand:
         assert (done.exit_code, done.stdout) == (1, "")
         assert "r.jsonl: line 1: schema_version: is missing" in done.stderr
         assert len(read_csv(tmp_path / "o.csv")) == 1
+
+    @pytest.mark.parametrize("form", export.FORMS)
+    def test_incidents_are_exported_as_one_record_each(self, form, tmp_path):
+        for needs in {"parquet": ("pyarrow",), "duckdb": ("pyarrow", "duckdb")}.get(form, ()):
+            pytest.importorskip(needs, reason="an extra of eventx is not installed")
+        told = [record(), record(id="2", article_id="b", source="The Other")]
+        (tmp_path / "i.jsonl").write_text("".join(f"{i.to_json()}\n" for i in link(told)), "utf-8")
+        out = tmp_path / ("o.csv" if form in ("acled", "ucdp", "plover") else f"o.{form}")
+        done = CliRunner().invoke(app, ["export", f"{tmp_path}/i.jsonl", "--to", form, "-o", str(out)])
+        assert (done.exit_code, done.output) == (0, "")
+        if out.suffix == ".csv":
+            (row,) = read_csv(out)
+            assert row["article_id"] == "a" if form != "ucdp" else row["number_of_sources"] == "2"
 
     def test_an_earlier_file_stays_where_nothing_can_be_read(self, tmp_path):
         (tmp_path / "o.csv").write_text("old")

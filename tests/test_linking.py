@@ -103,6 +103,16 @@ def test_two_acts(other):
     assert len(groups(act("a"), other)) == 2
 
 
+def test_another_land_in_passing():
+    """Provinces part two acts only within a country that both tell of."""
+    region = Place(text="northern Nigeria", country="NG", role="area", feature="A.PCLI", precision=5)
+    solingen = Place(text="Solingen", country="DE", admin1=["DE-NW"], latitude=51.17, longitude=7.08)
+    told = act("a", locations=[region, BORNO], day="2023-03-06", last="2023-03-12")
+    assert groups(told, act("b", locations=[region, solingen])) == [["a", "b"]]
+    kano = BORNO.model_copy(update={"text": "Kano", "name": "Kano", "admin1": ["NG-KN"]})
+    assert len(groups(told, act("b", locations=[region, kano, solingen]))) == 2
+
+
 def test_abduction_and_rescue_are_two():
     taken = act("a", kind="abduction", forces=[], outcomes=[])
     assert len(groups(taken, act("b", kind="rescue", forces=[], outcomes=[]))) == 2
@@ -205,6 +215,18 @@ def test_new_records_join_old_incidents():
     assert eventx.link([], into=new) == new
 
 
+def test_joining_is_linking():
+    """Old incidents that the new days cannot reach stay as they are; the others are joined as in one run."""
+    records = [
+        act(f"{n}", day=f"2023-03-{1 + n // 2:02}", published=f"2023-03-{3 + n // 2:02}") for n in range(40)
+    ]
+    records += [act("late", day="2023-03-01", published="2023-03-30"), act("none", day=None, published=None)]
+    for new in (records[30:40], records[40:41], records[41:], records[:5]):
+        rest = [r for r in records if r not in new]
+        whole = sorted(sorted(i.article_ids) for i in eventx.link(records))
+        assert groups(*new, into=eventx.link(rest)) == whole
+
+
 def test_a_record_comes_again():
     old = eventx.link([act("a"), act("b")])
     (new,) = eventx.link([act("a", outcomes=[killed(16)])], into=old)
@@ -219,6 +241,31 @@ def test_umbrella_by_incident():
     incidents = {i.operation_ids[0]: i for i in eventx.link([week, part, act("b")])}
     assert incidents["o-a"].part_of == incidents["week"].id
     assert incidents["o-a"].article_ids == ["a", "b"]
+
+
+def test_the_act_as_one_record():
+    """Merged fields, with the article and the evidence of the earliest record, and who told it."""
+    words = {n: [Span(start=5, end=13, text=f"{n} men", found_by="x")] for n in (14, 15)}
+    first, second = (
+        act(a, published=f"2023-03-1{d}", outcomes=[killed(n).model_copy(update={"evidence": words[n]})])
+        for a, d, n in (("a", 0, 14), ("b", 1, 15))
+    )
+    (incident,) = eventx.link([second, first])
+    record = incident.merged()
+    assert (record.id, record.article_id, record.source) == (incident.id, "a", "outlet a")
+    (outcome,) = record.outcomes
+    assert (outcome.count.low, outcome.count.high) == (14, 15)
+    assert outcome.evidence == words[14]
+    assert record.extra["incident"]["article_ids"] == ["a", "b"]
+    assert Operation.model_validate_json(record.to_json()) == record
+
+
+def test_background_stays_alone():
+    """Neither with news nor with other background, and with its reason in the incident."""
+    told = [act("a"), act("b", background="history"), act("c", background="history"), act("d")]
+    assert groups(*told) == [["a", "d"], ["b"], ["c"]]
+    reasons = {i.operation_ids[0]: i.background for i in eventx.link(told)}
+    assert reasons == {"o-a": None, "o-b": "history", "o-c": "history"}
 
 
 def test_denied_by_another():
@@ -238,7 +285,7 @@ def test_written_incident_fits():
     assert Incident.model_validate_json(line) == incident
 
 
-@pytest.mark.parametrize("folder", ["linking", "linking/unseen"])
+@pytest.mark.parametrize("folder", ["linking", "linking/unseen", "linking/held-out"])
 def test_hand_made_records_of_the_benchmark(folder, monkeypatch):
     """No near miss is merged, and hardly an act is parted."""
     place = Path(__file__).parent.parent / "benchmarks"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from eventx import Article, Extractor, Operation, read_articles
+from eventx import Article, Extractor, Operation, link, read_articles
 from eventx.cli import app
 from eventx.records import Count, Force, Outcome, Place, Span, When
 from eventx.view.article import article_page
@@ -332,6 +332,44 @@ class TestReport:
         browser = opened(report_page(operations))
         assert texts(browser, "#tally")[0].startswith(f"{number:,} record{'' if number == 1 else 's'} of")
         assert len(texts(browser, "#table tbody tr:not([id^=e])")) == min(number, 50)
+
+
+@pytest.fixture(scope="module")
+def incidents(read):
+    """Incidents of the examples and of the same records as another outlet would have them."""
+    told = [op for t in read for op in t.operations]
+    again = [
+        op.model_copy(update={"id": f"{op.id}-2", "article_id": f"{op.article_id}-2", "source": "The Other"})
+        for op in told
+    ]
+    return link([*told, *again])
+
+
+class TestReportOfIncidents:
+    def test_every_claim_with_who_makes_it(self, incidents, opened):
+        browser = opened(report_page(incidents))
+        assert texts(browser, "h1")[0] == f"{len(incidents)} incidents of operations"
+        browser.find_element("css selector", "#table tbody button").click()
+        assert "told by 2 articles" in texts(browser, ".evidence > p")[0]
+        kind = texts(browser, ".evidence .fact")[0]
+        assert "The Other" in kind
+        assert len(browser.find_elements("css selector", ".fact:first-child .quote")) >= 2
+
+    def test_names_contrast_and_width(self, incidents, opened):
+        browser = opened(report_page(incidents), width=320, height=800)
+        browser.execute_script("for (const b of document.querySelectorAll('#table tbody button')) b.click()")
+        assert browser.execute_script("return document.documentElement.scrollWidth") <= 320
+        assert browser.execute_script(NAMELESS) == []
+        assert browser.execute_script(CONTRAST) == []
+
+    def test_hostile_text_is_text(self, opened):
+        browser = opened(report_page(link([hostile()]), title=HOSTILE))
+        browser.find_element("css selector", "#table tbody button").click()
+        assert any(
+            HOSTILE.replace("\0", "") in t.replace("\0", "") for t in texts(browser, ".evidence li bdi")
+        )
+        assert browser.execute_script("return document.querySelectorAll('img, b, main script').length") == 0
+        assert browser.execute_script("return [...document.links].length") == 1
 
 
 class TestPlainPages:

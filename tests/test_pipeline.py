@@ -223,3 +223,21 @@ def test_a_pipeline_of_ones_own_gives_the_same(extractor: Extractor) -> None:
 def test_a_text_of_one_sentence_is_not_passed_over(text: str) -> None:
     trace = Extractor().trace(Article(id="a", text=text, published=DAY))
     assert [m.found_by for m in trace.mentions if m.label == "trigger"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Gunmen attacked workers on the Chimbolo goldfield on Monday, killing nine.", "Chimbolo goldfield"),
+        (
+            "Fano insurgents killed between 14 and 17 federal soldiers in an ambush near Shewa Robit, "
+            "the deadliest on the A2 road this year.",
+            "Shewa Robit",  # not Shewa, which is elsewhere
+        ),
+        ("Troops raided a camp near Kirkuk Tuesday and killed three militants.", "Kirkuk"),
+        ("Soldiers killed four men in a raid near Mosul Dam on Sunday.", "Mosul Dam"),
+    ],
+)
+def test_a_name_is_taken_whole(extractor: Extractor, text: str, place: str) -> None:
+    (operation,) = extractor(Article(text=text, published=DAY))
+    assert [p.text for p in operation.locations] == [place]

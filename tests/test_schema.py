@@ -21,6 +21,11 @@ def test_command_writes_the_file():
     assert CliRunner().invoke(app, ["schema"]).stdout == FILE.read_text("utf-8")
 
 
+def test_command_writes_the_incidents_file():
+    file = FILE.with_name("incident-schema.json")
+    assert CliRunner().invoke(app, ["schema", "--incident"]).stdout == file.read_text("utf-8")
+
+
 def test_written_record_fits():
     """Keys of a record as it is written are the schema's, by the names of the contract."""
     record = json.loads(Operation(id="i", article_id="a", kind="raid").to_json())

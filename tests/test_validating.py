@@ -84,6 +84,26 @@ SENSE = {
         {"forces": [Force(text="troops", role="initiator", country="XX")]},
         "forces.0.country: 'XX' is no country of ISO 3166-1 alpha-2",
     ),
+    "other days in edtf": (
+        {"date": When(start=DAY, end=DAY, edtf="2023-02-06")},
+        "date.edtf: '2023-02-06' has another start than 2024-02-06",
+    ),
+    "open in edtf only": (
+        {"date": When(start=dt.date(2024, 2, 1), end=DAY, grain="range", edtf="2024-02-01/2024-02-05")},
+        "date.edtf: '2024-02-01/2024-02-05' has another end than 2024-02-06",
+    ),
+    "no item": (
+        {"forces": [Force(text="troops", role="initiator", wikidata="troops")]},
+        "forces.0.wikidata: 'troops' is no item of Wikidata (Q and digits)",
+    ),
+    "no division": (
+        {"locations": [Place(text="Hatra", country="IQ", admin1=["IQ-Nineveh"])]},
+        "locations.0.admin1: 'IQ-Nineveh' is no code of ISO 3166-2 (such as IQ-NI)",
+    ),
+    "no words": ({"evidence": []}, "evidence: is empty: no words tell the act"),
+    "no act": (
+        {"event_count": Count(low=0, high=0)}, "event_count.high: 0: a record is of one act or more",
+    ),
     "no whole": ({"part_of": "r9"}, "part_of: no record has the id 'r9'"),
     "own part": ({"part_of": "r1"}, "part_of: the record is part of itself"),
     "empty span": (
@@ -112,6 +132,12 @@ def test_sense(name):
         {"date": None},
         {"date": When(start=dt.date(2024, 2, 1), end=dt.date(2024, 2, 29), grain="month")},
         {"date": When(start=DAY, end=DAY, time="dawn")},
+        {"date": When(start=DAY, end=DAY, edtf="2024-02-06")},
+        {"date": When(start=None, end=DAY, grain="range", edtf="../2024-02-06")},
+        {"date": When(start=DAY, end=None, grain="range", edtf="2024-02-06/..")},
+        {"date": When(start=dt.date(2023, 12, 1), end=DAY, grain="season", edtf="2023-24")},
+        {"date": When(start=dt.date(2023, 12, 1), end=DAY, grain="range", edtf="2023-12~/2024-02")},
+        {"forces": [Force(text="troops", role="initiator", wikidata="Q1328562")]},
         {"outcomes": [outcome()]},
         {"outcomes": [outcome(low=12, best=12)]},
         {"locations": [Place(text="Hamrin Mountains", country="IQ", admin1=["IQ-DI", "IQ-SD"])]},

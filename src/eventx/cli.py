@@ -132,12 +132,12 @@ def extract(
     """
     from eventx.meter import Meter
 
-    day = _day(published)
+    day = desk.day_of(published)
     target, rejects = _target(output, "-o", paths), _target(errors, "--errors", paths)
     if target and rejects and target.resolve() == rejects.resolve():
-        raise _usage(f"--errors: {rejects} is where the records go; name another")
+        raise desk.usage(f"--errors: {rejects} is where the records go; name another")
     if resume and (target is None or (target.exists() and not target.is_file())):
-        raise _usage("--resume: records must go to a file; give the same -o FILE as before")
+        raise desk.usage("--resume: records must go to a file; give the same -o FILE as before")
     folders = desk.rules_of(rules)
     _check_places(places or [])
     meter = Meter(paths, lambda line: meter.write(f"eventx: {line}"), quiet=quiet)
@@ -194,13 +194,20 @@ def link(
 
 
 @app.command()
-def schema() -> None:
-    """Print the JSON Schema of a record."""
+def schema(
+    *,
+    incident: Annotated[
+        bool, typer.Option("--incident", help="That of what `eventx link` writes, instead of a record's.")
+    ] = False,
+) -> None:
+    """Print the JSON Schema of a record, or of an incident."""
     import json
 
+    from eventx.incidents import incident_schema
     from eventx.records import json_schema
 
-    print(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+    found = incident_schema() if incident else json_schema()
+    print(json.dumps(found, indent=2, ensure_ascii=False))
 
 
 goldcommand.register(app)
@@ -352,23 +359,6 @@ def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _day(published: str | None) -> dt.date | None:
-    """The option --published → a day; leaves with exit code 2 where it is none."""
-    if published is None:
-        return None
-    import datetime as dt
-
-    from eventx.articles import unlikely
-
-    try:
-        day = dt.date.fromisoformat(published.strip())
-    except ValueError:
-        raise _usage(f"--published: {published!r} is not an ISO 8601 date; write YYYY-MM-DD") from None
-    if said := unlikely(day):
-        raise _usage(f"--published: {said}")
-    return day
-
-
 def _check_places(files: list[Path]) -> None:
     """Leave with exit code 2 where a file of the option --places holds no places."""
     if not files:
@@ -378,7 +368,7 @@ def _check_places(files: list[Path]) -> None:
     try:
         Gazetteer.load(*files)
     except PlacesError as error:
-        raise _usage(f"--places: {error}") from None
+        raise desk.usage(f"--places: {error}") from None
 
 
 def _target(path: Path | None, option: str, inputs: list[str]) -> Path | None:
@@ -386,16 +376,11 @@ def _target(path: Path | None, option: str, inputs: list[str]) -> Path | None:
     if path is None or str(path) == "-":
         return None
     if os.path.isdir(path):  # noqa: PTH112  (pathlib's raises where the name is too long)
-        raise _usage(f"{option}: {path} is a folder; name a file")
+        raise desk.usage(f"{option}: {path} is a folder; name a file")
     if not path.parent.is_dir():
-        raise _usage(f"{option}: {path.parent} is no folder; make it first")
+        raise desk.usage(f"{option}: {path.parent} is no folder; make it first")
     for given in inputs:
         with suppress(OSError, ValueError):  # no such file: told when it is read
             if path.is_file() and path.samefile(given):
-                raise _usage(f"{option}: {path} is one of the articles' files; name another")
+                raise desk.usage(f"{option}: {path} is one of the articles' files; name another")
     return path
-
-
-def _usage(said: str) -> typer.Exit:
-    print(f"eventx: error: {said}", file=sys.stderr)
-    return typer.Exit(2)

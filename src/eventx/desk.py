@@ -19,6 +19,7 @@ from eventx.rulescommand import RULES, Check, rule_folders, told
 if TYPE_CHECKING:
     import datetime as dt
 
+    from eventx.operations import Act
     from eventx.pipeline import Trace
     from eventx.records import Article, Operation
 
@@ -40,6 +41,13 @@ PUBLISHED = Annotated[
 RECORDS = Annotated[
     str,
     typer.Argument(metavar="RECORDS", help="Records as JSON Lines or a JSON array, or - for standard input."),
+]
+ACTS = Annotated[
+    str,
+    typer.Argument(
+        metavar="RECORDS",
+        help="Records, or incidents of `eventx link`: JSON Lines, a JSON array, or - for standard input.",
+    ),
 ]
 
 
@@ -63,7 +71,7 @@ def register(app: typer.Typer) -> None:
 
 
 def export(
-    records: RECORDS,
+    records: ACTS,
     to: Annotated[Form, typer.Option("--to", help="The form of the output; docs/formats.md tells of each.")],
     output: Annotated[
         Path,
@@ -74,15 +82,18 @@ def export(
 ) -> None:
     """Write records as Parquet, CSV, GeoJSON, DuckDB or in the columns of ACLED, UCDP GED or PLOVER.
 
+    An incident becomes one record: its merged fields, with the evidence of its earliest article.
     Records that have no place in a form are counted on standard error. Lines that cannot be
     read are named there and make the exit code 1; the others are still written.
     """
     from eventx.export import write
+    from eventx.records import Operation
 
     check_target(output, records)
     desk = Desk()
     try:
-        left = write(desk.operations(records), output, to=to.value)
+        acts = (act if isinstance(act, Operation) else act.merged() for act in desk.acts(records))
+        left = write(acts, output, to=to.value)
     except RecordError as error:  # an earlier output file stays
         desk.fail(str(error))
     except EventxError as error:
@@ -192,26 +203,27 @@ def view(article: ARTICLE, output: PAGE, published: PUBLISHED = None, rules: RUL
 
 
 def report(
-    records: RECORDS,
+    records: ACTS,
     output: PAGE,
     articles: ARTICLES = None,
     title: Annotated[str | None, typer.Option(help="The heading of the page.")] = None,
 ) -> None:
     """Write an HTML page of records: map, timeline, counts, filters and a table. It needs no network.
 
-    With the articles, evidence is shown within its sentence.
+    With the articles, evidence is shown within its sentence. Of incidents every claim is shown, with
+    the article that makes it.
     """
     from eventx.view.report import report_page
 
     check_target(output, records, *articles or ())
     desk = Desk()
     try:
-        operations = list(desk.operations(records))
+        acts = list(desk.acts(records))
     except RecordError as error:  # an earlier page stays
         desk.fail(str(error))
     else:
         texts = desk.articles(articles or [])
-        desk.write(output, report_page(operations, title=title, articles=texts))
+        desk.write(output, report_page(acts, title=title, articles=texts))
     desk.leave()
 
 
@@ -221,11 +233,11 @@ class Desk:
     def __init__(self) -> None:
         self.failures = 0
 
-    def operations(self, path: str) -> Iterator[Operation]:
-        """The records of a file; those that cannot be read are told and passed over."""
-        from eventx.operations import read_operations
+    def acts(self, path: str) -> Iterator[Act]:
+        """The records and incidents of a file; those that cannot be read are told and passed over."""
+        from eventx.operations import read_acts
 
-        for found in read_operations(sys.stdin.buffer if path == "-" else path, note=self.note):
+        for found in read_acts(sys.stdin.buffer if path == "-" else path, note=self.note):
             if isinstance(found, RecordError) and found.line is None:  # nothing of the file can be read
                 raise found
             if isinstance(found, RecordError):

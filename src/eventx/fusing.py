@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import Any, TypeVar
@@ -58,6 +58,7 @@ def fuse(operations: Sequence[Operation], known_id: str | None = None) -> Incide
         people=_people(operations, votes),
         objectives=list({(x.type, x.text): x for o in operations for x in o.objectives}.values()),
         sources=list({s.name: s for o in operations for s in o.sources}.values()),
+        background=operations[0].background,
         confidence=_confidence(operations, texts),
         claims=_claims(operations),
         operations=list(operations),
@@ -119,6 +120,8 @@ def span(counts: Sequence[Count]) -> Count:
     >>> span([Count(low=12, high=None), Count(low=30, high=30, best=30)]).low
     30
     """
+    if len(counts) == 1:
+        return counts[0]
     given = [c for c in counts if c.low is not None or c.high is not None]
     firm = [c for c in given if c.best is not None]
     kept = firm + [c for c in given if c.best is None and not any(_holds(c, f) for f in firm)]
@@ -160,10 +163,12 @@ def _say(operation: Operation, value: str, evidence: list[Span], count: Count | 
 
 def _most(values: Iterable[str | None], votes: dict[str, float]) -> str | None:
     """The value that most texts give; None where all give none."""
-    weights: Counter[str] = Counter()
+    weights: dict[str, float] = {}
     for value, vote in zip(values, votes.values(), strict=True):
         if value is not None:
-            weights[value] += vote  # type: ignore[assignment]  # a Counter of parts of votes
+            weights[value] = weights.get(value, 0.0) + vote
+    if len(weights) == 1:
+        return next(iter(weights))
     return min(weights, key=lambda v: (-round(weights[v], 6), v)) if weights else None
 
 
@@ -210,10 +215,13 @@ def _date(operations: Sequence[Operation], votes: dict[str, float]) -> ToldWhen 
     def support(when: When) -> float:
         return sum(votes[o.id] for o, other in dated if _within(when, other))
 
-    chosen = min(
-        (when for _, when in dated),
-        key=lambda w: (-round(support(w), 6), _length(w), w.basis == "published", str(w.start), str(w.end)),
-    )
+    def rank(when: When) -> tuple[float, int, bool, str, str]:
+        length, late = _length(when), when.basis == "published"
+        return (-round(support(when), 6), length, late, str(when.start), str(when.end))
+
+    first = dated[0][1]
+    agreed = all((w.start, w.end, w.basis) == (first.start, first.end, first.basis) for _, w in dated)
+    chosen = first if agreed else min((when for _, when in dated), key=rank)
     claims = [_say(o, w.edtf or f"{w.start or '..'}/{w.end or '..'}", w.evidence) for o, w in dated]
     return ToldWhen(**_fields(chosen), claims=claims)
 
@@ -232,7 +240,8 @@ def _length(when: When) -> int:
 
 def _fields(part: Any) -> dict[str, Any]:
     """The fields of a part, without evidence: the spans are an article's own and stand in the claims."""
-    return {name: getattr(part, name) for name in type(part).model_fields if name != "evidence"}
+    fields: dict[str, Any] = part.__dict__ | {"evidence": []}
+    return fields
 
 
 def _places(operations: Sequence[Operation], votes: dict[str, float]) -> list[ToldPlace]:
@@ -270,9 +279,12 @@ def _forces(operations: Sequence[Operation], votes: dict[str, float]) -> list[To
         others = named[force.role, force.type]
         return next(iter(others)) if len(others) == 1 else f"{force.role} {fold(force.text)}"
 
-    told = [(o, f) for o in operations for f in o.forces]
+    told: dict[str, list[tuple[Operation, Force]]] = defaultdict(list)
+    for o in operations:
+        for f in o.forces:
+            told[called(f)].append((o, f))
     merged = []
-    for group in _classes(told, lambda a, b: called(a) == called(b), votes):
+    for group in _by_weight(told.values(), votes):
         role = _most((f.role for _, f in group), {str(i): votes[o.id] for i, (o, _) in enumerate(group)})
         best = min((f for _, f in group), key=lambda f: (f.name is None, f.role != role))
         sizes = [f.size for _, f in group if f.size]
@@ -363,8 +375,15 @@ def _classes(
                 break
         else:
             classes.append([item])
+    return _by_weight(classes, votes)
+
+
+def _by_weight(
+    groups: Iterable[list[tuple[Operation, P]]], votes: dict[str, float]
+) -> list[list[tuple[Operation, P]]]:
+    """What most texts tell comes first."""
 
     def weight(group: list[tuple[Operation, P]]) -> float:
         return -round(sum(votes[key] for key in {o.id for o, _ in group}), 6)
 
-    return sorted(classes, key=weight)
+    return sorted(groups, key=weight)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import Field
 
 from eventx.records import (
     NAMESPACE,
     SCHEMA_VERSION,
+    Background,
     Count,
     Force,
     Kind,
@@ -31,6 +32,8 @@ from eventx.records import (
     Status,
     When,
 )
+
+Part = TypeVar("Part", When, Place, Force, Outcome, Person)
 
 
 class Statement(Record):
@@ -104,6 +107,9 @@ class Incident(Record):
     people: list[ToldPerson] = Field(default_factory=list)
     objectives: list[Objective] = Field(default_factory=list)
     sources: list[Source] = Field(default_factory=list)
+    background: Background | None = Field(
+        default=None, description="as in its one record: what is no news is never linked"
+    )
     part_of: str | None = Field(default=None, description="id of the umbrella's incident")
     confidence: Annotated[float, Field(ge=0, le=1)] = 0.5
     claims: dict[str, list[Statement]] = Field(
@@ -115,6 +121,33 @@ class Incident(Record):
     def to_json(self) -> str:
         """The incident as one line of JSON."""
         return self.model_dump_json(by_alias=True)
+
+    def merged(self) -> Operation:
+        """The act as one record: its merged fields, with the article and the evidence of the earliest record.
+
+        What only later articles tell has no evidence there, since offsets are of one article. `extra` keeps
+        under "incident" who told it: `article_ids`, `operation_ids`, `outlets` and `texts`.
+        """
+        first = self.operations[0]
+        told = {name: getattr(self, name) for name in Operation.model_fields if name in Incident.model_fields}
+        article = ("article_id", "title", "source", "url", "published", "evidence")
+        tellers = self.model_dump(include={"article_ids", "operation_ids", "outlets", "texts"})
+        told |= {name: getattr(first, name) for name in article}
+        told |= {
+            "date": self.date and _own(self.date, When, first.id),
+            "locations": [_own(part, Place, first.id) for part in self.locations],
+            "forces": [_own(part, Force, first.id) for part in self.forces],
+            "outcomes": [_own(part, Outcome, first.id) for part in self.outcomes],
+            "people": [_own(part, Person, first.id) for part in self.people],
+            "extra": {**first.extra, "incident": tellers},
+        }
+        return Operation(**told)
+
+
+def _own(part: Any, of: type[Part], operation_id: str) -> Part:
+    """A part with claims → a record's, with the evidence of one record."""
+    spans = [span for claim in part.claims if claim.operation_id == operation_id for span in claim.evidence]
+    return of(**{name: getattr(part, name) for name in of.model_fields} | {"evidence": spans})
 
 
 def incident_id(operation_id: str) -> str:

@@ -13,6 +13,7 @@ from eventx.profiles import RECENT, Actor, Days, Figure, Point, Profile, kilomet
 
 ENOUGH: Final = 5.5  # points at which two records tell one act
 FLOOR: Final = 2.5  # the least mean of a cluster's pairs
+REACH: Final = 3  # days by which tellings of one person's fate may differ
 NEAR: Final = 12.0  # km between two names for one place: a town and a village outside it
 
 _FAMILIES: Final = (
@@ -41,6 +42,8 @@ def likeness(a: Profile, b: Profile) -> dict[str, float] | None:
     """
     if a.operation.article_id == b.operation.article_id or a.operation.id == b.operation.id:
         return None
+    if a.operation.background or b.operation.background:
+        return None  # judged no news: no outlet reports an act by it
     if (a.operation.level == "aggregate") != (b.operation.level == "aggregate"):
         return None  # a round-up is not the act that it lists
     if frozenset({a.operation.kind, b.operation.kind}) in _OPPOSITES:
@@ -69,7 +72,7 @@ def _date(a: Days | None, b: Days | None, *, known: bool) -> float | None:
         return -1.0
     gap = max(a.first - b.last, b.first - a.last)
     if gap > 0:
-        if known and gap <= 3:
+        if known and gap <= REACH:
             return -1.0
         late = max(a.early - b.last, b.early - a.last)
         return -1.0 if late <= 0 else None
@@ -97,11 +100,20 @@ def _place(a: Profile, b: Profile) -> float | None:
         return 1.0 if distance <= 30 else -2.0 if distance <= 50 else None
     if a.countries and b.countries and not lands:
         return None
-    if a.admin1 and b.admin1:
-        if not a.admin1 & b.admin1:
-            return None
+    if _parted(a, b, lands):
+        return None
+    if a.admin1 & b.admin1:
         return -0.5 if a.fine and b.fine else 0.5
     return 0.5 if a.regions & b.regions else 0.0 if lands else -0.5
+
+
+def _parted(a: Profile, b: Profile, lands: frozenset[str]) -> bool:
+    """Whether both tell provinces, and others: of each country that they share, or of none that is known."""
+    if a.admin1 & b.admin1:
+        return False
+    if not lands:
+        return bool(a.admin1 and b.admin1)
+    return all(any(code.startswith(f"{land}-") for code in one.admin1) for land in lands for one in (a, b))
 
 
 def _between(p: Point, q: Point) -> float:

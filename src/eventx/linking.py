@@ -8,15 +8,16 @@ group exclude each other. The order of the input makes no difference.
 from __future__ import annotations
 
 import gc
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from contextlib import contextmanager
-from itertools import combinations, product
+from itertools import accumulate, combinations, compress, product
 
 from eventx.fusing import fuse, umbrellas
 from eventx.incidents import Incident
-from eventx.likeness import ENOUGH, FLOOR, likeness
-from eventx.profiles import WIDE, Profile, profile
+from eventx.likeness import ENOUGH, FLOOR, REACH, likeness
+from eventx.profiles import WIDE, Profile, days, profile
 from eventx.records import Operation
 
 SPELL = 4  # days that share a block
@@ -28,6 +29,8 @@ Pair = tuple[int, int]
 
 def link(operations: Iterable[Operation], *, into: Iterable[Incident] = ()) -> list[Incident]:
     """Put the records of one act from different articles into one incident; every record is in exactly one.
+
+    What was judged background stays alone, with the reason in the incident's `background`.
 
     `into` are incidents of earlier runs: new records join them, they keep their ids and their records, and
     no two of them are joined. A record that an incident has already, by its id, takes its place there.
@@ -71,6 +74,7 @@ def _uncollected() -> Iterator[None]:
 
 def _linked(records: dict[str, Operation], old: list[Incident]) -> list[Incident]:
     """The incidents of records, and of those that old incidents have."""
+    old, far = _reached(records, old)
     home: dict[str, int] = {}
     for at, incident in enumerate(old):
         for operation in incident.operations:
@@ -88,7 +92,31 @@ def _linked(records: dict[str, Operation], old: list[Incident]) -> list[Incident
             incidents.append(known)
         else:
             incidents.append(fuse(told, known.id if known else None))
-    return sorted(umbrellas(incidents), key=_by_day)
+    return sorted(umbrellas([*incidents, *far]), key=_by_day)
+
+
+def _reached(records: dict[str, Operation], old: list[Incident]) -> tuple[list[Incident], list[Incident]]:
+    """Old incidents that new records could join, by their days or a record they share, and all others."""
+    if not old:
+        return [], []
+    spans = [days(o.date, o.published) for o in records.values()]
+    known = sorted((d.early - REACH, d.last + REACH) for d in spans if d is not None)
+    if len(known) < len(spans):  # a record without a day may be of any
+        return old, []
+    first = [early for early, _ in known]
+    latest = list(accumulate((last for _, last in known), max))
+
+    def near(operation: Operation) -> bool:
+        if operation.id in records:
+            return True
+        span = days(operation.date, operation.published)
+        if span is None:
+            return bool(known)
+        before = bisect_right(first, span.last)  # those that begin by its end
+        return before > 0 and latest[before - 1] >= span.early
+
+    reached = [any(map(near, incident.operations)) for incident in old]
+    return list(compress(old, reached)), [i for i, here in zip(old, reached, strict=True) if not here]
 
 
 def _by_day(incident: Incident) -> tuple[str, str]:
@@ -158,6 +186,8 @@ def _blocks(profiles: list[Profile]) -> Iterator[tuple[list[int], list[int] | No
     vague: dict[Hashable, list[int]] = defaultdict(list)
     listed: dict[Hashable, list[int]] = defaultdict(list)
     for i, one in enumerate(profiles):
+        if one.operation.background:
+            continue
         for words, _ in one.people:
             for word in words:
                 near["person", word].append(i)

@@ -10,16 +10,20 @@ import os
 from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
 from pydantic import ValidationError
 
 from eventx.errors import RecordError
+from eventx.incidents import Incident
 from eventx.records import SCHEMA_VERSION, Operation
 
 MAX_LINE = 64 * 2**20  # bytes of one record
 Found = Iterator[Operation | RecordError]
+Model = TypeVar("Model", Operation, Incident)
 Note = Callable[[str], object]
+Act = Operation | Incident
+Made = TypeVar("Made", bound=Act)
 
 # major version → what turns its records into those of the next; within a major version fields are only added
 MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
@@ -40,32 +44,48 @@ def read_operations(path: str | os.PathLike[str] | IO[bytes], *, note: Note | No
         yield found
 
 
+def read_acts(
+    path: str | os.PathLike[str] | IO[bytes], *, note: Note | None = None
+) -> Iterator[Act | RecordError]:
+    """As `read_operations`, of a file that may hold incidents (what `eventx link` wrote) too."""
+    for _, found in _numbered(path, note, act_of):
+        yield found
+
+
 def numbered(
     path: str | os.PathLike[str] | IO[bytes], *, note: Note | None = None
 ) -> Iterator[tuple[int, Operation | RecordError]]:
     """As `read_operations`, each with its line (of an array: rank), counted from 1."""
+    yield from _numbered(path, note, record_of)
+
+
+def _numbered(
+    path: str | os.PathLike[str] | IO[bytes], note: Note | None, make: Callable[..., Made]
+) -> Iterator[tuple[int, Made | RecordError]]:
     if isinstance(path, str | os.PathLike):
         name = os.fspath(path)
         try:
             with Path(path).open("rb") as handle:
-                yield from _read(handle, name, note)
+                yield from _read(handle, name, note, make)
         except FileNotFoundError:
             yield 0, RecordError("no such file", file=name)
         except (OSError, ValueError) as error:  # ValueError: a path with a NUL
             said = getattr(error, "strerror", None) or error
             yield 0, RecordError(f"cannot be read: {said}", file=name)
     else:
-        yield from _read(path, "<stdin>", note)
+        yield from _read(path, "<stdin>", note, make)
 
 
-def _read(handle: IO[bytes], name: str, note: Note | None) -> Iterator[tuple[int, Operation | RecordError]]:
+def _read(
+    handle: IO[bytes], name: str, note: Note | None, make: Callable[..., Made]
+) -> Iterator[tuple[int, Made | RecordError]]:
     for line, raw in _raw(handle, name):
-        found: Operation | RecordError
+        found: Made | RecordError
         if isinstance(raw, RecordError):
             yield line, raw
             continue
         try:
-            found = record_of(raw, note=_at(note, name, line))
+            found = make(raw, note=_at(note, name, line))
         except RecordError as error:
             found = RecordError(error.message, file=name, line=line, field=error.field)
         yield line, found
@@ -123,10 +143,27 @@ def _json(data: bytes, name: str, line: int | None) -> Any:
 
 def record_of(raw: object, *, note: Note | None = None) -> Operation:
     """A JSON object → a record of this schema. Raises RecordError, which names the field."""
+    if isinstance(raw, dict) and "operation_ids" in raw:
+        raise RecordError(
+            "is an incident, as `eventx link` writes them, and a record is expected; its records are in its "
+            "field `operations`"
+        )
+    return _made(raw, Operation, note)
+
+
+def act_of(raw: object, *, note: Note | None = None) -> Act:
+    """A JSON object → a record, or an incident where it is one. Raises RecordError, which names the field."""
+    if isinstance(raw, dict) and "operation_ids" in raw:
+        return _made(raw, Incident, note)
+    return _made(raw, Operation, note)
+
+
+def _made(raw: object, model: type[Model], note: Note | None) -> Model:
+    """A JSON object → a model of it. Raises RecordError."""
     if not isinstance(raw, dict):
         raise RecordError("is not a record: a JSON object is expected")
     try:
-        return Operation.model_validate(migrate(raw, note=note))
+        return model.model_validate(migrate(raw, note=note))
     except ValidationError as error:
         problem = error.errors(include_url=False)[0]
         more = error.error_count() - 1

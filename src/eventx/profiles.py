@@ -98,7 +98,7 @@ def profile(operation: Operation) -> Profile:
     best = operation.event_count.best or operation.event_count.low or 1
     return Profile(
         operation,
-        _days(operation.date, operation.published),
+        days(operation.date, operation.published),
         tuple(_point(p) for p in site if p.latitude is not None and p.longitude is not None),
         frozenset(key for p in site for name in (p.name, p.text) if name for key in place_keys(name)),
         frozenset(word for p in (*site, *_seas(operation)) for word in place_words(p.text)),
@@ -123,7 +123,7 @@ def is_fine(place: Place) -> bool:
     return place.feature not in COARSE and (place.precision or 1) < 4
 
 
-def _days(when: When | None, published: dt.date | None) -> Days | None:
+def days(when: When | None, published: dt.date | None) -> Days | None:
     """The days of a record; without a date, the last ones before publication."""
     known = published.toordinal() if published else None
     if when is None or (when.start is None and when.end is None):

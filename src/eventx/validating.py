@@ -27,6 +27,11 @@ EARTH = 6371.0  # km
 EXACT = ("day", "range")  # of a month or a year, the end may be still to come
 CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 DIGITS = re.compile(r"\d{1,2}:\d{2}")
+DIVISION = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")  # ISO 3166-2
+WIKIDATA = re.compile(r"Q[1-9]\d*")
+PLAIN_DATE = re.compile(
+    r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d{2})?)?"
+)  # of EDTF; seasons and "about" are not compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,9 @@ class Finding:
 def validate(operations: Iterable[Operation], articles: Iterable[Article] | None = None) -> Iterator[Finding]:
     """What contradicts sense in some records, and with `articles` also their evidence and articles.
 
-    >>> [str(f) for f in validate([Operation(id="1", article_id="a", kind="raid", part_of="2")])]
+    >>> raided = [Span(start=7, end=13, text="raided", found_by="raid-verb")]
+    >>> part = Operation(id="1", article_id="a", kind="raid", part_of="2", evidence=raided)
+    >>> [str(f) for f in validate([part])]
     ["1: part_of: no record has the id '2'"]
     """
     operations = list(operations)
@@ -66,6 +73,10 @@ Told = Iterator[tuple[str, str]]
 def _of_record(op: Operation, wholes: Mapping[str, str | None], again: bool) -> Told:
     if again:
         yield "id", "stands for an earlier record too"
+    if not op.evidence:
+        yield "evidence", "is empty: no words tell the act"
+    if op.event_count.high is not None and op.event_count.high <= 0:
+        yield "event_count.high", f"{op.event_count.high}: a record is of one act or more"
     yield from _of_whole(op, wholes)
     if op.date is not None:
         yield from _of_date(op, op.date)
@@ -76,6 +87,9 @@ def _of_record(op: Operation, wholes: Mapping[str, str | None], again: bool) -> 
             yield from _of_place(field, part)
         elif isinstance(part, Span):
             yield from _of_span(field, part)
+    for i, force in enumerate(op.forces):
+        if force.wikidata is not None and not WIKIDATA.fullmatch(force.wikidata):
+            yield f"forces.{i}.wikidata", f"{force.wikidata!r} is no item of Wikidata (Q and digits)"
     codes = [(f"forces.{i}.country", force.country) for i, force in enumerate(op.forces)]
     codes += [(f"locations.{i}.country", place.country) for i, place in enumerate(op.locations)]
     for field, code in codes:
@@ -114,6 +128,20 @@ def _of_date(op: Operation, date: When) -> Told:
     if date.time and DIGITS.fullmatch(date.time) and not CLOCK.fullmatch(date.time):
         yield "date.time", f"{date.time!r} is no time of day (HH:MM)"
 
+    yield from _of_edtf(date)
+
+
+def _of_edtf(date: When) -> Told:
+    """The same days in `edtf` as in `start` and `end`, where it is written as plain dates."""
+    if date.edtf is None:
+        return
+    first, _, last = date.edtf.partition("/")
+    for name, told, day in (("start", first, date.start), ("end", last or first, date.end)):
+        said = None if day is None else day.isoformat()
+        if PLAIN_DATE.fullmatch(told) and not (said or "").startswith(told):
+            yield "date.edtf", f"{date.edtf!r} has another {name} than {said or 'an open one'}"
+            return
+
 
 def _of_count(field: str, count: Count) -> Told:
     for name in ("low", "high", "best"):
@@ -132,6 +160,9 @@ def _of_place(field: str, place: Place) -> Told:
     country = place.country
     if country is None:
         return
+    for code in place.admin1:
+        if not DIVISION.fullmatch(code):
+            yield f"{field}.admin1", f"{code!r} is no code of ISO 3166-2 (such as IQ-NI)"
     strange = [code for code in place.admin1 if not code.startswith(f"{country}-")]
     if strange and len(strange) == len(place.admin1):
         yield f"{field}.admin1", f"{', '.join(strange)} is no division of {country}"

@@ -27,6 +27,7 @@ from eventx.records import Force, Operation
 # where_prec of UCDP → geo_precision: 1 the place itself, 2 near it or a part of a region, 3 a region
 GEO = {1: 1, 2: 2, 3: 2, 4: 3, 5: 3}
 INTER = {"armed_group": "Rebel group", "militia": "Political militia", "civilians": "Civilians"}
+CLASSES = ("State forces", "Rebel group", "Political militia", "Civilians", "External/Other forces")
 POLITICAL = ("Battles", "Explosions/Remote violence", "Violence against civilians")
 
 
@@ -65,7 +66,7 @@ def _rows(op: Operation) -> Iterator[Row]:
         "inter1": inter[0],
         "actor2": named(second) or ("Civilians" if civilian else None),
         "inter2": inter[1],
-        "interaction": "-".join(filter(None, inter)) or None,
+        "interaction": _interaction(*inter),
         "civilian_targeting": "Civilian targeting" if civilian else None,
         "country": country_names().get(country) if country else None,
         "iso2": country,
@@ -83,6 +84,18 @@ def _rows(op: Operation) -> Iterator[Row]:
         "url": op.url,
         "confidence": op.confidence,
     }
+
+
+def _interaction(first: str | None, second: str | None) -> str | None:
+    """Both classes in ACLED's order, whoever is actor1; "only" where one side is known.
+
+    >>> _interaction("Rebel group", "State forces"), _interaction("Rebel group", None)
+    ('State forces-Rebel group', 'Rebel group only')
+    """
+    known = sorted(filter(None, (first, second)), key=CLASSES.index)
+    if len(known) == 1:
+        return f"{known[0]} only"
+    return "-".join(known) or None
 
 
 def _inter(side: list[Force], country: str | None) -> str | None:

@@ -36,8 +36,10 @@ class Coding(BaseModel):
     target: tuple[ForceType, ...] = ()
     parties: tuple[ForceType, ...] = ()
     words: tuple[str, ...] = ()
+    foreign: bool = False
     gives: tuple[str, ...]
     rule: str
+    unsure: str = ""
 
     def holds(self, op: Operation) -> bool:
         """Whether all conditions hold for a record."""
@@ -53,6 +55,8 @@ class Coding(BaseModel):
             return False
         both = ((self.initiator, types(first)), (self.target, types(second) or hurt(op)))
         if any(wanted and not (found and found <= set(wanted)) for wanted, found in both):
+            return False
+        if self.foreign and not _abroad(first, op):
             return False
         return not self.words or bool(_any_of(self.words).search(_evidence(op)))
 
@@ -151,6 +155,12 @@ def hurt(op: Operation) -> set[str]:
     """{"civilians"} where all people that were hurt or taken are civilians, else nothing."""
     people = [o for o in op.outcomes if o.object == "person" and o.modality != "denied" and o.count.high != 0]
     return {"civilians"} if people and all(o.side == "civilian" for o in people) else set()
+
+
+def _abroad(side: list[Force], op: Operation) -> bool:
+    """Whether all who act are forces of states, of other countries than the act's place."""
+    lands = {place.country for place in op.locations if place.country}
+    return bool(side and lands) and all(f.country and is_state(f) and f.country not in lands for f in side)
 
 
 def named(side: list[Force]) -> str | None:

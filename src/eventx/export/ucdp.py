@@ -10,6 +10,7 @@ from eventx.export.flat import Row, first_site, joined
 from eventx.records import Force, Operation, Outcome
 
 UNSURE = ("unconfirmed", "disputed", "hypothetical")  # figures that raise the high estimate only
+YEAR = 366  # days; the widest that date_prec 5 stands for
 PARTS = ("a", "b", "civilians", "unknown")
 LONGEST = ((1, 1), (6, 2), (7, 3), (31, 4))  # days that an act may lie over → date_prec; longer is 5
 
@@ -21,6 +22,8 @@ def _why(op: Operation, wholes: frozenset[str]) -> str | None:
         return f"{op.level} whose parts have rows of their own"
     if days(op) is None:
         return "no day is known"
+    if (span := days(op)) and span[1] > YEAR:
+        return "the days known are more than a year apart"
     if not _estimate(_killed(op))["high"]:
         return "no death is told"
     return None if load_coding("ucdp").take(op) else "the parties give no type of violence"
@@ -44,7 +47,7 @@ def _rows(op: Operation) -> Iterator[Row]:
         "type_of_violence": int(kind),
         "side_a": named(first),
         "side_b": "Civilians" if side_b == "civilians" else named(second),
-        "number_of_sources": 1,
+        "number_of_sources": _sources(op),
         "source_article": op.url or op.article_id,
         "source_office": op.source,
         "source_date": op.published,
@@ -66,6 +69,12 @@ def _rows(op: Operation) -> Iterator[Row]:
         **_estimate(killed),
         "confidence": op.confidence,
     }
+
+
+def _sources(op: Operation) -> int:
+    """Texts that tell the act: of an incident's record as many as it has, else one."""
+    tellers = op.extra.get("incident")
+    return len(tellers["texts"]) if isinstance(tellers, dict) and tellers.get("texts") else 1
 
 
 def _part(outcome: Outcome, first: list[Force], second: list[Force], turned: bool) -> str:

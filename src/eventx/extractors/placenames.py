@@ -37,6 +37,9 @@ SETTLEMENTS = frozenset(
         "valley",
         "forest",
         "subdistrict",
+        "goldfield",
+        "oilfield",
+        "mine",
     }
 )
 STOPS = frozenset('.,;:()"“”?!')
@@ -86,7 +89,9 @@ def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
             locative = not unsure or after_name or listed or vouched
             length = gazetteer.longest(parse.words[i : _line_end(parse, i)], 0, locative=locative)
             name = None
-            if length:
+            if length and locative and _goes_on(grammar, labels, i, i + length):
+                name = _unknown(grammar, labels, i)
+            elif length:
                 step = length
                 person = parse.words[i] in surnames or parse.words[i + length - 1] in surnames
                 if locative or not person:
@@ -263,6 +268,20 @@ def _begins_longer(parse: Parse, end: int, head: int) -> bool:
         and parse.pos[end] == "PROPN"
         and parse.heads[head] >= end
         and parse.deps[head] in ("compound", "flat", "amod", "nmod")
+    )
+
+
+def _goes_on(grammar: Grammar, labels: dict[int, str], i: int, end: int) -> bool:
+    """Whether a known name is but the first word of an unknown one: "Shewa Robit"."""
+    parse = grammar.parse
+    return (
+        _capital(parse, end)
+        and parse.pos[end] == "PROPN"
+        and parse.deps[end] == "flat"
+        and i <= parse.heads[end] < end
+        and parse.lower[end] not in CALENDAR
+        and labels.get(end) == labels.get(end - 1) != "PER"
+        and _capitals_end(grammar, i) > end
     )
 
 

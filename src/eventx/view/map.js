@@ -139,7 +139,7 @@ function drawMap(list) {
   redraw(points, () => {
     places.forEach((place, rank) => {
       const pressed = value("place") === place.key;
-      const label = `${place.key}: ${several(place.ids.size, "record")}`;
+      const label = `${place.key}: ${several(place.ids.size, data.noun)}`;
       const node = draw("g", {
         class: `point${place.vague ? " vague" : ""}`, role: "button", tabindex: rank ? -1 : 0, "aria-label": label,
         "aria-pressed": pressed, "data-name": place.key, "data-place": place.key, "data-x": place.at[0], "data-y": place.at[1],
@@ -151,7 +151,7 @@ function drawMap(list) {
     });
   });
   const unplaced = list.filter((r) => !r.places.some((p) => p[1] !== null && p[2] !== null)).length;
-  $("unplaced").textContent = unplaced ? `${several(unplaced, "record")} without coordinates.` : "";
+  $("unplaced").textContent = unplaced ? `${several(unplaced, data.noun)} without coordinates.` : "";
   fit(false);
   look();
 }

@@ -75,7 +75,7 @@ function drawTime(list) {
     for (let t = BINS[bin](first); t <= last; t = next(t, bin)) {
       const n = counts.get(t) ?? 0;
       const [from, to] = [iso(t), iso(next(t, bin) - DAY)];
-      const label = `${bin === "day" ? from : `${from} to ${to}`}: ${several(n, "record")}`;
+      const label = `${bin === "day" ? from : `${from} to ${to}`}: ${several(n, data.noun)}`;
       const bar = make("span");
       bar.style.height = `${(100 * n) / top}%`;
       const pressed = value("from") === from && value("to") === to;
@@ -91,7 +91,7 @@ function drawTime(list) {
   const undated = list.length - dated.length;
   $("first").textContent = dated.length ? iso(first) : "";
   $("last").textContent = dated.length && last !== first ? iso(last) : "";
-  $("bin").textContent = `${dated.length ? `by ${bin}, highest ${top}` : "no record has a day"}${undated && dated.length ? `; ${undated} without a day` : ""}`;
+  $("bin").textContent = `${dated.length ? `by ${bin}, highest ${top}` : `no ${data.noun} has a day`}${undated && dated.length ? `; ${undated} without a day` : ""}`;
 }
 
 // Counts
@@ -151,12 +151,15 @@ function evidence(r) {
   const list = make("dl", { class: "facts" });
   for (const [label, told, quotes] of r.facts) {
     const lines = make("ul");
-    for (const [before, words, after, rule, where] of quotes)
-      lines.append(make("li", { class: "quote" }, `${where === "title" ? "title: " : ""}${before}`, make("mark", { class: label }, words), `${after} `,
-        make("span", { class: "rule" }, rule), " ", label === "kind" && where !== "title" ? link(r, words) : null));
+    for (const [before, words, after, rule, where, who, url] of quotes) {
+      if (who) lines.append(make("li", { class: "small" }, make("bdi", {}, who), " ", label === "kind" && url ? link({ url }) : null));
+      if (words) lines.append(make("li", { class: "quote" }, `${where === "title" ? "title: " : ""}${before}`, make("mark", { class: label }, words), `${after} `,
+        make("span", { class: "rule" }, rule), " ", label === "kind" && where !== "title" && who === undefined ? link(r, words) : null));
+    }
     list.append(make("div", { class: "fact" }, make("dt", {}, make("span", { class: label }, label)), make("dd", {}, told, lines)));
   }
-  const about = [`confidence ${r.confidence ?? 0}`, r.published ? `published ${r.published}` : "", r.source, r.unreal, r.part ? `part of ${r.part}` : "", r.id];
+  const tellers = r.tellers ? `told by ${several(r.tellers[0], "article")}, ${several(r.tellers[1], "text")} of their own` : "";
+  const about = [tellers, `confidence ${r.confidence ?? 0}`, r.published ? `published ${r.published}` : "", r.source, r.unreal, r.part ? `part of ${r.part}` : "", r.id];
   return make("div", { class: "evidence" }, make("p", { class: "dim small" }, about.filter(Boolean).join(" · ")), list);
 }
 // Roles are said, since a phone shows rows as cards and browsers then forget that they are rows.
@@ -177,7 +180,7 @@ function drawTable(list) {
       const button = make("button", { type: "button", "aria-expanded": open.has(r.id), "aria-controls": `e${i}`, "data-name": `row:${r.id}`, "aria-label": `Evidence of ${r.head}, ${r.date ?? "no day"}` }, "evidence");
       const row = make("tr", { role: "row", id: `record-${r.id}` }, cell("date", r.date ?? ""), cell("kind", r.head), cell("place", r.places.map(placeKey).join("; ")),
         cell("who", [r.who, r.whom].some(Boolean) ? `${r.who ?? "?"} → ${r.whom ?? "?"}` : ""), cell("result", r.results.join("; ")),
-        cell("article", r.title ?? r.article, " ", link(r)), make("td", { role: "cell" }, button));
+        cell("article", r.title ?? r.article, r.tellers?.[0] > 1 ? ` and ${r.tellers[0] - 1} more` : "", " ", link(r)), make("td", { role: "cell" }, button));
       const more = make("tr", { role: "row", id: `e${i}` }, make("td", { role: "cell", colspan: 7 }));
       const show = () => { more.hidden = !open.has(r.id); more.firstChild.replaceChildren(...(open.has(r.id) ? [evidence(r)] : [])); button.setAttribute("aria-expanded", open.has(r.id)); };
       button.addEventListener("click", () => { open.has(r.id) ? open.delete(r.id) : open.add(r.id); show(); });
@@ -187,7 +190,7 @@ function drawTable(list) {
     $("table").append(make("thead", { role: "rowgroup" }, head), body);
   });
   $("more").hidden = sorted.length <= shown;
-  $("more").textContent = `Show ${Math.min(PAGE, sorted.length - shown)} more of ${several(sorted.length, "record")}`;
+  $("more").textContent = `Show ${Math.min(PAGE, sorted.length - shown)} more of ${several(sorted.length, data.noun)}`;
 }
 $("more").addEventListener("click", () => { shown += PAGE; update(true); });
 
@@ -195,7 +198,7 @@ function update(more) {
   if (more !== true) shown = PAGE;
   const list = records.filter((r) => matches(r));
   const hidden = $("unreal").checked ? 0 : records.filter((r) => r.unreal).length;
-  $("tally").textContent = `${several(list.length, "record")} of ${records.length.toLocaleString("en")}${hidden ? `; ${hidden} planned, denied, hypothetical or background left out` : ""}`;
+  $("tally").textContent = `${several(list.length, data.noun)} of ${records.length.toLocaleString("en")}${hidden ? `; ${hidden} planned, denied, hypothetical or background left out` : ""}`;
   drawMap(records.filter((r) => matches(r, "place")));
   drawTime(records.filter((r) => matches(r, "time")));
   drawCounts();

@@ -1,51 +1,68 @@
 """Operations → a page of many records: map, timeline, counts, casualties, filters, a table with the evidence.
 
+Incidents are shown by their merged fields, and under each field every claim with the article that makes it.
+
 The page holds the records as data; `report.js` and `map.js` draw them and count anew with each filter.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import resources
 from string import Template
 from typing import Any
 
 from eventx.export.coding import country_names, umbrellas, unreal
 from eventx.export.flat import first_site
+from eventx.incidents import Incident, Statement
 from eventx.records import Article, Operation, Outcome, Place, Span
-from eventx.view.facts import Fact, facts, headline
+from eventx.view.facts import Fact, facts, headline, number
 from eventx.view.page import address, page, text
 
 SCRIPTS = ("parts.js", "map.js", "report.js")
 AROUND = 90  # code points of the article that are shown before and after evidence
 FATES = ("killed", "wounded", "captured", "surrendered", "freed", "abducted", "missing", "displaced")
 UNSURE = frozenset({"unconfirmed", "disputed", "hypothetical"})  # figures that raise the upper bound only
+ONCE = {
+    "record": "Acts told by several articles count once for each.",
+    "incident": "An act counts once; its range spans what all articles tell.",
+}
 
 
 def report_page(
-    operations: Sequence[Operation], *, title: str | None = None, articles: Iterable[Article] = ()
+    acts: Sequence[Operation | Incident], *, title: str | None = None, articles: Iterable[Article] = ()
 ) -> str:
     """One HTML file; with `articles`, evidence is shown within its sentence."""
     texts = {article.key: article for article in articles}
-    wholes = umbrellas(operations)
-    records = [_of(op, op.id in wholes and op.level != "operation", texts) for op in operations]
-    head = title or f"{_several(len(operations), 'record')} of operations"
-    told = len({op.article_id for op in operations})
+    merged = [(act if isinstance(act, Operation) else act.merged(), act) for act in acts]
+    wholes = umbrellas(op for op, _ in merged)
+    noun = "incident" if acts and all(isinstance(act, Incident) for act in acts) else "record"
+    records = [_of(op, act, op.id in wholes and op.level != "operation", texts) for op, act in merged]
+    head = title or f"{_several(len(acts), noun)} of operations"
+    told = len({key for act in acts for key in _articles(act)})
     room = resources.files("eventx.view")
-    sub = f"{_several(len(operations), 'record')} from {_several(told, 'article')}"
-    body = Template((room / "report.html").read_text("utf-8")).substitute(title=text(head), sub=text(sub))
+    sub = f"{_several(len(acts), noun)} from {_several(told, 'article')}"
+    body = Template((room / "report.html").read_text("utf-8")).substitute(
+        title=text(head), sub=text(sub), noun=noun, once=ONCE[noun]
+    )
     world = json.loads((room / "world.json").read_text("utf-8"))
-    return page(head, body, scripts=SCRIPTS, data={"world": world, "fates": FATES, "records": records})
+    data = {"world": world, "fates": FATES, "noun": noun, "records": records}
+    return page(head, body, scripts=SCRIPTS, data=data)
+
+
+def _articles(act: Operation | Incident) -> list[str]:
+    return [act.article_id] if isinstance(act, Operation) else act.article_ids
 
 
 def _several(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def _of(op: Operation, whole: bool, texts: Mapping[str, Article]) -> dict[str, Any]:
+def _of(
+    op: Operation, act: Operation | Incident, whole: bool, texts: Mapping[str, Article]
+) -> dict[str, Any]:
     """A record as the page's script reads it; what is empty is left out."""
-    article = texts.get(op.article_id)
     start = op.date.start or op.date.end if op.date else None
     end = op.date.end or start if op.date else None
     countries = dict.fromkeys(p.country for p in op.locations if p.country)
@@ -72,8 +89,11 @@ def _of(op: Operation, whole: bool, texts: Mapping[str, Article]) -> dict[str, A
         "people": [_people(o) for o in op.outcomes if o.object == "person" and o.modality != "denied"],
         "confidence": round(op.confidence, 2),
         "part": op.part_of,
-        "facts": [_fact(fact, article, op) for fact in facts(op)],
+        "facts": [[fact.label, fact.value, _quotes(fact, op, texts)] for fact in facts(op)],
     }
+    if isinstance(act, Incident):
+        record["tellers"] = [len(act.article_ids), len(act.texts)]
+        record["facts"] = _told(act, facts(op), texts)
     return {name: value for name, value in record.items() if value not in (None, [], "", False)}
 
 
@@ -109,8 +129,43 @@ def _people(outcome: Outcome) -> list[Any]:
     return [outcome.type, outcome.side, low, outcome.count.high]
 
 
-def _fact(fact: Fact, article: Article | None, op: Operation) -> list[Any]:
-    return [fact.label, fact.value, [_quote(span, article, op) for span in fact.evidence]]
+def _quotes(fact: Fact, op: Operation, texts: Mapping[str, Article]) -> list[list[Any]]:
+    return [_quote(span, texts.get(op.article_id), op) for span in fact.evidence]
+
+
+def _told(incident: Incident, found: Iterable[Fact], texts: Mapping[str, Article]) -> list[list[Any]]:
+    """The facts of an incident, each with all claims to it; then the fields on which records differ."""
+    by_id = {op.id: op for op in incident.operations}
+    first = incident.operations[0]
+
+    def lines(claims: Iterable[Statement]) -> Iterator[list[Any]]:
+        for claim in claims:
+            op = by_id[claim.operation_id]
+            who = f"{claim.source or claim.article_id}{f', {claim.published}' if claim.published else ''}"
+            figure = f" ({number(claim.count)})" if claim.count else ""
+            quotes = [_quote(span, texts.get(op.article_id), op) for span in claim.evidence]
+            for i, quote in enumerate(quotes or [["", "", "", "", ""]]):
+                yield [*quote, "" if i else f"{who}: {claim.value}{figure}", "" if i else address(op.url)]
+
+    shown = []
+    for fact in found:
+        claims = _claims(incident, fact.field)
+        shown.append([fact.label, fact.value, list(lines(claims)) if claims else _quotes(fact, first, texts)])
+    rest = {name: told for name, told in incident.claims.items() if name != "kind"}
+    return shown + [
+        [name.replace("_", " "), "told differently", list(lines(told))] for name, told in rest.items()
+    ]
+
+
+def _claims(incident: Incident, field: str) -> list[Statement]:
+    """The claims to a field of a fact: "evidence" is the kind's, "locations.0" a place's."""
+    if field == "evidence":
+        return incident.claims.get("kind", [])
+    name, _, rank = field.partition(".")
+    part = getattr(incident, name)
+    part = part[int(rank)] if rank else part
+    claims: list[Statement] = getattr(part, "claims", [])
+    return claims
 
 
 def _quote(span: Span, article: Article | None, op: Operation) -> list[Any]:
