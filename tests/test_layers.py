@@ -49,6 +49,7 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
             "export",
             "validating",
             "view",
+            "columns",
             "spark",
         ),
         *("linkcommand", "__init__", "desk", "cli", "__main__"),
