@@ -52,6 +52,7 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
             "validating",
             "evaluating",
             "view",
+            "columns",
             "spark",
         ),
         *("component", "linkcommand", "rulescommand", "__init__", "desk", "goldcommand", "cli", "__main__"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from spacy.tokens import Doc
 
+from eventx import assembly, backdrop, claims, composing, confidence, finding, merging, news, parts
 from eventx.extractors import dates, objectives, outcomes, places, sources, triggers
 from eventx.gazetteer import Gazetteer, Query, read_table
 from eventx.parse import parse_of
@@ -18,7 +20,8 @@ from eventx.reading import prepare
 from eventx.records import Article
 from eventx.syntax import Grammar
 
-SPELLINGS = Path(__file__).parents[1] / "benchmarks" / "spellings.tsv"
+BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
+SPELLINGS = BENCHMARKS / "spellings.tsv"
 DAY = dt.date(2024, 2, 8)
 PARAGRAPH = """BAGHDAD (Feb. 7) — Troops raided hideouts near Hawija, south of Kirkuk, at 5 a.m. on Tuesday.
 Jets struck 12 caves in Kirkuk, Diyala, Anbar and Salahuddin provinces overnight, killing nine militants of
@@ -81,6 +84,61 @@ def test_ten_times_the_text_is_ten_times_the_work(extractor: Extractor, docs: li
 
     work(docs[0])  # look-ups are kept
     assert work(docs[1]) <= 1.3 * 10 * work(docs[0])
+
+
+def told_again(times: int) -> str:
+    """One act told in every sentence, so that one draft has them all."""
+    return "Troops killed two militants in Mosul on Tuesday. They seized a rifle in Mosul. " * times
+
+
+def without_ends(times: int) -> str:
+    """A text whose sentences end in lines only."""
+    return f"{PARAGRAPH}\n\n".replace(".", "") * times
+
+
+def varied(times: int) -> str:
+    """Plain news with other names in each sentence, and acts among them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(BENCHMARKS))
+        made: str = importlib.import_module("variations").long_article(times * 300).text
+    return made
+
+
+STEPS = (
+    (claims, "mark_claims"), (finding, "find"), (assembly, "assemble"), (news, "recent"), (merging, "merge"),
+    (news, "detailed"), (parts, "link"), (backdrop, "set_apart"), (composing, "compose"),
+    (confidence, "rate"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", [told_again, without_ends, varied])
+def test_every_step_of_a_four_times_longer_article_is_four_times_the_work(
+    extractor: Extractor, text: Callable[[int], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: dict[str, int] = {}
+
+    def counted(name: str, step: Callable[..., object]) -> Callable[..., object]:
+        def run(*given: object, **options: object) -> object:
+            result: list[object] = []
+            made[name] = calls(lambda: result.append(step(*given, **options)))
+            return result[0]
+
+        return run
+
+    def work(article: Article) -> dict[str, int]:
+        extractor.trace(article)
+        return dict(made)
+
+    monkeypatch.setattr(extractor, "keep_background", True)
+    short, long = (Article(text=text(times), published=DAY) for times in (45, 180))
+    extractor.trace(long)  # look-ups are kept
+    for room, name in STEPS:
+        monkeypatch.setattr(room, name, counted(name, getattr(room, name)))
+    few, many = work(short), work(long)
+    more = len(long.text) / len(short.text)
+    # up to 40 earlier acts are looked at; a step of few calls does not matter
+    steep = {n: many[n] / few[n] / more for n in many if many[n] > 1.3 * more * few[n]}
+    assert not {n: times for n, times in steep.items() if many[n] > 0.02 * sum(many.values())}, steep
 
 
 def test_four_times_the_names_are_four_times_the_work() -> None:

@@ -1,4 +1,4 @@
-"""What of an article is parsed: sentences that can hardly matter are passed over, and nothing is lost by it."""
+"""What of an article is parsed: sentences that can hardly matter are passed over, without loss."""
 
 from __future__ import annotations
 

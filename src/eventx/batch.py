@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from functools import cache
 from typing import IO, TYPE_CHECKING, Any
 
 from eventx.errors import ArticleError, EventxError
@@ -68,7 +69,7 @@ def read_rows(rows: Iterable[Mapping[str, Any]], *, extractor: Extractor | None 
             replies.append(None)
         except ValueError as error:
             replies.append(Reply(failure=f"is no article: {' '.join(str(error).split())}"))
-    read = iter(read_articles(articles, extractor=extractor or _shared()))
+    read = iter(read_articles(articles, extractor=extractor or shared_extractor()))
     return [next(read) if reply is None else reply for reply in replies]
 
 
@@ -135,14 +136,10 @@ def retold(lines: Iterable[str], article: Article) -> tuple[str, ...]:
     )
 
 
-_extractors: list[Extractor] = []
-
-
-def _shared() -> Extractor:
-    """The extractor of this process."""
-    if not _extractors:
-        _extractors.append(make_extractor())
-    return _extractors[0]
+@cache
+def shared_extractor(places: tuple[str, ...] = ()) -> Extractor:
+    """The extractor of this process that knows these files of places."""
+    return make_extractor(places)
 
 
 def make_extractor(places: Sequence[str] = (), rules: Sequence[str] = ()) -> Extractor:

@@ -174,12 +174,7 @@ class Run:
         self.journal.progress.rejected += 1
         key = entry.article.key if entry.article else entry.id
         if self.errors:
-            reasons = (
-                [failure]
-                if failure
-                else [": ".join(filter(None, (e.field, e.message))) for e in entry.errors]
-            )
-            told = {"id": key, "file": entry.file, "line": entry.line, "reason": "; ".join(reasons)}
+            told = {"id": key, "file": entry.file, "line": entry.line, "reason": failure or entry.reason}
             self.errors.write(json.dumps(told, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
             return
         for said in [f"{key}: {failure}"] if failure else map(str, entry.errors):

@@ -21,10 +21,11 @@ def compose(context: Context) -> list[Operation]:
     """The records of an article's acts, parts tied to their wholes; ids differ where acts share a trigger."""
     made: list[Operation] = []
     told: Counter[tuple[int, int]] = Counter()
+    key = context.article.key  # a digest of the whole text, where there is no id
     for draft in context.drafts:
         evidence = _evidence(context, draft)
         span = evidence[0].start, evidence[0].end
-        made.append(_record(context, draft, evidence, rank=told[span]))
+        made.append(_record(context, draft, evidence, key=key, rank=told[span]))
         told[span] += 1
     ids = {id(draft): operation.id for draft, operation in zip(context.drafts, made, strict=True)}
     for draft, operation in zip(context.drafts, made, strict=True):
@@ -33,7 +34,7 @@ def compose(context: Context) -> list[Operation]:
     return made
 
 
-def _record(context: Context, draft: Draft, evidence: list[Span], *, rank: int) -> Operation:
+def _record(context: Context, draft: Draft, evidence: list[Span], *, key: str, rank: int) -> Operation:
     """One record of one draft; `rank` tells acts apart that the same words tell."""
     article = context.article
     kind, methods = kinds_of(draft)
@@ -43,8 +44,8 @@ def _record(context: Context, draft: Draft, evidence: list[Span], *, rank: int) 
     outcomes = outcomes_of(context, draft, parties, kind)
     modalities = [t.claim.modality for t in draft.tellings]
     return Operation(
-        id=record_id(article.key, evidence[0].start, evidence[0].end, rank),
-        article_id=article.key,
+        id=record_id(key, evidence[0].start, evidence[0].end, rank),
+        article_id=key,
         title=article.title,
         source=article.source,
         url=article.url,

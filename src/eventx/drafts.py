@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from eventx.camps import friends
+from eventx.extractors.outcomes import Result
 from eventx.extractors.places import Site
 from eventx.mentions import Mention, Trigger
 from eventx.records import Background, Kind, When
@@ -25,17 +26,78 @@ COMPATIBLE = (  # kinds that one act may be told as
     {"offensive", "attack"},
     {"bombing", "raid"},
 )
+Figure = tuple[str, str, bool]
 MEMORY = 40  # how many acts back a sentence may go on telling
 
 
 @dataclass(slots=True)
+class Known:
+    """What the tellings of an act told so far: comparing costs the same, however many there are."""
+
+    kinds: set[Kind] = field(default_factory=set)
+    date: Mention | None = None  # the first with a first day, else the first
+    bounds: set[str | None] = field(default_factory=set)
+    sites: dict[object, Site] = field(default_factory=dict)  # finer than a country, each once
+    places: set[str] = field(default_factory=set)  # their names
+    names: set[str | None] = field(default_factory=set)  # of those who act, partners too
+    camps: set[str] = field(default_factory=set)  # of those who act
+    struck: set[str] = field(default_factory=set)  # camps of those acted on
+    figures: dict[Figure, set[int | None]] = field(default_factory=dict)  # None: one that is not exact
+    several: bool = False  # a sentence of the body sums up several acts
+
+    def add(self, telling: Telling) -> None:
+        """Take in what one more telling tells."""
+        self.kinds.update(telling.kinds)
+        if telling.date and (self.date is None or (telling.date.value.start and not self.date.value.start)):
+            self.date = telling.date
+        self.bounds.add(telling.bound)
+        for site in (p.value for p in telling.places if is_place(p)):
+            self.sites.setdefault(_looks(site), site)
+            self.places.add(site.place.name or site.place.text)
+        self.names.update(m.value.name for m in (*telling.initiators, *telling.partners))
+        self.camps.update(m.value.camp for m in telling.initiators if m.value.camp)
+        self.struck.update(m.value.camp for m in telling.targets)
+        if not telling.in_title:
+            self.several = self.several or telling.several
+            for outcome in telling.outcomes:
+                if outcome.value.count.low:
+                    told = self.figures.setdefault(figure_of(outcome), set())
+                    told.add(outcome.value.count.low if outcome.value.count.best else None)
+
+
+def _looks(site: Site) -> object:
+    """What a place is compared by."""
+    place, chosen = site.place, site.resolution.chosen if site.resolution else None
+    division = chosen.admin2 if chosen else None
+    codes = place.country, place.feature, place.role, *place.admin1
+    return place.text, place.name, codes, chosen is None, division
+
+
+def figure_of(mention: Mention) -> Figure:
+    """What a figure counts: the outcome, its object, and whether it is a leader's."""
+    result: Result = mention.value
+    return result.type, result.object, "LEADER" in result.classes and result.count.low == 1
+
+
+@dataclass(slots=True)
 class Draft:
-    """An act with all sentences that tell it."""
+    """An act with all sentences that tell it; `add` takes one more."""
 
     tellings: list[Telling] = field(default_factory=list)
     parent: Draft | None = None
     aggregate: bool = False
     background: Background | None = None  # why it is no news
+    known: Known = field(default_factory=Known, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Know what the first tellings tell."""
+        for telling in self.tellings:
+            self.known.add(telling)
+
+    def add(self, telling: Telling) -> None:
+        """One more sentence that tells the act."""
+        self.tellings.append(telling)
+        self.known.add(telling)
 
     @property
     def first(self) -> Telling:
@@ -45,13 +107,12 @@ class Draft:
     @property
     def kinds(self) -> list[Kind]:
         """All kinds told, the ruling one first."""
-        return in_order({k for t in self.tellings for k in t.kinds})
+        return in_order(self.known.kinds)
 
     @property
     def date(self) -> Mention | None:
         """The first date told of the act, one with a first day before others."""
-        dates = [t.date for t in self.tellings if t.date]
-        return next((d for d in dates if d.value.start), dates[0] if dates else None)
+        return self.known.date
 
     @property
     def places(self) -> list[Mention]:
@@ -61,7 +122,7 @@ class Draft:
     @property
     def placed(self) -> bool:
         """Whether a place finer than a country is told."""
-        return any(t.placed for t in self.tellings)
+        return bool(self.known.sites)
 
     @property
     def initiators(self) -> list[Mention]:
@@ -71,7 +132,7 @@ class Draft:
     @property
     def camps(self) -> set[str]:
         """The camps of its initiators."""
-        return {m.value.camp for m in self.initiators if m.value.camp}
+        return self.known.camps
 
     @property
     def triggers(self) -> list[Trigger]:
@@ -98,7 +159,7 @@ def dates_of(when: When, draft: Draft) -> Literal["same", "apart", "none"]:
 def other_place(telling: Telling, draft: Draft) -> bool:
     """Whether both name places, and none is or holds another."""
     mine = [p.value for p in telling.places if is_place(p)]
-    theirs = [p.value for p in draft.places if is_place(p)]
+    theirs = draft.known.sites.values()
     wider = telling.definite or telling.in_title or not telling.outcomes  # such may tell it more broadly
     return bool(mine and theirs) and not any(
         same_place(a, b) or holds(b, a) or (wider and holds(a, b)) for a in mine for b in theirs

@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from eventx.camps import hostile
-from eventx.drafts import MEMORY, Draft, dates_of, holds, kinds_apart, other_place, same_place, strangers
-from eventx.extractors.outcomes import Result
-from eventx.mentions import Mention
-from eventx.records import Count
+from eventx.drafts import (
+    MEMORY,
+    Draft,
+    dates_of,
+    figure_of,
+    holds,
+    kinds_apart,
+    other_place,
+    same_place,
+    strangers,
+)
 from eventx.syntax import Grammar
 from eventx.tellings import Telling, is_place
 
@@ -23,11 +30,11 @@ def merge(grammar: Grammar, tellings: Sequence[Telling]) -> list[Draft]:
         if home is None:
             drafts.append(Draft([telling]))
         else:
-            home.tellings.append(telling)
+            home.add(telling)
     for telling in (t for t in tellings if t.in_title):
         home = next((d for d in drafts[:MEMORY] if not _conflict(telling, d)), None)
         if home is not None:
-            home.tellings.append(telling)
+            home.add(telling)
         elif not drafts:
             drafts.append(Draft([telling]))
     return drafts
@@ -43,7 +50,7 @@ def _home(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft 
         own = placed and (dated or _new_actor(grammar, telling, draft)) and not _shares_place(telling, draft)
         if own and not (rank == 0 and _elaborates(grammar, telling, draft)):
             continue  # its own actor or day at its own place: an act of its own
-        if telling.strong and not telling.definite and _many(draft) and not _several(telling):
+        if telling.strong and not telling.definite and draft.known.several and not telling.several:
             continue  # one of several acts that were summed up
         if rank == 0 and (_fought_back(grammar, telling, draft) or _shared_out(grammar, telling, draft)):
             return draft
@@ -64,7 +71,7 @@ def _home(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft 
 def _new_actor(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     """Whether a sentence brings in an actor: a name not told before, or "a patrol", not "the patrol"."""
     parse = grammar.parse
-    names = {m.value.name for t in draft.tellings for m in (*t.initiators, *t.partners)}
+    names = draft.known.names
     for mention in telling.initiators:
         if mention.value.name is not None:
             if mention.value.name not in names:
@@ -79,7 +86,7 @@ def _new_actor(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
 def _shares_place(telling: Telling, draft: Draft) -> bool:
     """Whether a place is told again, or the draft had none yet."""
     mine = [p.value for p in telling.places if is_place(p)]
-    theirs = [p.value for p in draft.places if is_place(p)]
+    theirs = draft.known.sites.values()
     return not theirs or any(same_place(a, b) for a in mine for b in theirs)
 
 
@@ -93,10 +100,10 @@ def _elaborates(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
         telling.date and dates_of(telling.date.value, draft) != "same"
     ):
         return False
-    if len(draft.tellings) > 1 or not set(telling.kinds) & set(draft.kinds) or _several(draft.first):
+    if len(draft.tellings) > 1 or not set(telling.kinds) & set(draft.kinds) or draft.first.several:
         return False
     mine = [p.value for p in telling.places if is_place(p)]
-    return any(holds(p.value, site) for p in draft.places if is_place(p) for site in mine)
+    return any(holds(outer, site) for outer in draft.known.sites.values() for site in mine)
 
 
 def _shared_out(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
@@ -119,20 +126,10 @@ def _partitive(grammar: Grammar, telling: Telling) -> bool:
     return False
 
 
-def _several(telling: Telling) -> bool:
-    """Whether a sentence tells several acts at once: "12 raids"."""
-    return telling.count is not None and (telling.count.low or 0) > 1
-
-
-def _many(draft: Draft) -> bool:
-    """Whether a draft sums up several acts."""
-    return any(_several(t) for t in draft.tellings if not t.in_title)
-
-
 def _named_again(telling: Telling, draft: Draft) -> bool:
     """ "the raid" after a raid, "the operation" after any act."""
-    kinds, theirs = set(telling.kinds), draft.kinds
-    return kinds <= GENERAL or bool(kinds & set(theirs)) or "unspecified" in theirs
+    kinds, theirs = set(telling.kinds), draft.known.kinds
+    return kinds <= GENERAL or bool(kinds & theirs) or "unspecified" in theirs
 
 
 def _continues(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
@@ -155,8 +152,7 @@ def _continues(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
 def _same(telling: Telling, draft: Draft) -> bool:
     """Same place, with a date that agrees."""
     mine = {p.value.place.name or p.value.place.text for p in telling.places if is_place(p)}
-    theirs = {p.value.place.name or p.value.place.text for p in draft.places if is_place(p)}
-    if not mine & theirs or (telling.date and dates_of(telling.date.value, draft) == "apart"):
+    if not mine & draft.known.places or (telling.date and dates_of(telling.date.value, draft) == "apart"):
         return False
     return not telling.strong or bool(set(telling.kinds) & set(draft.kinds))
 
@@ -178,7 +174,7 @@ def _fought_back(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
 
 def _conflict(telling: Telling, draft: Draft) -> bool:
     """Whether a sentence cannot tell the draft's act: another day, place, kind, side, actor or figure."""
-    bounds = {telling.bound} | {t.bound for t in draft.tellings}
+    bounds = {telling.bound} | draft.known.bounds
     if telling.date and not {"start", "end"} <= bounds and dates_of(telling.date.value, draft) == "apart":
         return True
     if other_place(telling, draft):
@@ -213,7 +209,7 @@ def _other_actor(telling: Telling, draft: Draft) -> bool:
     camps = {m.value.camp for m in telling.initiators}
     if not strangers(camps, draft.camps):
         return False
-    struck = {m.value.camp for t in draft.tellings for m in t.targets} | {"hostile"}
+    struck = draft.known.struck | {"hostile"}
     return not (_clash(telling, draft) and (camps - {"", "state"}) & struck)
 
 
@@ -224,21 +220,10 @@ def _other_figure(telling: Telling, draft: Draft) -> bool:
     """
     if telling.in_title or (telling.definite and telling.date is None):
         return False
-    kept: dict[tuple[str, str, bool], list[Count]] = {}
-    for t in draft.tellings:
-        for o in t.outcomes:
-            if not t.in_title and o.value.count.low:
-                kept.setdefault(_figure_of(o), []).append(o.value.count)
     for mention in telling.outcomes:
-        count, others = mention.value.count, kept.get(_figure_of(mention), [])
+        count, others = mention.value.count, draft.known.figures.get(figure_of(mention))
         if mention.value.type not in ("killed", "captured") or not others or not count.low or not count.best:
             continue
-        if all(other.best and other.low != count.low for other in others):
+        if None not in others and count.low not in others:
             return True
     return False
-
-
-def _figure_of(mention: Mention) -> tuple[str, str, bool]:
-    """What a figure counts: the outcome, its object, and whether it is a leader's."""
-    result: Result = mention.value
-    return result.type, result.object, "LEADER" in result.classes and result.count.low == 1

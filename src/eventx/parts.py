@@ -25,9 +25,10 @@ def link(grammar: Grammar, drafts: Sequence[Draft]) -> None:
     _listed(drafts)
     _told_as_part(grammar, drafts)
     named = [(_spaced(t.name[0]), d) for d in drafts for t in d.tellings if t.name]
+    campaigns = [d for d in drafts if CAMPAIGNS.intersection(d.kinds)][:3]  # more are not told apart
     for draft in drafts:
         if draft.parent is None and not any(t.name for t in draft.tellings):
-            _belong(grammar, draft, drafts, named)
+            _belong(grammar, draft, campaigns, named)
 
 
 def _listed(drafts: Sequence[Draft]) -> None:
@@ -61,7 +62,7 @@ def _told_as_part(grammar: Grammar, drafts: Sequence[Draft]) -> None:
 
 
 def _belong(
-    grammar: Grammar, draft: Draft, drafts: Sequence[Draft], named: Sequence[tuple[str, Draft]]
+    grammar: Grammar, draft: Draft, campaigns: Sequence[Draft], named: Sequence[tuple[str, Draft]]
 ) -> None:
     """Tie an act to the campaign that its sentences name, or to the only one there is."""
     for telling in draft.tellings:
@@ -70,7 +71,7 @@ def _belong(
             if campaign is not draft and name in text:
                 draft.parent = campaign
         if draft.parent is None and any(f" {cue} " in text for cue in BROADER):
-            others = [d for d in drafts if d is not draft and CAMPAIGNS.intersection(d.kinds)]
+            others = [d for d in campaigns if d is not draft]
             draft.parent = others[0] if len(others) == 1 else None
 
 

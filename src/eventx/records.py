@@ -283,8 +283,9 @@ class Article(BaseModel):
     @property
     def key(self) -> str:
         """The article's id, or else one made of the hash of its text."""
-        digest = hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
-        return self.id or f"sha256-{digest[:16]}"
+        if self.id:
+            return self.id
+        return f"sha256-{hashlib.sha256(self.text.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
 
     @property
     def extra(self) -> dict[str, Any]:

@@ -68,6 +68,11 @@ class Telling:
         """Whether a place finer than a country is told."""
         return any(is_place(p) for p in self.places)
 
+    @property
+    def several(self) -> bool:
+        """Whether the sentence tells several acts at once: "12 raids"."""
+        return self.count is not None and (self.count.low or 0) > 1
+
     def text(self, parse: Parse) -> str:
         """The sentence as folded words, with a space before and behind each."""
         start, end = self.tokens

@@ -41,6 +41,15 @@ class Entry:
     id: str | None = None
     at: int = field(default=0, compare=False)
 
+    @property
+    def reason(self) -> str:
+        """Why there is no article, without the file and line.
+
+        >>> Entry("a.jsonl", errors=(ArticleError("is empty", field="text"),)).reason
+        'text: is empty'
+        """
+        return "; ".join(": ".join(filter(None, (e.field, e.message))) for e in self.errors)
+
 
 def failed(error: ArticleError, *, at: int = 0) -> Entry:
     """An error → the entry in an article's place."""

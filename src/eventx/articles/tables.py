@@ -7,7 +7,7 @@ import datetime as dt
 import math
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import chain
 from pathlib import Path
@@ -127,7 +127,7 @@ def read_parquet(path: Path, name: str, stem: str | None) -> Iterator[Entry]:
         with parquet.ParquetFile(path, pre_buffer=False, buffer_size=1 << 20) as file:
             _check(file, name)
             for batch in file.iter_batches(ROWS):
-                for data in _rows(batch):
+                for data in rows_of(batch):
                     row += 1
                     at = size * row // max(1, file.metadata.num_rows)
                     default = stem and f"{stem}-{row}"
@@ -142,11 +142,7 @@ def read_parquet(path: Path, name: str, stem: str | None) -> Iterator[Entry]:
 
 def _check(file: Any, name: str) -> None:
     """Refuse a Parquet file without texts, or one that would fill the memory. Raises ArticleError."""
-    columns = [_name(column) for column in file.schema_arrow.names]
-    if "text" not in columns:
-        raise ArticleError(f"has no column `text`{other_name(columns)}", file=name)
-    if len(set(columns)) < len(columns):
-        raise ArticleError("has two columns of one name", file=name)
+    check_columns(file.schema_arrow.names, name)
     meta = file.metadata
     for group in range(meta.num_row_groups):
         for number in range(meta.row_group(group).num_columns):
@@ -157,8 +153,22 @@ def _check(file: Any, name: str) -> None:
                 raise ArticleError(said, file=name, field=column.path_in_schema)
 
 
-def _rows(batch: Any) -> Iterator[dict[str, Any] | str]:
-    """The rows of an Arrow batch as fields of articles; a row that is no text as what is wrong with it."""
+def check_columns(names: Iterable[str], file: str | None = None) -> None:
+    """Refuse columns that hold no articles. Raises ArticleError.
+
+    >>> check_columns(["id", "body"])
+    Traceback (most recent call last):
+    eventx.errors.ArticleError: has no column `text`; is it what stands under `body`?
+    """
+    columns = [_name(column) for column in names]
+    if "text" not in columns:
+        raise ArticleError(f"has no column `text`{other_name(columns)}", file=file)
+    if len(set(columns)) < len(columns):
+        raise ArticleError("has two columns of one name", file=file)
+
+
+def rows_of(batch: Any) -> Iterator[dict[str, Any] | str]:
+    """The rows of an Arrow batch as fields of articles; an unreadable row as what is wrong with it."""
     for number in range(batch.num_rows):
         try:
             (row,) = batch.slice(number, 1).to_pylist()

@@ -49,7 +49,7 @@ def nested(operations: Iterable[Operation]) -> pa.Table:
     1
     """
     pa = needed("pyarrow", "parquet")
-    return pa.Table.from_pylist([_row(op) for op in operations], schema=schema())
+    return pa.Table.from_pylist([nested_row(op) for op in operations], schema=schema())
 
 
 def flat(operations: Iterable[Operation], table: str = "operations") -> pa.Table:
@@ -83,7 +83,7 @@ def write_nested(operations: Iterable[Operation], path: Path) -> None:
     operations = iter(operations)
     columns = schema()
     with replacing(path) as part, parquet.ParquetWriter(part, columns, compression="zstd") as writer:
-        while rows := [_row(op) for op in islice(operations, GROUP)]:
+        while rows := [nested_row(op) for op in islice(operations, GROUP)]:
             writer.write_table(pa.Table.from_pylist(rows, schema=columns))
 
 
@@ -95,7 +95,8 @@ def write_rows(columns: dict[str, type], rows: Iterable[dict[str, Any]], path: P
         parquet.write_table(table, part, compression="zstd")
 
 
-def _row(op: Operation) -> dict[str, Any]:
+def nested_row(op: Operation) -> dict[str, Any]:
+    """A record → a row of the nested schema."""
     row = op.model_dump(by_alias=True)
     row["extra"] = json.dumps(op.model_dump(mode="json")["extra"], ensure_ascii=False) if op.extra else None
     return row

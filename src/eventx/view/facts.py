@@ -168,7 +168,8 @@ def rejections(trace: Trace) -> list[Rejection]:
         span = _span(trace, first.start, first.end, first.found_by)
         found.append(Rejection((telling.kinds or ["unspecified"])[0], why, span, outcomes=words))
     for start, end in trace.passed:
-        found.append(Rejection("passage", "not parsed, its words tell of no act", _span(trace, start, end, "skim")))
+        span = _span(trace, start, end, "skim")
+        found.append(Rejection("passage", "not parsed, its words tell of no act", span))
     return sorted(found, key=lambda r: (r.span.in_ != "title", r.span.start))
 
 
