@@ -72,10 +72,13 @@ def rules() -> dict[str, list[Rule]]:
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
-    """A pattern as the rule file has it: @name is a macro, a space white space, ~ white space or none."""
+    """A pattern as the rule file has it: @name is a macro, a space white space, ~ white space or none.
+
+    White space is taken whole (++, *+): to try it in parts would cost the square of its length.
+    """
     while "@" in pattern:
         pattern = re.sub(r"@(\w+)", lambda m: f"(?:{_DATA['macros'][m[1]]})", pattern)
-    return re.compile(pattern.replace(" ?", "~").replace(" ", r"\s+").replace("~", r"\s*"), re.IGNORECASE)
+    return re.compile(pattern.replace(" ?", "~").replace(" ", r"\s++").replace("~", r"\s*+"), re.IGNORECASE)
 
 
 def read(rule: Rule, groups: Groups, ref: dt.date | None) -> Days | None:
