@@ -38,7 +38,7 @@ REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT)
 
 
 def texts(pattern: re.Pattern[Any]) -> Iterator[Callable[[int], str]]:
-    """An expression → functions from a length to a text: what leads to a part, the part many times, a fault."""
+    """An expression → functions from a length to a text: a way in, a part many times, a fault."""
     pumps = {("", piece) for piece in COMMON}
     for before, piece in _pumps(parser.parse(pattern.pattern, pattern.flags & ~re.DEBUG)):
         pumps |= {(before, piece), ("", before + piece), (before, f"{piece} ")}

@@ -1,4 +1,4 @@
-"""Every regular expression that eventx compiles while it is imported and reads the examples: JSON on stdout."""
+"""Every regular expression that eventx compiles while it reads the examples: JSON on stdout."""
 
 from __future__ import annotations
 

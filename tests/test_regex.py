@@ -1,4 +1,4 @@
-"""No regular expression backtracks without bound: texts made to mislead each cost as much as they are long."""
+"""No regular expression backtracks without bound: misleading texts cost as much as they are long."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from adversary import cpu, growth, texts
 
 SOURCE = Path(__file__).parent.parent / "src" / "eventx"

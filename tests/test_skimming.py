@@ -49,7 +49,9 @@ def test_plain_news_is_not_parsed(skimming: Extractor) -> None:
 
 
 @pytest.mark.parametrize("text", [f"{PLAIN} {TOLD}", f"{TOLD} {PLAIN}", f"{PLAIN}\n\n{TOLD}\n\n{PLAIN}"])
-def test_a_telling_sentence_is_read_wherever_it_stands(text: str, skimming: Extractor, whole: Extractor) -> None:
+def test_a_telling_sentence_is_read_wherever_it_stands(
+    text: str, skimming: Extractor, whole: Extractor
+) -> None:
     """The records are those of the whole text, and offsets are of the text as given."""
     article = Article.model_validate({"text": text, "published": "2024-02-07"})
     trace = skimming.trace(article)

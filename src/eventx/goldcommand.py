@@ -117,11 +117,17 @@ def annotate(
 
 def _run(desk: Desk, path: str) -> list[Operation]:
     """The records of a file; what cannot be read is told."""
+    from eventx.records import Operation
+
     try:
-        return list(desk.operations(path))
+        acts = list(desk.acts(path))
     except RecordError as error:
         desk.fail(str(error))
         return []
+    operations = [act for act in acts if isinstance(act, Operation)]
+    if len(operations) < len(acts):
+        desk.fail(f"{path}: holds incidents; give the records that they were linked from")
+    return operations
 
 
 def _put(desk: Desk, gold: GoldArticle, output: Path | None, *, folder: bool) -> None:

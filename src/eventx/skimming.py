@@ -110,7 +110,10 @@ def features(words: Iterable[str], known: Mapping[str, frozenset[str]]) -> set[s
 
 
 def known(rules: Rules) -> dict[str, frozenset[str]]:
-    """Forms of single words → what the rules know them as: "ACT", "RESULT", classes of the taxonomy; "OWN" words of users' rules."""
+    """Forms of single words → what the rules know them as: "ACT", "RESULT", classes of the taxonomy, "OWN".
+
+    "OWN" are the words of users' rules.
+    """
     found: dict[str, set[str]] = {}
 
     def learn(lemmas: Iterable[str], name: str, *, verbs: bool = False) -> None:
