@@ -18,7 +18,7 @@ GOLD = sorted((Path(__file__).parent.parent / "benchmarks" / "gold").glob("*.jso
 
 @pytest.fixture(scope="module")
 def plain() -> Extractor:
-    return Extractor()
+    return Extractor(skim=False)
 
 
 @pytest.fixture(scope="module")

@@ -119,9 +119,11 @@ def laid(tmp_path_factory):
     folder = tmp_path_factory.mktemp("laid")
     shutil.copytree(ARTICLES, folder / "articles")
     shutil.copytree(ROOT / "examples", folder / "examples")
+    shutil.copytree(ROOT / "examples" / "anti-piracy" / "rules", folder / "rules")
+    (folder / "gold").mkdir()
     shutil.copy(ARTICLES / "dateline.txt", folder / "article.txt")
     lines = [f"{operation.to_json()}\n" for operation in operations()]
-    for name, told in {"records.jsonl": lines, "today.jsonl": lines[:2]}.items():
+    for name, told in {"records.jsonl": lines, "today.jsonl": lines[:2], "new.jsonl": lines, "old.jsonl": lines}.items():
         (folder / name).write_text("".join(told), "utf-8", newline="")
     return folder
 
