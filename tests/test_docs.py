@@ -123,7 +123,8 @@ def laid(tmp_path_factory):
     (folder / "gold").mkdir()
     shutil.copy(ARTICLES / "dateline.txt", folder / "article.txt")
     lines = [f"{operation.to_json()}\n" for operation in operations()]
-    for name, told in {"records.jsonl": lines, "today.jsonl": lines[:2], "new.jsonl": lines, "old.jsonl": lines}.items():
+    kept = {"records.jsonl": lines, "today.jsonl": lines[:2], "new.jsonl": lines, "old.jsonl": lines}
+    for name, told in kept.items():
         (folder / name).write_text("".join(told), "utf-8", newline="")
     return folder
 
