@@ -5,6 +5,7 @@ Each looks at a clause and answers with a claim that keeps the reason and the wo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from eventx.clauses import Clause
@@ -25,6 +26,17 @@ ADVERSARIES = frozenset({"HOSTILE", "LEADER", "GROUP", "NAME"})
 PARTAKING = frozenset(
     {"participate", "conduct", "direct", "coordinate", "oversee", "support", "involve", "attempt"}
 )
+HUNTED = frozenset({"wanted", "sought", "blamed", "blames", "blame", "notorious", "infamous"})
+ACCIDENTS = tuple(f" {phrase} " for phrase in words("background")["accident"])
+DISASTERS = words("background")["disaster"]
+RETELLING, KEEPING = words("background")["retelling"], words("background")["commemorating"]
+LONG_UNITS = frozenset({"year", "decade", "century"})
+SINCE = frozenset({"after", "since", "before"})
+SPORTS = words("background")["sport"]
+SCORE = re.compile(r"\d{1,2}[-–]\d{1,2}$")
+MEANS_OF_FORCE = frozenset(
+    {"HOSTILE", "HOSTILES", "BOMB", "PROJECTILE", "DRONE", "GUNS", "WEAPON", "CAPTIVE"}
+)
 STANCES = frozenset({"deployment", "withdrawal", "surveillance", "unspecified"})
 FIGHTS = frozenset({"fight", "war", "battle", "struggle", "campaign", "combat"})
 GOING_ON = frozenset({"keep", "continue", "go"})  # "who keep waylaying motorists"
@@ -44,6 +56,8 @@ def exercise(clause: Clause) -> Claim | None:
     for i in clause.window(WINDOW):
         if parse.lower[i] in cues and parse.pos[i] in ("NOUN", "PROPN", "ADJ", "VERB"):
             return no_news("exercise", f"an exercise: {parse.words[i]!r}", i)
+        if f"{parse.lower[i - 1]} {parse.lower[i]}" in cues and i:
+            return no_news("exercise", f"an exercise: {parse.text(i - 1, i + 1)!r}", i - 1, i + 1)
     return None
 
 
@@ -90,6 +104,72 @@ def earlier(clause: Clause) -> Claim | None:
         if parse.lower[k] in ("previously", "formerly", "once", "historically") and not clause.date:
             return no_news("history", f"cue {parse.words[k]!r}", k)
     return None
+
+
+def years_before(clause: Clause) -> Claim | None:
+    """ "a year after insurgents seized the port", "years since the attack": what dates the news."""
+    parse = clause.parse
+    for head in dict.fromkeys((clause.i, clause.verb)):
+        marks = {parse.lower[k] for k in parse.dependents(head, "mark", "case", "advmod")}
+        for k in parse.kids[head] if marks & SINCE else ():
+            if k < head and (
+                parse.lemmas[k] in LONG_UNITS or (parse.lower[k] == "months" and not _two(clause, k))
+            ):
+                return no_news("history", f"{parse.words[k]!r} before or after the news", k)
+    return None
+
+
+def _two(clause: Clause, i: int) -> bool:
+    """Whether "months" are two at most."""
+    return any(clause.parse.lower[k] in ("two", "2", "couple") for k in clause.parse.kids[i])
+
+
+def retold(clause: Clause) -> Claim | None:
+    """ "a documentary reconstructs the raid", "to mark twenty years since gunmen seized the school"."""
+    parse = clause.parse
+    for up in parse.ancestors(clause.i):
+        if parse.lemmas[up] in RETELLING and parse.pos[up] in ("NOUN", "PROPN"):
+            return no_news("opinion", f"told by a {parse.words[up]!r}", up)
+        if parse.pos[up] != "VERB":
+            continue
+        if parse.lemmas[up] in KEEPING and not _meant_otherwise(clause, up):
+            return no_news("history", f"what is remembered: {parse.words[up]!r}", up)
+        for k in parse.dependents(up, "nsubj"):
+            if parse.lemmas[k] in RETELLING and up not in clause.roles.verbs:
+                return no_news("opinion", f"told by a {parse.words[k]!r}", k)
+    return None
+
+
+def _meant_otherwise(clause: Clause, verb: int) -> bool:
+    """ "marked the start of", "observed soldiers": a verb of keeping a day in another sense."""
+    parse = clause.parse
+    objects = parse.dependents(verb, "obj")
+    return not any(parse.lemmas[k] in ("anniversary", "year", "day", "memory", "victim") for k in objects)
+
+
+def accident(clause: Clause) -> Claim | None:
+    """A result of a mishap or of nature: "died when their lorry plunged", "the typhoon destroyed"."""
+    parse, kind = clause.parse, clause.trigger.kind
+    if kind not in ("result", "rescue", "clearance", "deployment") and not clause.trigger.value.weak:
+        return None
+    for head in clause.roles.agents:
+        if parse.lemmas[head] in DISASTERS:
+            return no_news("habitual", f"no party: {parse.words[head]!r}", head)
+    start, end = clause.sentence
+    cue = next((c for c in ACCIDENTS if c in f" {' '.join(parse.lower[start:end])} "), None)
+    if cue is None and not any(lemma in DISASTERS for lemma in parse.lemmas[start:end]):
+        return None
+    if any(clause.grammar.classes(i) & MEANS_OF_FORCE for i in range(start, end)):
+        return None
+    return no_news("habitual", f"an accident: {(cue or 'a disaster').strip()!r}")
+
+
+def sport(clause: Clause) -> Claim | None:
+    """ "attacked from the first whistle but were beaten 3-0"."""
+    parse = clause.parse
+    start, end = clause.sentence
+    told = {w for w in parse.lower[start:end] if w in SPORTS or SCORE.match(w)}
+    return no_news("opinion", f"sport: {', '.join(sorted(told))}") if len(told) > 1 else None
 
 
 def cumulative(clause: Clause) -> Claim | None:
@@ -147,6 +227,9 @@ def _of_record(clause: Clause) -> Claim | None:
     further = (dep in ("conj", "nmod") or gerund) and parse.heads[up] != up
     heads = [up, parse.heads[up]] if further else [up]
     for k in heads:
+        hunted = parse.lower[k] in HUNTED and parse.deps[k] in ("acl", "acl:relcl", "amod", "xcomp", "appos")
+        if hunted:
+            return no_news("habitual", f"what somebody is {parse.words[k]!r} for", k)
         if parse.lemmas[k] not in RECORD or _own_act(clause, k):
             continue
         if k in clause.roles.verbs:

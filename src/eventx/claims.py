@@ -19,6 +19,7 @@ from eventx.records import Modality
 from eventx.syntax import RELATIVE, Grammar
 
 PLANNING_VERBS = words("claims")["planning"]
+INSTRUMENTAL = frozenset({"use", "employ", "utilise", "utilize"})
 REJECTING, CONTESTING = words("claims")["rejecting"], words("claims")["contesting"]
 COUNTERING, ACCOUNTS = words("claims")["countering"], words("claims")["accounts"]
 IMPLICATIVE = words("claims")["implicative"]
@@ -201,13 +202,15 @@ def _infinitive(clause: Clause) -> Claim | None:
         if clause.in_title or not clause.tells_habit(head):
             return None
         return no_news("habitual", f"{parse.words[head]!r} tells a habit", head)
+    if lemma in INSTRUMENTAL and parse.dependents(head, "obj") and not clause.tells_habit(head):
+        return None  # "used drones to strike"
     if lemma in PLANNING_VERBS:
         return Claim(status="planned", reason=f"planned: {lemma}", cue=(head, head + 1))
     return no_news("opinion", f"purpose of {parse.words[head]!r}", head)
 
 
 def disputed(clause: Clause) -> Claim | None:
-    """Told by one side and denied by another: "while the army denied having hit it", "The army denied it."."""
+    """Told by one side and denied by another: "while the army denied having hit it"."""
     parse = clause.parse
     above = {clause.i, *parse.ancestors(clause.i)}
     start, end = clause.sentence
@@ -229,7 +232,7 @@ def disputed(clause: Clause) -> Claim | None:
 
 
 def _of_the_act(clause: Clause, verb: int) -> bool:
-    """Whether a denial beside an act is of it: "denied it", "denied having hit the area", "denied involvement"."""
+    """Whether a denial beside an act is of it: "denied it", "denied having hit it", "denied a role"."""
     parse = clause.parse
     told = parse.dependents(verb, "obj", "xcomp", "ccomp", "advcl")
     if any(parse.lemmas[k] in ACCOUNTS or parse.pos[k] == "PRON" for k in told):
@@ -274,7 +277,7 @@ def _find(lower: Sequence[str], phrase: Sequence[str], near: range) -> list[tupl
 
 
 def _of_another(clause: Clause, cue: int) -> bool:
-    """Whether a hedge is of a person ("an alleged member", "who had allegedly passed") or of nobody's claim."""
+    """Whether a hedge is of a person ("an alleged member", "who had allegedly passed"), or nobody's."""
     parse, head = clause.parse, clause.parse.heads[cue]
     if parse.deps[cue] == "amod":
         return head != clause.i and bool(clause.grammar.classes(head) & HEDGED)
@@ -322,7 +325,11 @@ def _armed_group(clause: Clause, head: int) -> bool:
 CHECKS: tuple[Callable[[Clause], Claim | None], ...] = (
     background.exercise,
     negated,
+    background.sport,
     background.old,
+    background.years_before,
+    background.retold,
+    background.accident,
     planned,
     background.opinion,
     background.trend,

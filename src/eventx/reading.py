@@ -213,7 +213,11 @@ def _part(doc: Doc, spans: Sequence[Span]) -> Doc:
     for a, b in spans:
         rows[at, 2], at = STARTS, at + b - a
     strings = doc.vocab.strings
-    part = New(doc.vocab, words=[strings[orth] for orth in rows[:, 0].tolist()], spaces=rows[:, 1].astype(bool).tolist())
+    part = New(
+        doc.vocab,
+        words=[strings[orth] for orth in rows[:, 0].tolist()],
+        spaces=rows[:, 1].astype(bool).tolist(),
+    )
     part.from_array(["SENT_START"], cast("Ints2d", rows[:, 2:]))
     return part
 

@@ -108,6 +108,8 @@ class Grammar(Phrases):
         """The subject beside `v`, which `verb` shares or is, and whether `verb` is passive by it."""
         parse = self.parse
         passive = parse.dependents(v, *PASSIVE_SUBJECTS)
+        if passive and v != verb and self._told_of_event(v, verb, passive):
+            return self._by(parse.kids[v]), False
         if passive:  # not shared by the active: "were sent to the city and arrested nine"
             return self._resolve_relative(passive, v), v == verb or not parse.dependents(verb, "obj")
         active = parse.dependents(v, *SUBJECTS)
@@ -118,6 +120,13 @@ class Grammar(Phrases):
             return heads, False
         bare = not parse.dependents(v, "aux", "obj", "ccomp", "xcomp") and self._suffered(v)
         return heads, bare or bool(parse.dependents(v, "aux:pass"))
+
+    def _told_of_event(self, v: int, verb: int, subject: list[int]) -> bool:
+        """Whether a participle tells what a passive act did, not its subject: "was downed, killing two"."""
+        parse = self.parse
+        ing = parse.deps[verb] == "advcl" and parse.lower[verb].endswith("ing")
+        things = all(not self.classes(s) & {"PERSON", "FORCE", "NAME"} for s in subject)
+        return ing and parse.heads[verb] == v and things
 
     def _suffered(self, v: int) -> bool:
         """Whether a bare past form is what its subject suffered: "with four members killed"."""

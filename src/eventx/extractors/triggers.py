@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eventx.mentions import Trigger
+from eventx.phrases import HYPHENS
 from eventx.rules import Rule
 from eventx.syntax import Grammar, Roles
 
@@ -29,8 +30,13 @@ def find(grammar: Grammar) -> Iterator[Trigger]:
                     and parse.dependents(i, "det", "case", "compound", "nmod:poss")
                 ):
                     yield from _noun(grammar, i)  # "a mass kidnapping" that the model takes for a verb
-        elif pos in ("NOUN", "PROPN", "ADJ") or (pos != "VERB" and len(lemma) > 5):
+        elif pos in ("NOUN", "PROPN", "ADJ") or (pos != "VERB" and (len(lemma) > 5 or _hyphened(grammar, i))):
             yield from _noun(grammar, i)
+
+
+def _hyphened(grammar: Grammar, i: int) -> bool:
+    """Whether a token is the end of a hyphenated word, whatever it was taken for: "shoot-out"."""
+    return i > 0 and grammar.parse.lower[i - 1] in HYPHENS
 
 
 def _verb(grammar: Grammar, i: int) -> Iterator[Trigger]:
