@@ -15,6 +15,7 @@ from eventx.grouping import APART, groups_of
 from eventx.marking import mark, name_of
 from eventx.mentions import Mention, Trigger
 from eventx.records import LASTING, Background, When
+from eventx.strength import kinds_by_arms
 from eventx.syntax import Grammar
 from eventx.tellings import Telling
 
@@ -81,7 +82,16 @@ def _open(
     """One telling for each group of a sentence's triggers."""
     tokens = grammar.parse.sents[sentence]
     paragraph = grammar.parse.paragraphs[tokens[0]]
-    groups = groups_of(grammar, triggers, found)
+    further: dict[int, list[Trigger]] = {}
+    for trigger in triggers:
+        kinds = kinds_by_arms(grammar, [trigger])
+        if kinds:  # "attacked with guided bombs" is an air strike
+            trigger.kind = kinds[0]
+            further[id(trigger)] = [replace(trigger, kind=kind) for kind in kinds[1:]]
+    groups = [
+        [*group, *(t for told in group for t in further.get(id(told), ()))]
+        for group in groups_of(grammar, triggers, found)
+    ]
     return [Telling(sentence, paragraph, in_title, group, tokens=tokens) for group in groups]
 
 

@@ -10,7 +10,6 @@ from eventx.drafts import Draft
 from eventx.extractors.forces import ActorMention
 from eventx.extractors.outcomes import Result
 from eventx.records import Kind, Level, Side, Status
-from eventx.strength import arms_used
 from eventx.syntax import Grammar
 from eventx.tellings import in_order, is_place
 
@@ -31,10 +30,6 @@ IMPLIED_BY_THINGS: tuple[tuple[Kind, str], ...] = (
     ("ordnance_disposal", "neutralised"),
 )
 FLYING = frozenset({"drone", "aircraft"})
-BY_ARMS: tuple[tuple[str, Kind], ...] = (
-    ("DRONE", "drone_strike"), ("AIRCRAFT", "airstrike"), ("PROJECTILE", "bombardment"),
-    ("GUNS", "bombardment"), ("BOMB", "bombing"),
-)  # fmt: skip
 PROGRESSING = frozenset({"offensive", "clearance", "unspecified", "raid", "deployment", "blockade"})
 PROGRESS: tuple[Status, ...] = ("ongoing", "launched")
 
@@ -117,13 +112,6 @@ def _in_order_told(draft: Draft) -> list[Kind]:
         kinds += in_order({t.kind for t in telling.triggers if not t.value.weak} - set(kinds))
     named = [k for k in kinds if k != "unspecified"]
     return [*named, *(k for k in kinds if k == "unspecified")]
-
-
-def kinds_by_arms(grammar: Grammar, draft: Draft) -> list[Kind]:
-    """What an attack was by the arms it is told with: "struck the airfield with missiles and drones"."""
-    attacks = [t for t in draft.triggers if t.kind == "attack"]
-    classes = {c for i in arms_used(grammar, attacks) for c in grammar.classes(i)}
-    return [kind for name, kind in BY_ARMS if name in classes]
 
 
 def implied_kind(draft: Draft, results: Set[str]) -> Kind | None:
