@@ -12,6 +12,7 @@ from dataclasses import replace
 from eventx import roles, scenes
 from eventx.finding import Found
 from eventx.grouping import APART, groups_of
+from eventx.lexicon import words
 from eventx.marking import mark, name_of
 from eventx.mentions import Mention, Trigger
 from eventx.records import LASTING, Background, When
@@ -22,6 +23,9 @@ from eventx.tellings import Telling
 BEGINNINGS = frozenset({"begin", "start", "launch", "kick", "commence", "open"})
 ENDINGS = frozenset({"end", "conclude", "finish", "complete", "wrap", "close"})
 GOING_ON = (" to date ", " so far ", " ongoing ", " continu", " since ")
+HELPING = words("backing")["helping"]
+OVERALL = frozenset({"offensive", "clash", "attack", "ambush", "airstrike", "clearance"})
+BY_RESULTS = frozenset({"arrest", "abduction", "seizure"})
 WIDTH = {"day": 0, "range": 1, "week": 2, "month": 3, "season": 4, "year": 5}
 
 Owners = dict[int, Telling]  # which telling a token of the sentence belongs to
@@ -89,10 +93,27 @@ def _open(
             trigger.kind = kinds[0]
             further[id(trigger)] = [replace(trigger, kind=kind) for kind in kinds[1:]]
     groups = [
-        [*group, *(t for told in group for t in further.get(id(told), ()))]
+        [*_less_by_results(grammar, group), *(t for told in group for t in further.get(id(told), ()))]
         for group in groups_of(grammar, triggers, found)
     ]
     return [Telling(sentence, paragraph, in_title, group, tokens=tokens) for group in groups]
+
+
+def _less_by_results(grammar: Grammar, group: Sequence[Trigger]) -> list[Trigger]:
+    """A group with what came of an act or backed it made weak: "captured the base, taking 200 prisoner"."""
+    parse = grammar.parse
+    acts = {t.root: t for t in group if t.kind in OVERALL and t.value.verbs}
+    told = []
+    for trigger in group:
+        i = trigger.root
+        above = parse.heads[i] if parse.deps[i] != "conj" else parse.heads[parse.heads[i]]
+        participle = parse.lower[i].endswith("ing") and "advcl" in (parse.deps[i], parse.deps[parse.heads[i]])
+        result = trigger.kind in BY_RESULTS and participle and above in acts and above != i
+        backing = parse.lemmas[parse.heads[i]] in HELPING and bool(grammar.prepositions(i) & {"by", "with"})
+        if result or (backing and len(group) > 1):
+            trigger = replace(trigger, value=trigger.value.model_copy(update={"weak": True}))
+        told.append(trigger)
+    return told
 
 
 def _share_out(grammar: Grammar, found: Found, tellings: list[Telling], *, taken: Collection[int]) -> None:

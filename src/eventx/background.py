@@ -19,6 +19,7 @@ HISTORY_DAYS = 62  # "older than about two months" (gold guide)
 LONG_DAYS = 730  # what began longer ago is no news, even if it goes on
 RECORD = words("background")["record"]
 OPINION_VERBS = words("background")["opinion"]
+HELPING = words("backing")["helping"]
 CUMULATIVE = words("background")["cumulative"]
 TREND = words("background")["trend"]
 BEGINNING = frozenset({"launch", "begin", "start", "commence"})
@@ -255,6 +256,7 @@ def _of_known_person(clause: Clause) -> Claim | None:
             and grammar.classes(noun) & (ADVERSARIES | {"PERSON"} if acts else ADVERSARIES)
             and parse.deps[noun] not in ("root", "nsubj")
             and not clause.date
+            and not (clause.dates and "TROOPS" in grammar.classes(noun) and clause.trigger.kind != "result")
         ):
             return no_news("habitual", f"what {parse.words[noun]!r} is known for", noun)
     return None
@@ -358,4 +360,6 @@ def _bare_plural(clause: Clause) -> Claim | None:
     told = (rules.verb_outcomes, rules.reporting, rules.verb_rules)
     if parse.pos[up] == "VERB" and any(parse.lemmas[up] in verbs for verbs in told):
         return None
+    if parse.lemmas[up] in HELPING and "by" in grammar.prepositions(i):
+        return None  # "rebels backed by Turkish air strikes"
     return no_news("habitual", "bare plural")

@@ -27,6 +27,7 @@ FICTION = words("claims")["fiction"]
 DENYING = REJECTING | {"deny"}
 ATTRIBUTED: tuple[Modality, ...] = ("disputed", "claimed", "unconfirmed")  # by cues, the first found
 NEARBY = 14  # tokens to either side of a trigger that these cues stand in
+GROUP_NAMES = tuple(entry for entry in words("sources")["armed_group"] if " " in entry)
 NOBODY = frozenset({"no", "nobody", "none", "neither", "nor", "yet"})
 HEDGED = frozenset({"PERSON", "FORCE", "HOSTILES"})  # "an alleged member", "a purported commander"
 INFINITIVES = frozenset({"xcomp", "advcl", "acl", "ccomp", "conj", "csubj", "acl:relcl"})
@@ -319,6 +320,10 @@ def _by_the_group(clause: Clause) -> Claim | None:
 def _armed_group(clause: Clause, head: int) -> bool:
     """Whether a speaker is an armed group or its people."""
     classes = clause.grammar.classes(head)
+    start, end = clause.grammar.tight(head)
+    name = " ".join(clause.parse.lower[start:end])
+    if any(name.endswith(group) for group in GROUP_NAMES):
+        return True
     return bool(classes & {"GROUP", "HOSTILE", "HOSTILES"}) and not classes & {"STATE", "MILITARY", "POLICE"}
 
 

@@ -26,7 +26,9 @@ ORGANISED = frozenset({"component", "force", "aviation", "power", "team", "unit"
 LISTED = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "CCONJ", "PUNCT", "SYM", "X"})
 
 
-GENERAL = frozenset({"attack", "strike", "hit", "target", "pound", "assault", "engage", "kill", "destroy", "damage"})
+GENERAL = frozenset(
+    {"attack", "strike", "hit", "target", "pound", "assault", "engage", "kill", "destroy", "damage"}
+)
 BY_ARMS: tuple[tuple[str, Kind], ...] = (  # kinds by the arms that an act is done with, in the guide's order
     ("AIR_BOMB", "airstrike"), ("AIRCRAFT", "airstrike"), ("DRONE", "drone_strike"),
     ("PROJECTILE", "bombardment"), ("GUNS", "bombardment"), ("BOMB", "bombing"),
@@ -162,7 +164,9 @@ def arms_used(grammar: Grammar, triggers: Iterable[Trigger]) -> list[int]:
             )
             if fits and is_arm(grammar, i):
                 found |= dict.fromkeys(k for k in grammar.conjuncts(i) if is_arm(grammar, k))
-        beside = [k for p in roles.patients if grammar.classes(p) & GROUNDS for k in parse.dependents(p, "nmod")]
+        beside = [
+            k for p in roles.patients if grammar.classes(p) & GROUNDS for k in parse.dependents(p, "nmod")
+        ]
         for k in beside:  # "struck the airfield with missiles", whatever the parse hangs them by
             if grammar.prepositions(k) & {"with", "using"}:
                 found |= dict.fromkeys(c for c in grammar.conjuncts(k) if is_arm(grammar, c))
@@ -186,7 +190,12 @@ def kinds_by_arms(grammar: Grammar, triggers: Iterable[Trigger]) -> list[Kind]:
 
     None where a general word does not tell them, or arms of a fight hand to hand are told too.
     """
-    general = [t for t in triggers if grammar.parse.lemmas[t.root] in GENERAL and t.kind in ("attack", "result")]
+    general = [
+        t
+        for t in triggers
+        if grammar.parse.lemmas[t.root] in GENERAL
+        and (t.kind in ("attack", "result") or t.found_by == "strike-noun")
+    ]
     used = arms_used(grammar, general)
     classes = [grammar.classes(i) for i in used]
     kinds = [[kind for name, kind in BY_ARMS if name in told] for told in classes]

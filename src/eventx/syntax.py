@@ -157,6 +157,14 @@ class Grammar(Phrases):
         """The direct objects of a verb."""
         return [c for k in self.parse.dependents(v, "obj") for c in self.conjuncts(k)]
 
+    def shared_objects(self, v: int) -> list[int]:
+        """The objects of the verb that a verb is coordinated with: "intercepted and destroyed missiles"."""
+        parse = self.parse
+        if v + 2 >= len(parse) or parse.lower[v + 1] not in ("and", "or", "then"):
+            return []
+        beside = [k for k in parse.dependents(v, "conj") if k == v + 2 and parse.pos[k] == "VERB"]
+        return [c for w in beside for k in parse.dependents(w, "obj") for c in self.conjuncts(k)]
+
     def _by(self, kids: Iterable[int]) -> list[int]:
         """The phrases behind "by" among dependents."""
         return [c for k in kids if "by" in self.prepositions(k) for c in self.conjuncts(k)]

@@ -29,6 +29,7 @@ IMPLIED_BY_THINGS: tuple[tuple[Kind, str], ...] = (
     ("seizure", "seized"),
     ("ordnance_disposal", "neutralised"),
 )
+MOVABLE = frozenset({"vessel", "vehicle"})
 FLYING = frozenset({"drone", "aircraft"})
 PROGRESSING = frozenset({"offensive", "clearance", "unspecified", "raid", "deployment", "blockade"})
 PROGRESS: tuple[Status, ...] = ("ongoing", "launched")
@@ -134,6 +135,9 @@ def implied_kind(draft: Draft, results: Set[str]) -> Kind | None:
     downed = {o.value.object for o in draft.outcomes if o.value.type == "neutralised"}
     if downed & FLYING:
         return "interception"
+    things = {o.value.object for o in draft.outcomes if o.value.type == "destroyed"}
+    if things and things <= MOVABLE and "seized" not in results:
+        return "attack"
     return next((kind for kind, result in IMPLIED_BY_THINGS if result in results), None)
 
 

@@ -11,6 +11,9 @@ from eventx.syntax import Grammar, Roles
 
 MODIFIED = frozenset({"AIRCRAFT", "DRONE", "MILITARY", "WARSHIP", "WEAPON", "VEHICLE", "SECURITY", "POLICE"})
 NOT_ACTS = frozenset({"warrant", "siren", "room", "dog", "plan", "figure", "rate"})  # "search warrant"
+GROUPS = frozenset({"group", "outfit", "faction", "organisation", "organization", "movement"})
+ARMED_GROUP = frozenset({"FORCE", "HOSTILES", "GROUP"})
+PRONOUNS = frozenset({"it", "he", "she"})
 ACTING = frozenset({"FORCE", "PERSON", "MEANS", "STATE", "NAME", "ACTOR", "COUNTED", "PROJECTILE"})
 
 
@@ -123,7 +126,11 @@ def fits(grammar: Grammar, rule: Rule, roles: Roles) -> bool:
         return False
     needed = rule.needed("patient")
     return not needed or _has(
-        grammar, roles.patients or roles.after({"of"}) or (roles.modifiers if not roles.verbs else []), needed
+        grammar,
+        roles.patients
+        or roles.after({"of"})
+        or (grammar.shared_objects(roles.verbs[0]) if roles.verbs else roles.modifiers),
+        needed,
     )
 
 
@@ -131,4 +138,21 @@ def _has(grammar: Grammar, heads: list[int], needed: frozenset[str]) -> bool:
     """Whether one of some phrases has a needed class; "NONE" is for where there are no phrases."""
     if not heads:
         return "NONE" in needed
-    return any(grammar.classes(grammar.content(h)) & needed or grammar.classes(h) & needed for h in heads)
+    return any(
+        grammar.classes(grammar.content(h)) & needed
+        or grammar.classes(h) & needed
+        or _stands_for(grammar, h) & needed
+        for h in heads
+    )
+
+
+def _stands_for(grammar: Grammar, head: int) -> frozenset[str]:
+    """The classes of what "it" or "the group" stands for: who says so, "The rebels said it had bombed"."""
+    parse = grammar.parse
+    if parse.lower[head] in GROUPS and any(parse.lower[k] == "the" for k in parse.kids[head]):
+        return ARMED_GROUP
+    verb = parse.heads[head]
+    if parse.lower[head] not in PRONOUNS or parse.deps[verb] != "ccomp":
+        return frozenset()
+    speakers = parse.dependents(parse.heads[verb], "nsubj")
+    return frozenset().union(*(grammar.classes(s) | _stands_for(grammar, s) for s in speakers))
