@@ -76,7 +76,8 @@ def old(clause: Clause) -> Claim | None:
         return _since(clause, value, where)
     last = value.end or value.start
     age = (published - last).days if published and last else None
-    if value.grain == "year" and (age is None or age > HISTORY_DAYS):
+    tally = clause.trigger.kind == "result" and age is not None and age > 0  # "in 2016, 140 died"
+    if value.grain == "year" and (age is None or age > HISTORY_DAYS or tally):
         return no_news("history", f"dated {value.text!r}", *where)
     if published is None or age is None or age <= HISTORY_DAYS:
         return None
@@ -129,6 +130,8 @@ def retold(clause: Clause) -> Claim | None:
     """ "a documentary reconstructs the raid", "to mark twenty years since gunmen seized the school"."""
     parse = clause.parse
     for up in parse.ancestors(clause.i):
+        if parse.lemmas[up] in ("remains", "grave", "skeleton"):
+            return no_news("history", f"those in {parse.words[up]!r}", up)
         if parse.lemmas[up] in RETELLING and parse.pos[up] in ("NOUN", "PROPN"):
             return no_news("opinion", f"told by a {parse.words[up]!r}", up)
         if parse.pos[up] != "VERB":
@@ -296,6 +299,8 @@ def habitual(clause: Clause) -> Claim | None:
     kept_up = parse.heads[verb] if parse.deps[verb] == "xcomp" and not clause.noun else None
     if kept_up is not None and parse.lemmas[kept_up] in GOING_ON and clause.tells_habit(kept_up):
         return no_news("habitual", f"{parse.words[kept_up]!r} tells a habit", kept_up)
+    if _going_on(clause):
+        return no_news("posture", "what goes on, told in passing", verb)
     near, cues = clause.window(WINDOW), clause.grammar.rules.cues.background
     if date is None:
         below = [i for i in parse.subtree(verb) if i in near] if parse.pos[verb] == "VERB" else near
@@ -307,6 +312,14 @@ def habitual(clause: Clause) -> Claim | None:
         if cue:
             return no_news("posture", f"cue {cue!r}")
     return None
+
+
+def _going_on(clause: Clause) -> bool:
+    """Whether a relative clause tells what goes on: "in an area where troops are fighting rebels"."""
+    parse, verb = clause.parse, clause.verb
+    if parse.deps[verb] != "acl:relcl" or clause.noun or not parse.lower[verb].endswith("ing"):
+        return False
+    return bool(clause.auxiliaries(verb) & {"is", "are"})
 
 
 def _first(cues: Iterable[str], near: Iterable[str]) -> str | None:

@@ -15,10 +15,12 @@ from eventx.background import no_news
 from eventx.clauses import FUTURE, MODALS, NEGATIONS, Clause
 from eventx.lexicon import words
 from eventx.mentions import Claim, Mention, Trigger
-from eventx.records import Modality
+from eventx.records import Background, Modality
 from eventx.syntax import RELATIVE, Grammar
 
 PLANNING_VERBS = words("claims")["planning"]
+ANNOUNCING = frozenset({"announce", "declare", "confirm", "disclose", "reveal"})
+RETURNING = frozenset({"come", "return", "fly", "swoop", "dive", "circle", "sweep"})
 INSTRUMENTAL = frozenset({"use", "employ", "utilise", "utilize"})
 REJECTING, CONTESTING = words("claims")["rejecting"], words("claims")["contesting"]
 COUNTERING, ACCOUNTS = words("claims")["countering"], words("claims")["accounts"]
@@ -141,7 +143,9 @@ def negated(clause: Clause) -> Claim | None:
         if _denies(clause, up, child):
             if clause.noun and parse.pos[child] == "VERB" and child not in clause.roles.verbs:
                 return None  # "denied that its men had been killed in the air strike": not the strike
-            return Claim(modality="denied", cue=(up, up + 1), reason="denied")
+            none = clause.noun and any(parse.lower[k] == "any" for k in parse.dependents(i, "det"))
+            ground: Background | None = "opinion" if none else None  # "denied that any raid had taken place"
+            return Claim(modality="denied", cue=(up, up + 1), reason="denied", background=ground)
         if parse.pos[up] == "VERB" and parse.lemmas[up] in clause.grammar.rules.reporting:
             break
         child = up
@@ -175,6 +179,8 @@ def planned(clause: Clause) -> Claim | None:
     auxiliaries = clause.auxiliaries(verb)
     if auxiliaries & FUTURE:
         return Claim(status="planned", reason="future", cue=(verb, verb + 1))
+    if auxiliaries & {"would", "'d"} and _announced(clause):
+        return Claim(status="planned", reason="announced", cue=(verb, verb + 1))
     if auxiliaries & MODALS and "have" not in auxiliaries:
         return _hypothetical("hypothetical: " + ", ".join(sorted(auxiliaries & MODALS)), verb)
     if auxiliaries & {"if", "unless"}:
@@ -182,6 +188,15 @@ def planned(clause: Clause) -> Claim | None:
     if "to" in auxiliaries and clause.parse.deps[verb] in INFINITIVES:
         return _infinitive(clause)
     return None
+
+
+def _announced(clause: Clause) -> bool:
+    """Whether what "would" happen is announced: "announced that an operation would begin within days"."""
+    parse = clause.parse
+    up = parse.heads[clause.verb]
+    conditional = any(parse.lower[k] in ("if", "unless") for k in range(*clause.sentence))
+    announced = parse.deps[clause.verb] == "ccomp" and parse.lemmas[up] in ANNOUNCING
+    return announced and not conditional and "Tense=Past" in parse.morphs[up]
 
 
 def _hypothetical(why: str, verb: int) -> Claim:
@@ -205,6 +220,9 @@ def _infinitive(clause: Clause) -> Claim | None:
         return no_news("habitual", f"{parse.words[head]!r} tells a habit", head)
     if lemma in INSTRUMENTAL and parse.dependents(head, "obj") and not clause.tells_habit(head):
         return None  # "used drones to strike"
+    means = any(clause.grammar.classes(a) & {"AIRCRAFT", "DRONE"} for a in clause.roles.agents)
+    if lemma in RETURNING and means and not clause.tells_habit(head):
+        return None  # "jets came back twice to bomb the rebels"
     if lemma in PLANNING_VERBS:
         return Claim(status="planned", reason=f"planned: {lemma}", cue=(head, head + 1))
     return no_news("opinion", f"purpose of {parse.words[head]!r}", head)

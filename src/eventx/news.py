@@ -79,6 +79,9 @@ def _lacks(draft: Draft, *, armed: bool) -> str | None:
         and not (forceful and (target or counted))
     ):
         return "a weak trigger without result"
+    counts = [o.value.count for t in draft.tellings for o in t.outcomes]
+    if not strong and counts and all(c is not None and c.high == 0 for c in counts):
+        return "no act but what it did not do"
     if not strong and not (place or date or actor or draft.first.item):
         return "a result without actor, place or date"
     arrested = located and kinds[0] == "arrest"

@@ -165,7 +165,9 @@ class Phrases:
         parse = self.parse
         if not parse.words[i][:1].isupper():
             return None
-        before = [k for k in parse.dependents(i, "compound", "amod") if parse.words[k][:1].islower()]
+        named = parse.dependents(i, "compound", "amod")  # "the tanker Galaxy Dawn" may be one in another
+        named += [c for k in named for c in parse.dependents(k, "compound")]
+        before = [k for k in named if parse.words[k][:1].islower()]
         return "vessel" if any(self.object_class(k) == "vessel" for k in before) else None
 
     def _listed(self, i: int) -> set[str]:
