@@ -149,7 +149,8 @@ def _outcomes(
 
 def _places(grammar: Grammar, found: Found, sentence: int, tellings: list[Telling], owners: Owners) -> None:
     """Give each place to the telling that it hangs by; not where people come from or talk."""
-    leaving = any(t.kind == "withdrawal" for telling in tellings for t in telling.triggers)
+    told = [t for telling in tellings for t in telling.triggers]
+    leaving = any(t.kind == "withdrawal" or t.found_by in ("drive-out", "driven-back") for t in told)
     for mention in found.within("places", sentence):
         origin = mention.value.place.relation is None and "from" in grammar.prepositions(mention.root)
         if mention.value.metonym or (origin and not leaving):

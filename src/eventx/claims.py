@@ -51,9 +51,14 @@ def mark_claims(
     by_sentence: dict[int, list[Mention]] = {}
     for date in dates:
         by_sentence.setdefault(grammar.parse.sent_of[date.root], []).append(date)
+    told: dict[int, list[Trigger]] = {}
     for trigger in triggers:
-        near = by_sentence.get(grammar.parse.sent_of[trigger.root], [])
-        trigger.claim = _judge(Clause(grammar, trigger, near, published, title_end=title_end))
+        told.setdefault(grammar.parse.sent_of[trigger.root], []).append(trigger)
+    for sentence, beside in told.items():
+        near = by_sentence.get(sentence, [])
+        for trigger in beside:
+            clause = Clause(grammar, trigger, near, published, title_end=title_end, beside=beside)
+            trigger.claim = _judge(clause)
     _inherit(grammar, triggers, dates)
     subject = _subject_matter(grammar, title_end=title_end)
     if subject is not None:
@@ -338,6 +343,9 @@ def _by_the_group(clause: Clause) -> Claim | None:
 def _armed_group(clause: Clause, head: int) -> bool:
     """Whether a speaker is an armed group or its people."""
     classes = clause.grammar.classes(head)
+    if clause.parse.lemmas[head] in ("group", "outfit", "faction"):
+        beside = clause.parse.dependents(head, "amod", "compound")  # not "a rights group"
+        return all(clause.parse.lower[k] in clause.grammar.rules.hostile for k in beside)
     start, end = clause.grammar.tight(head)
     name = " ".join(clause.parse.lower[start:end])
     if any(name.endswith(group) for group in GROUP_NAMES):

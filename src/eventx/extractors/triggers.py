@@ -11,6 +11,12 @@ from eventx.syntax import Grammar, Roles
 
 MODIFIED = frozenset({"AIRCRAFT", "DRONE", "MILITARY", "WARSHIP", "WEAPON", "VEHICLE", "SECURITY", "POLICE"})
 NOT_ACTS = frozenset({"warrant", "siren", "room", "dog", "plan", "figure", "rate"})  # "search warrant"
+PARTICLES = {
+    "storm": ("out", "off"),
+    "strike": ("out", "up", "off"),
+    "hit": ("out", "upon"),
+    "fight": ("over",),
+}
 GROUPS = frozenset({"group", "outfit", "faction", "organisation", "organization", "movement"})
 ARMED_GROUP = frozenset({"FORCE", "HOSTILES", "GROUP"})
 PRONOUNS = frozenset({"it", "he", "she"})
@@ -42,10 +48,17 @@ def _hyphened(grammar: Grammar, i: int) -> bool:
     return i > 0 and grammar.parse.lower[i - 1] in HYPHENS
 
 
+def _other_sense(grammar: Grammar, i: int) -> bool:
+    """Whether the particle behind a verb gives it another sense: "stormed out of the meeting"."""
+    parse = grammar.parse
+    behind = parse.lower[i + 1] if i + 1 < len(parse) else ""
+    return behind in PARTICLES.get(parse.lemmas[i], ())
+
+
 def _verb(grammar: Grammar, i: int) -> Iterator[Trigger]:
     """The trigger that a verb is, by the rule that fits it best."""
     parse = grammar.parse
-    if parse.deps[i] in ("amod", "compound", "aux"):
+    if parse.deps[i] in ("amod", "compound", "aux") or _other_sense(grammar, i):
         return
     roles = grammar.roles(i)
     fitting = [
