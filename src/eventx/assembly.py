@@ -103,6 +103,8 @@ def _less_by_results(grammar: Grammar, group: Sequence[Trigger]) -> list[Trigger
     """A group with what came of an act or backed it made weak: "captured the base, taking 200 prisoner"."""
     parse = grammar.parse
     acts = {t.root: t for t in group if t.kind in OVERALL and t.value.verbs}
+    repelled = {p for t in group if t.found_by == "repelled" for p in grammar.roles(t.root).patients}
+    strong = {t.root for t in group if not t.value.weak}
     told = []
     for trigger in group:
         i = trigger.root
@@ -110,10 +112,23 @@ def _less_by_results(grammar: Grammar, group: Sequence[Trigger]) -> list[Trigger
         participle = parse.lower[i].endswith("ing") and "advcl" in (parse.deps[i], parse.deps[parse.heads[i]])
         result = trigger.kind in BY_RESULTS and participle and above in acts and above != i
         backing = parse.lemmas[parse.heads[i]] in HELPING and bool(grammar.prepositions(i) & {"by", "with"})
-        if result or (backing and len(group) > 1):
+        meanwhile = bool(strong - {i}) and _meanwhile(grammar, i, strong)
+        if result or i in repelled or meanwhile or (backing and len(group) > 1):
             trigger = replace(trigger, value=trigger.value.model_copy(update={"weak": True}))
         told.append(trigger)
     return told
+
+
+def _meanwhile(grammar: Grammar, i: int, strong: Collection[int]) -> bool:
+    """Whether a trigger tells what others did meanwhile: "as regime aircraft went on bombing the area"."""
+    parse = grammar.parse
+    clause = parse.heads[i] if parse.deps[i] == "xcomp" else i
+    marks = {parse.lower[k] for k in parse.dependents(clause, "mark", "advmod")}
+    if parse.deps[clause] != "advcl" or not marks & {"as", "while"}:
+        return False
+    subjects = parse.dependents(clause, "nsubj")
+    own = bool(subjects) and parse.pos[subjects[0]] != "PRON"
+    return own and any(up in strong for up in parse.ancestors(clause))
 
 
 def _share_out(grammar: Grammar, found: Found, tellings: list[Telling], *, taken: Collection[int]) -> None:

@@ -138,7 +138,8 @@ def negated(clause: Clause) -> Claim | None:
     """ "did not take part in bombing", "no attack", "denied carrying out the attack"."""
     parse, i = clause.parse, clause.i
     verbal = not clause.noun or clause.carried
-    none = clause.noun and any(parse.lower[k] == "no" for k in parse.dependents(i, "det"))
+    without = "without" in clause.grammar.prepositions(i)  # "withdrew without a battle"
+    none = clause.noun and (without or any(parse.lower[k] == "no" for k in parse.dependents(i, "det")))
     if none or (verbal and clause.auxiliaries(clause.verb) & NEGATIONS):
         return Claim(modality="denied", reason="negated", background="opinion")
     child = i

@@ -34,7 +34,7 @@ class Clause:
         title_end: int,
         beside: Sequence[Trigger] = (),
     ) -> None:
-        """Find the verb that carries the trigger; `dates` and `beside`, triggers, are those of its sentence."""
+        """Find the verb that carries the trigger; `dates` and triggers `beside` it are of its sentence."""
         self.beside = [t for t in beside if t is not trigger]
         self.grammar, self.trigger, self.dates, self.published = grammar, trigger, dates, published
         self.parse = grammar.parse

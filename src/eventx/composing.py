@@ -36,7 +36,7 @@ def compose(context: Context) -> list[Operation]:
 def _record(context: Context, draft: Draft, evidence: list[Span], *, rank: int) -> Operation:
     """One record of one draft; `rank` tells acts apart that the same words tell."""
     article = context.article
-    kind, methods = kinds_of(draft)
+    kind, methods = kinds_of(context.grammar, draft)
     parties = parties_of(context, draft, kind)
     outcomes = outcomes_of(context, draft, parties, kind)
     modalities = [t.claim.modality for t in draft.tellings]

@@ -132,6 +132,8 @@ class Phrases:
         thing = self.object_class(i) or self._named_craft(i)
         if thing and not self.object_class(i):
             found -= {"LEADER", "PERSON"}  # the ship "Galaxy Leader"
+        if thing == "drugs":
+            found -= {"AREA", "GROUND"}  # "coca base"
         if thing:
             found |= {thing.upper(), "THING"}
             if thing in WEAPONS:

@@ -29,6 +29,10 @@ IMPLIED_BY_THINGS: tuple[tuple[Kind, str], ...] = (
     ("seizure", "seized"),
     ("ordnance_disposal", "neutralised"),
 )
+MILD: dict[Kind, Set[str]] = {  # words that tell a kind only where nothing else is told
+    "attack": frozenset({"killing", "killings", "execution"}),
+    "rescue": frozenset({"released", "releasing"}),
+}
 MOVABLE = frozenset({"vessel", "vehicle"})
 FLYING = frozenset({"drone", "aircraft"})
 PROGRESSING = frozenset({"offensive", "clearance", "unspecified", "raid", "deployment", "blockade"})
@@ -82,7 +86,7 @@ def _side_of_people(classes: Set[str], camp: str, sides: Sides) -> Side:
     return "civilian" if sides.hostile_act and not (fought and "CIVILIAN" not in classes) else "target"
 
 
-def kinds_of(draft: Draft) -> tuple[Kind, list[Kind]]:
+def kinds_of(grammar: Grammar, draft: Draft) -> tuple[Kind, list[Kind]]:
     """The ruling kind and up to four further ones; results alone give a kind by what they are."""
     told = draft.kinds
     strong = _in_order_told(draft)
@@ -98,9 +102,17 @@ def kinds_of(draft: Draft) -> tuple[Kind, list[Kind]]:
             return implied, [k for k in weak if k != implied]
     attack: list[Kind] = ["attack"]
     ruling = specific or kinds or attack
-    if ruling[0] == "arrest" and "killed" in results and {"clash", "raid"} & set(ruling):
-        ruling = [*ruling[1:], ruling[0]]
+    for kind in ("attack", "rescue", "arrest"):
+        mild = _mildly(grammar, draft, kind) or (kind == "arrest" and "killed" in results)
+        if ruling[0] == kind and mild and len(ruling) > 1:
+            ruling = [*ruling[1:], ruling[0]]
     return ruling[0], [*ruling[1:], *weak][:4]
+
+
+def _mildly(grammar: Grammar, draft: Draft, kind: Kind) -> bool:
+    """Whether a kind is told only by words for what came of an act: "listing the killing of four"."""
+    told = {grammar.parse.lower[t.root] for t in draft.triggers if t.kind == kind and not t.value.weak}
+    return told <= MILD.get(kind, frozenset())
 
 
 def _in_order_told(draft: Draft) -> list[Kind]:
