@@ -218,7 +218,7 @@ def _infinitive(clause: Clause) -> Claim | None:
     if said and "have" in clause.auxiliaries(verb):
         return None  # "nine are known to have died": told, not planned
     if parse.deps[verb] == "conj":
-        head = parse.heads[head]
+        head = parse.heads[clause.first_conjunct(verb)]
     lemma = parse.lemmas[head]
     if lemma in IMPLICATIVE:
         if clause.in_title or not clause.tells_habit(head):
@@ -229,6 +229,8 @@ def _infinitive(clause: Clause) -> Claim | None:
     means = any(clause.grammar.classes(a) & {"AIRCRAFT", "DRONE"} for a in clause.roles.agents)
     if lemma in RETURNING and means and not clause.tells_habit(head):
         return None  # "jets came back twice to bomb the rebels"
+    if lemma in PLANNING_VERBS and parse.deps[head] == "acl:relcl":
+        return no_news("opinion", f"what somebody {parse.words[head]!r} to do", head)
     if lemma in PLANNING_VERBS:
         return Claim(status="planned", reason=f"planned: {lemma}", cue=(head, head + 1))
     return no_news("opinion", f"purpose of {parse.words[head]!r}", head)

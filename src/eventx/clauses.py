@@ -62,7 +62,17 @@ class Clause:
         }
         if parse.deps[verb] in ("conj", "xcomp") and not parse.dependents(verb, "nsubj", "nsubj:pass"):
             found |= SHARED & {parse.lower[k] for k in parse.dependents(parse.heads[verb], "aux", "advmod")}
+            first = self.first_conjunct(verb)
+            if first != verb and parse.lower[verb] == parse.lemmas[verb]:  # "to plant bombs and attack"
+                found |= {"to"} & {parse.lower[k] for k in parse.dependents(first, "mark")}
         return found
+
+    def first_conjunct(self, verb: int) -> int:
+        """The first of the verbs that one is coordinated with, where they share their subject."""
+        parse = self.parse
+        while parse.deps[verb] == "conj" and not parse.dependents(verb, "nsubj", "nsubj:pass"):
+            verb = parse.heads[verb]
+        return verb
 
     def tells_habit(self, verb: int) -> bool:
         """Whether a verb is in the simple present."""

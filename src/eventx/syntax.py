@@ -197,7 +197,8 @@ class Grammar(Phrases):
                 and not self.prepositions(j)
                 and j in parse.subtree(v)
             ):
-                return self.conjuncts(j) if parse.deps[j] in STRAY_OBJECTS else []
+                glued = parse.deps[j] == "flat" and parse.lower[j - 1] in ("a", "an", "the")
+                return self.conjuncts(j) if glued or parse.deps[j] in STRAY_OBJECTS else []
         return []
 
     # -- verbs ---------------------------------------------------------------------------------------
