@@ -31,6 +31,7 @@ HUNTED = frozenset({"wanted", "sought", "blamed", "blames", "blame", "notorious"
 ACCIDENTS = tuple(f" {phrase} " for phrase in words("background")["accident"])
 DISASTERS = words("background")["disaster"]
 RETELLING, KEEPING = words("background")["retelling"], words("background")["commemorating"]
+HOLDING = frozenset({"control", "hold", "rule", "occupy", "govern", "dominate"})
 LONG_UNITS = frozenset({"year", "decade", "century"})
 SINCE = frozenset({"after", "since", "before"})
 SPORTS = words("background")["sport"]
@@ -73,7 +74,7 @@ def old(clause: Clause) -> Claim | None:
     """Dated more than two months before publication, or to a whole year."""
     mention, published = clause.date, clause.published
     if mention is None:
-        return None
+        return _held_then(clause)
     value: When = mention.value
     where = mention.start, mention.end
     if value.start is not None and value.end is None:
@@ -91,6 +92,19 @@ def old(clause: Clause) -> Claim | None:
     if begun and value.start and (published - value.start).days <= LONG_DAYS:
         return None  # "the campaign launched in April 2022" may still go on
     return no_news("history", f"dated {value.text!r}, {age} days before publication", *where)
+
+
+def _held_then(clause: Clause) -> Claim | None:
+    """ "helped expel the group from cities it controlled between 2014 and 2017": ground held until then."""
+    parse = clause.parse
+    for mention in clause.dates:
+        holding = parse.heads[mention.root]
+        end = mention.value.end
+        held = parse.deps[holding] == "acl:relcl" and parse.lemmas[holding] in HOLDING
+        if held and end and clause.published and (clause.published - end).days > LONG_DAYS:
+            if clause.i in parse.ancestors(holding):
+                return no_news("history", f"ground held until {end.year}", mention.start, mention.end)
+    return None
 
 
 def _since(clause: Clause, value: When, where: tuple[int, int]) -> Claim | None:

@@ -21,6 +21,7 @@ from eventx.syntax import RELATIVE, Grammar
 PLANNING_VERBS = words("claims")["planning"]
 ANNOUNCING = frozenset({"announce", "declare", "confirm", "disclose", "reveal"})
 RETURNING = frozenset({"come", "return", "fly", "swoop", "dive", "circle", "sweep"})
+PARTAKING = frozenset({"take", "participate", "join", "engage", "partake", "involve"})
 INSTRUMENTAL = frozenset({"use", "employ", "utilise", "utilize"})
 REJECTING, CONTESTING = words("claims")["rejecting"], words("claims")["contesting"]
 COUNTERING, ACCOUNTS = words("claims")["countering"], words("claims")["accounts"]
@@ -142,6 +143,10 @@ def negated(clause: Clause) -> Claim | None:
     none = clause.noun and (without or any(parse.lower[k] == "no" for k in parse.dependents(i, "det")))
     if none or (verbal and clause.auxiliaries(clause.verb) & NEGATIONS):
         return Claim(modality="denied", reason="negated", background="opinion")
+    up = parse.heads[clause.verb if not clause.noun else i]
+    taking = "in" in clause.grammar.prepositions(i) and parse.lemmas[up] in PARTAKING
+    if taking and clause.auxiliaries(up) & NEGATIONS:  # "did not take part in bombing"
+        return Claim(modality="denied", reason="no part taken", background="opinion")
     child = i
     for up in parse.ancestors(i):
         if _contests(clause, up, child):
@@ -330,6 +335,8 @@ def _by_the_group(clause: Clause) -> Claim | None:
         if parse.pos[up] == "VERB" and parse.lemmas[up] in grammar.rules.reporting:
             speakers = parse.dependents(up, "nsubj")
             own = [s for s in speakers if parse.lower[s] not in RELATIVE and clause.i not in parse.subtree(s)]
+            if any(parse.lower[k] in NOBODY for s in own for k in (s, *parse.kids[s])):
+                return None
             if own:
                 armed = all(_armed_group(clause, s) for s in own)
                 return (

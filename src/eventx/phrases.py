@@ -104,7 +104,8 @@ class Phrases:
             return True
         if parse.lower[i + 1 : i + 1 + len(rest)] == list(rest):
             return True
-        near = {parse.lemmas[k] for k in parse.kids[i]} | {parse.lower[k] for k in parse.kids[i]}
+        near = {parse.lower[k] for k in parse.kids[i]}
+        near |= {parse.lemmas[k] for k in parse.kids[i] if parse.pos[k] != "VERB"}  # "backed" is not "back"
         hung = [k for o in parse.dependents(i, "obj") for k in parse.dependents(o, "nmod")]
         for k in (*parse.kids[i], *hung):  # "drove gangs out of the port"
             near |= {parse.lower[c] for c in parse.dependents(k, "case", "fixed")}

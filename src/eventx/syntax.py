@@ -119,6 +119,7 @@ class Grammar(Phrases):
         if v != verb:
             return heads, False
         bare = not parse.dependents(v, "aux", "obj", "ccomp", "xcomp") and self._suffered(v)
+        bare = bare and not self.shared_objects(v)
         return heads, bare or bool(parse.dependents(v, "aux:pass"))
 
     def _told_of_event(self, v: int, verb: int, subject: list[int]) -> bool:
