@@ -12,15 +12,20 @@ from dataclasses import replace
 from eventx import roles, scenes
 from eventx.finding import Found
 from eventx.grouping import APART, groups_of
+from eventx.lexicon import words
 from eventx.marking import mark, name_of
 from eventx.mentions import Mention, Trigger
 from eventx.records import LASTING, Background, When
+from eventx.strength import kinds_by_arms
 from eventx.syntax import Grammar
 from eventx.tellings import Telling
 
 BEGINNINGS = frozenset({"begin", "start", "launch", "kick", "commence", "open"})
 ENDINGS = frozenset({"end", "conclude", "finish", "complete", "wrap", "close"})
 GOING_ON = (" to date ", " so far ", " ongoing ", " continu", " since ")
+HELPING = words("backing")["helping"]
+OVERALL = frozenset({"offensive", "clash", "attack", "ambush", "airstrike", "clearance"})
+BY_RESULTS = frozenset({"arrest", "abduction", "seizure"})
 WIDTH = {"day": 0, "range": 1, "week": 2, "month": 3, "season": 4, "year": 5}
 
 Owners = dict[int, Telling]  # which telling a token of the sentence belongs to
@@ -81,8 +86,49 @@ def _open(
     """One telling for each group of a sentence's triggers."""
     tokens = grammar.parse.sents[sentence]
     paragraph = grammar.parse.paragraphs[tokens[0]]
-    groups = groups_of(grammar, triggers, found)
+    further: dict[int, list[Trigger]] = {}
+    for trigger in triggers:
+        kinds = kinds_by_arms(grammar, [trigger])
+        if kinds:  # "attacked with guided bombs" is an air strike
+            trigger.kind = kinds[0]
+            further[id(trigger)] = [replace(trigger, kind=kind) for kind in kinds[1:]]
+    groups = [
+        [*_less_by_results(grammar, group), *(t for told in group for t in further.get(id(told), ()))]
+        for group in groups_of(grammar, triggers, found)
+    ]
     return [Telling(sentence, paragraph, in_title, group, tokens=tokens) for group in groups]
+
+
+def _less_by_results(grammar: Grammar, group: Sequence[Trigger]) -> list[Trigger]:
+    """A group with what came of an act or backed it made weak: "captured the base, taking 200 prisoner"."""
+    parse = grammar.parse
+    acts = {t.root: t for t in group if t.kind in OVERALL and t.value.verbs}
+    repelled = {p for t in group if t.found_by == "repelled" for p in grammar.roles(t.root).patients}
+    strong = {t.root for t in group if not t.value.weak}
+    told = []
+    for trigger in group:
+        i = trigger.root
+        above = parse.heads[i] if parse.deps[i] != "conj" else parse.heads[parse.heads[i]]
+        participle = parse.lower[i].endswith("ing") and "advcl" in (parse.deps[i], parse.deps[parse.heads[i]])
+        result = trigger.kind in BY_RESULTS and participle and above in acts and above != i
+        backing = parse.lemmas[parse.heads[i]] in HELPING and bool(grammar.prepositions(i) & {"by", "with"})
+        meanwhile = bool(strong - {i}) and _meanwhile(grammar, i, strong)
+        if result or i in repelled or meanwhile or (backing and len(group) > 1):
+            trigger = replace(trigger, value=trigger.value.model_copy(update={"weak": True}))
+        told.append(trigger)
+    return told
+
+
+def _meanwhile(grammar: Grammar, i: int, strong: Collection[int]) -> bool:
+    """Whether a trigger tells what others did meanwhile: "as regime aircraft went on bombing the area"."""
+    parse = grammar.parse
+    clause = parse.heads[i] if parse.deps[i] == "xcomp" else i
+    marks = {parse.lower[k] for k in parse.dependents(clause, "mark", "advmod")}
+    if parse.deps[clause] != "advcl" or not marks & {"as", "while"}:
+        return False
+    subjects = parse.dependents(clause, "nsubj")
+    own = bool(subjects) and parse.pos[subjects[0]] != "PRON"
+    return own and any(up in strong for up in parse.ancestors(clause))
 
 
 def _share_out(grammar: Grammar, found: Found, tellings: list[Telling], *, taken: Collection[int]) -> None:
@@ -118,7 +164,8 @@ def _outcomes(
 
 def _places(grammar: Grammar, found: Found, sentence: int, tellings: list[Telling], owners: Owners) -> None:
     """Give each place to the telling that it hangs by; not where people come from or talk."""
-    leaving = any(t.kind == "withdrawal" for telling in tellings for t in telling.triggers)
+    told = [t for telling in tellings for t in telling.triggers]
+    leaving = any(t.kind == "withdrawal" or t.found_by in ("drive-out", "driven-back") for t in told)
     for mention in found.within("places", sentence):
         origin = mention.value.place.relation is None and "from" in grammar.prepositions(mention.root)
         if mention.value.metonym or (origin and not leaving):

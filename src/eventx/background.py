@@ -5,6 +5,7 @@ Each looks at a clause and answers with a claim that keeps the reason and the wo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from eventx.clauses import Clause
@@ -18,12 +19,29 @@ HISTORY_DAYS = 62  # "older than about two months" (gold guide)
 LONG_DAYS = 730  # what began longer ago is no news, even if it goes on
 RECORD = words("background")["record"]
 OPINION_VERBS = words("background")["opinion"]
+HELPING = words("backing")["helping"]
 CUMULATIVE = words("background")["cumulative"]
 TREND = words("background")["trend"]
 BEGINNING = frozenset({"launch", "begin", "start", "commence"})
 ADVERSARIES = frozenset({"HOSTILE", "LEADER", "GROUP", "NAME"})
 PARTAKING = frozenset(
     {"participate", "conduct", "direct", "coordinate", "oversee", "support", "involve", "attempt"}
+)
+HUNTED = frozenset({"wanted", "sought", "blamed", "blames", "blame", "notorious", "infamous"})
+ACCIDENTS = tuple(f" {phrase} " for phrase in words("background")["accident"])
+DISASTERS = words("background")["disaster"]
+RETELLING, KEEPING = words("background")["retelling"], words("background")["commemorating"]
+HOLDING = frozenset({"control", "hold", "rule", "occupy", "govern", "dominate"})
+LONG_UNITS = frozenset({"year", "decade", "century"})
+SINCE = frozenset({"after", "since", "before"})
+SPORTS = words("background")["sport"]
+SCORE = re.compile(r" \d{1,3} ?[-–] ?\d{1,3} ")
+SHOT = frozenset({
+    "hit", "shot", "fire", "gunfire", "downed", "missile", "rocket", "struck", "attack", "attacked", "targeted",
+    "ramming", "crowd", "pedestrians", "rammed", "explosives", "bomb",
+})  # fmt: skip
+MEANS_OF_FORCE = frozenset(
+    {"HOSTILE", "HOSTILES", "BOMB", "PROJECTILE", "DRONE", "GUNS", "WEAPON", "CAPTIVE"}
 )
 STANCES = frozenset({"deployment", "withdrawal", "surveillance", "unspecified"})
 FIGHTS = frozenset({"fight", "war", "battle", "struggle", "campaign", "combat"})
@@ -44,6 +62,8 @@ def exercise(clause: Clause) -> Claim | None:
     for i in clause.window(WINDOW):
         if parse.lower[i] in cues and parse.pos[i] in ("NOUN", "PROPN", "ADJ", "VERB"):
             return no_news("exercise", f"an exercise: {parse.words[i]!r}", i)
+        if f"{parse.lower[i - 1]} {parse.lower[i]}" in cues and i:
+            return no_news("exercise", f"an exercise: {parse.text(i - 1, i + 1)!r}", i - 1, i + 1)
     return None
 
 
@@ -54,14 +74,15 @@ def old(clause: Clause) -> Claim | None:
     """Dated more than two months before publication, or to a whole year."""
     mention, published = clause.date, clause.published
     if mention is None:
-        return None
+        return _held_then(clause)
     value: When = mention.value
     where = mention.start, mention.end
     if value.start is not None and value.end is None:
         return _since(clause, value, where)
     last = value.end or value.start
     age = (published - last).days if published and last else None
-    if value.grain == "year" and (age is None or age > HISTORY_DAYS):
+    tally = clause.trigger.kind == "result" and age is not None and age > 0  # "in 2016, 140 died"
+    if value.grain == "year" and (age is None or age > HISTORY_DAYS or tally):
         return no_news("history", f"dated {value.text!r}", *where)
     if published is None or age is None or age <= HISTORY_DAYS:
         return None
@@ -71,6 +92,19 @@ def old(clause: Clause) -> Claim | None:
     if begun and value.start and (published - value.start).days <= LONG_DAYS:
         return None  # "the campaign launched in April 2022" may still go on
     return no_news("history", f"dated {value.text!r}, {age} days before publication", *where)
+
+
+def _held_then(clause: Clause) -> Claim | None:
+    """ "helped expel the group from cities it controlled between 2014 and 2017": ground held until then."""
+    parse = clause.parse
+    for mention in clause.dates:
+        holding = parse.heads[mention.root]
+        end = mention.value.end
+        held = parse.deps[holding] == "acl:relcl" and parse.lemmas[holding] in HOLDING
+        if held and end and clause.published and (clause.published - end).days > LONG_DAYS:
+            if clause.i in parse.ancestors(holding):
+                return no_news("history", f"ground held until {end.year}", mention.start, mention.end)
+    return None
 
 
 def _since(clause: Clause, value: When, where: tuple[int, int]) -> Claim | None:
@@ -90,6 +124,94 @@ def earlier(clause: Clause) -> Claim | None:
         if parse.lower[k] in ("previously", "formerly", "once", "historically") and not clause.date:
             return no_news("history", f"cue {parse.words[k]!r}", k)
     return None
+
+
+def years_before(clause: Clause) -> Claim | None:
+    """ "a year after insurgents seized the port", "years since the attack": what dates the news."""
+    parse = clause.parse
+    for head in dict.fromkeys((clause.i, clause.verb)):
+        marks = {parse.lower[k] for k in parse.dependents(head, "mark", "case", "advmod")}
+        for k in parse.kids[head] if marks & SINCE else ():
+            if k < head and (
+                parse.lemmas[k] in LONG_UNITS or (parse.lower[k] == "months" and not _two(clause, k))
+            ):
+                return no_news("history", f"{parse.words[k]!r} before or after the news", k)
+    return None
+
+
+def _two(clause: Clause, i: int) -> bool:
+    """Whether "months" are two at most."""
+    return any(clause.parse.lower[k] in ("two", "2", "couple") for k in clause.parse.kids[i])
+
+
+def retold(clause: Clause) -> Claim | None:
+    """ "a documentary reconstructs the raid", "to mark twenty years since gunmen seized the school"."""
+    parse = clause.parse
+    for up in parse.ancestors(clause.i):
+        if parse.lemmas[up] in ("remains", "grave", "skeleton"):
+            return no_news("history", f"those in {parse.words[up]!r}", up)
+        if parse.lemmas[up] in RETELLING and parse.pos[up] in ("NOUN", "PROPN"):
+            return no_news("opinion", f"told by a {parse.words[up]!r}", up)
+        if parse.pos[up] != "VERB":
+            continue
+        if parse.lemmas[up] in KEEPING and not _meant_otherwise(clause, up):
+            return no_news("history", f"what is remembered: {parse.words[up]!r}", up)
+        for k in parse.dependents(up, "nsubj"):
+            if parse.lemmas[k] in RETELLING and up not in clause.roles.verbs:
+                return no_news("opinion", f"told by a {parse.words[k]!r}", k)
+    return None
+
+
+def _meant_otherwise(clause: Clause, verb: int) -> bool:
+    """ "marked the start of", "observed soldiers": a verb of keeping a day in another sense."""
+    parse = clause.parse
+    objects = parse.dependents(verb, "obj")
+    return not any(parse.lemmas[k] in ("anniversary", "year", "day", "memory", "victim") for k in objects)
+
+
+def _crash(clause: Clause) -> bool:
+    """Whether an aircraft or a vehicle crashed with nobody named who brought it down."""
+    parse, v = clause.parse, clause.verb
+    heads = (v, parse.heads[v]) if parse.deps[v] in ("advcl", "conj", "acl") else (v,)
+    crash = next((h for h in heads if parse.lemmas[h] == "crash"), None)
+    if crash is None:
+        return False
+    subject, _ = clause.grammar.subject(crash)
+    craft = any(clause.grammar.classes(s) & {"AIRCRAFT", "VEHICLE"} for s in subject)
+    return craft and not SHOT.intersection(parse.lower[slice(*clause.sentence)])
+
+
+def accident(clause: Clause) -> Claim | None:
+    """A result of a mishap or of nature: "died when their lorry plunged", "the typhoon destroyed"."""
+    parse, kind = clause.parse, clause.trigger.kind
+    if not clause.noun and _crash(clause):
+        return no_news("habitual", "a crash", clause.verb)
+    if kind not in ("result", "rescue", "clearance", "deployment") and not clause.trigger.value.weak:
+        return None
+    for head in clause.roles.agents:
+        if parse.lemmas[head] in DISASTERS:
+            return no_news("habitual", f"no party: {parse.words[head]!r}", head)
+    if any(not t.value.weak and t.kind not in ("rescue", "clearance") for t in clause.beside):
+        return None  # "a strike brought down the building, which caught fire, killing nine"
+    start, end = clause.sentence
+    cue = next((c for c in ACCIDENTS if c in f" {' '.join(parse.lower[start:end])} "), None)
+    if cue is None and not any(lemma in DISASTERS for lemma in parse.lemmas[start:end]):
+        return None
+    if any(clause.grammar.classes(i) & MEANS_OF_FORCE for i in range(start, end)):
+        return None
+    return no_news("habitual", f"an accident: {(cue or 'a disaster').strip()!r}")
+
+
+def sport(clause: Clause) -> Claim | None:
+    """ "attacked from the first whistle but were beaten 3-0"."""
+    parse = clause.parse
+    start, end = clause.sentence
+    near = range(start, end)
+    told = {word for i in near for word in (parse.lower[i], parse.lemmas[i]) if word in SPORTS}
+    if told and SCORE.search(f" {' '.join(parse.lower[start:end])} "):
+        return no_news("opinion", f"sport: {', '.join(sorted(told))}")
+    told = {parse.lemmas[i] for i in near if {parse.lower[i], parse.lemmas[i]} & SPORTS}
+    return no_news("opinion", f"sport: {', '.join(sorted(told))}") if len(told) > 1 else None
 
 
 def cumulative(clause: Clause) -> Claim | None:
@@ -147,6 +269,9 @@ def _of_record(clause: Clause) -> Claim | None:
     further = (dep in ("conj", "nmod") or gerund) and parse.heads[up] != up
     heads = [up, parse.heads[up]] if further else [up]
     for k in heads:
+        hunted = parse.lower[k] in HUNTED and parse.deps[k] in ("acl", "acl:relcl", "amod", "xcomp", "appos")
+        if hunted:
+            return no_news("habitual", f"what somebody is {parse.words[k]!r} for", k)
         if parse.lemmas[k] not in RECORD or _own_act(clause, k):
             continue
         if k in clause.roles.verbs:
@@ -172,6 +297,7 @@ def _of_known_person(clause: Clause) -> Claim | None:
             and grammar.classes(noun) & (ADVERSARIES | {"PERSON"} if acts else ADVERSARIES)
             and parse.deps[noun] not in ("root", "nsubj")
             and not clause.date
+            and not (clause.dates and "TROOPS" in grammar.classes(noun) and clause.trigger.kind != "result")
         ):
             return no_news("habitual", f"what {parse.words[noun]!r} is known for", noun)
     return None
@@ -211,6 +337,8 @@ def habitual(clause: Clause) -> Claim | None:
     kept_up = parse.heads[verb] if parse.deps[verb] == "xcomp" and not clause.noun else None
     if kept_up is not None and parse.lemmas[kept_up] in GOING_ON and clause.tells_habit(kept_up):
         return no_news("habitual", f"{parse.words[kept_up]!r} tells a habit", kept_up)
+    if _going_on(clause):
+        return no_news("posture", "what goes on, told in passing", verb)
     near, cues = clause.window(WINDOW), clause.grammar.rules.cues.background
     if date is None:
         below = [i for i in parse.subtree(verb) if i in near] if parse.pos[verb] == "VERB" else near
@@ -222,6 +350,14 @@ def habitual(clause: Clause) -> Claim | None:
         if cue:
             return no_news("posture", f"cue {cue!r}")
     return None
+
+
+def _going_on(clause: Clause) -> bool:
+    """Whether a relative clause tells what goes on: "in an area where troops are fighting rebels"."""
+    parse, verb = clause.parse, clause.verb
+    if parse.deps[verb] != "acl:relcl" or clause.noun or not parse.lower[verb].endswith("ing"):
+        return False
+    return bool(clause.auxiliaries(verb) & {"is", "are"})
 
 
 def _first(cues: Iterable[str], near: Iterable[str]) -> str | None:
@@ -275,4 +411,6 @@ def _bare_plural(clause: Clause) -> Claim | None:
     told = (rules.verb_outcomes, rules.reporting, rules.verb_rules)
     if parse.pos[up] == "VERB" and any(parse.lemmas[up] in verbs for verbs in told):
         return None
+    if parse.lemmas[up] in HELPING and "by" in grammar.prepositions(i):
+        return None  # "rebels backed by Turkish air strikes"
     return no_news("habitual", "bare plural")

@@ -15,14 +15,24 @@ from eventx.background import no_news
 from eventx.clauses import FUTURE, MODALS, NEGATIONS, Clause
 from eventx.lexicon import words
 from eventx.mentions import Claim, Mention, Trigger
-from eventx.records import Modality
-from eventx.syntax import Grammar
+from eventx.records import Background, Modality
+from eventx.syntax import RELATIVE, Grammar
 
 PLANNING_VERBS = words("claims")["planning"]
+ANNOUNCING = frozenset({"announce", "declare", "confirm", "disclose", "reveal"})
+RETURNING = frozenset({"come", "return", "fly", "swoop", "dive", "circle", "sweep"})
+PARTAKING = frozenset({"take", "participate", "join", "engage", "partake", "involve"})
+INSTRUMENTAL = frozenset({"use", "employ", "utilise", "utilize"})
+REJECTING, CONTESTING = words("claims")["rejecting"], words("claims")["contesting"]
+COUNTERING, ACCOUNTS = words("claims")["countering"], words("claims")["accounts"]
 IMPLICATIVE = words("claims")["implicative"]
 FICTION = words("claims")["fiction"]
+DENYING = REJECTING | {"deny"}
 ATTRIBUTED: tuple[Modality, ...] = ("disputed", "claimed", "unconfirmed")  # by cues, the first found
 NEARBY = 14  # tokens to either side of a trigger that these cues stand in
+GROUP_NAMES = tuple(entry for entry in words("sources")["armed_group"] if " " in entry)
+NOBODY = frozenset({"no", "nobody", "none", "neither", "nor", "yet"})
+HEDGED = frozenset({"PERSON", "FORCE", "HOSTILES"})  # "an alleged member", "a purported commander"
 INFINITIVES = frozenset({"xcomp", "advcl", "acl", "ccomp", "conj", "csubj", "acl:relcl"})
 DOWNWARD = frozenset({  # relations by which what is told of a word holds for what hangs below it
     "acl:relcl", "acl", "advcl", "obl", "nmod", "obj", "conj", "xcomp", "ccomp", "nsubj", "appos",
@@ -42,9 +52,14 @@ def mark_claims(
     by_sentence: dict[int, list[Mention]] = {}
     for date in dates:
         by_sentence.setdefault(grammar.parse.sent_of[date.root], []).append(date)
+    told: dict[int, list[Trigger]] = {}
     for trigger in triggers:
-        near = by_sentence.get(grammar.parse.sent_of[trigger.root], [])
-        trigger.claim = _judge(Clause(grammar, trigger, near, published, title_end=title_end))
+        told.setdefault(grammar.parse.sent_of[trigger.root], []).append(trigger)
+    for sentence, beside in told.items():
+        near = by_sentence.get(sentence, [])
+        for trigger in beside:
+            clause = Clause(grammar, trigger, near, published, title_end=title_end, beside=beside)
+            trigger.claim = _judge(clause)
     _inherit(grammar, triggers, dates)
     subject = _subject_matter(grammar, title_end=title_end)
     if subject is not None:
@@ -124,15 +139,49 @@ def negated(clause: Clause) -> Claim | None:
     """ "did not take part in bombing", "no attack", "denied carrying out the attack"."""
     parse, i = clause.parse, clause.i
     verbal = not clause.noun or clause.carried
-    none = clause.noun and any(parse.lower[k] == "no" for k in parse.dependents(i, "det"))
+    without = "without" in clause.grammar.prepositions(i)  # "withdrew without a battle"
+    none = clause.noun and (without or any(parse.lower[k] == "no" for k in parse.dependents(i, "det")))
     if none or (verbal and clause.auxiliaries(clause.verb) & NEGATIONS):
         return Claim(modality="denied", reason="negated", background="opinion")
+    up = parse.heads[clause.verb if not clause.noun else i]
+    taking = "in" in clause.grammar.prepositions(i) and parse.lemmas[up] in PARTAKING
+    if taking and clause.auxiliaries(up) & NEGATIONS:  # "did not take part in bombing"
+        return Claim(modality="denied", reason="no part taken", background="opinion")
+    child = i
     for up in parse.ancestors(i):
-        if parse.lemmas[up] == "deny":
-            return Claim(modality="denied", cue=(up, up + 1), reason="denied")
+        if _contests(clause, up, child):
+            return Claim(modality="disputed", cue=(up, up + 1), reason="contested")
+        if _denies(clause, up, child):
+            if clause.noun and parse.pos[child] == "VERB" and child not in clause.roles.verbs:
+                return None  # "denied that its men had been killed in the air strike": not the strike
+            none = clause.noun and any(parse.lower[k] == "any" for k in parse.dependents(i, "det"))
+            ground: Background | None = "opinion" if none else None  # "denied that any raid had taken place"
+            return Claim(modality="denied", cue=(up, up + 1), reason="denied", background=ground)
         if parse.pos[up] == "VERB" and parse.lemmas[up] in clause.grammar.rules.reporting:
             break
+        child = up
     return None
+
+
+def _denies(clause: Clause, verb: int, child: int) -> bool:
+    """Whether a verb denies what hangs by it through `child`: "denied having", "rejected the report that"."""
+    parse = clause.parse
+    if parse.pos[verb] != "VERB" or clause.auxiliaries(verb) & NEGATIONS:
+        return False
+    return parse.lemmas[verb] == "deny" or (
+        parse.lemmas[verb] in REJECTING and parse.lemmas[child] in ACCOUNTS and child != clause.i
+    )
+
+
+def _contests(clause: Clause, verb: int, child: int) -> bool:
+    """Whether a verb puts an account in doubt: "residents dispute the army's account that"."""
+    parse = clause.parse
+    return (
+        parse.lemmas[verb] in CONTESTING
+        and parse.pos[verb] == "VERB"
+        and child != clause.i
+        and (parse.lemmas[child] in ACCOUNTS or parse.deps[child] == "ccomp")
+    )
 
 
 def planned(clause: Clause) -> Claim | None:
@@ -141,6 +190,8 @@ def planned(clause: Clause) -> Claim | None:
     auxiliaries = clause.auxiliaries(verb)
     if auxiliaries & FUTURE:
         return Claim(status="planned", reason="future", cue=(verb, verb + 1))
+    if auxiliaries & {"would", "'d"} and _announced(clause):
+        return Claim(status="planned", reason="announced", cue=(verb, verb + 1))
     if auxiliaries & MODALS and "have" not in auxiliaries:
         return _hypothetical("hypothetical: " + ", ".join(sorted(auxiliaries & MODALS)), verb)
     if auxiliaries & {"if", "unless"}:
@@ -148,6 +199,15 @@ def planned(clause: Clause) -> Claim | None:
     if "to" in auxiliaries and clause.parse.deps[verb] in INFINITIVES:
         return _infinitive(clause)
     return None
+
+
+def _announced(clause: Clause) -> bool:
+    """Whether what "would" happen is announced: "announced that an operation would begin within days"."""
+    parse = clause.parse
+    up = parse.heads[clause.verb]
+    conditional = any(parse.lower[k] in ("if", "unless") for k in range(*clause.sentence))
+    announced = parse.deps[clause.verb] == "ccomp" and parse.lemmas[up] in ANNOUNCING
+    return announced and not conditional and "Tense=Past" in parse.morphs[up]
 
 
 def _hypothetical(why: str, verb: int) -> Claim:
@@ -163,41 +223,154 @@ def _infinitive(clause: Clause) -> Claim | None:
     if said and "have" in clause.auxiliaries(verb):
         return None  # "nine are known to have died": told, not planned
     if parse.deps[verb] == "conj":
-        head = parse.heads[head]
+        head = parse.heads[clause.first_conjunct(verb)]
     lemma = parse.lemmas[head]
     if lemma in IMPLICATIVE:
         if clause.in_title or not clause.tells_habit(head):
             return None
         return no_news("habitual", f"{parse.words[head]!r} tells a habit", head)
+    if lemma in INSTRUMENTAL and parse.dependents(head, "obj") and not clause.tells_habit(head):
+        return None  # "used drones to strike"
+    means = any(clause.grammar.classes(a) & {"AIRCRAFT", "DRONE"} for a in clause.roles.agents)
+    if lemma in RETURNING and means and not clause.tells_habit(head):
+        return None  # "jets came back twice to bomb the rebels"
+    if lemma in PLANNING_VERBS and parse.deps[head] == "acl:relcl":
+        return no_news("opinion", f"what somebody {parse.words[head]!r} to do", head)
     if lemma in PLANNING_VERBS:
         return Claim(status="planned", reason=f"planned: {lemma}", cue=(head, head + 1))
     return no_news("opinion", f"purpose of {parse.words[head]!r}", head)
 
 
+def disputed(clause: Clause) -> Claim | None:
+    """Told by one side and denied by another: "while the army denied having hit it"."""
+    parse = clause.parse
+    above = {clause.i, *parse.ancestors(clause.i)}
+    start, end = clause.sentence
+    answer = parse.sents[parse.sent_of[end]][1] if end < len(parse) else end
+    for v in range(start, answer):
+        if parse.pos[v] != "VERB" or v in above or parse.lemmas[v] not in DENYING | COUNTERING:
+            continue
+        speaker = parse.dependents(v, "nsubj")
+        beside = parse.deps[v] in ("parataxis", "conj", "advcl") if v < end else parse.heads[v] == v
+        if not beside or not speaker or parse.lower[speaker[0]] in RELATIVE:
+            continue
+        if parse.lemmas[v] in DENYING:
+            against = _of_the_act(clause, v) and not _unsaid(clause, v)
+        else:
+            against = v < end and bool(parse.dependents(v, "ccomp")) and _reported(clause)
+        if against:
+            return Claim(modality="disputed", reason=f"{parse.words[v]!r} in another clause", cue=(v, v + 1))
+    return None
+
+
+def _of_the_act(clause: Clause, verb: int) -> bool:
+    """Whether a denial beside an act is of it: "denied it", "denied having hit it", "denied a role"."""
+    parse = clause.parse
+    told = parse.dependents(verb, "obj", "xcomp", "ccomp", "advcl")
+    if any(parse.lemmas[k] in ACCOUNTS or parse.pos[k] == "PRON" for k in told):
+        return True
+    here = parse.lemmas[verb] == "deny" and verb < clause.sentence[1]
+    return here and (not told or any(parse.pos[k] in ("VERB", "AUX") for k in told))
+
+
+def _unsaid(clause: Clause, verb: int) -> bool:
+    """Whether a verb is told as what did not happen: "has neither confirmed nor denied it"."""
+    parse = clause.parse
+    near = {parse.lower[k] for v in (verb, parse.heads[verb]) for k in parse.kids[v]}
+    return bool(near & (NEGATIONS | {"neither", "nor"}))
+
+
+def _reported(clause: Clause) -> bool:
+    """Whether the act is what somebody says."""
+    parse = clause.parse
+    return any(
+        parse.lemmas[up] in clause.grammar.rules.reporting and parse.pos[up] == "VERB"
+        for up in parse.ancestors(clause.i)
+    )
+
+
 def attributed(clause: Clause) -> Claim | None:
-    """Asserted news: its modality by cues in its clause."""
+    """Asserted news: its modality by cues in its clause, or by an armed group that says so."""
     near, cues = clause.window(NEARBY), clause.grammar.rules.cues.modality
     text = f" {' '.join(clause.parse.lower[near.start : near.stop])} "
     for modality in ATTRIBUTED:
         for cue in cues[modality]:
-            if f" {cue} " in text:
-                where = _find(clause.parse.lower, cue.split(), near)
+            places = _find(clause.parse.lower, cue.split(), near) if f" {cue} " in text else []
+            where = next((span for span in places if not _of_another(clause, span[0])), None)
+            if where is not None:
                 return Claim(modality=modality, reason=f"cue {cue!r}", cue=where)
-    return None
+    return _by_the_group(clause)
 
 
-def _find(lower: Sequence[str], phrase: Sequence[str], near: range) -> tuple[int, int] | None:
+def _find(lower: Sequence[str], phrase: Sequence[str], near: range) -> list[tuple[int, int]]:
     """Where a phrase stands among tokens."""
-    for i in range(near.start, near.stop - len(phrase) + 1):
-        if list(lower[i : i + len(phrase)]) == list(phrase):
-            return i, i + len(phrase)
+    starts = range(near.start, near.stop - len(phrase) + 1)
+    return [(i, i + len(phrase)) for i in starts if list(lower[i : i + len(phrase)]) == list(phrase)]
+
+
+def _of_another(clause: Clause, cue: int) -> bool:
+    """Whether a hedge is of a person ("an alleged member", "who had allegedly passed"), or nobody's."""
+    parse, head = clause.parse, clause.parse.heads[cue]
+    if parse.deps[cue] == "amod":
+        return head != clause.i and bool(clause.grammar.classes(head) & HEDGED)
+    if parse.pos[cue] == "VERB":
+        speakers = parse.dependents(cue, "nsubj")
+        silent = any(parse.lower[k] in NOBODY for s in speakers for k in (s, *parse.kids[s]))
+        lives = any(parse.lemmas[k] in ("life", "victim") for k in parse.dependents(cue, "obj"))
+        return silent or lives
+    if parse.deps[cue] != "advmod":
+        return False
+    for up in (head, *parse.ancestors(head)):
+        if up in (clause.i, clause.verb):
+            return False
+        if parse.deps[up] in ("acl", "acl:relcl"):
+            return clause.i not in parse.subtree(up)
+    return False
+
+
+def _by_the_group(clause: Clause) -> Claim | None:
+    """What an armed group says of its own acts: "Hezbollah said it had", "according to the rebels"."""
+    parse, grammar = clause.parse, clause.grammar
+    for up in parse.ancestors(clause.i):
+        if parse.pos[up] == "VERB" and parse.lemmas[up] in grammar.rules.reporting:
+            speakers = parse.dependents(up, "nsubj")
+            own = [s for s in speakers if parse.lower[s] not in RELATIVE and clause.i not in parse.subtree(s)]
+            if any(parse.lower[k] in NOBODY for s in own for k in (s, *parse.kids[s])):
+                return None
+            if own:
+                armed = all(_armed_group(clause, s) for s in own)
+                return (
+                    Claim(modality="claimed", reason="told by a group", cue=(own[0], own[0] + 1))
+                    if armed
+                    else None
+                )
+    for k in parse.dependents(clause.verb, "obl"):
+        if "according" in grammar.prepositions(k) and _armed_group(clause, k):
+            return Claim(modality="claimed", reason="told by a group", cue=(k, k + 1))
     return None
+
+
+def _armed_group(clause: Clause, head: int) -> bool:
+    """Whether a speaker is an armed group or its people."""
+    classes = clause.grammar.classes(head)
+    if clause.parse.lemmas[head] in ("group", "outfit", "faction"):
+        beside = clause.parse.dependents(head, "amod", "compound")  # not "a rights group"
+        return all(clause.parse.lower[k] in clause.grammar.rules.hostile for k in beside)
+    start, end = clause.grammar.tight(head)
+    name = " ".join(clause.parse.lower[start:end])
+    if any(name.endswith(group) for group in GROUP_NAMES):
+        return True
+    return bool(classes & {"GROUP", "HOSTILE", "HOSTILES"}) and not classes & {"STATE", "MILITARY", "POLICE"}
 
 
 CHECKS: tuple[Callable[[Clause], Claim | None], ...] = (
     background.exercise,
     negated,
+    background.sport,
     background.old,
+    background.years_before,
+    background.retold,
+    background.accident,
     planned,
     background.opinion,
     background.trend,
@@ -206,5 +379,6 @@ CHECKS: tuple[Callable[[Clause], Claim | None], ...] = (
     background.cumulative,
     background.habitual,
     background.generic,
+    disputed,
     attributed,
 )

@@ -32,8 +32,10 @@ class Clause:
         published: dt.date | None,
         *,
         title_end: int,
+        beside: Sequence[Trigger] = (),
     ) -> None:
-        """Find the verb that carries the trigger; `dates` are those of its sentence."""
+        """Find the verb that carries the trigger; `dates` and triggers `beside` it are of its sentence."""
+        self.beside = [t for t in beside if t is not trigger]
         self.grammar, self.trigger, self.dates, self.published = grammar, trigger, dates, published
         self.parse = grammar.parse
         self.i = trigger.root
@@ -60,7 +62,17 @@ class Clause:
         }
         if parse.deps[verb] in ("conj", "xcomp") and not parse.dependents(verb, "nsubj", "nsubj:pass"):
             found |= SHARED & {parse.lower[k] for k in parse.dependents(parse.heads[verb], "aux", "advmod")}
+            first = self.first_conjunct(verb)
+            if first != verb and parse.lower[verb] == parse.lemmas[verb]:  # "to plant bombs and attack"
+                found |= {"to"} & {parse.lower[k] for k in parse.dependents(first, "mark")}
         return found
+
+    def first_conjunct(self, verb: int) -> int:
+        """The first of the verbs that one is coordinated with, where they share their subject."""
+        parse = self.parse
+        while parse.deps[verb] == "conj" and not parse.dependents(verb, "nsubj", "nsubj:pass"):
+            verb = parse.heads[verb]
+        return verb
 
     def tells_habit(self, verb: int) -> bool:
         """Whether a verb is in the simple present."""

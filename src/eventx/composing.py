@@ -11,7 +11,7 @@ from eventx.extractors.people import people_of
 from eventx.parties import parties_of, with_victims
 from eventx.records import Count, Objective, Operation, Place, Source, Span, record_id
 from eventx.tallies import outcomes_of
-from eventx.verdicts import kinds_by_arms, kinds_of, level_of, status_of
+from eventx.verdicts import kinds_of, level_of, status_of
 
 ONE = Count(low=1, high=1, best=1)
 COUNTRY = 6  # UCDP where_prec
@@ -37,9 +37,7 @@ def compose(context: Context) -> list[Operation]:
 def _record(context: Context, draft: Draft, evidence: list[Span], *, key: str, rank: int) -> Operation:
     """One record of one draft; `rank` tells acts apart that the same words tell."""
     article = context.article
-    kind, methods = kinds_of(draft)
-    if kind == "attack":
-        methods = list(dict.fromkeys([*methods, *kinds_by_arms(context.grammar, draft)]))
+    kind, methods = kinds_of(context.grammar, draft)
     parties = parties_of(context, draft, kind)
     outcomes = outcomes_of(context, draft, parties, kind)
     modalities = [t.claim.modality for t in draft.tellings]

@@ -13,6 +13,7 @@ from eventx.tellings import RANK
 APART = words("grouping")["apart"]
 OCCASIONS = words("grouping")["occasions"]
 SEPARATING = frozenset({"separately", "meanwhile", "another", "later", "also"})
+LEAVING = frozenset({"withdraw", "pull", "retreat", "leave"})
 ORDERING = ("precede", "follow")
 
 Group = list[Trigger]
@@ -163,6 +164,8 @@ def _before_or_after(grammar: Grammar, i: int, trigger: Trigger, found: Found, *
     prepositions = grammar.prepositions(i)
     if both and dep != "advcl" and prepositions & APART:
         return True
+    if parse.lemmas[parse.heads[i]] in LEAVING and prepositions & {"after", "following"}:
+        return False  # "pulled out of the camp after a raid lasting 35 hours"
     later = bool(prepositions & {"after", "following", "since"})
     return later and (not trigger.value.weak or _own(grammar, [trigger], found))
 

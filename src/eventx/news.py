@@ -75,13 +75,23 @@ def _lacks(draft: Draft, *, armed: bool) -> str | None:
     if (
         not strong
         and not outcome
-        and not (located and draft.camps)
+        and not (located and (draft.camps or (armed and kinds[0] == "arrest")))
         and not (forceful and (target or counted))
     ):
         return "a weak trigger without result"
+    counts = [o.value.count for t in draft.tellings for o in t.outcomes]
+    if not strong and counts and all(c is not None and c.high == 0 for c in counts):
+        return "no act but what it did not do"
     if not strong and not (place or date or actor or draft.first.item):
         return "a result without actor, place or date"
-    if not actor and not target and not outcome and not forceful and not (armed and strong and located):
+    arrested = located and kinds[0] == "arrest"
+    if (
+        not actor
+        and not target
+        and not outcome
+        and not forceful
+        and not (armed and located and (strong or arrested))
+    ):
         return "no actor, target or result"
     details = sum((place, date, outcome, target and actor, draft.first.item))
     if kinds in ([], ["unspecified"]) and details < 2:

@@ -30,6 +30,7 @@ PARTS_OF_PREDICATES = (*PARTS_OF_PHRASES, "aux", "aux:pass", "cop")
 WEAPONS = frozenset({"weapon", "ammunition", "explosive", "weapons_cache"})
 COUNTING = frozenset({"others", "another", "dozens", "scores", "hundreds", "several", "some", "many"})
 PEOPLE_ENDINGS = ("ician", "ologist", "ctivist", "ionist", "sman", "swoman")
+ARMED = frozenset({"armed", "masked", "militant"})
 REFLEXIVE = frozenset({"himself", "themselves", "itself", "herself"})
 PLURAL_PERSONS = frozenset({"they", "them", "we", "us"})
 PERSONS = PLURAL_PERSONS | {"he", "she", "him", "her", "who"}
@@ -103,8 +104,10 @@ class Phrases:
             return True
         if parse.lower[i + 1 : i + 1 + len(rest)] == list(rest):
             return True
-        near = {parse.lemmas[k] for k in parse.kids[i]} | {parse.lower[k] for k in parse.kids[i]}
-        for k in parse.kids[i]:
+        near = {parse.lower[k] for k in parse.kids[i]}
+        near |= {parse.lemmas[k] for k in parse.kids[i] if parse.pos[k] != "VERB"}  # "backed" is not "back"
+        hung = [k for o in parse.dependents(i, "obj") for k in parse.dependents(o, "nmod")]
+        for k in (*parse.kids[i], *hung):  # "drove gangs out of the port"
             near |= {parse.lower[c] for c in parse.dependents(k, "case", "fixed")}
         return all(word in near for word in rest)
 
@@ -127,7 +130,11 @@ class Phrases:
         """All classes of a token: of names, lists, word form and what a quantity consists of."""
         parse, found = self.parse, set(self.named.get(i, ()))
         found |= self._listed(i)
-        thing = self.object_class(i)
+        thing = self.object_class(i) or self._named_craft(i)
+        if thing and not self.object_class(i):
+            found -= {"LEADER", "PERSON"}  # the ship "Galaxy Leader"
+        if thing == "drugs":
+            found -= {"AREA", "GROUND"}  # "coca base"
         if thing:
             found |= {thing.upper(), "THING"}
             if thing in WEAPONS:
@@ -146,6 +153,8 @@ class Phrases:
         if not found and parse.pos[i] == "NOUN" and parse.lemmas[i].endswith(PEOPLE_ENDINGS):
             found.add("ANYONE")
         found |= _pronoun_classes(parse.lower[i])
+        if "CIVILIAN" in found and {parse.lower[k] for k in parse.dependents(i, "amod")} & ARMED:
+            found |= {"HOSTILE"}  # "armed herders"
         if found & {"ANYONE", "LEADER"} and self._hostile(i):
             found.add("HOSTILE")
         if parse.lemmas[i] in QUANTITY_NOUNS:  # "a group of militants" is what the group consists of
@@ -153,6 +162,16 @@ class Phrases:
                 if "of" in self.prepositions(k):
                     found |= set(self.classes(k)) - {"PLACE", "TERRITORY", "AREA"}
         return self.rules.expand(found)
+
+    def _named_craft(self, i: int) -> str | None:
+        """ "vessel" for the name of a ship that stands behind its sort: "the cargo ship Galaxy Leader"."""
+        parse = self.parse
+        if not parse.words[i][:1].isupper():
+            return None
+        named = parse.dependents(i, "compound", "amod")  # "the tanker Galaxy Dawn" may be one in another
+        named += [c for k in named for c in parse.dependents(k, "compound")]
+        before = [k for k in named if parse.words[k][:1].islower()]
+        return "vessel" if any(self.object_class(k) == "vessel" for k in before) else None
 
     def _listed(self, i: int) -> set[str]:
         """Classes of the longest phrases of the taxonomy that end in a token."""

@@ -45,6 +45,9 @@ SUPPORT_CUES: dict[str, Support] = {  # the first that stands near a word of sup
     "drones": "surveillance",
     "radar": "surveillance",
 }
+ARRIVING = frozenset(
+    {"land", "descend", "parachute", "abseil", "swoop", "storm", "move", "arrive", "deploy"}
+)  # "in a raid"
 TOLLS = frozenset({"toll", "number", "count", "tally"})
 OWNERS = frozenset({"FORCE", "HOSTILE", "GROUP", "ACTOR"})  # classes of those whose things are struck
 STRUCK = OWNERS | {"TROOPS", "LEADER", "MILITIA"}
@@ -252,7 +255,7 @@ def _subject(grammar: Grammar, telling: Telling, forces: Forces) -> None:
             continue
         if any(parse.lemmas[k] in TOLLS for k in parse.dependents(verb, "obj")):
             continue  # "Iran puts the toll of the strikes at 639"
-        if grammar.prepositions(trigger.root) - {"with", "by", "of"}:
+        if grammar.prepositions(trigger.root) - {"with", "by", "of"} and parse.lemmas[verb] not in ARRIVING:
             continue  # "an insurgent drew his weapon during the operation"
         subject, passive = grammar.subject(verb)
         if (

@@ -9,7 +9,7 @@ from eventx.lexicon import words
 from eventx.mentions import Mention, Trigger
 from eventx.numbers import count_at
 from eventx.phrases import QUANTITY_NOUNS
-from eventx.records import Count
+from eventx.records import Count, Kind
 from eventx.syntax import Grammar
 
 _WORDS = words("strength")
@@ -24,6 +24,16 @@ MEANS = frozenset({"AIRCRAFT", "DRONE", "GUNS", "WARSHIP"})
 MODEL = re.compile(r"[A-Z]{1,4}[a-z]{0,3}[-‑]?\d{1,4}\w{0,3}$")
 ORGANISED = frozenset({"component", "force", "aviation", "power", "team", "unit"})  # "the air component"
 LISTED = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "CCONJ", "PUNCT", "SYM", "X"})
+
+
+GENERAL = frozenset(
+    {"attack", "strike", "hit", "target", "pound", "assault", "engage", "kill", "destroy", "damage"}
+)
+BY_ARMS: tuple[tuple[str, Kind], ...] = (  # kinds by the arms that an act is done with, in the guide's order
+    ("AIR_BOMB", "airstrike"), ("AIRCRAFT", "airstrike"), ("DRONE", "drone_strike"),
+    ("PROJECTILE", "bombardment"), ("GUNS", "bombardment"), ("BOMB", "bombing"),
+)  # fmt: skip
+GROUNDS = frozenset({"AREA", "PLACE", "TERRITORY", "BUILDING", "INFRASTRUCTURE", "POSITION", "CAMP"})
 
 
 # -- number -------------------------------------------------------------------------------------------
@@ -154,6 +164,12 @@ def arms_used(grammar: Grammar, triggers: Iterable[Trigger]) -> list[int]:
             )
             if fits and is_arm(grammar, i):
                 found |= dict.fromkeys(k for k in grammar.conjuncts(i) if is_arm(grammar, k))
+        beside = [
+            k for p in roles.patients if grammar.classes(p) & GROUNDS for k in parse.dependents(p, "nmod")
+        ]
+        for k in beside:  # "struck the airfield with missiles", whatever the parse hangs them by
+            if grammar.prepositions(k) & {"with", "using"}:
+                found |= dict.fromkeys(c for c in grammar.conjuncts(k) if is_arm(grammar, c))
         if parse.pos[trigger.root] in ("NOUN", "PROPN"):
             found |= dict.fromkeys(i for i in roles.modifiers if is_arm(grammar, i))
         found |= dict.fromkeys(_with_verb(grammar, grammar.clause(trigger.root)))
@@ -167,3 +183,23 @@ def _with_verb(grammar: Grammar, verb: int) -> Iterator[int]:
         if parse.lemmas[k] in ("use", "fire", "drop", "launch", "employ", "fly", "utilise", "utilize"):
             for i in parse.dependents(k, "obj"):
                 yield from (c for c in grammar.conjuncts(i) if is_arm(grammar, c))
+
+
+def kinds_by_arms(grammar: Grammar, triggers: Iterable[Trigger]) -> list[Kind]:
+    """What acts are by the arms they are told with: "struck the airfield with missiles and drones".
+
+    None where a general word does not tell them, or arms of a fight hand to hand are told too.
+    """
+    general = [
+        t
+        for t in triggers
+        if grammar.parse.lemmas[t.root] in GENERAL
+        and (t.kind in ("attack", "result") or t.found_by == "strike-noun")
+    ]
+    used = arms_used(grammar, general)
+    classes = [grammar.classes(i) for i in used]
+    kinds = [[kind for name, kind in BY_ARMS if name in told] for told in classes]
+    if not all(kinds) or any(grammar.parse.lemmas[i] == "tank" for i in used):
+        return []
+    ranked = list(dict.fromkeys(kind for _, kind in BY_ARMS))
+    return sorted({told[0] for told in kinds}, key=ranked.index)

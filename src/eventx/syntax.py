@@ -108,6 +108,8 @@ class Grammar(Phrases):
         """The subject beside `v`, which `verb` shares or is, and whether `verb` is passive by it."""
         parse = self.parse
         passive = parse.dependents(v, *PASSIVE_SUBJECTS)
+        if passive and v != verb and self._told_of_event(v, verb, passive):
+            return self._by(parse.kids[v]), False
         if passive:  # not shared by the active: "were sent to the city and arrested nine"
             return self._resolve_relative(passive, v), v == verb or not parse.dependents(verb, "obj")
         active = parse.dependents(v, *SUBJECTS)
@@ -117,7 +119,15 @@ class Grammar(Phrases):
         if v != verb:
             return heads, False
         bare = not parse.dependents(v, "aux", "obj", "ccomp", "xcomp") and self._suffered(v)
+        bare = bare and not self.shared_objects(v)
         return heads, bare or bool(parse.dependents(v, "aux:pass"))
+
+    def _told_of_event(self, v: int, verb: int, subject: list[int]) -> bool:
+        """Whether a participle tells what a passive act did, not its subject: "was downed, killing two"."""
+        parse = self.parse
+        ing = parse.deps[verb] == "advcl" and parse.lower[verb].endswith("ing")
+        things = all(not self.classes(s) & {"PERSON", "FORCE", "NAME"} for s in subject)
+        return ing and parse.heads[verb] == v and things
 
     def _suffered(self, v: int) -> bool:
         """Whether a bare past form is what its subject suffered: "with four members killed"."""
@@ -147,6 +157,14 @@ class Grammar(Phrases):
     def _objects(self, v: int) -> list[int]:
         """The direct objects of a verb."""
         return [c for k in self.parse.dependents(v, "obj") for c in self.conjuncts(k)]
+
+    def shared_objects(self, v: int) -> list[int]:
+        """The objects of the verb that a verb is coordinated with: "intercepted and destroyed missiles"."""
+        parse = self.parse
+        if v + 2 >= len(parse) or parse.lower[v + 1] not in ("and", "or", "then"):
+            return []
+        beside = [k for k in parse.dependents(v, "conj") if k == v + 2 and parse.pos[k] == "VERB"]
+        return [c for w in beside for k in parse.dependents(w, "obj") for c in self.conjuncts(k)]
 
     def _by(self, kids: Iterable[int]) -> list[int]:
         """The phrases behind "by" among dependents."""
@@ -180,7 +198,8 @@ class Grammar(Phrases):
                 and not self.prepositions(j)
                 and j in parse.subtree(v)
             ):
-                return self.conjuncts(j) if parse.deps[j] in STRAY_OBJECTS else []
+                glued = parse.deps[j] == "flat" and parse.lower[j - 1] in ("a", "an", "the")
+                return self.conjuncts(j) if glued or parse.deps[j] in STRAY_OBJECTS else []
         return []
 
     # -- verbs ---------------------------------------------------------------------------------------

@@ -10,7 +10,6 @@ from eventx.drafts import Draft
 from eventx.extractors.forces import ActorMention
 from eventx.extractors.outcomes import Result
 from eventx.records import Kind, Level, Side, Status
-from eventx.strength import arms_used
 from eventx.syntax import Grammar
 from eventx.tellings import in_order, is_place
 
@@ -30,11 +29,12 @@ IMPLIED_BY_THINGS: tuple[tuple[Kind, str], ...] = (
     ("seizure", "seized"),
     ("ordnance_disposal", "neutralised"),
 )
+MILD: dict[Kind, Set[str]] = {  # words that tell a kind only where nothing else is told
+    "attack": frozenset({"killing", "killings", "execution"}),
+    "rescue": frozenset({"released", "releasing"}),
+}
+MOVABLE = frozenset({"vessel", "vehicle"})
 FLYING = frozenset({"drone", "aircraft"})
-BY_ARMS: tuple[tuple[str, Kind], ...] = (
-    ("DRONE", "drone_strike"), ("AIRCRAFT", "airstrike"), ("PROJECTILE", "bombardment"),
-    ("GUNS", "bombardment"), ("BOMB", "bombing"),
-)  # fmt: skip
 PROGRESSING = frozenset({"offensive", "clearance", "unspecified", "raid", "deployment", "blockade"})
 PROGRESS: tuple[Status, ...] = ("ongoing", "launched")
 
@@ -86,7 +86,7 @@ def _side_of_people(classes: Set[str], camp: str, sides: Sides) -> Side:
     return "civilian" if sides.hostile_act and not (fought and "CIVILIAN" not in classes) else "target"
 
 
-def kinds_of(draft: Draft) -> tuple[Kind, list[Kind]]:
+def kinds_of(grammar: Grammar, draft: Draft) -> tuple[Kind, list[Kind]]:
     """The ruling kind and up to four further ones; results alone give a kind by what they are."""
     told = draft.kinds
     strong = _in_order_told(draft)
@@ -102,9 +102,17 @@ def kinds_of(draft: Draft) -> tuple[Kind, list[Kind]]:
             return implied, [k for k in weak if k != implied]
     attack: list[Kind] = ["attack"]
     ruling = specific or kinds or attack
-    if ruling[0] == "arrest" and "killed" in results and {"clash", "raid"} & set(ruling):
-        ruling = [*ruling[1:], ruling[0]]
+    for kind in ("attack", "rescue", "arrest"):
+        mild = _mildly(grammar, draft, kind) or (kind == "arrest" and "killed" in results)
+        if ruling[0] == kind and mild and len(ruling) > 1:
+            ruling = [*ruling[1:], ruling[0]]
     return ruling[0], [*ruling[1:], *weak][:4]
+
+
+def _mildly(grammar: Grammar, draft: Draft, kind: Kind) -> bool:
+    """Whether a kind is told only by words for what came of an act: "listing the killing of four"."""
+    told = {grammar.parse.lower[t.root] for t in draft.triggers if t.kind == kind and not t.value.weak}
+    return told <= MILD.get(kind, frozenset())
 
 
 def _in_order_told(draft: Draft) -> list[Kind]:
@@ -117,13 +125,6 @@ def _in_order_told(draft: Draft) -> list[Kind]:
         kinds += in_order({t.kind for t in telling.triggers if not t.value.weak} - set(kinds))
     named = [k for k in kinds if k != "unspecified"]
     return [*named, *(k for k in kinds if k == "unspecified")]
-
-
-def kinds_by_arms(grammar: Grammar, draft: Draft) -> list[Kind]:
-    """What an attack was by the arms it is told with: "struck the airfield with missiles and drones"."""
-    attacks = [t for t in draft.triggers if t.kind == "attack"]
-    classes = {c for i in arms_used(grammar, attacks) for c in grammar.classes(i)}
-    return [kind for name, kind in BY_ARMS if name in classes]
 
 
 def implied_kind(draft: Draft, results: Set[str]) -> Kind | None:
@@ -146,6 +147,9 @@ def implied_kind(draft: Draft, results: Set[str]) -> Kind | None:
     downed = {o.value.object for o in draft.outcomes if o.value.type == "neutralised"}
     if downed & FLYING:
         return "interception"
+    things = {o.value.object for o in draft.outcomes if o.value.type == "destroyed"}
+    if things and things <= MOVABLE and "seized" not in results:
+        return "attack"
     return next((kind for kind, result in IMPLIED_BY_THINGS if result in results), None)
 
 

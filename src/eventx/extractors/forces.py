@@ -71,7 +71,8 @@ class ForceFinder:
         for start, end, actor in spans:
             head = parse.head_of(start, end)
             classes = {TABLE_CLASSES[actor.type]} if actor.type in TABLE_CLASSES else set()
-            if actor.name.endswith(FLYING):
+            defending = {"defence", "defences", "defense", "defenses"} & {*parse.lower[start:end]}
+            if actor.name.endswith(FLYING) and not defending:
                 classes.add("AIRCRAFT")
             grammar.tag(head, classes | {"FORCE", "ACTOR"})
             for i in range(start, end):

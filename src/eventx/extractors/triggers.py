@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from eventx.mentions import Trigger
+from eventx.phrases import HYPHENS
 from eventx.rules import Rule
 from eventx.syntax import Grammar, Roles
 
 MODIFIED = frozenset({"AIRCRAFT", "DRONE", "MILITARY", "WARSHIP", "WEAPON", "VEHICLE", "SECURITY", "POLICE"})
 NOT_ACTS = frozenset({"warrant", "siren", "room", "dog", "plan", "figure", "rate"})  # "search warrant"
+PARTICLES = {
+    "storm": ("out", "off"),
+    "strike": ("out", "up", "off"),
+    "hit": ("out", "upon"),
+    "fight": ("over",),
+}
+GROUPS = frozenset({"group", "outfit", "faction", "organisation", "organization", "movement"})
+ARMED_GROUP = frozenset({"FORCE", "HOSTILES", "GROUP"})
+PRONOUNS = frozenset({"it", "he", "she"})
 ACTING = frozenset({"FORCE", "PERSON", "MEANS", "STATE", "NAME", "ACTOR", "COUNTED", "PROJECTILE"})
 
 
@@ -29,14 +39,26 @@ def find(grammar: Grammar) -> Iterator[Trigger]:
                     and parse.dependents(i, "det", "case", "compound", "nmod:poss")
                 ):
                     yield from _noun(grammar, i)  # "a mass kidnapping" that the model takes for a verb
-        elif pos in ("NOUN", "PROPN", "ADJ") or (pos != "VERB" and len(lemma) > 5):
+        elif pos in ("NOUN", "PROPN", "ADJ") or (pos != "VERB" and (len(lemma) > 5 or _hyphened(grammar, i))):
             yield from _noun(grammar, i)
+
+
+def _hyphened(grammar: Grammar, i: int) -> bool:
+    """Whether a token is the end of a hyphenated word, whatever it was taken for: "shoot-out"."""
+    return i > 0 and grammar.parse.lower[i - 1] in HYPHENS
+
+
+def _other_sense(grammar: Grammar, i: int) -> bool:
+    """Whether the particle behind a verb gives it another sense: "stormed out of the meeting"."""
+    parse = grammar.parse
+    behind = parse.lower[i + 1] if i + 1 < len(parse) else ""
+    return behind in PARTICLES.get(parse.lemmas[i], ())
 
 
 def _verb(grammar: Grammar, i: int) -> Iterator[Trigger]:
     """The trigger that a verb is, by the rule that fits it best."""
     parse = grammar.parse
-    if parse.deps[i] in ("amod", "compound", "aux"):
+    if parse.deps[i] in ("amod", "compound", "aux") or _other_sense(grammar, i):
         return
     roles, layers = grammar.roles(i), grammar.rules.layers
     fitting = [
@@ -118,7 +140,11 @@ def fits(grammar: Grammar, rule: Rule, roles: Roles) -> bool:
         return False
     needed = rule.needed("patient")
     return not needed or _has(
-        grammar, roles.patients or roles.after({"of"}) or (roles.modifiers if not roles.verbs else []), needed
+        grammar,
+        roles.patients
+        or roles.after({"of"})
+        or (grammar.shared_objects(roles.verbs[0]) if roles.verbs else roles.modifiers),
+        needed,
     )
 
 
@@ -132,4 +158,21 @@ def _has(grammar: Grammar, heads: list[int], needed: frozenset[str]) -> bool:
     """Whether one of some phrases has a needed class; "NONE" is for where there are no phrases."""
     if not heads:
         return "NONE" in needed
-    return any(grammar.classes(grammar.content(h)) & needed or grammar.classes(h) & needed for h in heads)
+    return any(
+        grammar.classes(grammar.content(h)) & needed
+        or grammar.classes(h) & needed
+        or _stands_for(grammar, h) & needed
+        for h in heads
+    )
+
+
+def _stands_for(grammar: Grammar, head: int) -> frozenset[str]:
+    """The classes of what "it" or "the group" stands for: who says so, "The rebels said it had bombed"."""
+    parse = grammar.parse
+    if parse.lower[head] in GROUPS and any(parse.lower[k] == "the" for k in parse.kids[head]):
+        return ARMED_GROUP
+    verb = parse.heads[head]
+    if parse.lower[head] not in PRONOUNS or parse.deps[verb] != "ccomp":
+        return frozenset()
+    speakers = parse.dependents(parse.heads[verb], "nsubj")
+    return frozenset().union(*(grammar.classes(s) | _stands_for(grammar, s) for s in speakers))
