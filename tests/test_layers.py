@@ -60,6 +60,7 @@ WITHIN = [
     "placenames",
     "places",
     "forces",
+    "sufferers",
     "outcomes",
     "people",
     "sources",

@@ -1,0 +1,132 @@
+"""Who or what suffered an outcome: the phrase, what it stands for, whose it is, and how many."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from eventx.lexicon import words
+from eventx.numbers import count_at, default_count
+from eventx.phrases import ORDINALS, singular
+from eventx.records import Count
+from eventx.rules import OutcomeRule
+from eventx.syntax import Grammar
+
+PERSONAL = frozenset(
+    {"killed", "wounded", "captured", "freed", "abducted", "surrendered", "displaced", "missing"}
+)
+NEGATIVE = frozenset({"no", "none", "nobody", "neither", "nor", "zero"})
+_WORDS = words("outcomes")
+ELLIPTIC, NO_PEOPLE = _WORDS["elliptic"], _WORDS["no_people"]
+ONE = frozenset({"he", "she", "him", "her", "one", "another", "it"})
+MANY = frozenset({"they", "them", "who", "those", "these", "all", "both"})
+
+
+@dataclass(slots=True)
+class Sufferer:
+    """Who or what suffers: the phrase's outer head, the head of its content, and what they are."""
+
+    outer: int
+    head: int
+    classes: frozenset[str]
+    thing: str | None
+    named: bool
+    elliptic: bool
+    antecedent: int | None = None
+
+
+def sufferer_of(grammar: Grammar, outer: int, personal: bool) -> Sufferer:
+    """What the phrase headed by a token is; a pronoun or bare number is what it stands for as well."""
+    parse, head = grammar.parse, grammar.content(outer)
+    word, classes = parse.lower[head], grammar.classes(head)
+    if outer != head:
+        chain = (i for i in parse.ancestors(head) if outer <= i < head)
+        classes = classes.union(*(grammar.classes(i) for i in (outer, *chain) if parse.lemmas[i] == "member"))
+    who = Sufferer(
+        outer,
+        head,
+        classes,
+        grammar.object_class(head),
+        named=parse.pos[head] == "PROPN" and not classes & {"PLACE", "STATE", "THING"},
+        elliptic=parse.pos[head] == "NUM" or word in ELLIPTIC or word in ORDINALS,
+    )
+    if who.elliptic and not classes & {"HOSTILE", "TROOPS", "CIVILIAN"}:
+        who.antecedent = _part_of(grammar, head) or antecedent_of(grammar, head, personal)
+        if who.antecedent is not None:
+            who.classes |= grammar.classes(who.antecedent)
+            who.thing = who.thing or grammar.object_class(who.antecedent)
+    return who
+
+
+def strangers(grammar: Grammar, who: Sufferer) -> bool:
+    """Whether a counted noun of no known class may be people: "30 cadres surrendered"."""
+    parse = grammar.parse
+    if parse.pos[who.head] != "NOUN" or "Number=Plur" not in parse.morphs[who.head]:
+        return False
+    count = count_at(parse, who.outer)[0]
+    return count is not None and (count.low or 0) > 1 and parse.lemmas[who.head] not in NO_PEOPLE
+
+
+def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents: tuple[int, ...]) -> bool:
+    """Whether what a rule tells did not befall these: a unit is not killed, nor whom a verb denies."""
+    parse = grammar.parse
+    if "PERSON" in rule.classes and not who.classes & {"PERSON"}:
+        if who.classes & {"AIRCRAFT", "DRONE", "WARSHIP", "GUNS"}:
+            return True
+        unit = who.classes & {"MILITARY", "POLICE", "SECURITY", "COALITION", "GROUP"}
+        counted = count_at(parse, who.outer)[0]  # "seven Taliban", "19 members of the group"
+        if unit and not counted and parse.lower[who.head] not in ("troops", "police", "forces"):
+            return True
+    if rule.type == "damaged" and who.elliptic:
+        return True
+    if rule.type in PERSONAL and "not" in {parse.lower[k] for k in parse.kids[verb]}:
+        return True
+    attackers = any(grammar.classes(a) & {"HOSTILE", "GROUP"} for a in agents)
+    return rule.type == "neutralised" and parse.lemmas[verb] == "detonate" and attackers
+
+
+def count_of(grammar: Grammar, who: Sufferer) -> tuple[Count, int]:
+    """How many suffered, and the first token that tells it."""
+    parse, head = grammar.parse, who.head
+    count, first = count_at(parse, who.outer)
+    if count is None and head != who.outer:
+        count, first = count_at(parse, head)
+    if count is not None:
+        return count, first
+    word, first = parse.lower[head], grammar.tight(head)[0]
+    around = {parse.lower[k] for k in parse.kids[head] + parse.kids[who.outer]}
+    if around & NEGATIVE or word in ("none", "nobody"):
+        return Count(low=0, high=0, best=0), first
+    if word in MANY and who.antecedent is not None:
+        return count_at(parse, who.antecedent)[0] or default_count(parse, who.antecedent), first
+    if who.named or word in ORDINALS or word in ONE:
+        return Count(low=1, high=1, best=1), first
+    if who.thing and parse.pos[head] == "PROPN" and singular(word) != word:
+        return Count(low=2), first  # "Guns and ammunition were found"
+    return default_count(parse, head), first
+
+
+def _part_of(grammar: Grammar, i: int) -> int | None:
+    """What a number counts a part of: "two of the assailants"."""
+    parse = grammar.parse
+    wholes = (k for k in parse.dependents(i, "nmod", "obl") if "of" in grammar.prepositions(k))
+    return next((k for k in wholes if parse.pos[k] in ("NOUN", "PROPN")), None)
+
+
+def antecedent_of(grammar: Grammar, i: int, personal: bool) -> int | None:
+    """The nearest noun before a pronoun or bare number that it can stand for, two sentences back at most."""
+    parse = grammar.parse
+    low = parse.sents[max(0, parse.sent_of[i] - 2)][0]
+    plural = parse.lower[i] not in ("he", "she", "him", "her")
+    for j in range(i - 1, low - 1, -1):
+        if parse.pos[j] not in ("NOUN", "PROPN") or parse.deps[j] in ("compound", "flat", "amod"):
+            continue
+        classes = grammar.classes(j)
+        if (
+            personal
+            and classes & {"HOSTILE", "TROOPS", "CIVILIAN"}
+            and (plural or "Number=Plur" not in parse.morphs[j])
+        ):
+            return j
+        if not personal and "THING" in classes:
+            return j
+    return None
