@@ -73,6 +73,8 @@ def _side_of_people(classes: Set[str], camp: str, sides: Sides) -> Side:
         ours = camp in sides.own or camp == "hostile" or not (camp or any(hostile(c) for c in sides.opposed))
         return "initiator" if sides.hostile_act and ours else "target"
     if classes & {"TROOPS", "FORCE"} or camp:
+        if sides.from_afar and not sides.own:
+            return "target"  # "a drone killed three soldiers": not those who sent it
         if sides.hostile_act or (camp and camp not in sides.own and camp in sides.opposed):
             return "target"
         known = bool(camp) and camp != "state" and bool(sides.own) and "state" not in sides.own
@@ -80,7 +82,8 @@ def _side_of_people(classes: Set[str], camp: str, sides: Sides) -> Side:
         return "target" if foreign and not any(hostile(c) for c in sides.opposed) else "initiator"
     if classes & SOMEBODY:
         return "target"
-    if sides.from_afar and "ANYONE" in classes:
+    bare = "BARE" in classes and not any(fights(c) for c in sides.opposed)
+    if sides.from_afar and ("ANYONE" in classes or bare):
         return "civilian"  # "18 people were killed when a drone hit a bus station"
     fought = any(fights(c) and not hostile(c) for c in sides.opposed)  # "killing 15 men" at an outpost
     return "civilian" if sides.hostile_act and not (fought and "CIVILIAN" not in classes) else "target"

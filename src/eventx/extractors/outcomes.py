@@ -298,7 +298,7 @@ def _result(
     if parse.lower[head] in ("more", "less", "fewer") and parse.lower[head + 1 : head + 2] == ["than"]:
         return None  # a part of a number that the parse left alone
     personal = "PERSON" in rule.classes
-    who = sufferer_of(grammar, head, personal)
+    who = sufferer_of(grammar, head, personal, agents)
     if personal and not who.classes and strangers(grammar, who):
         who.classes |= {"PERSON"}
     if not who.classes & rule.classes and not (who.named and personal):

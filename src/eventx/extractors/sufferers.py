@@ -16,7 +16,7 @@ PERSONAL = frozenset(
 )
 NEGATIVE = frozenset({"no", "none", "nobody", "neither", "nor", "zero"})
 _WORDS = words("outcomes")
-ELLIPTIC, NO_PEOPLE = _WORDS["elliptic"], _WORDS["no_people"]
+ELLIPTIC, NO_PEOPLE, KIN = _WORDS["elliptic"], _WORDS["no_people"], _WORDS["kin"]
 ONE = frozenset({"he", "she", "him", "her", "one", "another", "it"})
 MANY = frozenset({"they", "them", "who", "those", "these", "all", "both"})
 
@@ -34,8 +34,11 @@ class Sufferer:
     antecedent: int | None = None
 
 
-def sufferer_of(grammar: Grammar, outer: int, personal: bool) -> Sufferer:
-    """What the phrase headed by a token is; a pronoun or bare number is what it stands for as well."""
+def sufferer_of(grammar: Grammar, outer: int, personal: bool, agents: tuple[int, ...] = ()) -> Sufferer:
+    """What the phrase headed by a token is; a pronoun or bare number is what it stands for as well.
+
+    That is not those who did it: in "troops killed nine" the nine are no troops.
+    """
     parse, head = grammar.parse, grammar.content(outer)
     word, classes = parse.lower[head], grammar.classes(head)
     if outer != head:
@@ -49,12 +52,25 @@ def sufferer_of(grammar: Grammar, outer: int, personal: bool) -> Sufferer:
         named=parse.pos[head] == "PROPN" and not classes & {"PLACE", "STATE", "THING"},
         elliptic=parse.pos[head] == "NUM" or word in ELLIPTIC or word in ORDINALS,
     )
+    if _serves(grammar, head):
+        who.classes = who.classes - {"CIVILIAN", "ANYONE"} | {"TROOPS", "FORCE"}
     if who.elliptic and not classes & {"HOSTILE", "TROOPS", "CIVILIAN"}:
-        who.antecedent = _part_of(grammar, head) or antecedent_of(grammar, head, personal)
+        who.antecedent = _part_of(grammar, head) or antecedent_of(grammar, head, personal, agents)
         if who.antecedent is not None:
             who.classes |= grammar.classes(who.antecedent)
             who.thing = who.thing or grammar.object_class(who.antecedent)
+        elif personal:
+            who.classes |= {"BARE"}  # a number of people of whom nothing more is told
     return who
+
+
+def _serves(grammar: Grammar, i: int) -> bool:
+    """Whether a noun of civil work is of an army by what stands before it: "two army engineers"."""
+    parse = grammar.parse
+    if "CIVILIAN" not in grammar.classes(i) or parse.lemmas[i] in KIN:
+        return False
+    of = [k for k in parse.dependents(i, "compound", "amod") if k < i]
+    return any(grammar.classes(k) & {"MILITARY", "POLICE"} or parse.lower[k] == "military" for k in of)
 
 
 def strangers(grammar: Grammar, who: Sufferer) -> bool:
@@ -112,13 +128,17 @@ def _part_of(grammar: Grammar, i: int) -> int | None:
     return next((k for k in wholes if parse.pos[k] in ("NOUN", "PROPN")), None)
 
 
-def antecedent_of(grammar: Grammar, i: int, personal: bool) -> int | None:
+def antecedent_of(
+    grammar: Grammar, i: int, personal: bool, agents: tuple[int, ...] = ()
+) -> int | None:
     """The nearest noun before a pronoun or bare number that it can stand for, two sentences back at most."""
     parse = grammar.parse
     low = parse.sents[max(0, parse.sent_of[i] - 2)][0]
     plural = parse.lower[i] not in ("he", "she", "him", "her")
     for j in range(i - 1, low - 1, -1):
         if parse.pos[j] not in ("NOUN", "PROPN") or parse.deps[j] in ("compound", "flat", "amod"):
+            continue
+        if j in agents:
             continue
         classes = grammar.classes(j)
         if (
