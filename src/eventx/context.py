@@ -144,6 +144,8 @@ class Context:
     def victim(self, result: Result) -> Mention | None:
         """The force that suffered an outcome, itself or what its pronoun stands for."""
         found = self._by_root.get(result.patient)
+        if found and found.value.camp == "hostile" and result.classes & {"TROOPS", "HOSTILE"} == {"TROOPS"}:
+            return None  # "pro-government fighters" are not the armed group's
         return found or (self._by_root.get(result.antecedent) if result.antecedent is not None else None)
 
     def victims(self, telling: Telling) -> list[Mention]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import NamedTuple, cast
 
 from eventx.camps import hostile
@@ -11,8 +11,9 @@ from eventx.drafts import Draft
 from eventx.extractors.outcomes import Result
 from eventx.mentions import Mention
 from eventx.numbers import add
-from eventx.parties import HOSTILE_KINDS, Party
+from eventx.parties import HOSTILE_KINDS, Party, fell
 from eventx.records import Count, ObjectClass, Outcome, OutcomeType, Side
+from eventx.strength import MEANS
 from eventx.verdicts import Sides, side_of
 
 FROM_AFAR = frozenset({"airstrike", "drone_strike", "bombardment", "bombing"})
@@ -31,7 +32,8 @@ def outcomes_of(
     context: Context, draft: Draft, parties: Sequence[Party], kind: str
 ) -> list[tuple[Outcome, Mention]]:
     """What an act did, each with the words that told it first."""
-    sides = _sides(parties, kind)
+    guessed = _guessed(context, draft) if kind in FROM_AFAR else set()
+    sides = _sides(parties, kind, guessed, struck=fell(context, draft))
     told: dict[tuple[str, Side, str, str], list[Told]] = {}
     for telling in sorted(draft.tellings, key=lambda t: t.in_title):
         if telling.in_title and told:
@@ -50,13 +52,20 @@ def outcomes_of(
     ]
 
 
-def _sides(parties: Sequence[Party], kind: str) -> Sides:
-    """Who strikes whom in an act of a kind."""
+def _guessed(context: Context, draft: Draft) -> set[str]:
+    """The camps of aircraft and guns that only the article's drift names: "a drone killed three of them"."""
+    machines = (m.value for m in draft.initiators if m.value.name is None and m.value.classes & MEANS)
+    return {context.named(value).camp for value in machines}
+
+
+def _sides(parties: Sequence[Party], kind: str, guessed: Set[str], *, struck: bool) -> Sides:
+    """Who strikes whom in an act of a kind, `guessed` camps left aside."""
     own = {v.camp for f, v in parties if f.role in ("initiator", "partner", "support") and v.camp}
+    own -= guessed
     opposed = {v.camp for f, v in parties if f.role == "target" and v.camp}
     if not own and {hostile(c) for c in opposed} == {True, False}:
         opposed = {c for c in opposed if hostile(c)}  # in a clash the state's side counts as the initiator
-    hostile_act = all(hostile(c) for c in own) if own else kind in HOSTILE_KINDS
+    hostile_act = all(hostile(c) for c in own) if own else kind in HOSTILE_KINDS and not struck
     return Sides(own, opposed, hostile_act=hostile_act, from_afar=kind in FROM_AFAR)
 
 
@@ -91,8 +100,8 @@ def _count(context: Context, items: Sequence[Told]) -> Count:
 
 def _sum(context: Context, mentions: Sequence[Mention]) -> Count:
     """The figures of one sentence together; "two leaders were among 20 killed" is 20."""
-    words = context.grammar.parse.lower[mentions[0].start : mentions[-1].end]
-    inside = "among" in words or "including" in words
+    told = context.grammar.parse.lower[mentions[0].start : mentions[-1].end]
+    inside = "among" in told or "including" in told
     total: Count = mentions[0].value.count
     for mention in mentions[1:]:
         total = surer(total, mention.value.count) if inside else add(total, mention.value.count)

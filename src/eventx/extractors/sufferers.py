@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from eventx.lexicon import words
 from eventx.numbers import count_at, default_count
-from eventx.phrases import ORDINALS, singular
+from eventx.phrases import HYPHENS, ORDINALS, singular
 from eventx.records import Count
 from eventx.rules import OutcomeRule
 from eventx.syntax import Grammar
@@ -17,6 +17,7 @@ PERSONAL = frozenset(
 NEGATIVE = frozenset({"no", "none", "nobody", "neither", "nor", "zero"})
 _WORDS = words("outcomes")
 ELLIPTIC, NO_PEOPLE, KIN = _WORDS["elliptic"], _WORDS["no_people"], _WORDS["kin"]
+LOYAL, LOYALISTS = _WORDS["loyal"], _WORDS["loyalists"]
 ONE = frozenset({"he", "she", "him", "her", "one", "another", "it"})
 MANY = frozenset({"they", "them", "who", "those", "these", "all", "both"})
 
@@ -52,8 +53,8 @@ def sufferer_of(grammar: Grammar, outer: int, personal: bool, agents: tuple[int,
         named=parse.pos[head] == "PROPN" and not classes & {"PLACE", "STATE", "THING"},
         elliptic=parse.pos[head] == "NUM" or word in ELLIPTIC or word in ORDINALS,
     )
-    if _serves(grammar, head):
-        who.classes = who.classes - {"CIVILIAN", "ANYONE"} | {"TROOPS", "FORCE"}
+    if _serves(grammar, head) or _loyal(grammar, head):
+        who.classes = who.classes - {"CIVILIAN", "ANYONE", "HOSTILE"} | {"TROOPS", "FORCE"}
     if who.elliptic and not classes & {"HOSTILE", "TROOPS", "CIVILIAN"}:
         who.antecedent = _part_of(grammar, head) or antecedent_of(grammar, head, personal, agents)
         if who.antecedent is not None:
@@ -71,6 +72,15 @@ def _serves(grammar: Grammar, i: int) -> bool:
         return False
     of = [k for k in parse.dependents(i, "compound", "amod") if k < i]
     return any(grammar.classes(k) & {"MILITARY", "POLICE"} or parse.lower[k] == "military" for k in of)
+
+
+def _loyal(grammar: Grammar, i: int) -> bool:
+    """Whether fighters are a state's by what stands before them: "pro-government fighters"."""
+    parse = grammar.parse
+    if "HOSTILE" not in grammar.classes(i):
+        return False
+    before = [w for w in parse.lower[max(0, i - 4) : i] if w not in HYPHENS]
+    return before[-2:] in ([["pro", side] for side in LOYAL]) or before[-1:] in [[w] for w in LOYALISTS]
 
 
 def strangers(grammar: Grammar, who: Sufferer) -> bool:
@@ -128,9 +138,7 @@ def _part_of(grammar: Grammar, i: int) -> int | None:
     return next((k for k in wholes if parse.pos[k] in ("NOUN", "PROPN")), None)
 
 
-def antecedent_of(
-    grammar: Grammar, i: int, personal: bool, agents: tuple[int, ...] = ()
-) -> int | None:
+def antecedent_of(grammar: Grammar, i: int, personal: bool, agents: tuple[int, ...] = ()) -> int | None:
     """The nearest noun before a pronoun or bare number that it can stand for, two sentences back at most."""
     parse = grammar.parse
     low = parse.sents[max(0, parse.sent_of[i] - 2)][0]
