@@ -142,7 +142,9 @@ class Context:
         return told + [b for b in backers_of(self.grammar, telling, here) if id(b[0]) not in known]
 
     def victim(self, result: Result) -> Mention | None:
-        """The force that suffered an outcome, itself or what its pronoun stands for."""
+        """The force that suffered an outcome: whose they were, itself or what its pronoun stands for."""
+        if result.owner is not None and result.owner in self._by_root:
+            return self._by_root[result.owner]
         found = self._by_root.get(result.patient)
         if found and found.value.camp == "hostile" and result.classes & {"TROOPS", "HOSTILE"} == {"TROOPS"}:
             return None  # "pro-government fighters" are not the armed group's

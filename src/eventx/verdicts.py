@@ -61,6 +61,8 @@ def side_of(result: Result, victim: ActorMention | None, sides: Sides) -> Side:
     if result.type == "abducted":
         return "target" if result.classes & TROOPS else "civilian"
     if result.object != "person":
+        if result.owner is not None and camp in sides.own:
+            return "initiator"
         return "civilian" if "CIVILIAN" in result.classes else "target"
     return _side_of_people(result.classes, camp, sides)
 

@@ -6,7 +6,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from eventx.extractors.sufferers import antecedent_of, count_of, spared, strangers, sufferer_of
+from eventx.extractors.sufferers import (
+    SIDES,
+    antecedent_of,
+    count_of,
+    owner_of,
+    side_before,
+    spared,
+    strangers,
+    sufferer_of,
+)
 from eventx.lexicon import words
 from eventx.mentions import Mention
 from eventx.numbers import count_at
@@ -14,7 +23,9 @@ from eventx.records import Count
 from eventx.rules import OutcomeRule
 from eventx.syntax import Grammar, Roles
 
-MEASURES = words("outcomes")["measures"]
+_WORDS = words("outcomes")
+MEASURES, LOSING = _WORDS["measures"], _WORDS["losing"]
+LOST = frozenset({"TROOPS", "HOSTILE", "LEADER", "COUNTED", "VEHICLE", "AIRCRAFT", "DRONE", "VESSEL", "GUNS"})
 REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
 
 
@@ -34,6 +45,7 @@ class Result:
     classes: frozenset[str]
     agents: tuple[int, ...] = ()
     antecedent: int | None = None
+    owner: int | None = None  # the force whose people or things they were, where it is told
 
 
 def find(grammar: Grammar) -> Iterator[Mention]:
@@ -70,6 +82,9 @@ def _all(grammar: Grammar) -> Iterator[Mention]:
 def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
     """ "killed three militants", "a tunnel was blown up", "three killed and two wounded"."""
     parse = grammar.parse
+    if parse.lemmas[i] in LOSING and not grammar.verb_phrase((parse.lemmas[i], "life"), i):
+        yield from _lost(grammar, i)
+        return
     roles = grammar.roles(i)
     bare = i - 1 if i and _bare_number(grammar, i) else None
     seen: set[int] = set()
@@ -89,6 +104,29 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
             if made:
                 seen.add(head)
                 yield made
+
+
+def _lost(grammar: Grammar, i: int) -> Iterator[Mention]:
+    """ "the army lost five soldiers and a tank": those of its subject, a side."""
+    parse = grammar.parse
+    roles = grammar.roles(i)
+    subjects = [parse.lower[a] in ("it", "they") or bool(grammar.classes(a) & SIDES) for a in roles.agents]
+    if roles.passive or not any(subjects):
+        return
+    owner = roles.agents[subjects.index(True)]
+    if parse.lower[owner] in ("it", "they"):
+        owner = side_before(grammar, owner, single=parse.lower[owner] == "it") or owner
+    for phrase, (rule, who) in grammar.rules.verb_outcomes[parse.lemmas[i]]:
+        for head in roles.patients if len(phrase) == 1 and who == "patient" else ():
+            content = grammar.content(head)
+            if (
+                grammar.classes(content) & LOST
+                or parse.lemmas[content] == "man"
+                or parse.pos[content] == "PROPN"
+            ):
+                made = _result(grammar, rule, head, i, (), owner=owner)
+                if made:
+                    yield made
 
 
 def _along(grammar: Grammar, patients: list[int], roles: Roles) -> list[int]:
@@ -117,7 +155,7 @@ def _beside(grammar: Grammar, told: set[int]) -> Iterator[Mention]:
     """
     parse, rules = grammar.parse, grammar.rules
     for i, lemma in enumerate(parse.lemmas):
-        if i in told:
+        if i in told or lemma in LOSING:
             continue
         found = []
         if lemma in rules.verb_outcomes and parse.pos[i] in ("VERB", "ADJ") and parse.lower[i] != lemma:
@@ -285,7 +323,13 @@ def _casualties(grammar: Grammar, i: int) -> Iterator[Mention]:
 
 
 def _result(
-    grammar: Grammar, rule: OutcomeRule, head: int, verb: int, agents: tuple[int, ...]
+    grammar: Grammar,
+    rule: OutcomeRule,
+    head: int,
+    verb: int,
+    agents: tuple[int, ...],
+    *,
+    owner: int | None = None,
 ) -> Mention | None:
     """An outcome suffered by the phrase headed by a token, if its class can suffer it."""
     parse = grammar.parse
@@ -310,7 +354,9 @@ def _result(
     count, first = count_of(grammar, who)
     bodily = personal and (who.classes & {"PERSON", "FORCE", "NAME"} or who.named or not who.thing)
     kind = "person" if bodily else who.thing or ("territory" if "TERRITORY" in who.classes else "other")
-    result = Result(rule.type, kind, count, who.head, verb, who.classes, agents, who.antecedent)
+    if owner is None and kind == "person":
+        owner = owner_of(grammar, who, agents)
+    result = Result(rule.type, kind, count, who.head, verb, who.classes, agents, who.antecedent, owner)
     return _mention(grammar, result, first)
 
 

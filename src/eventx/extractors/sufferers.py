@@ -18,6 +18,8 @@ NEGATIVE = frozenset({"no", "none", "nobody", "neither", "nor", "zero"})
 _WORDS = words("outcomes")
 ELLIPTIC, NO_PEOPLE, KIN = _WORDS["elliptic"], _WORDS["no_people"], _WORDS["kin"]
 LOYAL, LOYALISTS = _WORDS["loyal"], _WORDS["loyalists"]
+SIDES = frozenset({"FORCE", "HOSTILE", "GROUP", "STATE", "ACTOR"})  # classes of who has people and things
+MODIFYING = frozenset({"compound", "flat", "amod", "nmod:poss"})
 ONE = frozenset({"he", "she", "him", "her", "one", "another", "it"})
 MANY = frozenset({"they", "them", "who", "those", "these", "all", "both"})
 
@@ -156,5 +158,37 @@ def antecedent_of(grammar: Grammar, i: int, personal: bool, agents: tuple[int, .
         ):
             return j
         if not personal and "THING" in classes:
+            return j
+    return None
+
+
+def owner_of(grammar: Grammar, who: Sufferer, agents: tuple[int, ...]) -> int | None:
+    """Whose people or things suffered, as a possessive tells: "six of its men", "Hamas's commanders".
+
+    Nobody kills his own, so those who did it are not meant.
+    """
+    parse = grammar.parse
+    for i in (who.head, who.outer, who.antecedent):
+        for k in parse.dependents(i, "nmod:poss") if i is not None else ():
+            if parse.lower[k] in ("its", "their"):
+                return side_before(grammar, k, agents, single=parse.lower[k] == "its")
+            if grammar.classes(k) & SIDES and k not in agents:
+                return k
+    return None
+
+
+def side_before(grammar: Grammar, i: int, agents: tuple[int, ...] = (), *, single: bool) -> int | None:
+    """The nearest force named before a word in its sentence that "its" or "it" (`single`) can stand for."""
+    parse = grammar.parse
+    for j in range(i - 1, parse.sents[parse.sent_of[i]][0] - 1, -1):
+        if parse.pos[j] not in ("NOUN", "PROPN") or parse.deps[j] in (
+            "compound",
+            "flat",
+            "amod",
+            "nmod:poss",
+        ):
+            continue
+        plural = "Number=Plur" in parse.morphs[j] and parse.pos[j] == "NOUN"
+        if j not in agents and grammar.classes(j) & SIDES and not (single and plural):
             return j
     return None
