@@ -61,6 +61,7 @@ WITHIN = [
     "places",
     "forces",
     "sufferers",
+    "wholes",
     "outcomes",
     "people",
     "sources",

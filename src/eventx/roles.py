@@ -78,6 +78,7 @@ def fill(grammar: Grammar, telling: Telling, forces: Forces, found: Found) -> No
 def _one_part_each(grammar: Grammar, telling: Telling) -> None:
     """Nobody acts who suffers or only backs, and nobody is two things at once."""
     suffered = {m.value.patient for m in telling.outcomes if m.value.patient not in m.value.agents}
+    suffered |= {part for m in telling.outcomes for part in m.value.parts}
     telling.initiators = [m for m in telling.initiators if m.root not in suffered]
     fought = [m for m in telling.initiators if _against(grammar, m)]
     telling.initiators = [m for m in telling.initiators if m not in fought]

@@ -16,6 +16,7 @@ from eventx.extractors.sufferers import (
     strangers,
     sufferer_of,
 )
+from eventx.extractors.wholes import whole_of, without_parts
 from eventx.lexicon import words
 from eventx.mentions import Mention
 from eventx.numbers import count_at
@@ -46,10 +47,16 @@ class Result:
     agents: tuple[int, ...] = ()
     antecedent: int | None = None
     owner: int | None = None  # the force whose people or things they were, where it is told
+    parts: tuple[int, ...] = ()  # those of them who are told besides: "among them a colonel"
 
 
-def find(grammar: Grammar) -> Iterator[Mention]:
-    """All outcomes of a parsed article, in order, each told once."""
+def find(grammar: Grammar) -> list[Mention]:
+    """All outcomes of a parsed article, in order, each told once, and none that is a part of another."""
+    return without_parts(grammar, list(_once(grammar)))
+
+
+def _once(grammar: Grammar) -> Iterator[Mention]:
+    """All outcomes, in order, each told once."""
     told: set[tuple[str, int]] = set()
     verbs: set[int] = set()
     for mention in chain(_all(grammar), _beside(grammar, verbs)):
@@ -96,7 +103,7 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
             sufferers = [bare]
         if who == "patient":
             sufferers = [*sufferers, *_along(grammar, sufferers, roles)]
-        for head in sufferers:
+        for head in (whole_of(grammar, told) for told in sufferers):
             if head in seen:
                 continue
             acted = who == "patient" and parse.pos[i] != "ADJ"
