@@ -14,6 +14,7 @@ from eventx.records import Count
 
 _NOUNS: dict[str, frozenset[str]] = {key: frozenset(words.split()) for key, words in DATA["nouns"].items()}
 _OWNERS = frozenset(("the", "these", "those", "his", "her", "its", "their", "our"))
+_HANDING = frozenset(("hand", "turn", "give", "take"))
 _NOT_HEADS = (_NOUNS["units"] - _NOUNS["units_not_heads"]) | _NOUNS["months"] | _NOUNS["days"]
 _SKIPPED = frozenset(("ADJ", "NOUN", "PROPN", "NUM", "DET", "SYM", "X", "ADV"))
 
@@ -83,6 +84,8 @@ def _phrase(parse: Parse, core: int, head: int, begin: int, end: int) -> tuple[C
     while start > begin and core - start < 9:
         if parse.lower[start - 1] not in OPENERS and not _is_core(parse, start - 1):
             break
+        if parse.lower[start - 1] == "over" and start - 2 >= begin and parse.lemmas[start - 2] in _HANDING:
+            break  # "handed over seven rifles"
         start -= 1
     pieces = pieces_of(parse.words[start : min(end, max(head, core) + 7)], start)
     reader = Reader(pieces)

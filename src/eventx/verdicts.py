@@ -54,9 +54,11 @@ def side_of(result: Result, victim: ActorMention | None, sides: Sides) -> Side:
     camp = victim.camp if victim else ""
     if result.type == "freed":
         return "civilian"
+    if result.type == "surrendered":
+        return "target"
     if result.object == "person" and camp not in ("", "hostile", "state", "civilian") and camp in sides.own:
         return "initiator"
-    if result.type in ("captured", "surrendered"):
+    if result.type == "captured":
         return "target"
     if result.type == "abducted":
         return "target" if result.classes & TROOPS else "civilian"

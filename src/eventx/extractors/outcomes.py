@@ -31,6 +31,7 @@ REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
 
 
 BEFORE_NOUN = frozenset({"NUM", "DET", "ADJ", "ADV"})
+BOUNDING = frozenset({"at", "least", "more", "than", "up", "to", "over"})  # of numbers
 CLAUSES = frozenset({"when", "where", "while"})
 
 
@@ -95,14 +96,21 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
     roles = grammar.roles(i)
     bare = i - 1 if i and _bare_number(grammar, i) else None
     seen: set[int] = set()
+    longest = 0
     for phrase, (rule, who) in grammar.rules.verb_outcomes[parse.lemmas[i]]:
-        if not grammar.verb_phrase(phrase, i):
-            continue
+        if not grammar.verb_phrase(phrase, i) or len(phrase) < longest:
+            continue  # "stabbed to death" is not stabbed besides
         sufferers = roles.patients if who == "patient" else (roles.agents or roles.patients)
         if bare is not None and (who == "subject" or roles.passive or not parse.dependents(i, "obj")):
             sufferers = [bare]
         if who == "patient":
             sufferers = [*sufferers, *_along(grammar, sufferers, roles)]
+        if who == "bearer":
+            sufferers = _borne(grammar, roles)
+        elif phrase[1:] and list(phrase[1:]) == parse.lower[i + 1 : i + len(phrase)]:
+            behind = _counted_behind(grammar, i + len(phrase) - 1)
+            if behind is not None and not parse.dependents(i, "aux:pass"):
+                sufferers = [behind]  # "hacked to death at least 38 civilians"
         for head in (whole_of(grammar, told) for told in sufferers):
             if head in seen:
                 continue
@@ -110,6 +118,7 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
             made = _result(grammar, rule, head, i, tuple(roles.agents) if acted else ())
             if made:
                 seen.add(head)
+                longest = len(phrase)
                 yield made
 
 
@@ -134,6 +143,16 @@ def _lost(grammar: Grammar, i: int) -> Iterator[Mention]:
                 made = _result(grammar, rule, head, i, (), owner=owner)
                 if made:
                     yield made
+
+
+def _borne(grammar: Grammar, roles: Roles) -> list[int]:
+    """ "made off with 200 cattle", "arrested two men with three pistols": what was with them, not theirs."""
+    parse = grammar.parse
+    found = roles.after({"with"})
+    for patient in roles.patients:
+        near = (k for k in parse.dependents(patient, "nmod") if "with" in grammar.prepositions(k))
+        found += [c for k in near for c in grammar.conjuncts(k)]
+    return [i for i in found if not parse.dependents(i, "nmod:poss")]
 
 
 def _along(grammar: Grammar, patients: list[int], roles: Roles) -> list[int]:
@@ -204,7 +223,9 @@ def _counted_behind(grammar: Grammar, i: int) -> int | None:
     end = min(parse.sents[parse.sent_of[i]][1], i + 8)
     j = i + 1
     while (
-        j < end and parse.lower[j] not in CLAUSES and (parse.pos[j] in BEFORE_NOUN or parse.words[j] in "()")
+        j < end
+        and parse.lower[j] not in CLAUSES
+        and (parse.pos[j] in BEFORE_NOUN or parse.words[j] in "()" or parse.lower[j] in BOUNDING)
     ):
         j += 1
     if j == i + 1 or j >= end or parse.pos[j] not in ("NOUN", "PROPN"):

@@ -106,6 +106,8 @@ def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents
             return True
     if rule.type == "damaged" and who.elliptic:
         return True
+    if rule.type == "seized" and parse.lemmas[verb] == "take" and parse.lower[verb + 1 : verb + 2] == ["up"]:
+        return True  # arms, to fight
     if rule.type in PERSONAL and "not" in {parse.lower[k] for k in parse.kids[verb]}:
         return True
     attackers = any(grammar.classes(a) & {"HOSTILE", "GROUP"} for a in agents)

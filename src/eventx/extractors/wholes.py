@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from eventx.lexicon import words
 from eventx.mentions import Mention
@@ -72,7 +73,7 @@ def _wholly(grammar: Grammar, told: Sequence[Mention], part: Mention) -> Mention
     parse = grammar.parse
     sentence = parse.sents[parse.sent_of[part.value.patient]]
     words = parse.lower[part.start : part.end + 2]
-    tied = any(pair in OF_THEM for pair in zip(words, words[1:], strict=False))
+    tied = any(pair in OF_THEM for pair in pairwise(words))
     if not tied and _opener(grammar, part.value.patient) is None:
         return None
     wholes = [
@@ -90,7 +91,12 @@ def _listed_behind(grammar: Grammar, mentions: Sequence[Mention], whole: Mention
     """Those told one by one behind a number of people: "two hostages, an American woman and a Danish man"."""
     parse, count = grammar.parse, whole.value.count
     end = whole.value.patient + 1
-    if count.low is None or count.low < 2 or whole.value.object != "person" or parse.words[end : end + 1] != [","]:
+    if (
+        count.low is None
+        or count.low < 2
+        or whole.value.object != "person"
+        or parse.words[end : end + 1] != [","]
+    ):
         return []
     items: list[Mention] = []
     for m in mentions:
