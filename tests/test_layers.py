@@ -62,6 +62,7 @@ WITHIN = [
     "forces",
     "sufferers",
     "wholes",
+    "tolls",
     "outcomes",
     "people",
     "sources",

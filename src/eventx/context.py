@@ -11,7 +11,7 @@ from typing import cast
 from eventx.backing import Backer, backers_of, kinds_around
 from eventx.drafts import MEMORY, Draft
 from eventx.extractors.forces import ActorMention
-from eventx.extractors.outcomes import Result
+from eventx.extractors.sufferers import Result
 from eventx.finding import Found
 from eventx.lexicon import words
 from eventx.mentions import Mention

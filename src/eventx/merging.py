@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from eventx.camps import hostile
 from eventx.drafts import MEMORY, Draft, dates_of, holds, kinds_apart, other_place, same_place, strangers
-from eventx.extractors.outcomes import Result
+from eventx.extractors.sufferers import Result
 from eventx.mentions import Mention
 from eventx.records import Count
 from eventx.syntax import Grammar

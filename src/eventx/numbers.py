@@ -15,6 +15,7 @@ from eventx.records import Count
 _NOUNS: dict[str, frozenset[str]] = {key: frozenset(words.split()) for key, words in DATA["nouns"].items()}
 _OWNERS = frozenset(("the", "these", "those", "his", "her", "its", "their", "our"))
 _HANDING = frozenset(("hand", "turn", "give", "take"))
+_GOING = frozenset(("go", "move", "shoot", "creep", "edge"))
 _NOT_HEADS = (_NOUNS["units"] - _NOUNS["units_not_heads"]) | _NOUNS["months"] | _NOUNS["days"]
 _SKIPPED = frozenset(("ADJ", "NOUN", "PROPN", "NUM", "DET", "SYM", "X", "ADV"))
 
@@ -86,6 +87,8 @@ def _phrase(parse: Parse, core: int, head: int, begin: int, end: int) -> tuple[C
             break
         if parse.lower[start - 1] == "over" and start - 2 >= begin and parse.lemmas[start - 2] in _HANDING:
             break  # "handed over seven rifles"
+        if parse.lower[start - 2 : start] == ["up", "to"] and parse.lemmas[start - 3] in _GOING:
+            break  # "has gone up to 23"
         start -= 1
     pieces = pieces_of(parse.words[start : min(end, max(head, core) + 7)], start)
     reader = Reader(pieces)

@@ -8,7 +8,7 @@ from typing import NamedTuple, cast
 from eventx.camps import hostile
 from eventx.context import Context
 from eventx.drafts import Draft
-from eventx.extractors.outcomes import Result
+from eventx.extractors.sufferers import Result
 from eventx.mentions import Mention
 from eventx.numbers import add
 from eventx.parties import HOSTILE_KINDS, Party, fell
@@ -46,10 +46,33 @@ def outcomes_of(
             noun = "" if result.object == "person" else context.grammar.parse.lemmas[result.patient]
             item = Told(telling.sentence, mention, named.name if named else None)
             told.setdefault((result.type, side, result.object, noun), []).append(item)
+    _add_tolls(told)
     return [
         (_outcome(context, type_, side, thing, items), items[0].mention)
         for (type_, side, thing, _), items in told.items()
     ]
+
+
+def _add_tolls(told: dict[tuple[str, Side, str, str], list[Told]]) -> None:
+    """Put tolls of the dead beside the dead of whom most is told, for their side, which is not the doers'."""
+    tolls = [item for items in told.values() for item in items if item.mention.value.total]
+    if not tolls:
+        return
+    others = {
+        key: items
+        for key, items in told.items()
+        if key[0] == "killed" and key[1] != "initiator" and not any(i.mention.value.total for i in items)
+    }
+    if not others:
+        return
+    for key in [k for k, items in told.items() if any(i.mention.value.total for i in items)]:
+        told[key] = [item for item in told[key] if item not in tolls]
+        if not told[key]:
+            del told[key]
+        else:
+            others[key] = told[key]
+    most = max(others, key=lambda key: max(i.mention.value.count.low or 0 for i in others[key]))
+    told[most] = [*told[most], *tolls]
 
 
 def _guessed(context: Context, draft: Draft) -> set[str]:
@@ -85,6 +108,9 @@ def _outcome(context: Context, type_: str, side: Side, thing: str, items: Sequen
 
 def _count(context: Context, items: Sequence[Told]) -> Count:
     """One figure: items of a sentence add up, further ones ("another three") too, retellings do not."""
+    totals: list[Count] = [item.mention.value.count for item in items if item.mention.value.total]
+    if totals:
+        return max(totals, key=lambda count: count.low or 0)
     sentences: dict[int, list[Mention]] = {}
     for item in items:
         sentences.setdefault(item.sentence, []).append(item.mention)

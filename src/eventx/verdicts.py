@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from eventx.camps import fights, hostile
 from eventx.drafts import Draft
 from eventx.extractors.forces import ActorMention
-from eventx.extractors.outcomes import Result
+from eventx.extractors.sufferers import Result
 from eventx.records import Kind, Level, Side, Status
 from eventx.strength import arms_used
 from eventx.syntax import Grammar
@@ -89,7 +89,9 @@ def _side_of_people(classes: Set[str], camp: str, sides: Sides) -> Side:
     bare = "BARE" in classes and not any(fights(c) for c in sides.opposed)
     if sides.from_afar and ("ANYONE" in classes or bare):
         return "civilian"  # "18 people were killed when a drone hit a bus station"
-    fought = any(fights(c) and not hostile(c) for c in sides.opposed)  # "killing 15 men" at an outpost
+    fought = any(
+        fights(c) and c not in {"hostile", *sides.own} for c in sides.opposed
+    )  # "killing 15 men" at an outpost
     return "civilian" if sides.hostile_act and not (fought and "CIVILIAN" not in classes) else "target"
 
 

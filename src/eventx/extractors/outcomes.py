@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain
 
+from eventx.extractors import tolls
 from eventx.extractors.sufferers import (
     SIDES,
+    Result,
     antecedent_of,
+    bare_number,
     count_of,
+    counted_before,
+    counted_behind,
     owner_of,
     side_before,
     spared,
@@ -25,42 +29,35 @@ from eventx.rules import OutcomeRule
 from eventx.syntax import Grammar, Roles
 
 _WORDS = words("outcomes")
-MEASURES, LOSING = _WORDS["measures"], _WORDS["losing"]
+MEASURES, LOSING, FINDING = _WORDS["measures"], _WORDS["losing"], _WORDS["finding"]
 LOST = frozenset({"TROOPS", "HOSTILE", "LEADER", "COUNTED", "VEHICLE", "AIRCRAFT", "DRONE", "VESSEL", "GUNS"})
 REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
 
 
-BEFORE_NOUN = frozenset({"NUM", "DET", "ADJ", "ADV"})
-BOUNDING = frozenset({"at", "least", "more", "than", "up", "to", "over"})  # of numbers
-CLAUSES = frozenset({"when", "where", "while"})
-
-
-@dataclass(slots=True)
-class Result:
-    """One outcome as told: by the word `verb`, suffered by who or what `patient`, its head token, names."""
-
-    type: str
-    object: str
-    count: Count
-    patient: int
-    verb: int
-    classes: frozenset[str]
-    agents: tuple[int, ...] = ()
-    antecedent: int | None = None
-    owner: int | None = None  # the force whose people or things they were, where it is told
-    parts: tuple[int, ...] = ()  # those of them who are told besides: "among them a colonel"
+PLACES = frozenset(
+    {"hideout", "building", "position", "tunnel", "cave", "camp", "infrastructure", "territory"}
+)
 
 
 def find(grammar: Grammar) -> list[Mention]:
     """All outcomes of a parsed article, in order, each told once, and none that is a part of another."""
-    return without_parts(grammar, list(_once(grammar)))
+    return without_parts(grammar, list(_taken(grammar, list(_once(grammar)))))
+
+
+def _taken(grammar: Grammar, mentions: list[Mention]) -> Iterator[Mention]:
+    """Outcomes but for finds that were no booty: what was destroyed at once, and places."""
+    ended = {m.value.patient for m in mentions if m.value.type in ("destroyed", "neutralised")}
+    for m in mentions:
+        found = m.value.type == "seized" and grammar.parse.lemmas[m.root] in FINDING
+        if not (found and (m.value.patient in ended or m.value.object in PLACES)):
+            yield m
 
 
 def _once(grammar: Grammar) -> Iterator[Mention]:
     """All outcomes, in order, each told once."""
     told: set[tuple[str, int]] = set()
     verbs: set[int] = set()
-    for mention in chain(_all(grammar), _beside(grammar, verbs)):
+    for mention in chain(tolls.find(grammar), _all(grammar), _beside(grammar, verbs)):
         words = {(mention.value.type, i) for i in range(mention.start, mention.end)}
         if not words & told:
             told |= words
@@ -94,7 +91,7 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
         yield from _lost(grammar, i)
         return
     roles = grammar.roles(i)
-    bare = i - 1 if i and _bare_number(grammar, i) else None
+    bare = i - 1 if i and bare_number(grammar, i) else None
     seen: set[int] = set()
     longest = 0
     for phrase, (rule, who) in grammar.rules.verb_outcomes[parse.lemmas[i]]:
@@ -108,7 +105,7 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
         if who == "bearer":
             sufferers = _borne(grammar, roles)
         elif phrase[1:] and list(phrase[1:]) == parse.lower[i + 1 : i + len(phrase)]:
-            behind = _counted_behind(grammar, i + len(phrase) - 1)
+            behind = counted_behind(grammar, i + len(phrase) - 1)
             if behind is not None and not parse.dependents(i, "aux:pass"):
                 sufferers = [behind]  # "hacked to death at least 38 civilians"
         for head in (whole_of(grammar, told) for told in sufferers):
@@ -194,61 +191,13 @@ def _beside(grammar: Grammar, told: set[int]) -> Iterator[Mention]:
             found = [rules.adjective_outcomes[parse.lower[i]]]
         if not found:
             continue
-        for head in (_counted_before(grammar, i), _counted_behind(grammar, i)):
+        for head in (counted_before(grammar, i), counted_behind(grammar, i)):
             made = next(
                 (m for rule in found if head is not None and (m := _result(grammar, rule, head, i, ()))), None
             )
             if made:
                 yield made
                 break
-
-
-def _counted_before(grammar: Grammar, i: int) -> int | None:
-    """The counted noun that ends right before a token, auxiliaries skipped."""
-    parse = grammar.parse
-    low = parse.sents[parse.sent_of[i]][0]
-    j = i - 1
-    while j > low and (parse.pos[j] in ("AUX", "ADV") and parse.lower[j] != "not"):
-        j -= 1
-    if j < low or parse.pos[j] not in ("NOUN", "PROPN"):
-        return None
-    while parse.deps[j] in ("nmod", "compound", "flat") and low <= parse.heads[j] < j:
-        j = parse.heads[j]
-    return j if count_at(parse, j)[0] else None
-
-
-def _counted_behind(grammar: Grammar, i: int) -> int | None:
-    """The counted noun that begins right behind a verb."""
-    parse = grammar.parse
-    end = min(parse.sents[parse.sent_of[i]][1], i + 8)
-    j = i + 1
-    while (
-        j < end
-        and parse.lower[j] not in CLAUSES
-        and (parse.pos[j] in BEFORE_NOUN or parse.words[j] in "()" or parse.lower[j] in BOUNDING)
-    ):
-        j += 1
-    if j == i + 1 or j >= end or parse.pos[j] not in ("NOUN", "PROPN"):
-        return None
-    while (
-        j + 1 < end
-        and parse.pos[j + 1] in ("NOUN", "PROPN")
-        and parse.deps[j] in ("compound", "amod", "nmod")
-    ):
-        j += 1
-    return j if count_at(parse, j)[0] else None
-
-
-def _bare_number(grammar: Grammar, i: int) -> bool:
-    """Whether a bare number or "others" right before a verb is who suffered it: "two wounded"."""
-    parse = grammar.parse
-    if parse.sent_of[i - 1] != parse.sent_of[i] or parse.dependents(i, "aux:pass", "aux"):
-        return False
-    return parse.pos[i - 1] == "NUM" or (
-        parse.lower[i - 1] in ("others", "another", "more")
-        and i > 1
-        and parse.pos[i - 2] in ("NUM", "CCONJ", "PUNCT")
-    )
 
 
 def _noun(grammar: Grammar, i: int) -> Iterator[Mention]:
@@ -262,7 +211,7 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Mention]:
         sufferers = roles.after({"of", "to", "among"})
         sufferers += [c for k in parse.dependents(i, "nmod:poss") for c in grammar.conjuncts(k)]
         if not sufferers and parse.lower[i + 1 : i + 2] in (["of"], ["to"]):
-            behind = _counted_behind(grammar, i + 1)  # "resulted in injuries to seven soldiers"
+            behind = counted_behind(grammar, i + 1)  # "resulted in injuries to seven soldiers"
             sufferers = [] if behind is None else [behind]
         for head in sufferers:
             mention = _result(grammar, rule, head, i, tuple(roles.agents))
@@ -380,8 +329,17 @@ def _result(
     if spared(grammar, rule, who, verb, agents):
         return None
     count, first = count_of(grammar, who)
+    if not personal and count.high == 0:
+        return None  # "no ship was hit" tells of nothing that was
     bodily = personal and (who.classes & {"PERSON", "FORCE", "NAME"} or who.named or not who.thing)
-    kind = "person" if bodily else who.thing or ("territory" if "TERRITORY" in who.classes else "other")
+    cache = grammar.object_class(who.outer) == "weapons_cache" and "CACHE" not in who.classes
+    kind = (
+        "person"
+        if bodily
+        else "weapons_cache"
+        if cache
+        else who.thing or ("territory" if "TERRITORY" in who.classes else "other")
+    )
     if owner is None and kind == "person":
         owner = owner_of(grammar, who, agents)
     result = Result(rule.type, kind, count, who.head, verb, who.classes, agents, who.antecedent, owner)

@@ -18,10 +18,30 @@ NEGATIVE = frozenset({"no", "none", "nobody", "neither", "nor", "zero"})
 _WORDS = words("outcomes")
 ELLIPTIC, NO_PEOPLE, KIN = _WORDS["elliptic"], _WORDS["no_people"], _WORDS["kin"]
 LOYAL, LOYALISTS = _WORDS["loyal"], _WORDS["loyalists"]
+BEFORE_NOUN = frozenset({"NUM", "DET", "ADJ", "ADV"})
+BOUNDING = frozenset({"at", "least", "more", "than", "up", "to", "over"})  # of numbers
+CLAUSES = frozenset({"when", "where", "while"})
 SIDES = frozenset({"FORCE", "HOSTILE", "GROUP", "STATE", "ACTOR"})  # classes of who has people and things
 MODIFYING = frozenset({"compound", "flat", "amod", "nmod:poss"})
 ONE = frozenset({"he", "she", "him", "her", "one", "another", "it"})
 MANY = frozenset({"they", "them", "who", "those", "these", "all", "both"})
+
+
+@dataclass(slots=True)
+class Result:
+    """One outcome as told: by the word `verb`, suffered by who or what `patient`, its head token, names."""
+
+    type: str
+    object: str
+    count: Count
+    patient: int
+    verb: int
+    classes: frozenset[str]
+    agents: tuple[int, ...] = ()
+    antecedent: int | None = None
+    owner: int | None = None  # the force whose people or things they were, where it is told
+    total: bool = False  # of all that suffered: "which brought the toll to 18"
+    parts: tuple[int, ...] = ()  # those of them who are told besides: "among them a colonel"
 
 
 @dataclass(slots=True)
@@ -194,3 +214,51 @@ def side_before(grammar: Grammar, i: int, agents: tuple[int, ...] = (), *, singl
         if j not in agents and grammar.classes(j) & SIDES and not (single and plural):
             return j
     return None
+
+
+def counted_before(grammar: Grammar, i: int) -> int | None:
+    """The counted noun that ends right before a token, auxiliaries skipped."""
+    parse = grammar.parse
+    low = parse.sents[parse.sent_of[i]][0]
+    j = i - 1
+    while j > low and (parse.pos[j] in ("AUX", "ADV") and parse.lower[j] != "not"):
+        j -= 1
+    if j < low or parse.pos[j] not in ("NOUN", "PROPN"):
+        return None
+    while parse.deps[j] in ("nmod", "compound", "flat") and low <= parse.heads[j] < j:
+        j = parse.heads[j]
+    return j if count_at(parse, j)[0] else None
+
+
+def counted_behind(grammar: Grammar, i: int) -> int | None:
+    """The counted noun that begins right behind a verb."""
+    parse = grammar.parse
+    end = min(parse.sents[parse.sent_of[i]][1], i + 8)
+    j = i + 1
+    while (
+        j < end
+        and parse.lower[j] not in CLAUSES
+        and (parse.pos[j] in BEFORE_NOUN or parse.words[j] in "()" or parse.lower[j] in BOUNDING)
+    ):
+        j += 1
+    if j == i + 1 or j >= end or parse.pos[j] not in ("NOUN", "PROPN"):
+        return None
+    while (
+        j + 1 < end
+        and parse.pos[j + 1] in ("NOUN", "PROPN")
+        and parse.deps[j] in ("compound", "amod", "nmod")
+    ):
+        j += 1
+    return j if count_at(parse, j)[0] else None
+
+
+def bare_number(grammar: Grammar, i: int) -> bool:
+    """Whether a bare number or "others" right before a verb is who suffered it: "two wounded"."""
+    parse = grammar.parse
+    if parse.sent_of[i - 1] != parse.sent_of[i] or parse.dependents(i, "aux:pass", "aux"):
+        return False
+    return parse.pos[i - 1] == "NUM" or (
+        parse.lower[i - 1] in ("others", "another", "more")
+        and i > 1
+        and parse.pos[i - 2] in ("NUM", "CCONJ", "PUNCT")
+    )
