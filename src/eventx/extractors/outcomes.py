@@ -243,7 +243,9 @@ def _adjective(grammar: Grammar, i: int) -> Iterator[Mention]:
             "remain",
             "stay",
         )  # "six villagers lay dead"
-        made = list(_each(grammar, rule, parse.dependents(head, "nsubj" if lying else "obj"), i))
+        subject = lying or parse.dependents(head, "aux:pass")  # "two were left wounded"
+        left = parse.dependents(head, *(("nsubj", "nsubj:pass") if subject else ("obj",)))
+        made = list(_each(grammar, rule, left, i))
         yield from made
         if made or parse.pos[i - 1] != "NUM":  # but "puts the toll at 639 dead"
             return
@@ -261,6 +263,8 @@ def _adjective(grammar: Grammar, i: int) -> Iterator[Mention]:
         count, first = count_at(parse, i - 1)
     if count:
         antecedent = antecedent_of(grammar, i, personal=True)
+        if antecedent is not None and parse.sent_of[antecedent] != parse.sent_of[i]:
+            antecedent = None  # "10 dead" are not the enemy of the sentence before
         classes = grammar.classes(antecedent) if antecedent is not None else frozenset()
         result = Result(rule.type, "person", count, i, i, classes | {"PERSON"}, antecedent=antecedent)
         yield _mention(grammar, result, first)
