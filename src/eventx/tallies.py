@@ -46,11 +46,33 @@ def outcomes_of(
             noun = "" if result.object == "person" else context.grammar.parse.lemmas[result.patient]
             item = Told(telling.sentence, mention, named.name if named else None)
             told.setdefault((result.type, side, result.object, noun), []).append(item)
+    _part_jointly(told)
     _add_tolls(told)
     return [
         (_outcome(context, type_, side, thing, items), items[0].mention)
         for (type_, side, thing, _), items in told.items()
     ]
+
+
+def _part_jointly(told: dict[tuple[str, Side, str, str], list[Told]]) -> None:
+    """Take "13 were killed or wounded" for no figure of the wounded, and of the dead only where none else is."""
+    patients = {
+        kind: {i.mention.value.patient for key, items in told.items() if key[0] == kind for i in items}
+        for kind in ("killed", "wounded")
+    }
+    joint = {p for p in patients["killed"] & patients["wounded"]}
+    for key in [key for key in told if key[0] in patients and joint]:
+        apart = [item for item in told[key] if not _joint(item, joint)]
+        if apart or key[0] == "wounded":
+            told[key] = apart
+        if not told[key]:
+            del told[key]
+
+
+def _joint(item: Told, joint: Set[int]) -> bool:
+    """Whether a figure is of those killed and wounded together."""
+    result: Result = item.mention.value
+    return result.patient in joint and result.count.low != 0 and result.count.text is not None
 
 
 def _add_tolls(told: dict[tuple[str, Side, str, str], list[Told]]) -> None:
@@ -128,6 +150,9 @@ def _sum(context: Context, mentions: Sequence[Mention]) -> Count:
     """The figures of one sentence together; "two leaders were among 20 killed" is 20."""
     told = context.grammar.parse.lower[mentions[0].start : mentions[-1].end]
     inside = "among" in told or "including" in told
+    figures = [m for m in mentions if m.value.count.text] or mentions
+    if all(context.grammar.parse.pos[m.value.patient] == "PRON" for m in mentions if m not in figures):
+        mentions = figures  # "43 had been marched off"; "they were led away"
     total: Count = mentions[0].value.count
     for mention in mentions[1:]:
         total = surer(total, mention.value.count) if inside else add(total, mention.value.count)

@@ -74,6 +74,8 @@ def _all(grammar: Grammar) -> Iterator[Mention]:
             yield from _verb(grammar, i)
         elif pos == "NOUN" and lemma in rules.noun_outcomes:
             yield from _noun(grammar, i)
+        elif word == "custody" and not modifies:
+            yield from _custody(grammar, i)
         if word in rules.adjective_outcomes and (
             pos in ("ADJ", "NOUN") or (pos == "VERB" and parse.deps[i] in ("xcomp", "amod"))
         ):
@@ -268,6 +270,19 @@ def _adjective(grammar: Grammar, i: int) -> Iterator[Mention]:
         classes = grammar.classes(antecedent) if antecedent is not None else frozenset()
         result = Result(rule.type, "person", count, i, i, classes | {"PERSON"}, antecedent=antecedent)
         yield _mention(grammar, result, first)
+
+
+def _custody(grammar: Grammar, i: int) -> Iterator[Mention]:
+    """ "at least 15 people were in custody": captured."""
+    parse = grammar.parse
+    if "in" not in grammar.prepositions(i):
+        return
+    subjects = parse.dependents(i, "nsubj", "nsubj:pass") or (
+        parse.dependents(parse.heads[i], "nsubj", "nsubj:pass")
+        if parse.lemmas[parse.heads[i]] in ("be", "remain", "hold", "keep")
+        else []
+    )
+    yield from _each(grammar, grammar.rules.noun_outcomes["arrest"][0], subjects, i)
 
 
 def _each(grammar: Grammar, rule: OutcomeRule, heads: Iterable[int], word: int) -> Iterator[Mention]:
