@@ -126,6 +126,8 @@ def _names_or_measures(parse: Parse, pieces: Sequence[Piece], i: int, found: Qua
         return True
     if before in _NOUNS["numbered"] | _NOUNS["months"]:
         return parse.words[first - 1][:1].isupper() or parse.heads[first] == first - 1
+    if _type_or_weight(parse, first, last, head):
+        return True
     core, bare = pieces[found.end - 1].word, found.end - i == 1
     if not core.replace(",", "")[:1].isdigit() or not bare:
         return False
@@ -142,6 +144,17 @@ def _names_or_measures(parse: Parse, pieces: Sequence[Piece], i: int, found: Qua
     if any(word in _NOUNS["strict_formations"] for word in parse.lower[last + 1 : run]):
         return True
     return last < head < run and parse.lower[head] in _NOUNS["formations"]
+
+
+def _type_or_weight(parse: Parse, first: int, last: int, head: int) -> bool:
+    """Whether a number describes one thing: "a 20 kg bomb", "a Leopard 2 tank"."""
+    if not last < head or "Number=Sing" not in parse.morphs[head] or not parse.lower[last][:1].isdigit():
+        return False
+    weighs = head == last + 2 and parse.lower[last + 1] in _NOUNS["measures"]
+    if weighs:
+        return first > 0 and parse.lower[first - 1] in ("a", "an", "the", "one", "another")
+    name = first > 1 and parse.pos[first - 1] == "PROPN" and parse.words[first - 1][:1].isupper()
+    return name and head == last + 1 and parse.lower[last] != "1"
 
 
 def default_count(parse: Parse, head: int) -> Count:

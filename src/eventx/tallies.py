@@ -32,7 +32,7 @@ def outcomes_of(
     context: Context, draft: Draft, parties: Sequence[Party], kind: str
 ) -> list[tuple[Outcome, Mention]]:
     """What an act did, each with the words that told it first."""
-    guessed = _guessed(context, draft) if kind in FROM_AFAR else set()
+    guessed = _guessed(context, draft, mined=kind == "bombing") if kind in FROM_AFAR else set()
     sides = _sides(parties, kind, guessed, struck=fell(context, draft))
     told: dict[tuple[str, Side, str, str], list[Told]] = {}
     for telling in sorted(draft.tellings, key=lambda t: t.in_title):
@@ -97,10 +97,11 @@ def _add_tolls(told: dict[tuple[str, Side, str, str], list[Told]]) -> None:
     told[most] = [*told[most], *tolls]
 
 
-def _guessed(context: Context, draft: Draft) -> set[str]:
-    """The camps of aircraft and guns that only the article's drift names: "a drone killed three of them"."""
-    machines = (m.value for m in draft.initiators if m.value.name is None and m.value.classes & MEANS)
-    return {context.named(value).camp for value in machines}
+def _guessed(context: Context, draft: Draft, *, mined: bool) -> set[str]:
+    """Camps that did not do it: of machines that only the article's drift names, and of a convoy on a mine."""
+    doers = [m.value for m in draft.initiators]
+    machines = {context.named(v).camp for v in doers if v.name is None and v.classes & MEANS}
+    return machines | ({c for v in doers if not hostile(c := context.named(v).camp)} if mined else set())
 
 
 def _sides(parties: Sequence[Party], kind: str, guessed: Set[str], *, struck: bool) -> Sides:

@@ -103,7 +103,7 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
         if bare is not None and (who == "subject" or roles.passive or not parse.dependents(i, "obj")):
             sufferers = [bare]
         if who == "patient":
-            sufferers = [*sufferers, *_along(grammar, sufferers, roles)]
+            sufferers = [*sufferers, *_along(grammar, sufferers, roles, i)]
         if who == "bearer":
             sufferers = _borne(grammar, roles)
         elif phrase[1:] and list(phrase[1:]) == parse.lower[i + 1 : i + len(phrase)]:
@@ -154,10 +154,14 @@ def _borne(grammar: Grammar, roles: Roles) -> list[int]:
     return [i for i in found if not parse.dependents(i, "nmod:poss")]
 
 
-def _along(grammar: Grammar, patients: list[int], roles: Roles) -> list[int]:
+def _along(grammar: Grammar, patients: list[int], roles: Roles, verb: int) -> list[int]:
     """ "detained the leader along with three associates": those taken with the one named."""
     parse = grammar.parse
     found = [head for preposition, head in roles.obliques if preposition in ("along", "together")]
+    for adverb in parse.dependents(verb, "advmod"):
+        if parse.lower[adverb] in ("along", "together"):
+            behind = (k for k in parse.dependents(adverb, "obl") if "with" in grammar.prepositions(k))
+            found += [c for k in behind for c in grammar.conjuncts(k)]
     for patient in patients:
         found += [
             c

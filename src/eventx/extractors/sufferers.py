@@ -124,7 +124,7 @@ def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents
         counted = count_at(parse, who.outer)[0]  # "seven Taliban", "19 members of the group"
         if unit and not counted and parse.lower[who.head] not in ("troops", "police", "forces"):
             return True
-    if rule.type == "damaged" and who.elliptic:
+    if rule.type == "damaged" and (who.elliptic or who.thing == "explosive"):  # who hits a mine harms it not
         return True
     if rule.type == "seized" and parse.lemmas[verb] == "take" and parse.lower[verb + 1 : verb + 2] == ["up"]:
         return True  # arms, to fight
