@@ -55,12 +55,12 @@ def outcomes_of(
 
 
 def _part_jointly(told: dict[tuple[str, Side, str, str], list[Told]]) -> None:
-    """Take "13 were killed or wounded" for no figure of the wounded, and of the dead only where none else is."""
+    """Take "13 were killed or wounded" for no figure of either, or of the dead where nothing else is told."""
     patients = {
         kind: {i.mention.value.patient for key, items in told.items() if key[0] == kind for i in items}
         for kind in ("killed", "wounded")
     }
-    joint = {p for p in patients["killed"] & patients["wounded"]}
+    joint = patients["killed"] & patients["wounded"]
     for key in [key for key in told if key[0] in patients and joint]:
         apart = [item for item in told[key] if not _joint(item, joint)]
         if apart or key[0] == "wounded":
@@ -98,7 +98,7 @@ def _add_tolls(told: dict[tuple[str, Side, str, str], list[Told]]) -> None:
 
 
 def _guessed(context: Context, draft: Draft, *, mined: bool) -> set[str]:
-    """Camps that did not do it: of machines that only the article's drift names, and of a convoy on a mine."""
+    """Camps that did not do it: of machines that only the drift names, and of a convoy on a mine."""
     doers = [m.value for m in draft.initiators]
     machines = {context.named(v).camp for v in doers if v.name is None and v.classes & MEANS}
     return machines | ({c for v in doers if not hostile(c := context.named(v).camp)} if mined else set())
@@ -108,6 +108,8 @@ def _sides(parties: Sequence[Party], kind: str, guessed: Set[str], *, struck: bo
     """Who strikes whom in an act of a kind, `guessed` camps left aside."""
     own = {v.camp for f, v in parties if f.role in ("initiator", "partner", "support") and v.camp}
     own -= guessed
+    if kind in HOSTILE_KINDS and {hostile(c) for c in own} == {True, False}:
+        own = {c for c in own if hostile(c)}  # those of a state who act in an attack repelled it
     opposed = {v.camp for f, v in parties if f.role == "target" and v.camp}
     if not own and {hostile(c) for c in opposed} == {True, False}:
         opposed = {c for c in opposed if hostile(c)}  # in a clash the state's side counts as the initiator

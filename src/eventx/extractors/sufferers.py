@@ -77,6 +77,8 @@ def sufferer_of(grammar: Grammar, outer: int, personal: bool, agents: tuple[int,
     )
     if _serves(grammar, head) or _loyal(grammar, head):
         who.classes = who.classes - {"CIVILIAN", "ANYONE", "HOSTILE"} | {"TROOPS", "FORCE"}
+    if personal and classes == {"NAME"} and (count_at(parse, outer)[0] or Count()).low not in (None, 0, 1):
+        who.classes = frozenset({"PERSON", "ANYONE"})  # "two Israelis"
     if who.elliptic and not classes & {"HOSTILE", "TROOPS", "CIVILIAN"}:
         who.antecedent = _part_of(grammar, head) or antecedent_of(grammar, head, personal, agents)
         if who.antecedent is not None:
