@@ -30,6 +30,7 @@ from eventx.syntax import Grammar, Roles
 
 _WORDS = words("outcomes")
 MEASURES, LOSING, FINDING = _WORDS["measures"], _WORDS["losing"], _WORDS["finding"]
+HANDING = _WORDS["handing"]
 LOST = frozenset({"TROOPS", "HOSTILE", "LEADER", "COUNTED", "VEHICLE", "AIRCRAFT", "DRONE", "VESSEL", "GUNS"})
 REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
 
@@ -45,10 +46,15 @@ def find(grammar: Grammar) -> list[Mention]:
 
 
 def _taken(grammar: Grammar, mentions: list[Mention]) -> Iterator[Mention]:
-    """Outcomes but for finds that were no booty: what was destroyed at once, and places."""
+    """Outcomes but for what was no booty: finds destroyed at once, places found, gifts handed over."""
+    sent_of = grammar.parse.sent_of
+    yielding = {sent_of[m.root] + k for m in mentions if m.value.type == "surrendered" for k in (0, 1)}
     ended = {m.value.patient for m in mentions if m.value.type in ("destroyed", "neutralised")}
     for m in mentions:
         found = m.value.type == "seized" and grammar.parse.lemmas[m.root] in FINDING
+        given = m.value.type == "seized" and grammar.parse.lemmas[m.root] in HANDING
+        if given and sent_of[m.root] not in yielding:
+            continue
         if not (found and (m.value.patient in ended or m.value.object in PLACES)):
             yield m
 
