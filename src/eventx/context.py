@@ -11,7 +11,7 @@ from typing import cast
 from eventx.backing import Backer, backers_of, kinds_around
 from eventx.drafts import MEMORY, Draft
 from eventx.extractors.forces import ActorMention
-from eventx.extractors.outcomes import Result
+from eventx.extractors.sufferers import Result
 from eventx.finding import Found
 from eventx.lexicon import words
 from eventx.mentions import Mention
@@ -144,8 +144,12 @@ class Context:
         return told + [b for b in backers_of(self.grammar, telling, here) if id(b[0]) not in known]
 
     def victim(self, result: Result) -> Mention | None:
-        """The force that suffered an outcome, itself or what its pronoun stands for."""
+        """The force that suffered an outcome: whose they were, itself or what its pronoun stands for."""
+        if result.owner is not None and result.owner in self._by_root:
+            return self._by_root[result.owner]
         found = self._by_root.get(result.patient)
+        if found and found.value.camp == "hostile" and result.classes & {"TROOPS", "HOSTILE"} == {"TROOPS"}:
+            return None  # "pro-government fighters" are not the armed group's
         return found or (self._by_root.get(result.antecedent) if result.antecedent is not None else None)
 
     def victims(self, telling: Telling) -> list[Mention]:

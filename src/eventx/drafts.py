@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from eventx.camps import friends
-from eventx.extractors.outcomes import Result
+from eventx.extractors.sufferers import Result
 from eventx.extractors.places import Site
 from eventx.mentions import Mention, Trigger
 from eventx.records import Background, Kind, When

@@ -79,7 +79,7 @@ def find(
 
     return Found(
         grammar.parse.sent_of,
-        _triggers(grammar, results, doc.user_data["eventx.layout"]),
+        _triggers(grammar, results, found_dates, doc.user_data["eventx.layout"]),
         read(found_places),
         read(found_dates),
         read(forces),
@@ -90,11 +90,18 @@ def find(
     )
 
 
-def _triggers(grammar: Grammar, results: list[Mention], layout: Layout) -> list[Trigger]:
-    """The words that tell an act, and results that no trigger tells; none in the furniture of the page."""
+def _triggers(
+    grammar: Grammar, results: list[Mention], found_dates: list[Mention], layout: Layout
+) -> list[Trigger]:
+    """The words that tell an act, and results that no trigger tells; none in the furniture of the page.
+
+    A toll that rose on some day tells no act of that day.
+    """
+    dated = {grammar.parse.sent_of[m.root] for m in found_dates}
     furniture = furniture_tokens(grammar.parse, layout)
     found = [t for t in triggers.find(grammar) if t.root not in furniture]
     told = {t.root for t in found} | furniture
+    results = [m for m in results if not (m.value.total and grammar.parse.sent_of[m.root] in dated)]
     untold = dict.fromkeys(m.root for m in results if m.root not in told and not _peaceful(grammar, m))
     found += [Trigger("trigger", i, i + 1, i, RESULT, RESULT.name, kind="result") for i in untold]
     return sorted(found, key=lambda t: t.root)

@@ -14,6 +14,8 @@ from eventx.records import Count
 
 _NOUNS: dict[str, frozenset[str]] = {key: frozenset(words.split()) for key, words in DATA["nouns"].items()}
 _OWNERS = frozenset(("the", "these", "those", "his", "her", "its", "their", "our"))
+_HANDING = frozenset(("hand", "turn", "give", "take"))
+_GOING = frozenset(("go", "move", "shoot", "creep", "edge"))
 _NOT_HEADS = (_NOUNS["units"] - _NOUNS["units_not_heads"]) | _NOUNS["months"] | _NOUNS["days"]
 _SKIPPED = frozenset(("ADJ", "NOUN", "PROPN", "NUM", "DET", "SYM", "X", "ADV"))
 
@@ -83,6 +85,10 @@ def _phrase(parse: Parse, core: int, head: int, begin: int, end: int) -> tuple[C
     while start > begin and core - start < 9:
         if parse.lower[start - 1] not in OPENERS and not _is_core(parse, start - 1):
             break
+        if parse.lower[start - 1] == "over" and start - 2 >= begin and parse.lemmas[start - 2] in _HANDING:
+            break  # "handed over seven rifles"
+        if parse.lower[start - 2 : start] == ["up", "to"] and parse.lemmas[start - 3] in _GOING:
+            break  # "has gone up to 23"
         start -= 1
     pieces = pieces_of(parse.words[start : min(end, max(head, core) + 7)], start)
     reader = Reader(pieces)
@@ -120,6 +126,8 @@ def _names_or_measures(parse: Parse, pieces: Sequence[Piece], i: int, found: Qua
         return True
     if before in _NOUNS["numbered"] | _NOUNS["months"]:
         return parse.words[first - 1][:1].isupper() or parse.heads[first] == first - 1
+    if _type_or_weight(parse, first, last, head):
+        return True
     core, bare = pieces[found.end - 1].word, found.end - i == 1
     if not core.replace(",", "")[:1].isdigit() or not bare:
         return False
@@ -136,6 +144,17 @@ def _names_or_measures(parse: Parse, pieces: Sequence[Piece], i: int, found: Qua
     if any(word in _NOUNS["strict_formations"] for word in parse.lower[last + 1 : run]):
         return True
     return last < head < run and parse.lower[head] in _NOUNS["formations"]
+
+
+def _type_or_weight(parse: Parse, first: int, last: int, head: int) -> bool:
+    """Whether a number describes one thing: "a 20 kg bomb", "a Leopard 2 tank"."""
+    if not last < head or "Number=Sing" not in parse.morphs[head] or not parse.lower[last][:1].isdigit():
+        return False
+    weighs = head == last + 2 and parse.lower[last + 1] in _NOUNS["measures"]
+    if weighs:
+        return first > 0 and parse.lower[first - 1] in ("a", "an", "the", "one", "another")
+    name = first > 1 and parse.pos[first - 1] == "PROPN" and parse.words[first - 1][:1].isupper()
+    return name and head == last + 1 and parse.lower[last] != "1"
 
 
 def default_count(parse: Parse, head: int) -> Count:

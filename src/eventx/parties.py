@@ -8,6 +8,7 @@ from eventx.camps import fights, hostile
 from eventx.context import Context
 from eventx.drafts import Draft, kinds_apart
 from eventx.extractors.forces import ActorMention
+from eventx.lexicon import words
 from eventx.mentions import Mention
 from eventx.numbers import count_at
 from eventx.records import Force, ForceRole, Outcome, Support
@@ -18,6 +19,7 @@ from eventx.tellings import Telling
 TARGETS = frozenset({"FORCE", "HOSTILE", "TROOPS", "GROUP", "STATE", "LEADER"})
 LISTED = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "CCONJ", "ADV"})  # between a subject and its verb
 ACTING = TARGETS | {"MEANS", "MILITIA"}
+ATTACKERS = words("outcomes")["attackers"]
 HOSTILE_KINDS = frozenset({"attack", "ambush", "bombing", "abduction"})
 
 Party = tuple[Force, ActorMention]
@@ -92,8 +94,9 @@ def parties_of(context: Context, draft: Draft, kind: str) -> list[Party]:
     if sides == {True, False} and not parties.camps(
         "initiator"
     ):  # one of two that were struck struck the other
+        attacked = kind in HOSTILE_KINDS and not fell(context, draft)
         for force, value in parties.found.values():
-            if force.role == "target" and hostile(value.camp) == (kind in HOSTILE_KINDS):
+            if force.role == "target" and hostile(value.camp) == attacked:
                 force.role = "initiator"
     for telling in draft.tellings:
         parties.arm(telling)
@@ -182,6 +185,18 @@ def _targets(parties: Parties, draft: Draft) -> None:
             if value.camp in before:
                 continue  # "members of the Fifth Division" after "a police checkpoint"
             parties.put(mention, "civilian" if value.camp == "civilian" else "target")
+
+
+def fell(context: Context, draft: Draft) -> bool:
+    """Whether none but men of armed groups suffered, who did not attack: "two militants were shot dead"."""
+    suffered = [m.value for m in draft.outcomes if m.value.type in ("killed", "wounded", "captured")]
+    lemmas = context.grammar.parse.lemmas
+    struck = [r for r in suffered if r.object == "person" and r.count.high != 0]
+    return bool(struck) and all(
+        ("HOSTILE" in r.classes or hostile(v.value.camp if (v := context.victim(r)) else "state"))
+        and lemmas[r.patient] not in ATTACKERS
+        for r in struck
+    )
 
 
 def with_victims(

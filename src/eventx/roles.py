@@ -17,6 +17,7 @@ from eventx.syntax import PARTNER_PREPOSITIONS, Grammar, Roles
 from eventx.tellings import Telling
 
 TOGETHER = tuple(words("roles")["together"])
+LOSING = words("outcomes")["losing"]
 BLAMED = tuple(words("roles")["blamed"])
 CLAIMED = ("claimed responsibility", "claimed the attack")
 BARE = words("roles")["bare"]
@@ -80,6 +81,7 @@ def fill(grammar: Grammar, telling: Telling, forces: Forces, found: Found) -> No
 def _one_part_each(grammar: Grammar, telling: Telling) -> None:
     """Nobody acts who suffers or only backs, and nobody is two things at once."""
     suffered = {m.value.patient for m in telling.outcomes if m.value.patient not in m.value.agents}
+    suffered |= {part for m in telling.outcomes for part in m.value.parts}
     telling.initiators = [m for m in telling.initiators if m.root not in suffered]
     fought = [m for m in telling.initiators if _against(grammar, m)]
     telling.initiators = [m for m in telling.initiators if m not in fought]
@@ -110,7 +112,10 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
     """The roles of one trigger."""
     roles = grammar.roles(trigger.root)
     noun = bool(trigger.value.nouns) and grammar.parse.pos[trigger.root] != "VERB"
-    for head in (*roles.agents, *(roles.modifiers if noun else ())):
+    lost = grammar.parse.lemmas[trigger.root] in LOSING and trigger.kind == "result"
+    for head in roles.agents if lost and len(telling.triggers) == 1 else ():
+        _add_target(grammar, telling, head, forces)
+    for head in () if lost else (*roles.agents, *(roles.modifiers if noun else ())):
         for member in _members(grammar, head):
             _add_agent(grammar, telling, member, forces, found)
     _partners(grammar, telling, trigger, roles, forces)
@@ -120,7 +125,7 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
         return
     if trigger.found_by == "repelled":
         return  # the assault's own arguments tell who struck whom
-    struck = list(roles.patients)
+    struck = [] if lost else list(roles.patients)
     if noun and trigger.kind in ("arrest", "attack", "abduction"):
         struck += roles.after({"of"})
     if trigger.kind in ("rescue", "offensive"):
@@ -194,7 +199,7 @@ def _add_agent(grammar: Grammar, telling: Telling, head: int, forces: Forces, fo
 
 def _camps(telling: Telling, forces: Forces) -> set[str]:
     """The camps of those who suffered a telling's outcomes."""
-    patients = (forces.get(o.value.patient) for o in telling.outcomes)
+    patients = (forces.get(o.value.patient) for o in telling.outcomes if o.value.owner is None)
     return {m.value.camp for m in patients if m is not None}
 
 

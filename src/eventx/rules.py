@@ -83,6 +83,7 @@ class OutcomeRule(Strict):
     of: str
     patient: tuple[str, ...] = ()
     subject: tuple[str, ...] = ()
+    bearer: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
 
@@ -224,6 +225,7 @@ def compile_rules(
     _check(rules, known_classes(taxonomy))
     verb_outcomes = [(words_of(v), (o, "patient")) for o in outcomes for v in o.patient]
     verb_outcomes += [(words_of(v), (o, "subject")) for o in outcomes for v in o.subject]
+    verb_outcomes += [(words_of(v), (o, "bearer")) for o in outcomes for v in o.bearer]
     noun_outcomes: dict[str, list[OutcomeRule]] = defaultdict(list)
     for outcome in outcomes:
         for noun in outcome.nouns:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import NamedTuple, cast
 
 from eventx.camps import hostile
 from eventx.context import Context
 from eventx.drafts import Draft
-from eventx.extractors.outcomes import Result
+from eventx.extractors.sufferers import Result
 from eventx.mentions import Mention
 from eventx.numbers import add
-from eventx.parties import HOSTILE_KINDS, Party
+from eventx.parties import HOSTILE_KINDS, Party, fell
 from eventx.records import Count, ObjectClass, Outcome, OutcomeType, Side
+from eventx.strength import MEANS
 from eventx.verdicts import Sides, side_of
 
 FROM_AFAR = frozenset({"airstrike", "drone_strike", "bombardment", "bombing"})
@@ -31,7 +32,8 @@ def outcomes_of(
     context: Context, draft: Draft, parties: Sequence[Party], kind: str
 ) -> list[tuple[Outcome, Mention]]:
     """What an act did, each with the words that told it first."""
-    sides = _sides(parties, kind)
+    guessed = _guessed(context, draft, mined=kind == "bombing") if kind in FROM_AFAR else set()
+    sides = _sides(parties, kind, guessed, struck=fell(context, draft))
     told: dict[tuple[str, Side, str, str], list[Told]] = {}
     for telling in sorted(draft.tellings, key=lambda t: t.in_title):
         if telling.in_title and told:
@@ -44,19 +46,74 @@ def outcomes_of(
             noun = "" if result.object == "person" else context.grammar.parse.lemmas[result.patient]
             item = Told(telling.sentence, mention, named.name if named else None)
             told.setdefault((result.type, side, result.object, noun), []).append(item)
+    _part_jointly(told)
+    _add_tolls(told)
     return [
         (_outcome(context, type_, side, thing, items), items[0].mention)
         for (type_, side, thing, _), items in told.items()
     ]
 
 
-def _sides(parties: Sequence[Party], kind: str) -> Sides:
-    """Who strikes whom in an act of a kind."""
+def _part_jointly(told: dict[tuple[str, Side, str, str], list[Told]]) -> None:
+    """Take "13 were killed or wounded" for no figure of either, or of the dead where nothing else is told."""
+    patients = {
+        kind: {i.mention.value.patient for key, items in told.items() if key[0] == kind for i in items}
+        for kind in ("killed", "wounded")
+    }
+    joint = patients["killed"] & patients["wounded"]
+    for key in [key for key in told if key[0] in patients and joint]:
+        apart = [item for item in told[key] if not _joint(item, joint)]
+        if apart or key[0] == "wounded":
+            told[key] = apart
+        if not told[key]:
+            del told[key]
+
+
+def _joint(item: Told, joint: Set[int]) -> bool:
+    """Whether a figure is of those killed and wounded together."""
+    result: Result = item.mention.value
+    return result.patient in joint and result.count.low != 0 and result.count.text is not None
+
+
+def _add_tolls(told: dict[tuple[str, Side, str, str], list[Told]]) -> None:
+    """Put tolls of the dead beside the dead of whom most is told, for their side, which is not the doers'."""
+    tolls = [item for items in told.values() for item in items if item.mention.value.total]
+    if not tolls:
+        return
+    others = {
+        key: items
+        for key, items in told.items()
+        if key[0] == "killed" and key[1] != "initiator" and not any(i.mention.value.total for i in items)
+    }
+    if not others:
+        return
+    for key in [k for k, items in told.items() if any(i.mention.value.total for i in items)]:
+        told[key] = [item for item in told[key] if item not in tolls]
+        if not told[key]:
+            del told[key]
+        else:
+            others[key] = told[key]
+    most = max(others, key=lambda key: max(i.mention.value.count.low or 0 for i in others[key]))
+    told[most] = [*told[most], *tolls]
+
+
+def _guessed(context: Context, draft: Draft, *, mined: bool) -> set[str]:
+    """Camps that did not do it: of machines that only the drift names, and of a convoy on a mine."""
+    doers = [m.value for m in draft.initiators]
+    machines = {context.named(v).camp for v in doers if v.name is None and v.classes & MEANS}
+    return machines | ({c for v in doers if not hostile(c := context.named(v).camp)} if mined else set())
+
+
+def _sides(parties: Sequence[Party], kind: str, guessed: Set[str], *, struck: bool) -> Sides:
+    """Who strikes whom in an act of a kind, `guessed` camps left aside."""
     own = {v.camp for f, v in parties if f.role in ("initiator", "partner", "support") and v.camp}
+    own -= guessed
+    if kind in HOSTILE_KINDS and {hostile(c) for c in own} == {True, False}:
+        own = {c for c in own if hostile(c)}  # those of a state who act in an attack repelled it
     opposed = {v.camp for f, v in parties if f.role == "target" and v.camp}
     if not own and {hostile(c) for c in opposed} == {True, False}:
         opposed = {c for c in opposed if hostile(c)}  # in a clash the state's side counts as the initiator
-    hostile_act = all(hostile(c) for c in own) if own else kind in HOSTILE_KINDS
+    hostile_act = all(hostile(c) for c in own) if own else kind in HOSTILE_KINDS and not struck
     return Sides(own, opposed, hostile_act=hostile_act, from_afar=kind in FROM_AFAR)
 
 
@@ -76,6 +133,9 @@ def _outcome(context: Context, type_: str, side: Side, thing: str, items: Sequen
 
 def _count(context: Context, items: Sequence[Told]) -> Count:
     """One figure: items of a sentence add up, further ones ("another three") too, retellings do not."""
+    totals: list[Count] = [item.mention.value.count for item in items if item.mention.value.total]
+    if totals:
+        return max(totals, key=lambda count: count.low or 0)
     sentences: dict[int, list[Mention]] = {}
     for item in items:
         sentences.setdefault(item.sentence, []).append(item.mention)
@@ -91,8 +151,11 @@ def _count(context: Context, items: Sequence[Told]) -> Count:
 
 def _sum(context: Context, mentions: Sequence[Mention]) -> Count:
     """The figures of one sentence together; "two leaders were among 20 killed" is 20."""
-    words = context.grammar.parse.lower[mentions[0].start : mentions[-1].end]
-    inside = "among" in words or "including" in words
+    told = context.grammar.parse.lower[mentions[0].start : mentions[-1].end]
+    inside = "among" in told or "including" in told
+    figures = [m for m in mentions if m.value.count.text] or mentions
+    if all(context.grammar.parse.pos[m.value.patient] == "PRON" for m in mentions if m not in figures):
+        mentions = figures  # "43 had been marched off"; "they were led away"
     total: Count = mentions[0].value.count
     for mention in mentions[1:]:
         total = surer(total, mention.value.count) if inside else add(total, mention.value.count)

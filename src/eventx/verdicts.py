@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from eventx.camps import fights, hostile
 from eventx.drafts import Draft
 from eventx.extractors.forces import ActorMention
-from eventx.extractors.outcomes import Result
+from eventx.extractors.sufferers import Result
 from eventx.records import Kind, Level, Side, Status
 from eventx.syntax import Grammar
 from eventx.tellings import in_order, is_place
@@ -54,13 +54,17 @@ def side_of(result: Result, victim: ActorMention | None, sides: Sides) -> Side:
     camp = victim.camp if victim else ""
     if result.type == "freed":
         return "civilian"
+    if result.type == "surrendered":
+        return "target"
     if result.object == "person" and camp not in ("", "hostile", "state", "civilian") and camp in sides.own:
         return "initiator"
-    if result.type in ("captured", "surrendered"):
+    if result.type == "captured":
         return "target"
     if result.type == "abducted":
         return "target" if result.classes & TROOPS else "civilian"
     if result.object != "person":
+        if result.owner is not None and camp in sides.own:
+            return "initiator"
         return "civilian" if "CIVILIAN" in result.classes else "target"
     return _side_of_people(result.classes, camp, sides)
 
@@ -73,6 +77,8 @@ def _side_of_people(classes: Set[str], camp: str, sides: Sides) -> Side:
         ours = camp in sides.own or camp == "hostile" or not (camp or any(hostile(c) for c in sides.opposed))
         return "initiator" if sides.hostile_act and ours else "target"
     if classes & {"TROOPS", "FORCE"} or camp:
+        if sides.from_afar and not sides.own:
+            return "target"  # "a drone killed three soldiers": not those who sent it
         if sides.hostile_act or (camp and camp not in sides.own and camp in sides.opposed):
             return "target"
         known = bool(camp) and camp != "state" and bool(sides.own) and "state" not in sides.own
@@ -80,9 +86,12 @@ def _side_of_people(classes: Set[str], camp: str, sides: Sides) -> Side:
         return "target" if foreign and not any(hostile(c) for c in sides.opposed) else "initiator"
     if classes & SOMEBODY:
         return "target"
-    if sides.from_afar and "ANYONE" in classes:
+    bare = "BARE" in classes and not any(fights(c) for c in sides.opposed)
+    if sides.from_afar and ("ANYONE" in classes or bare):
         return "civilian"  # "18 people were killed when a drone hit a bus station"
-    fought = any(fights(c) and not hostile(c) for c in sides.opposed)  # "killing 15 men" at an outpost
+    fought = any(
+        fights(c) and c not in {"hostile", *sides.own} for c in sides.opposed
+    )  # "killing 15 men" at an outpost
     return "civilian" if sides.hostile_act and not (fought and "CIVILIAN" not in classes) else "target"
 
 

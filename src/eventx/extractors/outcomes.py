@@ -3,51 +3,67 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain
 
+from eventx.extractors import tolls
+from eventx.extractors.sufferers import (
+    SIDES,
+    Result,
+    antecedent_of,
+    bare_number,
+    count_of,
+    counted_before,
+    counted_behind,
+    owner_of,
+    side_before,
+    spared,
+    strangers,
+    sufferer_of,
+)
+from eventx.extractors.wholes import whole_of, without_parts
 from eventx.lexicon import words
 from eventx.mentions import Mention
-from eventx.numbers import count_at, default_count
-from eventx.phrases import ORDINALS, singular
+from eventx.numbers import count_at
 from eventx.records import Count
 from eventx.rules import OutcomeRule
 from eventx.syntax import Grammar, Roles
 
-PERSONAL = frozenset(
-    {"killed", "wounded", "captured", "freed", "abducted", "surrendered", "displaced", "missing"}
-)
-NEGATIVE = frozenset({"no", "none", "nobody", "neither", "nor", "zero"})
 _WORDS = words("outcomes")
-ELLIPTIC, MEASURES, NO_PEOPLE = _WORDS["elliptic"], _WORDS["measures"], _WORDS["no_people"]
-ONE = frozenset({"he", "she", "him", "her", "one", "another", "it"})
-MANY = frozenset({"they", "them", "who", "those", "these", "all", "both"})
+MEASURES, LOSING, FINDING = _WORDS["measures"], _WORDS["losing"], _WORDS["finding"]
+HANDING = _WORDS["handing"]
+LOST = frozenset({"TROOPS", "HOSTILE", "LEADER", "COUNTED", "VEHICLE", "AIRCRAFT", "DRONE", "VESSEL", "GUNS"})
 REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
 
 
-BEFORE_NOUN = frozenset({"NUM", "DET", "ADJ", "ADV"})
-CLAUSES = frozenset({"when", "where", "while"})
+PLACES = frozenset(
+    {"hideout", "building", "position", "tunnel", "cave", "camp", "infrastructure", "territory"}
+)
 
 
-@dataclass(slots=True)
-class Result:
-    """One outcome as told: by the word `verb`, suffered by who or what `patient`, its head token, names."""
-
-    type: str
-    object: str
-    count: Count
-    patient: int
-    verb: int
-    classes: frozenset[str]
-    agents: tuple[int, ...] = ()
-    antecedent: int | None = None
+def find(grammar: Grammar) -> list[Mention]:
+    """All outcomes of a parsed article, in order, each told once, and none that is a part of another."""
+    return without_parts(grammar, list(_taken(grammar, list(_once(grammar)))))
 
 
-def find(grammar: Grammar) -> Iterator[Mention]:
-    """All outcomes of a parsed article, in order, each told once."""
+def _taken(grammar: Grammar, mentions: list[Mention]) -> Iterator[Mention]:
+    """Outcomes but for what was no booty: finds destroyed at once, places found, gifts handed over."""
+    sent_of = grammar.parse.sent_of
+    yielding = {sent_of[m.root] + k for m in mentions if m.value.type == "surrendered" for k in (0, 1)}
+    ended = {m.value.patient for m in mentions if m.value.type in ("destroyed", "neutralised")}
+    for m in mentions:
+        found = m.value.type == "seized" and grammar.parse.lemmas[m.root] in FINDING
+        given = m.value.type == "seized" and grammar.parse.lemmas[m.root] in HANDING
+        if given and sent_of[m.root] not in yielding:
+            continue
+        if not (found and (m.value.patient in ended or m.value.object in PLACES)):
+            yield m
+
+
+def _once(grammar: Grammar) -> Iterator[Mention]:
+    """All outcomes, in order, each told once."""
     told: set[tuple[str, int]] = set()
     verbs: set[int] = set()
-    for mention in chain(_all(grammar), _beside(grammar, verbs)):
+    for mention in chain(tolls.find(grammar), _all(grammar), _beside(grammar, verbs)):
         words = {(mention.value.type, i) for i in range(mention.start, mention.end)}
         if not words & told:
             told |= words
@@ -64,6 +80,8 @@ def _all(grammar: Grammar) -> Iterator[Mention]:
             yield from _verb(grammar, i)
         elif pos == "NOUN" and lemma in rules.noun_outcomes:
             yield from _noun(grammar, i)
+        elif word == "custody" and not modifies:
+            yield from _custody(grammar, i)
         if word in rules.adjective_outcomes and (
             pos in ("ADJ", "NOUN") or (pos == "VERB" and parse.deps[i] in ("xcomp", "amod"))
         ):
@@ -77,31 +95,79 @@ def _all(grammar: Grammar) -> Iterator[Mention]:
 def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
     """ "killed three militants", "a tunnel was blown up", "three killed and two wounded"."""
     parse = grammar.parse
+    if parse.lemmas[i] in LOSING and not grammar.verb_phrase((parse.lemmas[i], "life"), i):
+        yield from _lost(grammar, i)
+        return
     roles = grammar.roles(i)
-    bare = i - 1 if i and _bare_number(grammar, i) else None
+    bare = i - 1 if i and bare_number(grammar, i) else None
     seen: set[int] = set()
+    longest = 0
     for phrase, (rule, who) in grammar.rules.verb_outcomes[parse.lemmas[i]]:
-        if not grammar.verb_phrase(phrase, i):
-            continue
+        if not grammar.verb_phrase(phrase, i) or len(phrase) < longest:
+            continue  # "stabbed to death" is not stabbed besides
         sufferers = roles.patients if who == "patient" else (roles.agents or roles.patients)
         if bare is not None and (who == "subject" or roles.passive or not parse.dependents(i, "obj")):
             sufferers = [bare]
         if who == "patient":
-            sufferers = [*sufferers, *_along(grammar, sufferers, roles)]
-        for head in sufferers:
+            sufferers = [*sufferers, *_along(grammar, sufferers, roles, i)]
+        if who == "bearer":
+            sufferers = _borne(grammar, roles)
+        elif phrase[1:] and list(phrase[1:]) == parse.lower[i + 1 : i + len(phrase)]:
+            behind = counted_behind(grammar, i + len(phrase) - 1)
+            if behind is not None and not parse.dependents(i, "aux:pass"):
+                sufferers = [behind]  # "hacked to death at least 38 civilians"
+        for head in (whole_of(grammar, told) for told in sufferers):
             if head in seen:
                 continue
             acted = who == "patient" and parse.pos[i] != "ADJ"
             made = _result(grammar, rule, head, i, tuple(roles.agents) if acted else ())
             if made:
                 seen.add(head)
+                longest = len(phrase)
                 yield made
 
 
-def _along(grammar: Grammar, patients: list[int], roles: Roles) -> list[int]:
+def _lost(grammar: Grammar, i: int) -> Iterator[Mention]:
+    """ "the army lost five soldiers and a tank": those of its subject, a side."""
+    parse = grammar.parse
+    roles = grammar.roles(i)
+    subjects = [parse.lower[a] in ("it", "they") or bool(grammar.classes(a) & SIDES) for a in roles.agents]
+    if roles.passive or not any(subjects):
+        return
+    owner = roles.agents[subjects.index(True)]
+    if parse.lower[owner] in ("it", "they"):
+        owner = side_before(grammar, owner, single=parse.lower[owner] == "it") or owner
+    for phrase, (rule, who) in grammar.rules.verb_outcomes[parse.lemmas[i]]:
+        for head in roles.patients if len(phrase) == 1 and who == "patient" else ():
+            content = grammar.content(head)
+            if (
+                grammar.classes(content) & LOST
+                or parse.lemmas[content] == "man"
+                or parse.pos[content] == "PROPN"
+            ):
+                made = _result(grammar, rule, head, i, (), owner=owner)
+                if made:
+                    yield made
+
+
+def _borne(grammar: Grammar, roles: Roles) -> list[int]:
+    """ "made off with 200 cattle", "arrested two men with three pistols": what was with them, not theirs."""
+    parse = grammar.parse
+    found = roles.after({"with"})
+    for patient in roles.patients:
+        near = (k for k in parse.dependents(patient, "nmod") if "with" in grammar.prepositions(k))
+        found += [c for k in near for c in grammar.conjuncts(k)]
+    return [i for i in found if not parse.dependents(i, "nmod:poss")]
+
+
+def _along(grammar: Grammar, patients: list[int], roles: Roles, verb: int) -> list[int]:
     """ "detained the leader along with three associates": those taken with the one named."""
     parse = grammar.parse
     found = [head for preposition, head in roles.obliques if preposition in ("along", "together")]
+    for adverb in parse.dependents(verb, "advmod"):
+        if parse.lower[adverb] in ("along", "together"):
+            behind = (k for k in parse.dependents(adverb, "obl") if "with" in grammar.prepositions(k))
+            found += [c for k in behind for c in grammar.conjuncts(k)]
     for patient in patients:
         found += [
             c
@@ -124,7 +190,7 @@ def _beside(grammar: Grammar, told: set[int]) -> Iterator[Mention]:
     """
     parse, rules = grammar.parse, grammar.rules
     for i, lemma in enumerate(parse.lemmas):
-        if i in told:
+        if i in told or lemma in LOSING:
             continue
         found = []
         if lemma in rules.verb_outcomes and parse.pos[i] in ("VERB", "ADJ") and parse.lower[i] != lemma:
@@ -137,59 +203,13 @@ def _beside(grammar: Grammar, told: set[int]) -> Iterator[Mention]:
             found = [rules.adjective_outcomes[parse.lower[i]]]
         if not found:
             continue
-        for head in (_counted_before(grammar, i), _counted_behind(grammar, i)):
+        for head in (counted_before(grammar, i), counted_behind(grammar, i)):
             made = next(
                 (m for rule in found if head is not None and (m := _result(grammar, rule, head, i, ()))), None
             )
             if made:
                 yield made
                 break
-
-
-def _counted_before(grammar: Grammar, i: int) -> int | None:
-    """The counted noun that ends right before a token, auxiliaries skipped."""
-    parse = grammar.parse
-    low = parse.sents[parse.sent_of[i]][0]
-    j = i - 1
-    while j > low and (parse.pos[j] in ("AUX", "ADV") and parse.lower[j] != "not"):
-        j -= 1
-    if j < low or parse.pos[j] not in ("NOUN", "PROPN"):
-        return None
-    while parse.deps[j] in ("nmod", "compound", "flat") and low <= parse.heads[j] < j:
-        j = parse.heads[j]
-    return j if count_at(parse, j)[0] else None
-
-
-def _counted_behind(grammar: Grammar, i: int) -> int | None:
-    """The counted noun that begins right behind a verb."""
-    parse = grammar.parse
-    end = min(parse.sents[parse.sent_of[i]][1], i + 8)
-    j = i + 1
-    while (
-        j < end and parse.lower[j] not in CLAUSES and (parse.pos[j] in BEFORE_NOUN or parse.words[j] in "()")
-    ):
-        j += 1
-    if j == i + 1 or j >= end or parse.pos[j] not in ("NOUN", "PROPN"):
-        return None
-    while (
-        j + 1 < end
-        and parse.pos[j + 1] in ("NOUN", "PROPN")
-        and parse.deps[j] in ("compound", "amod", "nmod")
-    ):
-        j += 1
-    return j if count_at(parse, j)[0] else None
-
-
-def _bare_number(grammar: Grammar, i: int) -> bool:
-    """Whether a bare number or "others" right before a verb is who suffered it: "two wounded"."""
-    parse = grammar.parse
-    if parse.sent_of[i - 1] != parse.sent_of[i] or parse.dependents(i, "aux:pass", "aux"):
-        return False
-    return parse.pos[i - 1] == "NUM" or (
-        parse.lower[i - 1] in ("others", "another", "more")
-        and i > 1
-        and parse.pos[i - 2] in ("NUM", "CCONJ", "PUNCT")
-    )
 
 
 def _noun(grammar: Grammar, i: int) -> Iterator[Mention]:
@@ -203,7 +223,7 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Mention]:
         sufferers = roles.after({"of", "to", "among"})
         sufferers += [c for k in parse.dependents(i, "nmod:poss") for c in grammar.conjuncts(k)]
         if not sufferers and parse.lower[i + 1 : i + 2] in (["of"], ["to"]):
-            behind = _counted_behind(grammar, i + 1)  # "resulted in injuries to seven soldiers"
+            behind = counted_behind(grammar, i + 1)  # "resulted in injuries to seven soldiers"
             sufferers = [] if behind is None else [behind]
         for head in sufferers:
             mention = _result(grammar, rule, head, i, tuple(roles.agents))
@@ -235,7 +255,9 @@ def _adjective(grammar: Grammar, i: int) -> Iterator[Mention]:
             "remain",
             "stay",
         )  # "six villagers lay dead"
-        made = list(_each(grammar, rule, parse.dependents(head, "nsubj" if lying else "obj"), i))
+        subject = lying or parse.dependents(head, "aux:pass")  # "two were left wounded"
+        left = parse.dependents(head, *(("nsubj", "nsubj:pass") if subject else ("obj",)))
+        made = list(_each(grammar, rule, left, i))
         yield from made
         if made or parse.pos[i - 1] != "NUM":  # but "puts the toll at 639 dead"
             return
@@ -252,10 +274,25 @@ def _adjective(grammar: Grammar, i: int) -> Iterator[Mention]:
     if count is None and i and parse.pos[i - 1] == "NUM":
         count, first = count_at(parse, i - 1)
     if count:
-        antecedent = _antecedent(grammar, i, personal=True)
+        antecedent = antecedent_of(grammar, i, personal=True)
+        if antecedent is not None and parse.sent_of[antecedent] != parse.sent_of[i]:
+            antecedent = None  # "10 dead" are not the enemy of the sentence before
         classes = grammar.classes(antecedent) if antecedent is not None else frozenset()
         result = Result(rule.type, "person", count, i, i, classes | {"PERSON"}, antecedent=antecedent)
         yield _mention(grammar, result, first)
+
+
+def _custody(grammar: Grammar, i: int) -> Iterator[Mention]:
+    """ "at least 15 people were in custody": captured."""
+    parse = grammar.parse
+    if "in" not in grammar.prepositions(i):
+        return
+    subjects = parse.dependents(i, "nsubj", "nsubj:pass") or (
+        parse.dependents(parse.heads[i], "nsubj", "nsubj:pass")
+        if parse.lemmas[parse.heads[i]] in ("be", "remain", "hold", "keep")
+        else []
+    )
+    yield from _each(grammar, grammar.rules.noun_outcomes["arrest"][0], subjects, i)
 
 
 def _each(grammar: Grammar, rule: OutcomeRule, heads: Iterable[int], word: int) -> Iterator[Mention]:
@@ -291,21 +328,14 @@ def _casualties(grammar: Grammar, i: int) -> Iterator[Mention]:
         yield _mention(grammar, Result(name, "person", zero, owner, i, frozenset(classes)), i)
 
 
-@dataclass(slots=True)
-class _Sufferer:
-    """Who or what suffers: the phrase's outer head, the head of its content, and what they are."""
-
-    outer: int
-    head: int
-    classes: frozenset[str]
-    thing: str | None
-    named: bool
-    elliptic: bool
-    antecedent: int | None = None
-
-
 def _result(
-    grammar: Grammar, rule: OutcomeRule, head: int, verb: int, agents: tuple[int, ...]
+    grammar: Grammar,
+    rule: OutcomeRule,
+    head: int,
+    verb: int,
+    agents: tuple[int, ...],
+    *,
+    owner: int | None = None,
 ) -> Mention | None:
     """An outcome suffered by the phrase headed by a token, if its class can suffer it."""
     parse = grammar.parse
@@ -318,121 +348,34 @@ def _result(
     if parse.lower[head] in ("more", "less", "fewer") and parse.lower[head + 1 : head + 2] == ["than"]:
         return None  # a part of a number that the parse left alone
     personal = "PERSON" in rule.classes
-    who = _sufferer(grammar, head, personal)
-    if personal and not who.classes and _strangers(grammar, who):
+    who = sufferer_of(grammar, head, personal, agents)
+    if personal and not who.classes and strangers(grammar, who):
         who.classes |= {"PERSON"}
     if not who.classes & rule.classes and not (who.named and personal):
         if not (who.elliptic and personal and who.antecedent is None and not who.thing):
             return None
         who.classes |= {"PERSON"}
-    if _spared(grammar, rule, who, verb, agents):
+    if spared(grammar, rule, who, verb, agents):
         return None
-    count, first = _count(grammar, who)
+    count, first = count_of(grammar, who)
+    if not personal and count.high == 0:
+        return None  # "no ship was hit" tells of nothing that was
     bodily = personal and (who.classes & {"PERSON", "FORCE", "NAME"} or who.named or not who.thing)
-    kind = "person" if bodily else who.thing or ("territory" if "TERRITORY" in who.classes else "other")
-    result = Result(rule.type, kind, count, who.head, verb, who.classes, agents, who.antecedent)
-    return _mention(grammar, result, first)
-
-
-def _sufferer(grammar: Grammar, outer: int, personal: bool) -> _Sufferer:
-    """What the phrase headed by a token is; a pronoun or bare number is what it stands for as well."""
-    parse, head = grammar.parse, grammar.content(outer)
-    word, classes = parse.lower[head], grammar.classes(head)
-    if outer != head:
-        chain = (i for i in parse.ancestors(head) if outer <= i < head)
-        classes = classes.union(*(grammar.classes(i) for i in (outer, *chain) if parse.lemmas[i] == "member"))
-    who = _Sufferer(
-        outer,
-        head,
-        classes,
-        grammar.object_class(head),
-        named=parse.pos[head] == "PROPN" and not classes & {"PLACE", "STATE", "THING"},
-        elliptic=parse.pos[head] == "NUM" or word in ELLIPTIC or word in ORDINALS,
+    cache = grammar.object_class(who.outer) == "weapons_cache" and "CACHE" not in who.classes
+    kind = (
+        "person"
+        if bodily
+        else "weapons_cache"
+        if cache
+        else who.thing or ("territory" if "TERRITORY" in who.classes else "other")
     )
-    if who.elliptic and not classes & {"HOSTILE", "TROOPS", "CIVILIAN"}:
-        who.antecedent = _part_of(grammar, head) or _antecedent(grammar, head, personal)
-        if who.antecedent is not None:
-            who.classes |= grammar.classes(who.antecedent)
-            who.thing = who.thing or grammar.object_class(who.antecedent)
-    return who
-
-
-def _strangers(grammar: Grammar, who: _Sufferer) -> bool:
-    """Whether a counted noun of no known class may be people: "30 cadres surrendered"."""
-    parse = grammar.parse
-    if parse.pos[who.head] != "NOUN" or "Number=Plur" not in parse.morphs[who.head]:
-        return False
-    count = count_at(parse, who.outer)[0]
-    return count is not None and (count.low or 0) > 1 and parse.lemmas[who.head] not in NO_PEOPLE
-
-
-def _spared(grammar: Grammar, rule: OutcomeRule, who: _Sufferer, verb: int, agents: tuple[int, ...]) -> bool:
-    """Whether what a rule tells did not befall these: a unit is not killed, nor whom a verb denies."""
-    parse = grammar.parse
-    if "PERSON" in rule.classes and not who.classes & {"PERSON"}:
-        if who.classes & {"AIRCRAFT", "DRONE", "WARSHIP", "GUNS"}:
-            return True
-        unit = who.classes & {"MILITARY", "POLICE", "SECURITY", "COALITION", "GROUP"}
-        counted = count_at(parse, who.outer)[0]  # "seven Taliban", "19 members of the group"
-        if unit and not counted and parse.lower[who.head] not in ("troops", "police", "forces"):
-            return True
-    if rule.type == "damaged" and who.elliptic:
-        return True
-    if rule.type in PERSONAL and "not" in {parse.lower[k] for k in parse.kids[verb]}:
-        return True
-    attackers = any(grammar.classes(a) & {"HOSTILE", "GROUP"} for a in agents)
-    return rule.type == "neutralised" and parse.lemmas[verb] == "detonate" and attackers
-
-
-def _count(grammar: Grammar, who: _Sufferer) -> tuple[Count, int]:
-    """How many suffered, and the first token that tells it."""
-    parse, head = grammar.parse, who.head
-    count, first = count_at(parse, who.outer)
-    if count is None and head != who.outer:
-        count, first = count_at(parse, head)
-    if count is not None:
-        return count, first
-    word, first = parse.lower[head], grammar.tight(head)[0]
-    around = {parse.lower[k] for k in parse.kids[head] + parse.kids[who.outer]}
-    if around & NEGATIVE or word in ("none", "nobody"):
-        return Count(low=0, high=0, best=0), first
-    if word in MANY and who.antecedent is not None:
-        return count_at(parse, who.antecedent)[0] or default_count(parse, who.antecedent), first
-    if who.named or word in ORDINALS or word in ONE:
-        return Count(low=1, high=1, best=1), first
-    if who.thing and parse.pos[head] == "PROPN" and singular(word) != word:
-        return Count(low=2), first  # "Guns and ammunition were found"
-    return default_count(parse, head), first
+    if owner is None and kind == "person":
+        owner = owner_of(grammar, who, agents)
+    result = Result(rule.type, kind, count, who.head, verb, who.classes, agents, who.antecedent, owner)
+    return _mention(grammar, result, first)
 
 
 def _mention(grammar: Grammar, result: Result, first: int) -> Mention:
     """A result with its words, from the first that tells its count to the end of who suffered it."""
     start, end = min(first, result.patient), max(grammar.tight(result.patient)[1], result.patient + 1)
     return Mention("outcome", start, end, result.verb, result, f"outcome-{result.type}")
-
-
-def _part_of(grammar: Grammar, i: int) -> int | None:
-    """What a number counts a part of: "two of the assailants"."""
-    parse = grammar.parse
-    wholes = (k for k in parse.dependents(i, "nmod", "obl") if "of" in grammar.prepositions(k))
-    return next((k for k in wholes if parse.pos[k] in ("NOUN", "PROPN")), None)
-
-
-def _antecedent(grammar: Grammar, i: int, personal: bool) -> int | None:
-    """The nearest noun before a pronoun or bare number that it can stand for, two sentences back at most."""
-    parse = grammar.parse
-    low = parse.sents[max(0, parse.sent_of[i] - 2)][0]
-    plural = parse.lower[i] not in ("he", "she", "him", "her")
-    for j in range(i - 1, low - 1, -1):
-        if parse.pos[j] not in ("NOUN", "PROPN") or parse.deps[j] in ("compound", "flat", "amod"):
-            continue
-        classes = grammar.classes(j)
-        if (
-            personal
-            and classes & {"HOSTILE", "TROOPS", "CIVILIAN"}
-            and (plural or "Number=Plur" not in parse.morphs[j])
-        ):
-            return j
-        if not personal and "THING" in classes:
-            return j
-    return None

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, get_args
 
-from eventx.extractors.outcomes import Result
 from eventx.extractors.placenames import CALENDAR
+from eventx.extractors.sufferers import Result
 from eventx.lexicon import words
 from eventx.mentions import Mention, Trigger
 from eventx.records import Fate, Person, Span

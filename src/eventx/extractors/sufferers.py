@@ -1,0 +1,266 @@
+"""Who or what suffered an outcome: the phrase, what it stands for, whose it is, and how many."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from eventx.lexicon import words
+from eventx.numbers import count_at, default_count
+from eventx.phrases import HYPHENS, ORDINALS, singular
+from eventx.records import Count
+from eventx.rules import OutcomeRule
+from eventx.syntax import Grammar
+
+PERSONAL = frozenset(
+    {"killed", "wounded", "captured", "freed", "abducted", "surrendered", "displaced", "missing"}
+)
+NEGATIVE = frozenset({"no", "none", "nobody", "neither", "nor", "zero"})
+_WORDS = words("outcomes")
+ELLIPTIC, NO_PEOPLE, KIN = _WORDS["elliptic"], _WORDS["no_people"], _WORDS["kin"]
+LOYAL, LOYALISTS = _WORDS["loyal"], _WORDS["loyalists"]
+BEFORE_NOUN = frozenset({"NUM", "DET", "ADJ", "ADV"})
+BOUNDING = frozenset({"at", "least", "more", "than", "up", "to", "over"})  # of numbers
+CLAUSES = frozenset({"when", "where", "while"})
+SIDES = frozenset({"FORCE", "HOSTILE", "GROUP", "STATE", "ACTOR"})  # classes of who has people and things
+MODIFYING = frozenset({"compound", "flat", "amod", "nmod:poss"})
+ONE = frozenset({"he", "she", "him", "her", "one", "another", "it"})
+MANY = frozenset({"they", "them", "who", "those", "these", "all", "both"})
+
+
+@dataclass(slots=True)
+class Result:
+    """One outcome as told: by the word `verb`, suffered by who or what `patient`, its head token, names."""
+
+    type: str
+    object: str
+    count: Count
+    patient: int
+    verb: int
+    classes: frozenset[str]
+    agents: tuple[int, ...] = ()
+    antecedent: int | None = None
+    owner: int | None = None  # the force whose people or things they were, where it is told
+    total: bool = False  # of all that suffered: "which brought the toll to 18"
+    parts: tuple[int, ...] = ()  # those of them who are told besides: "among them a colonel"
+
+
+@dataclass(slots=True)
+class Sufferer:
+    """Who or what suffers: the phrase's outer head, the head of its content, and what they are."""
+
+    outer: int
+    head: int
+    classes: frozenset[str]
+    thing: str | None
+    named: bool
+    elliptic: bool
+    antecedent: int | None = None
+
+
+def sufferer_of(grammar: Grammar, outer: int, personal: bool, agents: tuple[int, ...] = ()) -> Sufferer:
+    """What the phrase headed by a token is; a pronoun or bare number is what it stands for as well.
+
+    That is not those who did it: in "troops killed nine" the nine are no troops.
+    """
+    parse, head = grammar.parse, grammar.content(outer)
+    word, classes = parse.lower[head], grammar.classes(head)
+    if outer != head:
+        chain = (i for i in parse.ancestors(head) if outer <= i < head)
+        classes = classes.union(*(grammar.classes(i) for i in (outer, *chain) if parse.lemmas[i] == "member"))
+    who = Sufferer(
+        outer,
+        head,
+        classes,
+        grammar.object_class(head),
+        named=parse.pos[head] == "PROPN" and not classes & {"PLACE", "STATE", "THING"},
+        elliptic=parse.pos[head] == "NUM" or word in ELLIPTIC or word in ORDINALS,
+    )
+    if _serves(grammar, head) or _loyal(grammar, head):
+        who.classes = who.classes - {"CIVILIAN", "ANYONE", "HOSTILE"} | {"TROOPS", "FORCE"}
+    if personal and classes == {"NAME"} and (count_at(parse, outer)[0] or Count()).low not in (None, 0, 1):
+        who.classes = frozenset({"PERSON", "ANYONE"})  # "two Israelis"
+    if who.elliptic and not classes & {"HOSTILE", "TROOPS", "CIVILIAN"}:
+        who.antecedent = _part_of(grammar, head) or antecedent_of(grammar, head, personal, agents)
+        if who.antecedent is not None:
+            who.classes |= grammar.classes(who.antecedent)
+            who.thing = who.thing or grammar.object_class(who.antecedent)
+        elif personal:
+            who.classes |= {"BARE"}  # a number of people of whom nothing more is told
+    return who
+
+
+def _serves(grammar: Grammar, i: int) -> bool:
+    """Whether a noun of civil work is of an army by what stands before it: "two army engineers"."""
+    parse = grammar.parse
+    if "CIVILIAN" not in grammar.classes(i) or parse.lemmas[i] in KIN:
+        return False
+    of = [k for k in parse.dependents(i, "compound", "amod") if k < i]
+    return any(grammar.classes(k) & {"MILITARY", "POLICE"} or parse.lower[k] == "military" for k in of)
+
+
+def _loyal(grammar: Grammar, i: int) -> bool:
+    """Whether fighters are a state's by what stands before them: "pro-government fighters"."""
+    parse = grammar.parse
+    if "HOSTILE" not in grammar.classes(i):
+        return False
+    before = [w for w in parse.lower[max(0, i - 4) : i] if w not in HYPHENS]
+    return before[-2:] in ([["pro", side] for side in LOYAL]) or before[-1:] in [[w] for w in LOYALISTS]
+
+
+def strangers(grammar: Grammar, who: Sufferer) -> bool:
+    """Whether a counted noun of no known class may be people: "30 cadres surrendered"."""
+    parse = grammar.parse
+    if parse.pos[who.head] != "NOUN" or "Number=Plur" not in parse.morphs[who.head]:
+        return False
+    count = count_at(parse, who.outer)[0]
+    return count is not None and (count.low or 0) > 1 and parse.lemmas[who.head] not in NO_PEOPLE
+
+
+def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents: tuple[int, ...]) -> bool:
+    """Whether what a rule tells did not befall these: a unit is not killed, nor whom a verb denies."""
+    parse = grammar.parse
+    if "PERSON" in rule.classes and not who.classes & {"PERSON"}:
+        if who.classes & {"AIRCRAFT", "DRONE", "WARSHIP", "GUNS"}:
+            return True
+        unit = who.classes & {"MILITARY", "POLICE", "SECURITY", "COALITION", "GROUP"}
+        counted = count_at(parse, who.outer)[0]  # "seven Taliban", "19 members of the group"
+        if unit and not counted and parse.lower[who.head] not in ("troops", "police", "forces"):
+            return True
+    if rule.type == "damaged" and (who.elliptic or who.thing == "explosive"):  # who hits a mine harms it not
+        return True
+    if rule.type == "seized" and parse.lemmas[verb] == "take" and parse.lower[verb + 1 : verb + 2] == ["up"]:
+        return True  # arms, to fight
+    if rule.type in PERSONAL and "not" in {parse.lower[k] for k in parse.kids[verb]}:
+        return True
+    attackers = any(grammar.classes(a) & {"HOSTILE", "GROUP"} for a in agents)
+    return rule.type == "neutralised" and parse.lemmas[verb] == "detonate" and attackers
+
+
+def count_of(grammar: Grammar, who: Sufferer) -> tuple[Count, int]:
+    """How many suffered, and the first token that tells it."""
+    parse, head = grammar.parse, who.head
+    count, first = count_at(parse, who.outer)
+    if count is None and head != who.outer:
+        count, first = count_at(parse, head)
+    if count is not None:
+        return count, first
+    word, first = parse.lower[head], grammar.tight(head)[0]
+    around = {parse.lower[k] for k in parse.kids[head] + parse.kids[who.outer]}
+    if around & NEGATIVE or word in ("none", "nobody"):
+        return Count(low=0, high=0, best=0), first
+    if word in MANY and who.antecedent is not None:
+        return count_at(parse, who.antecedent)[0] or default_count(parse, who.antecedent), first
+    if who.named or word in ORDINALS or word in ONE:
+        return Count(low=1, high=1, best=1), first
+    if who.thing and parse.pos[head] == "PROPN" and singular(word) != word:
+        return Count(low=2), first  # "Guns and ammunition were found"
+    return default_count(parse, head), first
+
+
+def _part_of(grammar: Grammar, i: int) -> int | None:
+    """What a number counts a part of: "two of the assailants"."""
+    parse = grammar.parse
+    wholes = (k for k in parse.dependents(i, "nmod", "obl") if "of" in grammar.prepositions(k))
+    return next((k for k in wholes if parse.pos[k] in ("NOUN", "PROPN")), None)
+
+
+def antecedent_of(grammar: Grammar, i: int, personal: bool, agents: tuple[int, ...] = ()) -> int | None:
+    """The nearest noun before a pronoun or bare number that it can stand for, two sentences back at most."""
+    parse = grammar.parse
+    low = parse.sents[max(0, parse.sent_of[i] - 2)][0]
+    plural = parse.lower[i] not in ("he", "she", "him", "her")
+    for j in range(i - 1, low - 1, -1):
+        if parse.pos[j] not in ("NOUN", "PROPN") or parse.deps[j] in ("compound", "flat", "amod"):
+            continue
+        if j in agents:
+            continue
+        classes = grammar.classes(j)
+        if (
+            personal
+            and classes & {"HOSTILE", "TROOPS", "CIVILIAN"}
+            and (plural or "Number=Plur" not in parse.morphs[j])
+        ):
+            return j
+        if not personal and "THING" in classes:
+            return j
+    return None
+
+
+def owner_of(grammar: Grammar, who: Sufferer, agents: tuple[int, ...]) -> int | None:
+    """Whose people or things suffered, as a possessive tells: "six of its men", "Hamas's commanders".
+
+    Nobody kills his own, so those who did it are not meant.
+    """
+    parse = grammar.parse
+    for i in (who.head, who.outer, who.antecedent):
+        for k in parse.dependents(i, "nmod:poss") if i is not None else ():
+            if parse.lower[k] in ("its", "their"):
+                return side_before(grammar, k, agents, single=parse.lower[k] == "its")
+            if grammar.classes(k) & SIDES and k not in agents:
+                return k
+    return None
+
+
+def side_before(grammar: Grammar, i: int, agents: tuple[int, ...] = (), *, single: bool) -> int | None:
+    """The nearest force named before a word in its sentence that "its" or "it" (`single`) can stand for."""
+    parse = grammar.parse
+    for j in range(i - 1, parse.sents[parse.sent_of[i]][0] - 1, -1):
+        if parse.pos[j] not in ("NOUN", "PROPN") or parse.deps[j] in (
+            "compound",
+            "flat",
+            "amod",
+            "nmod:poss",
+        ):
+            continue
+        plural = "Number=Plur" in parse.morphs[j] and parse.pos[j] == "NOUN"
+        if j not in agents and grammar.classes(j) & SIDES and not (single and plural):
+            return j
+    return None
+
+
+def counted_before(grammar: Grammar, i: int) -> int | None:
+    """The counted noun that ends right before a token, auxiliaries skipped."""
+    parse = grammar.parse
+    low = parse.sents[parse.sent_of[i]][0]
+    j = i - 1
+    while j > low and (parse.pos[j] in ("AUX", "ADV") and parse.lower[j] != "not"):
+        j -= 1
+    if j < low or parse.pos[j] not in ("NOUN", "PROPN"):
+        return None
+    while parse.deps[j] in ("nmod", "compound", "flat") and low <= parse.heads[j] < j:
+        j = parse.heads[j]
+    return j if count_at(parse, j)[0] else None
+
+
+def counted_behind(grammar: Grammar, i: int) -> int | None:
+    """The counted noun that begins right behind a verb."""
+    parse = grammar.parse
+    end = min(parse.sents[parse.sent_of[i]][1], i + 8)
+    j = i + 1
+    while (
+        j < end
+        and parse.lower[j] not in CLAUSES
+        and (parse.pos[j] in BEFORE_NOUN or parse.words[j] in "()" or parse.lower[j] in BOUNDING)
+    ):
+        j += 1
+    if j == i + 1 or j >= end or parse.pos[j] not in ("NOUN", "PROPN"):
+        return None
+    while (
+        j + 1 < end
+        and parse.pos[j + 1] in ("NOUN", "PROPN")
+        and parse.deps[j] in ("compound", "amod", "nmod")
+    ):
+        j += 1
+    return j if count_at(parse, j)[0] else None
+
+
+def bare_number(grammar: Grammar, i: int) -> bool:
+    """Whether a bare number or "others" right before a verb is who suffered it: "two wounded"."""
+    parse = grammar.parse
+    if parse.sent_of[i - 1] != parse.sent_of[i] or parse.dependents(i, "aux:pass", "aux"):
+        return False
+    return parse.pos[i - 1] == "NUM" or (
+        parse.lower[i - 1] in ("others", "another", "more")
+        and i > 1
+        and parse.pos[i - 2] in ("NUM", "CCONJ", "PUNCT")
+    )

@@ -1,0 +1,65 @@
+"""Tolls: "the blasts brought the death toll to 18" tells all who were killed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from eventx.extractors.sufferers import Result
+from eventx.lexicon import words
+from eventx.mentions import Mention
+from eventx.numbers import count_at
+from eventx.syntax import Grammar
+
+_WORDS = words("outcomes")
+DEAD, GROWING = _WORDS["dead"], _WORDS["growing"]
+BEFORE = frozenset({"to", "at", "of", "reached", "reaches", "hit", "hits", "passed", "surpassed", "topped"})
+WIDTH = 36  # tokens from the toll to its figure
+
+
+def find(grammar: Grammar) -> Iterator[Mention]:
+    """The figures of tolls, but for those of months and years."""
+    parse = grammar.parse
+    for i, lemma in enumerate(parse.lemmas):
+        if lemma == "toll" or (lemma == "number" and _of_dead(grammar, i)):
+            start, end = parse.sents[parse.sent_of[i]]
+            figure = _figure(
+                grammar, i, min(end, i + WIDTH), GROWING if lemma == "toll" else GROWING - {"put"}
+            )
+            if figure is None or _cumulative(parse.lower[start:end]):
+                continue
+            count, first = count_at(parse, figure)
+            if count is not None:
+                result = Result(
+                    "killed", "person", count, figure, i, frozenset({"PERSON", "BARE"}), total=True
+                )
+                yield Mention("outcome", min(first, figure), figure + 1, i, result, "outcome-toll")
+
+
+def _of_dead(grammar: Grammar, i: int) -> bool:
+    """Whether a number is of people killed: "the number of people killed in the clashes"."""
+    parse = grammar.parse
+    behind = parse.lower[i + 1 : i + 5]
+    return behind[:1] == ["of"] and bool(DEAD & set(behind)) and parse.lower[i - 1 : i] == ["the"]
+
+
+def _figure(grammar: Grammar, i: int, end: int, growing: frozenset[str]) -> int | None:
+    """The number that a toll grew to or stands at, behind its verb or "of"."""
+    parse = grammar.parse
+    start = parse.sents[parse.sent_of[i]][0]
+    grows = any(lemma in growing for lemma in parse.lemmas[max(start, i - 6) : end])
+    for k in range(i + 1, end):
+        if parse.pos[k] != "NUM" or not parse.lower[k][:1].isalnum():
+            continue
+        first = count_at(parse, k)[1]
+        before = parse.lower[first - 1]
+        if (before in BEFORE and grows) or (before == "of" and first - 1 == i + 1):
+            behind = parse.lower[k + 1 : k + 2]
+            if not behind or behind[0] in DEAD or parse.pos[k + 1] not in ("NOUN", "PROPN", "ADJ", "SYM"):
+                return k
+    return None
+
+
+def _cumulative(sentence: list[str]) -> bool:
+    """Whether a sentence counts a war, a month or a year."""
+    text = f" {' '.join(sentence)} "
+    return any(cue in text for cue in _WORDS["cumulative"])

@@ -1,0 +1,114 @@
+"""Parts and wholes: "24 people, two babies among them" are 24, and a named leader does not stand for nine."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from eventx.lexicon import words
+from eventx.mentions import Mention
+from eventx.numbers import count_at
+from eventx.syntax import Grammar
+
+DESCRIBING = words("outcomes")["describing"]
+OF_THEM = frozenset({("of", "them"), ("of", "whom"), ("of", "those"), ("among", "them"), ("amongst", "them")})
+PHRASE = frozenset({"DET", "PRON", "ADJ", "NOUN", "PROPN", "NUM", "ADV", "PUNCT", "PART"})
+OUTWARD = frozenset({"nmod", "compound", "flat", "amod", "nmod:poss", "conj"})
+WIDTH = 12  # tokens from "including" to the last of a part's own
+
+
+def whole_of(grammar: Grammar, head: int) -> int:
+    """The phrase that one told behind "including" is a part of, where it counts several; else itself."""
+    opener = _opener(grammar, head)
+    if opener is None:
+        return head
+    parse = grammar.parse
+    low = parse.sents[parse.sent_of[head]][0]
+    j = opener - 1
+    while j > low and parse.pos[j] not in ("NOUN", "PROPN", "NUM"):
+        if parse.pos[j] not in ("PUNCT", "ADV"):
+            return head
+        j -= 1
+    while parse.deps[j] in OUTWARD and low <= parse.heads[j] < j and parse.heads[j] != j:
+        j = parse.heads[j]
+    count = count_at(parse, j)[0]
+    several = count is not None and count.low is not None and count.low > 1
+    people = grammar.classes(grammar.content(j)) & {"PERSON", "FORCE", "COUNTED"}
+    return j if several and people else head
+
+
+def _opener(grammar: Grammar, head: int) -> int | None:
+    """The first token of "including" or "among them" before a phrase, with nothing but nominals between."""
+    parse = grammar.parse
+    low = max(parse.sents[parse.sent_of[head]][0], head - WIDTH)
+    for k in range(head - 1, low, -1):
+        if parse.lower[k] == "including":
+            return k
+        if tuple(parse.lower[k - 1 : k + 1]) in OF_THEM and parse.lower[k - 1] != "of":
+            return k - 1
+        if parse.pos[k] not in PHRASE or parse.words[k] in (";", ":", "(", ")"):
+            return None
+    return None
+
+
+def without_parts(grammar: Grammar, mentions: Sequence[Mention]) -> list[Mention]:
+    """Outcomes but for those that others of their sentence count already."""
+    kept: list[Mention] = []
+    named: list[Mention] = []
+    ordered = sorted(mentions, key=lambda m: m.start)
+    for mention in ordered:
+        whole = _wholly(grammar, kept, mention)
+        if whole is None:
+            kept.append(mention)
+            named = _listed_behind(grammar, ordered, mention) or named
+        else:
+            whole.value.parts += (mention.value.patient,)
+        if mention in named:
+            kept.remove(mention)
+    return [m for m in mentions if m in kept]
+
+
+def _wholly(grammar: Grammar, told: Sequence[Mention], part: Mention) -> Mention | None:
+    """The outcome of the same type, told before in the sentence, that "five of them" are a part of."""
+    parse = grammar.parse
+    sentence = parse.sents[parse.sent_of[part.value.patient]]
+    words = parse.lower[part.start : part.end + 2]
+    tied = any(pair in OF_THEM for pair in pairwise(words))
+    if not tied and _opener(grammar, part.value.patient) is None:
+        return None
+    wholes = [
+        m
+        for m in told
+        if m.value.type == part.value.type
+        and sentence[0] <= m.value.patient < part.start
+        and m.value.object == part.value.object
+        and m.value.patient != part.value.patient
+    ]
+    return wholes[-1] if wholes else None
+
+
+def _listed_behind(grammar: Grammar, mentions: Sequence[Mention], whole: Mention) -> list[Mention]:
+    """Those told one by one behind a number of people: "two hostages, an American woman and a Danish man"."""
+    parse, count = grammar.parse, whole.value.count
+    end = whole.value.patient + 1
+    if (
+        count.low is None
+        or count.low < 2
+        or whole.value.object != "person"
+        or parse.words[end : end + 1] != [","]
+    ):
+        return []
+    items: list[Mention] = []
+    for m in mentions:
+        if m.value.patient <= whole.value.patient or m.value.type != whole.value.type or m.root != whole.root:
+            continue
+        first = grammar.tight(m.value.patient)[0]
+        if any(parse.pos[k] not in (*PHRASE, "CCONJ") for k in range(end, min(first, m.start))):
+            break
+        items.append(m)
+        end = m.end
+    single = [m for m in items if m.value.count.high == 1]
+    names = items and all("NAME" in m.value.classes for m in items)
+    told = items and all(parse.lemmas[m.value.patient] in DESCRIBING for m in items)
+    fits = len(single) == len(items) and (names or (told and len(items) == count.low))
+    return items if fits and len(items) <= count.low else []
