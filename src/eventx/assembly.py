@@ -114,8 +114,9 @@ def _less_by_results(grammar: Grammar, group: Sequence[Trigger]) -> list[Trigger
         backing = parse.lemmas[parse.heads[i]] in HELPING and bool(grammar.prepositions(i) & {"by", "with"})
         meanwhile = bool(strong - {i}) and _meanwhile(grammar, i, strong)
         if result or i in repelled or meanwhile or (backing and len(group) > 1):
-            trigger = replace(trigger, value=trigger.value.model_copy(update={"weak": True}))
-        told.append(trigger)
+            told.append(replace(trigger, value=trigger.value.model_copy(update={"weak": True})))
+        else:
+            told.append(trigger)
     return told
 
 

@@ -37,8 +37,8 @@ SINCE = frozenset({"after", "since", "before"})
 SPORTS = words("background")["sport"]
 SCORE = re.compile(r" \d{1,3} ?[-–] ?\d{1,3} ")
 SHOT = frozenset({
-    "hit", "shot", "fire", "gunfire", "downed", "missile", "rocket", "struck", "attack", "attacked", "targeted",
-    "ramming", "crowd", "pedestrians", "rammed", "explosives", "bomb",
+    "hit", "shot", "fire", "gunfire", "downed", "missile", "rocket", "struck", "attack", "attacked",
+    "targeted", "ramming", "crowd", "pedestrians", "rammed", "explosives", "bomb",
 })  # fmt: skip
 MEANS_OF_FORCE = frozenset(
     {"HOSTILE", "HOSTILES", "BOMB", "PROJECTILE", "DRONE", "GUNS", "WEAPON", "CAPTIVE"}
@@ -101,9 +101,9 @@ def _held_then(clause: Clause) -> Claim | None:
         holding = parse.heads[mention.root]
         end = mention.value.end
         held = parse.deps[holding] == "acl:relcl" and parse.lemmas[holding] in HOLDING
-        if held and end and clause.published and (clause.published - end).days > LONG_DAYS:
-            if clause.i in parse.ancestors(holding):
-                return no_news("history", f"ground held until {end.year}", mention.start, mention.end)
+        long = held and end and clause.published and (clause.published - end).days > LONG_DAYS
+        if end and long and clause.i in parse.ancestors(holding):
+            return no_news("history", f"ground held until {end.year}", mention.start, mention.end)
     return None
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from eventx.camps import friends
-from eventx.extractors.sufferers import Result
 from eventx.extractors.places import Site
+from eventx.extractors.sufferers import Result
 from eventx.mentions import Mention, Trigger
 from eventx.records import Background, Kind, When
 from eventx.tellings import Telling, in_order, is_place
