@@ -103,7 +103,14 @@ def _objectives(context: Context, draft: Draft) -> list[Objective]:
 
 
 def _places(context: Context, draft: Draft) -> list[Place]:
-    """The places of an act, each once: no country beside a finer one, divisions as what holds others."""
+    """The places of an act, each once: no country beside a finer one, divisions as what holds others.
+
+    But "northern Iraq and Syria" are two.
+    """
+    parse = context.grammar.parse
+    finer = {m.root for m in draft.places if m.value.place.precision != COUNTRY}
+    joined = [m for m in draft.places if parse.deps[m.root] == "conj" and parse.heads[m.root] in finer]
+    beside = {m.value.place.name or m.value.place.text for m in joined}
     found: dict[str, Place] = {}
     for mention in draft.places:
         place: Place = mention.value.place
@@ -112,7 +119,9 @@ def _places(context: Context, draft: Draft) -> list[Place]:
             found[key] = place.model_copy(update={"evidence": []})
         found[key].evidence.extend(context.evidence(mention))
     places = list(found.values())
-    kept = [p for p in places if p.precision != COUNTRY or p.relation] or places
+    kept = [
+        p for p in places if p.precision != COUNTRY or p.relation or (p.name or p.text) in beside
+    ] or places
     for place in kept:
         inside = (o for o in kept if o is not place and set(o.admin1) & set(place.admin1))
         if (place.feature or "").startswith("A.ADM1") and any(inside):

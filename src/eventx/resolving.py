@@ -123,7 +123,7 @@ def _complete(query: Query, places: Sequence[Toponym]) -> bool:
     Countries, first-level divisions and cities are on file; of villages there are always more.
     """
     if places and places[0].population >= 200_000:
-        return True
+        return query.generic in (None, "city")
     divisions = any(place.feature.startswith(("A.PCL", "A.ADM1")) for place in places[:3])
     return divisions and fits("A.ADM1", query.generic) is not False
 

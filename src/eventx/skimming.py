@@ -18,6 +18,11 @@ from typing import Any
 from eventx.rules import Phrase, Rules, inflect, words_of
 
 TERMINAL = frozenset(".!?")
+ACTING = frozenset({"ACT", "RESULT", "OWN"})  # with one of the armed, a sentence is read whatever it scores
+ARMED = frozenset({
+    "HOSTILE", "MILITARY", "TROOPS", "MILITIA", "GROUP", "COALITION", "POLICE", "SECURITY",
+    "DRONE", "AIRCRAFT", "WARSHIP", "PROJECTILE", "BOMB", "GUNS",
+})  # fmt: skip
 SHORT = 5  # tokens; "1.", "By radio:" say little by their words and much by where they stand
 CLOSING = frozenset("\"”’')]")
 
@@ -37,7 +42,8 @@ class Cut:
 class Skim:
     """Weights of features, and the scores from which an article, a sentence and its names are read.
 
-    `article` is asked of the best sentence; below it the whole article is passed over.
+    `article` is asked of the best sentence; below it the whole article is passed over. A sentence of an act
+    and somebody armed is read whatever its score.
     """
 
     bias: float
@@ -55,9 +61,10 @@ class Skim:
         return cls(**{**fitted, "weights": weights}, known=known(rules))
 
     def score(self, words: Iterable[str]) -> float:
-        """Log-odds that a record points at a sentence of these words."""
-        weights = self.weights
-        return self.bias + sum(weights.get(feature, 0.0) for feature in features(words, self.known))
+        """Log-odds that a record points at a sentence of these words; at least 0 for an act of the armed."""
+        weights, found = self.weights, features(words, self.known)
+        score = self.bias + sum(weights.get(feature, 0.0) for feature in found)
+        return max(score, 0.0) if found & ACTING and found & ARMED else score
 
     def __call__(self, words: Sequence[str]) -> Cut:
         """What of an article's tokens to read.

@@ -17,6 +17,7 @@ _WORDS = words("places")
 LOCATIVE, DIRECTIONS = _WORDS["locative"], _WORDS["directions"]
 GENERIC_AFTER, GENERIC_BEFORE = _WORDS["generic_after"], _WORDS["generic_before"]
 TITLES, NAMING, SEATS = _WORDS["titles"], _WORDS["naming"], _WORDS["seats"]
+FACILITIES, PARTICLES = _WORDS["facilities"], _WORDS["particles"]
 ARTICLES, CALENDAR = _WORDS["articles"], _WORDS["calendar"]
 # "outskirts of", "capital of": behind these, too, a capitalised name is a place.
 PARTS = frozenset({"outskirt", "part", "edge", "suburb", "bank", "shore", "capital"})
@@ -89,7 +90,7 @@ def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
             locative = not unsure or after_name or listed or vouched
             length = gazetteer.longest(parse.words[i : _line_end(parse, i)], 0, locative=locative)
             name = None
-            if length and locative and _goes_on(grammar, labels, i, i + length):
+            if length and locative and _goes_on(grammar, gazetteer, labels, i, i + length):
                 name = _unknown(grammar, labels, i)
             elif length:
                 step = length
@@ -208,11 +209,23 @@ def _vouched_behind(grammar: Grammar, labels: dict[int, str], i: int) -> bool:
     first, second, third = parse.lower[end], parse.lower[end + 1], parse.lower[end + 2]
     if first in SETTLEMENTS and parse.pos[end] in ("NOUN", "PROPN"):
         return True
+    if _facility(parse, end) and "FORCE" not in grammar.classes(end - 1):
+        return True
     if first != ",":
         return False
     if second in ("a", "an") and parse.pos[end + 2] in ("NOUN", "ADJ"):
         return bool({third, parse.lower[min(end + 3, len(parse) - 1)]} & GENERIC_BEFORE)
     return second in ("near", "outside") and _capital(parse, end + 2)
+
+
+def _facility(parse: Parse, i: int) -> bool:
+    """Whether what a name stands before is built somewhere and called by the place: "military post"."""
+    for j in range(i, min(i + 3, len(parse))):
+        if parse.lemmas[j] in FACILITIES:
+            return parse.pos[j] in ("NOUN", "PROPN")
+        if parse.pos[j] not in ("ADJ", "NOUN"):
+            return False
+    return False
 
 
 def _known(
@@ -271,9 +284,16 @@ def _begins_longer(parse: Parse, end: int, head: int) -> bool:
     )
 
 
-def _goes_on(grammar: Grammar, labels: dict[int, str], i: int, end: int) -> bool:
-    """Whether a known name is but the first word of an unknown one: "Shewa Robit"."""
+def _goes_on(grammar: Grammar, gazetteer: Gazetteer, labels: dict[int, str], i: int, end: int) -> bool:
+    """Whether a known name is but the first of an unknown one: "Shewa Robit", "Talon-Talon"."""
     parse = grammar.parse
+    if parse.lower[end : end + 1] == ["-"] or (
+        end + 1 < len(parse) and parse.lower[end] in PARTICLES and _capital(parse, end + 1)
+    ):
+        route = gazetteer.longest(
+            parse.words[end + 1 : _line_end(parse, end)], 0
+        )  # "the Quetta-Karachi highway"
+        return not route and _capitals_end(grammar, i) > end + 1
     return (
         _capital(parse, end)
         and parse.pos[end] == "PROPN"
@@ -307,6 +327,7 @@ def _modifies_other(grammar: Grammar, head: int) -> bool:
     return (
         parse.deps[head] == "compound"
         and not grammar.classes(up) & {"AREA", "PLACE", "TERRITORY"}
+        and parse.lemmas[up] not in FACILITIES
         and parse.lemmas[up] not in grammar.rules.noun_rules
     )
 
@@ -342,6 +363,11 @@ def _capitals_end(grammar: Grammar, i: int) -> int:
         _capital(parse, end) and parse.pos[end] in ("PROPN", "X", "ADJ", "NOUN") and not _taken(grammar, end)
     ):
         end += 1
+        small = end
+        while small < len(parse) and parse.lower[small] in PARTICLES and small < end + 2:
+            small += 1
+        if small > end and _capital(parse, small) and parse.pos[small] in ("PROPN", "X"):
+            end = small
         if (
             end + 1 < len(parse)
             and parse.words[end] in ("-", "'", "’")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from eventx.extractors.placenames import DIRECTIONS, GENERIC_BEFORE, Name, find_names
+from eventx.extractors.placenames import DIRECTIONS, FACILITIES, GENERIC_BEFORE, Name, find_names
 from eventx.gazetteer import Gazetteer, Query, Resolution
 from eventx.mentions import Mention
 from eventx.records import Place
@@ -197,7 +197,7 @@ def _metonym(grammar: Grammar, name: Name) -> bool:
     if dep == "obl:agent" or "by" in prepositions:
         return True
     if dep == "nmod:poss":
-        return not grammar.classes(up) & {"AREA", "PLACE", "TERRITORY"}
+        return not grammar.classes(up) & {"AREA", "PLACE", "TERRITORY"} and parse.lemmas[up] not in FACILITIES
     if name.country is None:
         return False
     if prepositions & {"with", "against", "between"} and parse.lemmas[up] not in BORDERS:
