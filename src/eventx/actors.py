@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -76,6 +76,11 @@ class Actors:
                 self._by_one[words[0]] = actor
         for entries in self._by_two.values():
             entries.sort(key=lambda e: -len(e[0]))
+
+    @property
+    def alone(self) -> Set[str]:
+        """The names that are one word, folded."""
+        return self._by_one.keys()
 
     def spans(self, words: Sequence[str]) -> Iterator[tuple[int, int, Actor]]:
         """The actors that a text's words name, each by its longest alias: start, end (exclusive), actor.

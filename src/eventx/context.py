@@ -48,12 +48,19 @@ class Context:
 
     def __post_init__(self) -> None:
         """Index what every draft looks up."""
-        self.adversary = _foremost(self.found.forces, {"armed_group"})
+        acting = [m for m in self.found.forces if not self._speaks(m)]
+        self.adversary = _foremost(acting, {"armed_group"})
         self.protagonist = _foremost(self.found.forces, {"military", "security_forces"})
         self.coalition = _foremost(self.found.forces, {"coalition"})
         self._by_root = {m.root: m for m in self.found.forces}
         self._suffered = {m.value.patient for m in self.found.outcomes}
         self._rank = {id(draft): rank for rank, draft in enumerate(self.drafts)}
+
+    def _speaks(self, mention: Mention) -> bool:
+        """Whether a force only tells: "..., separatists said"."""
+        parse = self.grammar.parse
+        verb = parse.heads[mention.root]
+        return parse.deps[mention.root] == "nsubj" and parse.lemmas[verb] in self.grammar.rules.reporting
 
     def span(self, start: int, end: int, found_by: str) -> Span:
         """Tokens as a span of the original text, or of the title; not validated, for there are many."""

@@ -97,7 +97,7 @@ class Extractor:
         self.keep_background = keep_background
         if skim is None:
             skim = not (keep_background or extractors)
-        self.skim = Skim.load(self.rules) if skim else None
+        self.skim = Skim.load(self.rules, self.force_finder.actors.alone) if skim else None
         self.min_confidence = min_confidence
 
     def __call__(self, article: Article) -> list[Operation]:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
 
 from eventx.camps import fights
@@ -19,7 +20,13 @@ from eventx.tellings import Telling
 TOGETHER = tuple(words("roles")["together"])
 LOSING = words("outcomes")["losing"]
 BLAMED = tuple(words("roles")["blamed"])
-CLAIMED = ("claimed responsibility", "claimed the attack")
+CLAIMED = re.compile(
+    r"(?:(?:group|later|has|have|had|also|since|quickly|swiftly|said it) )*"
+    r"(?:claimed (?:responsibility|credit|it\b|them\b"
+    r"|the (?:attack|blast|bombing|killing|raid|ambush|assault|strike))"
+    r"|took (?:responsibility|credit))"
+)
+FIRE = words("roles")["fire"]
 BARE = words("roles")["bare"]
 PRONOUNS = words("roles")["pronouns"]
 SUPPORT_VERBS = words("roles")["support_verbs"]
@@ -191,6 +198,8 @@ def _add_agent(grammar: Grammar, telling: Telling, head: int, forces: Forces, fo
         mention = _antecedent(grammar, head, found, struck | _camps(telling, forces))
     else:
         mention = _force(grammar, head, forces)
+    if mention is None and grammar.parse.lemmas[head] in FIRE:  # "killed by Israeli fire"
+        mention = next((forces[k] for k in _possessors(grammar, head) if k in forces), None)
     if mention is not None:
         value: ActorMention = mention.value
         if value.camp != "civilian" and value.classes & ACTING:
@@ -283,8 +292,10 @@ def _blamed(grammar: Grammar, telling: Telling, forces: Forces) -> None:
     """Those by whom an act was done as others say, made initiators: "blamed on", "claimed by"."""
     parse = grammar.parse
     for mention in forces.values():
-        claimed = " ".join(parse.lower[mention.end : mention.end + 3]).endswith(CLAIMED)
-        blamed = _before(grammar, telling, mention).endswith(BLAMED) and mention not in telling.initiators
+        claimed = CLAIMED.match(" ".join(parse.lower[mention.end : mention.end + 7]))
+        blamed = _before(grammar, telling, mention).endswith(BLAMED)
+        if mention in telling.initiators or (claimed and telling.initiators and mention in telling.targets):
+            continue  # who claims to have been raided did not raid
         if claimed or blamed:
             telling.initiators.append(mention)
             if mention in telling.targets:

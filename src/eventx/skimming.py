@@ -21,7 +21,7 @@ TERMINAL = frozenset(".!?")
 ACTING = frozenset({"ACT", "RESULT", "OWN"})  # with one of the armed, a sentence is read whatever it scores
 ARMED = frozenset({
     "HOSTILE", "MILITARY", "TROOPS", "MILITIA", "GROUP", "COALITION", "POLICE", "SECURITY",
-    "DRONE", "AIRCRAFT", "WARSHIP", "PROJECTILE", "BOMB", "GUNS",
+    "FORCE", "DRONE", "AIRCRAFT", "WARSHIP", "PROJECTILE", "BOMB", "GUNS",
 })  # fmt: skip
 SHORT = 5  # tokens; "1.", "By radio:" say little by their words and much by where they stand
 CLOSING = frozenset("\"”’')]")
@@ -54,11 +54,14 @@ class Skim:
     known: Mapping[str, frozenset[str]]  # what the rules know a word as
 
     @classmethod
-    def load(cls, rules: Rules) -> Skim:
-        """The fitted weights; a word of a user's rule makes a sentence an even chance by itself."""
+    def load(cls, rules: Rules, forces: Iterable[str] = ()) -> Skim:
+        """The fitted weights; a word of a user's rule makes a sentence an even chance by itself.
+
+        `forces` are names of armed forces of one word, folded.
+        """
         fitted = _fitted()
         weights = {**fitted["weights"], "OWN": -fitted["bias"]}
-        return cls(**{**fitted, "weights": weights}, known=known(rules))
+        return cls(**{**fitted, "weights": weights}, known=known(rules, forces))
 
     def score(self, words: Iterable[str]) -> float:
         """Log-odds that a record points at a sentence of these words; at least 0 for an act of the armed."""
@@ -112,11 +115,12 @@ def features(words: Iterable[str], known: Mapping[str, frozenset[str]]) -> set[s
     >>> sorted(features(["Troops", "raided", "3", "camps"], {"raided": frozenset({"ACT"})}))
     ['0', 'ACT', 'camps', 'raided', 'troops']
     """
-    found = {"0" if word[0].isdigit() else word.lower() for word in words}
-    return found.union(*(known[word] for word in found & known.keys()))
+    written = set(words)
+    found = {"0" if word[0].isdigit() else word.lower() for word in written}
+    return found.union(*(known[word] for word in (found | written) & known.keys()))
 
 
-def known(rules: Rules) -> dict[str, frozenset[str]]:
+def known(rules: Rules, forces: Iterable[str] = ()) -> dict[str, frozenset[str]]:
     """Forms of single words → what the rules know them as: "ACT", "RESULT", classes of the taxonomy, "OWN".
 
     "OWN" are the words of users' rules.
@@ -149,6 +153,8 @@ def known(rules: Rules) -> dict[str, frozenset[str]]:
     own = [rule for rule in rules.rules if rule.name in rules.layers]
     learn({words_of(phrase)[0] for rule in own for phrase in rule.verbs}, "OWN", verbs=True)
     learn({words_of(phrase)[-1] for rule in own for phrase in rule.nouns}, "OWN")
+    for name in forces:
+        found.setdefault(name, set()).add("FORCE")
     return {word: frozenset(names) for word, names in found.items()}
 
 

@@ -27,6 +27,13 @@ HEADS = frozenset(name for name, _ in TYPES) | {"CAPTIVE", "ANYONE", "LEADER"}
 FLYING = ("Air Force", "Air Forces", "Aviation", "Aerospace Forces")
 POLICE_WORDS = frozenset({"policeman", "policewoman", "officer", "constable", "gendarme", "detective", "cop"})
 HELP = words("backing")["help"]  # "with French logistical support"
+FIRE = words("roles")["fire"]
+POSTS = words("roles")["posts"]
+SIDES = frozenset({"MILITARY", "POLICE", "SECURITY", "MILITIA", "GROUP", "TROOPS", "COALITION"})
+ARMED = SIDES | {"INTEL", "AIRCRAFT", "WARSHIP", "GUNS", "DRONE", "STATE", "FORCE", "MEANS", "PROJECTILE"}
+SUFFERING = frozenset({"nsubj:pass", "nsubj", "obj", "conj", "appos", "root", "ROOT"})
+ONE = frozenset({"a", "an", "another", "one"})
+DISGUISE = frozenset({"dress", "disguise", "pose", "masquerade", "clothe", "clad"})
 BELONGING = frozenset({"belong", "affiliate", "link", "associate"})
 
 
@@ -78,6 +85,12 @@ class ForceFinder:
             for i in range(start, end):
                 if i != head:
                     grammar.tag(i, {"INSIDE"})
+        for i, dep in enumerate(parse.deps):  # "a Palestinian was killed"
+            if not parse.words[i][:1].isupper() or dep not in SUFFERING or i in grammar.named:
+                continue
+            one = ONE & {parse.lower[k] for k in parse.dependents(i, "det", "nummod")}
+            if one and self.gazetteer.demonym(parse.words[i]):
+                grammar.tag(i, {"PERSON", "ANYONE"})
         return spans
 
     def find(self, grammar: Grammar, spans: list[tuple[int, int, Actor]]) -> Iterator[Mention]:
@@ -94,19 +107,29 @@ class ForceFinder:
             elif not classes & HEADS:
                 continue
             elif parse.deps[i] in ("compound", "flat", "amod"):
-                whole = grammar.classes(parse.heads[i])
-                if parse.deps[i] != "compound" or not classes & {"HOSTILE"} or whole & {"PERSON", "FORCE"}:
-                    continue  # but "a bandit camp" names the bandits
+                if not self._named_by(grammar, i, classes):
+                    continue
+            elif _disguise(grammar, i):
+                continue
             yield self._mention(grammar, i, classes, inside)
 
+    def _named_by(self, grammar: Grammar, i: int, classes: frozenset[str]) -> bool:
+        """Whether a noun before another names who acts or owns: "a bandit camp", "a junta airstrike"."""
+        parse, head = grammar.parse, grammar.parse.heads[i]
+        if parse.deps[i] != "compound" or grammar.classes(head) & {"PERSON", "FORCE"}:
+            return False
+        return bool(classes & {"HOSTILE"}) or (
+            bool(classes & SIDES) and parse.lemmas[head] in grammar.rules.noun_rules.keys() | FIRE
+        )
+
     def nations(self, grammar: Grammar) -> Iterator[Mention]:
-        """Nationalities of acts: "Israeli strikes", "a US raid"."""
+        """Nationalities of acts and of what armies have: "Israeli strikes", "US fire", "a Ugandan base"."""
         parse = grammar.parse
         for i, dep in enumerate(parse.deps):
             if (
                 dep not in ("amod", "compound", "nmod")
                 or not parse.words[i][:1].isupper()
-                or parse.lemmas[parse.heads[i]] not in grammar.rules.noun_rules.keys() | HELP
+                or parse.lemmas[parse.heads[i]] not in grammar.rules.noun_rules.keys() | HELP | FIRE | POSTS
                 or grammar.named.get(i, set()) & {"INSIDE", "ACTOR"}
             ):
                 continue
@@ -160,7 +183,9 @@ class ForceFinder:
         kind = next((t for c, t in TYPES if c in classes), actor.type if actor else "unknown")
         if kind == "military" and parse.lemmas[i] in POLICE_WORDS and "army" not in parse.lower[start:end]:
             kind = "police"
-        if actor is None and country:
+        if actor is None and country is None and kind == "military" and (country := self._owner(grammar, i)):
+            actor = self.actors.national(country)
+        if actor is None and country and (classes & ARMED or not classes & {"HOSTILE", "ANYONE", "CIVILIAN"}):
             actor = self._national(parse, start, end, country)
         if actor and not (classes & {"HOSTILE", "CIVILIAN"} and actor.type not in ("armed_group", "militia")):
             country = country or actor.country
@@ -223,6 +248,12 @@ class ForceFinder:
             return inside[next_name][2] if next_name in inside else None
         return None
 
+    def _owner(self, grammar: Grammar, i: int) -> str | None:
+        """The country whose a force is: "Azerbaijan's army"."""
+        parse = grammar.parse
+        owners = [parse.words[k] for k in parse.dependents(i, "nmod:poss")]
+        return next(filter(None, (self._country(word, name=True) for word in owners)), None)
+
     def _national(self, parse: Parse, start: int, end: int, country: str) -> Actor | None:
         """The force of a country that a phrase names by its nationality: "Iraqi border guards"."""
         demonym = next(
@@ -236,6 +267,14 @@ class ForceFinder:
             if hit:
                 return hit
         return self.actors.national(country)
+
+
+def _disguise(grammar: Grammar, i: int) -> bool:
+    """Whether somebody only looks like a force: "gunmen dressed as policemen", "in police uniform"."""
+    parse, j = grammar.parse, i - 1
+    while j > 0 and parse.pos[j] in ("DET", "ADJ", "NOUN", "PROPN"):
+        j -= 1
+    return j > 0 and parse.lower[j] == "as" and parse.lemmas[j - 1] in DISGUISE
 
 
 def camp_of(classes: frozenset[str], actor: Actor | None, country: str | None, kind: str) -> str:

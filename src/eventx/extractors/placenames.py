@@ -290,9 +290,8 @@ def _goes_on(grammar: Grammar, gazetteer: Gazetteer, labels: dict[int, str], i: 
     if parse.lower[end : end + 1] == ["-"] or (
         end + 1 < len(parse) and parse.lower[end] in PARTICLES and _capital(parse, end + 1)
     ):
-        route = gazetteer.longest(
-            parse.words[end + 1 : _line_end(parse, end)], 0
-        )  # "the Quetta-Karachi highway"
+        behind = parse.words[end + 1 : _line_end(parse, end)]
+        route = behind and gazetteer.longest(behind, 0)  # "the Quetta-Karachi highway"
         return not route and _capitals_end(grammar, i) > end + 1
     return (
         _capital(parse, end)
