@@ -18,7 +18,7 @@ REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT)
 
 
 def texts(pattern: re.Pattern[Any]) -> Iterator[tuple[Callable[[int], str], int]]:
-    """An expression → functions from a length to a text (a way in, a piece many times, a fault), and the piece's length."""
+    """An expression → functions from a length to a text (a piece many times), and the length of the piece."""
     pumps = {("", piece) for piece in COMMON}
     for before, piece in _pumps(parser.parse(pattern.pattern, pattern.flags & ~re.DEBUG)):
         pumps |= {(before, piece), ("", before + piece), (before, f"{piece} ")}

@@ -32,7 +32,7 @@ SEARCHES = r"(?:search|finditer|findall|subn?|split)\("
 
 @pytest.fixture(scope="module")
 def expressions() -> list[tuple[str, str, str, re.Pattern]]:
-    """All expressions of the package, with their file, the line that compiles it and its name ("" without)."""
+    """All expressions of the package, with their file, the line that compiles it and its name, if any."""
     script = [sys.executable, "-W", "ignore", str(Path(__file__).with_name("expressions.py"))]
     rows = json.loads(subprocess.run(script, stdout=subprocess.PIPE, check=True).stdout)
     found = []
