@@ -30,7 +30,7 @@ _AFTER_PLACE = re.compile(_CAPITALS + r"(?:\s+\([^()]{1,30}\))?\s*[,/]\s*$")
 _AFTER_TITLED = re.compile(_TITLED + r"\s*[,(]\s*$")
 _CLOSED = re.compile(r"\s*\)")
 _DASHED = re.compile(r"\s*(?:\([^()]{1,40}\)\s*)?(?:[-–—]|[:/|]|\(|$|[\n\u2028])")
-_DASH = re.compile(r"\s*\)?\s*(?:\([^()]{1,40}\)\s*)?[-–—]\s")
+_DASH = re.compile(r"\s*+(?:\)\s*+)?(?:\([^()]{1,40}\)\s*)?[-–—]\s")
 _LABEL = re.compile(
     r"(?:^|[\n\u2028|])\s*(?:published|posted|updated?|dated?|issued|released?)(?:\s+on)?\s*:?\s*$", re.I
 )

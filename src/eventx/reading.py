@@ -53,8 +53,8 @@ FURNITURE = (
     r"©.*",
     r"all rights reserved.*",
     r"by [A-Z][\w.-]+(?: [A-Z][\w.-]+){0,3}(?: in \w+)?(?: \|)?",
-    r".*\[[^\]\n]*/(?:afp|reuters|ap|getty|epa|anadolu)[^\]\n]*\]\s*",
-    r".*\((?:photo|file|afp|reuters|ap)(?: photo)?[^)\n]{0,40}\)\s*",
+    r".*\[[^\[\]\n]{0,80}/(?:afp|reuters|ap|getty|epa|anadolu)[^\[\]\n]{0,80}\][^\S\n]*+",
+    r".*\((?:photo|file|afp|reuters|ap)(?: photo)?[^)\n]{0,40}\)[^\S\n]*+",
     # notes and forms
     r"editor'?s note:.*",
     r"tags?:.*",
@@ -63,7 +63,7 @@ FURNITURE = (
     r"your email address.*",
     r"\* ?(?:denotes )?required fields?.*",
 )  # lines that are no part of an article
-BOILERPLATE = re.compile(rf"(?im)^\s*(?:{'|'.join(FURNITURE)})$")
+BOILERPLATE = re.compile(rf"(?im)^[^\S\n]*+(?:{'|'.join(FURNITURE)})$")
 TERMINAL = frozenset(".!?:;…\"”’')]—–-")
 DATELINE = re.compile(
     r"(?m)^[ \t]*[A-Z][\w.'’ /-]{1,40}(?:,[ ]?[A-Z][\w.'’ -]{1,30}){0,2}"  # KABUL, Afghanistan

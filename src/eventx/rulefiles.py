@@ -198,9 +198,10 @@ def validated(source: RuleText, model: type[M], tables: Mapping[Place, type[Base
     """A file's text as a model; `tables` are the models of its tables. Raises RuleError with every fault."""
     try:
         table = tomllib.loads(source.text)
-        return model.model_validate(_with_kind(table))
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # also a number of more than 4,300 digits
         raise failed([_not_toml(source, error)]) from None
+    try:
+        return model.model_validate(_with_kind(table))
     except ValidationError as error:
         where = spots(source.text)
         told = error.errors(include_url=False)
@@ -238,9 +239,9 @@ def _with_kind(table: dict[str, Any]) -> dict[str, Any]:
     return {**table, "rule": given}
 
 
-def _not_toml(source: RuleText, error: tomllib.TOMLDecodeError) -> Fault:
+def _not_toml(source: RuleText, error: ValueError | RecursionError) -> Fault:
     """What `tomllib` refuses, at the place that it names."""
-    message = str(error)
+    message = "nested too deeply" if isinstance(error, RecursionError) else str(error)
     at = len(source.text)
     if found := re.search(r" \(at line (\d+), column (\d+)\)", message):
         lines = source.text.split("\n")

@@ -37,7 +37,7 @@ _AND = re.compile(r"\s*(?:and|&)\s+(?:on\s+|in\s+|the\s+)*", re.I)
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.I)
 _WEEK = dt.timedelta(days=8)
 _NEXT_TO = re.compile(rf"[\s,(]*{_LIGHT}", re.I)
-_ITS_NAME = re.compile(r"(?:,\s*(?:a|which was a)\s+|\s*,?\s*\()", re.I)  # "March 5, a Saturday"
+_ITS_NAME = re.compile(r"(?:,\s*+(?:a|which was a)\s+|\s*+(?:,\s*+)?\()", re.I)  # "March 5, a Saturday"
 _BESIDE = re.compile(r"[\s,(]*(?:on\s+)?", re.I)
 _KINDS = dict.fromkeys(("absolute", "slash", "weekday", "near", "weekend", "week_of_month"), "day") | {
     "month": "month",

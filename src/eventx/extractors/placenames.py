@@ -44,9 +44,10 @@ SETTLEMENTS = frozenset(
     }
 )
 STOPS = frozenset('.,;:()"“”?!')
+_CAPITAL = r"[A-Z](?:[\w.'’]|-(?=[\w'’]))++"  # a word, taken whole: parts of it would be tried in any mix
 DATELINE = re.compile(
-    r"(?:\W*\b[A-Z][\w.'’-]+)(?:[\s,/&-]+[A-Z][\w.'’-]+){0,6}[^\S\n]*"
-    r"(?:\([^)\n]{1,40}\)|,[^—–\n]{1,40})?[^\S\n]*(?:—|–|--|-\s|:\s)"
+    rf"\W*+\b{_CAPITAL}(?:[\s,/&-]++{_CAPITAL}){{0,6}}[^\S\n]*+"
+    r"(?:\([^)\n]{1,40}\)|,[^—–\n]{1,40})?[^\S\n]*+(?:—|–|--|-\s|:\s)"
 )
 
 

@@ -124,7 +124,7 @@ def _source(
     known = introduced.get(parse.words[end - 1])
     if known is not None and parse.pos[head] == "PROPN" and kind in (None, known.type):
         return Mention("source", start, end, head, known, "surname")
-    if kind is None:
+    if kind is None or not name.strip():  # a line separator that was parsed as a noun
         return None
     return Mention("source", start, end, head, Source(name=name, type=kind), "verb-of-saying")
 
