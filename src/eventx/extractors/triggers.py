@@ -49,10 +49,11 @@ def _hyphened(grammar: Grammar, i: int) -> bool:
 
 
 def _other_sense(grammar: Grammar, i: int) -> bool:
-    """Whether the particle behind a verb gives it another sense: "stormed out of the meeting"."""
+    """Whether the particle behind a verb gives it another sense: "stormed out of the meeting", not "off Eyl"."""
     parse = grammar.parse
     behind = parse.lower[i + 1] if i + 1 < len(parse) else ""
-    return behind in PARTICLES.get(parse.lemmas[i], ())
+    afar = behind == "off" and parse.deps[i + 1] == "case"
+    return behind in PARTICLES.get(parse.lemmas[i], ()) and not afar
 
 
 def _verb(grammar: Grammar, i: int) -> Iterator[Trigger]:
