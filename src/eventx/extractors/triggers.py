@@ -49,7 +49,7 @@ def _hyphened(grammar: Grammar, i: int) -> bool:
 
 
 def _other_sense(grammar: Grammar, i: int) -> bool:
-    """Whether the particle behind a verb gives it another sense: "stormed out of the meeting", not "off Eyl"."""
+    """Whether the particle behind a verb changes its sense: "stormed out of the meeting", not "off Eyl"."""
     parse = grammar.parse
     behind = parse.lower[i + 1] if i + 1 < len(parse) else ""
     afar = behind == "off" and parse.deps[i + 1] == "case"
