@@ -264,6 +264,14 @@ def _in_planning(clause: Clause) -> Claim | None:
 def _of_record(clause: Clause) -> Claim | None:
     """An event noun as argument of what tells a record: "suspected of an attack", "responsible for"."""
     parse, dep, up = clause.parse, clause.parse.deps[clause.i], clause.parse.heads[clause.i]
+    gerund = parse.lower[clause.i].endswith("ing")
+    if (
+        gerund
+        and "for" in {parse.lower[k] for k in parse.kids[clause.i]}
+        and parse.lemmas[up] == "responsible"
+        and not clause.date
+    ):
+        return no_news("habitual", f"argument of {parse.words[up]!r}", up)
     if not clause.noun or dep not in ("nmod", "obl", "obj", "conj", "nsubj", "ccomp", "xcomp"):
         return None
     gerund = "VerbForm=Ger" in parse.morphs[up]  # "responsible for commanding attacks"

@@ -28,6 +28,7 @@ CLAIMED = re.compile(
 )
 FIRE = words("roles")["fire"]
 BARE = words("roles")["bare"]
+OBJECT_PRONOUNS = frozenset({"them", "him", "it"})
 PRONOUNS = words("roles")["pronouns"]
 SUPPORT_VERBS = words("roles")["support_verbs"]
 SUPPORT_NOUNS = frozenset({"support", "cover", "backing", "help", "assistance"})
@@ -145,6 +146,9 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
         struck += [h for h in aimed if grammar.classes(grammar.content(h)) & STRUCK]
     for head in struck:
         _add_target(grammar, telling, head, forces)
+        if grammar.parse.lower[head] in OBJECT_PRONOUNS:
+            own = {m.value.camp for m in telling.initiators}
+            _add(telling.targets, _antecedent(grammar, head, found, own) if own else None)
     if noun and trigger.kind == "clash":
         for rank, head in enumerate(roles.after({"between"})):
             _add(telling.targets if rank else telling.initiators, _force(grammar, head, forces))
@@ -175,6 +179,8 @@ def _partners(grammar: Grammar, telling: Telling, trigger: Trigger, roles: Roles
             continue
         if trigger.kind == "clash":
             _add(telling.targets, mention)
+        elif roles.passive and not roles.agents and grammar.fellows(head):
+            _add(telling.targets, mention)  # "was killed along with three fighters"
         elif "CIVILIAN" not in mention.value.classes and mention.root not in patients:
             _add(telling.partners, mention)
 
@@ -312,7 +318,8 @@ def _accompanying(grammar: Grammar, telling: Telling, forces: Forces) -> None:
         camp = mention.value.camp
         if not fights(camp) or camp == "hostile" or mention in telling.initiators:
             continue
-        if _before(grammar, telling, mention).endswith(TOGETHER):
+        suffered = any(mention.root in (o.value.patient, *o.value.parts) for o in telling.outcomes)
+        if not suffered and _before(grammar, telling, mention).endswith(TOGETHER):
             for head in grammar.conjuncts(mention.root):
                 other = forces.get(head)
                 if other is not None and other not in telling.partners:

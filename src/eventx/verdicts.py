@@ -188,7 +188,8 @@ def _lasts(draft: Draft) -> bool:
 
 def status_of(grammar: Grammar, draft: Draft) -> Status:
     """How far the act has come, by cues in its sentences."""
-    if draft.first.claim.status == "planned":
+    done = any(t.outcomes and t.claim.status != "planned" for t in draft.tellings)
+    if draft.first.claim.status == "planned" and not done:
         return "planned"
     when = draft.date.value if draft.date else None
     open_ended = when is not None and when.end is None
