@@ -12,7 +12,10 @@ from eventx.camps import fights, hostile
 from eventx.mentions import Mention
 from eventx.syntax import Grammar
 
-LINKS = frozenset({",", "and", "&", "as", "well", "the", "its", "their", "both", "also"})
+LINKS = frozenset({
+    ",", "and", "&", "as", "well", "the", "its", "their", "both", "also",
+    "agents", "officers", "members", "personnel", "elements", "units", "troops", "soldiers", "of", "from",
+})  # fmt: skip
 JOINS = frozenset({"and", "&", "well"})
 
 
@@ -23,7 +26,9 @@ def share(grammar: Grammar, acting: Sequence[Mention], forces: Iterable[Mention]
         doers = [m for m in run if m in acting]
         if doers and (len(run) > 2 or _coordinated(grammar, *run)):
             side = hostile(doers[0].value.camp)
-            found += [m for m in run if m not in acting and fights(m.value.camp) and hostile(m.value.camp) == side]
+            found += [
+                m for m in run if m not in acting and fights(m.value.camp) and hostile(m.value.camp) == side
+            ]
     return found
 
 
@@ -39,7 +44,11 @@ def _runs(grammar: Grammar, forces: Iterable[Mention]) -> list[list[Mention]]:
             runs[-1].append(mention)
         else:
             runs.append([mention])
-    return [run for run in runs if any(_between(grammar, a, b) & JOINS for a, b in zip(run, run[1:], strict=False))]
+    return [
+        run
+        for run in runs
+        if any(_between(grammar, a, b) & JOINS for a, b in zip(run, run[1:], strict=False))
+    ]
 
 
 def _between(grammar: Grammar, a: Mention, b: Mention) -> frozenset[str]:
