@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cache
@@ -177,9 +177,13 @@ def looks_english(text: str) -> bool:
     found = re.findall(r"[^\W\d_]+", sample.lower())
     if len(found) < 20:
         return True
-    share = sum(w in ENGLISH for w in found) / len(found)
-    other = max(sum(w in language for w in found) for language in OTHERS) / len(found)
-    return share >= 0.15 or (share >= 0.02 and share > other)
+    share = _share(found, ENGLISH)
+    return share >= 0.15 or (share >= 0.02 and all(share > _share(found, language) for language in OTHERS))
+
+
+def _share(found: Sequence[str], language: Collection[str]) -> float:
+    """How many of some words are function words of a language, as a share of 1."""
+    return sum(w in language for w in found) / len(found)
 
 
 def read(
