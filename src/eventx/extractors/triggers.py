@@ -17,6 +17,7 @@ PARTICLES = {
     "hit": ("out", "upon"),
     "fight": ("over",),
 }
+OF_NAMES = frozenset({"INSIDE", "ACTOR"})  # words of a force's name
 GROUPS = frozenset({"group", "outfit", "faction", "organisation", "organization", "movement"})
 ARMED_GROUP = frozenset({"FORCE", "HOSTILES", "GROUP"})
 PRONOUNS = frozenset({"it", "he", "she"})
@@ -28,7 +29,7 @@ def find(grammar: Grammar) -> Iterator[Trigger]:
     """All triggers of a parsed article; judging them is left to `claims`."""
     parse = grammar.parse
     for i, (pos, lemma) in enumerate(zip(parse.pos, parse.lemmas, strict=True)):
-        if "INSIDE" in grammar.named.get(i, ()) or "ACTOR" in grammar.named.get(i, ()):
+        if i in grammar.named and grammar.named[i] & OF_NAMES:
             continue
         if pos in ("VERB", "ADJ") and (lemma in grammar.rules.verb_rules):
             if pos == "VERB" or parse.deps[i] in ("acl", "root", "conj", "advcl"):
