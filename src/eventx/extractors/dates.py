@@ -45,7 +45,7 @@ _KINDS = dict.fromkeys(("absolute", "slash", "weekday", "near", "weekend", "week
     "season": "month",
     "year": "year",
 }
-_CORES = ("wd", "m", "y", "near", "part2", "unit", "clock")  # groups that hold a phrase's main word
+_CORES = ("wd", "m", "y", "near", "part2", "unit", "clock", "two")  # groups that hold a phrase's main word
 _PLAIN_WEEKDAY = re.compile(r"(?<!last )\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
 _FORWARD = frozenset(("weekday", "absolute", "month"))  # read again from the end of their span
 

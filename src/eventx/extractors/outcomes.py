@@ -117,8 +117,8 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
             if behind is not None and not parse.dependents(i, "aux:pass"):
                 sufferers = [behind]  # "hacked to death at least 38 civilians"
         for head in (whole_of(grammar, told) for told in sufferers):
-            if head in seen:
-                continue
+            if head in seen or (parse.pos[head] == "NUM" and parse.dependents(head, "cop")):
+                continue  # "when she was 13 turned herself in"
             acted = who == "patient" and parse.pos[i] != "ADJ"
             made = _result(grammar, rule, head, i, tuple(roles.agents) if acted else ())
             if made:
