@@ -180,11 +180,21 @@ def _conflict(telling: Telling, draft: Draft) -> bool:
     if other_place(telling, draft):
         return True
     if not telling.strong and not (telling.initiators and telling.placed and set(telling.kinds) - GENERAL):
-        return False
+        return _set_apart(telling, draft)
     phase = telling.definite and "unspecified" in telling.kinds  # "the operation began with air strikes"
     if not phase and kinds_apart(telling.kinds[:1], draft.kinds[:2]):
         return True
     return _other_side(telling, draft) or _other_actor(telling, draft) or _other_figure(telling, draft)
+
+
+def _set_apart(telling: Telling, draft: Draft) -> bool:
+    """Whether a new paragraph tells what another force did, or another figure with day and place."""
+    if telling.paragraph == draft.tellings[-1].paragraph:
+        return False
+    names = {m.value.name for m in telling.initiators} - {None}
+    if telling.outcomes and names and draft.known.names - {None} and not names & draft.known.names:
+        return True
+    return telling.placed and telling.date is not None and _other_figure(telling, draft)
 
 
 def _clash(telling: Telling, draft: Draft) -> bool:
