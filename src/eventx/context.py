@@ -125,8 +125,8 @@ class Context:
         """A generic phrase ("the militants", "our forces") as the force that the article is about."""
         value: ActorMention = mention.value
         about: Mention | None = None
-        words = value.text.split()
-        if value.name is not None or (len(words) > 1 and all(w[:1].isupper() for w in words)):
+        parts = value.text.split()
+        if value.name is not None or (len(parts) > 1 and all(part[:1].isupper() for part in parts)):
             return value  # "the Special Task Force" goes by that name, if no table has it
         if value.camp == "hostile":
             if not value.text.casefold().rsplit(" ", 1)[-1].startswith(OTHER_CRIME):

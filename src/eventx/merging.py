@@ -44,7 +44,7 @@ def _home(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft 
     """The draft whose act a sentence goes on telling, latest first."""
     if telling.fresh:
         return None
-    placed = telling.placed and not telling.definite and not telling.settled
+    placed = telling.elsewhere and not telling.definite
     dated = telling.strong and telling.date is not None
     for rank, draft in enumerate(drafts[: -MEMORY - 1 : -1]):
         own = placed and (dated or _new_actor(grammar, telling, draft)) and not _shares_place(telling, draft)
@@ -52,7 +52,9 @@ def _home(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft 
             continue  # its own actor or day at its own place: an act of its own
         if telling.strong and not telling.definite and draft.known.several and not telling.several:
             continue  # one of several acts that were summed up
-        if rank == 0 and any(of(grammar, telling, draft) for of in (_fought_back, _shared_out, _meanwhile)):
+        if rank == 0 and any(
+            of(grammar, telling, draft) for of in (_fought_back, _shared_out, _in_the_course)
+        ):
             return draft
         if _conflict(grammar, telling, draft):
             continue
@@ -135,7 +137,7 @@ def _named_again(telling: Telling, draft: Draft) -> bool:
 def _continues(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     """Whether a sentence goes on with the act just told: near, with no other date and place."""
     near = telling.sentence - draft.tellings[-1].sentence
-    if not telling.date and (telling.settled or not telling.placed):
+    if not telling.date and not telling.elsewhere:
         return near <= 3 or not telling.strong
     if other_place(telling, draft):
         return False
@@ -169,7 +171,7 @@ def _fought_back(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     return known and actors == {True} and all(hostile(m.value.camp) for m in telling.targets)
 
 
-def _meanwhile(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
+def _in_the_course(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     """Whether a sentence tells what happened in the course of the act: "during the search rebels fired"."""
     if telling.in_title or (telling.date and dates_of(telling.date.value, draft) == "apart"):
         return False
@@ -195,12 +197,11 @@ def _conflict(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
         return True
     if not telling.strong and not (telling.initiators and telling.placed and set(telling.kinds) - GENERAL):
         return _set_apart(telling, draft)
-    phase = telling.definite and "unspecified" in telling.kinds  # "the operation began with air strikes"
-    answer = _strikes_back(grammar, telling, draft)
-    if not phase and not answer and kinds_apart(telling.kinds[:1], draft.kinds[:2]):
-        return True
-    if answer:
+    if _strikes_back(grammar, telling, draft):
         return _other_figure(telling, draft)
+    phase = telling.definite and "unspecified" in telling.kinds  # "the operation began with air strikes"
+    if not phase and kinds_apart(telling.kinds[:1], draft.kinds[:2]):
+        return True
     return _other_side(telling, draft) or _other_actor(telling, draft) or _other_figure(telling, draft)
 
 
@@ -242,7 +243,7 @@ def _other_side(telling: Telling, draft: Draft) -> bool:
     if not len(sides) == len(theirs) == 1 or sides == theirs or _clash(telling, draft):
         return False
     hit_back = any(m.value.camp in camps or m.value.camp == "state" for m in telling.targets)
-    fought_off = hit_back and not telling.date and (telling.settled or not telling.placed)
+    fought_off = hit_back and not telling.date and not telling.elsewhere
     return not fought_off  # "they were attacked by armed men" during their own operation
 
 

@@ -69,13 +69,15 @@ def _lacks(draft: Draft, *, armed: bool) -> str | None:
     announced = any(t.announced for t in draft.tellings)
     forceful = place and bool(FORCEFUL.intersection(kinds))
     located = place and date and kinds not in ([], ["unspecified"])
+    arrested = armed and located and kinds[0] == "arrest"
     posture = actor and place and (date or announced) and POSTURE_KINDS.intersection(kinds)
     if not strong and not outcome and posture:
         return None
     if (
         not strong
         and not outcome
-        and not (located and (draft.camps or (armed and kinds[0] == "arrest")))
+        and not arrested
+        and not (located and draft.camps)
         and not (forceful and (target or counted))
     ):
         return "a weak trigger without result"
@@ -84,14 +86,8 @@ def _lacks(draft: Draft, *, armed: bool) -> str | None:
         return "no act but what it did not do"
     if not strong and not (place or date or actor or draft.first.item):
         return "a result without actor, place or date"
-    arrested = located and kinds[0] == "arrest"
-    if (
-        not actor
-        and not target
-        and not outcome
-        and not forceful
-        and not (armed and located and (strong or arrested))
-    ):
+    told = actor or target or outcome or forceful or arrested
+    if not told and not (armed and strong and located):
         return "no actor, target or result"
     known = bool(draft.known.names - {None}) and any(c is not None and c.best for c in counts)
     details = sum((place, date, outcome, known or (target and actor), draft.first.item))

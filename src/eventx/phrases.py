@@ -139,8 +139,8 @@ class Phrases:
         """All classes of a token: of names, lists, word form and what a quantity consists of."""
         parse, found = self.parse, set(self.named.get(i, ()))
         found |= self._listed(i)
-        thing = self.object_class(i) or self._named_craft(i)
-        if thing and not self.object_class(i):
+        thing = self.object_class(i)
+        if thing is None and (thing := self._named_craft(i)):
             found -= {"LEADER", "PERSON"}  # the ship "Galaxy Leader"
         if thing == "drugs":
             found -= {"AREA", "GROUND"}  # "coca base"

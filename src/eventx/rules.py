@@ -11,7 +11,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any, Literal, TypeVar
@@ -24,6 +24,7 @@ from eventx.records import Kind, OutcomeType
 
 Phrase = tuple[str, ...]
 BUILT_IN = words("rules")["built_in"]  # classes that the grammar gives, without a list of nouns
+GOVERNED = frozenset({"into", "upon", "on", "at", "against"})
 IRREGULAR = words("irregular")  # further forms of verbs
 V = TypeVar("V")
 M = TypeVar("M", bound=BaseModel)
@@ -74,6 +75,11 @@ class Rule(Strict):
     def needed(self, role: Literal["agent", "patient"]) -> frozenset[str]:
         """The classes that an argument must have one of."""
         return frozenset(self.needs[role].split("|")) if role in self.needs else frozenset()
+
+    @cached_property
+    def governed(self) -> frozenset[str]:
+        """The prepositions that its verbs govern: "run into", "fire on"."""
+        return GOVERNED.intersection(verb.split()[-1] for verb in self.verbs if " " in verb)
 
 
 class OutcomeRule(Strict):
@@ -306,6 +312,17 @@ def inflect(lemmas: Iterable[str]) -> dict[str, str]:
         for form in [*forms, *IRREGULAR.get(lemma, ())]:
             found.setdefault(form, lemma)
     return found
+
+
+def plural(noun: str) -> str:
+    """A noun's plural by its ending, for words that are looked up as they are written.
+
+    >>> plural("camp"), plural("gunman"), plural("battery")
+    ('camps', 'gunmen', 'batteries')
+    """
+    if noun.endswith("man"):
+        return f"{noun[:-2]}en"
+    return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
 
 
 def _closure(implies: dict[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:

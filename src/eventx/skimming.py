@@ -9,13 +9,13 @@ that a record points at the sentence.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
 
-from eventx.rules import Phrase, Rules, inflect, words_of
+from eventx.rules import Phrase, Rules, inflect, plural, words_of
 
 TERMINAL = frozenset(".!?")
 ACTING = frozenset({"ACT", "RESULT", "OWN"})  # with one of the armed, a sentence is read whatever it scores
@@ -80,11 +80,12 @@ class Skim:
         Cut(parsed=((0, 10),), named=((0, 10),), passed=((10, 17),))
         """
         spans = list(sentences(words))
+        picked = len(spans) <= FEW
         scores = [self.score(words[a:b]) for a, b in spans]
-        if len(spans) > FEW and max(scores) < self.article:
+        if not picked and max(scores) < self.article:
             return Cut((), (), ((0, len(words)),))
         scored = list(zip(spans, scores, strict=True))
-        kept = [score >= self.parsed or b - a <= SHORT or len(spans) <= FEW for (a, b), score in scored]
+        kept = [score >= self.parsed or b - a <= SHORT or picked for (a, b), score in scored]
         return Cut(
             _joined(span for span, keep in zip(spans, kept, strict=True) if keep),
             _joined(span for span, score in scored if score >= self.named),
@@ -132,20 +133,9 @@ def known(rules: Rules, forces: Iterable[str] = ()) -> dict[str, frozenset[str]]
     """
     found: dict[str, set[str]] = {}
 
-    def learn(lemmas: Iterable[str], name: str, *, verbs: bool = False) -> None:
+    def learn(lemmas: Collection[str], name: str, *, verbs: bool = False) -> None:
         """Take all forms of some words as one feature."""
-        for lemma in lemmas:
-            found.setdefault(lemma, set()).add(name)
-            if not verbs:
-                plural = (
-                    f"{lemma[:-2]}en"
-                    if lemma.endswith("man")
-                    else f"{lemma[:-1]}ies"
-                    if lemma.endswith("y")
-                    else f"{lemma}s"
-                )
-                found.setdefault(plural, set()).add(name)
-        for form in inflect(lemmas) if verbs else ():
+        for form in (*lemmas, *(inflect(lemmas) if verbs else map(plural, lemmas))):
             found.setdefault(form, set()).add(name)
 
     def alone(index: Mapping[str, Sequence[tuple[Phrase, Any]]]) -> list[str]:

@@ -70,6 +70,11 @@ class Telling:
         return any(is_place(p) for p in self.places)
 
     @property
+    def elsewhere(self) -> bool:
+        """Whether its own sentence tells a place finer than a country, and no scene lent it one."""
+        return self.placed and not self.settled
+
+    @property
     def several(self) -> bool:
         """Whether the sentence tells several acts at once: "12 raids"."""
         return self.count is not None and (self.count.low or 0) > 1

@@ -167,17 +167,9 @@ def _along(grammar: Grammar, patients: list[int], roles: Roles, verb: int) -> li
     """ "detained the leader along with three associates": those taken with the one named."""
     parse = grammar.parse
     found = [head for _, head in roles.obliques if grammar.fellows(head)]
-    for adverb in parse.dependents(verb, "advmod"):
-        if parse.lower[adverb] in ("along", "together"):
-            behind = (k for k in parse.dependents(adverb, "obl") if "with" in grammar.prepositions(k))
-            found += [c for k in behind for c in grammar.conjuncts(k)]
-    for patient in patients:
-        found += [
-            c
-            for k in parse.dependents(patient, "nmod", "conj")
-            if grammar.prepositions(k) & {"along", "together"}
-            for c in grammar.conjuncts(k)
-        ]
+    hung = [k for adverb in parse.dependents(verb, "advmod") for k in parse.dependents(adverb, "obl")]
+    hung += [k for patient in patients for k in parse.dependents(patient, "nmod", "conj")]
+    found += [c for k in hung if grammar.fellows(k) for c in grammar.conjuncts(k)]
     fellows = FELLOWS | {"TROOPS"} if roles.passive and not roles.agents else FELLOWS
     return [head for head in found if grammar.classes(grammar.content(head)) & fellows]
 

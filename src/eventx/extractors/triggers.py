@@ -25,7 +25,6 @@ BODIES = frozenset(
 )
 UNARMED = frozenset({"abduction", "ordnance_disposal"})  # pirates' crews, engineers
 PRONOUNS = frozenset({"it", "he", "she"})
-GOVERNED = frozenset({"into", "upon", "on", "at", "against"})
 ACTING = frozenset({"FORCE", "PERSON", "MEANS", "STATE", "NAME", "ACTOR", "COUNTED", "PROJECTILE"})
 
 
@@ -162,15 +161,10 @@ def fits(grammar: Grammar, rule: Rule, roles: Roles) -> bool:
     return not needed or _has(
         grammar,
         roles.patients
-        or roles.after({"of", *_governed(rule)})
+        or roles.after(rule.governed | {"of"})
         or (grammar.shared_objects(roles.verbs[0]) if roles.verbs else roles.modifiers),
         needed,
     )
-
-
-def _governed(rule: Rule) -> set[str]:
-    """The prepositions that its verbs govern: "run into", "fire on"."""
-    return {words[-1] for verb in rule.verbs if len(words := verb.split()) > 1 and words[-1] in GOVERNED}
 
 
 def by_civilians(grammar: Grammar, agents: Sequence[int]) -> bool:
