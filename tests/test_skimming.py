@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from eventx import Article, Extractor, Operation, read_articles
 from eventx.rules import load_rules
-from eventx.skimming import Skim, sentences
+from eventx.skimming import Skim, known, sentences
 
 EXAMPLES = Path(__file__).parent.parent / "examples" / "articles"
 PLAIN = "The bakery on the corner sells bread, cake and coffee to the pupils of the school opposite."
@@ -39,6 +39,14 @@ def test_sentences_cover_all_tokens_once(words: list[str]) -> None:
     """Spans touch, and leave no token out."""
     spans = list(sentences(words))
     assert [i for a, b in spans for i in range(a, b)] == list(range(len(words)))
+
+
+@pytest.mark.parametrize(
+    ("written", "sort"), [("convoys", "SECURITY"), ("gunmen", "HOSTILE"), ("batteries", "GUNS")]
+)
+def test_words_are_known_in_the_plural(written: str, sort: str) -> None:
+    """What the rules know is known as it is written."""
+    assert sort in known(load_rules())[written]
 
 
 def test_plain_news_is_not_parsed(skimming: Extractor) -> None:

@@ -317,12 +317,14 @@ def inflect(lemmas: Iterable[str]) -> dict[str, str]:
 def plural(noun: str) -> str:
     """A noun's plural by its ending, for words that are looked up as they are written.
 
-    >>> plural("camp"), plural("gunman"), plural("battery")
-    ('camps', 'gunmen', 'batteries')
+    >>> plural("camp"), plural("gunman"), plural("battery"), plural("convoy"), plural("church")
+    ('camps', 'gunmen', 'batteries', 'convoys', 'churches')
     """
     if noun.endswith("man"):
         return f"{noun[:-2]}en"
-    return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    return noun + ("es" if noun.endswith(("s", "x", "z", "ch", "sh")) else "s")
 
 
 def _closure(implies: dict[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
