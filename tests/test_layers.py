@@ -32,7 +32,7 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
     ],
     "finders": ["skimming", "reading", "extractors", "finding"],
     "judgement": [
-        *("clauses", "background", "claims"),
+        *("clauses", "background", "mishaps", "reputations", "claims"),
         *("camps", "tellings", "grouping", "rosters", "roles", "backing", "strength", "marking"),
         *("drafts", "scenes", "assembly", "merging", "backdrop"),
         *("news", "parts", "context", "parties", "dating", "verdicts", "tallies", "composing"),
@@ -61,6 +61,8 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
 WITHIN = [
     "triggers",
     "dates",
+    "capitals",
+    "vouching",
     "placenames",
     "places",
     "forcenames",
@@ -69,6 +71,7 @@ WITHIN = [
     "wholes",
     "tolls",
     "outcomes",
+    "namings",
     "people",
     "sources",
     "objectives",

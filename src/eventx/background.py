@@ -12,40 +12,20 @@ from eventx.clauses import Clause
 from eventx.lexicon import words
 from eventx.mentions import Claim
 from eventx.records import LASTING, Background, When
-from eventx.syntax import RELATIVE
 
 WINDOW = 60  # tokens to either side of a trigger that cues are looked for in
 HISTORY_DAYS = 62  # "older than about two months" (gold guide)
 LONG_DAYS = 730  # what began longer ago is no news, even if it goes on
-RECORD = words("background")["record"]
 OPINION_VERBS = words("background")["opinion"]
 HELPING = words("backing")["helping"]
 CUMULATIVE = words("background")["cumulative"]
 TREND = words("background")["trend"]
-COMMENTING = frozenset({"defend", "condemn", "denounce", "criticise", "criticize", "link", "blame", "oppose"})
 DEADLY = frozenset({"die", "kill", "perish", "murder", "slay"})
 BEGINNING = frozenset({"launch", "begin", "start", "commence"})
-ADVERSARIES = frozenset({"HOSTILE", "LEADER", "GROUP", "NAME"})
-PARTAKING = frozenset(
-    {"participate", "conduct", "direct", "coordinate", "oversee", "support", "involve", "attempt"}
-)
-COLLECTIVE = frozenset({"enemy", "adversary", "element"})  # singular words for many
-HUNTED = frozenset({"wanted", "sought", "blamed", "blames", "blame", "notorious", "infamous"})
-ACCIDENTS = tuple(f" {phrase} " for phrase in words("background")["accident"])
-DISASTERS = words("background")["disaster"]
 RETELLING, KEEPING = words("background")["retelling"], words("background")["commemorating"]
 HOLDING = frozenset({"control", "hold", "rule", "occupy", "govern", "dominate"})
 LONG_UNITS = frozenset({"year", "decade", "century"})
 SINCE = frozenset({"after", "since", "before"})
-SPORTS = words("background")["sport"]
-SCORE = re.compile(r" \d{1,3} ?[-–] ?\d{1,3} ")
-SHOT = frozenset({
-    "hit", "shot", "fire", "gunfire", "downed", "missile", "rocket", "struck", "attack", "attacked",
-    "targeted", "ramming", "crowd", "pedestrians", "rammed", "explosives", "bomb",
-})  # fmt: skip
-MEANS_OF_FORCE = frozenset(
-    {"HOSTILE", "HOSTILES", "BOMB", "PROJECTILE", "DRONE", "GUNS", "WEAPON", "CAPTIVE"}
-)
 STANCES = frozenset({"deployment", "withdrawal", "surveillance", "unspecified"})
 FIGHTS = frozenset({"fight", "war", "battle", "struggle", "campaign", "combat"})
 GOING_ON = frozenset({"keep", "continue", "go"})  # "who keep waylaying motorists"
@@ -172,51 +152,6 @@ def _meant_otherwise(clause: Clause, verb: int) -> bool:
     return not any(parse.lemmas[k] in ("anniversary", "year", "day", "memory", "victim") for k in objects)
 
 
-def _crash(clause: Clause) -> bool:
-    """Whether an aircraft or a vehicle crashed with nobody named who brought it down."""
-    parse, v = clause.parse, clause.verb
-    heads = (v, parse.heads[v]) if parse.deps[v] in ("advcl", "conj", "acl") else (v,)
-    crash = next((h for h in heads if parse.lemmas[h] == "crash"), None)
-    if crash is None:
-        return False
-    subject, _ = clause.grammar.subject(crash)
-    craft = any(clause.grammar.classes(s) & {"AIRCRAFT", "VEHICLE"} for s in subject)
-    return craft and not SHOT.intersection(parse.lower[slice(*clause.sentence)])
-
-
-def accident(clause: Clause) -> Claim | None:
-    """A result of a mishap or of nature: "died when their lorry plunged", "the typhoon destroyed"."""
-    parse, kind = clause.parse, clause.trigger.kind
-    if not clause.noun and _crash(clause):
-        return no_news("habitual", "a crash", clause.verb)
-    if kind not in ("result", "rescue", "clearance", "deployment") and not clause.trigger.value.weak:
-        return None
-    for head in clause.roles.agents:
-        if parse.lemmas[head] in DISASTERS:
-            return no_news("habitual", f"no party: {parse.words[head]!r}", head)
-    if any(not t.value.weak and t.kind not in ("rescue", "clearance") for t in clause.beside):
-        return None  # "a strike brought down the building, which caught fire, killing nine"
-    start, end = clause.sentence
-    cue = next((c for c in ACCIDENTS if c in f" {' '.join(parse.lower[start:end])} "), None)
-    if cue is None and not any(lemma in DISASTERS for lemma in parse.lemmas[start:end]):
-        return None
-    if any(clause.grammar.classes(i) & MEANS_OF_FORCE for i in range(start, end)):
-        return None
-    return no_news("habitual", f"an accident: {(cue or 'a disaster').strip()!r}")
-
-
-def sport(clause: Clause) -> Claim | None:
-    """ "attacked from the first whistle but were beaten 3-0"."""
-    parse = clause.parse
-    start, end = clause.sentence
-    near = range(start, end)
-    told = {word for i in near for word in (parse.lower[i], parse.lemmas[i]) if word in SPORTS}
-    if told and SCORE.search(f" {' '.join(parse.lower[start:end])} "):
-        return no_news("opinion", f"sport: {', '.join(sorted(told))}")
-    told = {parse.lemmas[i] for i in near if {parse.lower[i], parse.lemmas[i]} & SPORTS}
-    return no_news("opinion", f"sport: {', '.join(sorted(told))}") if len(told) > 1 else None
-
-
 def cumulative(clause: Clause) -> Claim | None:
     """ "the insurgency has killed over 30,000 people", "1,200 have died there since": the toll of a war."""
     parse = clause.parse
@@ -247,6 +182,13 @@ def _of_war(clause: Clause, head: int) -> bool:
 # -- opinion ---------------------------------------------------------------------------------------
 
 
+def calls(clause: Clause, verb: int, i: int) -> bool:
+    """Whether a verb says what an act was: "what it called a fierce battle", not "called for"."""
+    parse = clause.parse
+    said = parse.lemmas[verb] == "call" and parse.deps[i] in ("obj", "xcomp")
+    return said and any(parse.lower[k] in ("a", "an") for k in parse.dependents(i, "det"))
+
+
 def opinion(clause: Clause) -> Claim | None:
     """In the content of a warning, a call or a fear."""
     parse = clause.parse
@@ -256,131 +198,13 @@ def opinion(clause: Clause) -> Claim | None:
             parse.deps[child] in ("ccomp", "xcomp", "advcl", "obl", "nmod", "obj")
             and parse.lemmas[up] in OPINION_VERBS
             and up not in clause.roles.verbs
-            and not _names(clause, up, child)
+            and not calls(clause, up, child)
         ):
             return no_news("opinion", f"content of {parse.words[up]!r}", up)
         if parse.pos[up] == "VERB":
             break
         child = up
     return None
-
-
-# -- what somebody is known for --------------------------------------------------------------------
-
-
-def adversary_record(clause: Clause) -> Claim | None:
-    """What a person or group is known for: "a leader who directs attacks", "responsible for ambushes"."""
-    return _in_planning(clause) or _of_record(clause) or _of_known_person(clause) or _career(clause)
-
-
-def _in_planning(clause: Clause) -> Claim | None:
-    """ "attack planning", "a planned attack"."""
-    parse, i = clause.parse, clause.i
-    modifiers = parse.dependents(i, "compound", "amod") if clause.noun else ()
-    if any(parse.lower[k] in ("planning", "plotting", "plot", "planned") for k in modifiers):
-        return no_news("habitual", "an act in planning", i)
-    return None
-
-
-def _of_record(clause: Clause) -> Claim | None:
-    """An event noun as argument of what tells a record: "suspected of an attack", "responsible for"."""
-    parse, dep, up = clause.parse, clause.parse.deps[clause.i], clause.parse.heads[clause.i]
-    gerund = parse.lower[clause.i].endswith("ing")
-    if (
-        gerund
-        and "for" in {parse.lower[k] for k in parse.kids[clause.i]}
-        and parse.lemmas[up] == "responsible"
-        and not clause.date
-    ):
-        return no_news("habitual", f"argument of {parse.words[up]!r}", up)
-    if not clause.noun or dep not in ("nmod", "obl", "obj", "conj", "nsubj", "ccomp", "xcomp"):
-        return None
-    gerund = "VerbForm=Ger" in parse.morphs[up]  # "responsible for commanding attacks"
-    further = (dep in ("conj", "nmod") or gerund) and parse.heads[up] != up
-    heads = [up, parse.heads[up]] if further else [up]
-    for k in heads:
-        hunted = parse.lower[k] in HUNTED and parse.deps[k] in ("acl", "acl:relcl", "amod", "xcomp", "appos")
-        if hunted:
-            return no_news("habitual", f"what somebody is {parse.words[k]!r} for", k)
-        if parse.lemmas[k] not in RECORD or _own_act(clause, k) or _commented_on(clause, k):
-            continue
-        if k in clause.roles.verbs:
-            if clause.tells_habit(k):
-                return no_news("habitual", f"{parse.words[k]!r} tells a habit", k)
-        elif parse.lemmas[k] != "suspect" or "of" in clause.grammar.prepositions(clause.i):
-            return no_news("habitual", f"argument of {parse.words[k]!r}", k)
-    return None
-
-
-def _of_known_person(clause: Clause) -> Claim | None:
-    """In a relative clause on an adversary that the sentence is not about: "a leader who directs attacks"."""
-    parse, grammar, verb = clause.parse, clause.grammar, clause.verb
-    coordinated = [parse.heads[verb]] if parse.deps[verb] == "conj" else []
-    for v in (verb, grammar.clause(verb), *coordinated):
-        if parse.deps[v] != "acl:relcl":
-            continue
-        noun = parse.heads[v]
-        relative = [k for k in parse.dependents(v, "nsubj", "nsubj:pass") if parse.lower[k] in RELATIVE]
-        acts = any(parse.deps[k] == "nsubj" for k in relative)  # "workers who were abducted" are victims
-        if (
-            relative
-            and grammar.classes(noun) & (ADVERSARIES | {"PERSON"} if acts else ADVERSARIES)
-            and parse.deps[noun] not in ("root", "nsubj")
-            and not clause.date
-            and not (clause.dates and "TROOPS" in grammar.classes(noun) and clause.trigger.kind != "result")
-        ):
-            return no_news("habitual", f"what {parse.words[noun]!r} is known for", noun)
-    return None
-
-
-def _career(clause: Clause) -> Claim | None:
-    """Acts without number or day of one person: "The financier also directed attacks in the district"."""
-    parse, i = clause.parse, clause.i
-    if not clause.noun or not clause.carried or clause.in_title or clause.date:
-        return None
-    if "Number=Plur" not in parse.morphs[i] or parse.dependents(i, "nummod", "det"):
-        return None
-    subject, passive = clause.grammar.subject(clause.verb)
-    if len(subject) != 1 or passive or "Number=Plur" in parse.morphs[subject[0]]:
-        return None
-    who = subject[0]
-    person = parse.lemmas[who] not in COLLECTIVE and clause.grammar.classes(who) & {"HOSTILE", "LEADER"}
-    if person or parse.lower[who] in ("he", "she"):
-        return no_news("habitual", f"what {parse.words[who]!r} is known for", who)
-    return None
-
-
-def _commented_on(clause: Clause, head: int) -> bool:
-    """Whether one act is told in what is said of it: "defended a strike on a boat on Tuesday", "linked to
-    last Sunday's bombing", "after what it called a fierce battle".
-    """
-    parse, i = clause.parse, clause.i
-    if _names(clause, head, i):
-        return True
-    if parse.lemmas[head] not in COMMENTING or "Number=Plur" in parse.morphs[i]:
-        return False
-    below = set(parse.subtree(i))
-    dated = any(d.root in below and d.value.grain == "day" for d in clause.dates)
-    aimed = any(preposition in ("on", "against") for preposition, _ in clause.roles.obliques)
-    return dated or (aimed and clause.date is not None and clause.date.value.grain == "day")
-
-
-def _names(clause: Clause, verb: int, i: int) -> bool:
-    """Whether a verb says what an act was: "what it called a fierce battle", not "called for"."""
-    parse = clause.parse
-    said = parse.lemmas[verb] == "call" and parse.deps[i] in ("obj", "xcomp")
-    return said and any(parse.lower[k] in ("a", "an") for k in parse.dependents(i, "det"))
-
-
-def _own_act(clause: Clause, verb: int) -> bool:
-    """ "troops participated in the mission": a verb of taking part in the past, its subject no adversary."""
-    parse, grammar = clause.parse, clause.grammar
-    if parse.lemmas[verb] not in PARTAKING:
-        return False
-    subject, _ = grammar.subject(verb)
-    classes = {c for h in subject for c in grammar.classes(h)}
-    habit = "Tense=Pres" in parse.morphs[verb] and "VerbForm=Fin" in parse.morphs[verb]
-    return not habit and bool(classes) and not classes & ADVERSARIES
 
 
 # -- habits and generalities -----------------------------------------------------------------------

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from eventx import background
+from eventx import background, mishaps, reputations
 from eventx.background import no_news
 from eventx.clauses import FUTURE, MODALS, NEGATIONS, Clause
 from eventx.lexicon import words
@@ -368,15 +368,15 @@ def _armed_group(clause: Clause, head: int) -> bool:
 CHECKS: tuple[Callable[[Clause], Claim | None], ...] = (
     background.exercise,
     negated,
-    background.sport,
+    mishaps.sport,
     background.old,
     background.years_before,
     background.retold,
-    background.accident,
+    mishaps.accident,
     planned,
     background.opinion,
     background.trend,
-    background.adversary_record,
+    reputations.adversary_record,
     background.earlier,
     background.cumulative,
     background.habitual,

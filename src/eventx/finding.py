@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from eventx.extractors import dates, objectives, outcomes, people, places, sources, triggers
+from eventx.extractors import dates, namings, objectives, outcomes, places, sources, triggers
 from eventx.extractors.forces import ForceFinder
 from eventx.gazetteer import Gazetteer
 from eventx.mentions import Mention, Trigger
@@ -87,7 +87,7 @@ def find(
         read(found_dates),
         read(forces),
         results,
-        list(people.find(grammar, results)),
+        list(namings.find(grammar, results)),
         read(sources.find(grammar, forces)),
         list(objectives.find(grammar)),
         [m for m in found_dates if _frames(grammar, m, doc.user_data["eventx.layout"])],

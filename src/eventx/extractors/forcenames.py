@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from eventx.actors import Actor, Actors
+from eventx.extractors.capitals import capital
 from eventx.gazetteer import Gazetteer
 from eventx.lexicon import words
 from eventx.parse import Parse
@@ -42,7 +43,7 @@ def unknown_forces(parse: Parse, known: Sequence[Span], gazetteer: Gazetteer) ->
     taken = {i for start, end, _ in known for i in range(start, end)}
     i = 0
     while i < len(parse):
-        begins = i not in taken and _capital(parse, i)
+        begins = i not in taken and capital(parse, i)
         span = (_ahead(parse, i) or _behind(parse, i, taken, gazetteer)) if begins else None
         if span is None or not taken.isdisjoint(range(*span)):
             i += 1
@@ -52,26 +53,21 @@ def unknown_forces(parse: Parse, known: Sequence[Span], gazetteer: Gazetteer) ->
         yield start, i, Actor(parse.text(start, i), kind, None, None, None, UNKNOWN)
 
 
-def _capital(parse: Parse, i: int) -> bool:
-    """Whether a token is written as part of a name."""
-    return parse.words[i][:1].isupper()
-
-
 def _ahead(parse: Parse, i: int) -> tuple[int, int] | None:
     """A name that begins, with a capital, as those of Arabic, Persian or Malay do."""
     if parse.lower[i] not in BEGINNINGS:
         return None
     stop = min(parse.sents[parse.sent_of[i]][1], i + LONGEST)
     end = j = i + 1
-    while j < stop and (_capital(parse, j) or parse.lower[j] in JOINING):
+    while j < stop and (capital(parse, j) or parse.lower[j] in JOINING):
         j += 1
-        end = j if _capital(parse, j - 1) else end
+        end = j if capital(parse, j - 1) else end
     return (i, end) if end > i + 1 else None
 
 
 def _behind(parse: Parse, i: int, taken: set[int], gazetteer: Gazetteer) -> tuple[int, int] | None:
     """A name from a capital on that ends in a head such as "Brigade", or "Front" with a word of struggle."""
-    if i and _capital(parse, i - 1) and i - 1 not in taken:
+    if i and capital(parse, i - 1) and i - 1 not in taken:
         return None
     stop = min(parse.sents[parse.sent_of[i]][1], i + LONGEST)
     first = i + (parse.pos[i] == "DET")
@@ -79,13 +75,13 @@ def _behind(parse: Parse, i: int, taken: set[int], gazetteer: Gazetteer) -> tupl
     while (
         j < stop
         and j not in taken
-        and (_capital(parse, j) or (j > first and parse.lower[j] in JOINING - {"of"}))
+        and (capital(parse, j) or (j > first and parse.lower[j] in JOINING - {"of"}))
     ):
         j += 1
     for end in range(j, first + 1, -1):
         head = parse.lower[end - 1]
         struggling = any(word in STRUGGLE for word in parse.lower[first : end - 1])
-        if not _capital(parse, end - 1) or not (head in UNITS or (head in BODIES and struggling)):
+        if not capital(parse, end - 1) or not (head in UNITS or (head in BODIES and struggling)):
             continue
         if not struggling and all(_plain(parse, k, gazetteer) for k in range(first, end - 1)):
             return None  # "Second Brigade", "Iraqi Battalion"

@@ -6,6 +6,17 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from eventx.extractors.capitals import ARTICLES, PARTICLES, article, capital, capitals_end, line_end, taken
+from eventx.extractors.vouching import (
+    DIRECTIONS,
+    FACILITIES,
+    GENERIC_BEFORE,
+    LOCATIVE,
+    behind_locative,
+    in_list,
+    no_place,
+    vouched_behind,
+)
 from eventx.lexicon import words
 
 if TYPE_CHECKING:
@@ -14,37 +25,10 @@ if TYPE_CHECKING:
     from eventx.syntax import Grammar
 
 _WORDS = words("places")
-LOCATIVE, DIRECTIONS = _WORDS["locative"], _WORDS["directions"]
-GENERIC_AFTER, GENERIC_BEFORE = _WORDS["generic_after"], _WORDS["generic_before"]
+GENERIC_AFTER, CALENDAR = _WORDS["generic_after"], _WORDS["calendar"]
 TITLES, NAMING, SEATS = _WORDS["titles"], _WORDS["naming"], _WORDS["seats"]
-FACILITIES, PARTICLES = _WORDS["facilities"], _WORDS["particles"]
-GROUND_VERBS = _WORDS["ground_verbs"]
-ARTICLES, CALENDAR = _WORDS["articles"], _WORDS["calendar"]
-# "outskirts of", "capital of": behind these, too, a capitalised name is a place.
-PARTS = frozenset({"outskirt", "part", "edge", "suburb", "bank", "shore", "capital"})
-FAR = frozenset({"km", "kilometres", "kilometers", "miles", "close", "next"})  # "20 km from", "close to"
-WAYS = frozenset({"road", "highway", "route", "approaches"})  # "the road to"
 COUNTRIES_IN_CAPITALS = frozenset({"us", "uk", "uae", "drc", "car"})
 NAMELESS = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PRON", "AUX", "PART", "VERB", "NUM", "ADV"})
-SETTLEMENTS = frozenset(
-    {
-        "village",
-        "villages",
-        "hamlet",
-        "town",
-        "neighbourhood",
-        "neighborhood",
-        "ward",
-        "district",
-        "valley",
-        "forest",
-        "subdistrict",
-        "goldfield",
-        "oilfield",
-        "mine",
-    }
-)
-STOPS = frozenset('.,;:()"“”?!')
 _CAPITAL = r"[A-Z](?:[\w.'’]|-(?=[\w'’]))++"  # a word, taken whole: parts of it would be tried in any mix
 DATELINE = re.compile(
     rf"\W*+\b{_CAPITAL}(?:[\s,/&-]++{_CAPITAL}){{0,6}}[^\S\n]*+"
@@ -85,13 +69,14 @@ def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
     i = 0
     while i < len(parse):
         step = 1
-        if i not in skip and _can_start(parse, i) and not _taken(grammar, i):
+        if i not in skip and _can_start(parse, i) and not taken(grammar, i):
             after_name = bool(names) and names[-1].last == i - 1 and parse.lower[i - 1] == ","
-            unsure = not _locative(parse, i)
-            listed = unsure and bool(names) and _in_list(grammar, labels, names[-1], i)
-            vouched = unsure and not listed and _vouched_behind(grammar, labels, i)
+            unsure = not behind_locative(parse, i)
+            listed = unsure and bool(names) and names[-1].locative
+            listed = listed and in_list(grammar, labels, names[-1].last, i)
+            vouched = unsure and not listed and vouched_behind(grammar, labels, i)
             locative = not unsure or after_name or listed or vouched
-            length = gazetteer.longest(parse.words[i : _line_end(parse, i)], 0, locative=locative)
+            length = gazetteer.longest(parse.words[i : line_end(parse, i)], 0, locative=locative)
             name = None
             if length and locative and _goes_on(grammar, gazetteer, labels, i, i + length):
                 name = _unknown(grammar, labels, i)
@@ -139,110 +124,12 @@ def _can_start(parse: Parse, i: int) -> bool:
     if lower.rstrip(".") in CALENDAR and lower.endswith("."):
         return False  # "Aug."
     if lower in ARTICLES:
-        if word[0].isupper() and parse.pos[i] == "PROPN" and _capital(parse, i + 1):
+        if word[0].isupper() and parse.pos[i] == "PROPN" and capital(parse, i + 1):
             return True
-        return i + 2 < len(parse) and parse.words[i + 1] in ("-", "‑", "–") and _capital(parse, i + 2)
+        return article(parse, i)
     if word.isupper() and 1 < len(word) <= 6 and lower not in COUNTRIES_IN_CAPITALS:
         return False  # acronyms name no places
-    return _capital(parse, i) and parse.pos[i] not in NAMELESS
-
-
-def _capital(parse: Parse, i: int) -> bool:
-    """Whether there is a token at this index and it begins with a capital."""
-    return i < len(parse) and parse.words[i][:1].isupper()
-
-
-def _line_end(parse: Parse, i: int) -> int:
-    """Where a name that starts at a token must have ended: at a stop, a bracket or the sentence's end."""
-    end = min(parse.sents[parse.sent_of[i]][1], i + 10)
-    for j in range(i + 1, end):
-        if parse.words[j] in STOPS or "\n" in parse.words[j]:
-            return j
-    return end
-
-
-def _taken(grammar: Grammar, i: int) -> bool:
-    """Whether a token is part of a force's name."""
-    return bool(grammar.named.get(i, set()) & {"INSIDE", "ACTOR"})
-
-
-def _locative(parse: Parse, i: int) -> bool:
-    """Whether the words before a token leave no doubt that a place follows: "near", "20 km from"."""
-    j = i - 1
-    while j >= 0 and (
-        parse.pos[j] in ("DET", "ADJ") or parse.lower[j] in DIRECTIONS or parse.lower[j] in ("-", "'s", "’s")
-    ):
-        j -= 1
-    if j < 0:
-        return False
-    word, before = parse.lower[j], parse.lower[j - 1] if j else ""
-    if word == "of" and j:
-        return before in GENERIC_BEFORE or before in DIRECTIONS or parse.lemmas[j - 1] in PARTS
-    if word == "to" and before in WAYS:
-        return True
-    if word in ("from", "to"):
-        return before in FAR
-    return word in LOCATIVE
-
-
-def _in_list(grammar: Grammar, labels: dict[int, str], name: Name, i: int) -> bool:
-    """Whether a capitalised name goes on a list of places: "at Gazuwa, Bula Alhaji and Mantari"."""
-    parse, end = grammar.parse, _capitals_end(grammar, i)
-    joint = parse.lower[name.last : i]
-    if not name.locative or end == i or joint not in ([","], ["and"], ["or"], [",", "and"]):
-        return False
-    if {labels.get(j) for j in range(i, end)} & {"PER", "ORG", "MISC"}:
-        return False
-    if joint == [","]:  # an "and" must come, with a name behind it
-        after = end
-        while after < len(parse) and parse.lower[after] == ",":
-            after = max(_capitals_end(grammar, after + 1), after + 1)
-        return parse.lower[after : after + 1] == ["and"] and _capital(parse, after + 1)
-    return end >= len(parse) or parse.pos[end] not in ("VERB", "AUX", "PART")
-
-
-def _vouched_behind(grammar: Grammar, labels: dict[int, str], i: int) -> bool:
-    """Whether the words behind a capitalised name tell that it is a place.
-
-    "Meezar village", "Ain al-Bayda, near Jarablus", "Zaina, a district of Sake".
-    """
-    parse, end = grammar.parse, _capitals_end(grammar, i)
-    if end == i or end + 2 >= len(parse) or parse.pos[end - 1] not in ("PROPN", "X"):
-        return False
-    if {labels.get(j) for j in range(i, end)} & {"PER", "ORG", "MISC"}:
-        return False
-    first, second, third = parse.lower[end], parse.lower[end + 1], parse.lower[end + 2]
-    if first in SETTLEMENTS and parse.pos[end] in ("NOUN", "PROPN"):
-        return True
-    if _facility(parse, end) and "FORCE" not in grammar.classes(end - 1):
-        return True
-    if _taken_ground(parse, end - 1):
-        return True
-    if first != ",":
-        return False
-    if second in ("a", "an") and parse.pos[end + 2] in ("NOUN", "ADJ"):
-        return bool({third, parse.lower[min(end + 3, len(parse) - 1)]} & GENERIC_BEFORE)
-    return second in ("near", "outside") and _capital(parse, end + 2)
-
-
-def _taken_ground(parse: Parse, head: int) -> bool:
-    """Whether a name is the object of a verb that only ground has: "wrested back El-Khuwei"."""
-    dep, verb = parse.deps[head], parse.heads[head]
-    if dep in ("flat", "compound"):
-        dep, verb = parse.deps[verb], parse.heads[verb]
-    if dep == "obl" and not verb < head < verb + 5:
-        return False
-    return dep in ("obj", "nsubj:pass", "obl:unmarked", "obl") and parse.lemmas[verb] in GROUND_VERBS
-
-
-def _facility(parse: Parse, i: int) -> bool:
-    """Whether what a name stands before is built somewhere and called by the place: "military post"."""
-    for j in range(i, min(i + 3, len(parse))):
-        if parse.lemmas[j] in FACILITIES:
-            return parse.pos[j] in ("NOUN", "PROPN")
-        if parse.pos[j] not in ("ADJ", "NOUN"):
-            return False
-    return False
+    return capital(parse, i) and parse.pos[i] not in NAMELESS
 
 
 def _known(
@@ -251,7 +138,7 @@ def _known(
     """A name of the gazetteer with the word beside it; None where its surroundings tell of no place."""
     parse, (i, end) = grammar.parse, span
     text = parse.text(i, end)
-    if any(_taken(grammar, j) for j in range(i, end)) or text in SEATS or _names_no_place(parse, i, end):
+    if any(taken(grammar, j) for j in range(i, end)) or text in SEATS or _names_no_place(parse, i, end):
         return None
     if gazetteer.demonym(text) and not (locative and parse.deps[end - 1] not in ("compound", "amod")):
         return None  # "U.S." is a country's name and an adjective: behind a preposition it is a place
@@ -294,7 +181,7 @@ def _generic_of(parse: Parse, i: int) -> str | None:
 def _begins_longer(parse: Parse, end: int, head: int) -> bool:
     """Whether a name is the first part of a longer one that is not known: "Hatra Brigade"."""
     return (
-        _capital(parse, end)
+        capital(parse, end)
         and parse.pos[end] == "PROPN"
         and parse.heads[head] >= end
         and parse.deps[head] in ("compound", "flat", "amod", "nmod")
@@ -306,15 +193,15 @@ def _goes_on(grammar: Grammar, gazetteer: Gazetteer, labels: dict[int, str], i: 
     parse = grammar.parse
     if (
         parse.lower[end : end + 1] == ["-"]
-        or _article(parse, end)
-        or (end + 1 < len(parse) and parse.lower[end] in PARTICLES and _capital(parse, end + 1))
+        or article(parse, end)
+        or (end + 1 < len(parse) and parse.lower[end] in PARTICLES and capital(parse, end + 1))
     ):
-        behind = parse.words[end + 1 : _line_end(parse, end)]
+        behind = parse.words[end + 1 : line_end(parse, end)]
         route = behind and gazetteer.longest(behind, 0)  # "the Quetta-Karachi highway"
-        return not route and _capitals_end(grammar, i) > end + 1
-    if not _capital(parse, end) or parse.pos[end] != "PROPN" or parse.lower[end] in CALENDAR:
+        return not route and capitals_end(grammar, i) > end + 1
+    if not capital(parse, end) or parse.pos[end] != "PROPN" or parse.lower[end] in CALENDAR:
         return False
-    if labels.get(end) != labels.get(end - 1) or labels.get(end) == "PER" or _capitals_end(grammar, i) == end:
+    if labels.get(end) != labels.get(end - 1) or labels.get(end) == "PER" or capitals_end(grammar, i) == end:
         return False
     if parse.deps[end] == "flat" and i <= parse.heads[end] < end:
         return True
@@ -328,7 +215,7 @@ def _ends_longer(parse: Parse, i: int, head: int) -> bool:
     left = i - 1
     return (
         i > 0
-        and _capital(parse, left)
+        and capital(parse, left)
         and parse.pos[left] == "PROPN"
         and parse.lower[left] not in DIRECTIONS
         and parse.lower[left] not in LOCATIVE
@@ -352,7 +239,7 @@ def _modifies_other(grammar: Grammar, head: int) -> bool:
 
 def _unknown(grammar: Grammar, labels: dict[int, str], i: int) -> Name | None:
     """A capitalised name that the gazetteer lacks, where the sentence vouches for a place."""
-    parse, end = grammar.parse, _capitals_end(grammar, i)
+    parse, end = grammar.parse, capitals_end(grammar, i)
     if (
         end == i
         or parse.words[i] in ("Operation", "Exercise")
@@ -369,41 +256,6 @@ def _unknown(grammar: Grammar, labels: dict[int, str], i: int) -> Name | None:
     generic = after or _generic_of(parse, i)
     if generic is None:
         acronym = end - i == 1 and parse.words[i].isupper() and len(parse.words[i]) <= 5
-        if acronym or {labels.get(j) for j in range(i, end)} & {"PER", "ORG", "MISC"}:
+        if acronym or no_place(labels, i, end):
             return None
     return Name(i, end, i, last, parse.head_of(i, last), generic=generic, locative=True, known=False)
-
-
-def _article(parse: Parse, i: int) -> bool:
-    """Whether an Arabic article stands before a name: "al-Shay"."""
-    return (
-        parse.lower[i : i + 1] != []
-        and parse.lower[i] in ARTICLES
-        and _capital(parse, i + 2)
-        and (parse.words[i + 1] in ("-", "‑", "–"))
-    )
-
-
-def _capitals_end(grammar: Grammar, i: int) -> int:
-    """Where a run of capitalised words ends, parts behind hyphens and apostrophes included."""
-    parse, end = grammar.parse, i
-    while (
-        _capital(parse, end) and parse.pos[end] in ("PROPN", "X", "ADJ", "NOUN") and not _taken(grammar, end)
-    ):
-        end += 1
-        if _article(parse, end) and parse.pos[end + 2] in ("PROPN", "X"):
-            end += 3
-        small = end
-        while small < len(parse) and parse.lower[small] in PARTICLES and small < end + 2:
-            small += 1
-        if small > end and _capital(parse, small) and parse.pos[small] in ("PROPN", "X"):
-            end = small
-        if (
-            end + 1 < len(parse)
-            and parse.words[end] in ("-", "'", "’")
-            and parse.words[end + 1][:1].isalpha()
-        ):
-            end += 1
-            if not parse.words[end][:1].isupper():
-                end += 1
-    return end

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from eventx.extractors.placenames import DIRECTIONS, FACILITIES, GENERIC_BEFORE, Name, find_names
+from eventx.extractors.placenames import Name, find_names
+from eventx.extractors.vouching import DIRECTIONS, FACILITIES, GENERIC_BEFORE
 from eventx.gazetteer import Gazetteer, Query, Resolution
 from eventx.mentions import Mention
 from eventx.records import Place

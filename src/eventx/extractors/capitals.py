@@ -1,0 +1,58 @@
+"""Runs of capitalised words in an article: where they begin and end, articles and hyphens included."""
+
+from __future__ import annotations
+
+from eventx.lexicon import words
+from eventx.parse import Parse
+from eventx.syntax import Grammar
+
+ARTICLES, PARTICLES = words("places")["articles"], words("places")["particles"]
+DASHES = ("-", "‑", "–")
+STOPS = frozenset('.,;:()"“”?!')
+
+
+def capital(parse: Parse, i: int) -> bool:
+    """Whether there is a token at this index and it begins with a capital."""
+    return i < len(parse) and parse.words[i][:1].isupper()
+
+
+def line_end(parse: Parse, i: int) -> int:
+    """Where a name that starts at a token must have ended: at a stop, a bracket or the sentence's end."""
+    end = min(parse.sents[parse.sent_of[i]][1], i + 10)
+    for j in range(i + 1, end):
+        if parse.words[j] in STOPS or "\n" in parse.words[j]:
+            return j
+    return end
+
+
+def taken(grammar: Grammar, i: int) -> bool:
+    """Whether a token is part of a force's name."""
+    return bool(grammar.named.get(i, set()) & {"INSIDE", "ACTOR"})
+
+
+def article(parse: Parse, i: int) -> bool:
+    """Whether an Arabic article stands before a name: "al-Shay"."""
+    return capital(parse, i + 2) and parse.lower[i] in ARTICLES and parse.words[i + 1] in DASHES
+
+
+def capitals_end(grammar: Grammar, i: int) -> int:
+    """Where a run of capitalised words ends, parts behind hyphens and apostrophes included."""
+    parse, end = grammar.parse, i
+    while capital(parse, end) and parse.pos[end] in ("PROPN", "X", "ADJ", "NOUN") and not taken(grammar, end):
+        end += 1
+        if article(parse, end) and parse.pos[end + 2] in ("PROPN", "X"):
+            end += 3
+        small = end
+        while small < len(parse) and parse.lower[small] in PARTICLES and small < end + 2:
+            small += 1
+        if small > end and capital(parse, small) and parse.pos[small] in ("PROPN", "X"):
+            end = small
+        if (
+            end + 1 < len(parse)
+            and parse.words[end] in ("-", "'", "’")
+            and parse.words[end + 1][:1].isalpha()
+        ):
+            end += 1
+            if not parse.words[end][:1].isupper():
+                end += 1
+    return end

@@ -1,0 +1,124 @@
+"""Whether the words around a capitalised name tell of a place: "near X", "X village", "at X and Z"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from eventx.extractors.capitals import capital, capitals_end
+from eventx.lexicon import words
+from eventx.parse import Parse
+from eventx.syntax import Grammar
+
+_WORDS = words("places")
+LOCATIVE, DIRECTIONS = _WORDS["locative"], _WORDS["directions"]
+GENERIC_BEFORE, FACILITIES = _WORDS["generic_before"], _WORDS["facilities"]
+GROUND_VERBS = _WORDS["ground_verbs"]
+# "outskirts of", "capital of": behind these, too, a capitalised name is a place.
+PARTS = frozenset({"outskirt", "part", "edge", "suburb", "bank", "shore", "capital"})
+FAR = frozenset({"km", "kilometres", "kilometers", "miles", "close", "next"})  # "20 km from", "close to"
+WAYS = frozenset({"road", "highway", "route", "approaches"})  # "the road to"
+SETTLEMENTS = frozenset(
+    {
+        "village",
+        "villages",
+        "hamlet",
+        "town",
+        "neighbourhood",
+        "neighborhood",
+        "ward",
+        "district",
+        "valley",
+        "forest",
+        "subdistrict",
+        "goldfield",
+        "oilfield",
+        "mine",
+    }
+)
+
+
+def no_place(labels: Mapping[int, str], start: int, end: int) -> bool:
+    """Whether the recogniser takes one of some tokens for a person, an organisation or something else."""
+    return not {"PER", "ORG", "MISC"}.isdisjoint(labels.get(j) for j in range(start, end))
+
+
+def behind_locative(parse: Parse, i: int) -> bool:
+    """Whether the words before a token leave no doubt that a place follows: "near", "20 km from"."""
+    j = i - 1
+    while j >= 0 and (
+        parse.pos[j] in ("DET", "ADJ") or parse.lower[j] in DIRECTIONS or parse.lower[j] in ("-", "'s", "’s")
+    ):
+        j -= 1
+    if j < 0:
+        return False
+    word, before = parse.lower[j], parse.lower[j - 1] if j else ""
+    if word == "of" and j:
+        return before in GENERIC_BEFORE or before in DIRECTIONS or parse.lemmas[j - 1] in PARTS
+    if word == "to" and before in WAYS:
+        return True
+    if word in ("from", "to"):
+        return before in FAR
+    return word in LOCATIVE
+
+
+def in_list(grammar: Grammar, labels: Mapping[int, str], last: int, i: int) -> bool:
+    """Whether a capitalised name goes on a list of places: "at Gazuwa, Bula Alhaji and Mantari".
+
+    `last` is the end of the place before.
+    """
+    parse, end = grammar.parse, capitals_end(grammar, i)
+    joint = parse.lower[last:i]
+    if end == i or joint not in ([","], ["and"], ["or"], [",", "and"]):
+        return False
+    if no_place(labels, i, end):
+        return False
+    if joint == [","]:  # an "and" must come, with a name behind it
+        after = end
+        while after < len(parse) and parse.lower[after] == ",":
+            after = max(capitals_end(grammar, after + 1), after + 1)
+        return parse.lower[after : after + 1] == ["and"] and capital(parse, after + 1)
+    return end >= len(parse) or parse.pos[end] not in ("VERB", "AUX", "PART")
+
+
+def vouched_behind(grammar: Grammar, labels: Mapping[int, str], i: int) -> bool:
+    """Whether the words behind a capitalised name tell that it is a place.
+
+    "Meezar village", "Ain al-Bayda, near Jarablus", "Zaina, a district of Sake".
+    """
+    parse, end = grammar.parse, capitals_end(grammar, i)
+    if end == i or end + 2 >= len(parse) or parse.pos[end - 1] not in ("PROPN", "X"):
+        return False
+    if no_place(labels, i, end):
+        return False
+    first, second, third = parse.lower[end], parse.lower[end + 1], parse.lower[end + 2]
+    if first in SETTLEMENTS and parse.pos[end] in ("NOUN", "PROPN"):
+        return True
+    if _facility(parse, end) and "FORCE" not in grammar.classes(end - 1):
+        return True
+    if _taken_ground(parse, end - 1):
+        return True
+    if first != ",":
+        return False
+    if second in ("a", "an") and parse.pos[end + 2] in ("NOUN", "ADJ"):
+        return bool({third, parse.lower[min(end + 3, len(parse) - 1)]} & GENERIC_BEFORE)
+    return second in ("near", "outside") and capital(parse, end + 2)
+
+
+def _taken_ground(parse: Parse, head: int) -> bool:
+    """Whether a name is the object of a verb that only ground has: "wrested back El-Khuwei"."""
+    dep, verb = parse.deps[head], parse.heads[head]
+    if dep in ("flat", "compound"):
+        dep, verb = parse.deps[verb], parse.heads[verb]
+    if dep == "obl" and not verb < head < verb + 5:
+        return False
+    return dep in ("obj", "nsubj:pass", "obl:unmarked", "obl") and parse.lemmas[verb] in GROUND_VERBS
+
+
+def _facility(parse: Parse, i: int) -> bool:
+    """Whether what a name stands before is built somewhere and called by the place: "military post"."""
+    for j in range(i, min(i + 3, len(parse))):
+        if parse.lemmas[j] in FACILITIES:
+            return parse.pos[j] in ("NOUN", "PROPN")
+        if parse.pos[j] not in ("ADJ", "NOUN"):
+            return False
+    return False

@@ -1,0 +1,70 @@
+"""Why a trigger is no news: no force had a part in it. Crashes, disasters, and matches won and lost.
+
+As in `background`, each looks at a clause and answers with a claim, or None.
+"""
+
+from __future__ import annotations
+
+import re
+
+from eventx.background import no_news
+from eventx.clauses import Clause
+from eventx.lexicon import words
+from eventx.mentions import Claim
+
+ACCIDENTS = tuple(f" {phrase} " for phrase in words("background")["accident"])
+DISASTERS = words("background")["disaster"]
+SPORTS = words("background")["sport"]
+SCORE = re.compile(r" \d{1,3} ?[-–] ?\d{1,3} ")
+SHOT = frozenset({
+    "hit", "shot", "fire", "gunfire", "downed", "missile", "rocket", "struck", "attack", "attacked",
+    "targeted", "ramming", "crowd", "pedestrians", "rammed", "explosives", "bomb",
+})  # fmt: skip
+MEANS_OF_FORCE = frozenset(
+    {"HOSTILE", "HOSTILES", "BOMB", "PROJECTILE", "DRONE", "GUNS", "WEAPON", "CAPTIVE"}
+)
+
+
+def _crash(clause: Clause) -> bool:
+    """Whether an aircraft or a vehicle crashed with nobody named who brought it down."""
+    parse, v = clause.parse, clause.verb
+    heads = (v, parse.heads[v]) if parse.deps[v] in ("advcl", "conj", "acl") else (v,)
+    crash = next((h for h in heads if parse.lemmas[h] == "crash"), None)
+    if crash is None:
+        return False
+    subject, _ = clause.grammar.subject(crash)
+    craft = any(clause.grammar.classes(s) & {"AIRCRAFT", "VEHICLE"} for s in subject)
+    return craft and not SHOT.intersection(parse.lower[slice(*clause.sentence)])
+
+
+def accident(clause: Clause) -> Claim | None:
+    """A result of a mishap or of nature: "died when their lorry plunged", "the typhoon destroyed"."""
+    parse, kind = clause.parse, clause.trigger.kind
+    if not clause.noun and _crash(clause):
+        return no_news("habitual", "a crash", clause.verb)
+    if kind not in ("result", "rescue", "clearance", "deployment") and not clause.trigger.value.weak:
+        return None
+    for head in clause.roles.agents:
+        if parse.lemmas[head] in DISASTERS:
+            return no_news("habitual", f"no party: {parse.words[head]!r}", head)
+    if any(not t.value.weak and t.kind not in ("rescue", "clearance") for t in clause.beside):
+        return None  # "a strike brought down the building, which caught fire, killing nine"
+    start, end = clause.sentence
+    cue = next((c for c in ACCIDENTS if c in f" {' '.join(parse.lower[start:end])} "), None)
+    if cue is None and not any(lemma in DISASTERS for lemma in parse.lemmas[start:end]):
+        return None
+    if any(clause.grammar.classes(i) & MEANS_OF_FORCE for i in range(start, end)):
+        return None
+    return no_news("habitual", f"an accident: {(cue or 'a disaster').strip()!r}")
+
+
+def sport(clause: Clause) -> Claim | None:
+    """ "attacked from the first whistle but were beaten 3-0"."""
+    parse = clause.parse
+    start, end = clause.sentence
+    near = range(start, end)
+    told = {word for i in near for word in (parse.lower[i], parse.lemmas[i]) if word in SPORTS}
+    if told and SCORE.search(f" {' '.join(parse.lower[start:end])} "):
+        return no_news("opinion", f"sport: {', '.join(sorted(told))}")
+    told = {parse.lemmas[i] for i in near if {parse.lower[i], parse.lemmas[i]} & SPORTS}
+    return no_news("opinion", f"sport: {', '.join(sorted(told))}") if len(told) > 1 else None

@@ -1,0 +1,136 @@
+"""Why a trigger is no news: it is what a person or group is known for, not what was done now.
+
+As in `background`, each looks at a clause and answers with a claim, or None.
+"""
+
+from __future__ import annotations
+
+from eventx.background import calls, no_news
+from eventx.clauses import Clause
+from eventx.lexicon import words
+from eventx.mentions import Claim
+from eventx.syntax import RELATIVE
+
+RECORD = words("background")["record"]
+COMMENTING = frozenset({"defend", "condemn", "denounce", "criticise", "criticize", "link", "blame", "oppose"})
+ADVERSARIES = frozenset({"HOSTILE", "LEADER", "GROUP", "NAME"})
+PARTAKING = frozenset(
+    {"participate", "conduct", "direct", "coordinate", "oversee", "support", "involve", "attempt"}
+)
+COLLECTIVE = frozenset({"enemy", "adversary", "element"})  # singular words for many
+HUNTED = frozenset({"wanted", "sought", "blamed", "blames", "blame", "notorious", "infamous"})
+
+
+def adversary_record(clause: Clause) -> Claim | None:
+    """What a person or group is known for: "a leader who directs attacks", "responsible for ambushes"."""
+    return (
+        _in_planning(clause)
+        or _charged(clause)
+        or _of_record(clause)
+        or _of_known_person(clause)
+        or _career(clause)
+    )
+
+
+def _in_planning(clause: Clause) -> Claim | None:
+    """ "attack planning", "a planned attack"."""
+    parse, i = clause.parse, clause.i
+    modifiers = parse.dependents(i, "compound", "amod") if clause.noun else ()
+    if any(parse.lower[k] in ("planning", "plotting", "plot", "planned") for k in modifiers):
+        return no_news("habitual", "an act in planning", i)
+    return None
+
+
+def _charged(clause: Clause) -> Claim | None:
+    """ "was responsible for attacking a police post": an act of some day, laid to somebody."""
+    parse, i, up = clause.parse, clause.i, clause.parse.heads[clause.i]
+    gerund = parse.lower[i].endswith("ing") and "for" in {parse.lower[k] for k in parse.kids[i]}
+    if gerund and parse.lemmas[up] == "responsible" and not clause.date:
+        return no_news("habitual", f"argument of {parse.words[up]!r}", up)
+    return None
+
+
+def _of_record(clause: Clause) -> Claim | None:
+    """An event noun as argument of what tells a record: "suspected of an attack", "responsible for"."""
+    parse, dep, up = clause.parse, clause.parse.deps[clause.i], clause.parse.heads[clause.i]
+    if not clause.noun or dep not in ("nmod", "obl", "obj", "conj", "nsubj", "ccomp", "xcomp"):
+        return None
+    gerund = "VerbForm=Ger" in parse.morphs[up]  # "responsible for commanding attacks"
+    further = (dep in ("conj", "nmod") or gerund) and parse.heads[up] != up
+    heads = [up, parse.heads[up]] if further else [up]
+    for k in heads:
+        hunted = parse.lower[k] in HUNTED and parse.deps[k] in ("acl", "acl:relcl", "amod", "xcomp", "appos")
+        if hunted:
+            return no_news("habitual", f"what somebody is {parse.words[k]!r} for", k)
+        if parse.lemmas[k] not in RECORD or _own_act(clause, k) or _commented_on(clause, k):
+            continue
+        if k in clause.roles.verbs:
+            if clause.tells_habit(k):
+                return no_news("habitual", f"{parse.words[k]!r} tells a habit", k)
+        elif parse.lemmas[k] != "suspect" or "of" in clause.grammar.prepositions(clause.i):
+            return no_news("habitual", f"argument of {parse.words[k]!r}", k)
+    return None
+
+
+def _of_known_person(clause: Clause) -> Claim | None:
+    """In a relative clause on an adversary that the sentence is not about: "a leader who directs attacks"."""
+    parse, grammar, verb = clause.parse, clause.grammar, clause.verb
+    coordinated = [parse.heads[verb]] if parse.deps[verb] == "conj" else []
+    for v in (verb, grammar.clause(verb), *coordinated):
+        if parse.deps[v] != "acl:relcl":
+            continue
+        noun = parse.heads[v]
+        relative = [k for k in parse.dependents(v, "nsubj", "nsubj:pass") if parse.lower[k] in RELATIVE]
+        acts = any(parse.deps[k] == "nsubj" for k in relative)  # "workers who were abducted" are victims
+        if (
+            relative
+            and grammar.classes(noun) & (ADVERSARIES | {"PERSON"} if acts else ADVERSARIES)
+            and parse.deps[noun] not in ("root", "nsubj")
+            and not clause.date
+            and not (clause.dates and "TROOPS" in grammar.classes(noun) and clause.trigger.kind != "result")
+        ):
+            return no_news("habitual", f"what {parse.words[noun]!r} is known for", noun)
+    return None
+
+
+def _career(clause: Clause) -> Claim | None:
+    """Acts without number or day of one person: "The financier also directed attacks in the district"."""
+    parse, i = clause.parse, clause.i
+    if not clause.noun or not clause.carried or clause.in_title or clause.date:
+        return None
+    if "Number=Plur" not in parse.morphs[i] or parse.dependents(i, "nummod", "det"):
+        return None
+    subject, passive = clause.grammar.subject(clause.verb)
+    if len(subject) != 1 or passive or "Number=Plur" in parse.morphs[subject[0]]:
+        return None
+    who = subject[0]
+    person = parse.lemmas[who] not in COLLECTIVE and clause.grammar.classes(who) & {"HOSTILE", "LEADER"}
+    if person or parse.lower[who] in ("he", "she"):
+        return no_news("habitual", f"what {parse.words[who]!r} is known for", who)
+    return None
+
+
+def _commented_on(clause: Clause, head: int) -> bool:
+    """Whether one act is told in what is said of it: "defended a strike on a boat on Tuesday", "linked to
+    last Sunday's bombing", "after what it called a fierce battle".
+    """
+    parse, i = clause.parse, clause.i
+    if calls(clause, head, i):
+        return True
+    if parse.lemmas[head] not in COMMENTING or "Number=Plur" in parse.morphs[i]:
+        return False
+    below = set(parse.subtree(i))
+    dated = any(d.root in below and d.value.grain == "day" for d in clause.dates)
+    aimed = any(preposition in ("on", "against") for preposition, _ in clause.roles.obliques)
+    return dated or (aimed and clause.date is not None and clause.date.value.grain == "day")
+
+
+def _own_act(clause: Clause, verb: int) -> bool:
+    """ "troops participated in the mission": a verb of taking part in the past, its subject no adversary."""
+    parse, grammar = clause.parse, clause.grammar
+    if parse.lemmas[verb] not in PARTAKING:
+        return False
+    subject, _ = grammar.subject(verb)
+    classes = {c for h in subject for c in grammar.classes(h)}
+    habit = "Tense=Pres" in parse.morphs[verb] and "VerbForm=Fin" in parse.morphs[verb]
+    return not habit and bool(classes) and not classes & ADVERSARIES
