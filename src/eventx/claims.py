@@ -31,7 +31,6 @@ DENYING = REJECTING | {"deny"}
 ATTRIBUTED: tuple[Modality, ...] = ("disputed", "claimed", "unconfirmed")  # by cues, the first found
 NEARBY = 14  # tokens to either side of a trigger that these cues stand in
 GROUP_NAMES = tuple(entry for entry in words("sources")["armed_group"] if " " in entry)
-NOBODY = frozenset({"no", "nobody", "none", "neither", "nor", "yet"})
 HEDGED = frozenset({"PERSON", "FORCE", "HOSTILES"})  # "an alleged member", "a purported commander"
 INFINITIVES = frozenset({"xcomp", "advcl", "acl", "ccomp", "conj", "csubj", "acl:relcl"})
 DOWNWARD = frozenset({  # relations by which what is told of a word holds for what hangs below it
@@ -317,7 +316,7 @@ def _of_another(clause: Clause, cue: int) -> bool:
         return head != clause.i and bool(clause.grammar.classes(head) & HEDGED)
     if parse.pos[cue] == "VERB":
         speakers = parse.dependents(cue, "nsubj")
-        silent = any(parse.lower[k] in NOBODY for s in speakers for k in (s, *parse.kids[s]))
+        silent = any(clause.grammar.nobody(s) for s in speakers)
         lives = any(parse.lemmas[k] in ("life", "victim") for k in parse.dependents(cue, "obj"))
         return silent or lives
     if parse.deps[cue] != "advmod":
@@ -337,7 +336,7 @@ def _by_the_group(clause: Clause) -> Claim | None:
         if parse.pos[up] == "VERB" and parse.lemmas[up] in grammar.rules.reporting:
             speakers = parse.dependents(up, "nsubj")
             own = [s for s in speakers if parse.lower[s] not in RELATIVE and clause.i not in parse.subtree(s)]
-            if any(parse.lower[k] in NOBODY for s in own for k in (s, *parse.kids[s])):
+            if any(grammar.nobody(s) for s in own):
                 return None
             if own:
                 armed = all(_armed_group(clause, s) for s in own)

@@ -54,7 +54,9 @@ def _carried(context: Context, draft: Draft) -> When | None:
     before, date = next(dated, (None, None))
     if date is None or date.value.end is None or (before and before.tellings[-1].paragraph != paragraph):
         date = _framed(context, draft) or date
-    return None if date is None else _with_evidence(context, date).model_copy(update={"basis": "inferred"})
+    if date is None:
+        return None  # of a carried day the hour is not known
+    return _with_evidence(context, date).model_copy(update={"basis": "inferred", "time": None})
 
 
 def _framed(context: Context, draft: Draft) -> Mention | None:

@@ -131,7 +131,7 @@ def _inherited(context: Context, draft: Draft) -> list[Mention]:
     if not sides:
         return []
     for other in context.before(draft):
-        found = [m for m in other.initiators if m.value.camp]
+        found = [m for m in other.initiators if m.value.camp not in ("", "hostile")]  # "gunmen" may be any
         if found and all(hostile(context.named(m).camp) not in sides for m in found):
             return found
     return []

@@ -31,6 +31,7 @@ WEAPONS = frozenset({"weapon", "ammunition", "explosive", "weapons_cache"})
 COUNTING = frozenset({"others", "another", "dozens", "scores", "hundreds", "several", "some", "many"})
 PEOPLE_ENDINGS = ("ician", "ologist", "ctivist", "ionist", "sman", "swoman")
 ARMED = frozenset({"armed", "masked", "militant"})
+NOBODY = frozenset({"no", "nobody", "none", "neither", "nor", "yet"})
 REFLEXIVE = frozenset({"himself", "themselves", "itself", "herself"})
 PLURAL_PERSONS = frozenset({"they", "them", "we", "us"})
 PERSONS = PLURAL_PERSONS | {"he", "she", "him", "her", "who"}
@@ -229,8 +230,20 @@ class Phrases:
         return sorted(found)
 
     def appositions(self, i: int) -> list[int]:
-        """Phrases in apposition to a head."""
-        return self.parse.dependents(i, "appos")
+        """Phrases in apposition to a head, a name that the parse took for a second object among them."""
+        return self.parse.dependents(i, "appos") + self.named_behind(i)
+
+    def named_behind(self, i: int) -> list[int]:
+        """The name of one person told as an object, behind a comma: "arrested a courier, Omar Bah"."""
+        parse = self.parse
+        if parse.deps[i] != "obj" or parse.pos[i] != "NOUN" or "Number=Plur" in parse.morphs[i]:
+            return []
+        beside = parse.dependents(parse.heads[i], "obj")
+        return [k for k in beside if k > i and parse.pos[k] == "PROPN" and parse.words[k - 1] == ","]
+
+    def nobody(self, i: int) -> bool:
+        """Whether a phrase is of none: "no group", "nobody"."""
+        return any(self.parse.lower[k] in NOBODY for k in (i, *self.parse.kids[i]))
 
     def content(self, i: int) -> int:
         """Through a quantity noun to what it counts: "a group of militants" gives "militants"."""

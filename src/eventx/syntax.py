@@ -161,7 +161,8 @@ class Grammar(Phrases):
         bare = [k for k in parse.dependents(v, "obl:unmarked", "obl") if parse.pos[k] == "PROPN" and k > v]
         named = [k for k in bare if parse.lower[k] not in CALENDAR and not self.prepositions(k)]
         objects = parse.dependents(v, "obj") or named
-        return [c for k in objects for c in self.conjuncts(k)]
+        again = {k for i in objects[:-1] for k in self.named_behind(i)}
+        return [c for k in objects if k not in again for c in self.conjuncts(k)]
 
     def shared_objects(self, v: int) -> list[int]:
         """The objects of the verb that a verb is coordinated with: "intercepted and destroyed missiles"."""

@@ -46,7 +46,7 @@ def find(grammar: Grammar, forces: Iterable[Mention]) -> Iterator[Mention]:
     introduced: dict[str, Source] = {}
     for i, lemma in enumerate(grammar.parse.lemmas):
         for head in _speakers(grammar, i, lemma):
-            mention = _source(grammar, head, i, named, introduced)
+            mention = None if grammar.nobody(head) else _source(grammar, head, i, named, introduced)
             if mention is not None:
                 source: Source = mention.value
                 introduced.setdefault(source.name.split()[-1], source)
