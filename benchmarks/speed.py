@@ -50,7 +50,7 @@ ASKED = {  # what issue 5 asks for
     "workers": ("at least", 1.8), "medspacy": ("at least", 2.0),
 }  # fmt: skip
 PEAK = """
-import json, re, resource, sys
+import json, re, sys
 from pathlib import Path
 rows = [json.loads(line) for line in Path(sys.argv[1]).open(encoding="utf-8")]
 who, model, size = sys.argv[2], sys.argv[3], int(sys.argv[4])
@@ -63,7 +63,10 @@ else:
 status = Path("/proc/self/status")
 if status.exists():  # what getrusage tells on Linux may be the parent's peak
     print(int(re.search(r"VmHWM:[^0-9]+([0-9]+) kB", status.read_text()).group(1)) / 2**10)
+elif sys.platform == "win32":
+    print("nan")  # no such figure without a package
 else:
+    import resource
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(peak / (2**20 if sys.platform == "darwin" else 2**10))
 """

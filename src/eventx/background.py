@@ -27,6 +27,7 @@ ADVERSARIES = frozenset({"HOSTILE", "LEADER", "GROUP", "NAME"})
 PARTAKING = frozenset(
     {"participate", "conduct", "direct", "coordinate", "oversee", "support", "involve", "attempt"}
 )
+COLLECTIVE = frozenset({"enemy", "adversary", "element"})  # singular words for many
 HUNTED = frozenset({"wanted", "sought", "blamed", "blames", "blame", "notorious", "infamous"})
 ACCIDENTS = tuple(f" {phrase} " for phrase in words("background")["accident"])
 DISASTERS = words("background")["disaster"]
@@ -248,7 +249,7 @@ def opinion(clause: Clause) -> Claim | None:
 
 def adversary_record(clause: Clause) -> Claim | None:
     """What a person or group is known for: "a leader who directs attacks", "responsible for ambushes"."""
-    return _in_planning(clause) or _of_record(clause) or _of_known_person(clause)
+    return _in_planning(clause) or _of_record(clause) or _of_known_person(clause) or _career(clause)
 
 
 def _in_planning(clause: Clause) -> Claim | None:
@@ -263,6 +264,14 @@ def _in_planning(clause: Clause) -> Claim | None:
 def _of_record(clause: Clause) -> Claim | None:
     """An event noun as argument of what tells a record: "suspected of an attack", "responsible for"."""
     parse, dep, up = clause.parse, clause.parse.deps[clause.i], clause.parse.heads[clause.i]
+    gerund = parse.lower[clause.i].endswith("ing")
+    if (
+        gerund
+        and "for" in {parse.lower[k] for k in parse.kids[clause.i]}
+        and parse.lemmas[up] == "responsible"
+        and not clause.date
+    ):
+        return no_news("habitual", f"argument of {parse.words[up]!r}", up)
     if not clause.noun or dep not in ("nmod", "obl", "obj", "conj", "nsubj", "ccomp", "xcomp"):
         return None
     gerund = "VerbForm=Ger" in parse.morphs[up]  # "responsible for commanding attacks"
@@ -300,6 +309,23 @@ def _of_known_person(clause: Clause) -> Claim | None:
             and not (clause.dates and "TROOPS" in grammar.classes(noun) and clause.trigger.kind != "result")
         ):
             return no_news("habitual", f"what {parse.words[noun]!r} is known for", noun)
+    return None
+
+
+def _career(clause: Clause) -> Claim | None:
+    """Acts without number or day of one person: "The financier also directed attacks in the district"."""
+    parse, i = clause.parse, clause.i
+    if not clause.noun or not clause.carried or clause.in_title or clause.date:
+        return None
+    if "Number=Plur" not in parse.morphs[i] or parse.dependents(i, "nummod", "det"):
+        return None
+    subject, passive = clause.grammar.subject(clause.verb)
+    if len(subject) != 1 or passive or "Number=Plur" in parse.morphs[subject[0]]:
+        return None
+    who = subject[0]
+    person = parse.lemmas[who] not in COLLECTIVE and clause.grammar.classes(who) & {"HOSTILE", "LEADER"}
+    if person or parse.lower[who] in ("he", "she"):
+        return no_news("habitual", f"what {parse.words[who]!r} is known for", who)
     return None
 
 

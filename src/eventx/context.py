@@ -103,8 +103,9 @@ class Context:
     def named(self, value: ActorMention) -> ActorMention:
         """A generic phrase ("the militants", "our forces") as the force that the article is about."""
         about: Mention | None = None
-        if value.name is not None:
-            return value
+        words = value.text.split()
+        if value.name is not None or (len(words) > 1 and all(w[:1].isupper() for w in words)):
+            return value  # "the Special Task Force" goes by that name, if no table has it
         if value.camp == "hostile":
             if not value.text.casefold().rsplit(" ", 1)[-1].startswith(OTHER_CRIME):
                 about = self.adversary

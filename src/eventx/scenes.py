@@ -41,6 +41,7 @@ def _settle(grammar: Grammar, found: Found, telling: Telling, sentence: int, pre
     if not places:
         return False
     telling.places.extend(places)
+    telling.settled = True
     telling.date = telling.date or next(iter(found.within("dates", sentence)), None)
     return True
 

@@ -295,6 +295,12 @@ class Grammar(Phrases):
         roles.verbs.append(verb)
         roles.obliques.extend(self._obliques(verb, besides=top))
 
+    def fellows(self, head: int) -> bool:
+        """Whether a phrase is of those who share another's part: "along with three associates"."""
+        parse = self.parse
+        cases = [k for k in parse.dependents(head, "case") if parse.lower[k] in ("with", "along", "together")]
+        return any({parse.lower[k], parse.lower[k - 1]} & {"along", "together"} for k in cases if k)
+
     def _dependents(self, part: int, roles: Roles, *, own: bool) -> None:
         """Add what hangs from an event noun, or from the noun that stands for it."""
         parse = self.parse

@@ -19,6 +19,7 @@ from eventx.extractors.sufferers import (
     spared,
     strangers,
     sufferer_of,
+    told_as_things,
 )
 from eventx.extractors.wholes import whole_of, without_parts
 from eventx.lexicon import words
@@ -38,6 +39,7 @@ REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
 PLACES = frozenset(
     {"hideout", "building", "position", "tunnel", "cave", "camp", "infrastructure", "territory"}
 )
+FELLOWS = frozenset({"HOSTILE", "ANYONE", "COUNTED", "CIVILIAN", "THING"})
 
 
 def find(grammar: Grammar) -> list[Mention]:
@@ -163,7 +165,7 @@ def _borne(grammar: Grammar, roles: Roles) -> list[int]:
 def _along(grammar: Grammar, patients: list[int], roles: Roles, verb: int) -> list[int]:
     """ "detained the leader along with three associates": those taken with the one named."""
     parse = grammar.parse
-    found = [head for preposition, head in roles.obliques if preposition in ("along", "together")]
+    found = [head for _, head in roles.obliques if grammar.fellows(head)]
     for adverb in parse.dependents(verb, "advmod"):
         if parse.lower[adverb] in ("along", "together"):
             behind = (k for k in parse.dependents(adverb, "obl") if "with" in grammar.prepositions(k))
@@ -175,11 +177,8 @@ def _along(grammar: Grammar, patients: list[int], roles: Roles, verb: int) -> li
             if grammar.prepositions(k) & {"along", "together"}
             for c in grammar.conjuncts(k)
         ]
-    return [
-        head
-        for head in found
-        if grammar.classes(grammar.content(head)) & {"HOSTILE", "ANYONE", "COUNTED", "CIVILIAN", "THING"}
-    ]
+    fellows = FELLOWS | {"TROOPS"} if roles.passive and not roles.agents else FELLOWS
+    return [head for head in found if grammar.classes(grammar.content(head)) & fellows]
 
 
 def _beside(grammar: Grammar, told: set[int]) -> Iterator[Mention]:
@@ -352,7 +351,7 @@ def _result(
     if personal and not who.classes and strangers(grammar, who):
         who.classes |= {"PERSON"}
     if not who.classes & rule.classes and not (who.named and personal):
-        if not (who.elliptic and personal and who.antecedent is None and not who.thing):
+        if not (who.elliptic and personal and not who.thing and not told_as_things(grammar, who)):
             return None
         who.classes |= {"PERSON"}
     if spared(grammar, rule, who, verb, agents):

@@ -116,6 +116,14 @@ def strangers(grammar: Grammar, who: Sufferer) -> bool:
     return count is not None and (count.low or 0) > 1 and parse.lemmas[who.head] not in NO_PEOPLE
 
 
+def told_as_things(grammar: Grammar, who: Sufferer) -> bool:
+    """Whether what a number counts a part of is known, and is no people: "two of the bases"."""
+    if who.antecedent is None:
+        return False
+    known = bool(grammar.classes(who.antecedent)) or grammar.parse.lemmas[who.antecedent] in NO_PEOPLE
+    return known or "Number=Plur" not in grammar.parse.morphs[who.antecedent]
+
+
 def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents: tuple[int, ...]) -> bool:
     """Whether what a rule tells did not befall these: a unit is not killed, nor whom a verb denies."""
     parse = grammar.parse
