@@ -194,7 +194,7 @@ def _conflict(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     if other_place(telling, draft):
         return True
     if not telling.strong and not (telling.initiators and telling.placed and set(telling.kinds) - GENERAL):
-        return False
+        return _set_apart(telling, draft)
     phase = telling.definite and "unspecified" in telling.kinds  # "the operation began with air strikes"
     answer = _strikes_back(grammar, telling, draft)
     if not phase and not answer and kinds_apart(telling.kinds[:1], draft.kinds[:2]):
@@ -202,6 +202,16 @@ def _conflict(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     if answer:
         return _other_figure(telling, draft)
     return _other_side(telling, draft) or _other_actor(telling, draft) or _other_figure(telling, draft)
+
+
+def _set_apart(telling: Telling, draft: Draft) -> bool:
+    """Whether a new paragraph tells what another force did, or another figure with day and place."""
+    if telling.paragraph == draft.tellings[-1].paragraph:
+        return False
+    names = {m.value.name for m in telling.initiators} - {None}
+    if telling.outcomes and names and draft.known.names - {None} and not names & draft.known.names:
+        return True
+    return telling.placed and telling.date is not None and _other_figure(telling, draft)
 
 
 def _strikes_back(grammar: Grammar, telling: Telling, draft: Draft) -> bool:

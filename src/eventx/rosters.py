@@ -7,6 +7,7 @@ of proper names are where parses fail most.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from eventx.camps import fights, hostile
 from eventx.mentions import Mention
@@ -44,11 +45,7 @@ def _runs(grammar: Grammar, forces: Iterable[Mention]) -> list[list[Mention]]:
             runs[-1].append(mention)
         else:
             runs.append([mention])
-    return [
-        run
-        for run in runs
-        if any(_between(grammar, a, b) & JOINS for a, b in zip(run, run[1:], strict=False))
-    ]
+    return [run for run in runs if any(_between(grammar, a, b) & JOINS for a, b in pairwise(run))]
 
 
 def _between(grammar: Grammar, a: Mention, b: Mention) -> frozenset[str]:

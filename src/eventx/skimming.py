@@ -26,6 +26,7 @@ ARMED = frozenset({
 FEW = 1  # a text of one sentence is read whatever it scores: somebody picked it
 SHORT = 5  # tokens; "1.", "By radio:" say little by their words and much by where they stand
 CLOSING = frozenset("\"”’')]")
+NUMBERED = frozenset({"no", "nos", "nr"})  # "no. 3" is no end
 
 Span = tuple[int, int]  # tokens, end exclusive
 
@@ -96,11 +97,14 @@ def sentences(words: Sequence[str]) -> Iterator[Span]:
 
     >>> list(sentences(["It", "rained", ".", "He", "left", ".", "\\n\\n", "Then", "..."]))
     [(0, 3), (3, 7), (7, 9)]
+    >>> list(sentences(["Battalion", "no", ".", "3", "attacked", "."]))
+    [(0, 6)]
     """
     start, ended = 0, False
     for i, word in enumerate(words):
         if ended and word not in CLOSING and not word.isspace():
-            if not word[0].islower():
+            numbered = word[0].isdigit() and words[i - 2 : i - 1] and words[i - 2].lower() in NUMBERED
+            if not word[0].islower() and not numbered:
                 yield start, i
                 start = i
             ended = False

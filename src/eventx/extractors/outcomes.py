@@ -33,6 +33,7 @@ _WORDS = words("outcomes")
 MEASURES, LOSING, FINDING = _WORDS["measures"], _WORDS["losing"], _WORDS["finding"]
 HANDING = _WORDS["handing"]
 LOST = frozenset({"TROOPS", "HOSTILE", "LEADER", "COUNTED", "VEHICLE", "AIRCRAFT", "DRONE", "VESSEL", "GUNS"})
+HOLDING = frozenset({"include", "comprise", "consist", "contain", "total"})
 REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
 
 
@@ -119,8 +120,8 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
             if behind is not None and not parse.dependents(i, "aux:pass"):
                 sufferers = [behind]  # "hacked to death at least 38 civilians"
         for head in (whole_of(grammar, told) for told in sufferers):
-            if head in seen:
-                continue
+            if head in seen or (parse.pos[head] == "NUM" and parse.dependents(head, "cop")):
+                continue  # "when she was 13 turned herself in"
             acted = who == "patient" and parse.pos[i] != "ADJ"
             made = _result(grammar, rule, head, i, tuple(roles.agents) if acted else ())
             if made:
@@ -224,6 +225,8 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Mention]:
         if not sufferers and parse.lower[i + 1 : i + 2] in (["of"], ["to"]):
             behind = counted_behind(grammar, i + 1)  # "resulted in injuries to seven soldiers"
             sufferers = [] if behind is None else [behind]
+        if rule.type == "seized" and not sufferers:
+            sufferers = _listed(grammar, i)
         for head in sufferers:
             mention = _result(grammar, rule, head, i, tuple(roles.agents))
             if mention:
@@ -237,6 +240,22 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Mention]:
                 result = Result(rule.type, "person", count, i, i, frozenset({"PERSON"}))
                 yield _mention(grammar, result, first)
                 return
+
+
+def _listed(grammar: Grammar, i: int) -> list[int]:
+    """What a haul was: "the haul: 86 kg of heroin and 118 guns", "among the booty were five vehicles"."""
+    parse = grammar.parse
+    _, end = parse.sents[parse.sent_of[i]]
+    if parse.words[i + 1 : i + 2] == [":"]:
+        heads = (j for j in range(i + 2, end) if parse.pos[j] in ("NOUN", "PROPN"))
+        return [j for j in heads if parse.deps[j] not in ("compound", "flat", "nmod", "nmod:poss")]
+    verb = parse.heads[i]
+    if parse.lemmas[verb] in HOLDING and i in parse.dependents(verb, "nsubj"):
+        return [c for k in parse.dependents(verb, "obj", "obl") for c in grammar.conjuncts(k)]
+    subjects = parse.dependents(i, "nsubj") if parse.dependents(i, "cop") else []
+    if "among" in grammar.prepositions(i):
+        subjects = subjects or (parse.dependents(verb, "nsubj") if parse.lemmas[verb] == "be" else [])
+    return [c for k in subjects for c in grammar.conjuncts(k)]
 
 
 def _adjective(grammar: Grammar, i: int) -> Iterator[Mention]:

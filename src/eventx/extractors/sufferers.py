@@ -200,7 +200,8 @@ def owner_of(grammar: Grammar, who: Sufferer, agents: tuple[int, ...]) -> int | 
     Nobody kills his own, so those who did it are not meant.
     """
     parse = grammar.parse
-    for i in (who.head, who.outer, who.antecedent):
+    own = (k for k in parse.dependents(who.outer, "nmod") if parse.lower[k] == "own")  # "seven of its own"
+    for i in (who.head, who.outer, who.antecedent, *own):
         for k in parse.dependents(i, "nmod:poss") if i is not None else ():
             if parse.lower[k] in ("its", "their"):
                 return side_before(grammar, k, agents, single=parse.lower[k] == "its")
@@ -267,7 +268,9 @@ def bare_number(grammar: Grammar, i: int) -> bool:
     parse = grammar.parse
     if parse.sent_of[i - 1] != parse.sent_of[i] or parse.dependents(i, "aux:pass", "aux"):
         return False
-    return parse.pos[i - 1] == "NUM" or (
+    if parse.pos[i - 1] == "NUM":  # neither "when she was 13" nor "Battalion 289"
+        return count_at(parse, i - 1)[0] is not None and not parse.dependents(i - 1, "cop")
+    return (
         parse.lower[i - 1] in ("others", "another", "more")
         and i > 1
         and parse.pos[i - 2] in ("NUM", "CCONJ", "PUNCT")
