@@ -249,7 +249,8 @@ def _part(doc: Doc, spans: Sequence[Span]) -> Doc:
         return doc
     if not spans:
         return New(doc.vocab)
-    rows = np.concatenate([doc.to_array(["ORTH", "SPACY", "SENT_START"])[a:b] for a, b in spans])
+    whole = doc.to_array(["ORTH", "SPACY", "SENT_START"])
+    rows = np.concatenate([whole[a:b] for a, b in spans])
     at = 0
     for a, b in spans:
         rows[at, 2], at = STARTS, at + b - a
