@@ -13,7 +13,7 @@ from eventx import roles, scenes
 from eventx.finding import Found
 from eventx.grouping import APART, groups_of
 from eventx.lexicon import words
-from eventx.marking import mark, name_of
+from eventx.marking import mark, name_of, sections
 from eventx.mentions import Mention, Trigger
 from eventx.records import LASTING, Background, When
 from eventx.strength import kinds_by_arms
@@ -47,7 +47,17 @@ def assemble(grammar: Grammar, found: Found, *, title_end: int = 0) -> list[Tell
         _share_out(grammar, found, told, taken=_rejected(found, sentence))
         tellings += told
     scenes.before(grammar, found, tellings)
+    _open_sections(grammar, tellings)
     return tellings
+
+
+def _open_sections(grammar: Grammar, tellings: Sequence[Telling]) -> None:
+    """Make the first telling of each section behind a label new: "Aleppo: two soldiers fell"."""
+    labelled = sections(grammar)
+    for telling in tellings:
+        if telling.paragraph in labelled and not telling.in_title:
+            telling.fresh = True
+            labelled -= {telling.paragraph}
 
 
 def assemble_background(
