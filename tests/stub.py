@@ -32,7 +32,7 @@ class StubExtractor:
 
     def __call__(self, article):
         if LOG:
-            with Path(LOG).open("a") as log:
+            with Path(LOG).open("a", encoding="utf-8") as log:
                 log.write(f"{article.key}\n")
         time.sleep(DELAY)
         if "crash" in article.text:

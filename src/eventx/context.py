@@ -66,18 +66,16 @@ class Context:
         return parse.deps[mention.root] == "nsubj" and parse.lemmas[verb] in self.grammar.rules.reporting
 
     def span(self, start: int, end: int, found_by: str) -> Span:
-        """Tokens as a span of the original text, or of the title; not validated, for there are many."""
+        """Tokens as a span of the original text, or of the title."""
         parse = self.grammar.parse
         a, b = parse.starts[start], parse.ends[end - 1]
         shift = self.layout.text_start
         if a >= shift:
             text = self.article.text[a - shift : b - shift]
-            return Span.model_construct(
-                start=a - shift, end=b - shift, text=text, found_by=found_by, in_="text"
-            )
+            return Span(start=a - shift, end=b - shift, text=text, found_by=found_by)
         title = self.article.title or ""
         b = min(b, len(title))
-        return Span.model_construct(start=a, end=b, text=title[a:b], found_by=found_by, in_="title")
+        return Span(start=a, end=b, text=title[a:b], found_by=found_by, in_="title")
 
     def evidence(self, *mentions: Mention) -> list[Span]:
         """The spans of mentions."""

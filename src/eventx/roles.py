@@ -60,7 +60,8 @@ ARRIVING = frozenset(
 )  # "in a raid"
 TOLLS = frozenset({"toll", "number", "count", "tally"})
 OWNERS = frozenset({"FORCE", "HOSTILE", "GROUP", "ACTOR"})  # classes of those whose things are struck
-STRIKING = frozenset({"attack", "ambush", "bombing", "bombardment", "airstrike", "drone_strike"})
+PLACED = frozenset({"AREA", "BUILDING", "POSITION", "TERRITORY"})  # where they are
+STRIKING = frozenset({"clash", "attack", "ambush", "bombing", "bombardment", "airstrike", "drone_strike"})
 STRUCK = OWNERS | {"TROOPS", "LEADER", "MILITIA"}
 ACTING = STRUCK | {"MEANS", "STATE"}
 STANDING = frozenset({"FORCE", "HOSTILE", "GROUP", "STATE"})  # of those that a pronoun stands for
@@ -153,8 +154,8 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
     if noun:
         struck += roles.after({"against", "on", "targeting", "at"})
     elif trigger.kind in STRIKING:  # "fired on the patrol", not "on the road"
-        aimed = roles.after({"on", "at", "upon", "against"})
-        struck += [h for h in aimed if grammar.classes(grammar.content(h)) & STRUCK]
+        aimed = roles.after({"on", "at", "upon", "against", "into"})
+        struck += [h for h in aimed if (c := grammar.classes(grammar.content(h))) & STRUCK and not c & PLACED]
     for head in struck:
         _add_target(grammar, telling, head, forces)
         if grammar.parse.lower[head] in OBJECT_PRONOUNS:

@@ -13,7 +13,10 @@ from eventx.camps import fights, hostile
 from eventx.mentions import Mention
 from eventx.syntax import Grammar
 
-LINKS = frozenset({",", "and", "&", "as", "well", "the", "its", "their", "both", "also"})
+LINKS = frozenset({
+    ",", "and", "&", "as", "well", "the", "its", "their", "both", "also",
+    "agents", "officers", "members", "personnel", "elements", "units", "troops", "soldiers", "of", "from",
+})  # fmt: skip
 JOINS = frozenset({"and", "&", "well"})
 
 

@@ -17,6 +17,7 @@ PARTICLES = {
     "hit": ("out", "upon"),
     "fight": ("over",),
 }
+OF_NAMES = frozenset({"INSIDE", "ACTOR"})  # words of a force's name
 GROUPS = frozenset({"group", "outfit", "faction", "organisation", "organization", "movement"})
 ARMED_GROUP = frozenset({"FORCE", "HOSTILES", "GROUP"})
 BODIES = frozenset(
@@ -24,6 +25,7 @@ BODIES = frozenset(
 )
 UNARMED = frozenset({"abduction", "ordnance_disposal"})  # pirates' crews, engineers
 PRONOUNS = frozenset({"it", "he", "she"})
+GOVERNED = frozenset({"into", "upon", "on", "at", "against"})
 ACTING = frozenset({"FORCE", "PERSON", "MEANS", "STATE", "NAME", "ACTOR", "COUNTED", "PROJECTILE"})
 
 
@@ -31,7 +33,7 @@ def find(grammar: Grammar) -> Iterator[Trigger]:
     """All triggers of a parsed article; judging them is left to `claims`."""
     parse = grammar.parse
     for i, (pos, lemma) in enumerate(zip(parse.pos, parse.lemmas, strict=True)):
-        if "INSIDE" in grammar.named.get(i, ()) or "ACTOR" in grammar.named.get(i, ()):
+        if i in grammar.named and grammar.named[i] & OF_NAMES:
             continue
         if pos in ("VERB", "ADJ") and (lemma in grammar.rules.verb_rules):
             if pos == "VERB" or parse.deps[i] in ("acl", "root", "conj", "advcl"):
@@ -99,6 +101,8 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Trigger]:
         root = _last_word(grammar, i) if parse.heads[i] >= i else i
     elif parse.deps[i] in ("compound", "amod") and parse.heads[i] > i:
         return  # "raid operation" fires on its head
+    elif parse.lemmas[parse.heads[i]] == "component" and parse.deps[i] == "nmod":
+        return  # "the air component of the operation" is who acts
     yield Trigger("trigger", start, i + 1, root, rule, rule.name, kind=rule.kind)
 
 
@@ -158,10 +162,15 @@ def fits(grammar: Grammar, rule: Rule, roles: Roles) -> bool:
     return not needed or _has(
         grammar,
         roles.patients
-        or roles.after({"of"})
+        or roles.after({"of", *_governed(rule)})
         or (grammar.shared_objects(roles.verbs[0]) if roles.verbs else roles.modifiers),
         needed,
     )
+
+
+def _governed(rule: Rule) -> set[str]:
+    """The prepositions that its verbs govern: "run into", "fire on"."""
+    return {words[-1] for verb in rule.verbs if len(words := verb.split()) > 1 and words[-1] in GOVERNED}
 
 
 def by_civilians(grammar: Grammar, agents: Sequence[int]) -> bool:
