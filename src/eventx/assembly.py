@@ -24,6 +24,7 @@ BEGINNINGS = frozenset({"begin", "start", "launch", "kick", "commence", "open"})
 ENDINGS = frozenset({"end", "conclude", "finish", "complete", "wrap", "close"})
 GOING_ON = (" to date ", " so far ", " ongoing ", " continu", " since ")
 HELPING = words("backing")["helping"]
+HOMES = frozenset({"resident", "native", "inhabitant", "citizen"})
 OVERALL = frozenset({"offensive", "clash", "attack", "ambush", "airstrike", "clearance"})
 BY_RESULTS = frozenset({"arrest", "abduction", "seizure"})
 WIDTH = {"day": 0, "range": 1, "week": 2, "month": 3, "season": 4, "year": 5}
@@ -180,11 +181,12 @@ def _outcomes(
 
 def _places(grammar: Grammar, found: Found, sentence: int, tellings: list[Telling], owners: Owners) -> None:
     """Give each place to the telling that it hangs by; not where people come from or talk."""
-    told = [t for telling in tellings for t in telling.triggers]
+    parse, told = grammar.parse, [t for telling in tellings for t in telling.triggers]
     leaving = any(t.kind == "withdrawal" or t.found_by in ("drive-out", "driven-back") for t in told)
     for mention in found.within("places", sentence):
         origin = mention.value.place.relation is None and "from" in grammar.prepositions(mention.root)
-        if mention.value.metonym or (origin and not leaving):
+        home = parse.lemmas[parse.heads[mention.root]] in HOMES  # "Sepoy Khan, resident of Kohat"
+        if mention.value.metonym or home or (origin and not leaving):
             continue
         telling = _owner_of(grammar, mention.root, tellings, owners, said=False)
         if telling:
