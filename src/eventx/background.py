@@ -22,6 +22,8 @@ OPINION_VERBS = words("background")["opinion"]
 HELPING = words("backing")["helping"]
 CUMULATIVE = words("background")["cumulative"]
 TREND = words("background")["trend"]
+COMMENTING = frozenset({"defend", "condemn", "denounce", "criticise", "criticize", "link", "blame", "oppose"})
+DEADLY = frozenset({"die", "kill", "perish", "murder", "slay"})
 BEGINNING = frozenset({"launch", "begin", "start", "commence"})
 ADVERSARIES = frozenset({"HOSTILE", "LEADER", "GROUP", "NAME"})
 PARTAKING = frozenset(
@@ -219,12 +221,30 @@ def sport(clause: Clause) -> Claim | None:
 
 
 def cumulative(clause: Clause) -> Claim | None:
-    """ "the insurgency has killed more than 30,000 people": a war's toll."""
+    """ "the insurgency has killed over 30,000 people", "1,200 have died there since": the toll of a war."""
     parse = clause.parse
     for head in clause.roles.agents:
         if parse.lemmas[head] in CUMULATIVE:
             return no_news("history", f"the toll of {parse.words[head]!r}", head)
+    perfect = clause.auxiliaries(clause.verb) & {"has", "have"}
+    deadly = parse.lemmas[clause.verb] in DEADLY
+    done = clause.roles.agents and parse.lemmas[clause.verb] not in ("die", "perish")
+    if clause.trigger.kind != "result" or done or clause.date or not perfect:
+        return None
+    for k in parse.kids[clause.verb]:
+        since = "since" in (parse.lower[k], *(parse.lower[m] for m in parse.dependents(k, "mark", "case")))
+        if since and (parse.deps[k] == "advmod" or _of_war(clause, k)):
+            return no_news("history", "a toll since then", k)
+    counted = [*clause.roles.patients, *parse.dependents(clause.verb, "nsubj")] if deadly else ()
+    for k in (k for head in counted for k in parse.subtree(head)):
+        if parse.lemmas[k] in ("thousand", "million") or re.fullmatch(r"\d{1,3}(,\d{3})+", parse.words[k]):
+            return no_news("history", "the toll of a war", k)
     return None
+
+
+def _of_war(clause: Clause, head: int) -> bool:
+    """Whether words under a head name what kills over years."""
+    return any(clause.parse.lemmas[k] in CUMULATIVE for k in clause.parse.subtree(head))
 
 
 # -- opinion ---------------------------------------------------------------------------------------
@@ -239,6 +259,7 @@ def opinion(clause: Clause) -> Claim | None:
             parse.deps[child] in ("ccomp", "xcomp", "advcl", "obl", "nmod", "obj")
             and parse.lemmas[up] in OPINION_VERBS
             and up not in clause.roles.verbs
+            and not _names(clause, up, child)
         ):
             return no_news("opinion", f"content of {parse.words[up]!r}", up)
         if parse.pos[up] == "VERB":
@@ -284,7 +305,7 @@ def _of_record(clause: Clause) -> Claim | None:
         hunted = parse.lower[k] in HUNTED and parse.deps[k] in ("acl", "acl:relcl", "amod", "xcomp", "appos")
         if hunted:
             return no_news("habitual", f"what somebody is {parse.words[k]!r} for", k)
-        if parse.lemmas[k] not in RECORD or _own_act(clause, k):
+        if parse.lemmas[k] not in RECORD or _own_act(clause, k) or _commented_on(clause, k):
             continue
         if k in clause.roles.verbs:
             if clause.tells_habit(k):
@@ -330,6 +351,28 @@ def _career(clause: Clause) -> Claim | None:
     if person or parse.lower[who] in ("he", "she"):
         return no_news("habitual", f"what {parse.words[who]!r} is known for", who)
     return None
+
+
+def _commented_on(clause: Clause, head: int) -> bool:
+    """Whether one act is told in what is said of it: "defended a strike on a boat on Tuesday", "linked to
+    last Sunday's bombing", "after what it called a fierce battle".
+    """
+    parse, i = clause.parse, clause.i
+    if _names(clause, head, i):
+        return True
+    if parse.lemmas[head] not in COMMENTING or "Number=Plur" in parse.morphs[i]:
+        return False
+    below = set(parse.subtree(i))
+    dated = any(d.root in below and d.value.grain == "day" for d in clause.dates)
+    aimed = any(preposition in ("on", "against") for preposition, _ in clause.roles.obliques)
+    return dated or (aimed and clause.date is not None and clause.date.value.grain == "day")
+
+
+def _names(clause: Clause, verb: int, i: int) -> bool:
+    """Whether a verb says what an act was: "what it called a fierce battle", not "called for"."""
+    parse = clause.parse
+    said = parse.lemmas[verb] == "call" and parse.deps[i] in ("obj", "xcomp")
+    return said and any(parse.lower[k] in ("a", "an") for k in parse.dependents(i, "det"))
 
 
 def _own_act(clause: Clause, verb: int) -> bool:

@@ -26,6 +26,7 @@ STRAY_OBJECTS = frozenset({"obl", "nmod", "dep", "obl:unmarked", "nmod:unmarked"
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 TARGET_PREPOSITIONS = frozenset({"on", "against", "at", "upon", "targeting", "toward", "towards"})
 PARTNER_PREPOSITIONS = frozenset({"with", "alongside", "together"})
+CALENDAR = words("places")["calendar"]
 CAUSATIVE = words("syntax")["causative"]
 TRANSPARENT_NOUNS = words("syntax")["link_nouns"] | QUANTITY_NOUNS  # the act is what stands behind "of"
 UNDERTAKINGS = frozenset({"operation", "mission", "campaign", "force"})  # "search operation"
@@ -155,8 +156,12 @@ class Grammar(Phrases):
     # -- objects and obliques ------------------------------------------------------------------------
 
     def _objects(self, v: int) -> list[int]:
-        """The direct objects of a verb."""
-        return [c for k in self.parse.dependents(v, "obj") for c in self.conjuncts(k)]
+        """The direct objects of a verb, names read as bare obliques too: "wrested back El-Khuwei"."""
+        parse = self.parse
+        bare = [k for k in parse.dependents(v, "obl:unmarked", "obl") if parse.pos[k] == "PROPN" and k > v]
+        named = [k for k in bare if parse.lower[k] not in CALENDAR and not self.prepositions(k)]
+        objects = parse.dependents(v, "obj") or named
+        return [c for k in objects for c in self.conjuncts(k)]
 
     def shared_objects(self, v: int) -> list[int]:
         """The objects of the verb that a verb is coordinated with: "intercepted and destroyed missiles"."""

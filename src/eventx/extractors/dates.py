@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from eventx.datelines import dateline, datelines, reference_month, references
 from eventx.days import GRAINS, Days, Groups, Rule, read, rules
+from eventx.lexicon import words
 from eventx.mentions import Mention
 from eventx.parse import Parse, parse_of
 from eventx.periods import back, period
@@ -47,6 +48,7 @@ _KINDS = dict.fromkeys(("absolute", "slash", "weekday", "near", "weekend", "week
 }
 _CORES = ("wd", "m", "y", "near", "part2", "unit", "clock", "two")  # groups that hold a phrase's main word
 _PLAIN_WEEKDAY = re.compile(r"(?<!last )\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
+SPEECH = words("dates")["speech"]
 _FORWARD = frozenset(("weekday", "absolute", "month"))  # read again from the end of their span
 
 
@@ -73,17 +75,22 @@ def find(doc: Doc, published: dt.date | None) -> Iterator[Mention]:
     text = parse.source
     told = _tell_times(_join(text, list(_phrases(text, *references(text, published)))), parse)
     anchor: Days | None = None
+    of_act: Days | None = None  # the anchor but for days of speech and what goes on since a day
     for phrase in told:
         if phrase.rule.kind == "time":
             continue
-        days = _from_anchor(phrase.days, anchor) if phrase.days.anchor else phrase.days
+        days = phrase.days
+        if days.anchor:
+            days = _from_anchor(days, of_act if days.anchor == (0, "day") else anchor)
+        start, end, root = _tokens(parse, phrase)
         if (
             days.start
             and days.grain in ("day", "range", "month")
             and phrase.rule.kind not in ("past", "nth_day")
         ):
             anchor = days
-        start, end, root = _tokens(parse, phrase)
+            if of_act is None or (days.end is not None and not _of_speech(parse, root)):
+                of_act = days
         if parse.pos[root] in ("VERB", "AUX") and phrase.rule.kind == "month":
             continue  # "troops may", "to march"
         yield Mention("date", start, end, root, _when(days, text[phrase.start : phrase.end]), phrase.name)
@@ -240,6 +247,12 @@ def _from_anchor(days: Days, anchor: Days | None) -> Days:
     unit = unit.lstrip("+")
     start, end = period(end, unit, -by)
     return replace(days, start=start, end=end, grain=GRAINS[unit], anchor=None)
+
+
+def _of_speech(parse: Parse, root: int) -> bool:
+    """Whether a date is of what somebody says or writes: "claimed the assault on Thursday"."""
+    verb = next((up for up in parse.ancestors(root) if parse.pos[up] == "VERB"), None)
+    return verb is not None and parse.lemmas[verb] in SPEECH
 
 
 def _sentence(parse: Parse, phrase: _Told) -> int:

@@ -18,6 +18,7 @@ LOCATIVE, DIRECTIONS = _WORDS["locative"], _WORDS["directions"]
 GENERIC_AFTER, GENERIC_BEFORE = _WORDS["generic_after"], _WORDS["generic_before"]
 TITLES, NAMING, SEATS = _WORDS["titles"], _WORDS["naming"], _WORDS["seats"]
 FACILITIES, PARTICLES = _WORDS["facilities"], _WORDS["particles"]
+GROUND_VERBS = _WORDS["ground_verbs"]
 ARTICLES, CALENDAR = _WORDS["articles"], _WORDS["calendar"]
 # "outskirts of", "capital of": behind these, too, a capitalised name is a place.
 PARTS = frozenset({"outskirt", "part", "edge", "suburb", "bank", "shore", "capital"})
@@ -67,6 +68,7 @@ class Name:
     country: str | None = None
     within: list[str] = field(default_factory=list)
     known: bool = True
+    outer: bool = False  # named only as what holds another: "the Madrid suburb of Parla"
 
 
 def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
@@ -214,11 +216,23 @@ def _vouched_behind(grammar: Grammar, labels: dict[int, str], i: int) -> bool:
         return True
     if _facility(parse, end) and "FORCE" not in grammar.classes(end - 1):
         return True
+    if _taken_ground(parse, end - 1):
+        return True
     if first != ",":
         return False
     if second in ("a", "an") and parse.pos[end + 2] in ("NOUN", "ADJ"):
         return bool({third, parse.lower[min(end + 3, len(parse) - 1)]} & GENERIC_BEFORE)
     return second in ("near", "outside") and _capital(parse, end + 2)
+
+
+def _taken_ground(parse: Parse, head: int) -> bool:
+    """Whether a name is the object of a verb that only ground has: "wrested back El-Khuwei"."""
+    dep, verb = parse.deps[head], parse.heads[head]
+    if dep in ("flat", "compound"):
+        dep, verb = parse.deps[verb], parse.heads[verb]
+    if dep == "obl" and not verb < head < verb + 5:
+        return False
+    return dep in ("obj", "nsubj:pass", "obl:unmarked", "obl") and parse.lemmas[verb] in GROUND_VERBS
 
 
 def _facility(parse: Parse, i: int) -> bool:
@@ -290,21 +304,23 @@ def _begins_longer(parse: Parse, end: int, head: int) -> bool:
 def _goes_on(grammar: Grammar, gazetteer: Gazetteer, labels: dict[int, str], i: int, end: int) -> bool:
     """Whether a known name is but the first of an unknown one: "Shewa Robit", "Talon-Talon"."""
     parse = grammar.parse
-    if parse.lower[end : end + 1] == ["-"] or (
-        end + 1 < len(parse) and parse.lower[end] in PARTICLES and _capital(parse, end + 1)
+    if (
+        parse.lower[end : end + 1] == ["-"]
+        or _article(parse, end)
+        or (end + 1 < len(parse) and parse.lower[end] in PARTICLES and _capital(parse, end + 1))
     ):
         behind = parse.words[end + 1 : _line_end(parse, end)]
         route = behind and gazetteer.longest(behind, 0)  # "the Quetta-Karachi highway"
         return not route and _capitals_end(grammar, i) > end + 1
-    return (
-        _capital(parse, end)
-        and parse.pos[end] == "PROPN"
-        and parse.deps[end] == "flat"
-        and i <= parse.heads[end] < end
-        and parse.lower[end] not in CALENDAR
-        and labels.get(end) == labels.get(end - 1) != "PER"
-        and _capitals_end(grammar, i) > end
-    )
+    if not _capital(parse, end) or parse.pos[end] != "PROPN" or parse.lower[end] in CALENDAR:
+        return False
+    if labels.get(end) != labels.get(end - 1) or labels.get(end) == "PER" or _capitals_end(grammar, i) == end:
+        return False
+    if parse.deps[end] == "flat" and i <= parse.heads[end] < end:
+        return True
+    head = parse.heads[end - 1]  # "at Point Triple", "Aden Adde airport"
+    together = head in (end, parse.heads[end]) and parse.deps[end - 1] in ("compound", "amod")
+    return together and labels.get(end) not in ("ORG", "MISC") and not gazetteer.longest(parse.words, end)
 
 
 def _ends_longer(parse: Parse, i: int, head: int) -> bool:
@@ -358,6 +374,16 @@ def _unknown(grammar: Grammar, labels: dict[int, str], i: int) -> Name | None:
     return Name(i, end, i, last, parse.head_of(i, last), generic=generic, locative=True, known=False)
 
 
+def _article(parse: Parse, i: int) -> bool:
+    """Whether an Arabic article stands before a name: "al-Shay"."""
+    return (
+        parse.lower[i : i + 1] != []
+        and parse.lower[i] in ARTICLES
+        and _capital(parse, i + 2)
+        and (parse.words[i + 1] in ("-", "‑", "–"))
+    )
+
+
 def _capitals_end(grammar: Grammar, i: int) -> int:
     """Where a run of capitalised words ends, parts behind hyphens and apostrophes included."""
     parse, end = grammar.parse, i
@@ -365,6 +391,8 @@ def _capitals_end(grammar: Grammar, i: int) -> int:
         _capital(parse, end) and parse.pos[end] in ("PROPN", "X", "ADJ", "NOUN") and not _taken(grammar, end)
     ):
         end += 1
+        if _article(parse, end) and parse.pos[end + 2] in ("PROPN", "X"):
+            end += 3
         small = end
         while small < len(parse) and parse.lower[small] in PARTICLES and small < end + 2:
             small += 1

@@ -113,6 +113,11 @@ def _contain(parse: Parse, names: Sequence[Name]) -> None:
             a.within.append(parse.text(b.start, b.last))
         if between[:1] in (["'s"], ["’s"]) and len(between) <= 2:
             b.within.append(parse.text(a.start, a.end))
+        if (
+            between == ["of"] and a.generic in ("suburb", "suburbs") and a.last > a.end
+        ):  # "the Madrid suburb of Parla"
+            b.within.append(parse.text(a.start, a.end))
+            a.outer = True
     for a, b in reversed(list(pairwise(names))):
         if a.within and b.within and a.within[-1].startswith(parse.text(b.start, b.end)):
             a.within.extend(word for word in b.within if word not in a.within)
@@ -153,7 +158,7 @@ def _site(grammar: Grammar, name: Name, resolution: Resolution) -> Site:
     place = Place(
         text=grammar.parse.text(name.first, name.last),
         name=chosen.name if chosen else None,
-        role="area" if wide else "site",
+        role="container" if name.outer else "area" if wide else "site",
         feature=feature,
         admin1=[] if part_of_country else list(told.admin1),
         country=told.country,
