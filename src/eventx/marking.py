@@ -60,7 +60,9 @@ def mark(grammar: Grammar, telling: Telling, *, first: bool = True) -> None:
 def _mark_noun(grammar: Grammar, telling: Telling, trigger: Trigger) -> None:
     """What stands beside an event noun: "another", "the", "31"."""
     parse = grammar.parse
-    own = {trigger.root, *range(trigger.start, trigger.end)}  # "the exchange of fire" hangs by two
+    own = {trigger.root}
+    if not any(t is not trigger and not t.value.weak for t in telling.triggers):
+        own |= {*range(trigger.start, trigger.end)}  # "the exchange of fire" hangs by two
     beside = {parse.lower[k] for i in own for k in parse.kids[i]}
     before = parse.lower[max(telling.tokens[0], trigger.start - 3) : trigger.start]
     if beside & ANOTHER or BEFORE.intersection(before):
