@@ -13,7 +13,7 @@ from eventx import roles, scenes
 from eventx.finding import Found
 from eventx.grouping import APART, groups_of
 from eventx.lexicon import words
-from eventx.marking import mark, name_of
+from eventx.marking import mark, name_of, sections
 from eventx.mentions import Mention, Trigger
 from eventx.records import LASTING, Background, When
 from eventx.strength import kinds_by_arms
@@ -24,6 +24,7 @@ BEGINNINGS = frozenset({"begin", "start", "launch", "kick", "commence", "open"})
 ENDINGS = frozenset({"end", "conclude", "finish", "complete", "wrap", "close"})
 GOING_ON = (" to date ", " so far ", " ongoing ", " continu", " since ")
 HELPING = words("backing")["helping"]
+HOMES = frozenset({"resident", "native", "inhabitant", "citizen"})
 OVERALL = frozenset({"offensive", "clash", "attack", "ambush", "airstrike", "clearance"})
 BY_RESULTS = frozenset({"arrest", "abduction", "seizure"})
 WIDTH = {"day": 0, "range": 1, "week": 2, "month": 3, "season": 4, "year": 5}
@@ -47,7 +48,17 @@ def assemble(grammar: Grammar, found: Found, *, title_end: int = 0) -> list[Tell
         _share_out(grammar, found, told, taken=_rejected(found, sentence))
         tellings += told
     scenes.before(grammar, found, tellings)
+    _open_sections(grammar, tellings)
     return tellings
+
+
+def _open_sections(grammar: Grammar, tellings: Sequence[Telling]) -> None:
+    """Make the first telling of each section behind a label new: "Aleppo: two soldiers fell"."""
+    labelled = sections(grammar)
+    for telling in tellings:
+        if telling.paragraph in labelled and not telling.in_title:
+            telling.fresh = True
+            labelled -= {telling.paragraph}
 
 
 def assemble_background(
@@ -170,11 +181,12 @@ def _outcomes(
 
 def _places(grammar: Grammar, found: Found, sentence: int, tellings: list[Telling], owners: Owners) -> None:
     """Give each place to the telling that it hangs by; not where people come from or talk."""
-    told = [t for telling in tellings for t in telling.triggers]
+    parse, told = grammar.parse, [t for telling in tellings for t in telling.triggers]
     leaving = any(t.kind == "withdrawal" or t.found_by in ("drive-out", "driven-back") for t in told)
     for mention in found.within("places", sentence):
         origin = mention.value.place.relation is None and "from" in grammar.prepositions(mention.root)
-        if mention.value.metonym or (origin and not leaving):
+        home = parse.lemmas[parse.heads[mention.root]] in HOMES  # "Sepoy Khan, resident of Kohat"
+        if mention.value.metonym or home or (origin and not leaving):
             continue
         telling = _owner_of(grammar, mention.root, tellings, owners, said=False)
         if telling:

@@ -25,7 +25,8 @@ OPENING_QUOTES = ("“", '"', "‘", "'", "``")
 CLOSING_QUOTES = ("”", '"', "’", "'", "''")
 NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]$|\d{1,2}$")
 FIRST_NUMBER = re.compile(r"\(?\d{1,2}[.)]$")
-
+WITHIN = frozenset({"-", "of", "and", "the"})  # a label
+LABEL_ENDS = frozenset({":", ".", "-", "–", "—"})
 Name = tuple[str, int, int]  # the name and its tokens, end exclusive
 
 
@@ -59,7 +60,10 @@ def mark(grammar: Grammar, telling: Telling, *, first: bool = True) -> None:
 def _mark_noun(grammar: Grammar, telling: Telling, trigger: Trigger) -> None:
     """What stands beside an event noun: "another", "the", "31"."""
     parse = grammar.parse
-    beside = {parse.lower[k] for k in parse.kids[trigger.root]}
+    own = {trigger.root}
+    if not any(t is not trigger and not t.value.weak for t in telling.triggers):
+        own |= {*range(trigger.start, trigger.end)}  # "the exchange of fire" hangs by two
+    beside = {parse.lower[k] for i in own for k in parse.kids[i]}
     before = parse.lower[max(telling.tokens[0], trigger.start - 3) : trigger.start]
     if beside & ANOTHER or BEFORE.intersection(before):
         telling.fresh = True
@@ -98,6 +102,30 @@ def _headed(grammar: Grammar, sentence: int) -> bool:
     """Whether a sentence is a heading inside the text: "10:40 GMT | Central Beirut strike toll"."""
     start, end = grammar.parse.sents[sentence]
     return grammar.heading(sentence) and len([w for w in grammar.parse.words[start:end] if w.strip()]) > 2
+
+
+def sections(grammar: Grammar) -> set[int]:
+    """The paragraphs that open with labels of their own: "NARINO.", "Deir Ezzor:", "North East -".
+
+    Three do at least; a label that comes again is a speaker's.
+    """
+    parse = grammar.parse
+    found: dict[str, list[int]] = {}
+    opens = [i for i in range(len(parse)) if not i or parse.paragraphs[i] != parse.paragraphs[i - 1]]
+    for start in opens:
+        i = start
+        while i < len(parse) and not parse.words[i][0].isalnum() and not parse.words[i].isspace():
+            i += 1  # behind a bullet
+        j = i
+        while j < min(i + 6, len(parse)) and (parse.words[j][:1].isupper() or parse.words[j] in WITHIN):
+            j += 1
+            if parse.words[j - 1] == "-" and parse.ends[j - 2] < parse.starts[j - 1]:
+                j -= 1  # "North East - troops", but "North-East"
+                break
+        if i < j < len(parse) - 1 and parse.words[j] in LABEL_ENDS and not parse.words[j + 1].isspace():
+            found.setdefault(parse.text(i, j), []).append(parse.paragraphs[i])
+    once = {told[0] for told in found.values() if len(told) == 1}
+    return once if len(once) > 2 else set()
 
 
 def _item(grammar: Grammar, sentence: int) -> bool:

@@ -49,6 +49,9 @@ def accident(clause: Clause) -> Claim | None:
             return no_news("habitual", f"no party: {parse.words[head]!r}", head)
     if any(not t.value.weak and t.kind not in ("rescue", "clearance") for t in clause.beside):
         return None  # "a strike brought down the building, which caught fire, killing nine"
+    armed = any("FORCE" in clause.grammar.classes(a) for a in clause.roles.agents)
+    if armed and kind not in ("result", "rescue", "clearance", "deployment"):
+        return None  # who strikes with a Storm Shadow
     start, end = clause.sentence
     cue = next((c for c in ACCIDENTS if c in f" {' '.join(parse.lower[start:end])} "), None)
     if cue is None and not any(lemma in DISASTERS for lemma in parse.lemmas[start:end]):

@@ -187,6 +187,17 @@ class Grammar(Phrases):
         kids = [k for k in parse.kids[v] if parse.deps[k] in OBLIQUES and k != besides]
         return [pair for k in kids for pair in self._behind(k)]
 
+    def _object_behind(self, v: int) -> list[int]:
+        """The object of the verb before, behind this one: "located and destroyed in X seven camps"."""
+        parse, before = self.parse, self.parse.heads[v]
+        if parse.deps[v] != "conj" or parse.pos[before] != "VERB" or self._passive_form(before):
+            return []
+        return [c for k in parse.dependents(before, "obj") if k > v for c in self.conjuncts(k)]
+
+    def _passive_form(self, v: int) -> bool:
+        """Whether a verb has a passive auxiliary or subject."""
+        return bool(self.parse.dependents(v, "aux:pass", *PASSIVE_SUBJECTS))
+
     def _stray_object(self, v: int) -> list[int]:
         """An object that the parse hangs elsewhere: "arrested in Al-Qaim a man who"."""
         parse = self.parse
@@ -215,7 +226,7 @@ class Grammar(Phrases):
         parse = self.parse
         roles = Roles(verbs=[v], obliques=self._obliques(v))
         subject, passive = self.subject(v)
-        objects = self._objects(v)
+        objects = self._objects(v) or self._object_behind(v)
         near = [*parse.kids[v], *(c for k in parse.dependents(v, "xcomp") for c in parse.kids[k])]
         by = self._by(k for k in near if parse.deps[k] in ("obl", "obl:agent", "nmod"))  # "shot dead by"
         roles.passive = self._passive(v, told=passive, objects=objects, by=by)

@@ -15,6 +15,7 @@ from eventx.extractors.sufferers import (
     counted_before,
     counted_behind,
     owner_of,
+    ranked,
     side_before,
     spared,
     strangers,
@@ -34,6 +35,7 @@ MEASURES, LOSING, FINDING = _WORDS["measures"], _WORDS["losing"], _WORDS["findin
 HANDING = _WORDS["handing"]
 LOST = frozenset({"TROOPS", "HOSTILE", "LEADER", "COUNTED", "VEHICLE", "AIRCRAFT", "DRONE", "VESSEL", "GUNS"})
 HOLDING = frozenset({"include", "comprise", "consist", "contain", "total"})
+FALLEN = frozenset({"TROOPS", "PERSON", "FORCE"})
 REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
 
 
@@ -113,6 +115,12 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
             sufferers = [bare]
         if who == "patient":
             sufferers = [*sufferers, *_along(grammar, sufferers, roles, i)]
+        fallen = ranked(grammar, i) if who == "subject" and phrase[1:] and rule.type == "killed" else []
+        if len(fallen) > 1 and not any(grammar.classes(s) & FALLEN - {"PERSON"} for s in sufferers):
+            n = len(fallen)
+            result = Result("killed", "person", Count(low=n, high=n, best=n), fallen[0], i, FALLEN)
+            yield _mention(grammar, result, fallen[0])
+            return
         if who == "bearer":
             sufferers = _borne(grammar, roles)
         elif phrase[1:] and list(phrase[1:]) == parse.lower[i + 1 : i + len(phrase)]:

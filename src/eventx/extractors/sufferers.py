@@ -17,6 +17,7 @@ PERSONAL = frozenset(
 NEGATIVE = frozenset({"no", "none", "nobody", "neither", "nor", "zero"})
 _WORDS = words("outcomes")
 ELLIPTIC, NO_PEOPLE, KIN = _WORDS["elliptic"], _WORDS["no_people"], _WORDS["kin"]
+RANKS = words("people")["ranks"]
 LOYAL, LOYALISTS = _WORDS["loyal"], _WORDS["loyalists"]
 BEFORE_NOUN = frozenset({"NUM", "DET", "ADJ", "ADV"})
 BOUNDING = frozenset({"at", "least", "more", "than", "up", "to", "over"})  # of numbers
@@ -275,3 +276,14 @@ def bare_number(grammar: Grammar, i: int) -> bool:
         and i > 1
         and parse.pos[i - 2] in ("NUM", "CCONJ", "PUNCT")
     )
+
+
+def ranked(grammar: Grammar, i: int) -> list[int]:
+    """The ranks that open names before a verb in its sentence: "Naik Ali (age 33 years) and Sepoy Khan"."""
+    parse = grammar.parse
+    found: list[int] = []
+    for j in range(parse.sents[parse.sent_of[i]][0], i):
+        opens = parse.lower[j] in RANKS and parse.words[j][:1].isupper() and parse.words[j + 1][:1].isupper()
+        if opens and parse.lower[j - 1] not in RANKS:
+            found.append(j)
+    return found
