@@ -17,6 +17,7 @@ from eventx.tellings import Telling, in_order, is_place
 COMPATIBLE = (  # kinds that one act may be told as
     {"airstrike", "drone_strike", "bombardment"},
     {"raid", "clearance", "arrest", "clash", "seizure", "rescue", "ordnance_disposal"},
+    {"raid", "clearance", "arrest", "blockade"},  # a house that is surrounded
     {"offensive", "clearance", "clash"},
     {"ambush", "attack", "clash", "bombing", "abduction"},
     {"raid", "airstrike"},

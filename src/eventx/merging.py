@@ -100,10 +100,16 @@ def _elaborates(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
         telling.date and dates_of(telling.date.value, draft) != "same"
     ):
         return False
-    if len(draft.tellings) > 1 or not set(telling.kinds) & set(draft.kinds) or draft.first.several:
+    shared = set(telling.kinds) & set(draft.kinds) or _detail(telling, draft)
+    if len(draft.tellings) > 1 or not shared or draft.first.several:
         return False
     mine = [p.value for p in telling.places if is_place(p)]
     return any(holds(outer, site) for outer in draft.known.sites.values() for site in mine)
+
+
+def _detail(telling: Telling, draft: Draft) -> bool:
+    """Whether a dated sentence may tell in detail what one without a day told: a search, of a gunfight."""
+    return draft.date is None and telling.date is not None and not kinds_apart(telling.kinds, draft.kinds)
 
 
 def _shared_out(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
@@ -145,7 +151,7 @@ def _continues(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
         return near <= 2
     if telling.date is None:
         return near <= 1
-    shared = bool(set(telling.kinds) & set(draft.kinds))
+    shared = bool(set(telling.kinds) & set(draft.kinds)) or _detail(telling, draft)
     return near <= 1 and (dates_of(telling.date.value, draft) == "same" or (draft.date is None and shared))
 
 
