@@ -2,9 +2,10 @@
 
 BEFORE (default: HEAD, the last commit) and NOW (default: `.`, the files as they are) are git revisions, or
 folders in which --save kept the answers of an earlier call (FOLDER/before, FOLDER/now). Both versions answer
-the benchmarks as they are in this tree: own articles, sentences, spellings and, from SHARED (default:
-`shared` beside the repository, where it is there), gold articles and ISAF releases. Of the sentences held
-out, only numbers are told. --all tells every change, not the first of each sort.
+the benchmarks as they are in this tree: own articles, sentences, spellings, linking and, from SHARED
+(default: `shared` beside the repository, where it is there), gold articles, their places, ISAF releases and
+strike releases. Of the sentences held out, only numbers are told. --all tells every change, not the first of
+each sort.
 """
 
 from __future__ import annotations

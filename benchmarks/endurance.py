@@ -79,12 +79,12 @@ def memory(folder: Path, quick: bool) -> Figures:
 
 def resident(pid: int) -> float:
     """Private resident memory (MiB) of a process and its children, as Linux tells it."""
-    pids = [pid, *map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())]
+    pids = [pid, *map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8").split())]
     for task in Path(f"/proc/{pid}/task").iterdir():  # threads have children of their own
         pids += map(int, (task / "children").read_text().split())
     total = 0
     for one in set(pids):
-        status = Path(f"/proc/{one}/status").read_text()
+        status = Path(f"/proc/{one}/status").read_text(encoding="utf-8")
         found = re.search(r"VmRSS:\s+(\d+) kB", status)
         total += int(found.group(1)) if found else 0
     return total / 2**10
@@ -163,7 +163,7 @@ def remaining(pids: list[int], patience: float = 20.0) -> int:
 def running(pid: int) -> bool:
     """Whether a process runs; one that ended and is not yet waited for does not."""
     try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
 

@@ -6,7 +6,8 @@ or else the examples, each repeated with other numbers and places until there ar
 Peak memory and start-up are measured in processes of their own.
 
 With --mix the articles are those of variations.py, 8 sentences each: of `news` one in ten reports an
-operation, of `reports` each, in its first sentence. --workers 1 2 compares numbers of worker processes,
+operation, of `reports` each, in its first sentence. --workers 1 2 compares numbers of worker processes
+(1,600 articles, which are 50 batches) and, as what the machine allows, as many processes of plain arithmetic,
 --medspacy PYTHON medspaCy (sentence splitter, target matcher with the words of our rules, ConText), which
 that interpreter must have. With any of these three, memory and start-up are left out.
 """
@@ -49,7 +50,7 @@ ASKED = {  # what issue 5 asks for
     "workers": ("at least", 1.8), "medspacy": ("at least", 2.0),
 }  # fmt: skip
 PEAK = """
-import json, re, resource, sys
+import json, re, sys
 from pathlib import Path
 rows = [json.loads(line) for line in Path(sys.argv[1]).open(encoding="utf-8")]
 who, model, size = sys.argv[2], sys.argv[3], int(sys.argv[4])
@@ -62,9 +63,18 @@ else:
 status = Path("/proc/self/status")
 if status.exists():  # what getrusage tells on Linux may be the parent's peak
     print(int(re.search(r"VmHWM:[^0-9]+([0-9]+) kB", status.read_text()).group(1)) / 2**10)
+elif sys.platform == "win32":
+    print("nan")  # no such figure without a package
 else:
+    import resource
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(peak / (2**20 if sys.platform == "darwin" else 2**10))
+"""
+ARITHMETIC = """
+import time
+start = time.perf_counter()
+sum(i * i for i in range(20_000_000))
+print(time.perf_counter() - start)
 """
 IMPORT = "import time; t = time.perf_counter(); import eventx; print(time.perf_counter() - t)"
 
@@ -75,7 +85,7 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH")
-    parser.add_argument("--articles", type=int, default=200, help="articles a round (default: 200)")
+    parser.add_argument("--articles", type=int, help="articles a round (default: 200; with --workers 1600)")
     parser.add_argument("--rounds", type=int, default=5, help="rounds after one to warm up (default: 5)")
     parser.add_argument("--batch-size", type=int, default=32, help="articles a batch (default: 32)")
     parser.add_argument("--mix", choices=MIXES, help="generated articles instead of files")
@@ -85,11 +95,12 @@ def main() -> int:
     args = parser.parse_args()
     if args.mix and args.paths:
         parser.error("give either --mix or paths")
+    number = args.articles or (1600 if args.workers else 200)
     if args.mix:
-        made = variations(args.articles, one_in=MIXES[args.mix], sentences=SENTENCES)
+        made = variations(number, one_in=MIXES[args.mix], sentences=SENTENCES)
         articles = list(made)
     else:
-        articles = varied([a for p in args.paths or [EXAMPLES] for a in readable(p)], args.articles)
+        articles = varied([a for p in args.paths or [EXAMPLES] for a in readable(p)], number)
     if args.workers:
         figures = workers(articles, args.rounds, args.workers)
     elif args.medspacy:
@@ -173,26 +184,44 @@ def throughput(articles: list[Article], rounds: int, batch_size: int) -> dict[st
 
 
 def workers(articles: list[Article], rounds: int, counts: list[int]) -> dict[str, Any]:
-    """Articles a second of two numbers of worker processes, once all of them are at work."""
+    """Articles a second of two numbers of worker processes, once all of them are at work.
+
+    Beside their ratio is that of as many processes of plain arithmetic, and the parent's share of the time.
+    """
     few, many = counts
     batches = [articles[i : i + SIZE] for i in range(0, len(articles), SIZE)]
+    parent: list[float] = []
 
     def seconds(count: int) -> float:
         """The batches' seconds, behind some that are read while the workers start."""
         warm = [batches[0][:8]] * (4 * count)
-        start = 0.0
+        start = own = 0.0
         for rank, _ in read_apart(enumerate([*warm, *batches]), workers=count):
             if rank == len(warm) - 1:
-                start = time.perf_counter()
-        return time.perf_counter() - start
+                start, own = time.perf_counter(), time.process_time()
+        taken = time.perf_counter() - start
+        parent.append((time.process_time() - own) / taken)
+        return taken
 
     pairs = alternating(lambda: seconds(few), lambda: seconds(many), rounds)
+    plain = alternating(lambda: arithmetic(few), lambda: arithmetic(many), rounds)
     return {
         "batch_size": SIZE, "rounds": rounds,
         f"with_{few}_articles_per_s": len(articles) / median(one for one, _ in pairs),
         f"with_{many}_articles_per_s": len(articles) / median(two for _, two in pairs),
+        "parent_share_of_time": median(parent),
+        "machine_allows": median(many / few * one / two for one, two in plain),
         "ratio": median(one / two for one, two in pairs),
     }  # fmt: skip
+
+
+def arithmetic(count: int) -> float:
+    """Seconds that so many processes at once take, each for the same sum, once they are started."""
+    started = [
+        subprocess.Popen([sys.executable, "-c", ARITHMETIC], stdout=subprocess.PIPE, text=True)
+        for _ in range(count)
+    ]
+    return max(float(process.communicate()[0]) for process in started)
 
 
 def beside_medspacy(articles: list[Article], rounds: int, batch_size: int, python: str) -> dict[str, Any]:

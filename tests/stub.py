@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import signal
 import sys
 import time
 import types
@@ -31,7 +32,7 @@ class StubExtractor:
 
     def __call__(self, article):
         if LOG:
-            with Path(LOG).open("a") as log:
+            with Path(LOG).open("a", encoding="utf-8") as log:
                 log.write(f"{article.key}\n")
         time.sleep(DELAY)
         if "crash" in article.text:
@@ -73,6 +74,7 @@ def install() -> types.ModuleType:
 
 if __name__ == "__main__":
     install()
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background makes deaf to it
     if sys.argv[1] == "worker":
         from eventx.batch import main
     else:

@@ -252,7 +252,7 @@ class TestResume:
     def test_killed_at_random_moments(self, whole):
         part, out = whole.folder / ".o.jsonl.part", whole.folder / "o.jsonl"
         chance = random.Random(5)
-        slow = {"STUB_DELAY": "0.004"}
+        slow = {"STUB_DELAY": "0.02"}
         for turn in range(4):
             cut(self.command(whole, "--resume"), part, chance.uniform(0, 0.35), env=slow)
             if turn % 2:
@@ -278,7 +278,7 @@ class TestResume:
         part = whole.folder / ".o.jsonl.part"
         command = self.command(whole)
         with subprocess.Popen(
-            command, env={**os.environ, "STUB_DELAY": "0.01"}, stderr=subprocess.PIPE, text=True
+            command, env={**os.environ, "STUB_DELAY": "0.1"}, stderr=subprocess.PIPE, text=True
         ) as process:
             while not (part.exists() and part.stat().st_size):
                 time.sleep(0.01)
@@ -309,7 +309,7 @@ class TestResume:
         assert (whole.folder / "e.jsonl").read_bytes() == whole.errors
 
     def left(self, whole) -> None:
-        cut(self.command(whole), whole.folder / ".o.jsonl.part", 0.1, env={"STUB_DELAY": "0.01"})
+        cut(self.command(whole), whole.folder / ".o.jsonl.part", 0.1, env={"STUB_DELAY": "0.05"})
 
     @pytest.mark.parametrize(
         ("options", "said"),
@@ -330,7 +330,7 @@ class TestResume:
         rules.mkdir()
         file = put(rules, "a.toml", '[nouns]\nHOSTILE = ["robber"]\n')
         command = self.command(whole, "--rules", rules)
-        cut(command, whole.folder / ".o.jsonl.part", 0.1, env={"STUB_DELAY": "0.01"})
+        cut(command, whole.folder / ".o.jsonl.part", 0.1, env={"STUB_DELAY": "0.05"})
         file.write_text('[nouns]\nHOSTILE = ["wrecker"]\n')
         done = cli(*command[4:], "--resume")
         assert (done.returncode, "the run cut off had another --rules" in done.stderr) == (1, True)
@@ -377,7 +377,7 @@ class TestResume:
     def test_json_array(self, whole):
         out = whole.folder / "o.jsonl"
         command = self.command(whole, "--format", "json")
-        cut(command, whole.folder / ".o.jsonl.part", 0.2, env={"STUB_DELAY": "0.004"})
+        cut(command, whole.folder / ".o.jsonl.part", 0.2, env={"STUB_DELAY": "0.02"})
         subprocess.run([*command, "--resume"], check=False, capture_output=True)
         array = json.loads(out.read_text())
         assert array == [json.loads(line) for line in whole.out.splitlines()]

@@ -311,6 +311,21 @@ class TestReport:
         browser.execute_script("for (const b of document.querySelectorAll('#table tbody button')) b.click()")
         assert browser.execute_script("return document.documentElement.scrollWidth") <= width
 
+    def test_words_of_the_people_table_are_not_broken(self, report, opened):
+        browser = opened(report, width=390, height=800)
+        head = "const [h] = document.querySelectorAll('#people th[scope=row]');"
+        assert browser.execute_script(f"{head} return h.offsetHeight") < 40
+
+    def test_names_on_the_map_do_not_overlap(self, report, opened):
+        browser = opened(report)
+        overlaps = """
+        const rooms = [...document.querySelectorAll('#map text')].map((n) => n.getBoundingClientRect());
+        return rooms.filter((a, i) => rooms.some((b, j) => i < j && a.left < b.right && a.right > b.left
+          && a.top < b.bottom - 4 && a.bottom > b.top + 4)).length
+        """
+        assert len(texts(browser, "#map text")) > 10
+        assert browser.execute_script(overlaps) == 0
+
     def test_names_and_contrast(self, report, opened):
         browser = opened(report)
         browser.execute_script("for (const b of document.querySelectorAll('#table tbody button')) b.click()")
@@ -350,7 +365,8 @@ class TestReportOfIncidents:
         browser = opened(report_page(incidents))
         assert texts(browser, "h1")[0] == f"{len(incidents)} incidents of operations"
         browser.find_element("css selector", "#table tbody button").click()
-        assert "told by 2 articles" in texts(browser, ".evidence > p")[0]
+        assert "told by 2 articles (1 text; copies count once)" in texts(browser, ".evidence > p")[0]
+        assert texts(browser, "h2")[-1] == "Incidents"
         kind = texts(browser, ".evidence .fact")[0]
         assert "The Other" in kind
         assert len(browser.find_elements("css selector", ".fact:first-child .quote")) >= 2

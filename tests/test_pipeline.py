@@ -11,6 +11,7 @@ import spacy
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
+from threadpoolctl import threadpool_info, threadpool_limits
 
 from eventx.errors import ArticleError, PipelineError
 from eventx.mentions import Mention
@@ -111,6 +112,26 @@ def test_threads_share_an_extractor(extractor: Extractor) -> None:
         thread.join()
     assert len(found) == 20
     assert len(set(found)) == 1
+
+
+def test_numpy_uses_one_thread_while_we_read_and_its_own_number_behind(extractor: Extractor) -> None:
+    seen: list[int] = []
+
+    def threads() -> None:
+        seen.extend(library["num_threads"] for library in threadpool_info() if library["user_api"] == "blas")
+
+    def articles() -> Iterator[Article]:
+        threads()
+        yield Article(id="a", text=RAID, published=DAY)
+
+    with threadpool_limits(limits=2, user_api="blas"):
+        for _ in extractor.pipe(articles()):
+            threads()
+    assert seen in ([], [1, 2])  # Accelerate is not told of
+
+
+def test_matrices_are_multiplied_by_numpy() -> None:
+    assert {node.ops.use_blis for node in load_pipeline().get_pipe("tok2vec").model.walk()} == {False}
 
 
 def test_unknown_keys_are_carried_through(extractor: Extractor) -> None:

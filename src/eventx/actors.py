@@ -46,6 +46,9 @@ def split(name: str) -> tuple[str, ...]:
     >>> split("al-Shabaab"), split("People's Army")
     (('al', 'shabaab'), ('people', 's', 'army'))
     """
+    words = name.split()
+    if all(map(str.isalpha, words)):  # as most of the table's: there is nothing to look for
+        return tuple(map(fold, words))
     plain = POSSESSIVE.sub(r" \1", name).translate(APOSTROPHES)
     return tuple(fold(w) for w in TOKENS.findall(plain) if w != "-")
 

@@ -75,9 +75,14 @@ def assemble_background(
 
 
 def _rejected(found: Found, sentence: int) -> set[int]:
-    """The head tokens of a sentence's triggers that were judged background."""
-    told = found.within("triggers", sentence)
-    return {t.root for t in told if isinstance(t, Trigger) and t.claim.background is not None}
+    """The head tokens of a sentence's triggers that were judged background, or planned beside news."""
+    told = [t for t in found.within("triggers", sentence) if isinstance(t, Trigger)]
+    news = {t.claim.status == "planned" for t in told if t.claim.background is None}
+    return {
+        t.root
+        for t in told
+        if t.claim.background is not None or (t.claim.status == "planned" and len(news) > 1)
+    }
 
 
 def _open(

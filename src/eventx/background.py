@@ -29,6 +29,7 @@ ADVERSARIES = frozenset({"HOSTILE", "LEADER", "GROUP", "NAME"})
 PARTAKING = frozenset(
     {"participate", "conduct", "direct", "coordinate", "oversee", "support", "involve", "attempt"}
 )
+COLLECTIVE = frozenset({"enemy", "adversary", "element"})  # singular words for many
 HUNTED = frozenset({"wanted", "sought", "blamed", "blames", "blame", "notorious", "infamous"})
 ACCIDENTS = tuple(f" {phrase} " for phrase in words("background")["accident"])
 DISASTERS = words("background")["disaster"]
@@ -217,7 +218,7 @@ def sport(clause: Clause) -> Claim | None:
 
 
 def cumulative(clause: Clause) -> Claim | None:
-    """ "the insurgency has killed more than 30,000 people", "1,200 have been killed there since": a war's toll."""
+    """A war's toll: "the insurgency has killed more than 30,000", "1,200 have been killed there since"."""
     parse = clause.parse
     for head in clause.roles.agents:
         if parse.lemmas[head] in CUMULATIVE:
@@ -269,7 +270,7 @@ def opinion(clause: Clause) -> Claim | None:
 
 def adversary_record(clause: Clause) -> Claim | None:
     """What a person or group is known for: "a leader who directs attacks", "responsible for ambushes"."""
-    return _in_planning(clause) or _of_record(clause) or _of_known_person(clause)
+    return _in_planning(clause) or _of_record(clause) or _of_known_person(clause) or _career(clause)
 
 
 def _in_planning(clause: Clause) -> Claim | None:
@@ -284,6 +285,14 @@ def _in_planning(clause: Clause) -> Claim | None:
 def _of_record(clause: Clause) -> Claim | None:
     """An event noun as argument of what tells a record: "suspected of an attack", "responsible for"."""
     parse, dep, up = clause.parse, clause.parse.deps[clause.i], clause.parse.heads[clause.i]
+    gerund = parse.lower[clause.i].endswith("ing")
+    if (
+        gerund
+        and "for" in {parse.lower[k] for k in parse.kids[clause.i]}
+        and parse.lemmas[up] == "responsible"
+        and not clause.date
+    ):
+        return no_news("habitual", f"argument of {parse.words[up]!r}", up)
     if not clause.noun or dep not in ("nmod", "obl", "obj", "conj", "nsubj", "ccomp", "xcomp"):
         return None
     gerund = "VerbForm=Ger" in parse.morphs[up]  # "responsible for commanding attacks"
@@ -325,9 +334,7 @@ def _of_known_person(clause: Clause) -> Claim | None:
 
 
 def _commented_on(clause: Clause, head: int) -> bool:
-    """Whether one act is told in what is said of it: "defended a strike on a boat on Tuesday", "linked to last
-    Sunday's bombing", "after what it called a fierce battle".
-    """
+    """Whether one act is told in what is said of it: "linked to last Sunday's bombing", "called it a battle"."""
     parse, i = clause.parse, clause.i
     if _names(clause, head, i):
         return True
@@ -344,6 +351,23 @@ def _names(clause: Clause, verb: int, i: int) -> bool:
     parse = clause.parse
     said = parse.lemmas[verb] == "call" and parse.deps[i] in ("obj", "xcomp")
     return said and any(parse.lower[k] in ("a", "an") for k in parse.dependents(i, "det"))
+
+
+def _career(clause: Clause) -> Claim | None:
+    """Acts without number or day of one person: "The financier also directed attacks in the district"."""
+    parse, i = clause.parse, clause.i
+    if not clause.noun or not clause.carried or clause.in_title or clause.date:
+        return None
+    if "Number=Plur" not in parse.morphs[i] or parse.dependents(i, "nummod", "det"):
+        return None
+    subject, passive = clause.grammar.subject(clause.verb)
+    if len(subject) != 1 or passive or "Number=Plur" in parse.morphs[subject[0]]:
+        return None
+    who = subject[0]
+    person = parse.lemmas[who] not in COLLECTIVE and clause.grammar.classes(who) & {"HOSTILE", "LEADER"}
+    if person or parse.lower[who] in ("he", "she"):
+        return no_news("habitual", f"what {parse.words[who]!r} is known for", who)
+    return None
 
 
 def _own_act(clause: Clause, verb: int) -> bool:

@@ -295,7 +295,9 @@ def attributed(clause: Clause) -> Claim | None:
     text = f" {' '.join(clause.parse.lower[near.start : near.stop])} "
     for modality in ATTRIBUTED:
         for cue in cues[modality]:
-            places = _find(clause.parse.lower, cue.split(), near) if f" {cue} " in text else []
+            if f" {cue} " not in text:
+                continue
+            places = _find(clause.parse.lower, cue.split(), near)
             where = next((span for span in places if not _of_another(clause, span[0])), None)
             if where is not None:
                 return Claim(modality=modality, reason=f"cue {cue!r}", cue=where)

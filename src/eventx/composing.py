@@ -57,7 +57,7 @@ def _record(context: Context, draft: Draft, evidence: list[Span], *, key: str, r
         modality=next((m for m in modalities if m != "asserted"), "asserted"),
         date=date_of(context, draft),
         locations=_places(context, draft),
-        forces=with_victims(context, parties, outcomes),
+        forces=with_victims(context, draft, parties, outcomes),
         outcomes=[outcome for outcome, _ in outcomes],
         people=people_of(
             context.grammar, draft.outcomes, draft.triggers, namings=context.found.people, span=context.span

@@ -22,6 +22,7 @@ from eventx.syntax import Grammar
 from eventx.tellings import Telling
 
 HOLDERS = words("strength")["holders"]
+ROUND_UP = 4  # acts, from which on an article tells of several theatres
 OTHER_CRIME = tuple(words("context")["other_crime"])
 
 
@@ -42,6 +43,7 @@ class Context:
     adversary: Mention | None = field(init=False)  # the armed group that the article names most
     protagonist: Mention | None = field(init=False)  # the state's force that it names most
     coalition: Mention | None = field(init=False)  # the coalition that it names most
+    _groups: list[Mention] = field(init=False)
     _by_root: dict[int, Mention] = field(init=False)
     _rank: dict[int, int] = field(init=False)
     _suffered: set[int] = field(init=False)
@@ -49,6 +51,7 @@ class Context:
     def __post_init__(self) -> None:
         """Index what every draft looks up."""
         acting = [m for m in self.found.forces if not self._speaks(m)]
+        self._groups = [m for m in acting if m.value.actor and m.value.actor.type == "armed_group"]
         self.adversary = _foremost(acting, {"armed_group"})
         self.protagonist = _foremost(self.found.forces, {"military", "security_forces"})
         self.coalition = _foremost(self.found.forces, {"coalition"})
@@ -63,18 +66,16 @@ class Context:
         return parse.deps[mention.root] == "nsubj" and parse.lemmas[verb] in self.grammar.rules.reporting
 
     def span(self, start: int, end: int, found_by: str) -> Span:
-        """Tokens as a span of the original text, or of the title; not validated, for there are many."""
+        """Tokens as a span of the original text, or of the title."""
         parse = self.grammar.parse
         a, b = parse.starts[start], parse.ends[end - 1]
         shift = self.layout.text_start
         if a >= shift:
             text = self.article.text[a - shift : b - shift]
-            return Span.model_construct(
-                start=a - shift, end=b - shift, text=text, found_by=found_by, in_="text"
-            )
+            return Span(start=a - shift, end=b - shift, text=text, found_by=found_by)
         title = self.article.title or ""
         b = min(b, len(title))
-        return Span.model_construct(start=a, end=b, text=title[a:b], found_by=found_by, in_="title")
+        return Span(start=a, end=b, text=title[a:b], found_by=found_by, in_="title")
 
     def evidence(self, *mentions: Mention) -> list[Span]:
         """The spans of mentions."""
@@ -87,7 +88,7 @@ class Context:
 
     def force(self, mention: Mention, role: ForceRole, support: Sequence[Support] = ()) -> Force:
         """A force in its part in an act, with its number and arms; a generic phrase gets its name."""
-        value = self.named(mention.value)
+        value = self.named(mention)
         suffered = mention.root in self._suffered  # those counted were struck: a result, not a strength
         return Force(
             text=value.text,
@@ -102,14 +103,32 @@ class Context:
             evidence=self.evidence(mention),
         )
 
-    def named(self, value: ActorMention) -> ActorMention:
+    def foe(self, i: int) -> Mention | None:
+        """The armed group that an article names most; of many acts, first that of a token's paragraph.
+
+        There a group that only the paragraph of one act names is no other act's.
+        """
+        if len(self.drafts) < ROUND_UP:
+            return self.adversary
+        paragraphs = self.grammar.parse.paragraphs
+        here = [m for m in self._groups if paragraphs[m.root] == paragraphs[i]]
+        if here or self.adversary is None:
+            return _foremost(here, {"armed_group"}) or self.adversary
+        name = self.adversary.value.name
+        told = {paragraphs[m.root] for m in self._groups if m.value.name == name}
+        acts = {telling.paragraph for draft in self.drafts for telling in draft.tellings}
+        return self.adversary if len(told) > 1 or not told & acts else None
+
+    def named(self, mention: Mention) -> ActorMention:
         """A generic phrase ("the militants", "our forces") as the force that the article is about."""
+        value: ActorMention = mention.value
         about: Mention | None = None
-        if value.name is not None:
-            return value
+        words = value.text.split()
+        if value.name is not None or (len(words) > 1 and all(w[:1].isupper() for w in words)):
+            return value  # "the Special Task Force" goes by that name, if no table has it
         if value.camp == "hostile":
             if not value.text.casefold().rsplit(" ", 1)[-1].startswith(OTHER_CRIME):
-                about = self.adversary
+                about = self.foe(mention.root)
         elif value.type == "coalition" or "coalition" in value.text.casefold():  # "coalition aircraft"
             about = self.coalition
         elif value.camp == "state" and value.type in ("military", "security_forces"):

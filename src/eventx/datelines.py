@@ -31,6 +31,7 @@ _AFTER_TITLED = re.compile(_TITLED + r"\s*[,(]\s*$")
 _CLOSED = re.compile(r"\s*\)")
 _DASHED = re.compile(r"\s*(?:\([^()]{1,40}\)\s*)?(?:[-–—]|[:/|]|\(|$|[\n\u2028])")
 _DASH = re.compile(r"\s*+(?:\)\s*+)?(?:\([^()]{1,40}\)\s*)?[-–—]\s")
+_ENTRY = re.compile(rf"(?:^|[\n\u2028])[ \t\xa0]*{_STATED.pattern}:", re.VERBOSE)
 _LABEL = re.compile(
     r"(?:^|[\n\u2028|])\s*(?:published|posted|updated?|dated?|issued|released?)(?:\s+on)?\s*:?\s*$", re.I
 )
@@ -98,7 +99,7 @@ def reference_month(text: str) -> tuple[int, int] | None:
 
 def _own_dates(text: str) -> list[_Own]:
     """The dates that a text carries as its own, by where they stand."""
-    found = []
+    found, entries = [], len(_ENTRY.findall(text)) > 1
     for match in _STATED.finditer(text):
         month = MONTHS.get((match["m"] or match["m2"] or "")[:3].lower(), 0)
         year, day = int(match["y"] or 0), int(match["d"] or match["d2"] or 0)
@@ -114,7 +115,8 @@ def _own_dates(text: str) -> list[_Own]:
             or (_AFTER_PLACE.search(before) and _DASHED.match(after))
             or (_AFTER_TITLED.search(before) and _DASH.match(after))
         )
-        alone = _LINE_START.search(before) and ((year and _LINE_END.match(after)) or after.startswith(":"))
+        opens = after.startswith(":") and not entries  # "3 June: troops raided", day by day, dates no article
+        alone = _LINE_START.search(before) and ((year and _LINE_END.match(after)) or opens)
         titled = year and _HEADING.search(before) and _LINE_END.match(after)
         if place or _LABEL.search(before) or (start < _HEAD and (alone or titled)):
             found.append(_Own(start, end, month, day, year or None, bool(place)))

@@ -48,9 +48,19 @@ def _bounds(context: Context, draft: Draft) -> When | None:
 
 
 def _carried(context: Context, draft: Draft) -> When | None:
-    """The date of the act told before, which goes on until another is told."""
-    date = next((d.date for d in context.before(draft) if d.date is not None and d.date.value.start), None)
+    """The date that goes on until another is told: of the act before, of the list or of the title."""
+    paragraph = draft.first.paragraph
+    dated = ((d, d.date) for d in context.before(draft) if d.date is not None and d.date.value.start)
+    before, date = next(dated, (None, None))
+    if date is None or date.value.end is None or (before and before.tellings[-1].paragraph != paragraph):
+        date = _framed(context, draft) or date
     return None if date is None else _with_evidence(context, date).model_copy(update={"basis": "inferred"})
+
+
+def _framed(context: Context, draft: Draft) -> Mention | None:
+    """The date of the line above that heads a list: "developments on Tuesday, January 30:"."""
+    above = [m for m in context.found.framing if m.root < draft.first.tokens[0]]
+    return above[-1] if above else None
 
 
 def _announced(context: Context, draft: Draft) -> When | None:

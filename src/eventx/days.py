@@ -174,10 +174,11 @@ def _weekday(g: Groups, ref: dt.date | None) -> Days | None:
 
 
 def _near(g: Groups, ref: dt.date | None) -> Days | None:
-    """ "yesterday", "tonight", "last night", "this morning"."""
+    """ "yesterday", "tonight", "last night", "this morning", "the day before yesterday"."""
     if ref is None:
         return Days(time=_time(g))
     ahead = {"yesterday": -1, "tomorrow": 1}.get(g.get("near", "").lower(), _step(g.get("rel", "")))
+    ahead = {"yesterday": -2, "tomorrow": 2}.get(g.get("two", "").lower(), ahead)
     day = back(ref, -ahead, "day")
     return Days(day, day, time=_time(g))
 

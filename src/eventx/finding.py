@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 RESULT = Rule(name="told-by-result", kind="unspecified", weak=True)
+PERIODS = frozenset({"range", "week", "month"})
 SORTS = ("triggers", "places", "dates", "forces", "outcomes", "people", "sources", "objectives")
 
 
@@ -35,6 +36,7 @@ class Found:
     people: list[Mention]
     sources: list[Mention]
     objectives: list[Mention]
+    framing: list[Mention] = field(default_factory=list)  # dates of lines that head what follows
     _filed: dict[tuple[str, int], list[Mention]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -87,7 +89,21 @@ def find(
         list(people.find(grammar, results)),
         read(sources.find(grammar, forces)),
         list(objectives.find(grammar)),
+        [m for m in found_dates if _frames(grammar, m, doc.user_data["eventx.layout"])],
     )
+
+
+def _frames(grammar: Grammar, date: Mention, layout: Layout) -> bool:
+    """Whether a date is that of a list's opening line ("on Tuesday, 30 January:") or a title's period."""
+    parse, value = grammar.parse, date.value
+    if value.start is None or value.end is None:
+        return False
+    if parse.starts[date.root] < layout.text_start:
+        return value.grain in PERIODS
+    i = date.root
+    while i + 1 < len(parse) and parse.paragraphs[i + 1] == parse.paragraphs[date.root]:
+        i += 1
+    return parse.words[i].isspace() and parse.words[i - 1] == ":"
 
 
 def _triggers(

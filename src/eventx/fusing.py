@@ -80,13 +80,12 @@ def umbrellas(incidents: Sequence[Incident]) -> list[Incident]:
 
 def copies(operations: Sequence[Operation]) -> list[list[str]]:
     """The article ids by text: syndicated copies tell the same words at the same distances."""
+    spans: dict[str, set[tuple[int, str]]] = {}
+    for o in operations:
+        told = {(s.start, s.text) for s in _evidence(o) if s.in_ == "text"}
+        spans[o.article_id] = spans.get(o.article_id, set()) | told
     steps: dict[str, set[tuple[str, str, int]]] = {}
-    for article in dict.fromkeys(o.article_id for o in operations):
-        spans = {
-            (s.start, s.text)
-            for o in operations if o.article_id == article for s in _evidence(o) if s.in_ == "text"
-        }  # fmt: skip
-        ordered = sorted(spans)
+    for article, ordered in ((article, sorted(told)) for article, told in spans.items()):
         steps[article] = {(a[1], b[1], b[0] - a[0]) for a, b in pairwise(ordered)}
     texts: list[list[str]] = []
     for article, own in steps.items():

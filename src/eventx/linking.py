@@ -62,13 +62,19 @@ def _unique(operations: Iterable[Operation]) -> dict[str, Operation]:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """No garbage is looked for meanwhile: there is none in cycles, and it would take half of the time."""
+    """No garbage is looked for meanwhile: there is none in cycles, and it would take half of the time.
+
+    Nor is it looked for among what was made, which joins the old: else the next object pays for all.
+    """
     running = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if running:
+            if gc.get_freeze_count() == 0:  # else the user froze some, and `unfreeze` is of all
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 

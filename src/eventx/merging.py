@@ -32,7 +32,7 @@ def merge(grammar: Grammar, tellings: Sequence[Telling]) -> list[Draft]:
         else:
             home.add(telling)
     for telling in (t for t in tellings if t.in_title):
-        home = next((d for d in drafts[:MEMORY] if not _conflict(telling, d)), None)
+        home = next((d for d in drafts[:MEMORY] if not _conflict(grammar, telling, d)), None)
         if home is not None:
             home.add(telling)
         elif not drafts:
@@ -44,7 +44,7 @@ def _home(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft 
     """The draft whose act a sentence goes on telling, latest first."""
     if telling.fresh:
         return None
-    placed = telling.placed and not telling.definite
+    placed = telling.placed and not telling.definite and not telling.settled
     dated = telling.strong and telling.date is not None
     for rank, draft in enumerate(drafts[: -MEMORY - 1 : -1]):
         own = placed and (dated or _new_actor(grammar, telling, draft)) and not _shares_place(telling, draft)
@@ -52,9 +52,9 @@ def _home(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft 
             continue  # its own actor or day at its own place: an act of its own
         if telling.strong and not telling.definite and draft.known.several and not telling.several:
             continue  # one of several acts that were summed up
-        if rank == 0 and (_fought_back(grammar, telling, draft) or _shared_out(grammar, telling, draft)):
+        if rank == 0 and any(of(grammar, telling, draft) for of in (_fought_back, _shared_out, _meanwhile)):
             return draft
-        if _conflict(telling, draft):
+        if _conflict(grammar, telling, draft):
             continue
         if telling.definite and _named_again(telling, draft):
             return draft
@@ -141,7 +141,7 @@ def _named_again(telling: Telling, draft: Draft) -> bool:
 def _continues(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     """Whether a sentence goes on with the act just told: near, with no other date and place."""
     near = telling.sentence - draft.tellings[-1].sentence
-    if not telling.date and not telling.placed:
+    if not telling.date and (telling.settled or not telling.placed):
         return near <= 3 or not telling.strong
     if other_place(telling, draft):
         return False
@@ -175,10 +175,24 @@ def _fought_back(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     return known and actors == {True} and all(hostile(m.value.camp) for m in telling.targets)
 
 
+def _meanwhile(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
+    """Whether a sentence tells what happened in the course of the act: "during the search rebels fired"."""
+    if telling.in_title or (telling.date and dates_of(telling.date.value, draft) == "apart"):
+        return False
+    if len(telling.triggers) < 2 or other_place(telling, draft):
+        return False
+    parse = grammar.parse
+    return any(
+        "during" in grammar.prepositions(t.root)
+        and {parse.lower[k] for k in parse.kids[t.root]} & {"the", "this"}
+        for t in telling.triggers
+    )
+
+
 # -- what forbids it ----------------------------------------------------------------------------------
 
 
-def _conflict(telling: Telling, draft: Draft) -> bool:
+def _conflict(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     """Whether a sentence cannot tell the draft's act: another day, place, kind, side, actor or figure."""
     bounds = {telling.bound} | draft.known.bounds
     if telling.date and not {"start", "end"} <= bounds and dates_of(telling.date.value, draft) == "apart":
@@ -186,11 +200,39 @@ def _conflict(telling: Telling, draft: Draft) -> bool:
     if other_place(telling, draft):
         return True
     if not telling.strong and not (telling.initiators and telling.placed and set(telling.kinds) - GENERAL):
-        return False
+        return _set_apart(telling, draft)
     phase = telling.definite and "unspecified" in telling.kinds  # "the operation began with air strikes"
-    if not phase and kinds_apart(telling.kinds[:1], draft.kinds[:2]):
+    answer = _strikes_back(grammar, telling, draft)
+    if not phase and not answer and kinds_apart(telling.kinds[:1], draft.kinds[:2]):
         return True
+    if answer:
+        return _other_figure(telling, draft)
     return _other_side(telling, draft) or _other_actor(telling, draft) or _other_figure(telling, draft)
+
+
+def _set_apart(telling: Telling, draft: Draft) -> bool:
+    """Whether a new paragraph tells what another force did, or another figure with day and place."""
+    if telling.paragraph == draft.tellings[-1].paragraph:
+        return False
+    names = {m.value.name for m in telling.initiators} - {None}
+    if telling.outcomes and names and draft.known.names - {None} and not names & draft.known.names:
+        return True
+    return telling.placed and telling.date is not None and _other_figure(telling, draft)
+
+
+def _strikes_back(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
+    """Whether those sought attack "the force" whose act it is: "a man ran out and fired on the patrol"."""
+    sides = {hostile(m.value.camp) for m in telling.initiators}
+    if sides != {True} or {hostile(c) for c in draft.camps} != {False}:
+        return False
+    if (telling.date or telling.placed) and not telling.settled:
+        return False
+    parse = grammar.parse
+    return any(
+        m.value.camp in {*draft.camps, "state"}
+        and (parse.pos[m.root] == "PRON" or {parse.lower[k] for k in parse.kids[m.root]} & {"the", "these"})
+        for m in telling.targets
+    )
 
 
 def _clash(telling: Telling, draft: Draft) -> bool:
@@ -206,7 +248,7 @@ def _other_side(telling: Telling, draft: Draft) -> bool:
     if not len(sides) == len(theirs) == 1 or sides == theirs or _clash(telling, draft):
         return False
     hit_back = any(m.value.camp in camps or m.value.camp == "state" for m in telling.targets)
-    fought_off = hit_back and not telling.date and not telling.placed
+    fought_off = hit_back and not telling.date and (telling.settled or not telling.placed)
     return not fought_off  # "they were attacked by armed men" during their own operation
 
 

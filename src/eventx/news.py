@@ -93,7 +93,8 @@ def _lacks(draft: Draft, *, armed: bool) -> str | None:
         and not (armed and located and (strong or arrested))
     ):
         return "no actor, target or result"
-    details = sum((place, date, outcome, target and actor, draft.first.item))
+    known = bool(draft.known.names - {None}) and any(c is not None and c.best for c in counts)
+    details = sum((place, date, outcome, known or (target and actor), draft.first.item))
     if kinds in ([], ["unspecified"]) and details < 2:
         return "an unspecified act with too little detail"
     if not details:

@@ -30,6 +30,8 @@ def count_at(parse: Parse, head: int) -> tuple[Count | None, int]:
     if parse.lower[head] in _NOT_HEADS:
         return None, head
     begin, end = parse.sents[parse.sent_of[head]]
+    if parse.lower[head] in _NOUNS["money"] and head + 1 < end and _is_core(parse, head + 1):
+        return _phrase(parse, head + 1, head, begin, end) or (None, head)  # "$12,000" was taken
     if _is_core(parse, head) and (told := _phrase(parse, head, head, begin, end)):
         return told
     j = head - 1
@@ -114,7 +116,9 @@ def _names_or_measures(parse: Parse, pieces: Sequence[Piece], i: int, found: Qua
     glued = inside or (last < min(head, len(parse) - 1) and parse.ends[last] == parse.starts[last + 1])
     if after and is_dash(after.word) and glued:
         return True  # three-member, 18-year-old
-    if after and after.word in _NOUNS["units"]:
+    if after and (
+        after.word in _NOUNS["units"] or (after.word in _NOUNS["currency"] and after.token != head)
+    ):
         return True
     if after and after.word in _NOUNS["months"] and parse.words[after.token][:1].isupper():
         return True
@@ -122,7 +126,7 @@ def _names_or_measures(parse: Parse, pieces: Sequence[Piece], i: int, found: Qua
     while first < last and parse.lower[first] in _OWNERS:
         first, i = first + 1, i + 1
     before = parse.lower[first - 1] if first > 0 else ""
-    if before == "how" or before in _NOUNS["money"] or before in _NOUNS["ages"]:
+    if before == "how" or (before in _NOUNS["money"] and first - 1 != head) or before in _NOUNS["ages"]:
         return True
     if before in _NOUNS["numbered"] | _NOUNS["months"]:
         return parse.words[first - 1][:1].isupper() or parse.heads[first] == first - 1

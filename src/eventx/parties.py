@@ -35,7 +35,7 @@ class Parties:
     def put(self, mention: Mention, role: ForceRole, support: Sequence[Support] = ()) -> None:
         """Add a force, or what its words tell further of a known one."""
         mention = self.context.content(mention)
-        value = self.context.named(mention.value)
+        value = self.context.named(mention)
         key = value.name or value.text.casefold()
         force = self.context.force(mention, role, support)
         if key not in self.found:
@@ -60,7 +60,7 @@ class Parties:
 
     def named(self, mention: Mention) -> Force | None:
         """The force that a mention became."""
-        value = self.context.named(self.context.content(mention).value)
+        value = self.context.named(self.context.content(mention))
         party = self.found.get(value.name or value.text.casefold())
         return party[0] if party else None
 
@@ -126,13 +126,13 @@ def _inherited(context: Context, draft: Draft) -> list[Mention]:
     """The initiators of the whole that an act is part of, else of the last act that struck the same side."""
     if draft.parent is not None and draft.parent.initiators:
         return draft.parent.initiators
-    struck = [context.named(m.value).camp for t in draft.tellings for m in (*t.targets, *context.victims(t))]
+    struck = [context.named(m).camp for t in draft.tellings for m in (*t.targets, *context.victims(t))]
     sides = {hostile(camp) for camp in struck if fights(camp)}
     if not sides:
         return []
     for other in context.before(draft):
         found = [m for m in other.initiators if m.value.camp]
-        if found and all(hostile(context.named(m.value).camp) not in sides for m in found):
+        if found and all(hostile(context.named(m).camp) not in sides for m in found):
             return found
     return []
 
@@ -170,7 +170,7 @@ def _targets(parties: Parties, draft: Draft) -> None:
     for telling in draft.tellings:
         before = {camp for camp in parties.camps("target") if not hostile(camp)}
         for mention in telling.targets:
-            value = parties.context.named(mention.value)
+            value = parties.context.named(mention)
             if value.camp == "" or (value.camp == "civilian" and not value.actor):
                 continue
             if not value.classes & TARGETS or ("MEANS" in value.classes and value.name is None):
@@ -200,7 +200,7 @@ def fell(context: Context, draft: Draft) -> bool:
 
 
 def with_victims(
-    context: Context, parties: Sequence[Party], outcomes: Sequence[tuple[Outcome, Mention]]
+    context: Context, draft: Draft, parties: Sequence[Party], outcomes: Sequence[tuple[Outcome, Mention]]
 ) -> list[Force]:
     """The forces; where no target was named, those who suffered are it, else whom the article is about."""
     forces = [force for force, _ in parties]
@@ -214,11 +214,11 @@ def with_victims(
     for outcome, mention in outcomes:
         victim = context.victim(mention.value) if outcome.side == "target" else None
         if victim is not None:
-            value = context.named(victim.value)
+            value = context.named(victim)
             if fights(value.camp) and (value.name or value.text) not in known:
                 return [*forces, context.force(victim, "target")]
     own = {value.camp for force, value in parties if force.role == "initiator" and value.camp}
-    foe = context.adversary
+    foe = context.foe(draft.first.triggers[0].root)
     if foe is not None and own and not any(hostile(c) for c in own) and foe.value.camp not in own:
         return [*forces, context.force(foe, "target")]
     return forces

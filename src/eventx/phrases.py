@@ -47,6 +47,7 @@ class Phrases:
         self.rules = rules
         self.named = named if named is not None else {}
         self._classes: dict[int, frozenset[str]] = {}
+        self._near: dict[int, set[str]] = {}
         self._mend_lemmas()
 
     def _mend_lemmas(self) -> None:
@@ -104,12 +105,20 @@ class Phrases:
             return True
         if parse.lower[i + 1 : i + 1 + len(rest)] == list(rest):
             return True
+        near = self._near.get(i)
+        if near is None:
+            near = self._near[i] = self._below(i)
+        return near.issuperset(rest)
+
+    def _below(self, i: int) -> set[str]:
+        """The words below a verb that may be parts of its phrase: its dependents and what marks them."""
+        parse = self.parse
         near = {parse.lower[k] for k in parse.kids[i]}
         near |= {parse.lemmas[k] for k in parse.kids[i] if parse.pos[k] != "VERB"}  # "backed" is not "back"
         hung = [k for o in parse.dependents(i, "obj") for k in parse.dependents(o, "nmod")]
         for k in (*parse.kids[i], *hung):  # "drove gangs out of the port"
             near |= {parse.lower[c] for c in parse.dependents(k, "case", "fixed")}
-        return all(word in near for word in rest)
+        return near
 
     def classes(self, i: int) -> frozenset[str]:
         """The classes of the phrase headed by a token, with what they imply."""
@@ -120,9 +129,9 @@ class Phrases:
 
     def object_class(self, i: int) -> str | None:
         """The class of thing that a noun names, by the longest phrase that ends in it."""
-        for word in (self.parse.lemmas[i], self.parse.lower[i], singular(self.parse.lower[i])):
+        for word in self.forms(i):
             for phrase, name in self.rules.object_classes.get(word, ()):
-                if self.ends_with(phrase, i) is not None:
+                if len(phrase) == 1 or self.ends_with(phrase, i) is not None:
                     return name
         return None
 
@@ -178,7 +187,7 @@ class Phrases:
         found, best = set[str](), 0
         for word in self.forms(i):
             for phrase, name in self.rules.noun_classes.get(word, ()):
-                if len(phrase) >= best and self.ends_with(phrase, i) is not None:
+                if len(phrase) >= best and (len(phrase) == 1 or self.ends_with(phrase, i) is not None):
                     best = len(phrase)
                     found.add(name)
         return found

@@ -30,6 +30,12 @@ _BOUNDS_BY_WORD: dict[str, list[tuple[tuple[str, ...], str]]] = {  # by their fi
     for first in {phrase[0] for phrase, _ in _BOUNDS}
 }
 _SUFFIX_OF = {tuple(p.split()): kind for kind, ps in DATA["suffixes"].items() for p in ps.split("|")}
+_BOUNDING: dict[
+    str, list[tuple[tuple[str, ...], str]]
+] = {  # of these, those that change bounds, by their first
+    first: [(words, kind) for words, kind in _SUFFIX_OF.items() if words[0] == first and kind != "same"]
+    for first in {words[0] for words in _SUFFIX_OF}
+}
 CORE = (
     frozenset(("a", "an", "no", "not", "another", "single", "lone", "numbers", "groups"))
     | {word for phrase in (*_EXACT, *_VAGUE) for word in phrase.split()} - {"-"}
@@ -179,8 +185,8 @@ class Reader:
         found = self.range(i) or self.plain(i) or self.vague(i)
         if found is None:
             return None
-        for words, kind in _SUFFIX_OF.items():
-            if kind != "same" and self.has(found.end, words):
+        for words, kind in _BOUNDING.get(self.at(found.end), ()):
+            if self.has(found.end, words):
                 return _bounded(kind, replace(found, end=found.end + len(words)))
         return found
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from eventx.errors import ArticleError, PipelineError
 from eventx.lexicon import words
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
     from thinc.types import Ints2d
+    from threadpoolctl import ThreadpoolController
+
+T = TypeVar("T")
 
 NEEDED = ("parser",)
 UD_LABELS = frozenset({"nsubj", "obj", "obl", "nmod", "case"})
@@ -90,10 +94,35 @@ class Layout:
 
 @cache
 def load_pipeline() -> Language:
-    """The shipped spaCy pipeline, loaded once."""
-    import spacy
+    """The shipped spaCy pipeline, loaded once; numpy multiplies its matrices.
 
-    return spacy.load(str(resources.files("eventx") / "data" / "model"))
+    On a CPU spaCy would take BLIS, as thinc ships it: 2.5 times as long for matrices of a batch (x86-64).
+    """
+    import spacy
+    from thinc.api import NumpyOps, get_current_ops, use_ops
+
+    ours = type(get_current_ops()) is NumpyOps  # else a GPU's or Apple's, which the user chose
+    with use_ops("numpy", use_blis=False) if ours else nullcontext():
+        return spacy.load(str(resources.files("eventx") / "data" / "model"))
+
+
+@cache
+def _blas() -> ThreadpoolController:
+    """What tells numpy's BLAS how many threads to use."""
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController().select(user_api="blas")
+
+
+def _by_one_thread(drawn: Iterator[T]) -> Iterator[T]:
+    """What is drawn, drawn while numpy uses one thread: on matrices as small as ours more only wait."""
+    while True:
+        with _blas().limit(limits=1):
+            try:
+                item = next(drawn)
+            except StopIteration:
+                return
+        yield item
 
 
 def check_pipeline(nlp: Language) -> Language:
@@ -148,9 +177,13 @@ def looks_english(text: str) -> bool:
     found = re.findall(r"[^\W\d_]+", sample.lower())
     if len(found) < 20:
         return True
-    share = sum(w in ENGLISH for w in found) / len(found)
-    other = max(sum(w in language for w in found) for language in OTHERS) / len(found)
-    return share >= 0.15 or (share >= 0.02 and share > other)
+    share = _share(found, ENGLISH)
+    return share >= 0.15 or (share >= 0.02 and all(share > _share(found, language) for language in OTHERS))
+
+
+def _share(found: Sequence[str], language: Collection[str]) -> float:
+    """How many of some words are function words of a language, as a share of 1."""
+    return sum(w in language for w in found) / len(found)
 
 
 def read(
@@ -162,7 +195,15 @@ def read(
     under "eventx.cut" what was parsed. The shipped recogniser shares nothing with the parser, so it reads
     fewer sentences than that. Raises ArticleError for a text of more than `MAX_LENGTH` code points.
     """
-    apart = ["ner"] if nlp is load_pipeline() else []
+    if nlp is load_pipeline():
+        return _by_one_thread(_read(nlp, articles, skim, batch_size, apart=("ner",)))
+    return _read(nlp, articles, skim, batch_size)
+
+
+def _read(
+    nlp: Language, articles: Iterable[Article], skim: Skim | None, batch_size: int, apart: Sequence[str] = ()
+) -> Iterator[tuple[Doc, Article]]:
+    """Articles → Docs; the components that are set `apart` read fewer sentences than the rest."""
 
     def cuts() -> Iterator[tuple[Doc, tuple[Doc, Article]]]:
         """What of each article is parsed."""

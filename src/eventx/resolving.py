@@ -227,13 +227,17 @@ def _context(
 ) -> tuple[list[float], float]:
     """Tell how much the other names speak for each candidate of one name, and for none of them."""
     total = everyone.names - own.names
+    spoken: dict[tuple[tuple[str, ...], tuple[str, ...]], float] = {}  # many candidates lie in one division
     boosts = []
     for hit, share in zip(hits, belief, strict=True):
         place = hit.place
-        nation = _most(place.countries, everyone.nations, own.nations) / total
-        division = _most(place.admin1, everyone.divisions, own.divisions) / total
+        where = place.countries, place.admin1
+        if where not in spoken:
+            nation = _most(place.countries, everyone.nations, own.nations) / total
+            division = _most(place.admin1, everyone.divisions, own.divisions) / total
+            spoken[where] = 3.5 * math.sqrt(nation) + 1.5 * math.sqrt(division)
         near = share > 0.003 and any(_near(place, point) for point in points)
-        boosts.append(3.5 * math.sqrt(nation) + 1.5 * math.sqrt(division) + (0.7 if near else 0.0))
+        boosts.append(spoken[where] + (0.7 if near else 0.0))
     strongest = _most(everyone.nations, everyone.nations, own.nations) / total
     return boosts, _NOWHERE + 3.0 * math.sqrt(strongest)
 

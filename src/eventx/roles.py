@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 
+from eventx import rosters
 from eventx.camps import fights
 from eventx.extractors.forces import ActorMention
 from eventx.finding import Found
@@ -28,6 +29,7 @@ CLAIMED = re.compile(
 )
 FIRE = words("roles")["fire"]
 BARE = words("roles")["bare"]
+OBJECT_PRONOUNS = frozenset({"them", "him", "it"})
 PRONOUNS = words("roles")["pronouns"]
 SUPPORT_VERBS = words("roles")["support_verbs"]
 SUPPORT_NOUNS = frozenset({"support", "cover", "backing", "help", "assistance"})
@@ -58,6 +60,8 @@ ARRIVING = frozenset(
 )  # "in a raid"
 TOLLS = frozenset({"toll", "number", "count", "tally"})
 OWNERS = frozenset({"FORCE", "HOSTILE", "GROUP", "ACTOR"})  # classes of those whose things are struck
+PLACED = frozenset({"AREA", "BUILDING", "POSITION", "TERRITORY"})  # where they are
+STRIKING = frozenset({"clash", "attack", "ambush", "bombing", "bombardment", "airstrike", "drone_strike"})
 STRUCK = OWNERS | {"TROOPS", "LEADER", "MILITIA"}
 ACTING = STRUCK | {"MEANS", "STATE"}
 STANDING = frozenset({"FORCE", "HOSTILE", "GROUP", "STATE"})  # of those that a pronoun stands for
@@ -82,7 +86,17 @@ def fill(grammar: Grammar, telling: Telling, forces: Forces, found: Found) -> No
     _blamed(grammar, telling, forces)
     _accompanying(grammar, telling, forces)
     _supporters(grammar, telling, forces)
+    _listed(grammar, telling, forces)
     _one_part_each(grammar, telling)
+
+
+def _listed(grammar: Grammar, telling: Telling, forces: Forces) -> None:
+    """Give those who are told in one list with initiators or targets the same part."""
+    told = [*telling.initiators, *telling.targets, *telling.partners, *(m for m, _ in telling.supporters)]
+    hurt = {o.value.patient for o in telling.outcomes}
+    free = [m for m in forces.values() if m.root not in hurt]
+    for part in (telling.initiators, telling.targets):
+        part += [m for m in rosters.share(grammar, part, free) if m not in told]
 
 
 def _one_part_each(grammar: Grammar, telling: Telling) -> None:
@@ -123,7 +137,7 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
     for head in roles.agents if lost and len(telling.triggers) == 1 else ():
         _add_target(grammar, telling, head, forces)
     for head in () if lost else (*roles.agents, *(roles.modifiers if noun else ())):
-        for member in _members(grammar, head):
+        for member in _members(grammar, head, forces):
             _add_agent(grammar, telling, member, forces, found)
     _partners(grammar, telling, trigger, roles, forces)
     if trigger.kind in ("deployment", "withdrawal"):  # who is deployed acts
@@ -139,8 +153,14 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
         struck += roles.after({"from"})
     if noun:
         struck += roles.after({"against", "on", "targeting", "at"})
+    elif trigger.kind in STRIKING:  # "fired on the patrol", not "on the road"
+        aimed = roles.after({"on", "at", "upon", "against", "into"})
+        struck += [h for h in aimed if (c := grammar.classes(grammar.content(h))) & STRUCK and not c & PLACED]
     for head in struck:
         _add_target(grammar, telling, head, forces)
+        if grammar.parse.lower[head] in OBJECT_PRONOUNS:
+            own = {m.value.camp for m in telling.initiators}
+            _add(telling.targets, _antecedent(grammar, head, found, own) if own else None)
     if noun and trigger.kind == "clash":
         for rank, head in enumerate(roles.after({"between"})):
             _add(telling.targets if rank else telling.initiators, _force(grammar, head, forces))
@@ -150,16 +170,24 @@ def _fended_off(grammar: Grammar, telling: Telling, trigger: Trigger, forces: Fo
     """Those whose attack was repelled, made targets."""
     roles = grammar.roles(trigger.root)
     for head in (*roles.agents, *roles.modifiers):
-        for member in _members(grammar, head):
+        for member in _members(grammar, head, forces):
             mention = _force(grammar, member, forces)
             if mention is not None and mention not in telling.targets and mention not in telling.initiators:
                 telling.targets.append(mention)
 
 
-def _members(grammar: Grammar, head: int) -> list[int]:
+def _members(grammar: Grammar, head: int, forces: Forces) -> list[int]:
     """Who a phrase consists of: "a joint team of police, the Army and the CRPF" are three."""
     content = grammar.content(head)
-    return [head] if content == head else grammar.conjuncts(content)
+    if content != head:
+        return grammar.conjuncts(content)
+    parse = grammar.parse
+    behind = [k for k in parse.dependents(head, "nmod") if grammar.prepositions(k) & {"of", "from"}]
+    if "PERSON" not in grammar.classes(head) or not behind:
+        return [head]
+    bodies = grammar.conjuncts(behind[0])  # "officers of the Federal and the Civil Police"
+    bare = head in forces and forces[head].value.name is None and behind[0] in forces
+    return bodies if bare else [head, *bodies[1:]]
 
 
 def _partners(grammar: Grammar, telling: Telling, trigger: Trigger, roles: Roles, forces: Forces) -> None:
@@ -171,6 +199,8 @@ def _partners(grammar: Grammar, telling: Telling, trigger: Trigger, roles: Roles
             continue
         if trigger.kind == "clash":
             _add(telling.targets, mention)
+        elif roles.passive and not roles.agents and grammar.fellows(head):
+            _add(telling.targets, mention)  # "was killed along with three fighters"
         elif "CIVILIAN" not in mention.value.classes and mention.root not in patients:
             _add(telling.partners, mention)
 
@@ -308,7 +338,8 @@ def _accompanying(grammar: Grammar, telling: Telling, forces: Forces) -> None:
         camp = mention.value.camp
         if not fights(camp) or camp == "hostile" or mention in telling.initiators:
             continue
-        if _before(grammar, telling, mention).endswith(TOGETHER):
+        suffered = any(mention.root in (o.value.patient, *o.value.parts) for o in telling.outcomes)
+        if not suffered and _before(grammar, telling, mention).endswith(TOGETHER):
             for head in grammar.conjuncts(mention.root):
                 other = forces.get(head)
                 if other is not None and other not in telling.partners:

@@ -15,8 +15,9 @@ BEFORE = frozenset({"FORCE", "HOSTILE", "GROUP"})
 def before(grammar: Grammar, found: Found, tellings: Sequence[Telling]) -> None:
     """Give a placeless telling the scene of a sentence before it: "a patrol spotted insurgents in X"."""
     parse = grammar.parse
-    told_of_others = (t for t in found.triggers if t.claim.background not in (None, "opinion"))
+    told_of_others = (t for t in found.triggers if t.claim.background not in (None, "opinion", "habitual"))
     taken = {t.sentence for t in tellings} | {parse.sent_of[t.root] for t in told_of_others}
+    habits = {t.root for t in found.triggers if t.claim.background == "habitual"}
     for telling in tellings:
         if telling.in_title or telling.fresh or telling.placed:
             continue
@@ -25,22 +26,29 @@ def before(grammar: Grammar, found: Found, tellings: Sequence[Telling]) -> None:
                 continue
             if parse.paragraphs[parse.sents[sentence][0]] != telling.paragraph:
                 break
-            if _settle(grammar, found, telling, sentence, BEFORE):
+            if _settle(grammar, found, telling, sentence, habits):
                 break
 
 
-def _settle(grammar: Grammar, found: Found, telling: Telling, sentence: int, present: Set[str]) -> bool:
-    """Give a telling the places and date of a sentence with a force in it; False where it sets no scene."""
-    if not any(m.value.classes & present for m in found.within("forces", sentence)):
+def _settle(grammar: Grammar, found: Found, telling: Telling, sentence: int, habits: Set[int]) -> bool:
+    """Give a telling the places and date of a sentence with a force in it; False where it sets no scene.
+
+    What hangs by `habits` ("who led attacks along Highway 1") is elsewhere.
+    """
+    if not any(m.value.classes & BEFORE for m in found.within("forces", sentence)):
         return False
     places = [
         p
         for p in found.within("places", sentence)
-        if not p.value.metonym and is_place(p) and not said(grammar, p.root)
+        if not p.value.metonym
+        and is_place(p)
+        and not said(grammar, p.root)
+        and habits.isdisjoint(grammar.parse.ancestors(p.root))
     ]
     if not places:
         return False
     telling.places.extend(places)
+    telling.settled = True
     telling.date = telling.date or next(iter(found.within("dates", sentence)), None)
     return True
 

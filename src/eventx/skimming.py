@@ -23,8 +23,10 @@ ARMED = frozenset({
     "HOSTILE", "MILITARY", "TROOPS", "MILITIA", "GROUP", "COALITION", "POLICE", "SECURITY",
     "FORCE", "DRONE", "AIRCRAFT", "WARSHIP", "PROJECTILE", "BOMB", "GUNS",
 })  # fmt: skip
+FEW = 1  # a text of one sentence is read whatever it scores: somebody picked it
 SHORT = 5  # tokens; "1.", "By radio:" say little by their words and much by where they stand
 CLOSING = frozenset("\"”’')]")
+NUMBERED = frozenset({"no", "nos", "nr"})  # "no. 3" is no end
 
 Span = tuple[int, int]  # tokens, end exclusive
 
@@ -79,10 +81,10 @@ class Skim:
         """
         spans = list(sentences(words))
         scores = [self.score(words[a:b]) for a, b in spans]
-        if max(scores, default=self.article) < self.article:
+        if len(spans) > FEW and max(scores) < self.article:
             return Cut((), (), ((0, len(words)),))
         scored = list(zip(spans, scores, strict=True))
-        kept = [score >= self.parsed or b - a <= SHORT for (a, b), score in scored]
+        kept = [score >= self.parsed or b - a <= SHORT or len(spans) <= FEW for (a, b), score in scored]
         return Cut(
             _joined(span for span, keep in zip(spans, kept, strict=True) if keep),
             _joined(span for span, score in scored if score >= self.named),
@@ -95,11 +97,14 @@ def sentences(words: Sequence[str]) -> Iterator[Span]:
 
     >>> list(sentences(["It", "rained", ".", "He", "left", ".", "\\n\\n", "Then", "..."]))
     [(0, 3), (3, 7), (7, 9)]
+    >>> list(sentences(["Battalion", "no", ".", "3", "attacked", "."]))
+    [(0, 6)]
     """
     start, ended = 0, False
     for i, word in enumerate(words):
         if ended and word not in CLOSING and not word.isspace():
-            if not word[0].islower():
+            numbered = word[0].isdigit() and words[i - 2 : i - 1] and words[i - 2].lower() in NUMBERED
+            if not word[0].islower() and not numbered:
                 yield start, i
                 start = i
             ended = False
@@ -132,7 +137,13 @@ def known(rules: Rules, forces: Iterable[str] = ()) -> dict[str, frozenset[str]]
         for lemma in lemmas:
             found.setdefault(lemma, set()).add(name)
             if not verbs:
-                plural = f"{lemma[:-1]}ies" if lemma.endswith("y") else f"{lemma}s"
+                plural = (
+                    f"{lemma[:-2]}en"
+                    if lemma.endswith("man")
+                    else f"{lemma[:-1]}ies"
+                    if lemma.endswith("y")
+                    else f"{lemma}s"
+                )
                 found.setdefault(plural, set()).add(name)
         for form in inflect(lemmas) if verbs else ():
             found.setdefault(form, set()).add(name)

@@ -156,7 +156,7 @@ class Grammar(Phrases):
     # -- objects and obliques ------------------------------------------------------------------------
 
     def _objects(self, v: int) -> list[int]:
-        """The direct objects of a verb, a name read as a bare oblique among them: "wrested back El-Khuwei"."""
+        """The direct objects of a verb; a name read as a bare oblique is one: "wrested back El-Khuwei"."""
         parse = self.parse
         bare = [k for k in parse.dependents(v, "obl:unmarked", "obl") if parse.pos[k] == "PROPN" and k > v]
         named = [k for k in bare if parse.lower[k] not in CALENDAR and not self.prepositions(k)]
@@ -299,6 +299,12 @@ class Grammar(Phrases):
             roles.agents = self._by(parse.kids[verb])
         roles.verbs.append(verb)
         roles.obliques.extend(self._obliques(verb, besides=top))
+
+    def fellows(self, head: int) -> bool:
+        """Whether a phrase is of those who share another's part: "along with three associates"."""
+        parse = self.parse
+        cases = [k for k in parse.dependents(head, "case") if parse.lower[k] in ("with", "along", "together")]
+        return any({parse.lower[k], parse.lower[k - 1]} & {"along", "together"} for k in cases if k)
 
     def _dependents(self, part: int, roles: Roles, *, own: bool) -> None:
         """Add what hangs from an event noun, or from the noun that stands for it."""

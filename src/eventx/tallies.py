@@ -41,7 +41,7 @@ def outcomes_of(
         for mention in telling.outcomes:
             result: Result = mention.value
             victim = context.victim(result)
-            named = context.named(victim.value) if victim else None
+            named = context.named(victim) if victim else None
             side = side_of(result, named, sides)
             noun = "" if result.object == "person" else context.grammar.parse.lemmas[result.patient]
             item = Told(telling.sentence, mention, named.name if named else None)
@@ -99,9 +99,9 @@ def _add_tolls(told: dict[tuple[str, Side, str, str], list[Told]]) -> None:
 
 def _guessed(context: Context, draft: Draft, *, mined: bool) -> set[str]:
     """Camps that did not do it: of machines that only the drift names, and of a convoy on a mine."""
-    doers = [m.value for m in draft.initiators]
-    machines = {context.named(v).camp for v in doers if v.name is None and v.classes & MEANS}
-    return machines | ({c for v in doers if not hostile(c := context.named(v).camp)} if mined else set())
+    doers = [(m.value, context.named(m).camp) for m in draft.initiators]
+    machines = {camp for value, camp in doers if value.name is None and value.classes & MEANS}
+    return machines | ({camp for _, camp in doers if not hostile(camp)} if mined else set())
 
 
 def _sides(parties: Sequence[Party], kind: str, guessed: Set[str], *, struck: bool) -> Sides:

@@ -42,6 +42,7 @@ class Telling:
     bound: str | None = None  # the date is when the act began ("start") or ended ("end")
     name: tuple[str, int, int] | None = None
     count: Count | None = None
+    settled: bool = False  # the places are those of a scene set before
     fresh: bool = False
     definite: bool = False
     item: bool = False  # of a list

@@ -130,7 +130,10 @@ def _in_order_told(draft: Draft) -> list[Kind]:
     So aircraft that come to help in a gun battle make no air strike of it.
     """
     kinds: list[Kind] = []
+    own = {hostile(m.value.camp) for m in draft.first.initiators}
     for telling in (draft.first, *draft.tellings[1:]):
+        if own == {False} and {hostile(m.value.camp) for m in telling.initiators} == {True}:
+            continue  # "during the search gunmen attacked the patrol"
         kinds += in_order({t.kind for t in telling.triggers if not t.value.weak} - set(kinds))
     named = [k for k in kinds if k != "unspecified"]
     return [*named, *(k for k in kinds if k == "unspecified")]
@@ -185,7 +188,8 @@ def _lasts(draft: Draft) -> bool:
 
 def status_of(grammar: Grammar, draft: Draft) -> Status:
     """How far the act has come, by cues in its sentences."""
-    if draft.first.claim.status == "planned":
+    done = any(t.outcomes and t.claim.status != "planned" for t in draft.tellings)
+    if draft.first.claim.status == "planned" and not done:
         return "planned"
     when = draft.date.value if draft.date else None
     open_ended = when is not None and when.end is None

@@ -46,7 +46,7 @@ _KINDS = dict.fromkeys(("absolute", "slash", "weekday", "near", "weekend", "week
     "season": "month",
     "year": "year",
 }
-_CORES = ("wd", "m", "y", "near", "part2", "unit", "clock")  # groups that hold a phrase's main word
+_CORES = ("wd", "m", "y", "near", "part2", "unit", "clock", "two")  # groups that hold a phrase's main word
 _PLAIN_WEEKDAY = re.compile(r"(?<!last )\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
 SPEECH = words("dates")["speech"]
 _FORWARD = frozenset(("weekday", "absolute", "month"))  # read again from the end of their span
@@ -83,9 +83,13 @@ def find(doc: Doc, published: dt.date | None) -> Iterator[Mention]:
         if days.anchor:
             days = _from_anchor(days, of_act if days.anchor == (0, "day") else anchor)
         start, end, root = _tokens(parse, phrase)
-        if days.start and days.grain in ("day", "range") and phrase.rule.kind not in ("past", "nth_day"):
+        if (
+            days.start
+            and days.grain in ("day", "range", "month")
+            and phrase.rule.kind not in ("past", "nth_day")
+        ):
             anchor = days
-            if of_act is None or (days.end is not None and not _of_speech(parse, root)):
+            if days.grain != "month" and (of_act is None or (days.end and not _of_speech(parse, root))):
                 of_act = days
         if parse.pos[root] in ("VERB", "AUX") and phrase.rule.kind == "month":
             continue  # "troops may", "to march"
@@ -237,8 +241,9 @@ def _from_anchor(days: Days, anchor: Days | None) -> Days:
     if unit == "day" and by == 0:
         return replace(days, start=anchor.start, end=end, grain=anchor.grain, anchor=None)
     if unit in ("day", "+day", "+week"):
-        day = back(end if by > 0 else anchor.start, -by, unit.lstrip("+"))
-        return replace(days, start=day, end=day, anchor=None)
+        last = back(end if by > 0 else anchor.start, -by, unit.lstrip("+"))
+        first = back(anchor.start, -by, unit.lstrip("+")) if anchor.grain == "month" else last
+        return replace(days, start=min(first, last), end=last, anchor=None)
     unit = unit.lstrip("+")
     start, end = period(end, unit, -by)
     return replace(days, start=start, end=end, grain=GRAINS[unit], anchor=None)

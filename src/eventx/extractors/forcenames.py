@@ -42,7 +42,8 @@ def unknown_forces(parse: Parse, known: Sequence[Span], gazetteer: Gazetteer) ->
     taken = {i for start, end, _ in known for i in range(start, end)}
     i = 0
     while i < len(parse):
-        span = None if i in taken else _ahead(parse, i) or _behind(parse, i, taken, gazetteer)
+        begins = i not in taken and _capital(parse, i)
+        span = (_ahead(parse, i) or _behind(parse, i, taken, gazetteer)) if begins else None
         if span is None or not taken.isdisjoint(range(*span)):
             i += 1
             continue
@@ -57,8 +58,8 @@ def _capital(parse: Parse, i: int) -> bool:
 
 
 def _ahead(parse: Parse, i: int) -> tuple[int, int] | None:
-    """A name that begins as those of Arabic, Persian or Malay do."""
-    if parse.lower[i] not in BEGINNINGS or not _capital(parse, i):
+    """A name that begins, with a capital, as those of Arabic, Persian or Malay do."""
+    if parse.lower[i] not in BEGINNINGS:
         return None
     stop = min(parse.sents[parse.sent_of[i]][1], i + LONGEST)
     end = j = i + 1
@@ -69,8 +70,8 @@ def _ahead(parse: Parse, i: int) -> tuple[int, int] | None:
 
 
 def _behind(parse: Parse, i: int, taken: set[int], gazetteer: Gazetteer) -> tuple[int, int] | None:
-    """A name that begins here and ends in a head such as "Brigade", or "Front" with a word of struggle."""
-    if not _capital(parse, i) or (i and _capital(parse, i - 1) and i - 1 not in taken):
+    """A name from a capital on that ends in a head such as "Brigade", or "Front" with a word of struggle."""
+    if i and _capital(parse, i - 1) and i - 1 not in taken:
         return None
     stop = min(parse.sents[parse.sent_of[i]][1], i + LONGEST)
     first = i + (parse.pos[i] == "DET")

@@ -119,17 +119,18 @@ class ForceFinder:
         if parse.deps[i] != "compound" or grammar.classes(head) & {"PERSON", "FORCE"}:
             return False
         return bool(classes & {"HOSTILE"}) or (
-            bool(classes & SIDES) and parse.lemmas[head] in grammar.rules.noun_rules.keys() | FIRE
+            bool(classes & SIDES)
+            and (parse.lemmas[head] in grammar.rules.noun_rules or parse.lemmas[head] in FIRE)
         )
 
     def nations(self, grammar: Grammar) -> Iterator[Mention]:
         """Nationalities of acts and of what armies have: "Israeli strikes", "US fire", "a Ugandan base"."""
-        parse = grammar.parse
+        parse, acts = grammar.parse, grammar.rules.noun_rules.keys() | HELP | FIRE | POSTS
         for i, dep in enumerate(parse.deps):
             if (
                 dep not in ("amod", "compound", "nmod")
                 or not parse.words[i][:1].isupper()
-                or parse.lemmas[parse.heads[i]] not in grammar.rules.noun_rules.keys() | HELP | FIRE | POSTS
+                or parse.lemmas[parse.heads[i]] not in acts
                 or grammar.named.get(i, set()) & {"INSIDE", "ACTOR"}
             ):
                 continue

@@ -19,6 +19,7 @@ from eventx.extractors.sufferers import (
     spared,
     strangers,
     sufferer_of,
+    told_as_things,
 )
 from eventx.extractors.wholes import whole_of, without_parts
 from eventx.lexicon import words
@@ -32,12 +33,14 @@ _WORDS = words("outcomes")
 MEASURES, LOSING, FINDING = _WORDS["measures"], _WORDS["losing"], _WORDS["finding"]
 HANDING = _WORDS["handing"]
 LOST = frozenset({"TROOPS", "HOSTILE", "LEADER", "COUNTED", "VEHICLE", "AIRCRAFT", "DRONE", "VESSEL", "GUNS"})
+HOLDING = frozenset({"include", "comprise", "consist", "contain", "total"})
 REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
 
 
 PLACES = frozenset(
     {"hideout", "building", "position", "tunnel", "cave", "camp", "infrastructure", "territory"}
 )
+FELLOWS = frozenset({"HOSTILE", "ANYONE", "COUNTED", "CIVILIAN", "THING"})
 
 
 def find(grammar: Grammar) -> list[Mention]:
@@ -117,8 +120,8 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
             if behind is not None and not parse.dependents(i, "aux:pass"):
                 sufferers = [behind]  # "hacked to death at least 38 civilians"
         for head in (whole_of(grammar, told) for told in sufferers):
-            if head in seen:
-                continue
+            if head in seen or (parse.pos[head] == "NUM" and parse.dependents(head, "cop")):
+                continue  # "when she was 13 turned herself in"
             acted = who == "patient" and parse.pos[i] != "ADJ"
             made = _result(grammar, rule, head, i, tuple(roles.agents) if acted else ())
             if made:
@@ -163,7 +166,7 @@ def _borne(grammar: Grammar, roles: Roles) -> list[int]:
 def _along(grammar: Grammar, patients: list[int], roles: Roles, verb: int) -> list[int]:
     """ "detained the leader along with three associates": those taken with the one named."""
     parse = grammar.parse
-    found = [head for preposition, head in roles.obliques if preposition in ("along", "together")]
+    found = [head for _, head in roles.obliques if grammar.fellows(head)]
     for adverb in parse.dependents(verb, "advmod"):
         if parse.lower[adverb] in ("along", "together"):
             behind = (k for k in parse.dependents(adverb, "obl") if "with" in grammar.prepositions(k))
@@ -175,11 +178,8 @@ def _along(grammar: Grammar, patients: list[int], roles: Roles, verb: int) -> li
             if grammar.prepositions(k) & {"along", "together"}
             for c in grammar.conjuncts(k)
         ]
-    return [
-        head
-        for head in found
-        if grammar.classes(grammar.content(head)) & {"HOSTILE", "ANYONE", "COUNTED", "CIVILIAN", "THING"}
-    ]
+    fellows = FELLOWS | {"TROOPS"} if roles.passive and not roles.agents else FELLOWS
+    return [head for head in found if grammar.classes(grammar.content(head)) & fellows]
 
 
 def _beside(grammar: Grammar, told: set[int]) -> Iterator[Mention]:
@@ -225,6 +225,8 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Mention]:
         if not sufferers and parse.lower[i + 1 : i + 2] in (["of"], ["to"]):
             behind = counted_behind(grammar, i + 1)  # "resulted in injuries to seven soldiers"
             sufferers = [] if behind is None else [behind]
+        if rule.type == "seized" and not sufferers:
+            sufferers = _listed(grammar, i)
         for head in sufferers:
             mention = _result(grammar, rule, head, i, tuple(roles.agents))
             if mention:
@@ -238,6 +240,22 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Mention]:
                 result = Result(rule.type, "person", count, i, i, frozenset({"PERSON"}))
                 yield _mention(grammar, result, first)
                 return
+
+
+def _listed(grammar: Grammar, i: int) -> list[int]:
+    """What a haul was: "the haul: 86 kg of heroin and 118 guns", "among the booty were five vehicles"."""
+    parse = grammar.parse
+    _, end = parse.sents[parse.sent_of[i]]
+    if parse.words[i + 1 : i + 2] == [":"]:
+        heads = (j for j in range(i + 2, end) if parse.pos[j] in ("NOUN", "PROPN"))
+        return [j for j in heads if parse.deps[j] not in ("compound", "flat", "nmod", "nmod:poss")]
+    verb = parse.heads[i]
+    if parse.lemmas[verb] in HOLDING and i in parse.dependents(verb, "nsubj"):
+        return [c for k in parse.dependents(verb, "obj", "obl") for c in grammar.conjuncts(k)]
+    subjects = parse.dependents(i, "nsubj") if parse.dependents(i, "cop") else []
+    if "among" in grammar.prepositions(i):
+        subjects = subjects or (parse.dependents(verb, "nsubj") if parse.lemmas[verb] == "be" else [])
+    return [c for k in subjects for c in grammar.conjuncts(k)]
 
 
 def _adjective(grammar: Grammar, i: int) -> Iterator[Mention]:
@@ -352,7 +370,7 @@ def _result(
     if personal and not who.classes and strangers(grammar, who):
         who.classes |= {"PERSON"}
     if not who.classes & rule.classes and not (who.named and personal):
-        if not (who.elliptic and personal and who.antecedent is None and not who.thing):
+        if not (who.elliptic and personal and not who.thing and not told_as_things(grammar, who)):
             return None
         who.classes |= {"PERSON"}
     if spared(grammar, rule, who, verb, agents):

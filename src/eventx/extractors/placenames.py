@@ -132,6 +132,8 @@ def dateline_tokens(parse: Parse) -> set[int]:
 def _can_start(parse: Parse, i: int) -> bool:
     """Whether a token is a capitalised word that is no function word, or an Arabic article before one."""
     word, lower = parse.words[i], parse.lower[i]
+    if not word[:1].isupper() and lower not in ARTICLES:
+        return False
     if i and parse.words[i - 1] in ("-", "‑") and parse.ends[i - 1] == parse.starts[i]:
         return False  # "Commander-in-Chief"
     if lower.rstrip(".") in CALENDAR and lower.endswith("."):

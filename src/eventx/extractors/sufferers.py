@@ -116,6 +116,14 @@ def strangers(grammar: Grammar, who: Sufferer) -> bool:
     return count is not None and (count.low or 0) > 1 and parse.lemmas[who.head] not in NO_PEOPLE
 
 
+def told_as_things(grammar: Grammar, who: Sufferer) -> bool:
+    """Whether what a number counts a part of is known, and is no people: "two of the bases"."""
+    if who.antecedent is None:
+        return False
+    known = bool(grammar.classes(who.antecedent)) or grammar.parse.lemmas[who.antecedent] in NO_PEOPLE
+    return known or "Number=Plur" not in grammar.parse.morphs[who.antecedent]
+
+
 def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents: tuple[int, ...]) -> bool:
     """Whether what a rule tells did not befall these: a unit is not killed, nor whom a verb denies."""
     parse = grammar.parse
@@ -192,7 +200,8 @@ def owner_of(grammar: Grammar, who: Sufferer, agents: tuple[int, ...]) -> int | 
     Nobody kills his own, so those who did it are not meant.
     """
     parse = grammar.parse
-    for i in (who.head, who.outer, who.antecedent):
+    own = (k for k in parse.dependents(who.outer, "nmod") if parse.lower[k] == "own")  # "seven of its own"
+    for i in (who.head, who.outer, who.antecedent, *own):
         for k in parse.dependents(i, "nmod:poss") if i is not None else ():
             if parse.lower[k] in ("its", "their"):
                 return side_before(grammar, k, agents, single=parse.lower[k] == "its")
@@ -259,7 +268,9 @@ def bare_number(grammar: Grammar, i: int) -> bool:
     parse = grammar.parse
     if parse.sent_of[i - 1] != parse.sent_of[i] or parse.dependents(i, "aux:pass", "aux"):
         return False
-    return parse.pos[i - 1] == "NUM" or (
+    if parse.pos[i - 1] == "NUM":  # neither "when she was 13" nor "Battalion 289"
+        return count_at(parse, i - 1)[0] is not None and not parse.dependents(i - 1, "cop")
+    return (
         parse.lower[i - 1] in ("others", "another", "more")
         and i > 1
         and parse.pos[i - 2] in ("NUM", "CCONJ", "PUNCT")

@@ -17,9 +17,15 @@ PARTICLES = {
     "hit": ("out", "upon"),
     "fight": ("over",),
 }
+OF_NAMES = frozenset({"INSIDE", "ACTOR"})  # words of a force's name
 GROUPS = frozenset({"group", "outfit", "faction", "organisation", "organization", "movement"})
 ARMED_GROUP = frozenset({"FORCE", "HOSTILES", "GROUP"})
+BODIES = frozenset(
+    {"nations", "un", "union", "peacekeeping", "observer", "assistance", "support", "monitoring"}
+)
+UNARMED = frozenset({"abduction", "ordnance_disposal"})  # pirates' crews, engineers
 PRONOUNS = frozenset({"it", "he", "she"})
+GOVERNED = frozenset({"into", "upon", "on", "at", "against"})
 ACTING = frozenset({"FORCE", "PERSON", "MEANS", "STATE", "NAME", "ACTOR", "COUNTED", "PROJECTILE"})
 
 
@@ -27,7 +33,7 @@ def find(grammar: Grammar) -> Iterator[Trigger]:
     """All triggers of a parsed article; judging them is left to `claims`."""
     parse = grammar.parse
     for i, (pos, lemma) in enumerate(zip(parse.pos, parse.lemmas, strict=True)):
-        if "INSIDE" in grammar.named.get(i, ()) or "ACTOR" in grammar.named.get(i, ()):
+        if i in grammar.named and grammar.named[i] & OF_NAMES:
             continue
         if pos in ("VERB", "ADJ") and (lemma in grammar.rules.verb_rules):
             if pos == "VERB" or parse.deps[i] in ("acl", "root", "conj", "advcl"):
@@ -85,6 +91,8 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Trigger]:
     start, rule = _longest(grammar, i)
     if rule is None:
         return
+    if _body(grammar, i):
+        return
     root, end = i, parse.sents[parse.sent_of[i]][1]
     followed = i + 1 < end and parse.pos[i + 1] in ("NOUN", "PROPN")
     if followed and (grammar.classes(i + 1) & MODIFIED or parse.lower[i + 1] in NOT_ACTS):
@@ -93,7 +101,18 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Trigger]:
         root = _last_word(grammar, i) if parse.heads[i] >= i else i
     elif parse.deps[i] in ("compound", "amod") and parse.heads[i] > i:
         return  # "raid operation" fires on its head
+    elif parse.lemmas[parse.heads[i]] == "component" and parse.deps[i] == "nmod":
+        return  # "the air component of the operation" is who acts
     yield Trigger("trigger", start, i + 1, root, rule, rule.name, kind=rule.kind)
+
+
+def _body(grammar: Grammar, i: int) -> bool:
+    """Whether a mission is a body of people: "the Mission deplores", "the United Nations mission"."""
+    parse = grammar.parse
+    if parse.lemmas[i] != "mission":
+        return False
+    of = {parse.lower[k] for k in parse.dependents(i, "compound", "amod")}
+    return parse.words[i] == "Mission" or bool(of & BODIES)
 
 
 def _longest(grammar: Grammar, i: int) -> tuple[int, Rule | None]:
@@ -133,7 +152,7 @@ def specific(rule: Rule) -> int:
 def fits(grammar: Grammar, rule: Rule, roles: Roles) -> bool:
     """Whether a trigger's arguments have the classes that its rule needs."""
     needed = rule.needed("agent")
-    if by_civilians(grammar, roles.agents) and rule.kind != "abduction":
+    if by_civilians(grammar, roles.agents) and rule.kind not in UNARMED:
         return False  # civilians use no force: a nurses' strike
     if needed and not _has(
         grammar, roles.agents or roles.modifiers or (roles.after({"of"}) if rule.nouns else []), needed
@@ -143,10 +162,15 @@ def fits(grammar: Grammar, rule: Rule, roles: Roles) -> bool:
     return not needed or _has(
         grammar,
         roles.patients
-        or roles.after({"of"})
+        or roles.after({"of", *_governed(rule)})
         or (grammar.shared_objects(roles.verbs[0]) if roles.verbs else roles.modifiers),
         needed,
     )
+
+
+def _governed(rule: Rule) -> set[str]:
+    """The prepositions that its verbs govern: "run into", "fire on"."""
+    return {words[-1] for verb in rule.verbs if len(words := verb.split()) > 1 and words[-1] in GOVERNED}
 
 
 def by_civilians(grammar: Grammar, agents: Sequence[int]) -> bool:

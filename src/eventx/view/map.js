@@ -107,7 +107,7 @@ function look() {
     const [x, y, r] = [Number(point.dataset.x), Number(point.dataset.y), Number(point.dataset.size) * u];
     return { point, l: x - r, r: x + r, t: y - r, b: y + r };
   });
-  const free = (room) => !taken.some((o) => o.point !== room.point && room.l < o.r && room.r > o.l && room.t < o.b && room.b > o.t);
+  const free = (room) => !taken.some((o) => (!o.point || o.point !== room.point) && room.l < o.r && room.r > o.l && room.t < o.b && room.b > o.t);
   const write = (room, kind, x, words) => {
     if (room.l < box.x || room.r > box.x + box.w || !free(room)) return;
     taken.push({ ...room, point: undefined });

@@ -158,7 +158,7 @@ function evidence(r) {
     }
     list.append(make("div", { class: "fact" }, make("dt", {}, make("span", { class: label }, label)), make("dd", {}, told, lines)));
   }
-  const tellers = r.tellers ? `told by ${several(r.tellers[0], "article")}, ${several(r.tellers[1], "text")} of their own` : "";
+  const tellers = r.tellers ? `told by ${several(r.tellers[0], "article")}${r.tellers[1] < r.tellers[0] ? ` (${several(r.tellers[1], "text")}; copies count once)` : ""}` : "";
   const about = [tellers, `confidence ${r.confidence ?? 0}`, r.published ? `published ${r.published}` : "", r.source, r.unreal, r.part ? `part of ${r.part}` : "", r.id];
   return make("div", { class: "evidence" }, make("p", { class: "dim small" }, about.filter(Boolean).join(" · ")), list);
 }

@@ -44,7 +44,7 @@ def report_page(
     room = resources.files("eventx.view")
     sub = f"{_several(len(acts), noun)} from {_several(told, 'article')}"
     body = Template((room / "report.html").read_text("utf-8")).substitute(
-        title=text(head), sub=text(sub), noun=noun, once=ONCE[noun]
+        title=text(head), sub=text(sub), noun=noun, heading=f"{noun.capitalize()}s", once=ONCE[noun]
     )
     world = json.loads((room / "world.json").read_text("utf-8"))
     data = {"world": world, "fates": FATES, "noun": noun, "records": records}

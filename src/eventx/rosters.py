@@ -1,0 +1,59 @@
+"""Forces told side by side → who shares a part, whatever the parse made of their list.
+
+"The District Reserve Guard, the Special Task Force and the CRPF shot dead four": all three did. Long lists
+of proper names are where parses fail most.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from eventx.camps import fights, hostile
+from eventx.mentions import Mention
+from eventx.syntax import Grammar
+
+LINKS = frozenset({
+    ",", "and", "&", "as", "well", "the", "its", "their", "both", "also",
+    "agents", "officers", "members", "personnel", "elements", "units", "troops", "soldiers", "of", "from",
+})  # fmt: skip
+JOINS = frozenset({"and", "&", "well"})
+
+
+def share(grammar: Grammar, acting: Sequence[Mention], forces: Iterable[Mention]) -> list[Mention]:
+    """The forces that stand in one list with some that act, and are of their side."""
+    found: list[Mention] = []
+    for run in _runs(grammar, forces):
+        doers = [m for m in run if m in acting]
+        if doers and (len(run) > 2 or _coordinated(grammar, *run)):
+            side = hostile(doers[0].value.camp)
+            found += [
+                m for m in run if m not in acting and fights(m.value.camp) and hostile(m.value.camp) == side
+            ]
+    return found
+
+
+def _runs(grammar: Grammar, forces: Iterable[Mention]) -> list[list[Mention]]:
+    """Lists of forces: nothing but commas and "and" between them, and one "and" at least."""
+    outer: list[Mention] = []
+    for mention in sorted(forces, key=lambda m: (m.start, -m.end)):
+        if not outer or mention.start >= outer[-1].end:
+            outer.append(mention)
+    runs: list[list[Mention]] = []
+    for mention in outer:
+        if runs and _between(grammar, runs[-1][-1], mention) <= LINKS:
+            runs[-1].append(mention)
+        else:
+            runs.append([mention])
+    return [run for run in runs if any(_between(grammar, a, b) & JOINS for a, b in pairwise(run))]
+
+
+def _between(grammar: Grammar, a: Mention, b: Mention) -> frozenset[str]:
+    """The words between two forces."""
+    return frozenset(grammar.parse.lower[a.end : b.start])
+
+
+def _coordinated(grammar: Grammar, a: Mention, b: Mention) -> bool:
+    """Whether two forces are one list, not the ends of two clauses: "hit the army and police fled"."""
+    parse = grammar.parse
+    return b.root in grammar.conjuncts(a.root) or parse.heads[b.root] == parse.heads[a.root]
