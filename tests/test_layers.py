@@ -33,7 +33,7 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
     "finders": ["skimming", "reading", "extractors", "finding"],
     "judgement": [
         *("clauses", "background", "claims"),
-        *("camps", "tellings", "grouping", "roles", "backing", "strength", "marking"),
+        *("camps", "tellings", "grouping", "rosters", "roles", "backing", "strength", "marking"),
         *("drafts", "scenes", "assembly", "merging", "backdrop"),
         *("news", "parts", "context", "parties", "dating", "verdicts", "tallies", "composing"),
         "confidence",

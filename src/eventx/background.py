@@ -218,7 +218,7 @@ def sport(clause: Clause) -> Claim | None:
 
 
 def cumulative(clause: Clause) -> Claim | None:
-    """A war's toll: "the insurgency has killed more than 30,000", "1,200 have been killed there since"."""
+    """ "the insurgency has killed over 30,000 people", "1,200 have died there since": the toll of a war."""
     parse = clause.parse
     for head in clause.roles.agents:
         if parse.lemmas[head] in CUMULATIVE:
@@ -333,8 +333,27 @@ def _of_known_person(clause: Clause) -> Claim | None:
     return None
 
 
+def _career(clause: Clause) -> Claim | None:
+    """Acts without number or day of one person: "The financier also directed attacks in the district"."""
+    parse, i = clause.parse, clause.i
+    if not clause.noun or not clause.carried or clause.in_title or clause.date:
+        return None
+    if "Number=Plur" not in parse.morphs[i] or parse.dependents(i, "nummod", "det"):
+        return None
+    subject, passive = clause.grammar.subject(clause.verb)
+    if len(subject) != 1 or passive or "Number=Plur" in parse.morphs[subject[0]]:
+        return None
+    who = subject[0]
+    person = parse.lemmas[who] not in COLLECTIVE and clause.grammar.classes(who) & {"HOSTILE", "LEADER"}
+    if person or parse.lower[who] in ("he", "she"):
+        return no_news("habitual", f"what {parse.words[who]!r} is known for", who)
+    return None
+
+
 def _commented_on(clause: Clause, head: int) -> bool:
-    """Whether one act is told in what is said of it: "linked to last Sunday's bombing", "called it a battle"."""
+    """Whether one act is told in what is said of it: "defended a strike on a boat on Tuesday", "linked to
+    last Sunday's bombing", "after what it called a fierce battle".
+    """
     parse, i = clause.parse, clause.i
     if _names(clause, head, i):
         return True
@@ -351,23 +370,6 @@ def _names(clause: Clause, verb: int, i: int) -> bool:
     parse = clause.parse
     said = parse.lemmas[verb] == "call" and parse.deps[i] in ("obj", "xcomp")
     return said and any(parse.lower[k] in ("a", "an") for k in parse.dependents(i, "det"))
-
-
-def _career(clause: Clause) -> Claim | None:
-    """Acts without number or day of one person: "The financier also directed attacks in the district"."""
-    parse, i = clause.parse, clause.i
-    if not clause.noun or not clause.carried or clause.in_title or clause.date:
-        return None
-    if "Number=Plur" not in parse.morphs[i] or parse.dependents(i, "nummod", "det"):
-        return None
-    subject, passive = clause.grammar.subject(clause.verb)
-    if len(subject) != 1 or passive or "Number=Plur" in parse.morphs[subject[0]]:
-        return None
-    who = subject[0]
-    person = parse.lemmas[who] not in COLLECTIVE and clause.grammar.classes(who) & {"HOSTILE", "LEADER"}
-    if person or parse.lower[who] in ("he", "she"):
-        return no_news("habitual", f"what {parse.words[who]!r} is known for", who)
-    return None
 
 
 def _own_act(clause: Clause, verb: int) -> bool:

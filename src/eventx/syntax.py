@@ -156,7 +156,7 @@ class Grammar(Phrases):
     # -- objects and obliques ------------------------------------------------------------------------
 
     def _objects(self, v: int) -> list[int]:
-        """The direct objects of a verb; a name read as a bare oblique is one: "wrested back El-Khuwei"."""
+        """The direct objects of a verb, names read as bare obliques too: "wrested back El-Khuwei"."""
         parse = self.parse
         bare = [k for k in parse.dependents(v, "obl:unmarked", "obl") if parse.pos[k] == "PROPN" and k > v]
         named = [k for k in bare if parse.lower[k] not in CALENDAR and not self.prepositions(k)]
