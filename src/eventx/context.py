@@ -45,6 +45,7 @@ class Context:
     coalition: Mention | None = field(init=False)  # the coalition that it names most
     _groups: list[Mention] = field(init=False)
     _by_root: dict[int, Mention] = field(init=False)
+    _news: list[Draft] = field(init=False)
     _rank: dict[int, int] = field(init=False)
     _suffered: set[int] = field(init=False)
 
@@ -57,6 +58,7 @@ class Context:
         self.coalition = _foremost(self.found.forces, {"coalition"})
         self._by_root = {m.root: m for m in self.found.forces}
         self._suffered = {m.value.patient for m in self.found.outcomes}
+        self._news = [draft for draft in self.drafts if draft.background is None]
         self._rank = {id(draft): rank for rank, draft in enumerate(self.drafts)}
 
     def _speaks(self, mention: Mention) -> bool:
@@ -108,7 +110,7 @@ class Context:
 
         There a group that only the paragraph of one act names is no other act's.
         """
-        if len(self.drafts) < ROUND_UP:
+        if len(self._news) < ROUND_UP:
             return self.adversary
         paragraphs = self.grammar.parse.paragraphs
         here = [m for m in self._groups if paragraphs[m.root] == paragraphs[i]]
@@ -116,7 +118,7 @@ class Context:
             return _foremost(here, {"armed_group"}) or self.adversary
         name = self.adversary.value.name
         told = {paragraphs[m.root] for m in self._groups if m.value.name == name}
-        acts = {telling.paragraph for draft in self.drafts for telling in draft.tellings}
+        acts = {telling.paragraph for draft in self._news for telling in draft.tellings}
         return self.adversary if len(told) > 1 or not told & acts else None
 
     def named(self, mention: Mention) -> ActorMention:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -100,9 +101,7 @@ def _frames(grammar: Grammar, date: Mention, layout: Layout) -> bool:
         return False
     if parse.starts[date.root] < layout.text_start:
         return value.grain in PERIODS
-    i = date.root
-    while i + 1 < len(parse) and parse.paragraphs[i + 1] == parse.paragraphs[date.root]:
-        i += 1
+    i = bisect_right(parse.paragraphs, parse.paragraphs[date.root]) - 1  # the last of the paragraph
     return parse.words[i].isspace() and parse.words[i - 1] == ":"
 
 

@@ -65,7 +65,8 @@ def without_parts(grammar: Grammar, mentions: Sequence[Mention]) -> list[Mention
             whole.value.parts += (mention.value.patient,)
         if mention in named:
             kept.remove(mention)
-    return [m for m in mentions if m in kept]
+    left = {id(m) for m in kept}
+    return [m for m in mentions if id(m) in left]
 
 
 def _wholly(grammar: Grammar, told: Sequence[Mention], part: Mention) -> Mention | None:
