@@ -47,6 +47,7 @@ def assemble(grammar: Grammar, found: Found, *, title_end: int = 0) -> list[Tell
         _share_out(grammar, found, told, taken=_rejected(found, sentence))
         tellings += told
     scenes.before(grammar, found, tellings)
+    roles.blame(grammar, found, tellings)
     return tellings
 
 

@@ -96,15 +96,15 @@ def _elaborates(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     The same kind of act at a place within the place told, or "five of the suspects" after ten.
     """
     first = draft.tellings[-1]
-    if telling.sentence - first.sentence != 1 or (
-        telling.date and dates_of(telling.date.value, draft) != "same"
-    ):
+    detail = _detail(telling, draft)
+    same_day = telling.date is None or detail or dates_of(telling.date.value, draft) == "same"
+    if telling.sentence - first.sentence != 1 or not same_day:
         return False
-    shared = set(telling.kinds) & set(draft.kinds) or _detail(telling, draft)
+    shared = set(telling.kinds) & set(draft.kinds) or detail
     if len(draft.tellings) > 1 or not shared or draft.first.several:
         return False
     mine = [p.value for p in telling.places if is_place(p)]
-    return any(holds(outer, site) for outer in draft.known.sites.values() for site in mine)
+    return any(holds(outer, site, loose=detail) for outer in draft.known.sites.values() for site in mine)
 
 
 def _detail(telling: Telling, draft: Draft) -> bool:

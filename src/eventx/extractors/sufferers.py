@@ -140,7 +140,14 @@ def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents
         return True  # arms, to fight
     if rule.type in PERSONAL and "not" in {parse.lower[k] for k in parse.kids[verb]}:
         return True
-    attackers = any(grammar.classes(a) & {"HOSTILE", "GROUP"} for a in agents)
+    if (
+        rule.type == "neutralised"
+        and parse.lemmas[verb] == "crash"
+        and who.thing not in ("drone", "aircraft")
+    ):
+        return True  # shells that crash into a market
+    doers = agents or tuple(grammar.roles(verb).agents)
+    attackers = any(grammar.classes(a) & {"HOSTILE", "GROUP"} for a in doers)
     return rule.type == "neutralised" and parse.lemmas[verb] == "detonate" and attackers
 
 
