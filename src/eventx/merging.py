@@ -16,6 +16,7 @@ from eventx.drafts import (
     same_place,
     strangers,
 )
+from eventx.mentions import Mention
 from eventx.syntax import Grammar
 from eventx.tellings import Telling, is_place
 
@@ -50,6 +51,8 @@ def _home(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft 
         own = placed and (dated or _new_actor(grammar, telling, draft)) and not _shares_place(telling, draft)
         if own and not (rank == 0 and _elaborates(grammar, telling, draft)):
             continue  # its own actor or day at its own place: an act of its own
+        if rank == 0 and _one_of_several(grammar, telling, draft):
+            return None
         if telling.strong and not telling.definite and draft.known.several and not telling.several:
             continue  # one of several acts that were summed up
         if rank == 0 and any(of(grammar, telling, draft) for of in (_fought_back, _shared_out, _meanwhile)):
@@ -116,6 +119,26 @@ def _shared_out(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     """Whether a total is shared out over places: "five of the suspects were arrested in A, three in B"."""
     several = len({p.value.place.text for p in telling.places if is_place(p)}) > 1
     return several and telling.date is None and _partitive(grammar, telling) and not draft.first.in_title
+
+
+def _one_of_several(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
+    """Whether part of a region's toll is told with its own site: "ten of them died when a missile hit X"."""
+    sites = draft.known.sites.values()
+    if not telling.placed or telling.definite or not sites or any(s.place.role != "area" for s in sites):
+        return False
+    mine = [p.value for p in telling.places if is_place(p)]
+    if all(site.place.role == "area" for site in mine) or any(same_place(a, b) for a in mine for b in sites):
+        return False
+    if not _partitive(grammar, telling) and not any(_others(grammar, o) for o in telling.outcomes):
+        return False
+    killed = [o.value.count.low or 0 for o in draft.outcomes if o.value.type == "killed"]
+    told = [o.value.count.low or 0 for o in telling.outcomes if o.value.type == "killed"]
+    return bool(killed and told) and sum(told) < max(killed)
+
+
+def _others(grammar: Grammar, outcome: Mention) -> bool:
+    """Whether those who suffer are further ones of some told before: "five others were shot"."""
+    return grammar.parse.lower[outcome.value.patient] in ("others", "another", "more")
 
 
 def _partitive(grammar: Grammar, telling: Telling) -> bool:

@@ -184,10 +184,11 @@ def antecedent_of(grammar: Grammar, i: int, personal: bool, agents: tuple[int, .
     parse = grammar.parse
     low = parse.sents[max(0, parse.sent_of[i] - 2)][0]
     plural = parse.lower[i] not in ("he", "she", "him", "her")
+    further = parse.lower[i] in ("others", "another", "more")
     for j in range(i - 1, low - 1, -1):
         if parse.pos[j] not in ("NOUN", "PROPN") or parse.deps[j] in ("compound", "flat", "amod"):
             continue
-        if j in agents:
+        if j in agents or (further and _acts(grammar, j)):
             continue
         classes = grammar.classes(j)
         if (
@@ -199,6 +200,16 @@ def antecedent_of(grammar: Grammar, i: int, personal: bool, agents: tuple[int, .
         if not personal and "THING" in classes:
             return j
     return None
+
+
+def _acts(grammar: Grammar, i: int) -> bool:
+    """Whether attackers are the subject of a verb with an object: "gunmen stormed a mosque"."""
+    parse = grammar.parse
+    return (
+        "HOSTILE" in grammar.classes(i)
+        and parse.deps[i] == "nsubj"
+        and bool(parse.dependents(parse.heads[i], "obj"))
+    )
 
 
 def owner_of(grammar: Grammar, who: Sufferer, agents: tuple[int, ...]) -> int | None:
