@@ -164,6 +164,9 @@ def _before_or_after(grammar: Grammar, i: int, trigger: Trigger, found: Found, *
     """Whether a phrase tells its act as before or after the one it hangs by, or as the whole of it."""
     parse = grammar.parse
     dep, above = parse.deps[i], parse.lemmas[parse.heads[i]]
+    earlier = (d for d in found.within("dates", parse.sent_of[i]) if d.found_by == "date-days-after")
+    if any(d.root == i for d in earlier):
+        return True  # "eight days after it seized the town"
     if dep == "nmod" and above == "part":
         return True  # "the strike was part of a broader operation"
     if dep in ("obl", "obl:agent") and above in ORDERING:
