@@ -49,6 +49,7 @@ def assemble(grammar: Grammar, found: Found, *, title_end: int = 0) -> list[Tell
         tellings += told
     scenes.before(grammar, found, tellings)
     _open_sections(grammar, tellings)
+    roles.blame(grammar, found, tellings)
     return tellings
 
 
@@ -195,7 +196,9 @@ def _places(grammar: Grammar, found: Found, sentence: int, tellings: list[Tellin
 
 def _dates(grammar: Grammar, found: Found, sentence: int, tellings: list[Telling], owners: Owners) -> None:
     """Give each date to the telling that it hangs by, the narrowest to stay; of saying, to all."""
-    for mention in found.within("dates", sentence):
+    dates = found.within("dates", sentence)
+    astray = {m.root for m in dates if owners.keys().isdisjoint((m.root, *grammar.parse.ancestors(m.root)))}
+    for mention in sorted(dates, key=lambda m: m.root in astray):
         if scenes.said(grammar, mention.root, owners):
             for telling in tellings:
                 telling.announced = telling.announced or mention

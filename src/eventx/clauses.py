@@ -44,7 +44,11 @@ class Clause:
         self.verb = (self.roles.verbs or [grammar.clause(self.i)])[0] if self.noun else self.i
         self.carried = bool(self.roles.verbs)
         sentence = self.parse.sent_of[self.i]
-        self.sentence = self.parse.sents[sentence]
+        start, end = self.parse.sents[sentence]
+        passed = (
+            k for k in range(self.i, end) if not self.parse.deps[k]
+        )  # by skimming: a sentence of its own
+        self.sentence = start, next(passed, end)
         self.in_title = self.i < title_end or grammar.heading(sentence)
 
     def window(self, size: int) -> range:

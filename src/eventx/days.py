@@ -279,6 +279,12 @@ def _shift(g: Groups, ref: dt.date | None) -> Days | None:
     return Days(anchor=(n if g["shift"].lower() == "later" else -n, "+" + unit), about=about)
 
 
+def _days_after(g: Groups, ref: dt.date | None) -> Days | None:
+    """ "three days after a drone struck": of the strike, counted back from the day told before."""
+    n, about = _number(g["n"])
+    return Days(anchor=(-n, "+" + g["unit"].lower()), about=about or g["unit"].lower() == "week")
+
+
 def _ago(g: Groups, ref: dt.date | None) -> Days | None:
     """ "three days ago" is a day, "two months ago" a month."""
     (n, about), unit = _number(g["n"]), g["unit"].lower()
@@ -380,5 +386,5 @@ _READ: dict[str, Callable[[Groups, dt.date | None], Days | None]] = {
     "absolute": _absolute, "slash": _slash, "weekday": _weekday, "near": _near, "overnight": _overnight,
     "night": _night, "month": _month, "part_of": _part_of, "week_of_month": _week_of_month, "anchor": _anchor,
     "shift": _shift, "ago": _ago, "past": _past, "weekend": _weekend, "season": _season, "period": _period,
-    "nth_day": _nth_day, "year": _years, "time": _clock, "stamp": _stamp,
+    "days_after": _days_after, "nth_day": _nth_day, "year": _years, "time": _clock, "stamp": _stamp,
 }  # fmt: skip

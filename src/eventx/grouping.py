@@ -63,11 +63,22 @@ def _results_joined(grammar: Grammar, groups: list[Group], found: Found) -> list
     strong = [g for g in groups if any(not t.value.weak for t in g)]
     if len(strong) == 1 and len(groups) > 1:
         act = strong[0]
-        apart = [g for g in groups if g is not act and _own(grammar, g, found)]
+        apart = [] if _when(grammar, act) else [g for g in groups if g is not act and _own(grammar, g, found)]
         return [[t for g in groups if g not in apart for t in g], *apart]
     if not strong and len(groups) > 1 and not any(_own(grammar, g, found) for g in groups[1:]):
         return [[t for g in groups for t in g]]
     return groups
+
+
+def _when(grammar: Grammar, group: Group) -> bool:
+    """Whether a clause with "when" tells the act that results before it came of: "died when shells fell"."""
+    parse = grammar.parse
+    for trigger in group:
+        clause = grammar.clause(trigger.root)
+        marks = {parse.lower[k] for k in parse.dependents(clause, "mark", "advmod")}
+        if "when" in marks and parse.deps[clause] == "advcl":
+            return True
+    return False
 
 
 def _whole(grammar: Grammar, groups: list[Group]) -> list[Group]:
@@ -153,6 +164,9 @@ def _before_or_after(grammar: Grammar, i: int, trigger: Trigger, found: Found, *
     """Whether a phrase tells its act as before or after the one it hangs by, or as the whole of it."""
     parse = grammar.parse
     dep, above = parse.deps[i], parse.lemmas[parse.heads[i]]
+    earlier = (d for d in found.within("dates", parse.sent_of[i]) if d.found_by == "date-days-after")
+    if any(d.root == i for d in earlier):
+        return True  # "eight days after it seized the town"
     if dep == "nmod" and above == "part":
         return True  # "the strike was part of a broader operation"
     if dep in ("obl", "obl:agent") and above in ORDERING:

@@ -16,6 +16,7 @@ from eventx.drafts import (
     same_place,
     strangers,
 )
+from eventx.mentions import Mention
 from eventx.syntax import Grammar
 from eventx.tellings import Telling, is_place
 
@@ -50,6 +51,8 @@ def _home(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft 
         own = placed and (dated or _new_actor(grammar, telling, draft)) and not _shares_place(telling, draft)
         if own and not (rank == 0 and _elaborates(grammar, telling, draft)):
             continue  # its own actor or day at its own place: an act of its own
+        if rank == 0 and _one_of_several(grammar, telling, draft):
+            return None
         if telling.strong and not telling.definite and draft.known.several and not telling.several:
             continue  # one of several acts that were summed up
         if rank == 0 and any(
@@ -98,20 +101,46 @@ def _elaborates(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     The same kind of act at a place within the place told, or "five of the suspects" after ten.
     """
     first = draft.tellings[-1]
-    if telling.sentence - first.sentence != 1 or (
-        telling.date and dates_of(telling.date.value, draft) != "same"
-    ):
+    detail = _detail(telling, draft)
+    same_day = telling.date is None or detail or dates_of(telling.date.value, draft) == "same"
+    if telling.sentence - first.sentence != 1 or not same_day:
         return False
-    if len(draft.tellings) > 1 or not set(telling.kinds) & set(draft.kinds) or draft.first.several:
+    shared = set(telling.kinds) & set(draft.kinds) or detail
+    if len(draft.tellings) > 1 or not shared or draft.first.several:
         return False
     mine = [p.value for p in telling.places if is_place(p)]
-    return any(holds(outer, site) for outer in draft.known.sites.values() for site in mine)
+    return any(holds(outer, site, loose=detail) for outer in draft.known.sites.values() for site in mine)
+
+
+def _detail(telling: Telling, draft: Draft) -> bool:
+    """Whether a dated sentence may tell in detail what one without a day told: a search, of a gunfight."""
+    return draft.date is None and telling.date is not None and not kinds_apart(telling.kinds, draft.kinds)
 
 
 def _shared_out(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     """Whether a total is shared out over places: "five of the suspects were arrested in A, three in B"."""
     several = len({p.value.place.text for p in telling.places if is_place(p)}) > 1
     return several and telling.date is None and _partitive(grammar, telling) and not draft.first.in_title
+
+
+def _one_of_several(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
+    """Whether part of a region's toll is told with its own site: "ten of them died when a missile hit X"."""
+    sites = draft.known.sites.values()
+    if not telling.placed or telling.definite or not sites or any(s.place.role != "area" for s in sites):
+        return False
+    mine = [p.value for p in telling.places if is_place(p)]
+    if all(site.place.role == "area" for site in mine) or any(same_place(a, b) for a in mine for b in sites):
+        return False
+    if not _partitive(grammar, telling) and not any(_others(grammar, o) for o in telling.outcomes):
+        return False
+    killed = [o.value.count.low or 0 for o in draft.outcomes if o.value.type == "killed"]
+    told = [o.value.count.low or 0 for o in telling.outcomes if o.value.type == "killed"]
+    return bool(killed and told) and sum(told) < max(killed)
+
+
+def _others(grammar: Grammar, outcome: Mention) -> bool:
+    """Whether those who suffer are further ones of some told before: "five others were shot"."""
+    return grammar.parse.lower[outcome.value.patient] in ("others", "another", "more")
 
 
 def _partitive(grammar: Grammar, telling: Telling) -> bool:
@@ -147,7 +176,7 @@ def _continues(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
         return near <= 2
     if telling.date is None:
         return near <= 1
-    shared = bool(set(telling.kinds) & set(draft.kinds))
+    shared = bool(set(telling.kinds) & set(draft.kinds)) or _detail(telling, draft)
     return near <= 1 and (dates_of(telling.date.value, draft) == "same" or (draft.date is None and shared))
 
 

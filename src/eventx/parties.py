@@ -208,15 +208,19 @@ def with_victims(
     for force in forces:  # "the three" who were killed are no strength
         if force.role == "target" and force.size and (force.size.low, force.size.high) in counts:
             force.size = None
-    if any(f.role == "target" for f in forces):
+    targets = [(f, v) for f, v in parties if f.role == "target"]
+    posts = [f for f, v in targets if f.name is None and "POSITION" in v.classes]
+    if len(posts) < len(targets):
         return forces
     known = {f.name or f.text for f in forces}
     for outcome, mention in outcomes:
         victim = context.victim(mention.value) if outcome.side == "target" else None
         if victim is not None:
             value = context.named(victim)
-            if fights(value.camp) and (value.name or value.text) not in known:
-                return [*forces, context.force(victim, "target")]
+            if fights(value.camp) and (value.name or value.text) not in known and (value.name or not posts):
+                return [*(f for f in forces if f not in posts), context.force(victim, "target")]
+    if posts:
+        return forces
     own = {value.camp for force, value in parties if force.role == "initiator" and value.camp}
     foe = context.foe(draft.first.triggers[0].root)
     if foe is not None and own and not any(hostile(c) for c in own) and foe.value.camp not in own:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Sequence, Set
 
 from eventx import rosters
 from eventx.camps import fights
@@ -26,6 +26,11 @@ CLAIMED = re.compile(
     r"(?:claimed (?:responsibility|credit|it\b|them\b"
     r"|the (?:attack|blast|bombing|killing|raid|ambush|assault|strike))"
     r"|took (?:responsibility|credit))"
+)
+BLAMING = re.compile(
+    r"\b(?:(?:blamed|pinned) (?:it|this|that|them|the|an?)(?: [\w-]+)? on"
+    r"|(?:ascribed|attributed|attributes|attribute) (?:it|this|that|them|the [\w-]+) to"
+    r"|(?:they|he|she|it) blamed)$"
 )
 FIRE = words("roles")["fire"]
 BARE = words("roles")["bare"]
@@ -228,12 +233,33 @@ def _add_agent(grammar: Grammar, telling: Telling, head: int, forces: Forces, fo
         mention = _antecedent(grammar, head, found, struck | _camps(telling, forces))
     else:
         mention = _force(grammar, head, forces)
+    if mention is None or mention.value.name is None:
+        mention = _speaker(grammar, head, forces, telling) or mention
     if mention is None and grammar.parse.lemmas[head] in FIRE:  # "killed by Israeli fire"
         mention = next((forces[k] for k in _possessors(grammar, head) if k in forces), None)
     if mention is not None:
         value: ActorMention = mention.value
         if value.camp != "civilian" and value.classes & ACTING:
             _add(telling.initiators, mention)
+
+
+def _speaker(grammar: Grammar, head: int, forces: Forces, telling: Telling) -> Mention | None:
+    """Who says that "its" or "their" people or arms acted: "the agency said its agents had seized"."""
+    parse = grammar.parse
+    if not any(parse.lower[k] in ("its", "their") for k in parse.dependents(head, "nmod:poss")):
+        return None
+    suffered = {o.value.patient for o in telling.outcomes}
+    for up in parse.ancestors(head):
+        if parse.lemmas[up] in grammar.rules.reporting and parse.pos[up] == "VERB":
+            subject = next((k for k in parse.dependents(up, "nsubj") if k < head), None)
+            near = [] if subject is None else [subject]
+            if (
+                subject is not None and head not in forces
+            ):  # "Russia's defence ministry said its air defences"
+                near += parse.dependents(subject, "nmod:poss", "compound")
+            said = next((forces[k] for k in near if k in forces), None)
+            return said if said and fights(said.value.camp) and said.root not in suffered else None
+    return None
 
 
 def _camps(telling: Telling, forces: Forces) -> set[str]:
@@ -323,13 +349,30 @@ def _blamed(grammar: Grammar, telling: Telling, forces: Forces) -> None:
     parse = grammar.parse
     for mention in forces.values():
         claimed = CLAIMED.match(" ".join(parse.lower[mention.end : mention.end + 7]))
-        blamed = _before(grammar, telling, mention).endswith(BLAMED)
+        before = _before(grammar, telling, mention)
+        blamed = before.endswith(BLAMED) or BLAMING.search(before) is not None
         if mention in telling.initiators or (claimed and telling.initiators and mention in telling.targets):
             continue  # who claims to have been raided did not raid
         if claimed or blamed:
             telling.initiators.append(mention)
             if mention in telling.targets:
                 telling.targets.remove(mention)
+
+
+def blame(grammar: Grammar, found: Found, tellings: Sequence[Telling]) -> None:
+    """Give an act of which nobody is told to have done it whom the next sentences blame for it."""
+    told = {t.sentence for t in tellings}
+    for telling in tellings:
+        for sentence in range(telling.sentence + 1, telling.sentence + 3):
+            if sentence in told or sentence >= len(grammar.parse.sents):
+                break
+            if telling.in_title or any(m.value.name for m in telling.initiators):
+                break
+            start = grammar.parse.sents[sentence][0]
+            for mention in found.within("forces", sentence):
+                named = fights(mention.value.camp) and mention not in telling.initiators
+                if named and BLAMING.search(_words_before(grammar, start, mention)):
+                    telling.initiators.append(mention)
 
 
 def _accompanying(grammar: Grammar, telling: Telling, forces: Forces) -> None:
@@ -350,8 +393,12 @@ def _accompanying(grammar: Grammar, telling: Telling, forces: Forces) -> None:
 
 def _before(grammar: Grammar, telling: Telling, mention: Mention) -> str:
     """The six words before a force and its determiners and adjectives."""
+    return _words_before(grammar, telling.tokens[0], mention)
+
+
+def _words_before(grammar: Grammar, start: int, mention: Mention) -> str:
+    """The six words before a force, its determiners and adjectives left out, from a token on."""
     parse = grammar.parse
-    start = telling.tokens[0]
     j = mention.start - 1
     while j > start and (parse.pos[j] in ("DET", "ADJ", "NUM") or parse.lower[j] in ("its", "their", "the")):
         j -= 1

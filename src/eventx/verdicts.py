@@ -65,7 +65,8 @@ def side_of(result: Result, victim: ActorMention | None, sides: Sides) -> Side:
     if result.object != "person":
         if result.owner is not None and camp in sides.own:
             return "initiator"
-        return "civilian" if "CIVILIAN" in result.classes else "target"
+        civil = "CIVILIAN" in result.classes or ("HOME" in result.classes and sides.hostile_act)
+        return "civilian" if civil else "target"
     return _side_of_people(result.classes, camp, sides)
 
 

@@ -81,15 +81,20 @@ def find(doc: Doc, published: dt.date | None) -> Iterator[Mention]:
             continue
         days = phrase.days
         if days.anchor:
-            days = _from_anchor(days, of_act if days.anchor == (0, "day") else anchor)
+            of_acts = days.anchor == (0, "day") or phrase.rule.kind == "days_after"
+            days = _from_anchor(days, of_act if of_acts else anchor)
         start, end, root = _tokens(parse, phrase)
+        if phrase.rule.kind == "days_after":
+            root = parse.heads[end - 1]  # what "after" stands before
+            if root < end or days.start is None:
+                continue
         if (
             days.start
             and days.grain in ("day", "range", "month")
-            and phrase.rule.kind not in ("past", "nth_day")
+            and phrase.rule.kind not in ("past", "nth_day", "days_after")
         ):
             anchor = days
-            if of_act is None or (days.end is not None and not _of_speech(parse, root)):
+            if days.grain != "month" and (of_act is None or (days.end and not _of_speech(parse, root))):
                 of_act = days
         if parse.pos[root] in ("VERB", "AUX") and phrase.rule.kind == "month":
             continue  # "troops may", "to march"

@@ -33,6 +33,7 @@ from eventx.syntax import Grammar, Roles
 _WORDS = words("outcomes")
 MEASURES, LOSING, FINDING = _WORDS["measures"], _WORDS["losing"], _WORDS["finding"]
 HANDING = _WORDS["handing"]
+HOMES = words("outcomes")["homes"]
 LOST = frozenset({"TROOPS", "HOSTILE", "LEADER", "COUNTED", "VEHICLE", "AIRCRAFT", "DRONE", "VESSEL", "GUNS"})
 HOLDING = frozenset({"include", "comprise", "consist", "contain", "total"})
 FALLEN = frozenset({"TROOPS", "PERSON", "FORCE"})
@@ -387,6 +388,8 @@ def _result(
         if cache
         else who.thing or ("territory" if "TERRITORY" in who.classes else "other")
     )
+    if kind == "building" and parse.lemmas[who.head] in HOMES:
+        who.classes |= {"HOME"}
     if owner is None and kind == "person":
         owner = owner_of(grammar, who, agents)
     result = Result(rule.type, kind, count, who.head, verb, who.classes, agents, who.antecedent, owner)

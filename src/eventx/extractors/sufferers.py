@@ -141,7 +141,14 @@ def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents
         return True  # arms, to fight
     if rule.type in PERSONAL and "not" in {parse.lower[k] for k in parse.kids[verb]}:
         return True
-    attackers = any(grammar.classes(a) & {"HOSTILE", "GROUP"} for a in agents)
+    if (
+        rule.type == "neutralised"
+        and parse.lemmas[verb] == "crash"
+        and who.thing not in ("drone", "aircraft")
+    ):
+        return True  # shells that crash into a market
+    doers = agents or tuple(grammar.roles(verb).agents)
+    attackers = any(grammar.classes(a) & {"HOSTILE", "GROUP"} for a in doers)
     return rule.type == "neutralised" and parse.lemmas[verb] == "detonate" and attackers
 
 
@@ -178,10 +185,11 @@ def antecedent_of(grammar: Grammar, i: int, personal: bool, agents: tuple[int, .
     parse = grammar.parse
     low = parse.sents[max(0, parse.sent_of[i] - 2)][0]
     plural = parse.lower[i] not in ("he", "she", "him", "her")
+    further = parse.lower[i] in ("others", "another", "more")
     for j in range(i - 1, low - 1, -1):
         if parse.pos[j] not in ("NOUN", "PROPN") or parse.deps[j] in ("compound", "flat", "amod"):
             continue
-        if j in agents:
+        if j in agents or (further and _acts(grammar, j)):
             continue
         classes = grammar.classes(j)
         if (
@@ -193,6 +201,16 @@ def antecedent_of(grammar: Grammar, i: int, personal: bool, agents: tuple[int, .
         if not personal and "THING" in classes:
             return j
     return None
+
+
+def _acts(grammar: Grammar, i: int) -> bool:
+    """Whether attackers are the subject of a verb with an object: "gunmen stormed a mosque"."""
+    parse = grammar.parse
+    return (
+        "HOSTILE" in grammar.classes(i)
+        and parse.deps[i] == "nsubj"
+        and bool(parse.dependents(parse.heads[i], "obj"))
+    )
 
 
 def owner_of(grammar: Grammar, who: Sufferer, agents: tuple[int, ...]) -> int | None:
