@@ -41,9 +41,6 @@ app = typer.Typer(
 )
 
 
-desk.register(app)
-
-
 class Format(StrEnum):
     """How records are written."""
 
@@ -210,6 +207,7 @@ def schema(
     print(json.dumps(found, indent=2, ensure_ascii=False))
 
 
+desk.register(app)
 goldcommand.register(app)
 
 

@@ -7,7 +7,8 @@ A Doc that the pipeline has parsed with Universal Dependencies labels is read as
 once more by the shipped components, aside, and keeps its own tokens.
 """
 
-from __future__ import annotations
+# no `from __future__ import annotations`: spaCy checks a factory's settings by its annotations, and with
+# confection 0.1 (spaCy up to 3.8.7) cannot read them where they are strings
 
 import datetime as dt
 import json
@@ -44,7 +45,7 @@ def make_component(
     published: str | None,
     keep_background: bool,
     min_confidence: float,
-) -> Component:
+) -> "Component":
     """The component for a pipeline.
 
     `rules` are folders of users' rules, `published` the day of publication (ISO 8601) of Docs that tell none
@@ -93,7 +94,7 @@ class Component:
             yield from docs
 
     @property
-    def extractor(self) -> Extractor:
+    def extractor(self) -> "Extractor":
         """What reads the Docs, made when the first comes."""
         if self._shared is None:
             from eventx.knowledge import compile_knowledge
@@ -103,7 +104,7 @@ class Component:
         return self._shared
 
     @property
-    def texts(self) -> tuple[tuple[RuleText, ...], ...]:
+    def texts(self) -> "tuple[tuple[RuleText, ...], ...]":
         """The rules' files, a tuple a folder. Raises RuleError."""
         if self._texts is None:
             from eventx.rulefiles import folder_of, folder_texts
@@ -119,7 +120,7 @@ class Component:
             for text in texts:
                 (folder / Path(text.name).name).write_text(text.text, "utf-8", newline="")
 
-    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Component:
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> "Component":
         """Read the rules that `to_disk` wrote, wherever the folders of the configuration are."""
         from eventx.rulefiles import folder_texts
 
@@ -131,7 +132,7 @@ class Component:
         """The rules as bytes."""
         return json.dumps([[(t.name, t.text) for t in texts] for texts in self.texts]).encode()
 
-    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> Component:
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> "Component":
         """The rules from bytes."""
         from eventx.rulefiles import RuleText
 
@@ -155,7 +156,7 @@ class Component:
             return False
         return True
 
-    def _article(self, doc: Doc) -> Article:
+    def _article(self, doc: Doc) -> "Article":
         """A Doc's text with what `doc._.article` tells of it."""
         from eventx.records import Article
 
@@ -163,12 +164,12 @@ class Component:
         return Article.model_validate({"text": doc.text, **fields})
 
 
-def _keep(doc: Doc, operations: Iterable[Operation]) -> None:
+def _keep(doc: Doc, operations: "Iterable[Operation]") -> None:
     """Store records in a Doc, as lines of JSON."""
     doc.user_data[OPERATIONS] = [operation.to_json() for operation in operations]
 
 
-def _operations(doc: Doc) -> list[Operation]:
+def _operations(doc: Doc) -> "list[Operation]":
     """The records of a Doc; offsets are those of `doc.text`."""
     from eventx.records import Operation
 
