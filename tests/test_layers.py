@@ -33,7 +33,17 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
     "finders": ["skimming", "reading", "extractors", "finding"],
     "judgement": [
         *("clauses", "background", "mishaps", "reputations", "claims"),
-        *("camps", "tellings", "grouping", "rosters", "roles", "backing", "strength", "marking"),
+        *(
+            "camps",
+            "tellings",
+            "grouping",
+            "rosters",
+            "attributions",
+            "roles",
+            "backing",
+            "strength",
+            "marking",
+        ),
         *("drafts", "scenes", "assembly", "merging", "backdrop"),
         *("news", "parts", "context", "parties", "dating", "verdicts", "tallies", "composing"),
         "confidence",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from eventx import roles, scenes
+from eventx import attributions, roles, scenes
 from eventx.finding import Found
 from eventx.grouping import APART, groups_of
 from eventx.lexicon import words
@@ -49,7 +49,7 @@ def assemble(grammar: Grammar, found: Found, *, title_end: int = 0) -> list[Tell
         tellings += told
     scenes.before(grammar, found, tellings)
     _open_sections(grammar, tellings)
-    roles.blame(grammar, found, tellings)
+    attributions.blamed_later(grammar, found, tellings)
     return tellings
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Set
 
 from eventx.camps import fights, hostile
 from eventx.lexicon import words
 from eventx.mentions import Mention
 from eventx.records import Support
 from eventx.syntax import Grammar
-from eventx.tellings import Telling
+from eventx.tellings import Forces, Telling
 
 KINDS: tuple[Support, ...] = (
     "air_cover", "air_strike", "fire_support", "intelligence", "surveillance", "advisory", "training",
@@ -27,7 +27,6 @@ BY_MEANS: tuple[tuple[str, Support], ...] = (  # what a helper gives, by what it
 TEACHERS = frozenset({"adviser", "advisor", "trainer", "instructor", "mentor"})
 LONGEST = max(map(len, NOUNS))
 
-Forces = Mapping[int, Mention]
 Backer = tuple[Mention, list[Support]]
 
 

@@ -167,7 +167,7 @@ class Context:
     def backers(self, telling: Telling) -> list[Backer]:
         """Those who help in a telling's act, each with the kinds of its help."""
         here = {m.root: m for m in self.found.within("forces", telling.sentence)}
-        told = [(m, kinds_around(self.grammar, m, telling)) for m, _ in telling.supporters]
+        told = [(m, kinds_around(self.grammar, m, telling)) for m in telling.supporters]
         known = {id(m) for m, _ in told}
         return told + [b for b in backers_of(self.grammar, telling, here) if id(b[0]) not in known]
 

@@ -5,61 +5,24 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence, Set
+from collections.abc import Set
 
-from eventx import rosters
+from eventx import attributions, rosters
 from eventx.camps import fights
 from eventx.extractors.forces import ActorMention
 from eventx.finding import Found
 from eventx.lexicon import words
 from eventx.mentions import Mention, Trigger
-from eventx.records import Support
 from eventx.syntax import PARTNER_PREPOSITIONS, Grammar, Roles
-from eventx.tellings import Telling
+from eventx.tellings import Forces, Telling
 
-TOGETHER = tuple(words("roles")["together"])
 LOSING = words("outcomes")["losing"]
-BLAMED = tuple(words("roles")["blamed"])
-CLAIMED = re.compile(
-    r"(?:(?:group|later|has|have|had|also|since|quickly|swiftly|said it) )*"
-    r"(?:claimed (?:responsibility|credit|it\b|them\b"
-    r"|the (?:attack|blast|bombing|killing|raid|ambush|assault|strike))"
-    r"|took (?:responsibility|credit))"
-)
-BLAMING = re.compile(
-    r"\b(?:(?:blamed|pinned) (?:it|this|that|them|the|an?)(?: [\w-]+)? on"
-    r"|(?:ascribed|attributed|attributes|attribute) (?:it|this|that|them|the [\w-]+) to"
-    r"|(?:they|he|she|it) blamed)$"
-)
 FIRE = words("roles")["fire"]
 BARE = words("roles")["bare"]
 OBJECT_PRONOUNS = frozenset({"them", "him", "it"})
 PRONOUNS = words("roles")["pronouns"]
 SUPPORT_VERBS = words("roles")["support_verbs"]
 SUPPORT_NOUNS = frozenset({"support", "cover", "backing", "help", "assistance"})
-SUPPORT_CUES: dict[str, Support] = {  # the first that stands near a word of support tells its kind
-    "air cover": "air_cover",
-    "air support": "air_cover",
-    "aerial support": "air_cover",
-    "air strikes": "air_strike",
-    "airstrikes": "air_strike",
-    "fire support": "fire_support",
-    "artillery": "fire_support",
-    "intelligence": "intelligence",
-    "surveillance": "surveillance",
-    "reconnaissance": "surveillance",
-    "advis": "advisory",
-    "train": "training",
-    "logistic": "logistics",
-    "fund": "funding",
-    "warplanes": "air_cover",
-    "helicopters": "air_cover",
-    "aircraft": "air_cover",
-    "jets": "air_cover",
-    "drones": "surveillance",
-    "radar": "surveillance",
-}
 ARRIVING = frozenset(
     {"land", "descend", "parachute", "abseil", "swoop", "storm", "move", "arrive", "deploy"}
 )  # "in a raid"
@@ -70,8 +33,6 @@ STRIKING = frozenset({"clash", "attack", "ambush", "bombing", "bombardment", "ai
 STRUCK = OWNERS | {"TROOPS", "LEADER", "MILITIA"}
 ACTING = STRUCK | {"MEANS", "STATE"}
 STANDING = frozenset({"FORCE", "HOSTILE", "GROUP", "STATE"})  # of those that a pronoun stands for
-
-Forces = dict[int, Mention]
 
 
 def fill(grammar: Grammar, telling: Telling, forces: Forces, found: Found) -> None:
@@ -88,8 +49,8 @@ def fill(grammar: Grammar, telling: Telling, forces: Forces, found: Found) -> No
             _add_agent(grammar, telling, head, forces, found)
     if not telling.initiators:
         _subject(grammar, telling, forces)
-    _blamed(grammar, telling, forces)
-    _accompanying(grammar, telling, forces)
+    attributions.blamed(grammar, telling, forces)
+    attributions.accompanying(grammar, telling, forces)
     _supporters(grammar, telling, forces)
     _listed(grammar, telling, forces)
     _one_part_each(grammar, telling)
@@ -97,7 +58,7 @@ def fill(grammar: Grammar, telling: Telling, forces: Forces, found: Found) -> No
 
 def _listed(grammar: Grammar, telling: Telling, forces: Forces) -> None:
     """Give those who are told in one list with initiators or targets the same part."""
-    told = [*telling.initiators, *telling.targets, *telling.partners, *(m for m, _ in telling.supporters)]
+    told = [*telling.initiators, *telling.targets, *telling.partners, *telling.supporters]
     hurt = {o.value.patient for o in telling.outcomes}
     free = [m for m in forces.values() if m.root not in hurt]
     for part in (telling.initiators, telling.targets):
@@ -114,7 +75,7 @@ def _one_part_each(grammar: Grammar, telling: Telling) -> None:
     telling.targets += [m for m in fought if m not in telling.targets]
     taken = {id(m) for m in telling.initiators}
     telling.targets = [m for m in telling.targets if id(m) not in taken]
-    backed = {id(m) for m, _ in telling.supporters}
+    backed = {id(m) for m in telling.supporters}
     telling.initiators = [m for m in telling.initiators if id(m) not in backed]
     telling.partners = [m for m in telling.partners if id(m) not in backed and id(m) not in taken]
 
@@ -344,78 +305,14 @@ def _subject(grammar: Grammar, telling: Telling, forces: Forces) -> None:
             return
 
 
-def _blamed(grammar: Grammar, telling: Telling, forces: Forces) -> None:
-    """Those by whom an act was done as others say, made initiators: "blamed on", "claimed by"."""
-    parse = grammar.parse
-    for mention in forces.values():
-        claimed = CLAIMED.match(" ".join(parse.lower[mention.end : mention.end + 7]))
-        before = _before(grammar, telling, mention)
-        blamed = before.endswith(BLAMED) or BLAMING.search(before) is not None
-        if mention in telling.initiators or (claimed and telling.initiators and mention in telling.targets):
-            continue  # who claims to have been raided did not raid
-        if claimed or blamed:
-            telling.initiators.append(mention)
-            if mention in telling.targets:
-                telling.targets.remove(mention)
-
-
-def blame(grammar: Grammar, found: Found, tellings: Sequence[Telling]) -> None:
-    """Give an act of which nobody is told to have done it whom the next sentences blame for it."""
-    told = {t.sentence for t in tellings}
-    for telling in tellings:
-        for sentence in range(telling.sentence + 1, telling.sentence + 3):
-            if sentence in told or sentence >= len(grammar.parse.sents):
-                break
-            if telling.in_title or any(m.value.name for m in telling.initiators):
-                break
-            start = grammar.parse.sents[sentence][0]
-            for mention in found.within("forces", sentence):
-                named = fights(mention.value.camp) and mention not in telling.initiators
-                if named and BLAMING.search(_words_before(grammar, start, mention)):
-                    telling.initiators.append(mention)
-
-
-def _accompanying(grammar: Grammar, telling: Telling, forces: Forces) -> None:
-    """Those "along with" or "in coordination with" whom it was done, whatever they hang by, made partners."""
-    for mention in forces.values():
-        camp = mention.value.camp
-        if not fights(camp) or camp == "hostile" or mention in telling.initiators:
-            continue
-        suffered = any(mention.root in (o.value.patient, *o.value.parts) for o in telling.outcomes)
-        if not suffered and _before(grammar, telling, mention).endswith(TOGETHER):
-            for head in grammar.conjuncts(mention.root):
-                other = forces.get(head)
-                if other is not None and other not in telling.partners:
-                    telling.partners.append(other)
-                    if other in telling.targets:
-                        telling.targets.remove(other)
-
-
-def _before(grammar: Grammar, telling: Telling, mention: Mention) -> str:
-    """The six words before a force and its determiners and adjectives."""
-    return _words_before(grammar, telling.tokens[0], mention)
-
-
-def _words_before(grammar: Grammar, start: int, mention: Mention) -> str:
-    """The six words before a force, its determiners and adjectives left out, from a token on."""
-    parse = grammar.parse
-    j = mention.start - 1
-    while j > start and (parse.pos[j] in ("DET", "ADJ", "NUM") or parse.lower[j] in ("its", "their", "the")):
-        j -= 1
-    return " ".join(parse.lower[max(start, j - 5) : j + 1])
-
-
 def _supporters(grammar: Grammar, telling: Telling, forces: Forces) -> None:
     """Those who help: "backed by", "with air cover from", "supported by coalition warplanes"."""
     parse = grammar.parse
-    start, end = telling.tokens
-    for i in range(start, end):
+    for i in range(*telling.tokens):
         for head in _supporting(grammar, i, forces):
             mention = _force(grammar, head, forces)
-            if mention and all(mention is not m for m, _ in telling.supporters):
-                around = " ".join(parse.lower[max(start, i - 4) : min(end, i + 8)])
-                kind = next((value for cue, value in SUPPORT_CUES.items() if cue in around), None)
-                telling.supporters.append((mention, kind))
+            if mention and all(mention is not m for m in telling.supporters):
+                telling.supporters.append(mention)
 
 
 def _supporting(grammar: Grammar, i: int, forces: Forces) -> list[int]:

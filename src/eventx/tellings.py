@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from eventx.extractors.places import Site
 from eventx.mentions import Claim, Mention, Trigger
 from eventx.parse import Parse
-from eventx.records import Count, Kind, Support
+from eventx.records import Count, Kind
 
 KIND_ORDER: tuple[Kind, ...] = (  # which kind rules where several are told of one act
     "rescue", "drone_strike", "airstrike", "bombardment", "interception", "raid", "ambush", "abduction",
@@ -16,6 +16,8 @@ KIND_ORDER: tuple[Kind, ...] = (  # which kind rules where several are told of o
     "withdrawal", "blockade", "deployment", "surveillance", "unspecified",
 )  # fmt: skip
 RANK: dict[str, int] = {kind: rank for rank, kind in enumerate(KIND_ORDER)}
+
+Forces = Mapping[int, Mention]  # the forces of a sentence by their head tokens
 
 
 def in_order(kinds: Collection[str]) -> list[Kind]:
@@ -35,7 +37,7 @@ class Telling:
     initiators: list[Mention] = field(default_factory=list)
     targets: list[Mention] = field(default_factory=list)
     partners: list[Mention] = field(default_factory=list)
-    supporters: list[tuple[Mention, Support | None]] = field(default_factory=list)
+    supporters: list[Mention] = field(default_factory=list)
     places: list[Mention] = field(default_factory=list)
     date: Mention | None = None
     announced: Mention | None = None

@@ -1,0 +1,91 @@
+"""Who is said by the words before or after a force to have done an act, or to have done it along with others.
+
+What the sentence's structure does not tell: "blamed on", "claimed by", "in coordination with".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from eventx.camps import fights
+from eventx.finding import Found
+from eventx.lexicon import words
+from eventx.mentions import Mention
+from eventx.syntax import Grammar
+from eventx.tellings import Forces, Telling
+
+TOGETHER = tuple(words("roles")["together"])
+BLAMED = tuple(words("roles")["blamed"])
+CLAIMED = re.compile(
+    r"(?:(?:group|later|has|have|had|also|since|quickly|swiftly|said it) )*"
+    r"(?:claimed (?:responsibility|credit|it\b|them\b"
+    r"|the (?:attack|blast|bombing|killing|raid|ambush|assault|strike))"
+    r"|took (?:responsibility|credit))"
+)
+BLAMING = re.compile(
+    r"\b(?:(?:blamed|pinned) (?:it|this|that|them|the|an?)(?: [\w-]+)? on"
+    r"|(?:ascribed|attributed|attributes|attribute) (?:it|this|that|them|the [\w-]+) to"
+    r"|(?:they|he|she|it) blamed)$"
+)
+
+
+def blamed(grammar: Grammar, telling: Telling, forces: Forces) -> None:
+    """Those by whom an act was done as others say, made initiators: "blamed on", "claimed by"."""
+    parse = grammar.parse
+    for mention in forces.values():
+        claimed = CLAIMED.match(" ".join(parse.lower[mention.end : mention.end + 7]))
+        before = _before(grammar, telling, mention)
+        blamed = before.endswith(BLAMED) or BLAMING.search(before) is not None
+        if mention in telling.initiators or (claimed and telling.initiators and mention in telling.targets):
+            continue  # who claims to have been raided did not raid
+        if claimed or blamed:
+            telling.initiators.append(mention)
+            if mention in telling.targets:
+                telling.targets.remove(mention)
+
+
+def blamed_later(grammar: Grammar, found: Found, tellings: Sequence[Telling]) -> None:
+    """Give an act of which nobody is told to have done it whom the next sentences blame for it."""
+    told = {t.sentence for t in tellings}
+    for telling in tellings:
+        for sentence in range(telling.sentence + 1, telling.sentence + 3):
+            if sentence in told or sentence >= len(grammar.parse.sents):
+                break
+            if telling.in_title or any(m.value.name for m in telling.initiators):
+                break
+            start = grammar.parse.sents[sentence][0]
+            for mention in found.within("forces", sentence):
+                named = fights(mention.value.camp) and mention not in telling.initiators
+                if named and BLAMING.search(_words_before(grammar, start, mention)):
+                    telling.initiators.append(mention)
+
+
+def accompanying(grammar: Grammar, telling: Telling, forces: Forces) -> None:
+    """Those "along with" or "in coordination with" whom it was done, whatever they hang by, made partners."""
+    for mention in forces.values():
+        camp = mention.value.camp
+        if not fights(camp) or camp == "hostile" or mention in telling.initiators:
+            continue
+        suffered = any(mention.root in (o.value.patient, *o.value.parts) for o in telling.outcomes)
+        if not suffered and _before(grammar, telling, mention).endswith(TOGETHER):
+            for head in grammar.conjuncts(mention.root):
+                other = forces.get(head)
+                if other is not None and other not in telling.partners:
+                    telling.partners.append(other)
+                    if other in telling.targets:
+                        telling.targets.remove(other)
+
+
+def _before(grammar: Grammar, telling: Telling, mention: Mention) -> str:
+    """The six words before a force and its determiners and adjectives."""
+    return _words_before(grammar, telling.tokens[0], mention)
+
+
+def _words_before(grammar: Grammar, start: int, mention: Mention) -> str:
+    """The six words before a force, its determiners and adjectives left out, from a token on."""
+    parse = grammar.parse
+    j = mention.start - 1
+    while j > start and (parse.pos[j] in ("DET", "ADJ", "NUM") or parse.lower[j] in ("its", "their", "the")):
+        j -= 1
+    return " ".join(parse.lower[max(start, j - 5) : j + 1])
