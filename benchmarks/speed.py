@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
 import subprocess
 import sys
@@ -301,6 +302,7 @@ def memory(articles: list[Article], batch_size: int) -> dict[str, float | None]:
 
 def start_up(times: int = 5) -> dict[str, float]:
     """Seconds (medians) of `import eventx`, `eventx --help` and from start to the first record."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed package has its bytecode
     python, command = [sys.executable], [sys.executable, "-m", "eventx"]
     extract = [*command, "extract", str(EXAMPLES / "agency-report.json")]
     return {

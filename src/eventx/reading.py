@@ -99,11 +99,17 @@ def load_pipeline() -> Language:
     On a CPU spaCy would take BLIS, as thinc ships it: 2.5 times as long for matrices of a batch (x86-64).
     """
     import spacy
+    from spacy.tokenizer import Tokenizer
     from thinc.api import NumpyOps, get_current_ops, use_ops
 
+    # the model's files hold the tokenizer's exceptions: those of the language, built first, would be thrown away
+    spacy.registry.tokenizers("eventx.empty.v1", func=lambda: lambda nlp: Tokenizer(nlp.vocab))
+    empty = {"nlp": {"tokenizer": {"@tokenizers": "eventx.empty.v1"}}}
     ours = type(get_current_ops()) is NumpyOps  # else a GPU's or Apple's, which the user chose
     with use_ops("numpy", use_blis=False) if ours else nullcontext():
-        return spacy.load(str(resources.files("eventx") / "data" / "model"))
+        nlp = spacy.load(str(resources.files("eventx") / "data" / "model"), config=empty)
+    nlp.config["nlp"]["tokenizer"] = {"@tokenizers": "spacy.Tokenizer.v1"}  # what one saved of it starts from
+    return nlp
 
 
 @cache

@@ -307,7 +307,6 @@ def _subject(grammar: Grammar, telling: Telling, forces: Forces) -> None:
 
 def _supporters(grammar: Grammar, telling: Telling, forces: Forces) -> None:
     """Those who help: "backed by", "with air cover from", "supported by coalition warplanes"."""
-    parse = grammar.parse
     for i in range(*telling.tokens):
         for head in _supporting(grammar, i, forces):
             mention = _force(grammar, head, forces)
