@@ -71,12 +71,19 @@ def _of_record(clause: Clause) -> Claim | None:
     )  # "responsible for commanding attacks"
     further = (dep in ("conj", "nmod") or gerund) and parse.heads[up] != up
     heads = [up, parse.heads[up]] if further else [up]
-    for k in heads:
+    held = [k for k in heads if parse.lemmas[k] == "hold" and not parse.dependents(k, "obj")]
+    heads += [x for k in held for x in parse.dependents(k, "xcomp") if parse.lemmas[x] == "responsible"]
+    for k in heads:  # the last are of "held responsible for a spate of attacks"
         hunted = parse.lower[k] in HUNTED and parse.deps[k] in ("acl", "acl:relcl", "amod", "xcomp", "appos")
         if hunted:
             return no_news("habitual", f"what somebody is {parse.words[k]!r} for", k)
         if parse.lemmas[k] not in RECORD or _own_act(clause, k) or _commented_on(clause, k):
             continue
+        holding = [
+            j for j in range(max(0, k - 8), k) if parse.lemmas[j] == "hold" and parse.dependents(j, "obj")
+        ]
+        if parse.lemmas[k] == "responsible" and holding and clause.dates:
+            continue  # "held the group responsible for Monday's attack" tells who did it
         if k in clause.roles.verbs:
             if clause.tells_habit(k):
                 return no_news("habitual", f"{parse.words[k]!r} tells a habit", k)
