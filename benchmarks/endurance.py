@@ -213,8 +213,10 @@ def length(folder: Path, quick: bool) -> Figures:
     extractor(short)
     costs = []
     for _ in range(1 if quick else 3):
-        small = timed(lambda: [extractor(short) for _ in range(20)]) / (20 * len(short.text))
-        costs.append((small, timed(lambda: extractor(long)) / len(long.text)))
+        before = timed(lambda: [extractor(short) for _ in range(20)])
+        seconds = timed(lambda: extractor(long))
+        after = timed(lambda: [extractor(short) for _ in range(20)])  # a machine's speed changes meanwhile
+        costs.append(((before + after) / (40 * len(short.text)), seconds / len(long.text)))
     ratio = median(b / a for a, b in costs)
     return {
         "characters": len(long.text), "us_a_character_short": round(1e6 * median(a for a, _ in costs), 1),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from eventx.background import calls, no_news
 from eventx.clauses import Clause
+from eventx.extractors.tolls import cumulative
 from eventx.lexicon import words
 from eventx.mentions import Claim
 from eventx.syntax import RELATIVE
@@ -18,6 +19,7 @@ PARTAKING = frozenset(
     {"participate", "conduct", "direct", "coordinate", "oversee", "support", "involve", "attempt"}
 )
 CHARGES = frozenset({"over", "for"})  # "arrested over the kidnapping of a priest"
+TOLLS = words("outcomes")["tolls"]
 COLLECTIVE = frozenset({"enemy", "adversary", "element"})  # singular words for many
 HUNTED = frozenset({"wanted", "sought", "blamed", "blames", "blame", "notorious", "infamous"})
 
@@ -65,6 +67,8 @@ def _of_record(clause: Clause) -> Claim | None:
     parse, dep, up = clause.parse, clause.parse.deps[clause.i], clause.parse.heads[clause.i]
     if not clause.noun or dep not in ("nmod", "obl", "obj", "conj", "nsubj", "ccomp", "xcomp"):
         return None
+    if parse.lemmas[up] in TOLLS and not cumulative(parse.lower[slice(*clause.sentence)]):
+        return None  # "the toll from Saturday's attack has risen to 44"
     told_by = (up, *parse.dependents(up, "aux", "aux:pass"))
     gerund = any(
         "VerbForm=Ger" in parse.morphs[k] or parse.lower[k] == "being" for k in told_by

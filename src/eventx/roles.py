@@ -26,7 +26,7 @@ SUPPORT_NOUNS = frozenset({"support", "cover", "backing", "help", "assistance"})
 ARRIVING = frozenset(
     {"land", "descend", "parachute", "abseil", "swoop", "storm", "move", "arrive", "deploy"}
 )  # "in a raid"
-TOLLS = frozenset({"toll", "number", "count", "tally"})
+TOLLS = words("outcomes")["tolls"]
 OWNERS = frozenset({"FORCE", "HOSTILE", "GROUP", "ACTOR"})  # classes of those whose things are struck
 PLACED = frozenset({"AREA", "BUILDING", "POSITION", "TERRITORY"})  # where they are
 STRIKING = frozenset({"clash", "attack", "ambush", "bombing", "bombardment", "airstrike", "drone_strike"})
@@ -211,7 +211,7 @@ def _speaker(grammar: Grammar, head: int, forces: Forces, telling: Telling) -> M
         return None
     suffered = {o.value.patient for o in telling.outcomes}
     for up in parse.ancestors(head):
-        if parse.lemmas[up] in grammar.rules.reporting and parse.pos[up] == "VERB":
+        if grammar.reports(up):
             subject = next((k for k in parse.dependents(up, "nsubj") if k < head), None)
             near = [] if subject is None else [subject]
             if (
@@ -282,7 +282,7 @@ def _subject(grammar: Grammar, telling: Telling, forces: Forces) -> None:
 
     for trigger in telling.triggers:
         verb = grammar.clause(trigger.root)
-        if verb == trigger.root or parse.lemmas[verb] in grammar.rules.reporting or parse.pos[verb] != "VERB":
+        if verb == trigger.root or grammar.reports(verb) or parse.pos[verb] != "VERB":
             continue
         if parse.lemmas[verb] == "hold" and "responsible" in parse.lower[verb : verb + 8]:
             continue  # "the army held the group responsible for the attack"

@@ -32,7 +32,7 @@ from eventx.syntax import Grammar, Roles
 
 _WORDS = words("outcomes")
 MEASURES, LOSING, FINDING = _WORDS["measures"], _WORDS["losing"], _WORDS["finding"]
-HANDING = _WORDS["handing"]
+HANDING, TAKING_LIVES = _WORDS["handing"], _WORDS["taking_lives"]
 HOMES = words("outcomes")["homes"]
 LOST = frozenset({"TROOPS", "HOSTILE", "LEADER", "COUNTED", "VEHICLE", "AIRCRAFT", "DRONE", "VESSEL", "GUNS"})
 HOLDING = frozenset({"include", "comprise", "consist", "contain", "total"})
@@ -88,6 +88,8 @@ def _all(grammar: Grammar) -> Iterator[Mention]:
             yield from _noun(grammar, i)
         elif word == "custody" and not modifies:
             yield from _custody(grammar, i)
+        elif lemma == "life" and pos == "NOUN":
+            yield from _lives(grammar, i)
         if word in rules.adjective_outcomes and (
             pos in ("ADJ", "NOUN") or (pos == "VERB" and parse.deps[i] in ("xcomp", "amod"))
         ):
@@ -95,7 +97,7 @@ def _all(grammar: Grammar) -> Iterator[Mention]:
         if (word in ("casualty", "casualties", "injuries") and not modifies) or (
             word == "losses" and pos == "NOUN"
         ):
-            yield from _casualties(grammar, i)
+            yield from tolls.none_hurt(grammar, i)
 
 
 def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
@@ -120,7 +122,7 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
         if len(fallen) > 1 and not any(grammar.classes(s) & FALLEN - {"PERSON"} for s in sufferers):
             n = len(fallen)
             result = Result("killed", "person", Count(low=n, high=n, best=n), fallen[0], i, FALLEN)
-            yield _mention(grammar, result, fallen[0])
+            yield tolls.mention(grammar, result, fallen[0])
             return
         if who == "bearer":
             sufferers = _borne(grammar, roles)
@@ -239,7 +241,7 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Mention]:
             count, first = count_at(parse, i)
             if count:
                 result = Result(rule.type, "person", count, i, i, frozenset({"PERSON"}))
-                yield _mention(grammar, result, first)
+                yield tolls.mention(grammar, result, first)
                 return
 
 
@@ -298,7 +300,25 @@ def _adjective(grammar: Grammar, i: int) -> Iterator[Mention]:
             antecedent = None  # "10 dead" are not the enemy of the sentence before
         classes = grammar.classes(antecedent) if antecedent is not None else frozenset()
         result = Result(rule.type, "person", count, i, i, classes | {"PERSON"}, antecedent=antecedent)
-        yield _mention(grammar, result, first)
+        yield tolls.mention(grammar, result, first)
+
+
+def _lives(grammar: Grammar, i: int) -> Iterator[Mention]:
+    """ "claimed the lives of 31 villagers", "cost six soldiers their lives", "nine lives were lost"."""
+    parse = grammar.parse
+    verb = parse.heads[i]
+    taken = parse.deps[i] == "obj" and parse.lemmas[verb] in TAKING_LIVES
+    if not taken and not (parse.deps[i] == "nsubj:pass" and parse.lemmas[verb] in TAKING_LIVES | LOSING):
+        return
+    whose = [k for k in parse.dependents(i, "nmod") if "of" in grammar.prepositions(k)]
+    whose += parse.dependents(verb, "iobj") + parse.dependents(i, "nmod:poss")
+    made = list(_each(grammar, grammar.rules.noun_outcomes["death"][0], whose, i))
+    yield from made
+    count, first = count_at(parse, i)
+    if not whose and count:
+        yield tolls.mention(
+            grammar, Result("killed", "person", count, i, i, frozenset({"PERSON", "BARE"})), first
+        )
 
 
 def _custody(grammar: Grammar, i: int) -> Iterator[Mention]:
@@ -321,30 +341,6 @@ def _each(grammar: Grammar, rule: OutcomeRule, heads: Iterable[int], word: int) 
             made = _result(grammar, rule, conjunct, word, ())
             if made:
                 yield made
-
-
-def _casualties(grammar: Grammar, i: int) -> Iterator[Mention]:
-    """ "no casualties", "without losses": nobody killed, nobody wounded."""
-    parse = grammar.parse
-    words = {parse.lower[k] for k in parse.kids[i]} | {parse.lower[i - 1] if i else ""}
-    verb = {parse.lower[k] for k in parse.kids[parse.heads[i]]}
-    if not (words & {"no", "without", "zero", "neither"} or "not" in verb or "neither" in verb):
-        return
-    owner = next(
-        (
-            k
-            for k in parse.dependents(i, "amod", "compound", "nmod")
-            if grammar.classes(k) & {"CIVILIAN", "FORCE", "PERSON", "HOSTILE"}
-            or parse.lower[k] in ("civilian", "friendly")
-        ),
-        i,
-    )
-    classes = {"PERSON"} | (grammar.classes(owner) if owner != i else set())
-    if parse.lower[owner] == "civilian":
-        classes.add("CIVILIAN")
-    zero = Count(low=0, high=0, best=0, text=parse.text(max(i - 1, 0), i + 1))
-    for name in ("wounded",) if parse.lower[i] == "injuries" else ("killed", "wounded"):
-        yield _mention(grammar, Result(name, "person", zero, owner, i, frozenset(classes)), i)
 
 
 def _result(
@@ -393,10 +389,4 @@ def _result(
     if owner is None and kind == "person":
         owner = owner_of(grammar, who, agents)
     result = Result(rule.type, kind, count, who.head, verb, who.classes, agents, who.antecedent, owner)
-    return _mention(grammar, result, first)
-
-
-def _mention(grammar: Grammar, result: Result, first: int) -> Mention:
-    """A result with its words, from the first that tells its count to the end of who suffered it."""
-    start, end = min(first, result.patient), max(grammar.tight(result.patient)[1], result.patient + 1)
-    return Mention("outcome", start, end, result.verb, result, f"outcome-{result.type}")
+    return tolls.mention(grammar, result, first)
