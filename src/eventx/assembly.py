@@ -15,6 +15,7 @@ from eventx.grouping import APART, groups_of
 from eventx.lexicon import words
 from eventx.marking import mark, name_of, sections
 from eventx.mentions import Mention, Trigger
+from eventx.parse import Parse
 from eventx.records import LASTING, Background, When
 from eventx.strength import kinds_by_arms
 from eventx.syntax import Grammar
@@ -22,6 +23,7 @@ from eventx.tellings import Telling
 
 BEGINNINGS = frozenset({"begin", "start", "launch", "kick", "commence", "open"})
 ENDINGS = frozenset({"end", "conclude", "finish", "complete", "wrap", "close"})
+TENDING, WARDS = words("outcomes")["tending"], words("outcomes")["wards"]
 GOING_ON = (" to date ", " so far ", " ongoing ", " continu", " since ")
 HELPING = words("backing")["helping"]
 HOMES = frozenset({"resident", "native", "inhabitant", "citizen"})
@@ -187,11 +189,17 @@ def _places(grammar: Grammar, found: Found, sentence: int, tellings: list[Tellin
     for mention in found.within("places", sentence):
         origin = mention.value.place.relation is None and "from" in grammar.prepositions(mention.root)
         home = parse.lemmas[parse.heads[mention.root]] in HOMES  # "Sepoy Khan, resident of Kohat"
-        if mention.value.metonym or home or (origin and not leaving):
+        if mention.value.metonym or home or _of_hospital(parse, mention.root) or (origin and not leaving):
             continue
         telling = _owner_of(grammar, mention.root, tellings, owners, said=False)
         if telling:
             telling.places.append(mention)
+
+
+def _of_hospital(parse: Parse, i: int) -> bool:
+    """Whether a place is where the wounded were taken: "flown to a hospital in Morelia"."""
+    ward = parse.heads[i]
+    return parse.lemmas[ward] in WARDS and parse.lemmas[parse.heads[ward]] in TENDING
 
 
 def _dates(grammar: Grammar, found: Found, sentence: int, tellings: list[Telling], owners: Owners) -> None:

@@ -1,10 +1,11 @@
-"""Tolls: "the blasts brought the death toll to 18" tells all who were killed, "no casualties" that nobody was."""
+"""Tolls: "the blasts brought the death toll to 18" tells all who were killed, "no casualties" none."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from eventx.extractors.sufferers import Result
+from eventx.extractors import results
+from eventx.extractors.results import Result
 from eventx.lexicon import words
 from eventx.mentions import Mention
 from eventx.numbers import count_at
@@ -87,10 +88,4 @@ def none_hurt(grammar: Grammar, i: int) -> Iterator[Mention]:
         classes.add("CIVILIAN")
     zero = Count(low=0, high=0, best=0, text=parse.text(max(i - 1, 0), i + 1))
     for name in ("wounded",) if parse.lower[i] == "injuries" else ("killed", "wounded"):
-        yield mention(grammar, Result(name, "person", zero, owner, i, frozenset(classes)), i)
-
-
-def mention(grammar: Grammar, result: Result, first: int) -> Mention:
-    """A result with its words, from the first that tells its count to the end of who suffered it."""
-    start, end = min(first, result.patient), max(grammar.tight(result.patient)[1], result.patient + 1)
-    return Mention("outcome", start, end, result.verb, result, f"outcome-{result.type}")
+        yield results.mention_of(grammar, Result(name, "person", zero, owner, i, frozenset(classes)), i)
