@@ -124,6 +124,8 @@ def _less_by_results(grammar: Grammar, group: Sequence[Trigger]) -> list[Trigger
     acts = {t.root: t for t in group if t.kind in OVERALL and t.value.verbs}
     repelled = {p for t in group if t.found_by == "repelled" for p in grammar.roles(t.root).patients}
     strong = {t.root for t in group if not t.value.weak}
+    downed = [p for t in group if t.kind == "interception" for p in grammar.roles(t.root).patients]
+    sent = {k for p in downed for k in parse.dependents(p, "acl", "acl:relcl", "advcl:relcl")}
     told = []
     for trigger in group:
         i = trigger.root
@@ -132,7 +134,7 @@ def _less_by_results(grammar: Grammar, group: Sequence[Trigger]) -> list[Trigger
         result = trigger.kind in BY_RESULTS and participle and above in acts and above != i
         backing = parse.lemmas[parse.heads[i]] in HELPING and bool(grammar.prepositions(i) & {"by", "with"})
         meanwhile = bool(strong - {i}) and _meanwhile(grammar, i, strong)
-        if result or i in repelled or meanwhile or (backing and len(group) > 1):
+        if result or i in repelled or i in sent or meanwhile or (backing and len(group) > 1):
             told.append(replace(trigger, value=trigger.value.model_copy(update={"weak": True})))
         else:
             told.append(trigger)

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterator, Set
 
 from eventx import attributions, rosters
 from eventx.camps import fights
@@ -112,6 +112,12 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
         return
     if trigger.found_by == "repelled":
         return  # the assault's own arguments tell who struck whom
+    if trigger.kind == "interception":
+        senders = [k for head in (*roles.patients, trigger.root) for k in _senders(grammar, head)]
+        for mention in (_force(grammar, k, forces) for k in senders):
+            if mention is not None:
+                telling.initiators = [m for m in telling.initiators if m is not mention]
+                _add(telling.targets, mention)
     struck = [] if lost else list(roles.patients)
     if noun and trigger.kind in ("arrest", "attack", "abduction"):
         struck += roles.after({"of"})
@@ -130,6 +136,16 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
     if noun and trigger.kind == "clash":
         for rank, head in enumerate(roles.after({"between"})):
             _add(telling.targets if rank else telling.initiators, _force(grammar, head, forces))
+
+
+def _senders(grammar: Grammar, head: int) -> Iterator[int]:
+    """Who launched what was shot down: "12 drones launched by Russia", "94 drones that Russia launched"."""
+    parse = grammar.parse
+    for i in dict.fromkeys((head, grammar.content(head))):
+        for clause in parse.dependents(i, "acl", "acl:relcl", "advcl:relcl"):
+            roles = grammar.roles(clause)
+            yield from roles.agents
+            yield from parse.dependents(clause, "nsubj", "obl:agent")
 
 
 def _fended_off(grammar: Grammar, telling: Telling, trigger: Trigger, forces: Forces) -> None:
@@ -190,7 +206,7 @@ def _add_agent(grammar: Grammar, telling: Telling, head: int, forces: Forces, fo
     if grammar.parse.lower[head] in PRONOUNS:
         if any(o.value.patient == head and head not in o.value.agents for o in telling.outcomes):
             return  # "They died in an exchange of fire"
-        struck = {m.value.camp for m in telling.targets}
+        struck = {m.value.camp for m in telling.targets if not _machine(m)}
         mention = _antecedent(grammar, head, found, struck | _camps(telling, forces))
     else:
         mention = _force(grammar, head, forces)
@@ -226,7 +242,16 @@ def _speaker(grammar: Grammar, head: int, forces: Forces, telling: Telling) -> M
 def _camps(telling: Telling, forces: Forces) -> set[str]:
     """The camps of those who suffered a telling's outcomes."""
     patients = (forces.get(o.value.patient) for o in telling.outcomes if o.value.owner is None)
-    return {m.value.camp for m in patients if m is not None}
+    return {m.value.camp for m in patients if m is not None and not _machine(m)}
+
+
+def _machine(mention: Mention) -> bool:
+    """Whether a force is but aircraft, drones or guns, of no side that is told."""
+    return (
+        "MEANS" in mention.value.classes
+        and not mention.value.name
+        and "MILITARY" not in mention.value.classes
+    )
 
 
 def _antecedent(grammar: Grammar, i: int, found: Found, other: Set[str]) -> Mention | None:
