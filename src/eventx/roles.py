@@ -105,6 +105,8 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
     for head in () if lost else (*roles.agents, *(roles.modifiers if noun else ())):
         for member in _members(grammar, head, forces):
             _add_agent(grammar, telling, member, forces, found)
+    for head in roles.after({"from"}) if noun and trigger.kind in STRIKING else ():
+        _add_agent(grammar, telling, head, forces, found)  # "came under attack from jihadists"
     _partners(grammar, telling, trigger, roles, forces)
     if trigger.kind in ("deployment", "withdrawal"):  # who is deployed acts
         for head in roles.patients:
