@@ -132,7 +132,9 @@ class Context:
         if value.name is not None or (len(parts) > 1 and all(part[:1].isupper() for part in parts)):
             return value  # "the Special Task Force" goes by that name, if no table has it
         if value.camp == "hostile":
-            if role not in ("partner", "support") and not value.text.casefold().rsplit(" ", 1)[-1].startswith(OTHER_CRIME):
+            if role not in ("partner", "support") and not value.text.casefold().rsplit(" ", 1)[-1].startswith(
+                OTHER_CRIME
+            ):
                 about = self.foe(mention.root)
         elif value.type == "coalition" or "coalition" in value.text.casefold():  # "coalition aircraft"
             about = self.coalition
