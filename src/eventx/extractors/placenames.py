@@ -73,7 +73,13 @@ def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
             after_name = bool(names) and names[-1].last == i - 1 and parse.lower[i - 1] == ","
             unsure = not behind_locative(parse, i)
             listed = unsure and bool(names) and names[-1].locative
-            listed = listed and in_list(grammar, labels, names[-1].last, i)
+            listed = listed and in_list(
+                grammar,
+                labels,
+                names[-1].last,
+                i,
+                known=gazetteer.knows(parse.words[i : capitals_end(grammar, i)], locative=True),
+            )
             vouched = unsure and not listed and vouched_behind(grammar, labels, i)
             locative = not unsure or after_name or listed or vouched
             length = gazetteer.longest(parse.words[i : line_end(parse, i)], 0, locative=locative)
