@@ -26,13 +26,17 @@ TABLE_CLASSES = {  # the class of a name in the table, by its type there
 BRANCHES = frozenset({*NATIONAL.values(), "security_forces"})  # what a country has of its own
 HEADS = frozenset(name for name, _ in TYPES) | {"CAPTIVE", "ANYONE", "LEADER"}
 FLYING = ("Air Force", "Air Forces", "Aviation", "Aerospace Forces")
-POLICE_WORDS = frozenset({"policeman", "policewoman", "officer", "constable", "gendarme", "detective", "cop"})
+POLICE_WORDS = frozenset(
+    {"policeman", "policewoman", "officer", "constable", "gendarme", "detective", "cop", "agent"}
+)
 HELP = words("backing")["help"]  # "with French logistical support"
 FIRE = words("roles")["fire"]
 POSTS = words("roles")["posts"]
 SIDES = frozenset({"MILITARY", "POLICE", "SECURITY", "MILITIA", "GROUP", "TROOPS", "COALITION"})
 ARMED = SIDES | {"INTEL", "AIRCRAFT", "WARSHIP", "GUNS", "DRONE", "STATE", "FORCE", "MEANS", "PROJECTILE"}
 SUFFERING = frozenset({"nsubj:pass", "nsubj", "obj", "conj", "appos", "root", "ROOT"})
+EITHER = frozenset({"operative", "element", "fighter", "sniper", "cadre"})  # of a state's force or of rebels
+STATE_BODIES = frozenset({"MILITARY", "POLICE", "INTEL", "SECURITY"})
 ONE = frozenset({"a", "an", "another", "one"})
 DISGUISE = frozenset({"dress", "disguise", "pose", "masquerade", "clothe", "clad"})
 BELONGING = frozenset({"belong", "affiliate", "link", "associate"})
@@ -86,6 +90,13 @@ class ForceFinder:
             for i in range(start, end):
                 if i != head:
                     grammar.tag(i, {"INSIDE"})
+        inside = {i: (start, end, actor) for start, end, actor in spans for i in range(start, end)}
+        for i, lemma in enumerate(parse.lemmas):  # "operatives of the intelligence service" are no rebels
+            if lemma in EITHER:
+                own = [inside[k][2] for k in (i, *parse.dependents(i, "compound", "amod")) if k in inside]
+                actor = own[0] if own else self._complement(grammar, i, inside)
+                if actor is not None and TABLE_CLASSES.get(actor.type) in STATE_BODIES:
+                    grammar.tag(i, {"TROOPS"})
         for i, dep in enumerate(parse.deps):  # "a Palestinian was killed"
             if not parse.words[i][:1].isupper() or dep not in SUFFERING or i in grammar.named:
                 continue
@@ -184,7 +195,7 @@ class ForceFinder:
             actor = self._complement(grammar, i, inside)
         kind = next((t for c, t in TYPES if c in classes), actor.type if actor else "unknown")
         if kind == "military" and parse.lemmas[i] in POLICE_WORDS and "army" not in parse.lower[start:end]:
-            kind = "police"
+            kind = "intelligence" if {"intelligence", "secret"} & {*parse.lower[start:end]} else "police"
         fits = classes & ARMED or not classes & {"HOSTILE", "ANYONE", "CIVILIAN"}
         if actor is None and country is None and kind in BRANCHES and fits:
             country = self._owner(grammar, i)

@@ -164,9 +164,15 @@ def _known(
         return None
     if locative or name.generic:
         return name
-    if any(labels.get(j) == "PER" for j in range(i, end)):
+    if any(labels.get(j) == "PER" for j in range(i, end)) and not _capital(gazetteer, text):
         return None
     return name if country or not _modifies_other(grammar, head) else None
+
+
+def _capital(gazetteer: Gazetteer, text: str) -> bool:
+    """Whether a word is a country's capital, which acts: "Kyiv said its drones had struck"."""
+    means = gazetteer.candidates(text)[:1]
+    return " " not in text and any(place.feature == "P.PPLC" for place in means)
 
 
 def _names_no_place(parse: Parse, i: int, end: int) -> bool:
