@@ -108,7 +108,9 @@ def _places(context: Context, draft: Draft) -> list[Place]:
     But "northern Iraq and Syria" are two.
     """
     parse = context.grammar.parse
-    finer = {m.root for m in draft.places if m.value.place.precision != COUNTRY}
+    finer = {
+        m.root for m in draft.places if m.value.place.precision != COUNTRY or m.value.place.relation
+    }  # "between Mali and Niger"
     joined = [m for m in draft.places if parse.deps[m.root] == "conj" and parse.heads[m.root] in finer]
     beside = {m.value.place.name or m.value.place.text for m in joined}
     found: dict[str, Place] = {}

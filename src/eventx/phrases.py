@@ -140,6 +140,8 @@ class Phrases:
         """All classes of a token: of names, lists, word form and what a quantity consists of."""
         parse, found = self.parse, set(self.named.get(i, ()))
         found |= self._listed(i)
+        if "TROOPS" in self.named.get(i, ()):
+            found.discard("HOSTILE")  # "operatives" of a state
         thing = self.object_class(i)
         if thing is None and (thing := self._named_craft(i)):
             found -= {"LEADER", "PERSON"}  # the ship "Galaxy Leader"

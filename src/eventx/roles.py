@@ -19,6 +19,7 @@ from eventx.tellings import Forces, Telling
 LOSING = words("outcomes")["losing"]
 FIRE = words("roles")["fire"]
 BARE = words("roles")["bare"]
+OWN = frozenset({"its", "their"})
 OBJECT_PRONOUNS = frozenset({"them", "him", "it"})
 PRONOUNS = words("roles")["pronouns"]
 SUPPORT_VERBS = words("roles")["support_verbs"]
@@ -185,7 +186,7 @@ def _partners(grammar: Grammar, telling: Telling, trigger: Trigger, roles: Roles
             _add(telling.targets, mention)
         elif roles.passive and not roles.agents and grammar.fellows(head):
             _add(telling.targets, mention)  # "was killed along with three fighters"
-        elif "CIVILIAN" not in mention.value.classes and mention.root not in patients:
+        elif fights(mention.value.camp) and mention.root not in patients:
             _add(telling.partners, mention)
 
 
@@ -225,17 +226,16 @@ def _add_agent(grammar: Grammar, telling: Telling, head: int, forces: Forces, fo
 def _speaker(grammar: Grammar, head: int, forces: Forces, telling: Telling) -> Mention | None:
     """Who says that "its" or "their" people or arms acted: "the agency said its agents had seized"."""
     parse = grammar.parse
-    if not any(parse.lower[k] in ("its", "their") for k in parse.dependents(head, "nmod:poss")):
+    if not any(parse.lower[k] in OWN for k in parse.dependents(head, "nmod:poss")):
         return None
     suffered = {o.value.patient for o in telling.outcomes}
     for up in parse.ancestors(head):
         if grammar.reports(up):
             subject = next((k for k in parse.dependents(up, "nsubj") if k < head), None)
             near = [] if subject is None else [subject]
-            if (
-                subject is not None and head not in forces
-            ):  # "Russia's defence ministry said its air defences"
-                near += parse.dependents(subject, "nmod:poss", "compound")
+            if subject is not None and (head not in forces or subject not in forces):
+                # "Russia's defence ministry said its air defences", "Rwanda's spokesman said its troops"
+                near += parse.dependents(subject, "nmod:poss", "compound", "nmod")
             said = next((forces[k] for k in near if k in forces), None)
             return said if said and fights(said.value.camp) and said.root not in suffered else None
     return None
@@ -278,6 +278,12 @@ def _add_target(grammar: Grammar, telling: Telling, head: int, forces: Forces) -
     mention = _force(grammar, head, forces)
     if mention and mention.value.classes & STRUCK and mention not in telling.targets:
         telling.targets.append(mention)
+        return
+    if mention is None and (speaker := _speaker(grammar, grammar.content(head), forces, telling)) is not None:
+        if (
+            speaker not in telling.initiators and speaker not in telling.targets
+        ):  # "targeted one of its vehicles"
+            telling.targets.append(speaker)
         return
     for i in _possessors(grammar, grammar.content(head)):
         other = forces.get(i)

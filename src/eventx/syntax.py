@@ -27,7 +27,7 @@ RELATIVE = frozenset({"who", "which", "that", "whom"})
 TARGET_PREPOSITIONS = frozenset({"on", "against", "at", "upon", "targeting", "toward", "towards"})
 PARTNER_PREPOSITIONS = frozenset({"with", "alongside", "together"})
 CALENDAR = words("places")["calendar"]
-CAUSATIVE = words("syntax")["causative"]
+CAUSATIVE, ACCUSING = words("syntax")["causative"], words("syntax")["accusing"]
 TRANSPARENT_NOUNS = words("syntax")["link_nouns"] | QUANTITY_NOUNS  # the act is what stands behind "of"
 UNDERTAKINGS = frozenset({"operation", "mission", "campaign", "force"})  # "search operation"
 AIMING = frozenset({"aim", "target"})
@@ -105,7 +105,8 @@ class Grammar(Phrases):
             )
             if not shares or parse.pos[head] not in ("VERB", "AUX", "ADJ", "NOUN"):
                 break
-            if dep == "xcomp" and parse.lemmas[head] in CAUSATIVE:
+            accused = dep in ("advcl", "xcomp") and parse.lemmas[head] in ACCUSING
+            if accused or (dep == "xcomp" and parse.lemmas[head] in CAUSATIVE):
                 objects = parse.dependents(head, "obj")
                 if objects:
                     return self.conjuncts(objects[0]), self._participle(v)
