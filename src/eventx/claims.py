@@ -108,6 +108,12 @@ def _tied(grammar: Grammar, trigger: Trigger, above: Trigger) -> bool:
     as it does: "to plant bombs and attack checkpoints".
     """
     parse, i = grammar.parse, trigger.root
+    verb = grammar.clause(i)  # "left six dead"
+    if trigger.kind == "result" and parse.deps[verb] in ("acl", "acl:relcl"):
+        return parse.deps[parse.heads[verb]] in (
+            "nmod",
+            "obl",
+        )  # "accused of an attack on a church that killed nine"
     if parse.heads[i] != above.root:
         return False
     if parse.deps[i] in ("acl", "acl:relcl"):

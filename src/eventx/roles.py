@@ -284,6 +284,8 @@ def _subject(grammar: Grammar, telling: Telling, forces: Forces) -> None:
         verb = grammar.clause(trigger.root)
         if verb == trigger.root or parse.lemmas[verb] in grammar.rules.reporting or parse.pos[verb] != "VERB":
             continue
+        if parse.lemmas[verb] == "hold" and "responsible" in parse.lower[verb : verb + 8]:
+            continue  # "the army held the group responsible for the attack"
         if any(parse.lemmas[k] in TOLLS for k in parse.dependents(verb, "obj")):
             continue  # "Iran puts the toll of the strikes at 639"
         if grammar.prepositions(trigger.root) - {"with", "by", "of"} and parse.lemmas[verb] not in ARRIVING:
