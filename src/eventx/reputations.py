@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from eventx.background import calls, no_news
 from eventx.clauses import Clause
+from eventx.extractors import tolls
 from eventx.lexicon import words
 from eventx.mentions import Claim
 from eventx.syntax import RELATIVE
@@ -77,7 +78,7 @@ def _of_record(clause: Clause) -> Claim | None:
         hunted = parse.lower[k] in HUNTED and parse.deps[k] in ("acl", "acl:relcl", "amod", "xcomp", "appos")
         if hunted:
             return no_news("habitual", f"what somebody is {parse.words[k]!r} for", k)
-        if parse.lemmas[k] not in RECORD or _own_act(clause, k) or _commented_on(clause, k):
+        if parse.lemmas[k] not in RECORD or _own_act(clause, k) or _commented_on(clause, k) or _sums(clause):
             continue
         holding = [
             j for j in range(max(0, k - 8), k) if parse.lemmas[j] == "hold" and parse.dependents(j, "obj")
@@ -143,6 +144,14 @@ def _commented_on(clause: Clause, head: int) -> bool:
     dated = any(d.root in below and d.value.grain == "day" for d in clause.dates)
     aimed = any(preposition in ("on", "against") for preposition, _ in clause.roles.obliques)
     return dated or (aimed and clause.date is not None and clause.date.value.grain == "day")
+
+
+def _sums(clause: Clause) -> bool:
+    """Whether an act is told with those who suffered it: "the toll from a blast has risen to 14"."""
+    parse, i = clause.parse, clause.i
+    if "Number=Plur" in parse.morphs[i] and not parse.dependents(i, "nummod", "det"):
+        return False
+    return any(tolls.counted(clause.grammar, up)[0] for up in parse.ancestors(i) if up < i)
 
 
 def _own_act(clause: Clause, verb: int) -> bool:

@@ -37,6 +37,7 @@ HOMES = words("outcomes")["homes"]
 LOST = frozenset({"TROOPS", "HOSTILE", "LEADER", "COUNTED", "VEHICLE", "AIRCRAFT", "DRONE", "VESSEL", "GUNS"})
 HOLDING = frozenset({"include", "comprise", "consist", "contain", "total"})
 FALLEN = frozenset({"TROOPS", "PERSON", "FORCE"})
+FATALLY = frozenset({"fatally", "mortally"})
 REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
 
 
@@ -73,6 +74,8 @@ def _once(grammar: Grammar) -> Iterator[Mention]:
         words = {(mention.value.type, i) for i in range(mention.start, mention.end)}
         if not words & told:
             told |= words
+            if mention.value.total:  # "the number of soldiers who died" tells the soldiers too
+                told.add((mention.value.type, mention.value.antecedent or mention.value.patient))
             verbs.add(mention.root)
             yield mention
 
@@ -392,7 +395,9 @@ def _result(
         who.classes |= {"HOME"}
     if owner is None and kind == "person":
         owner = owner_of(grammar, who, agents)
-    result = Result(rule.type, kind, count, who.head, verb, who.classes, agents, who.antecedent, owner)
+    fatal = rule.type == "wounded" and FATALLY.intersection(parse.lower[k] for k in parse.kids[verb])
+    fate = "killed" if fatal else rule.type
+    result = Result(fate, kind, count, who.head, verb, who.classes, agents, who.antecedent, owner)
     return _mention(grammar, result, first)
 
 
