@@ -17,7 +17,7 @@ from eventx.syntax import PARTNER_PREPOSITIONS, Grammar, Roles
 from eventx.tellings import Forces, Telling
 
 LOSING = words("outcomes")["losing"]
-FIRE = words("roles")["fire"]
+FIRE, POSTS = words("roles")["fire"], words("roles")["posts"]
 BARE = words("roles")["bare"]
 OBJECT_PRONOUNS = frozenset({"them", "him", "it"})
 PRONOUNS = words("roles")["pronouns"]
@@ -106,12 +106,19 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
         for member in _members(grammar, head, forces):
             _add_agent(grammar, telling, member, forces, found)
     _partners(grammar, telling, trigger, roles, forces)
+    if grammar.parse.lemmas[trigger.root] == "come":  # "came under fire from militants"
+        _fired_upon(grammar, telling, roles, forces, found)
+        return
     if trigger.kind in ("deployment", "withdrawal"):  # who is deployed acts
         for head in roles.patients:
             _add_agent(grammar, telling, head, forces, found)
         return
     if trigger.found_by == "repelled":
         return  # the assault's own arguments tell who struck whom
+    if trigger.kind == "bombardment" and not telling.initiators:  # "was shelled from an army post"
+        for head in roles.after({"from"}):
+            if grammar.parse.lemmas[head] in POSTS:
+                _add_agent(grammar, telling, head, forces, found)
     struck = [] if lost else list(roles.patients)
     if noun and trigger.kind in ("arrest", "attack", "abduction"):
         struck += roles.after({"of"})
@@ -130,6 +137,15 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
     if noun and trigger.kind == "clash":
         for rank, head in enumerate(roles.after({"between"})):
             _add(telling.targets if rank else telling.initiators, _force(grammar, head, forces))
+
+
+def _fired_upon(grammar: Grammar, telling: Telling, roles: Roles, forces: Forces, found: Found) -> None:
+    """Those from whom fire comes, made targets of those who come under it and fight, else initiators."""
+    for head in roles.after({"from"}):
+        if telling.initiators:
+            _add_target(grammar, telling, head, forces)
+        else:
+            _add_agent(grammar, telling, head, forces, found)
 
 
 def _fended_off(grammar: Grammar, telling: Telling, trigger: Trigger, forces: Forces) -> None:
@@ -196,7 +212,7 @@ def _add_agent(grammar: Grammar, telling: Telling, head: int, forces: Forces, fo
         mention = _force(grammar, head, forces)
     if mention is None or mention.value.name is None:
         mention = _speaker(grammar, head, forces, telling) or mention
-    if mention is None and grammar.parse.lemmas[head] in FIRE:  # "killed by Israeli fire"
+    if mention is None and grammar.parse.lemmas[head] in FIRE | POSTS:  # "killed by Israeli fire"
         mention = next((forces[k] for k in _possessors(grammar, head) if k in forces), None)
     if mention is not None:
         value: ActorMention = mention.value

@@ -266,7 +266,8 @@ class Grammar(Phrases):
             self._dependents(part, roles, own=part == n)
         for head in roles.after({"of"}):  # "the arrest of three smugglers by border guards"
             roles.obliques.extend(("by", c) for c in self._by(self.parse.dependents(head, "nmod", "obl")))
-        roles.agents = roles.agents + [a for a in roles.after({"by"}) if a not in roles.agents]
+        by = {"by", "from"} if any(self.parse.lemmas[v] == "come" for v in roles.verbs) else {"by"}
+        roles.agents = roles.agents + [a for a in roles.after(by) if a not in roles.agents]
         struck = roles.after(TARGET_PREPOSITIONS)
         roles.patients = struck + [p for p in roles.patients if p not in struck]
         return roles
@@ -295,6 +296,10 @@ class Grammar(Phrases):
         elif parse.lemmas[head] in MOVING and "into" in self.prepositions(top):
             roles.verbs.append(head)  # "a patrol fell into an ambush"
             roles.patients = [c for k in parse.dependents(head, *SUBJECTS) for c in self.conjuncts(k)]
+        elif parse.lemmas[head] == "come" and "under" in self.prepositions(top):
+            roles.verbs.append(head)  # "the outskirts came under mortar fire from army positions"
+            roles.patients = self.subject(head)[0]
+            roles.obliques.extend(self._obliques(head, besides=top))
         elif dep == "nsubj" and parse.pos[head] == "VERB":  # "an airstrike hit a position"
             roles.patients = self._objects(head)
 
