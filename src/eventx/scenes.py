@@ -54,11 +54,16 @@ def _settle(grammar: Grammar, found: Found, telling: Telling, sentence: int, hab
 
 
 def said(grammar: Grammar, i: int, acts: Collection[int] = ()) -> bool:
-    """Whether a phrase hangs by a verb of saying, and by no act (its token) below it."""
+    """Whether a phrase hangs by a verb of saying, and by no act (its token) below it or before the phrase.
+
+    In "claimed a raid on a post in Menaka on Monday" the raid was there and then.
+    """
     parse = grammar.parse
     for up in parse.ancestors(i):
         if up in acts:
             return False
         if parse.pos[up] == "VERB":
-            return parse.lemmas[up] in grammar.rules.reporting
+            objects = parse.dependents(up, "obj")
+            claimed = any(k in acts and k < i for k in objects)
+            return parse.lemmas[up] in grammar.rules.reporting and not claimed
     return False

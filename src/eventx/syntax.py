@@ -31,6 +31,7 @@ CAUSATIVE = words("syntax")["causative"]
 TRANSPARENT_NOUNS = words("syntax")["link_nouns"] | QUANTITY_NOUNS  # the act is what stands behind "of"
 UNDERTAKINGS = frozenset({"operation", "mission", "campaign", "force"})  # "search operation"
 AIMING = frozenset({"aim", "target"})
+CALLING = frozenset({"call", "describe", "say", "term", "label", "claim", "believe"})
 MOVING = frozenset({"fall", "run", "walk", "drive"})  # with "into" an ambush
 
 
@@ -160,9 +161,22 @@ class Grammar(Phrases):
         parse = self.parse
         bare = [k for k in parse.dependents(v, "obl:unmarked", "obl") if parse.pos[k] == "PROPN" and k > v]
         named = [k for k in bare if parse.lower[k] not in CALENDAR and not self.prepositions(k)]
-        objects = parse.dependents(v, "obj") or named
+        objects = [self._called(k) for k in parse.dependents(v, "obj")] or named
         again = {k for i in objects[:-1] for k in self.named_behind(i)}
         return [c for k in objects if k not in again for c in self.conjuncts(k)]
+
+    def _called(self, k: int) -> int:
+        """What "what" stands for: "fired what it called a volley", "what they said were two missiles"."""
+        parse = self.parse
+        if parse.lower[k] != "what":
+            return k
+        for v in parse.dependents(k, "acl:relcl", "acl", "ccomp"):
+            if parse.lemmas[v] in CALLING:
+                told = [*parse.dependents(v, "obj", "xcomp", "obl"), *parse.dependents(v, "ccomp")]
+                told += parse.dependents(parse.heads[k], "ccomp")
+                nouns = (c for c in told if c > v and parse.pos[c] in ("NOUN", "PROPN"))
+                return next(nouns, k)
+        return k
 
     def shared_objects(self, v: int) -> list[int]:
         """The objects of the verb that a verb is coordinated with: "intercepted and destroyed missiles"."""
@@ -184,7 +198,11 @@ class Grammar(Phrases):
     def _obliques(self, v: int, *, besides: int | None = None) -> list[tuple[str, int]]:
         """The oblique phrases of a verb with their prepositions, but for one."""
         parse = self.parse
-        kids = [k for k in parse.kids[v] if parse.deps[k] in OBLIQUES and k != besides]
+        near = [*parse.kids[v]]
+        for k in parse.dependents(v, "obj"):  # "fired what it called a volley at Ashkelon"
+            if parse.lower[k] == "what" and (called := self._called(k)) != k:
+                near += [*parse.kids[parse.heads[called]], *parse.kids[called]]
+        kids = [k for k in near if parse.deps[k] in OBLIQUES and k != besides]
         return [pair for k in kids for pair in self._behind(k)]
 
     def _object_behind(self, v: int) -> list[int]:
@@ -282,9 +300,10 @@ class Grammar(Phrases):
                 or (dep == "nmod" and parse.lemmas[up] in TRANSPARENT_NOUNS)
                 or (dep == "compound" and parse.lemmas[up] in UNDERTAKINGS)
             )
-            if not through:
+            called = parse.lemmas[up] in CALLING and parse.lower[parse.heads[up]] == "what"
+            if not through and not called:
                 break
-            top = up
+            top = parse.heads[up] if called else up  # "fired what it called a volley"
         return top
 
     def _governor(self, n: int, top: int, roles: Roles) -> None:

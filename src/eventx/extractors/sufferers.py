@@ -147,11 +147,24 @@ def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents
         and who.thing not in ("drone", "aircraft")
     ):
         return True  # shells that crash into a market
+    if rule.type == "captured" and parse.lemmas[verb] == "intercept" and not _stopped(grammar, verb, agents):
+        return True
     if rule.type == "freed" and parse.lemmas[verb] == "evacuate" and who.classes & {"TROOPS", "FORCE"}:
         return True  # the hurt among one's own
     doers = agents or tuple(grammar.roles(verb).agents)
     attackers = any(grammar.classes(a) & {"HOSTILE", "GROUP"} for a in doers)
     return rule.type == "neutralised" and parse.lemmas[verb] == "detonate" and attackers
+
+
+def _stopped(grammar: Grammar, verb: int, agents: tuple[int, ...]) -> bool:
+    """Whether a force takes those whom it intercepts: none of them is killed further on."""
+    parse, told = grammar.parse, grammar.rules.verb_outcomes
+    doers = agents or tuple(grammar.roles(verb).agents)
+    if not any(grammar.classes(grammar.content(a)) & {"FORCE", "TROOPS"} for a in doers):
+        return False
+    behind = range(verb + 1, parse.sents[parse.sent_of[verb]][1])
+    fates = (rule.type for k in behind for _, (rule, _) in told.get(parse.lemmas[k], ()))
+    return "killed" not in fates
 
 
 def count_of(grammar: Grammar, who: Sufferer) -> tuple[Count, int]:
