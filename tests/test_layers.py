@@ -80,6 +80,7 @@ WITHIN = [
     "sufferers",
     "wholes",
     "tolls",
+    "hauls",
     "outcomes",
     "namings",
     "people",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence, Set
 
 from eventx.finding import Found
+from eventx.marking import ORDINALS, opens_with
 from eventx.syntax import Grammar
 from eventx.tellings import Telling, is_place
 
@@ -35,8 +36,9 @@ def _settle(grammar: Grammar, found: Found, telling: Telling, sentence: int, hab
 
     What hangs by `habits` ("who led attacks along Highway 1") is elsewhere.
     """
-    if not any(m.value.classes & BEFORE for m in found.within("forces", sentence)):
-        return False
+    counted = opens_with(grammar, *grammar.parse.sents[sentence], ORDINALS | {"first"})
+    if not counted and not any(m.value.classes & BEFORE for m in found.within("forces", sentence)):
+        return False  # but "The first took place in Basra"
     places = [
         p
         for p in found.within("places", sentence)

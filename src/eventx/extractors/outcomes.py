@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from eventx.extractors import tolls
+from eventx.extractors import hauls, tolls
 from eventx.extractors.sufferers import (
     SIDES,
     Result,
@@ -35,9 +35,12 @@ MEASURES, LOSING, FINDING = _WORDS["measures"], _WORDS["losing"], _WORDS["findin
 HANDING = _WORDS["handing"]
 HOMES = words("outcomes")["homes"]
 LOST = frozenset({"TROOPS", "HOSTILE", "LEADER", "COUNTED", "VEHICLE", "AIRCRAFT", "DRONE", "VESSEL", "GUNS"})
-HOLDING = frozenset({"include", "comprise", "consist", "contain", "total"})
 FALLEN = frozenset({"TROOPS", "PERSON", "FORCE"})
 FATALLY = frozenset({"fatally", "mortally"})
+THING = frozenset({"THING"})
+GENERAL = frozenset(
+    {"following", "items", "materials", "articles", "objects", "things", "exhibits", "weapons"}
+)
 REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
 
 
@@ -125,8 +128,10 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
             result = Result("killed", "person", Count(low=n, high=n, best=n), fallen[0], i, FALLEN)
             yield _mention(grammar, result, fallen[0])
             return
+        if rule.type in ("seized", "destroyed"):
+            sufferers = [item for head in sufferers for item in hauls.itemised(grammar, head, i)]
         if who == "bearer":
-            sufferers = _borne(grammar, roles)
+            sufferers = hauls.borne(grammar, roles)
         elif phrase[1:] and list(phrase[1:]) == parse.lower[i + 1 : i + len(phrase)]:
             behind = counted_behind(grammar, i + len(phrase) - 1)
             if behind is not None and not parse.dependents(i, "aux:pass"):
@@ -163,16 +168,6 @@ def _lost(grammar: Grammar, i: int) -> Iterator[Mention]:
                 made = _result(grammar, rule, head, i, (), owner=owner)
                 if made:
                     yield made
-
-
-def _borne(grammar: Grammar, roles: Roles) -> list[int]:
-    """ "made off with 200 cattle", "arrested two men with three pistols": what was with them, not theirs."""
-    parse = grammar.parse
-    found = roles.after({"with"})
-    for patient in roles.patients:
-        near = (k for k in parse.dependents(patient, "nmod") if "with" in grammar.prepositions(k))
-        found += [c for k in near for c in grammar.conjuncts(k)]
-    return [i for i in found if not parse.dependents(i, "nmod:poss")]
 
 
 def _along(grammar: Grammar, patients: list[int], roles: Roles, verb: int) -> list[int]:
@@ -230,7 +225,7 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Mention]:
             behind = counted_behind(grammar, i + 1)  # "resulted in injuries to seven soldiers"
             sufferers = [] if behind is None else [behind]
         if rule.type == "seized" and not sufferers:
-            sufferers = _listed(grammar, i)
+            sufferers = hauls.listed(grammar, i)
         for head in sufferers:
             mention = _result(grammar, rule, head, i, tuple(roles.agents))
             if mention:
@@ -244,22 +239,6 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Mention]:
                 result = Result(rule.type, "person", count, i, i, frozenset({"PERSON"}))
                 yield _mention(grammar, result, first)
                 return
-
-
-def _listed(grammar: Grammar, i: int) -> list[int]:
-    """What a haul was: "the haul: 86 kg of heroin and 118 guns", "among the booty were five vehicles"."""
-    parse = grammar.parse
-    _, end = parse.sents[parse.sent_of[i]]
-    if parse.words[i + 1 : i + 2] == [":"]:
-        heads = (j for j in range(i + 2, end) if parse.pos[j] in ("NOUN", "PROPN"))
-        return [j for j in heads if parse.deps[j] not in ("compound", "flat", "nmod", "nmod:poss")]
-    verb = parse.heads[i]
-    if parse.lemmas[verb] in HOLDING and i in parse.dependents(verb, "nsubj"):
-        return [c for k in parse.dependents(verb, "obj", "obl") for c in grammar.conjuncts(k)]
-    subjects = parse.dependents(i, "nsubj") if parse.dependents(i, "cop") else []
-    if "among" in grammar.prepositions(i):
-        subjects = subjects or (parse.dependents(verb, "nsubj") if parse.lemmas[verb] == "be" else [])
-    return [c for k in subjects for c in grammar.conjuncts(k)]
 
 
 def _adjective(grammar: Grammar, i: int) -> Iterator[Mention]:
@@ -367,6 +346,13 @@ def _result(
         head = agents[0]
     if parse.lower[head] in MEASURES:
         return None
+    if parse.pos[head] == "NUM" and hauls.is_money(grammar, head):
+        if rule.type != "seized":
+            return None
+        count, first = count_at(parse, head)
+        return _mention(
+            grammar, Result("seized", "money", count or Count(), head, verb, THING, agents), first
+        )
     if parse.lower[head] in ("more", "less", "fewer") and parse.lower[head + 1 : head + 2] == ["than"]:
         return None  # a part of a number that the parse left alone
     personal = "PERSON" in rule.classes
