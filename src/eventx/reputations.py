@@ -81,8 +81,10 @@ def _of_record(clause: Clause) -> Claim | None:
         if parse.lemmas[k] not in RECORD or _own_act(clause, k) or _commented_on(clause, k) or _sums(clause):
             continue
         holding = [
-            j for j in range(max(0, k - 8), k) if parse.lemmas[j] == "hold" and parse.dependents(j, "obj")
-        ]
+            j
+            for j in range(max(0, k - 8), k)
+            if parse.lemmas[j] == "hold" and parse.dependents(j, "obj") and parse.deps[j] != "acl:relcl"
+        ]  # but "a man whom police hold responsible" is only known for it
         if parse.lemmas[k] == "responsible" and holding and clause.dates:
             continue  # "held the group responsible for Monday's attack" tells who did it
         if k in clause.roles.verbs:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Set
 
 from eventx import attributions, rosters
-from eventx.camps import fights
+from eventx.camps import fights, hostile
 from eventx.extractors.forces import ActorMention
 from eventx.finding import Found
 from eventx.lexicon import words
@@ -32,6 +32,8 @@ PLACED = frozenset({"AREA", "BUILDING", "POSITION", "TERRITORY"})  # where they 
 STRIKING = frozenset({"clash", "attack", "ambush", "bombing", "bombardment", "airstrike", "drone_strike"})
 STRUCK = OWNERS | {"TROOPS", "LEADER", "MILITIA"}
 ACTING = STRUCK | {"MEANS", "STATE"}
+OWNED = frozenset({"unspecified", "clearance", "raid", "airstrike"})  # acts called after who does them
+STATES = frozenset({"MILITARY", "POLICE", "SECURITY", "COALITION", "INTEL", "TROOPS"})
 STANDING = frozenset({"FORCE", "HOSTILE", "GROUP", "STATE"})  # of those that a pronoun stands for
 
 
@@ -120,6 +122,11 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
             if grammar.parse.lemmas[head] in POSTS:
                 _add_agent(grammar, telling, head, forces, found)
     struck = [] if lost else list(roles.patients)
+    if noun and trigger.kind in OWNED:  # "in an operation of the gendarmerie"
+        for head in roles.after({"of"}):
+            mention = _force(grammar, head, forces)
+            if mention and mention.value.classes & STATES and not hostile(mention.value.camp):
+                _add_agent(grammar, telling, head, forces, found)
     if noun and trigger.kind in ("arrest", "attack", "abduction"):
         struck += roles.after({"of"})
     if trigger.kind in ("rescue", "offensive"):

@@ -252,6 +252,8 @@ class Grammar(Phrases):
             roles.patients, roles.agents = subject + objects, by
             return roles
         roles.agents, roles.patients = subject or by, objects or self._stray_object(v)
+        if parse.lemmas[v] == "dispose":  # "found and disposed of four mines"
+            roles.patients = roles.after({"of"}) or roles.patients
         if any(parse.lemmas[o] in CARRYING for o in objects):  # "set fire to houses", "laid siege to a town"
             below = [c for o in objects for k in parse.dependents(o, "nmod") for c in self.conjuncts(k)]
             meant = [k for k in below if self.prepositions(k) & {"to", "of"}]

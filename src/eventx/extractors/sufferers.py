@@ -256,7 +256,8 @@ def side_before(grammar: Grammar, i: int, agents: tuple[int, ...] = (), *, singl
         ):
             continue
         plural = "Number=Plur" in parse.morphs[j] and parse.pos[j] == "NOUN"
-        if j not in agents and grammar.classes(j) & SIDES and not (single and plural):
+        within = any(a in agents for a in (j, *parse.ancestors(j)) if parse.pos[a] in ("NOUN", "PROPN"))
+        if not within and grammar.classes(j) & SIDES and not (single and plural):
             return j
     return None
 
