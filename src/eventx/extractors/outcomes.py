@@ -36,6 +36,7 @@ HANDING = _WORDS["handing"]
 HOMES = words("outcomes")["homes"]
 LOST = frozenset({"TROOPS", "HOSTILE", "LEADER", "COUNTED", "VEHICLE", "AIRCRAFT", "DRONE", "VESSEL", "GUNS"})
 FALLEN = frozenset({"TROOPS", "PERSON", "FORCE"})
+CAPTIVES = frozenset({"prisoner", "captive", "hostage"})
 FATALLY = frozenset({"fatally", "mortally"})
 THING = frozenset({"THING"})
 GENERAL = frozenset(
@@ -88,6 +89,8 @@ def _all(grammar: Grammar) -> Iterator[Mention]:
     parse, rules = grammar.parse, grammar.rules
     for i, (pos, lemma, word) in enumerate(zip(parse.pos, parse.lemmas, parse.lower, strict=True)):
         modifies = parse.deps[i] in ("amod", "compound")
+        if pos == "VERB":
+            yield from hauls.bodies(grammar, i)
         if pos in ("VERB", "ADJ", "AUX") and lemma in rules.verb_outcomes and not modifies:
             yield from _verb(grammar, i)
         elif pos == "NOUN" and lemma in rules.noun_outcomes:
@@ -137,6 +140,9 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
             if behind is not None and not parse.dependents(i, "aux:pass"):
                 sufferers = [behind]  # "hacked to death at least 38 civilians"
         for head in (whole_of(grammar, told) for told in sufferers):
+            captive = parse.lemmas[head] in CAPTIVES and parse.lemmas[head - 1] == "take"
+            if captive and parse.lemmas[i] != "take":
+                continue  # "12 were killed and five taken prisoner"
             if head in seen or (parse.pos[head] == "NUM" and parse.dependents(head, "cop")):
                 continue  # "when she was 13 turned herself in"
             acted = who == "patient" and parse.pos[i] != "ADJ"

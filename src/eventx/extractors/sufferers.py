@@ -19,6 +19,7 @@ _WORDS = words("outcomes")
 ELLIPTIC, NO_PEOPLE, KIN = _WORDS["elliptic"], _WORDS["no_people"], _WORDS["kin"]
 RANKS = words("people")["ranks"]
 LOYAL, LOYALISTS = _WORDS["loyal"], _WORDS["loyalists"]
+WAR = 100_000  # people who fled, from which on a war drove them out, and no single act
 BEFORE_NOUN = frozenset({"NUM", "DET", "ADJ", "ADV"})
 BOUNDING = frozenset({"at", "least", "more", "than", "up", "to", "over"})  # of numbers
 CLAUSES = frozenset({"when", "where", "while"})
@@ -151,6 +152,10 @@ def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents
         return True
     if rule.type == "freed" and parse.lemmas[verb] == "evacuate" and who.classes & {"TROOPS", "FORCE"}:
         return True  # the hurt among one's own
+    if parse.lemmas[verb] == "flee":  # gunmen flee, and "residents fled" counts nobody
+        counted = count_at(parse, who.outer)[0] or count_at(parse, who.head)[0]
+        civil = "CIVILIAN" in who.classes or parse.lemmas[who.head] in ("people", "person")
+        return counted is None or not civil or (counted.low or 0) >= WAR
     doers = agents or tuple(grammar.roles(verb).agents)
     attackers = any(grammar.classes(a) & {"HOSTILE", "GROUP"} for a in doers)
     return rule.type == "neutralised" and parse.lemmas[verb] == "detonate" and attackers
