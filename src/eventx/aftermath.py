@@ -6,7 +6,10 @@ from eventx.lexicon import words
 from eventx.syntax import Grammar
 
 CONVEYING, TREATING, DYING = (words("marking")[name] for name in ("conveying", "treating", "dying"))
-CARE = frozenset({"hospital", "clinic", "infirmary", "dispensary", "treatment", "wound", "injury"})
+WARDS, TENDING = words("outcomes")["wards"], words("outcomes")["tending"]
+CARE = frozenset(
+    {"hospital", "clinic", "infirmary", "dispensary", "treatment", "wound", "injury", "burn", "survivor"}
+)
 STAYING = frozenset({"in", "near", "at", "off", "from", "outside"})
 HURT = frozenset({"wounded", "injured", "hurt"})
 
@@ -14,6 +17,9 @@ HURT = frozenset({"wounded", "injured", "hurt"})
 def tells(grammar: Grammar, i: int) -> bool:
     """Whether a place or date is of what befell the hurt later: "was flown to Gao", "died in hospital"."""
     parse, below = grammar.parse, i
+    ward = parse.heads[i]
+    if parse.lemmas[ward] in WARDS and parse.lemmas[parse.heads[ward]] in TENDING:
+        return True  # "flown to a hospital in Morelia"
     for up in parse.ancestors(i):
         if parse.pos[up] == "VERB":
             break

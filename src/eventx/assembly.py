@@ -22,6 +22,7 @@ from eventx.tellings import Telling
 
 BEGINNINGS = frozenset({"begin", "start", "launch", "kick", "commence", "open"})
 ENDINGS = frozenset({"end", "conclude", "finish", "complete", "wrap", "close"})
+TENDING, WARDS = words("outcomes")["tending"], words("outcomes")["wards"]
 GOING_ON = (" to date ", " so far ", " ongoing ", " continu", " since ")
 HELPING = words("backing")["helping"]
 HOMES = frozenset({"resident", "native", "inhabitant", "citizen"})
@@ -122,6 +123,8 @@ def _less_by_results(grammar: Grammar, group: Sequence[Trigger]) -> list[Trigger
     acts = {t.root: t for t in group if t.kind in OVERALL and t.value.verbs}
     repelled = {p for t in group if t.found_by == "repelled" for p in grammar.roles(t.root).patients}
     strong = {t.root for t in group if not t.value.weak}
+    downed = [p for t in group if t.kind == "interception" for p in grammar.roles(t.root).patients]
+    sent = {k for p in downed for k in parse.dependents(p, "acl", "acl:relcl", "advcl:relcl")}
     told = []
     for trigger in group:
         i = trigger.root
@@ -130,7 +133,7 @@ def _less_by_results(grammar: Grammar, group: Sequence[Trigger]) -> list[Trigger
         result = trigger.kind in BY_RESULTS and participle and above in acts and above != i
         backing = parse.lemmas[parse.heads[i]] in HELPING and bool(grammar.prepositions(i) & {"by", "with"})
         meanwhile = bool(strong - {i}) and _meanwhile(grammar, i, strong)
-        if result or i in repelled or meanwhile or (backing and len(group) > 1):
+        if result or i in repelled or i in sent or meanwhile or (backing and len(group) > 1):
             told.append(replace(trigger, value=trigger.value.model_copy(update={"weak": True})))
         else:
             told.append(trigger)

@@ -132,7 +132,7 @@ def _triggers(
 
 def _found_later(grammar: Grammar, result: Mention) -> bool:
     """Whether a result is of some act told elsewhere: bodies that are found, people who fled."""
-    return result.found_by == "outcome-bodies" or grammar.parse.lemmas[result.root] == "flee"
+    return grammar.parse.lemmas[result.root] in ("body", "corpse", "flee")
 
 
 def _peaceful(grammar: Grammar, result: Mention) -> bool:

@@ -19,6 +19,7 @@ PARTAKING = frozenset(
     {"participate", "conduct", "direct", "coordinate", "oversee", "support", "involve", "attempt"}
 )
 CHARGES = frozenset({"over", "for"})  # "arrested over the kidnapping of a priest"
+TOLLS = words("outcomes")["tolls"]
 COLLECTIVE = frozenset({"enemy", "adversary", "element"})  # singular words for many
 HUNTED = frozenset({"wanted", "sought", "blamed", "blames", "blame", "notorious", "infamous"})
 
@@ -66,6 +67,8 @@ def _of_record(clause: Clause) -> Claim | None:
     parse, dep, up = clause.parse, clause.parse.deps[clause.i], clause.parse.heads[clause.i]
     if not clause.noun or dep not in ("nmod", "obl", "obj", "conj", "nsubj", "ccomp", "xcomp"):
         return None
+    if _sums(clause):
+        return None
     told_by = (up, *parse.dependents(up, "aux", "aux:pass"))
     gerund = any(
         "VerbForm=Ger" in parse.morphs[k] or parse.lower[k] == "being" for k in told_by
@@ -78,7 +81,7 @@ def _of_record(clause: Clause) -> Claim | None:
         hunted = parse.lower[k] in HUNTED and parse.deps[k] in ("acl", "acl:relcl", "amod", "xcomp", "appos")
         if hunted:
             return no_news("habitual", f"what somebody is {parse.words[k]!r} for", k)
-        if parse.lemmas[k] not in RECORD or _own_act(clause, k) or _commented_on(clause, k) or _sums(clause):
+        if parse.lemmas[k] not in RECORD or _own_act(clause, k) or _commented_on(clause, k):
             continue
         holding = [
             j
@@ -152,6 +155,8 @@ def _sums(clause: Clause) -> bool:
     """Whether an act is told with those who suffered it: "the toll from a blast has risen to 14"."""
     parse, i = clause.parse, clause.i
     if "Number=Plur" in parse.morphs[i] and not parse.dependents(i, "nummod", "det"):
+        return False
+    if tolls.cumulative(parse.lower[slice(*clause.sentence)]):
         return False
     return any(tolls.counted(clause.grammar, up)[0] for up in parse.ancestors(i) if up < i)
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterator, Set
 
 from eventx import attributions, rosters
 from eventx.camps import fights, hostile
@@ -26,7 +26,7 @@ SUPPORT_NOUNS = frozenset({"support", "cover", "backing", "help", "assistance"})
 ARRIVING = frozenset(
     {"land", "descend", "parachute", "abseil", "swoop", "storm", "move", "arrive", "deploy"}
 )  # "in a raid"
-TOLLS = frozenset({"toll", "number", "count", "tally"})
+TOLLS = words("outcomes")["tolls"]
 OWNERS = frozenset({"FORCE", "HOSTILE", "GROUP", "ACTOR"})  # classes of those whose things are struck
 PLACED = frozenset({"AREA", "BUILDING", "POSITION", "TERRITORY"})  # where they are
 STRIKING = frozenset({"clash", "attack", "ambush", "bombing", "bombardment", "airstrike", "drone_strike"})
@@ -107,6 +107,8 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
     for head in () if lost else (*roles.agents, *(roles.modifiers if noun else ())):
         for member in _members(grammar, head, forces):
             _add_agent(grammar, telling, member, forces, found)
+    for head in roles.after({"from"}) if noun and trigger.kind in STRIKING else ():
+        _add_agent(grammar, telling, head, forces, found)  # "came under attack from jihadists"
     _partners(grammar, telling, trigger, roles, forces)
     if grammar.parse.lemmas[trigger.root] == "come":  # "came under fire from militants"
         _fired_upon(grammar, telling, roles, forces, found)
@@ -121,6 +123,12 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
         for head in roles.after({"from"}):
             if grammar.parse.lemmas[head] in POSTS:
                 _add_agent(grammar, telling, head, forces, found)
+    if trigger.kind == "interception":
+        senders = [k for head in (*roles.patients, trigger.root) for k in _senders(grammar, head)]
+        for mention in (_force(grammar, k, forces) for k in senders):
+            if mention is not None:
+                telling.initiators = [m for m in telling.initiators if m is not mention]
+                _add(telling.targets, mention)
     struck = [] if lost else list(roles.patients)
     if noun and trigger.kind in OWNED:  # "in an operation of the gendarmerie"
         for head in roles.after({"of"}):
@@ -153,6 +161,16 @@ def _fired_upon(grammar: Grammar, telling: Telling, roles: Roles, forces: Forces
             _add_target(grammar, telling, head, forces)
         else:
             _add_agent(grammar, telling, head, forces, found)
+
+
+def _senders(grammar: Grammar, head: int) -> Iterator[int]:
+    """Who launched what was shot down: "12 drones launched by Russia", "94 drones that Russia launched"."""
+    parse = grammar.parse
+    for i in dict.fromkeys((head, grammar.content(head))):
+        for clause in parse.dependents(i, "acl", "acl:relcl", "advcl:relcl"):
+            roles = grammar.roles(clause)
+            yield from roles.agents
+            yield from parse.dependents(clause, "nsubj", "obl:agent")
 
 
 def _fended_off(grammar: Grammar, telling: Telling, trigger: Trigger, forces: Forces) -> None:
@@ -213,7 +231,7 @@ def _add_agent(grammar: Grammar, telling: Telling, head: int, forces: Forces, fo
     if grammar.parse.lower[head] in PRONOUNS:
         if any(o.value.patient == head and head not in o.value.agents for o in telling.outcomes):
             return  # "They died in an exchange of fire"
-        struck = {m.value.camp for m in telling.targets}
+        struck = {m.value.camp for m in telling.targets if not _machine(m)}
         mention = _antecedent(grammar, head, found, struck | _camps(telling, forces))
     else:
         mention = _force(grammar, head, forces)
@@ -234,7 +252,7 @@ def _speaker(grammar: Grammar, head: int, forces: Forces, telling: Telling) -> M
         return None
     suffered = {o.value.patient for o in telling.outcomes}
     for up in parse.ancestors(head):
-        if parse.lemmas[up] in grammar.rules.reporting and parse.pos[up] == "VERB":
+        if grammar.reports(up):
             subject = next((k for k in parse.dependents(up, "nsubj") if k < head), None)
             near = [] if subject is None else [subject]
             if (
@@ -249,7 +267,16 @@ def _speaker(grammar: Grammar, head: int, forces: Forces, telling: Telling) -> M
 def _camps(telling: Telling, forces: Forces) -> set[str]:
     """The camps of those who suffered a telling's outcomes."""
     patients = (forces.get(o.value.patient) for o in telling.outcomes if o.value.owner is None)
-    return {m.value.camp for m in patients if m is not None}
+    return {m.value.camp for m in patients if m is not None and not _machine(m)}
+
+
+def _machine(mention: Mention) -> bool:
+    """Whether a force is but aircraft, drones or guns, of no side that is told."""
+    return (
+        "MEANS" in mention.value.classes
+        and not mention.value.name
+        and "MILITARY" not in mention.value.classes
+    )
 
 
 def _antecedent(grammar: Grammar, i: int, found: Found, other: Set[str]) -> Mention | None:
@@ -305,7 +332,7 @@ def _subject(grammar: Grammar, telling: Telling, forces: Forces) -> None:
 
     for trigger in telling.triggers:
         verb = grammar.clause(trigger.root)
-        if verb == trigger.root or parse.lemmas[verb] in grammar.rules.reporting or parse.pos[verb] != "VERB":
+        if verb == trigger.root or grammar.reports(verb) or parse.pos[verb] != "VERB":
             continue
         if parse.lemmas[verb] == "hold" and "responsible" in parse.lower[verb : verb + 8]:
             continue  # "the army held the group responsible for the attack"

@@ -66,6 +66,5 @@ def said(grammar: Grammar, i: int, acts: Collection[int] = ()) -> bool:
             return False
         if parse.pos[up] == "VERB":
             objects = parse.dependents(up, "obj")
-            claimed = any(k in acts and k < i for k in objects)
-            return parse.lemmas[up] in grammar.rules.reporting and not claimed
+            return grammar.reports(up) and not any(k in acts and k < i for k in objects)
     return False

@@ -1,19 +1,13 @@
-"""What a haul was: lists behind general words, what was borne, money told by its number, and bodies."""
+"""What a haul was: lists behind general words, what was borne, money told by its number."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from eventx.extractors.sufferers import Result
 from eventx.lexicon import words
-from eventx.mentions import Mention
-from eventx.numbers import count_at
 from eventx.syntax import Grammar, Roles
 
 HOLDING = frozenset({"include", "comprise", "consist", "contain", "total"})
 _WORDS = words("outcomes")
-GENERAL, CURRENCY, EXHUMING = _WORDS["general"], _WORDS["currency"], _WORDS["exhuming"]
-BODIES = frozenset({"body", "corpse"})
+GENERAL, CURRENCY = _WORDS["general"], _WORDS["currency"]
 
 
 def itemised(grammar: Grammar, head: int, verb: int) -> list[int]:
@@ -73,20 +67,3 @@ def is_money(grammar: Grammar, i: int) -> bool:
         j -= 1
     behind = (k for k in parse.dependents(i, "nmod", "obl") if "in" in grammar.prepositions(k))
     return parse.lower[max(j, 0)] in CURRENCY or any(grammar.object_class(k) == "money" for k in behind)
-
-
-def bodies(grammar: Grammar, verb: int) -> Iterator[Mention]:
-    """The dead whose bodies were found: "nine bodies of assailants were counted"."""
-    parse = grammar.parse
-    for i in grammar.roles(verb).patients if parse.lemmas[verb] in EXHUMING else ():
-        head = grammar.content(i)
-        if parse.lemmas[i] not in BODIES:
-            continue
-        count, first = count_at(parse, i)
-        if count is None and head != i:
-            count, first = count_at(parse, head)
-        if count is not None:
-            told = grammar.classes(head) & {"HOSTILE", "TROOPS", "CIVILIAN", "FORCE"}
-            classes = frozenset(told | {"PERSON"} if told else {"PERSON", "BARE"})
-            result = Result("killed", "person", count, head, verb, classes)
-            yield Mention("outcome", min(first, i), max(i, head) + 1, verb, result, "outcome-bodies")

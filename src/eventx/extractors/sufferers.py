@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from eventx.lexicon import words
 from eventx.numbers import count_at, default_count
 from eventx.phrases import HYPHENS, ORDINALS, singular
+from eventx.quantities import Reader, pieces_of
 from eventx.records import Count
 from eventx.rules import OutcomeRule
 from eventx.syntax import Grammar
@@ -17,6 +18,7 @@ PERSONAL = frozenset(
 NEGATIVE = frozenset({"no", "none", "nobody", "neither", "nor", "zero"})
 _WORDS = words("outcomes")
 ELLIPTIC, NO_PEOPLE, KIN = _WORDS["elliptic"], _WORDS["no_people"], _WORDS["kin"]
+COLLECTIVES, MEMBERS = _WORDS["collectives"], _WORDS["members"]
 RANKS = words("people")["ranks"]
 LOYAL, LOYALISTS = _WORDS["loyal"], _WORDS["loyalists"]
 WAR = 100_000  # people who fled, from which on a war drove them out, and no single act
@@ -175,9 +177,10 @@ def _stopped(grammar: Grammar, verb: int, agents: tuple[int, ...]) -> bool:
 def count_of(grammar: Grammar, who: Sufferer) -> tuple[Count, int]:
     """How many suffered, and the first token that tells it."""
     parse, head = grammar.parse, who.head
-    count, first = count_at(parse, who.outer)
-    if count is None and head != who.outer:
-        count, first = count_at(parse, head)
+    count, first = _members(grammar, head) if head == who.outer else (None, head)
+    for i in dict.fromkeys((who.outer, head)):
+        if count is None:
+            count, first = count_at(parse, i)
     if count is not None:
         return count, first
     word, first = parse.lower[head], grammar.tight(head)[0]
@@ -191,6 +194,23 @@ def count_of(grammar: Grammar, who: Sufferer) -> tuple[Count, int]:
     if who.thing and parse.pos[head] == "PROPN" and singular(word) != word:
         return Count(low=2), first  # "Guns and ammunition were found"
     return default_count(parse, head), first
+
+
+def _members(grammar: Grammar, head: int) -> tuple[Count | None, int]:
+    """How many a word for several people counts: "a family of five", "its 14-member crew"."""
+    parse = grammar.parse
+    if parse.lemmas[head] not in COLLECTIVES or "Number=Plur" in parse.morphs[head]:
+        return None, head
+    if parse.lower[head + 1 : head + 2] == ["of"] and parse.pos[head + 2] == "NUM":
+        counted = parse.pos[head + 3] in ("NOUN", "PROPN", "ADJ") if head + 3 < len(parse) else False
+        return (None, head) if counted else count_at(parse, head + 2)
+    for j in range(head - 1, max(head - 4, 2), -1):
+        if parse.lower[j] in MEMBERS and parse.lower[j - 1] in HYPHENS:
+            found = Reader(pieces_of([parse.words[j - 2]])).quantity(0)
+            if found is not None:
+                text = parse.words[j - 2]
+                return Count(low=found.low, high=found.high, best=found.best, text=text), j - 2
+    return None, head
 
 
 def _part_of(grammar: Grammar, i: int) -> int | None:
