@@ -56,7 +56,8 @@ class Context:
         acting = [m for m in self.found.forces if not self._speaks(m)]
         self._groups = [m for m in acting if m.value.actor and m.value.actor.type == "armed_group"]
         self.adversary = _foremost(acting, {"armed_group"})
-        self.protagonist = _protagonist(self.found.forces)
+        tabled = [m for m in self.found.forces if m.found_by != "force-pattern"]
+        self.protagonist = _protagonist(tabled)
         self.coalition = _foremost(self.found.forces, {"coalition"})
         self._by_root = {m.root: m for m in self.found.forces}
         self._suffered = {m.value.patient for m in self.found.outcomes}
