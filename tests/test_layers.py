@@ -29,6 +29,7 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
         "knowledge",
         "phrases",
         "syntax",
+        "attempts",
     ],
     "finders": ["skimming", "reading", "extractors", "finding"],
     "judgement": [

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from eventx import background, mishaps, reputations
+from eventx.attempts import attempt_of, fended_off
 from eventx.background import no_news
 from eventx.clauses import FUTURE, MODALS, NEGATIONS, Clause
 from eventx.lexicon import words
@@ -233,6 +234,9 @@ def _infinitive(clause: Clause) -> Claim | None:
     means = any(clause.grammar.classes(a) & {"AIRCRAFT", "DRONE"} for a in clause.roles.agents)
     if lemma in RETURNING and means and not clause.tells_habit(head):
         return None  # "jets came back twice to bomb the rebels"
+    attempt = attempt_of(clause.grammar, verb)
+    if attempt is not None and fended_off(clause.grammar, attempt):
+        return None
     if lemma in PLANNING_VERBS and parse.deps[head] == "acl:relcl":
         return no_news("opinion", f"what somebody {parse.words[head]!r} to do", head)
     if lemma in PLANNING_VERBS:

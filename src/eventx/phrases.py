@@ -145,6 +145,8 @@ class Phrases:
             found -= {"LEADER", "PERSON"}  # the ship "Galaxy Leader"
         if thing == "drugs":
             found -= {"AREA", "GROUND"}  # "coca base"
+        if thing in ("supplies", "infrastructure"):
+            found -= {"GUNS"}  # "fuel tanks"
         if thing:
             found |= {thing.upper(), "THING"}
             if thing in WEAPONS:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from eventx import attributions, rosters
+from eventx import attempts, attributions, rosters
 from eventx.camps import fights
 from eventx.extractors.forces import ActorMention
 from eventx.finding import Found
@@ -50,6 +50,7 @@ def fill(grammar: Grammar, telling: Telling, forces: Forces, found: Found) -> No
     if not telling.initiators:
         _subject(grammar, telling, forces)
     attributions.blamed(grammar, telling, forces)
+    attributions.silent(grammar, telling, forces)
     attributions.accompanying(grammar, telling, forces)
     _supporters(grammar, telling, forces)
     _listed(grammar, telling, forces)
@@ -105,6 +106,9 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
     for head in () if lost else (*roles.agents, *(roles.modifiers if noun else ())):
         for member in _members(grammar, head, forces):
             _add_agent(grammar, telling, member, forces, found)
+    attempt = attempts.attempt_of(grammar, trigger.root)
+    if attempt is not None:
+        _attempted(grammar, telling, attempt, forces, found)
     _partners(grammar, telling, trigger, roles, forces)
     if trigger.kind in ("deployment", "withdrawal"):  # who is deployed acts
         for head in roles.patients:
@@ -127,9 +131,35 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
         if grammar.parse.lower[head] in OBJECT_PRONOUNS:
             own = {m.value.camp for m in telling.initiators}
             _add(telling.targets, _antecedent(grammar, head, found, own) if own else None)
+    if trigger.found_by == "pitted":
+        _pitted(grammar, telling, roles, forces)
     if noun and trigger.kind == "clash":
         for rank, head in enumerate(roles.after({"between"})):
             _add(telling.targets if rank else telling.initiators, _force(grammar, head, forces))
+
+
+def _attempted(grammar: Grammar, telling: Telling, attempt: int, forces: Forces, found: Found) -> None:
+    """Who made an attempt acts, and who fended it off was its target."""
+    for head in attempts.makers(grammar, attempt):
+        _add_agent(grammar, telling, head, forces, found)
+    for verb in attempts.fended_off(grammar, attempt):
+        for head in grammar.roles(verb).agents if verb != attempt else ():
+            mention = _force(grammar, head, forces)
+            if mention not in telling.initiators:
+                _add(telling.targets, mention)
+
+
+def _pitted(grammar: Grammar, telling: Telling, roles: Roles, forces: Forces) -> None:
+    """Both sides of what "pitted the army against rebels": the one that is named first acts."""
+    near = [k for p in roles.patients for k in grammar.parse.dependents(p, "nmod")]
+    against = [k for k in near if "against" in grammar.prepositions(k)] + roles.after({"against"})
+    for head in roles.patients:
+        mention = _force(grammar, head, forces)
+        if mention is not None:
+            telling.targets = [m for m in telling.targets if m is not mention]
+            _add(telling.initiators, mention)
+    for head in against:
+        _add(telling.targets, _force(grammar, head, forces))
 
 
 def _fended_off(grammar: Grammar, telling: Telling, trigger: Trigger, forces: Forces) -> None:

@@ -267,7 +267,7 @@ class Grammar(Phrases):
         for head in roles.after({"of"}):  # "the arrest of three smugglers by border guards"
             roles.obliques.extend(("by", c) for c in self._by(self.parse.dependents(head, "nmod", "obl")))
         roles.agents = roles.agents + [a for a in roles.after({"by"}) if a not in roles.agents]
-        struck = roles.after(TARGET_PREPOSITIONS)
+        struck = [p for p in roles.after(TARGET_PREPOSITIONS) if self.parse.lower[p] not in CALENDAR]
         roles.patients = struck + [p for p in roles.patients if p not in struck]
         return roles
 

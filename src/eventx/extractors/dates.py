@@ -75,6 +75,7 @@ def find(doc: Doc, published: dt.date | None) -> Iterator[Mention]:
     text = parse.source
     told = _tell_times(_join(text, list(_phrases(text, *references(text, published)))), parse)
     anchor: Days | None = None
+    told_in = -1  # the sentence of the anchor
     of_act: Days | None = None  # the anchor but for days of speech and what goes on since a day
     for phrase in told:
         if phrase.rule.kind == "time":
@@ -92,8 +93,9 @@ def find(doc: Doc, published: dt.date | None) -> Iterator[Mention]:
             days.start
             and days.grain in ("day", "range", "month")
             and phrase.rule.kind not in ("past", "nth_day", "days_after")
+            and not (told_in == parse.sent_of[root] and _aside(parse, root))
         ):
-            anchor = days
+            anchor, told_in = days, parse.sent_of[root]
             if days.grain != "month" and (of_act is None or (days.end and not _of_speech(parse, root))):
                 of_act = days
         if parse.pos[root] in ("VERB", "AUX") and phrase.rule.kind == "month":
@@ -258,6 +260,12 @@ def _of_speech(parse: Parse, root: int) -> bool:
     """Whether a date is of what somebody says or writes: "claimed the assault on Thursday"."""
     verb = next((up for up in parse.ancestors(root) if parse.pos[up] == "VERB"), None)
     return verb is not None and parse.lemmas[verb] in SPEECH
+
+
+def _aside(parse: Parse, root: int) -> bool:
+    """Whether a date is of a clause on a noun: "near Boni, on a road reopened in March"."""
+    verb = next((up for up in parse.ancestors(root) if parse.pos[up] == "VERB"), None)
+    return verb is not None and parse.deps[verb] in ("acl", "acl:relcl")
 
 
 def _sentence(parse: Parse, phrase: _Told) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from eventx.attempts import attempt_of
 from eventx.lexicon import words
 from eventx.numbers import count_at, default_count
 from eventx.phrases import HYPHENS, ORDINALS, singular
@@ -20,11 +21,13 @@ ELLIPTIC, NO_PEOPLE, KIN = _WORDS["elliptic"], _WORDS["no_people"], _WORDS["kin"
 RANKS = words("people")["ranks"]
 LOYAL, LOYALISTS = _WORDS["loyal"], _WORDS["loyalists"]
 BEFORE_NOUN = frozenset({"NUM", "DET", "ADJ", "ADV"})
+STRUCK_BY = frozenset({"into", "onto"})  # what drones crash into
 BOUNDING = frozenset({"at", "least", "more", "than", "up", "to", "over"})  # of numbers
 CLAUSES = frozenset({"when", "where", "while"})
 SIDES = frozenset({"FORCE", "HOSTILE", "GROUP", "STATE", "ACTOR"})  # classes of who has people and things
 MODIFYING = frozenset({"compound", "flat", "amod", "nmod:poss"})
 ONE = frozenset({"he", "she", "him", "her", "one", "another", "it"})
+TAKING = frozenset({"seize", "capture", "net"})  # of things as of people
 MANY = frozenset({"they", "them", "who", "those", "these", "all", "both"})
 
 
@@ -108,10 +111,14 @@ def _loyal(grammar: Grammar, i: int) -> bool:
     return before[-2:] in ([["pro", side] for side in LOYAL]) or before[-1:] in [[w] for w in LOYALISTS]
 
 
-def strangers(grammar: Grammar, who: Sufferer) -> bool:
-    """Whether a counted noun of no known class may be people: "30 cadres surrendered"."""
+def strangers(grammar: Grammar, who: Sufferer, verb: int) -> bool:
+    """Whether a counted noun of no known class may be people: "30 cadres gave up", not "seized 30 bales"."""
     parse = grammar.parse
-    if parse.pos[who.head] != "NOUN" or "Number=Plur" not in parse.morphs[who.head]:
+    if (
+        parse.lemmas[verb] in TAKING
+        or parse.pos[who.head] != "NOUN"
+        or "Number=Plur" not in parse.morphs[who.head]
+    ):
         return False
     count = count_at(parse, who.outer)[0]
     return count is not None and (count.low or 0) > 1 and parse.lemmas[who.head] not in NO_PEOPLE
@@ -139,14 +146,16 @@ def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents
         return True
     if rule.type == "seized" and parse.lemmas[verb] == "take" and parse.lower[verb + 1 : verb + 2] == ["up"]:
         return True  # arms, to fight
+    if attempt_of(grammar, verb) is not None:
+        return True  # "tried to take the town"
     if rule.type in PERSONAL and "not" in {parse.lower[k] for k in parse.kids[verb]}:
         return True
     if (
         rule.type == "neutralised"
         and parse.lemmas[verb] == "crash"
-        and who.thing not in ("drone", "aircraft")
+        and (who.thing not in ("drone", "aircraft") or grammar.roles(verb).after(STRUCK_BY))
     ):
-        return True  # shells that crash into a market
+        return True  # shells, or drones, that crash into a market
     doers = agents or tuple(grammar.roles(verb).agents)
     attackers = any(grammar.classes(a) & {"HOSTILE", "GROUP"} for a in doers)
     return rule.type == "neutralised" and parse.lemmas[verb] == "detonate" and attackers
