@@ -54,6 +54,7 @@ class Roles:
         return [head for preposition, head in self.obliques if preposition in prepositions]
 
 
+WAYS = frozenset({"control", "means", "mistake", "accident", "chance", "way"})  # by which nobody acts
 CARRYING = frozenset({"fire", "siege", "torch", "control", "possession"})  # objects of what is done to others
 
 
@@ -174,7 +175,8 @@ class Grammar(Phrases):
 
     def _by(self, kids: Iterable[int]) -> list[int]:
         """The phrases behind "by" among dependents."""
-        return [c for k in kids if "by" in self.prepositions(k) for c in self.conjuncts(k)]
+        doers = (k for k in kids if "by" in self.prepositions(k) and self.parse.lemmas[k] not in WAYS)
+        return [c for k in doers for c in self.conjuncts(k)]
 
     def _behind(self, k: int) -> list[tuple[str, int]]:
         """A phrase and those coordinated with it, each with what stands before the first ("": nothing)."""

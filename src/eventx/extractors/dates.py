@@ -76,14 +76,19 @@ def find(doc: Doc, published: dt.date | None) -> Iterator[Mention]:
     told = _tell_times(_join(text, list(_phrases(text, *references(text, published)))), parse)
     anchor: Days | None = None
     told_in = -1  # the sentence of the anchor
-    of_act: Days | None = None  # the anchor but for days of speech and what goes on since a day
+    of_act: Days | None = None  # the anchor but for days of speech, months, and what goes on since a day
+    of_years: Days | None = None  # the last of any grain: "in 1962 ... nine years later"
     for phrase in told:
         if phrase.rule.kind == "time":
             continue
         days = phrase.days
         if days.anchor:
             of_acts = days.anchor == (0, "day") or phrase.rule.kind == "days_after"
-            days = _from_anchor(days, of_act if of_acts else anchor)
+            afar = days.anchor[1] in ("day", "+day") and told_in != _sentence(parse, phrase)
+            by_year = days.anchor[1].lstrip("+") == "year"
+            days = _from_anchor(days, of_years if by_year else of_act if of_acts or afar else anchor)
+            if days.start and phrase.ref and days.start > phrase.ref:
+                days = replace(days, start=None, end=None)  # counted from another day than is meant
         start, end, root = _tokens(parse, phrase)
         if phrase.rule.kind == "days_after":
             root = parse.heads[end - 1]  # what "after" stands before
@@ -96,8 +101,11 @@ def find(doc: Doc, published: dt.date | None) -> Iterator[Mention]:
             and not (told_in == parse.sent_of[root] and _aside(parse, root))
         ):
             anchor, told_in = days, parse.sent_of[root]
-            if days.grain != "month" and (of_act is None or (days.end and not _of_speech(parse, root))):
+            done = phrase.ref is None or days.start <= phrase.ref
+            of_own = days.end and not _of_speech(parse, root)
+            if days.grain != "month" and done and (of_act is None or of_own):
                 of_act = days
+        of_years = days if days.start and phrase.rule.kind != "past" else of_years
         if parse.pos[root] in ("VERB", "AUX") and phrase.rule.kind == "month":
             continue  # "troops may", "to march"
         yield Mention("date", start, end, root, _when(days, text[phrase.start : phrase.end]), phrase.name)

@@ -33,7 +33,7 @@ from eventx.syntax import Grammar, Roles
 _WORDS = words("outcomes")
 MEASURES, LOSING, FINDING = _WORDS["measures"], _WORDS["losing"], _WORDS["finding"]
 HANDING = _WORDS["handing"]
-HOMES = words("outcomes")["homes"]
+HOMES, BODILY = words("outcomes")["homes"], words("outcomes")["bodily"]
 LOST = frozenset({"TROOPS", "HOSTILE", "LEADER", "COUNTED", "VEHICLE", "AIRCRAFT", "DRONE", "VESSEL", "GUNS"})
 HOLDING = frozenset({"include", "comprise", "consist", "contain", "total"})
 FALLEN = frozenset({"TROOPS", "PERSON", "FORCE"})
@@ -101,7 +101,7 @@ def _all(grammar: Grammar) -> Iterator[Mention]:
 def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
     """ "killed three militants", "a tunnel was blown up", "three killed and two wounded"."""
     parse = grammar.parse
-    if parse.lemmas[i] in LOSING and not grammar.verb_phrase((parse.lemmas[i], "life"), i):
+    if parse.lemmas[i] in LOSING and not any(grammar.verb_phrase((parse.lemmas[i], k), i) for k in BODILY):
         yield from _lost(grammar, i)
         return
     roles = grammar.roles(i)
@@ -368,6 +368,8 @@ def _result(
         return None  # a part of a number that the parse left alone
     personal = "PERSON" in rule.classes
     who = sufferer_of(grammar, head, personal, agents)
+    if rule.type == "killed" and parse.lemmas[who.head] == "life" and count_at(parse, who.outer)[0]:
+        who.classes |= {"PERSON", "BARE"}  # "took 46 lives"
     if personal and not who.classes and strangers(grammar, who, verb):
         who.classes |= {"PERSON"}
     if not who.classes & rule.classes and not (who.named and personal):

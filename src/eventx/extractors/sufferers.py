@@ -76,7 +76,9 @@ def sufferer_of(grammar: Grammar, outer: int, personal: bool, agents: tuple[int,
         head,
         classes,
         grammar.object_class(head),
-        named=parse.pos[head] == "PROPN" and not classes & {"PLACE", "STATE", "THING"},
+        named=parse.pos[head] == "PROPN"
+        and not classes & {"PLACE", "STATE", "THING"}
+        and not _acronym(parse.words[head]),
         elliptic=parse.pos[head] == "NUM" or word in ELLIPTIC or word in ORDINALS,
     )
     if _serves(grammar, head) or _loyal(grammar, head):
@@ -91,6 +93,11 @@ def sufferer_of(grammar: Grammar, outer: int, personal: bool, agents: tuple[int,
         elif personal:
             who.classes |= {"BARE"}  # a number of people of whom nothing more is told
     return who
+
+
+def _acronym(word: str) -> bool:
+    """Whether a name in capitals is that of a body, not of a person: "KCP"."""
+    return word.isupper() and 1 < len(word) < 6
 
 
 def _serves(grammar: Grammar, i: int) -> bool:
@@ -142,6 +149,8 @@ def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents
         counted = count_at(parse, who.outer)[0]  # "seven Taliban", "19 members of the group"
         if unit and not counted and parse.lower[who.head] not in ("troops", "police", "forces"):
             return True
+    if rule.type == "destroyed" and who.thing == "vehicle" and "BOMB" in who.classes:
+        return True  # the car that was the bomb
     if rule.type == "damaged" and (who.elliptic or who.thing == "explosive"):  # who hits a mine harms it not
         return True
     if rule.type == "seized" and parse.lemmas[verb] == "take" and parse.lower[verb + 1 : verb + 2] == ["up"]:

@@ -174,9 +174,14 @@ def by_civilians(grammar: Grammar, agents: Sequence[int]) -> bool:
 
 
 def _has(grammar: Grammar, heads: list[int], needed: frozenset[str]) -> bool:
-    """Whether one of some phrases has a needed class; "NONE" is for where there are no phrases."""
+    """Whether one of some phrases has a needed class; "NONE" is for where there are no phrases.
+
+    "OTHER" is for nouns of no class at all: "attacked a wedding".
+    """
     if not heads:
         return "NONE" in needed
+    if "OTHER" in needed and any(grammar.parse.pos[h] == "NOUN" and not grammar.classes(h) for h in heads):
+        return True
     return any(
         grammar.classes(grammar.content(h)) & needed
         or grammar.classes(h) & needed
