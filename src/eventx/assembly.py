@@ -24,6 +24,10 @@ BEGINNINGS = frozenset({"begin", "start", "launch", "kick", "commence", "open"})
 ENDINGS = frozenset({"end", "conclude", "finish", "complete", "wrap", "close"})
 GOING_ON = (" to date ", " so far ", " ongoing ", " continu", " since ")
 HELPING = words("backing")["helping"]
+CARING = frozenset({"treat", "hospitalise", "hospitalize", "airlift", "medevac", "admit", "rush"})
+BRINGING = frozenset(
+    {"take", "bring", "fly", "evacuate", "transfer", "ferry", "move", "send", "die", "succumb"}
+)
 HOMES = frozenset({"resident", "native", "inhabitant", "citizen"})
 OVERALL = frozenset({"offensive", "clash", "attack", "ambush", "airstrike", "clearance"})
 BY_RESULTS = frozenset({"arrest", "abduction", "seizure"})
@@ -187,11 +191,21 @@ def _places(grammar: Grammar, found: Found, sentence: int, tellings: list[Tellin
     for mention in found.within("places", sentence):
         origin = mention.value.place.relation is None and "from" in grammar.prepositions(mention.root)
         home = parse.lemmas[parse.heads[mention.root]] in HOMES  # "Sepoy Khan, resident of Kohat"
-        if mention.value.metonym or home or (origin and not leaving):
+        if mention.value.metonym or home or (origin and not leaving) or _of_care(grammar, mention.root):
             continue
         telling = _owner_of(grammar, mention.root, tellings, owners, said=False)
         if telling:
             telling.places.append(mention)
+
+
+def _of_care(grammar: Grammar, i: int) -> bool:
+    """Whether a place is where the wounded are brought: "treated at the State Hospital", "airlifted to Raipur"."""
+    parse = grammar.parse
+    verb = next((up for up in parse.ancestors(i) if parse.pos[up] == "VERB"), None)
+    if verb is None or not grammar.prepositions(i) & {"at", "in", "to"}:
+        return False
+    ward = bool({"hospital", "clinic", "infirmary"} & {parse.lemmas[k] for k in parse.subtree(verb)})
+    return parse.lemmas[verb] in CARING or (ward and parse.lemmas[verb] in BRINGING)
 
 
 def _dates(grammar: Grammar, found: Found, sentence: int, tellings: list[Telling], owners: Owners) -> None:

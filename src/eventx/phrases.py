@@ -181,7 +181,10 @@ class Phrases:
     def _charged(self, i: int) -> bool:
         """Whether a vehicle is a bomb by what it carries: "a car packed with explosives"."""
         parse = self.parse
-        near = [*parse.dependents(i, "acl", "acl:relcl"), parse.heads[i]]  # the parse may take it for the verb
+        near = [
+            *parse.dependents(i, "acl", "acl:relcl"),
+            parse.heads[i],
+        ]  # the parse may take it for the verb
         filled = [k for k in near if parse.lemmas[k] in FILLING]
         load = [k for v in filled for k in parse.dependents(v, "obl") if "with" in self.prepositions(k)]
         return any(self.object_class(k) == "explosive" for k in load)

@@ -366,10 +366,8 @@ def _result(
         return None
     if parse.lower[head] in ("more", "less", "fewer") and parse.lower[head + 1 : head + 2] == ["than"]:
         return None  # a part of a number that the parse left alone
-    personal = "PERSON" in rule.classes
+    personal = bool(rule.classes & {"PERSON", "BODY"})
     who = sufferer_of(grammar, head, personal, agents)
-    if rule.type == "killed" and parse.lemmas[who.head] == "life" and count_at(parse, who.outer)[0]:
-        who.classes |= {"PERSON", "BARE"}  # "took 46 lives"
     if personal and not who.classes and strangers(grammar, who, verb):
         who.classes |= {"PERSON"}
     if not who.classes & rule.classes and not (who.named and personal):

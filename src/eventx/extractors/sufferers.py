@@ -85,6 +85,8 @@ def sufferer_of(grammar: Grammar, outer: int, personal: bool, agents: tuple[int,
         who.classes = who.classes - {"CIVILIAN", "ANYONE", "HOSTILE"} | {"TROOPS", "FORCE"}
     if personal and classes == {"NAME"} and (count_at(parse, outer)[0] or Count()).low not in (None, 0, 1):
         who.classes = frozenset({"PERSON", "ANYONE"})  # "two Israelis"
+    if personal and parse.lemmas[head] == "life" and count_at(parse, outer)[0]:
+        who.classes |= {"PERSON", "BARE"}  # "took 46 lives"
     if who.elliptic and not classes & {"HOSTILE", "TROOPS", "CIVILIAN"}:
         who.antecedent = _part_of(grammar, head) or antecedent_of(grammar, head, personal, agents)
         if who.antecedent is not None:
@@ -151,6 +153,12 @@ def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents
             return True
     if rule.type == "destroyed" and who.thing == "vehicle" and "BOMB" in who.classes:
         return True  # the car that was the bomb
+    if "BODY" in rule.classes and "BODY" not in who.classes:
+        return True
+    if rule.type == "seized" and parse.lower[who.head] == "bullet":
+        return True  # "took a bullet in the thigh"
+    if rule.type == "neutralised" and parse.lemmas[verb] == "treat" and who.elliptic:
+        return True  # "eleven others are being treated"
     if rule.type == "damaged" and (who.elliptic or who.thing == "explosive"):  # who hits a mine harms it not
         return True
     if rule.type == "seized" and parse.lemmas[verb] == "take" and parse.lower[verb + 1 : verb + 2] == ["up"]:
@@ -222,13 +230,12 @@ def antecedent_of(grammar: Grammar, i: int, personal: bool, agents: tuple[int, .
 
 
 def _acts(grammar: Grammar, i: int) -> bool:
-    """Whether attackers are the subject of a verb with an object: "gunmen stormed a mosque"."""
+    """Whether attackers do what a verb tells: "gunmen stormed a mosque", "a mine laid by insurgents"."""
     parse = grammar.parse
-    return (
-        "HOSTILE" in grammar.classes(i)
-        and parse.deps[i] == "nsubj"
-        and bool(parse.dependents(parse.heads[i], "obj"))
-    )
+    if "HOSTILE" not in grammar.classes(i):
+        return False
+    subject = parse.deps[i] == "nsubj" and bool(parse.dependents(parse.heads[i], "obj"))
+    return subject or parse.deps[i] == "obl:agent"
 
 
 def owner_of(grammar: Grammar, who: Sufferer, agents: tuple[int, ...]) -> int | None:

@@ -151,6 +151,8 @@ def specific(rule: Rule) -> int:
 def fits(grammar: Grammar, rule: Rule, roles: Roles) -> bool:
     """Whether a trigger's arguments have the classes that its rule needs."""
     needed = rule.needed("agent")
+    if rule.kind == "rescue" and any("BODY" in grammar.classes(p) for p in roles.patients):
+        return False  # the dead are recovered, not freed
     if by_civilians(grammar, roles.agents) and rule.kind not in UNARMED:
         return False  # civilians use no force: a nurses' strike
     if needed and not _has(
