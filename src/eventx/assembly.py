@@ -199,7 +199,7 @@ def _places(grammar: Grammar, found: Found, sentence: int, tellings: list[Tellin
 
 
 def _of_care(grammar: Grammar, i: int) -> bool:
-    """Whether a place is where the wounded are brought: "treated at the State Hospital", "airlifted to Raipur"."""
+    """Whether a place is where the wounded are brought: "treated at the Hospital", "airlifted to Raipur"."""
     parse = grammar.parse
     verb = next((up for up in parse.ancestors(i) if parse.pos[up] == "VERB"), None)
     if verb is None or not grammar.prepositions(i) & {"at", "in", "to"}:

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from eventx import background, mishaps, reputations
+from eventx import background, bygones, mishaps, reputations
 from eventx.attempts import attempt_of, fended_off
 from eventx.background import no_news
 from eventx.clauses import FUTURE, MODALS, NEGATIONS, Clause
@@ -61,6 +61,7 @@ def mark_claims(
             clause = Clause(grammar, trigger, near, published, title_end=title_end, beside=beside)
             trigger.claim = _judge(clause)
     _inherit(grammar, triggers, dates)
+    bygones.carry(grammar, triggers, dates)
     subject = _subject_matter(grammar, title_end=title_end)
     if subject is not None:
         for trigger in triggers:
@@ -376,6 +377,7 @@ CHECKS: tuple[Callable[[Clause], Claim | None], ...] = (
     background.years_before,
     background.retold,
     mishaps.accident,
+    mishaps.natural_death,
     planned,
     background.opinion,
     background.trend,
