@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from statistics import mean, median
 from typing import Any
@@ -81,7 +82,8 @@ def resident(pid: int) -> float:
     """Private resident memory (MiB) of a process and its children, as Linux tells it."""
     pids = [pid, *map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8").split())]
     for task in Path(f"/proc/{pid}/task").iterdir():  # threads have children of their own
-        pids += map(int, (task / "children").read_text().split())
+        with suppress(OSError):  # it ended meanwhile
+            pids += map(int, (task / "children").read_text().split())
     total = 0
     for one in set(pids):
         status = Path(f"/proc/{one}/status").read_text(encoding="utf-8")
@@ -213,8 +215,10 @@ def length(folder: Path, quick: bool) -> Figures:
     extractor(short)
     costs = []
     for _ in range(1 if quick else 3):
-        small = timed(lambda: [extractor(short) for _ in range(20)]) / (20 * len(short.text))
-        costs.append((small, timed(lambda: extractor(long)) / len(long.text)))
+        before = timed(lambda: [extractor(short) for _ in range(20)])
+        seconds = timed(lambda: extractor(long))
+        after = timed(lambda: [extractor(short) for _ in range(20)])  # a machine's speed changes meanwhile
+        costs.append(((before + after) / (40 * len(short.text)), seconds / len(long.text)))
     ratio = median(b / a for a, b in costs)
     return {
         "characters": len(long.text), "us_a_character_short": round(1e6 * median(a for a, _ in costs), 1),

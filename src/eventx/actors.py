@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -63,27 +63,34 @@ class Actors:
     """The table, searched by the words of a text."""
 
     def __init__(self, rows: Iterable[tuple[Actor, Sequence[str]]]) -> None:
-        """File every alias under its first word; a later row's holds."""
-        self._by_two: dict[tuple[str, str], list[tuple[tuple[str, ...], Actor]]] = defaultdict(list)
-        self._by_one: dict[str, Actor] = {}
+        """File every alias under its first word, to be split when a text has it; a later row's holds."""
+        self._filed: dict[str, list[tuple[str, Actor]]] = defaultdict(list)
+        self._split: dict[str, tuple[Actor | None, dict[str, list[tuple[tuple[str, ...], Actor]]]]] = {}
         self._national: dict[str, Actor] = {}
-        named: dict[tuple[str, ...], Actor] = {}
+        self.alone: set[str] = set()  # the names that are one word, folded
         for actor, aliases in rows:
-            named.update((split(alias), actor) for alias in (actor.name, *aliases))
+            for alias in (actor.name, *aliases):
+                head, _, more = alias.partition(" ")
+                words = (fold(head),) if head.isalpha() else split(head if more else alias)
+                for word in words[:1]:
+                    self._filed[word].append((alias, actor))
+                if len(words) == 1 and not more:
+                    self.alone.add(words[0])
             if actor.country and actor.note == NATIONAL:
                 self._national[actor.country] = actor
-        for words, actor in named.items():
-            if len(words) > 1:
-                self._by_two[words[0], words[1]].append((words, actor))
-            elif words:
-                self._by_one[words[0]] = actor
-        for entries in self._by_two.values():
-            entries.sort(key=lambda e: -len(e[0]))
 
-    @property
-    def alone(self) -> Set[str]:
-        """The names that are one word, folded."""
-        return self._by_one.keys()
+    def _named(self, first: str) -> tuple[Actor | None, dict[str, list[tuple[tuple[str, ...], Actor]]]]:
+        """The actor that a word names, and the longer names by their second words, the longest first."""
+        if first not in self._split:
+            named = {split(alias): actor for alias, actor in self._filed[first]}
+            longer: dict[str, list[tuple[tuple[str, ...], Actor]]] = defaultdict(list)
+            for words, actor in named.items():
+                if len(words) > 1:
+                    longer[words[1]].append((words, actor))
+            for entries in longer.values():
+                entries.sort(key=lambda e: -len(e[0]))
+            self._split[first] = named.get((first,)), dict(longer)
+        return self._split[first]
 
     def spans(self, words: Sequence[str]) -> Iterator[tuple[int, int, Actor]]:
         """The actors that a text's words name, each by its longest alias: start, end (exclusive), actor.
@@ -97,9 +104,12 @@ class Actors:
         folded, where = [piece for piece, _ in kept], [-1, *(i for _, i in kept), -1]
         at = 0
         while at < len(kept):
-            length, actor = 1, self._by_one.get(folded[at])
+            if folded[at] not in self._filed:
+                at += 1
+                continue
+            length, (actor, further) = 1, self._named(folded[at])
             if at + 1 < len(kept):
-                for alias, longer in self._by_two.get((folded[at], folded[at + 1]), ()):
+                for alias, longer in further.get(folded[at + 1], ()):
                     if tuple(folded[at : at + len(alias)]) == alias:
                         length, actor = len(alias), longer
                         break
@@ -113,10 +123,11 @@ class Actors:
     def named(self, text: str) -> Actor | None:
         """The actor that a text names as a whole."""
         words = split(text)
-        if len(words) < 2:
-            return self._by_one.get(words[0]) if words else None
-        longer = self._by_two.get((words[0], words[1]), ())
-        return next((actor for alias, actor in longer if alias == words), None)
+        if not words or words[0] not in self._filed:
+            return None
+        one, further = self._named(words[0])
+        longer = further.get(words[1], ()) if len(words) > 1 else ()
+        return one if len(words) == 1 else next((actor for alias, actor in longer if alias == words), None)
 
     def national(self, country: str) -> Actor | None:
         """The armed forces of a country (ISO 3166-1 alpha-2), for "Turkey attacked"."""

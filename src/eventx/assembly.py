@@ -22,6 +22,7 @@ from eventx.tellings import Telling
 
 BEGINNINGS = frozenset({"begin", "start", "launch", "kick", "commence", "open"})
 ENDINGS = frozenset({"end", "conclude", "finish", "complete", "wrap", "close"})
+TENDING, WARDS = words("outcomes")["tending"], words("outcomes")["wards"]
 GOING_ON = (" to date ", " so far ", " ongoing ", " continu", " since ")
 HELPING = words("backing")["helping"]
 CARING = frozenset({"treat", "hospitalise", "hospitalize", "airlift", "medevac", "admit", "rush"})
@@ -126,6 +127,8 @@ def _less_by_results(grammar: Grammar, group: Sequence[Trigger]) -> list[Trigger
     acts = {t.root: t for t in group if t.kind in OVERALL and t.value.verbs}
     repelled = {p for t in group if t.found_by == "repelled" for p in grammar.roles(t.root).patients}
     strong = {t.root for t in group if not t.value.weak}
+    downed = [p for t in group if t.kind == "interception" for p in grammar.roles(t.root).patients]
+    sent = {k for p in downed for k in parse.dependents(p, "acl", "acl:relcl", "advcl:relcl")}
     told = []
     for trigger in group:
         i = trigger.root
@@ -134,7 +137,7 @@ def _less_by_results(grammar: Grammar, group: Sequence[Trigger]) -> list[Trigger
         result = trigger.kind in BY_RESULTS and participle and above in acts and above != i
         backing = parse.lemmas[parse.heads[i]] in HELPING and bool(grammar.prepositions(i) & {"by", "with"})
         meanwhile = bool(strong - {i}) and _meanwhile(grammar, i, strong)
-        if result or i in repelled or meanwhile or (backing and len(group) > 1):
+        if result or i in repelled or i in sent or meanwhile or (backing and len(group) > 1):
             told.append(replace(trigger, value=trigger.value.model_copy(update={"weak": True})))
         else:
             told.append(trigger)
@@ -191,21 +194,24 @@ def _places(grammar: Grammar, found: Found, sentence: int, tellings: list[Tellin
     for mention in found.within("places", sentence):
         origin = mention.value.place.relation is None and "from" in grammar.prepositions(mention.root)
         home = parse.lemmas[parse.heads[mention.root]] in HOMES  # "Sepoy Khan, resident of Kohat"
-        if mention.value.metonym or home or (origin and not leaving) or _of_care(grammar, mention.root):
+        tended = _of_hospital(grammar, mention.root)
+        if mention.value.metonym or home or tended or (origin and not leaving):
             continue
         telling = _owner_of(grammar, mention.root, tellings, owners, said=False)
         if telling:
             telling.places.append(mention)
 
 
-def _of_care(grammar: Grammar, i: int) -> bool:
-    """Whether a place is where the wounded are brought: "treated at the Hospital", "airlifted to Raipur"."""
-    parse = grammar.parse
+def _of_hospital(grammar: Grammar, i: int) -> bool:
+    """Whether a place is where the wounded were taken: "to a hospital in Morelia", "flown to Raipur"."""
+    parse, ward = grammar.parse, grammar.parse.heads[i]
+    if parse.lemmas[ward] in WARDS and parse.lemmas[parse.heads[ward]] in TENDING:
+        return True
     verb = next((up for up in parse.ancestors(i) if parse.pos[up] == "VERB"), None)
     if verb is None or not grammar.prepositions(i) & {"at", "in", "to"}:
         return False
-    ward = bool({"hospital", "clinic", "infirmary"} & {parse.lemmas[k] for k in parse.subtree(verb)})
-    return parse.lemmas[verb] in CARING or (ward and parse.lemmas[verb] in BRINGING)
+    wards = any(parse.lemmas[k] in WARDS for k in parse.subtree(verb))
+    return parse.lemmas[verb] in CARING or (wards and parse.lemmas[verb] in BRINGING)
 
 
 def _dates(grammar: Grammar, found: Found, sentence: int, tellings: list[Telling], owners: Owners) -> None:

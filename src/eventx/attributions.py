@@ -30,6 +30,8 @@ BLAMING = re.compile(
     r"|(?:ascribed|attributed|attributes|attribute) (?:it|this|that|them|the [\w-]+) to"
     r"|(?:they|he|she|it) blamed)$"
 )
+HOLDING = re.compile(r"\b(?:hold|holds|held|holding)$")
+ANSWERING = re.compile(r"(?:\w+ )?responsible for\b")
 
 
 def blamed(grammar: Grammar, telling: Telling, forces: Forces) -> None:
@@ -38,9 +40,11 @@ def blamed(grammar: Grammar, telling: Telling, forces: Forces) -> None:
     for mention in forces.values():
         claimed = CLAIMED.match(" ".join(parse.lower[mention.end : mention.end + 7]))
         before = _before(grammar, telling, mention)
-        blamed = before.endswith(BLAMED) or BLAMING.search(before) is not None
+        blamed = before.endswith(BLAMED) or _blames(grammar, before, mention)
         if mention in telling.initiators or (claimed and telling.initiators and mention in telling.targets):
             continue  # who claims to have been raided did not raid
+        if mention in telling.targets and telling.kinds[:1] == ["interception"]:
+            continue  # "shot down twelve drones launched by Russia"
         if claimed or blamed:
             telling.initiators.append(mention)
             if mention in telling.targets:
@@ -79,8 +83,16 @@ def blamed_later(grammar: Grammar, found: Found, tellings: Sequence[Telling]) ->
             start = grammar.parse.sents[sentence][0]
             for mention in found.within("forces", sentence):
                 named = fights(mention.value.camp) and mention not in telling.initiators
-                if named and BLAMING.search(_words_before(grammar, start, mention)):
+                if named and _blames(grammar, _words_before(grammar, start, mention), mention):
                     telling.initiators.append(mention)
+
+
+def _blames(grammar: Grammar, before: str, mention: Mention) -> bool:
+    """Whether words around a force lay the act to it: "pinned it on", "held the group responsible for"."""
+    if BLAMING.search(before):
+        return True
+    after = " ".join(grammar.parse.lower[mention.end : mention.end + 4])
+    return HOLDING.search(before) is not None and ANSWERING.match(after) is not None
 
 
 def accompanying(grammar: Grammar, telling: Telling, forces: Forces) -> None:

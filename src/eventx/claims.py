@@ -110,6 +110,12 @@ def _tied(grammar: Grammar, trigger: Trigger, above: Trigger) -> bool:
     as it does: "to plant bombs and attack checkpoints".
     """
     parse, i = grammar.parse, trigger.root
+    verb = grammar.clause(i)  # "left six dead"
+    if trigger.kind == "result" and parse.deps[verb] in ("acl", "acl:relcl"):
+        return parse.deps[parse.heads[verb]] in (
+            "nmod",
+            "obl",
+        )  # "accused of an attack on a church that killed nine"
     if parse.heads[i] != above.root:
         return False
     if parse.deps[i] in ("acl", "acl:relcl"):
@@ -158,7 +164,7 @@ def negated(clause: Clause) -> Claim | None:
             none = clause.noun and any(parse.lower[k] == "any" for k in parse.dependents(i, "det"))
             ground: Background | None = "opinion" if none else None  # "denied that any raid had taken place"
             return Claim(modality="denied", cue=(up, up + 1), reason="denied", background=ground)
-        if parse.pos[up] == "VERB" and parse.lemmas[up] in clause.grammar.rules.reporting:
+        if clause.grammar.reports(up):
             break
         child = up
     return None
@@ -287,10 +293,7 @@ def _unsaid(clause: Clause, verb: int) -> bool:
 def _reported(clause: Clause) -> bool:
     """Whether the act is what somebody says."""
     parse = clause.parse
-    return any(
-        parse.lemmas[up] in clause.grammar.rules.reporting and parse.pos[up] == "VERB"
-        for up in parse.ancestors(clause.i)
-    )
+    return any(clause.grammar.reports(up) for up in parse.ancestors(clause.i))
 
 
 def attributed(clause: Clause) -> Claim | None:
@@ -338,7 +341,7 @@ def _by_the_group(clause: Clause) -> Claim | None:
     """What an armed group says of its own acts: "Hezbollah said it had", "according to the rebels"."""
     parse, grammar = clause.parse, clause.grammar
     for up in parse.ancestors(clause.i):
-        if parse.pos[up] == "VERB" and parse.lemmas[up] in grammar.rules.reporting:
+        if grammar.reports(up):
             speakers = parse.dependents(up, "nsubj")
             own = [s for s in speakers if parse.lower[s] not in RELATIVE and clause.i not in parse.subtree(s)]
             if any(grammar.nobody(s) for s in own):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from eventx.finding import Found
 from eventx.lexicon import words
 from eventx.mentions import Trigger
+from eventx.reputations import CHARGES
 from eventx.syntax import Grammar
 from eventx.tellings import RANK
 
@@ -147,7 +148,9 @@ def _separate(grammar: Grammar, trigger: Trigger, other: Trigger, steps: Sequenc
                 return True
             if both and _dated(grammar, trigger, found) and _dated(grammar, other, found):
                 return True
-        elif _before_or_after(grammar, i, trigger, found, both=both):
+        elif (other.kind == "arrest" and grammar.prepositions(i) & CHARGES) or _before_or_after(
+            grammar, i, trigger, found, both=both
+        ):
             return True
     return False
 

@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 
 KEY = "eventx.parse"  # in Doc.user_data
 COLUMNS = ("ORTH", "SPACY", "LEMMA", "POS", "DEP", "HEAD", "MORPH", "ENT_TYPE", "SENT_START")
+PASTS = {  # forms that are nothing but a verb's past, whatever a tagger takes them for
+    "blew": "blow", "drove": "drive", "fled": "flee", "flew": "fly", "fought": "fight", "gave": "give",
+    "overran": "overrun",
+    "shook": "shake", "stole": "steal", "struck": "strike", "swept": "sweep", "threw": "throw",
+    "took": "take", "tore": "tear", "withdrew": "withdraw",
+}  # fmt: skip
 
 
 class Parse:
@@ -51,6 +57,9 @@ class Parse:
         self.lower: list[str] = [w.lower() for w in self.words]
         self.lemmas: list[str] = [lemma.lower() for lemma in named(lemmas)]
         self.pos: list[str] = named(pos)
+        for i, word in enumerate(self.lower):
+            if word in PASTS and self.pos[i] not in ("VERB", "PROPN"):
+                self.pos[i], self.lemmas[i] = "VERB", PASTS[word]
         self.deps: list[str] = named(deps)
         self.morphs: list[str] = named(morphs)
         self.ents: list[str] = named(ents)

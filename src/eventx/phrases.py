@@ -172,9 +172,11 @@ class Phrases:
             found |= {"HOSTILE"}  # "armed herders"
         if found & {"ANYONE", "LEADER"} and self._hostile(i):
             found.add("HOSTILE")
-        if parse.lemmas[i] in QUANTITY_NOUNS:  # "a group of militants" is what the group consists of
-            for k in parse.dependents(i, "nmod"):
-                if "of" in self.prepositions(k):
+        if parse.lemmas[i] in QUANTITY_NOUNS or parse.pos[i] == "NUM":
+            for k in parse.dependents(
+                i, "nmod"
+            ):  # "a group of militants" are these, "67 of 94 drones" drones
+                if "of" in self.prepositions(k) and (parse.pos[i] != "NUM" or "THING" in self.classes(k)):
                     found |= set(self.classes(k)) - {"PLACE", "TERRITORY", "AREA"}
         return self.rules.expand(found)
 

@@ -99,11 +99,12 @@ def load_pipeline() -> Language:
     On a CPU spaCy would take BLIS, as thinc ships it: 2.5 times as long for matrices of a batch (x86-64).
     """
     import spacy
-    from spacy.tokenizer import Tokenizer
+    from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # compiled, without stubs
+    from spacy.util import registry
     from thinc.api import NumpyOps, get_current_ops, use_ops
 
-    # the model's files hold the tokenizer's exceptions: those of the language, built first, would be thrown away
-    spacy.registry.tokenizers("eventx.empty.v1", func=lambda: lambda nlp: Tokenizer(nlp.vocab))
+    # the tokenizer's exceptions are read from the model's files: the language's own need not be built first
+    registry.tokenizers("eventx.empty.v1", func=lambda: lambda nlp: Tokenizer(nlp.vocab))
     empty = {"nlp": {"tokenizer": {"@tokenizers": "eventx.empty.v1"}}}
     ours = type(get_current_ops()) is NumpyOps  # else a GPU's or Apple's, which the user chose
     with use_ops("numpy", use_blis=False) if ours else nullcontext():

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from eventx.background import calls, no_news
 from eventx.clauses import Clause
+from eventx.extractors.tolls import cumulative
 from eventx.lexicon import words
 from eventx.mentions import Claim
 from eventx.syntax import RELATIVE
@@ -17,6 +18,8 @@ ADVERSARIES = frozenset({"HOSTILE", "LEADER", "GROUP", "NAME"})
 PARTAKING = frozenset(
     {"participate", "conduct", "direct", "coordinate", "oversee", "support", "involve", "attempt"}
 )
+CHARGES = frozenset({"over", "for"})  # "arrested over the kidnapping of a priest"
+TOLLS = words("outcomes")["tolls"]
 COLLECTIVE = frozenset({"enemy", "adversary", "element"})  # singular words for many
 HUNTED = frozenset({"wanted", "sought", "blamed", "blames", "blame", "notorious", "infamous"})
 
@@ -47,7 +50,16 @@ def _charged(clause: Clause) -> Claim | None:
     gerund = parse.lower[i].endswith("ing") and "for" in {parse.lower[k] for k in parse.kids[i]}
     if gerund and parse.lemmas[up] == "responsible" and not clause.date:
         return no_news("habitual", f"argument of {parse.words[up]!r}", up)
+    arrested = any(t.root == up and t.kind == "arrest" for t in clause.beside)
+    if clause.noun and arrested and clause.grammar.prepositions(i) & CHARGES and not _dated(clause):
+        return no_news("habitual", f"what somebody was {parse.words[up]!r} for", up)
     return None
+
+
+def _dated(clause: Clause) -> bool:
+    """Whether a date hangs by the trigger itself."""
+    below = set(clause.parse.subtree(clause.i))
+    return any(date.root in below for date in clause.dates)
 
 
 def _of_record(clause: Clause) -> Claim | None:
@@ -55,19 +67,31 @@ def _of_record(clause: Clause) -> Claim | None:
     parse, dep, up = clause.parse, clause.parse.deps[clause.i], clause.parse.heads[clause.i]
     if not clause.noun or dep not in ("nmod", "obl", "obj", "conj", "nsubj", "ccomp", "xcomp"):
         return None
-    gerund = "VerbForm=Ger" in parse.morphs[up]  # "responsible for commanding attacks"
+    if parse.lemmas[up] in TOLLS and not cumulative(parse.lower[slice(*clause.sentence)]):
+        return None  # "the toll from Saturday's attack has risen to 44"
+    told_by = (up, *parse.dependents(up, "aux", "aux:pass"))
+    gerund = any(
+        "VerbForm=Ger" in parse.morphs[k] or parse.lower[k] == "being" for k in told_by
+    )  # "responsible for commanding attacks"
     further = (dep in ("conj", "nmod") or gerund) and parse.heads[up] != up
     heads = [up, parse.heads[up]] if further else [up]
-    for k in heads:
+    held = [k for k in heads if parse.lemmas[k] == "hold" and not parse.dependents(k, "obj")]
+    heads += [x for k in held for x in parse.dependents(k, "xcomp") if parse.lemmas[x] == "responsible"]
+    for k in heads:  # the last are of "held responsible for a spate of attacks"
         hunted = parse.lower[k] in HUNTED and parse.deps[k] in ("acl", "acl:relcl", "amod", "xcomp", "appos")
         if hunted:
             return no_news("habitual", f"what somebody is {parse.words[k]!r} for", k)
         if parse.lemmas[k] not in RECORD or _own_act(clause, k) or _commented_on(clause, k):
             continue
+        holding = [
+            j for j in range(max(0, k - 8), k) if parse.lemmas[j] == "hold" and parse.dependents(j, "obj")
+        ]
+        if parse.lemmas[k] == "responsible" and holding and clause.dates:
+            continue  # "held the group responsible for Monday's attack" tells who did it
         if k in clause.roles.verbs:
             if clause.tells_habit(k):
                 return no_news("habitual", f"{parse.words[k]!r} tells a habit", k)
-        elif parse.lemmas[k] != "suspect" or "of" in clause.grammar.prepositions(clause.i):
+        elif parse.lemmas[k] != "suspect" or gerund or "of" in clause.grammar.prepositions(clause.i):
             return no_news("habitual", f"argument of {parse.words[k]!r}", k)
     return None
 

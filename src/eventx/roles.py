@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterator, Set
 
 from eventx import attempts, attributions, rosters
 from eventx.camps import fights
@@ -26,7 +26,7 @@ SUPPORT_NOUNS = frozenset({"support", "cover", "backing", "help", "assistance"})
 ARRIVING = frozenset(
     {"land", "descend", "parachute", "abseil", "swoop", "storm", "move", "arrive", "deploy"}
 )  # "in a raid"
-TOLLS = frozenset({"toll", "number", "count", "tally"})
+TOLLS = words("outcomes")["tolls"]
 OWNERS = frozenset({"FORCE", "HOSTILE", "GROUP", "ACTOR"})  # classes of those whose things are struck
 PLACED = frozenset({"AREA", "BUILDING", "POSITION", "TERRITORY"})  # where they are
 STRIKING = frozenset({"clash", "attack", "ambush", "bombing", "bombardment", "airstrike", "drone_strike"})
@@ -109,6 +109,8 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
     attempt = attempts.attempt_of(grammar, trigger.root)
     if attempt is not None:
         _attempted(grammar, telling, attempt, forces, found)
+    for head in roles.after({"from"}) if noun and trigger.kind in STRIKING else ():
+        _add_agent(grammar, telling, head, forces, found)  # "came under attack from jihadists"
     _partners(grammar, telling, trigger, roles, forces)
     if trigger.kind in ("deployment", "withdrawal"):  # who is deployed acts
         for head in roles.patients:
@@ -116,6 +118,12 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
         return
     if trigger.found_by == "repelled":
         return  # the assault's own arguments tell who struck whom
+    if trigger.kind == "interception":
+        senders = [k for head in (*roles.patients, trigger.root) for k in _senders(grammar, head)]
+        for mention in (_force(grammar, k, forces) for k in senders):
+            if mention is not None:
+                telling.initiators = [m for m in telling.initiators if m is not mention]
+                _add(telling.targets, mention)
     struck = [] if lost else list(roles.patients)
     if noun and trigger.kind in ("arrest", "attack", "abduction"):
         struck += roles.after({"of"})
@@ -160,6 +168,16 @@ def _pitted(grammar: Grammar, telling: Telling, roles: Roles, forces: Forces) ->
             _add(telling.initiators, mention)
     for head in against:
         _add(telling.targets, _force(grammar, head, forces))
+
+
+def _senders(grammar: Grammar, head: int) -> Iterator[int]:
+    """Who launched what was shot down: "12 drones launched by Russia", "94 drones that Russia launched"."""
+    parse = grammar.parse
+    for i in dict.fromkeys((head, grammar.content(head))):
+        for clause in parse.dependents(i, "acl", "acl:relcl", "advcl:relcl"):
+            roles = grammar.roles(clause)
+            yield from roles.agents
+            yield from parse.dependents(clause, "nsubj", "obl:agent")
 
 
 def _fended_off(grammar: Grammar, telling: Telling, trigger: Trigger, forces: Forces) -> None:
@@ -220,7 +238,7 @@ def _add_agent(grammar: Grammar, telling: Telling, head: int, forces: Forces, fo
     if grammar.parse.lower[head] in PRONOUNS:
         if any(o.value.patient == head and head not in o.value.agents for o in telling.outcomes):
             return  # "They died in an exchange of fire"
-        struck = {m.value.camp for m in telling.targets}
+        struck = {m.value.camp for m in telling.targets if not _machine(m)}
         mention = _antecedent(grammar, head, found, struck | _camps(telling, forces))
     else:
         mention = _force(grammar, head, forces)
@@ -241,7 +259,7 @@ def _speaker(grammar: Grammar, head: int, forces: Forces, telling: Telling) -> M
         return None
     suffered = {o.value.patient for o in telling.outcomes}
     for up in parse.ancestors(head):
-        if parse.lemmas[up] in grammar.rules.reporting and parse.pos[up] == "VERB":
+        if grammar.reports(up):
             subject = next((k for k in parse.dependents(up, "nsubj") if k < head), None)
             near = [] if subject is None else [subject]
             if (
@@ -256,7 +274,16 @@ def _speaker(grammar: Grammar, head: int, forces: Forces, telling: Telling) -> M
 def _camps(telling: Telling, forces: Forces) -> set[str]:
     """The camps of those who suffered a telling's outcomes."""
     patients = (forces.get(o.value.patient) for o in telling.outcomes if o.value.owner is None)
-    return {m.value.camp for m in patients if m is not None}
+    return {m.value.camp for m in patients if m is not None and not _machine(m)}
+
+
+def _machine(mention: Mention) -> bool:
+    """Whether a force is but aircraft, drones or guns, of no side that is told."""
+    return (
+        "MEANS" in mention.value.classes
+        and not mention.value.name
+        and "MILITARY" not in mention.value.classes
+    )
 
 
 def _antecedent(grammar: Grammar, i: int, found: Found, other: Set[str]) -> Mention | None:
@@ -312,8 +339,10 @@ def _subject(grammar: Grammar, telling: Telling, forces: Forces) -> None:
 
     for trigger in telling.triggers:
         verb = grammar.clause(trigger.root)
-        if verb == trigger.root or parse.lemmas[verb] in grammar.rules.reporting or parse.pos[verb] != "VERB":
+        if verb == trigger.root or grammar.reports(verb) or parse.pos[verb] != "VERB":
             continue
+        if parse.lemmas[verb] == "hold" and "responsible" in parse.lower[verb : verb + 8]:
+            continue  # "the army held the group responsible for the attack"
         if any(parse.lemmas[k] in TOLLS for k in parse.dependents(verb, "obj")):
             continue  # "Iran puts the toll of the strikes at 639"
         if grammar.prepositions(trigger.root) - {"with", "by", "of"} and parse.lemmas[verb] not in ARRIVING:

@@ -60,5 +60,5 @@ def said(grammar: Grammar, i: int, acts: Collection[int] = ()) -> bool:
         if up in acts:
             return False
         if parse.pos[up] == "VERB":
-            return parse.lemmas[up] in grammar.rules.reporting
+            return grammar.reports(up)
     return False

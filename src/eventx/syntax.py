@@ -65,6 +65,13 @@ class Grammar(Phrases):
         super().__init__(parse, rules, named)
         self._roles: dict[int, Roles] = {}
 
+    def reports(self, i: int) -> bool:
+        """Whether a verb tells what somebody says; not "claimed 31 lives"."""
+        parse = self.parse
+        if parse.lemmas[i] not in self.rules.reporting or parse.pos[i] != "VERB":
+            return False
+        return not any(parse.lemmas[k] == "life" for k in parse.dependents(i, "obj"))
+
     def roles(self, i: int) -> Roles:
         """The arguments of a verb or event noun."""
         kept = self._roles.get(i)

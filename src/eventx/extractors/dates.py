@@ -49,6 +49,8 @@ _KINDS = dict.fromkeys(("absolute", "slash", "weekday", "near", "weekend", "week
 _CORES = ("wd", "m", "y", "near", "part2", "unit", "clock", "two")  # groups that hold a phrase's main word
 _PLAIN_WEEKDAY = re.compile(r"(?<!last )\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
 SPEECH = words("dates")["speech"]
+RANK = re.compile(rf"{'|'.join(words('dates')['ranks'])}|\d+(?:st|nd|rd|th)|\w{{2,}}(?<!w)est")
+RANKED_WITHIN = 8  # tokens between the rank and "since"
 _FORWARD = frozenset(("weekday", "absolute", "month"))  # read again from the end of their span
 
 
@@ -90,6 +92,8 @@ def find(doc: Doc, published: dt.date | None) -> Iterator[Mention]:
             if days.start and phrase.ref and days.start > phrase.ref:
                 days = replace(days, start=None, end=None)  # counted from another day than is meant
         start, end, root = _tokens(parse, phrase)
+        if _ranks(parse, start):
+            continue
         if phrase.rule.kind == "days_after":
             root = parse.heads[end - 1]  # what "after" stands before
             if root < end or days.start is None:
@@ -109,6 +113,14 @@ def find(doc: Doc, published: dt.date | None) -> Iterator[Mention]:
         if parse.pos[root] in ("VERB", "AUX") and phrase.rule.kind == "month":
             continue  # "troops may", "to march"
         yield Mention("date", start, end, root, _when(days, text[phrase.start : phrase.end]), phrase.name)
+
+
+def _ranks(parse: Parse, start: int) -> bool:
+    """Whether "since" tells from when acts are counted: "their 60th captive since May"."""
+    if parse.lower[start] != "since":
+        return False
+    near = range(max(start - RANKED_WITHIN, parse.sents[parse.sent_of[start]][0]), start)
+    return any(parse.pos[k] in ("ADJ", "NUM") and RANK.fullmatch(parse.lower[k]) for k in near)
 
 
 def _phrases(

@@ -5,22 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from eventx.extractors import tolls
+from eventx.extractors import bodies, tolls
+from eventx.extractors.results import Result, mention_of, suffered
 from eventx.extractors.sufferers import (
     SIDES,
-    Result,
     antecedent_of,
     bare_number,
-    count_of,
     counted_before,
     counted_behind,
-    owner_of,
     ranked,
     side_before,
-    spared,
-    strangers,
-    sufferer_of,
-    told_as_things,
 )
 from eventx.extractors.wholes import whole_of, without_parts
 from eventx.lexicon import words
@@ -31,18 +25,19 @@ from eventx.rules import OutcomeRule
 from eventx.syntax import Grammar, Roles
 
 _WORDS = words("outcomes")
-MEASURES, LOSING, FINDING = _WORDS["measures"], _WORDS["losing"], _WORDS["finding"]
-HANDING = _WORDS["handing"]
-HOMES, BODILY = words("outcomes")["homes"], words("outcomes")["bodily"]
+LOSING, FINDING, HANDING = _WORDS["losing"], _WORDS["finding"], _WORDS["handing"]
+OWN_PARTS = _WORDS["bodily"]
 LOST = frozenset({"TROOPS", "HOSTILE", "LEADER", "COUNTED", "VEHICLE", "AIRCRAFT", "DRONE", "VESSEL", "GUNS"})
 HOLDING = frozenset({"include", "comprise", "consist", "contain", "total"})
 FALLEN = frozenset({"TROOPS", "PERSON", "FORCE"})
-REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
-
-
 PLACES = frozenset(
     {"hideout", "building", "position", "tunnel", "cave", "camp", "infrastructure", "territory"}
 )
+BODILY = {
+    "life": bodies.lives,
+    "body": bodies.found_dead, "corpse": bodies.found_dead,
+    "wound": bodies.with_wounds, "injury": bodies.with_wounds, "burn": bodies.with_wounds,
+}  # fmt: skip
 FELLOWS = frozenset({"HOSTILE", "ANYONE", "COUNTED", "CIVILIAN", "THING"})
 
 
@@ -52,15 +47,18 @@ def find(grammar: Grammar) -> list[Mention]:
 
 
 def _taken(grammar: Grammar, mentions: list[Mention]) -> Iterator[Mention]:
-    """Outcomes but for what was no booty: finds destroyed at once, places found, gifts handed over."""
-    sent_of = grammar.parse.sent_of
+    """Outcomes but for what was no booty, and bodies of those who are told to be dead."""
+    sent_of, lemmas = grammar.parse.sent_of, grammar.parse.lemmas
     yielding = {sent_of[m.root] + k for m in mentions if m.value.type == "surrendered" for k in (0, 1)}
+    dead = {m.root for m in mentions if m.value.type == "killed" and lemmas[m.root] not in bodies.DEAD}
     ended = {m.value.patient for m in mentions if m.value.type in ("destroyed", "neutralised")}
     for m in mentions:
-        found = m.value.type == "seized" and grammar.parse.lemmas[m.root] in FINDING
-        given = m.value.type == "seized" and grammar.parse.lemmas[m.root] in HANDING
+        found = m.value.type == "seized" and lemmas[m.root] in FINDING
+        given = m.value.type == "seized" and lemmas[m.root] in HANDING
         if given and sent_of[m.root] not in yielding:
             continue
+        if dead and m.value.type == "killed" and lemmas[m.root] in bodies.DEAD:
+            continue  # whose bodies were found is told
         if not (found and (m.value.patient in ended or m.value.object in PLACES)):
             yield m
 
@@ -88,6 +86,8 @@ def _all(grammar: Grammar) -> Iterator[Mention]:
             yield from _noun(grammar, i)
         elif word == "custody" and not modifies:
             yield from _custody(grammar, i)
+        if pos == "NOUN" and lemma in BODILY:
+            yield from BODILY[lemma](grammar, i)
         if word in rules.adjective_outcomes and (
             pos in ("ADJ", "NOUN") or (pos == "VERB" and parse.deps[i] in ("xcomp", "amod"))
         ):
@@ -95,13 +95,13 @@ def _all(grammar: Grammar) -> Iterator[Mention]:
         if (word in ("casualty", "casualties", "injuries") and not modifies) or (
             word == "losses" and pos == "NOUN"
         ):
-            yield from _casualties(grammar, i)
+            yield from tolls.none_hurt(grammar, i)
 
 
 def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
     """ "killed three militants", "a tunnel was blown up", "three killed and two wounded"."""
     parse = grammar.parse
-    if parse.lemmas[i] in LOSING and not any(grammar.verb_phrase((parse.lemmas[i], k), i) for k in BODILY):
+    if parse.lemmas[i] in LOSING and not any(grammar.verb_phrase((parse.lemmas[i], k), i) for k in OWN_PARTS):
         yield from _lost(grammar, i)
         return
     roles = grammar.roles(i)
@@ -120,7 +120,7 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
         if len(fallen) > 1 and not any(grammar.classes(s) & FALLEN - {"PERSON"} for s in sufferers):
             n = len(fallen)
             result = Result("killed", "person", Count(low=n, high=n, best=n), fallen[0], i, FALLEN)
-            yield _mention(grammar, result, fallen[0])
+            yield mention_of(grammar, result, fallen[0])
             return
         if who == "bearer":
             sufferers = _borne(grammar, roles)
@@ -132,7 +132,7 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
             if head in seen or (parse.pos[head] == "NUM" and parse.dependents(head, "cop")):
                 continue  # "when she was 13 turned herself in"
             acted = who == "patient" and parse.pos[i] != "ADJ"
-            made = _result(grammar, rule, head, i, tuple(roles.agents) if acted else ())
+            made = suffered(grammar, rule, head, i, tuple(roles.agents) if acted else ())
             if made:
                 seen.add(head)
                 longest = len(phrase)
@@ -157,7 +157,7 @@ def _lost(grammar: Grammar, i: int) -> Iterator[Mention]:
                 or parse.lemmas[content] == "man"
                 or parse.pos[content] == "PROPN"
             ):
-                made = _result(grammar, rule, head, i, (), owner=owner)
+                made = suffered(grammar, rule, head, i, (), owner=owner)
                 if made:
                     yield made
 
@@ -206,7 +206,8 @@ def _beside(grammar: Grammar, told: set[int]) -> Iterator[Mention]:
             continue
         for head in (counted_before(grammar, i), counted_behind(grammar, i)):
             made = next(
-                (m for rule in found if head is not None and (m := _result(grammar, rule, head, i, ()))), None
+                (m for rule in found if head is not None and (m := suffered(grammar, rule, head, i, ()))),
+                None,
             )
             if made:
                 yield made
@@ -229,7 +230,7 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Mention]:
         if rule.type == "seized" and not sufferers:
             sufferers = _listed(grammar, i)
         for head in sufferers:
-            mention = _result(grammar, rule, head, i, tuple(roles.agents))
+            mention = suffered(grammar, rule, head, i, tuple(roles.agents))
             if mention:
                 made = True
                 yield mention
@@ -239,7 +240,7 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Mention]:
             count, first = count_at(parse, i)
             if count:
                 result = Result(rule.type, "person", count, i, i, frozenset({"PERSON"}))
-                yield _mention(grammar, result, first)
+                yield mention_of(grammar, result, first)
                 return
 
 
@@ -285,7 +286,7 @@ def _adjective(grammar: Grammar, i: int) -> Iterator[Mention]:
         return
     if parse.deps[i] == "amod":
         if i > head:
-            one = _result(grammar, rule, head, i, ())
+            one = suffered(grammar, rule, head, i, ())
             if one:
                 yield one
         return
@@ -298,7 +299,7 @@ def _adjective(grammar: Grammar, i: int) -> Iterator[Mention]:
             antecedent = None  # "10 dead" are not the enemy of the sentence before
         classes = grammar.classes(antecedent) if antecedent is not None else frozenset()
         result = Result(rule.type, "person", count, i, i, classes | {"PERSON"}, antecedent=antecedent)
-        yield _mention(grammar, result, first)
+        yield mention_of(grammar, result, first)
 
 
 def _custody(grammar: Grammar, i: int) -> Iterator[Mention]:
@@ -318,85 +319,6 @@ def _each(grammar: Grammar, rule: OutcomeRule, heads: Iterable[int], word: int) 
     """What an adjective says of some phrases and those coordinated with them."""
     for head in heads:
         for conjunct in grammar.conjuncts(head):
-            made = _result(grammar, rule, conjunct, word, ())
+            made = suffered(grammar, rule, conjunct, word, ())
             if made:
                 yield made
-
-
-def _casualties(grammar: Grammar, i: int) -> Iterator[Mention]:
-    """ "no casualties", "without losses": nobody killed, nobody wounded."""
-    parse = grammar.parse
-    words = {parse.lower[k] for k in parse.kids[i]} | {parse.lower[i - 1] if i else ""}
-    verb = {parse.lower[k] for k in parse.kids[parse.heads[i]]}
-    if not (words & {"no", "without", "zero", "neither"} or "not" in verb or "neither" in verb):
-        return
-    owner = next(
-        (
-            k
-            for k in parse.dependents(i, "amod", "compound", "nmod")
-            if grammar.classes(k) & {"CIVILIAN", "FORCE", "PERSON", "HOSTILE"}
-            or parse.lower[k] in ("civilian", "friendly")
-        ),
-        i,
-    )
-    classes = {"PERSON"} | (grammar.classes(owner) if owner != i else set())
-    if parse.lower[owner] == "civilian":
-        classes.add("CIVILIAN")
-    zero = Count(low=0, high=0, best=0, text=parse.text(max(i - 1, 0), i + 1))
-    for name in ("wounded",) if parse.lower[i] == "injuries" else ("killed", "wounded"):
-        yield _mention(grammar, Result(name, "person", zero, owner, i, frozenset(classes)), i)
-
-
-def _result(
-    grammar: Grammar,
-    rule: OutcomeRule,
-    head: int,
-    verb: int,
-    agents: tuple[int, ...],
-    *,
-    owner: int | None = None,
-) -> Mention | None:
-    """An outcome suffered by the phrase headed by a token, if its class can suffer it."""
-    parse = grammar.parse
-    if parse.lower[head] in REFLEXIVE:
-        if not agents:
-            return None
-        head = agents[0]
-    if parse.lower[head] in MEASURES:
-        return None
-    if parse.lower[head] in ("more", "less", "fewer") and parse.lower[head + 1 : head + 2] == ["than"]:
-        return None  # a part of a number that the parse left alone
-    personal = bool(rule.classes & {"PERSON", "BODY"})
-    who = sufferer_of(grammar, head, personal, agents)
-    if personal and not who.classes and strangers(grammar, who, verb):
-        who.classes |= {"PERSON"}
-    if not who.classes & rule.classes and not (who.named and personal):
-        if not (who.elliptic and personal and not who.thing and not told_as_things(grammar, who)):
-            return None
-        who.classes |= {"PERSON"}
-    if spared(grammar, rule, who, verb, agents):
-        return None
-    count, first = count_of(grammar, who)
-    if not personal and count.high == 0:
-        return None  # "no ship was hit" tells of nothing that was
-    bodily = personal and (who.classes & {"PERSON", "FORCE", "NAME"} or who.named or not who.thing)
-    cache = grammar.object_class(who.outer) == "weapons_cache" and "CACHE" not in who.classes
-    kind = (
-        "person"
-        if bodily
-        else "weapons_cache"
-        if cache
-        else who.thing or ("territory" if "TERRITORY" in who.classes else "other")
-    )
-    if kind == "building" and parse.lemmas[who.head] in HOMES:
-        who.classes |= {"HOME"}
-    if owner is None and kind == "person":
-        owner = owner_of(grammar, who, agents)
-    result = Result(rule.type, kind, count, who.head, verb, who.classes, agents, who.antecedent, owner)
-    return _mention(grammar, result, first)
-
-
-def _mention(grammar: Grammar, result: Result, first: int) -> Mention:
-    """A result with its words, from the first that tells its count to the end of who suffered it."""
-    start, end = min(first, result.patient), max(grammar.tight(result.patient)[1], result.patient + 1)
-    return Mention("outcome", start, end, result.verb, result, f"outcome-{result.type}")

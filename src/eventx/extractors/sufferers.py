@@ -8,6 +8,7 @@ from eventx.attempts import attempt_of
 from eventx.lexicon import words
 from eventx.numbers import count_at, default_count
 from eventx.phrases import HYPHENS, ORDINALS, singular
+from eventx.quantities import Reader, pieces_of
 from eventx.records import Count
 from eventx.rules import OutcomeRule
 from eventx.syntax import Grammar
@@ -18,6 +19,7 @@ PERSONAL = frozenset(
 NEGATIVE = frozenset({"no", "none", "nobody", "neither", "nor", "zero"})
 _WORDS = words("outcomes")
 ELLIPTIC, NO_PEOPLE, KIN = _WORDS["elliptic"], _WORDS["no_people"], _WORDS["kin"]
+COLLECTIVES, MEMBERS = _WORDS["collectives"], _WORDS["members"]
 RANKS = words("people")["ranks"]
 LOYAL, LOYALISTS = _WORDS["loyal"], _WORDS["loyalists"]
 BEFORE_NOUN = frozenset({"NUM", "DET", "ADJ", "ADV"})
@@ -85,8 +87,6 @@ def sufferer_of(grammar: Grammar, outer: int, personal: bool, agents: tuple[int,
         who.classes = who.classes - {"CIVILIAN", "ANYONE", "HOSTILE"} | {"TROOPS", "FORCE"}
     if personal and classes == {"NAME"} and (count_at(parse, outer)[0] or Count()).low not in (None, 0, 1):
         who.classes = frozenset({"PERSON", "ANYONE"})  # "two Israelis"
-    if personal and parse.lemmas[head] == "life" and count_at(parse, outer)[0]:
-        who.classes |= {"PERSON", "BARE"}  # "took 46 lives"
     if who.elliptic and not classes & {"HOSTILE", "TROOPS", "CIVILIAN"}:
         who.antecedent = _part_of(grammar, head) or antecedent_of(grammar, head, personal, agents)
         if who.antecedent is not None:
@@ -153,8 +153,6 @@ def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents
             return True
     if rule.type == "destroyed" and who.thing == "vehicle" and "BOMB" in who.classes:
         return True  # the car that was the bomb
-    if "BODY" in rule.classes and "BODY" not in who.classes:
-        return True
     if rule.type == "seized" and parse.lower[who.head] == "bullet":
         return True  # "took a bullet in the thigh"
     if rule.type == "neutralised" and parse.lemmas[verb] == "treat" and who.elliptic:
@@ -181,9 +179,10 @@ def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents
 def count_of(grammar: Grammar, who: Sufferer) -> tuple[Count, int]:
     """How many suffered, and the first token that tells it."""
     parse, head = grammar.parse, who.head
-    count, first = count_at(parse, who.outer)
-    if count is None and head != who.outer:
-        count, first = count_at(parse, head)
+    count, first = _members(grammar, head) if head == who.outer else (None, head)
+    for i in dict.fromkeys((who.outer, head)):
+        if count is None:
+            count, first = count_at(parse, i)
     if count is not None:
         return count, first
     word, first = parse.lower[head], grammar.tight(head)[0]
@@ -197,6 +196,23 @@ def count_of(grammar: Grammar, who: Sufferer) -> tuple[Count, int]:
     if who.thing and parse.pos[head] == "PROPN" and singular(word) != word:
         return Count(low=2), first  # "Guns and ammunition were found"
     return default_count(parse, head), first
+
+
+def _members(grammar: Grammar, head: int) -> tuple[Count | None, int]:
+    """How many a word for several people counts: "a family of five", "its 14-member crew"."""
+    parse = grammar.parse
+    if parse.lemmas[head] not in COLLECTIVES or "Number=Plur" in parse.morphs[head]:
+        return None, head
+    if parse.lower[head + 1 : head + 2] == ["of"] and parse.pos[head + 2] == "NUM":
+        counted = parse.pos[head + 3] in ("NOUN", "PROPN", "ADJ") if head + 3 < len(parse) else False
+        return (None, head) if counted else count_at(parse, head + 2)
+    for j in range(head - 1, max(head - 4, 2), -1):
+        if parse.lower[j] in MEMBERS and parse.lower[j - 1] in HYPHENS:
+            found = Reader(pieces_of([parse.words[j - 2]])).quantity(0)
+            if found is not None:
+                text = parse.words[j - 2]
+                return Count(low=found.low, high=found.high, best=found.best, text=text), j - 2
+    return None, head
 
 
 def _part_of(grammar: Grammar, i: int) -> int | None:

@@ -1,13 +1,15 @@
-"""Tolls: "the blasts brought the death toll to 18" tells all who were killed."""
+"""Tolls: "the blasts brought the death toll to 18" tells all who were killed, "no casualties" none."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from eventx.extractors.sufferers import Result
+from eventx.extractors import results
+from eventx.extractors.results import Result
 from eventx.lexicon import words
 from eventx.mentions import Mention
 from eventx.numbers import count_at
+from eventx.records import Count
 from eventx.syntax import Grammar
 
 _WORDS = words("outcomes")
@@ -25,7 +27,7 @@ def find(grammar: Grammar) -> Iterator[Mention]:
             figure = _figure(
                 grammar, i, min(end, i + WIDTH), GROWING if lemma == "toll" else GROWING - {"put"}
             )
-            if figure is None or _cumulative(parse.lower[start:end]):
+            if figure is None or cumulative(parse.lower[start:end]):
                 continue
             count, first = count_at(parse, figure)
             if count is not None:
@@ -59,7 +61,31 @@ def _figure(grammar: Grammar, i: int, end: int, growing: frozenset[str]) -> int 
     return None
 
 
-def _cumulative(sentence: list[str]) -> bool:
+def cumulative(sentence: list[str]) -> bool:
     """Whether a sentence counts a war, a month or a year."""
     text = f" {' '.join(sentence)} "
     return any(cue in text for cue in _WORDS["cumulative"])
+
+
+def none_hurt(grammar: Grammar, i: int) -> Iterator[Mention]:
+    """ "no casualties", "without losses": nobody killed, nobody wounded."""
+    parse = grammar.parse
+    words = {parse.lower[k] for k in parse.kids[i]} | {parse.lower[i - 1] if i else ""}
+    verb = {parse.lower[k] for k in parse.kids[parse.heads[i]]}
+    if not (words & {"no", "without", "zero", "neither"} or "not" in verb or "neither" in verb):
+        return
+    owner = next(
+        (
+            k
+            for k in parse.dependents(i, "amod", "compound", "nmod")
+            if grammar.classes(k) & {"CIVILIAN", "FORCE", "PERSON", "HOSTILE"}
+            or parse.lower[k] in ("civilian", "friendly")
+        ),
+        i,
+    )
+    classes = {"PERSON"} | (grammar.classes(owner) if owner != i else set())
+    if parse.lower[owner] == "civilian":
+        classes.add("CIVILIAN")
+    zero = Count(low=0, high=0, best=0, text=parse.text(max(i - 1, 0), i + 1))
+    for name in ("wounded",) if parse.lower[i] == "injuries" else ("killed", "wounded"):
+        yield results.mention_of(grammar, Result(name, "person", zero, owner, i, frozenset(classes)), i)

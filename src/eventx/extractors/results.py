@@ -1,0 +1,77 @@
+"""A phrase that suffers what a word tells → the outcome, with its class and count."""
+
+from __future__ import annotations
+
+from eventx.extractors.sufferers import (
+    Result,
+    count_of,
+    owner_of,
+    spared,
+    strangers,
+    sufferer_of,
+    told_as_things,
+)
+from eventx.lexicon import words
+from eventx.mentions import Mention
+from eventx.rules import OutcomeRule
+from eventx.syntax import Grammar
+
+__all__ = ["Result", "mention_of", "suffered"]
+
+MEASURES, HOMES = words("outcomes")["measures"], words("outcomes")["homes"]
+REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
+
+
+def suffered(
+    grammar: Grammar,
+    rule: OutcomeRule,
+    head: int,
+    verb: int,
+    agents: tuple[int, ...],
+    *,
+    owner: int | None = None,
+) -> Mention | None:
+    """An outcome suffered by the phrase headed by a token, if its class can suffer it."""
+    parse = grammar.parse
+    if parse.lower[head] in REFLEXIVE:
+        if not agents:
+            return None
+        head = agents[0]
+    if parse.lower[head] in MEASURES:
+        return None
+    if parse.lower[head] in ("more", "less", "fewer") and parse.lower[head + 1 : head + 2] == ["than"]:
+        return None  # a part of a number that the parse left alone
+    personal = "PERSON" in rule.classes
+    who = sufferer_of(grammar, head, personal, agents)
+    if personal and not who.classes and strangers(grammar, who, verb):
+        who.classes |= {"PERSON"}
+    if not who.classes & rule.classes and not (who.named and personal):
+        if not (who.elliptic and personal and not who.thing and not told_as_things(grammar, who)):
+            return None
+        who.classes |= {"PERSON"}
+    if spared(grammar, rule, who, verb, agents):
+        return None
+    count, first = count_of(grammar, who)
+    if not personal and count.high == 0:
+        return None  # "no ship was hit" tells of nothing that was
+    bodily = personal and (who.classes & {"PERSON", "FORCE", "NAME"} or who.named or not who.thing)
+    cache = grammar.object_class(who.outer) == "weapons_cache" and "CACHE" not in who.classes
+    kind = (
+        "person"
+        if bodily
+        else "weapons_cache"
+        if cache
+        else who.thing or ("territory" if "TERRITORY" in who.classes else "other")
+    )
+    if kind == "building" and parse.lemmas[who.head] in HOMES:
+        who.classes |= {"HOME"}
+    if owner is None and kind == "person":
+        owner = owner_of(grammar, who, agents)
+    result = Result(rule.type, kind, count, who.head, verb, who.classes, agents, who.antecedent, owner)
+    return mention_of(grammar, result, first)
+
+
+def mention_of(grammar: Grammar, result: Result, first: int) -> Mention:
+    """A result with its words, from the first that tells its count to the end of who suffered it."""
+    start, end = min(first, result.patient), max(grammar.tight(result.patient)[1], result.patient + 1)
+    return Mention("outcome", start, end, result.verb, result, f"outcome-{result.type}")
