@@ -163,6 +163,8 @@ def implied_kind(grammar: Grammar, draft: Draft, results: Set[str]) -> Kind | No
     if {o.object for o in stopped} & FLYING or verbs & DOWNING:
         return "interception"
     things = {o.value.object for o in draft.outcomes if o.value.type == "destroyed"}
+    if things and things <= {"drone"}:
+        return "interception"  # "83 drones were destroyed over the Black Sea"
     if things and things <= MOVABLE and "seized" not in results:
         return "attack"
     return next((kind for kind, result in IMPLIED_BY_THINGS if result in results), None)
