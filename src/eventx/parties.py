@@ -51,6 +51,8 @@ class Parties:
     def arm(self, telling: Telling) -> None:
         """Give the arms with which a telling's act is done to the first who does it."""
         grammar = self.context.grammar
+        if telling.kinds[:1] == ["interception"]:
+            return  # the drones launched were those shot down
         for mention in telling.initiators[:1]:
             force = self.named(mention)
             for i in arms_used(grammar, telling.triggers):
