@@ -126,7 +126,9 @@ def _places(context: Context, draft: Draft) -> list[Place]:
     """
     parse = context.grammar.parse
     told = draft.places or _of_the_list(context, draft)
-    finer = {m.root for m in told if m.value.place.precision != COUNTRY}
+    finer = {
+        m.root for m in told if m.value.place.precision != COUNTRY or m.value.place.relation
+    }  # "between Mali and Niger"
     joined = [m for m in told if parse.deps[m.root] == "conj" and parse.heads[m.root] in finer]
     beside = {m.value.place.name or m.value.place.text for m in joined}
     found: dict[str, Place] = {}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 
-from eventx import attributions, rosters
+from eventx import attempts, attributions, rosters
 from eventx.camps import fights, hostile
 from eventx.extractors.forces import ActorMention
 from eventx.finding import Found
@@ -19,6 +19,7 @@ from eventx.tellings import Forces, Telling
 LOSING = words("outcomes")["losing"]
 FIRE, POSTS = words("roles")["fire"], words("roles")["posts"]
 BARE = words("roles")["bare"]
+OWN = frozenset({"its", "their"})
 OBJECT_PRONOUNS = frozenset({"them", "him", "it"})
 PRONOUNS = words("roles")["pronouns"]
 SUPPORT_VERBS = words("roles")["support_verbs"]
@@ -52,6 +53,7 @@ def fill(grammar: Grammar, telling: Telling, forces: Forces, found: Found) -> No
     if not telling.initiators:
         _subject(grammar, telling, forces)
     attributions.blamed(grammar, telling, forces)
+    attributions.silent(grammar, telling, forces)
     attributions.accompanying(grammar, telling, forces)
     _supporters(grammar, telling, forces)
     _listed(grammar, telling, forces)
@@ -107,6 +109,9 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
     for head in () if lost else (*roles.agents, *(roles.modifiers if noun else ())):
         for member in _members(grammar, head, forces):
             _add_agent(grammar, telling, member, forces, found)
+    attempt = attempts.attempt_of(grammar, trigger.root)
+    if attempt is not None:
+        _attempted(grammar, telling, attempt, forces, found)
     for head in roles.after({"from"}) if noun and trigger.kind in STRIKING else ():
         _add_agent(grammar, telling, head, forces, found)  # "came under attack from jihadists"
     _partners(grammar, telling, trigger, roles, forces)
@@ -149,6 +154,8 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
         if grammar.parse.lower[head] in OBJECT_PRONOUNS:
             own = {m.value.camp for m in telling.initiators}
             _add(telling.targets, _antecedent(grammar, head, found, own) if own else None)
+    if trigger.found_by == "pitted":
+        _pitted(grammar, telling, roles, forces)
     if noun and trigger.kind == "clash":
         for rank, head in enumerate(roles.after({"between"})):
             _add(telling.targets if rank else telling.initiators, _force(grammar, head, forces))
@@ -161,6 +168,30 @@ def _fired_upon(grammar: Grammar, telling: Telling, roles: Roles, forces: Forces
             _add_target(grammar, telling, head, forces)
         else:
             _add_agent(grammar, telling, head, forces, found)
+
+
+def _attempted(grammar: Grammar, telling: Telling, attempt: int, forces: Forces, found: Found) -> None:
+    """Who made an attempt acts, and who fended it off was its target."""
+    for head in attempts.makers(grammar, attempt):
+        _add_agent(grammar, telling, head, forces, found)
+    for verb in attempts.fended_off(grammar, attempt):
+        for head in grammar.roles(verb).agents if verb != attempt else ():
+            mention = _force(grammar, head, forces)
+            if mention not in telling.initiators:
+                _add(telling.targets, mention)
+
+
+def _pitted(grammar: Grammar, telling: Telling, roles: Roles, forces: Forces) -> None:
+    """Both sides of what "pitted the army against rebels": the one that is named first acts."""
+    near = [k for p in roles.patients for k in grammar.parse.dependents(p, "nmod")]
+    against = [k for k in near if "against" in grammar.prepositions(k)] + roles.after({"against"})
+    for head in roles.patients:
+        mention = _force(grammar, head, forces)
+        if mention is not None:
+            telling.targets = [m for m in telling.targets if m is not mention]
+            _add(telling.initiators, mention)
+    for head in against:
+        _add(telling.targets, _force(grammar, head, forces))
 
 
 def _senders(grammar: Grammar, head: int) -> Iterator[int]:
@@ -208,7 +239,7 @@ def _partners(grammar: Grammar, telling: Telling, trigger: Trigger, roles: Roles
             _add(telling.targets, mention)
         elif roles.passive and not roles.agents and grammar.fellows(head):
             _add(telling.targets, mention)  # "was killed along with three fighters"
-        elif "CIVILIAN" not in mention.value.classes and mention.root not in patients:
+        elif fights(mention.value.camp) and mention.root not in patients:
             _add(telling.partners, mention)
 
 
@@ -248,17 +279,16 @@ def _add_agent(grammar: Grammar, telling: Telling, head: int, forces: Forces, fo
 def _speaker(grammar: Grammar, head: int, forces: Forces, telling: Telling) -> Mention | None:
     """Who says that "its" or "their" people or arms acted: "the agency said its agents had seized"."""
     parse = grammar.parse
-    if not any(parse.lower[k] in ("its", "their") for k in parse.dependents(head, "nmod:poss")):
+    if not any(parse.lower[k] in OWN for k in parse.dependents(head, "nmod:poss")):
         return None
     suffered = {o.value.patient for o in telling.outcomes}
     for up in parse.ancestors(head):
         if grammar.reports(up):
             subject = next((k for k in parse.dependents(up, "nsubj") if k < head), None)
             near = [] if subject is None else [subject]
-            if (
-                subject is not None and head not in forces
-            ):  # "Russia's defence ministry said its air defences"
-                near += parse.dependents(subject, "nmod:poss", "compound")
+            if subject is not None and (head not in forces or subject not in forces):
+                # "Russia's defence ministry said its air defences", "Rwanda's spokesman said its troops"
+                near += parse.dependents(subject, "nmod:poss", "compound", "nmod")
             said = next((forces[k] for k in near if k in forces), None)
             return said if said and fights(said.value.camp) and said.root not in suffered else None
     return None
@@ -301,6 +331,12 @@ def _add_target(grammar: Grammar, telling: Telling, head: int, forces: Forces) -
     mention = _force(grammar, head, forces)
     if mention and mention.value.classes & STRUCK and mention not in telling.targets:
         telling.targets.append(mention)
+        return
+    if mention is None and (speaker := _speaker(grammar, grammar.content(head), forces, telling)) is not None:
+        if (
+            speaker not in telling.initiators and speaker not in telling.targets
+        ):  # "targeted one of its vehicles"
+            telling.targets.append(speaker)
         return
     for i in _possessors(grammar, grammar.content(head)):
         other = forces.get(i)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from eventx.actors import Actor, Actors
+from eventx.actors import NATIONAL, Actor, Actors
 from eventx.extractors.forcenames import UNKNOWN, named_forces, unknown_forces
 from eventx.gazetteer import Gazetteer
 from eventx.lexicon import words
@@ -23,15 +23,20 @@ TABLE_CLASSES = {  # the class of a name in the table, by its type there
     "military": "MILITARY", "police": "POLICE", "intelligence": "INTEL", "security_forces": "SECURITY",
     "coalition": "COALITION", "militia": "MILITIA", "armed_group": "GROUP", "government": "STATE",
 }  # fmt: skip
+BRANCHES = frozenset({*NATIONAL.values(), "security_forces"})  # what a country has of its own
 HEADS = frozenset(name for name, _ in TYPES) | {"CAPTIVE", "ANYONE", "LEADER"}
 FLYING = ("Air Force", "Air Forces", "Aviation", "Aerospace Forces")
-POLICE_WORDS = frozenset({"policeman", "policewoman", "officer", "constable", "gendarme", "detective", "cop"})
+POLICE_WORDS = frozenset(
+    {"policeman", "policewoman", "officer", "constable", "gendarme", "detective", "cop", "agent"}
+)
 HELP = words("backing")["help"]  # "with French logistical support"
 FIRE = words("roles")["fire"]
 POSTS = words("roles")["posts"]
 SIDES = frozenset({"MILITARY", "POLICE", "SECURITY", "MILITIA", "GROUP", "TROOPS", "COALITION"})
 ARMED = SIDES | {"INTEL", "AIRCRAFT", "WARSHIP", "GUNS", "DRONE", "STATE", "FORCE", "MEANS", "PROJECTILE"}
 SUFFERING = frozenset({"nsubj:pass", "nsubj", "obj", "conj", "appos", "root", "ROOT"})
+EITHER = frozenset({"operative", "element", "fighter", "sniper", "cadre"})  # of a state's force or of rebels
+STATE_BODIES = frozenset({"MILITARY", "POLICE", "INTEL", "SECURITY"})
 NAMING = frozenset({"ADJ", "PROPN", "NOUN", "DET", "PUNCT", "VERB"})  # before the head: "NATO - led security"
 TWINS = frozenset({"military", "police", "security_forces", "coalition", "militia", "government"})
 ONE = frozenset({"a", "an", "another", "one"})
@@ -89,6 +94,13 @@ class ForceFinder:
             for i in range(start, end):
                 if i != head:
                     grammar.tag(i, {"INSIDE"})
+        inside = {i: (start, end, actor) for start, end, actor in spans for i in range(start, end)}
+        for i, lemma in enumerate(parse.lemmas):  # "operatives of the intelligence service" are no rebels
+            if lemma in EITHER:
+                own = [inside[k][2] for k in (i, *parse.dependents(i, "compound", "amod")) if k in inside]
+                whose = own[0] if own else self._complement(grammar, i, inside)
+                if whose is not None and TABLE_CLASSES.get(whose.type) in STATE_BODIES:
+                    grammar.tag(i, {"TROOPS"})
         for i, dep in enumerate(parse.deps):  # "a Palestinian was killed"
             if not parse.words[i][:1].isupper() or dep not in SUFFERING or i in grammar.named:
                 continue
@@ -185,11 +197,12 @@ class ForceFinder:
             actor = self._complement(grammar, i, inside)
         kind = next((t for c, t in TYPES if c in classes), actor.type if actor else "unknown")
         if kind == "military" and parse.lemmas[i] in POLICE_WORDS and "army" not in parse.lower[start:end]:
-            kind = "police"
-        if actor is None and country is None and kind == "military" and (country := self._owner(grammar, i)):
-            actor = self.actors.national(country)
-        if actor is None and country and (classes & ARMED or not classes & {"HOSTILE", "ANYONE", "CIVILIAN"}):
-            actor = self._national(parse, start, end, country)
+            kind = "intelligence" if {"intelligence", "secret"} & {*parse.lower[start:end]} else "police"
+        fits = classes & ARMED or not classes & {"HOSTILE", "ANYONE", "CIVILIAN"}
+        if actor is None and country is None and kind in BRANCHES and fits:
+            country = self._owner(grammar, i)
+        if actor is None and country and fits:
+            actor = self._national(parse, start, end, country=country, kind=kind)
         if actor and not (classes & {"HOSTILE", "CIVILIAN"} and actor.type not in ("armed_group", "militia")):
             country = country or actor.country
             kind = actor.type if kind != "civilians" else kind
@@ -276,24 +289,22 @@ class ForceFinder:
         return None
 
     def _owner(self, grammar: Grammar, i: int) -> str | None:
-        """The country whose a force is: "Azerbaijan's army"."""
+        """The country whose a force is: "Azerbaijan's army", "the army of the Central African Republic"."""
         parse = grammar.parse
-        owners = [parse.words[k] for k in parse.dependents(i, "nmod:poss")]
-        return next(filter(None, (self._country(word, name=True) for word in owners)), None)
+        owners = parse.dependents(i, "nmod:poss")
+        owners += [k for k in parse.dependents(i, "nmod") if "of" in grammar.prepositions(k)]
+        texts = (parse.text(*grammar.tight(k)) for k in owners if parse.pos[k] == "PROPN")
+        return next(filter(None, (self._country(text, name=True) for text in texts)), None)
 
-    def _national(self, parse: Parse, start: int, end: int, country: str) -> Actor | None:
-        """The force of a country that a phrase names by its nationality: "Iraqi border guards"."""
-        demonym = next(
-            (parse.words[j] for j in range(start, end) if self.gazetteer.demonym(parse.words[j])), None
-        )
-        if demonym is None:
-            return None
+    def _national(self, parse: Parse, start: int, end: int, *, country: str, kind: str) -> Actor | None:
+        """The force of a country that a phrase names by its nationality: "Iraqi border guards", "Iraq's"."""
         for k in range(start, end):
-            tail = " ".join(parse.words[k:end])
-            hit = self.actors.named(f"{demonym} {tail}") if k > start else self.actors.named(tail)
-            if hit:
-                return hit
-        return self.actors.national(country)
+            tail = parse.text(k, end)
+            for demonym in self.gazetteer.demonyms(country):
+                hit = self.actors.named(f"{demonym} {tail}") or self.actors.named(tail)
+                if hit and hit.country == country:
+                    return hit
+        return self.actors.national(country, kind) or self.actors.national(country)
 
 
 def _disguise(grammar: Grammar, i: int) -> bool:

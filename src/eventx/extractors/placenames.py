@@ -28,6 +28,7 @@ _WORDS = words("places")
 GENERIC_AFTER, CALENDAR = _WORDS["generic_after"], _WORDS["calendar"]
 TITLES, NAMING, SEATS = _WORDS["titles"], _WORDS["naming"], _WORDS["seats"]
 COUNTRIES_IN_CAPITALS = frozenset({"us", "uk", "uae", "drc", "car"})
+GROUND_TAKEN = frozenset({"capture", "recapture", "fall", "liberation", "seizure", "siege", "loss"})
 NAMELESS = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PRON", "AUX", "PART", "VERB", "NUM", "ADV"})
 _CAPITAL = r"[A-Z](?:[\w.'’]|-(?=[\w'’]))++"  # a word, taken whole: parts of it would be tried in any mix
 DATELINE = re.compile(
@@ -73,7 +74,13 @@ def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
             after_name = bool(names) and names[-1].last == i - 1 and parse.lower[i - 1] == ","
             unsure = not behind_locative(parse, i)
             listed = unsure and bool(names) and names[-1].locative
-            listed = listed and in_list(grammar, labels, names[-1].last, i)
+            listed = listed and in_list(
+                grammar,
+                labels,
+                names[-1].last,
+                i,
+                known=gazetteer.knows(parse.words[i : capitals_end(grammar, i)], locative=True),
+            )
             vouched = unsure and not listed and vouched_behind(grammar, labels, i)
             locative = not unsure or after_name or listed or vouched
             length = gazetteer.longest(parse.words[i : line_end(parse, i)], 0, locative=locative)
@@ -158,9 +165,16 @@ def _known(
         return None
     if locative or name.generic:
         return name
-    if any(labels.get(j) == "PER" for j in range(i, end)):
+    person = any(labels.get(j) == "PER" for j in range(i, end))
+    if person and not (_capital(gazetteer, text) or _ground(parse, i, end)):
         return None
     return name if country or not _modifies_other(grammar, head) else None
+
+
+def _capital(gazetteer: Gazetteer, text: str) -> bool:
+    """Whether a word is a country's capital, which acts: "Kyiv said its drones had struck"."""
+    means = gazetteer.candidates(text)[:1]
+    return " " not in text and any(place.feature == "P.PPLC" for place in means)
 
 
 def _names_no_place(parse: Parse, i: int, end: int) -> bool:
@@ -169,6 +183,11 @@ def _names_no_place(parse: Parse, i: int, end: int) -> bool:
         return True
     before = parse.lower[i - 1] if i else ""
     return before.rstrip(".") in TITLES or before in NAMING
+
+
+def _ground(parse: Parse, i: int, end: int) -> bool:
+    """Whether a single name is what was taken or lost: "the capture of Goma"; people have two names."""
+    return end == i + 1 and parse.lower[i - 1] == "of" and parse.lower[i - 2] in GROUND_TAKEN
 
 
 def _generic_of(parse: Parse, i: int) -> str | None:
