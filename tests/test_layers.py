@@ -33,7 +33,7 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
     ],
     "finders": ["skimming", "reading", "extractors", "finding"],
     "judgement": [
-        *("clauses", "background", "bygones", "mishaps", "reputations", "claims"),
+        *("clauses", "background", "bygones", "mishaps", "reputations", "claims", "aftermath"),
         *(
             "camps",
             "tellings",
@@ -79,6 +79,7 @@ WITHIN = [
     "forcenames",
     "forces",
     "sufferers",
+    "hauls",
     "results",
     "wholes",
     "bodies",

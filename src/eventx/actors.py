@@ -14,7 +14,10 @@ TOKENS = re.compile(r"\w+(?:\.\w+)*\.?|-")
 APOSTROPHES = str.maketrans("", "", "'’‘`ʼ")
 POSSESSIVE = re.compile(r"['’](s)\b")
 SEPARATORS = frozenset({"-", "‑", "–", "/", "&", "’", "'"})
-NATIONAL = "national armed forces"  # the note of a country's own row
+NATIONAL = {  # the branch of a country's own rows, by their notes
+    "national armed forces": "military", "national police": "police",
+    "national intelligence service": "intelligence",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ class Actors:
         """File every alias under its first word, to be split when a text has it; a later row's holds."""
         self._filed: dict[str, list[tuple[str, Actor]]] = defaultdict(list)
         self._split: dict[str, tuple[Actor | None, dict[str, list[tuple[tuple[str, ...], Actor]]]]] = {}
-        self._national: dict[str, Actor] = {}
+        self._national: dict[tuple[str, str], Actor] = {}
         self.alone: set[str] = set()  # the names that are one word, folded
         for actor, aliases in rows:
             for alias in (actor.name, *aliases):
@@ -76,8 +79,8 @@ class Actors:
                     self._filed[word].append((alias, actor))
                 if len(words) == 1 and not more:
                     self.alone.add(words[0])
-            if actor.country and actor.note == NATIONAL:
-                self._national[actor.country] = actor
+            if actor.country and actor.note in NATIONAL:
+                self._national[actor.country, NATIONAL[actor.note]] = actor
 
     def _named(self, first: str) -> tuple[Actor | None, dict[str, list[tuple[tuple[str, ...], Actor]]]]:
         """The actor that a word names, and the longer names by their second words, the longest first."""
@@ -129,9 +132,9 @@ class Actors:
         longer = further.get(words[1], ()) if len(words) > 1 else ()
         return one if len(words) == 1 else next((actor for alias, actor in longer if alias == words), None)
 
-    def national(self, country: str) -> Actor | None:
-        """The armed forces of a country (ISO 3166-1 alpha-2), for "Turkey attacked"."""
-        return self._national.get(country)
+    def national(self, country: str, branch: str = "military") -> Actor | None:
+        """The armed forces of a country (ISO 3166-1 alpha-2), for "Turkey attacked", or its police."""
+        return self._national.get((country, branch))
 
 
 Row = tuple[Actor, tuple[str, ...]]  # a force and its aliases

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from eventx import attributions, roles, scenes
+from eventx import aftermath, attributions, roles, scenes
 from eventx.finding import Found
 from eventx.grouping import APART, groups_of
 from eventx.lexicon import words
@@ -188,30 +188,22 @@ def _outcomes(
 
 
 def _places(grammar: Grammar, found: Found, sentence: int, tellings: list[Telling], owners: Owners) -> None:
-    """Give each place to the telling that it hangs by; not where people come from or talk."""
+    """Give each place to the telling that it hangs by; not where people come from, talk or are treated."""
     parse, told = grammar.parse, [t for telling in tellings for t in telling.triggers]
     leaving = any(t.kind == "withdrawal" or t.found_by in ("drive-out", "driven-back") for t in told)
     for mention in found.within("places", sentence):
         origin = mention.value.place.relation is None and "from" in grammar.prepositions(mention.root)
         home = parse.lemmas[parse.heads[mention.root]] in HOMES  # "Sepoy Khan, resident of Kohat"
-        tended = _of_hospital(grammar, mention.root)
-        if mention.value.metonym or home or tended or (origin and not leaving):
+        if (
+            mention.value.metonym
+            or home
+            or (origin and not leaving)
+            or aftermath.tells(grammar, mention.root)
+        ):
             continue
         telling = _owner_of(grammar, mention.root, tellings, owners, said=False)
         if telling:
             telling.places.append(mention)
-
-
-def _of_hospital(grammar: Grammar, i: int) -> bool:
-    """Whether a place is where the wounded were taken: "to a hospital in Morelia", "flown to Raipur"."""
-    parse, ward = grammar.parse, grammar.parse.heads[i]
-    if parse.lemmas[ward] in WARDS and parse.lemmas[parse.heads[ward]] in TENDING:
-        return True
-    verb = next((up for up in parse.ancestors(i) if parse.pos[up] == "VERB"), None)
-    if verb is None or not grammar.prepositions(i) & {"at", "in", "to"}:
-        return False
-    wards = any(parse.lemmas[k] in WARDS for k in parse.subtree(verb))
-    return parse.lemmas[verb] in CARING or (wards and parse.lemmas[verb] in BRINGING)
 
 
 def _dates(grammar: Grammar, found: Found, sentence: int, tellings: list[Telling], owners: Owners) -> None:
@@ -222,7 +214,7 @@ def _dates(grammar: Grammar, found: Found, sentence: int, tellings: list[Telling
         if scenes.said(grammar, mention.root, owners):
             for telling in tellings:
                 telling.announced = telling.announced or mention
-        elif not _subordinate(grammar, mention.root, owners):
+        elif not (_subordinate(grammar, mention.root, owners) or aftermath.tells(grammar, mention.root)):
             owner = _owner_of(grammar, mention.root, tellings, owners)
             if owner and (owner.date is None or _narrower(mention, owner.date)):
                 owner.date = mention

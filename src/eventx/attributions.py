@@ -75,8 +75,11 @@ def blamed_later(grammar: Grammar, found: Found, tellings: Sequence[Telling]) ->
     """Give an act of which nobody is told to have done it whom the next sentences blame for it."""
     told = {t.sentence for t in tellings}
     for telling in tellings:
-        for sentence in range(telling.sentence + 1, telling.sentence + 3):
+        for sentence in range(telling.sentence + 1, telling.sentence + 6):
             if sentence in told or sentence >= len(grammar.parse.sents):
+                break
+            paragraph = grammar.parse.paragraphs[grammar.parse.sents[sentence][0]]
+            if sentence > telling.sentence + 2 and paragraph != telling.paragraph:
                 break
             if telling.in_title or any(m.value.name for m in telling.initiators):
                 break

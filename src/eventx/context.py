@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import cast
 
+from eventx.actors import NATIONAL
 from eventx.backing import Backer, backers_of, kinds_around
 from eventx.drafts import MEMORY, Draft
 from eventx.extractors.forces import ActorMention
@@ -22,6 +23,7 @@ from eventx.syntax import Grammar
 from eventx.tellings import Telling
 
 HOLDERS = words("strength")["holders"]
+STATE_FORCES = frozenset({"military", "security_forces"})
 ROUND_UP = 4  # acts, from which on an article tells of several theatres
 OTHER_CRIME = tuple(words("context")["other_crime"])
 
@@ -54,7 +56,8 @@ class Context:
         acting = [m for m in self.found.forces if not self._speaks(m)]
         self._groups = [m for m in acting if m.value.actor and m.value.actor.type == "armed_group"]
         self.adversary = _foremost(acting, {"armed_group"})
-        self.protagonist = _foremost(self.found.forces, {"military", "security_forces"})
+        tabled = [m for m in self.found.forces if m.found_by != "force-pattern"]
+        self.protagonist = _protagonist(tabled)
         self.coalition = _foremost(self.found.forces, {"coalition"})
         self._by_root = {m.root: m for m in self.found.forces}
         self._suffered = {m.value.patient for m in self.found.outcomes}
@@ -200,3 +203,18 @@ def _foremost(mentions: Sequence[Mention], types: Set[str]) -> Mention | None:
     if not counts or (len(counts) > 1 and counts[0][1] < 1.5 * counts[1][1]):
         return None
     return next(m for m in named if m.value.name == counts[0][0])
+
+
+def _protagonist(mentions: Sequence[Mention]) -> Mention | None:
+    """The state's force that an article names most, else that of the country whose forces it names most."""
+    foremost = _foremost(mentions, STATE_FORCES)
+    if foremost is not None:
+        return foremost
+    named = [m for m in mentions if m.value.actor is not None and m.value.actor.type in STATE_FORCES]
+    countries = Counter(m.value.actor.country for m in named).most_common(2)
+    if not countries or countries[0][1] < 3 or (len(countries) > 1 and countries[0][1] < 2 * countries[1][1]):
+        return None
+    national = [
+        m for m in named if m.value.actor.country == countries[0][0] and m.value.actor.note in NATIONAL
+    ]
+    return next(iter(national), None)

@@ -123,6 +123,14 @@ class Gazetteer:
         """
         return self._nations.demonym(word)
 
+    def demonyms(self, country: str) -> list[str]:
+        """Tell the adjectives of a country (alpha-2), the usual one first.
+
+        >>> Gazetteer.load().demonyms("CF")
+        ['Central African']
+        """
+        return self._nations.demonyms(country)
+
     def candidates(self, name: str, *, locative: bool = False) -> tuple[Toponym, ...]:
         """List the places that a name may mean, likeliest first; () where it is no known name.
 

@@ -47,6 +47,16 @@ class Nations:
         key = _key(name_or_demonym)
         return names.get(key) or names.get(key.removeprefix("the ")) or self.demonym(name_or_demonym)
 
+    @cached_property
+    def _adjectives_of(self) -> dict[str, list[str]]:
+        """The nationalities of each country, the usual one first."""
+        rows = list(read_table(self._path))
+        return {row["code"]: [word for word in row["demonyms"].split("|") if word] for row in rows}
+
+    def demonyms(self, country: str) -> list[str]:
+        """Tell the adjectives of a country (alpha-2), the usual one first."""
+        return self._adjectives_of.get(country, [])
+
     def demonym(self, word: str) -> str | None:
         """Tell the country of a nationality or its adjective; None for anything else."""
         return self._known[1].get(_key(word))

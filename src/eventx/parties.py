@@ -108,6 +108,7 @@ def _initiators(parties: Parties, draft: Draft, helpers: Set[int]) -> None:
     sides = {hostile(m.value.camp) for m in draft.first.initiators}
     body = [t for t in draft.tellings if not t.in_title and t.initiators]
     for telling in body or draft.tellings:
+        named_group = any(m.value.actor is not None and hostile(m.value.camp) for m in telling.initiators)
         later = telling is not draft.first
         if later and not telling.strong and kinds_apart(telling.kinds, draft.first.kinds):
             continue  # "soldiers later surrounded three villages", after a bombing
@@ -116,6 +117,8 @@ def _initiators(parties: Parties, draft: Draft, helpers: Set[int]) -> None:
                 continue
             camp = mention.value.camp
             generic = mention.value.name is None and camp in ("state", "hostile")
+            if generic and camp == "hostile" and named_group:
+                continue  # "militia fighters", whom a later sentence names
             if later and generic and hostile(camp) in {hostile(v.camp) for _, v in parties.found.values()}:
                 continue  # "troops", "the gunmen" after they were named
             opposite = later and camp and len(sides) == 1 and hostile(camp) not in sides
@@ -173,7 +176,7 @@ def _targets(parties: Parties, draft: Draft) -> None:
             value = parties.context.named(mention)
             if value.camp == "" or (value.camp == "civilian" and not value.actor):
                 continue
-            if not value.classes & TARGETS or ("MEANS" in value.classes and value.name is None):
+            if not value.classes & TARGETS or ("MEANS" in value.classes and mention.value.name is None):
                 continue  # tanks and drones are things that were hit
             struck = {hostile(camp) for camp in parties.camps("target")}
             if value.name is None and hostile(value.camp) in struck:

@@ -141,6 +141,8 @@ class Phrases:
         """All classes of a token: of names, lists, word form and what a quantity consists of."""
         parse, found = self.parse, set(self.named.get(i, ()))
         found |= self._listed(i)
+        if "TROOPS" in self.named.get(i, ()):
+            found.discard("HOSTILE")  # "operatives" of a state
         thing = self.object_class(i)
         if thing is None and (thing := self._named_craft(i)):
             found -= {"LEADER", "PERSON"}  # the ship "Galaxy Leader"
@@ -264,12 +266,14 @@ class Phrases:
         return any(self.parse.lower[k] in NOBODY for k in (i, *self.parse.kids[i]))
 
     def content(self, i: int) -> int:
-        """Through a quantity noun to what it counts: "a group of militants" gives "militants"."""
+        """Through a quantity noun to what it counts: "a group of militants", "8 of the 9 drones"."""
         parse = self.parse
-        if parse.lemmas[i] in QUANTITY_NOUNS:
+        number = parse.pos[i] == "NUM"
+        if parse.lemmas[i] in QUANTITY_NOUNS or number:
             for k in parse.dependents(i, "nmod", "obl"):
                 if "of" in self.prepositions(k) and parse.pos[k] in ("NOUN", "PROPN"):
-                    return self.content(k)
+                    people = number and not self.classes(k) & {"DRONE", "PROJECTILE", "AIRCRAFT"}
+                    return i if people else self.content(k)  # "five of the men" are told as a part
         return i
 
     def tight(self, i: int) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 
 from eventx import attempts, attributions, rosters
-from eventx.camps import fights
+from eventx.camps import fights, hostile
 from eventx.extractors.forces import ActorMention
 from eventx.finding import Found
 from eventx.lexicon import words
@@ -17,8 +17,9 @@ from eventx.syntax import PARTNER_PREPOSITIONS, Grammar, Roles
 from eventx.tellings import Forces, Telling
 
 LOSING = words("outcomes")["losing"]
-FIRE = words("roles")["fire"]
+FIRE, POSTS = words("roles")["fire"], words("roles")["posts"]
 BARE = words("roles")["bare"]
+OWN = frozenset({"its", "their"})
 OBJECT_PRONOUNS = frozenset({"them", "him", "it"})
 PRONOUNS = words("roles")["pronouns"]
 SUPPORT_VERBS = words("roles")["support_verbs"]
@@ -32,6 +33,8 @@ PLACED = frozenset({"AREA", "BUILDING", "POSITION", "TERRITORY"})  # where they 
 STRIKING = frozenset({"clash", "attack", "ambush", "bombing", "bombardment", "airstrike", "drone_strike"})
 STRUCK = OWNERS | {"TROOPS", "LEADER", "MILITIA"}
 ACTING = STRUCK | {"MEANS", "STATE"}
+OWNED = frozenset({"unspecified", "clearance", "raid", "airstrike"})  # acts called after who does them
+STATES = frozenset({"MILITARY", "POLICE", "SECURITY", "COALITION", "INTEL", "TROOPS"})
 STANDING = frozenset({"FORCE", "HOSTILE", "GROUP", "STATE"})  # of those that a pronoun stands for
 
 
@@ -112,12 +115,19 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
     for head in roles.after({"from"}) if noun and trigger.kind in STRIKING else ():
         _add_agent(grammar, telling, head, forces, found)  # "came under attack from jihadists"
     _partners(grammar, telling, trigger, roles, forces)
+    if grammar.parse.lemmas[trigger.root] == "come":  # "came under fire from militants"
+        _fired_upon(grammar, telling, roles, forces, found)
+        return
     if trigger.kind in ("deployment", "withdrawal"):  # who is deployed acts
         for head in roles.patients:
             _add_agent(grammar, telling, head, forces, found)
         return
     if trigger.found_by == "repelled":
         return  # the assault's own arguments tell who struck whom
+    if trigger.kind == "bombardment" and not telling.initiators:  # "was shelled from an army post"
+        for head in roles.after({"from"}):
+            if grammar.parse.lemmas[head] in POSTS:
+                _add_agent(grammar, telling, head, forces, found)
     if trigger.kind == "interception":
         senders = [k for head in (*roles.patients, trigger.root) for k in _senders(grammar, head)]
         for mention in (_force(grammar, k, forces) for k in senders):
@@ -125,6 +135,11 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
                 telling.initiators = [m for m in telling.initiators if m is not mention]
                 _add(telling.targets, mention)
     struck = [] if lost else list(roles.patients)
+    if noun and trigger.kind in OWNED:  # "in an operation of the gendarmerie"
+        for head in roles.after({"of"}):
+            mention = _force(grammar, head, forces)
+            if mention and mention.value.classes & STATES and not hostile(mention.value.camp):
+                _add_agent(grammar, telling, head, forces, found)
     if noun and trigger.kind in ("arrest", "attack", "abduction"):
         struck += roles.after({"of"})
     if trigger.kind in ("rescue", "offensive"):
@@ -144,6 +159,15 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
     if noun and trigger.kind == "clash":
         for rank, head in enumerate(roles.after({"between"})):
             _add(telling.targets if rank else telling.initiators, _force(grammar, head, forces))
+
+
+def _fired_upon(grammar: Grammar, telling: Telling, roles: Roles, forces: Forces, found: Found) -> None:
+    """Those from whom fire comes, made targets of those who come under it and fight, else initiators."""
+    for head in roles.after({"from"}):
+        if telling.initiators:
+            _add_target(grammar, telling, head, forces)
+        else:
+            _add_agent(grammar, telling, head, forces, found)
 
 
 def _attempted(grammar: Grammar, telling: Telling, attempt: int, forces: Forces, found: Found) -> None:
@@ -215,7 +239,7 @@ def _partners(grammar: Grammar, telling: Telling, trigger: Trigger, roles: Roles
             _add(telling.targets, mention)
         elif roles.passive and not roles.agents and grammar.fellows(head):
             _add(telling.targets, mention)  # "was killed along with three fighters"
-        elif "CIVILIAN" not in mention.value.classes and mention.root not in patients:
+        elif fights(mention.value.camp) and mention.root not in patients:
             _add(telling.partners, mention)
 
 
@@ -244,7 +268,7 @@ def _add_agent(grammar: Grammar, telling: Telling, head: int, forces: Forces, fo
         mention = _force(grammar, head, forces)
     if mention is None or mention.value.name is None:
         mention = _speaker(grammar, head, forces, telling) or mention
-    if mention is None and grammar.parse.lemmas[head] in FIRE:  # "killed by Israeli fire"
+    if mention is None and grammar.parse.lemmas[head] in FIRE | POSTS:  # "killed by Israeli fire"
         mention = next((forces[k] for k in _possessors(grammar, head) if k in forces), None)
     if mention is not None:
         value: ActorMention = mention.value
@@ -255,17 +279,16 @@ def _add_agent(grammar: Grammar, telling: Telling, head: int, forces: Forces, fo
 def _speaker(grammar: Grammar, head: int, forces: Forces, telling: Telling) -> Mention | None:
     """Who says that "its" or "their" people or arms acted: "the agency said its agents had seized"."""
     parse = grammar.parse
-    if not any(parse.lower[k] in ("its", "their") for k in parse.dependents(head, "nmod:poss")):
+    if not any(parse.lower[k] in OWN for k in parse.dependents(head, "nmod:poss")):
         return None
     suffered = {o.value.patient for o in telling.outcomes}
     for up in parse.ancestors(head):
         if grammar.reports(up):
             subject = next((k for k in parse.dependents(up, "nsubj") if k < head), None)
             near = [] if subject is None else [subject]
-            if (
-                subject is not None and head not in forces
-            ):  # "Russia's defence ministry said its air defences"
-                near += parse.dependents(subject, "nmod:poss", "compound")
+            if subject is not None and (head not in forces or subject not in forces):
+                # "Russia's defence ministry said its air defences", "Rwanda's spokesman said its troops"
+                near += parse.dependents(subject, "nmod:poss", "compound", "nmod")
             said = next((forces[k] for k in near if k in forces), None)
             return said if said and fights(said.value.camp) and said.root not in suffered else None
     return None
@@ -308,6 +331,12 @@ def _add_target(grammar: Grammar, telling: Telling, head: int, forces: Forces) -
     mention = _force(grammar, head, forces)
     if mention and mention.value.classes & STRUCK and mention not in telling.targets:
         telling.targets.append(mention)
+        return
+    if mention is None and (speaker := _speaker(grammar, grammar.content(head), forces, telling)) is not None:
+        if (
+            speaker not in telling.initiators and speaker not in telling.targets
+        ):  # "targeted one of its vehicles"
+            telling.targets.append(speaker)
         return
     for i in _possessors(grammar, grammar.content(head)):
         other = forces.get(i)

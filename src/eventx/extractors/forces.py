@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from eventx.actors import Actor, Actors
+from eventx.actors import NATIONAL, Actor, Actors
 from eventx.extractors.forcenames import UNKNOWN, named_forces, unknown_forces
 from eventx.gazetteer import Gazetteer
 from eventx.lexicon import words
@@ -23,18 +23,27 @@ TABLE_CLASSES = {  # the class of a name in the table, by its type there
     "military": "MILITARY", "police": "POLICE", "intelligence": "INTEL", "security_forces": "SECURITY",
     "coalition": "COALITION", "militia": "MILITIA", "armed_group": "GROUP", "government": "STATE",
 }  # fmt: skip
+BRANCHES = frozenset({*NATIONAL.values(), "security_forces"})  # what a country has of its own
 HEADS = frozenset(name for name, _ in TYPES) | {"CAPTIVE", "ANYONE", "LEADER"}
 FLYING = ("Air Force", "Air Forces", "Aviation", "Aerospace Forces")
-POLICE_WORDS = frozenset({"policeman", "policewoman", "officer", "constable", "gendarme", "detective", "cop"})
+POLICE_WORDS = frozenset(
+    {"policeman", "policewoman", "officer", "constable", "gendarme", "detective", "cop", "agent"}
+)
 HELP = words("backing")["help"]  # "with French logistical support"
 FIRE = words("roles")["fire"]
 POSTS = words("roles")["posts"]
 SIDES = frozenset({"MILITARY", "POLICE", "SECURITY", "MILITIA", "GROUP", "TROOPS", "COALITION"})
 ARMED = SIDES | {"INTEL", "AIRCRAFT", "WARSHIP", "GUNS", "DRONE", "STATE", "FORCE", "MEANS", "PROJECTILE"}
 SUFFERING = frozenset({"nsubj:pass", "nsubj", "obj", "conj", "appos", "root", "ROOT"})
+EITHER = frozenset({"operative", "element", "fighter", "sniper", "cadre"})  # of a state's force or of rebels
+STATE_BODIES = frozenset({"MILITARY", "POLICE", "INTEL", "SECURITY"})
+NAMING = frozenset({"ADJ", "PROPN", "NOUN", "DET", "PUNCT", "VERB"})  # before the head: "NATO - led security"
+TWINS = frozenset({"military", "police", "security_forces", "coalition", "militia", "government"})
 ONE = frozenset({"a", "an", "another", "one"})
 DISGUISE = frozenset({"dress", "disguise", "pose", "masquerade", "clothe", "clad"})
 BELONGING = frozenset({"belong", "affiliate", "link", "associate"})
+LEADER = "US"  # of coalitions: "U.S. and coalition aircraft" are one force
+Inside = dict[int, tuple[int, int, Actor]]  # tokens of names of the table, with the name's span
 
 
 @dataclass(slots=True)
@@ -85,6 +94,13 @@ class ForceFinder:
             for i in range(start, end):
                 if i != head:
                     grammar.tag(i, {"INSIDE"})
+        inside = {i: (start, end, actor) for start, end, actor in spans for i in range(start, end)}
+        for i, lemma in enumerate(parse.lemmas):  # "operatives of the intelligence service" are no rebels
+            if lemma in EITHER:
+                own = [inside[k][2] for k in (i, *parse.dependents(i, "compound", "amod")) if k in inside]
+                whose = own[0] if own else self._complement(grammar, i, inside)
+                if whose is not None and TABLE_CLASSES.get(whose.type) in STATE_BODIES:
+                    grammar.tag(i, {"TROOPS"})
         for i, dep in enumerate(parse.deps):  # "a Palestinian was killed"
             if not parse.words[i][:1].isupper() or dep not in SUFFERING or i in grammar.named:
                 continue
@@ -164,9 +180,7 @@ class ForceFinder:
             camp=country,
         )
 
-    def _mention(
-        self, grammar: Grammar, i: int, classes: frozenset[str], inside: dict[int, tuple[int, int, Actor]]
-    ) -> Mention:
+    def _mention(self, grammar: Grammar, i: int, classes: frozenset[str], inside: Inside) -> Mention:
         """The actor of the phrase headed by a token: a name of the table, or who its words describe."""
         parse = grammar.parse
         start, end = grammar.tight(i)
@@ -183,11 +197,12 @@ class ForceFinder:
             actor = self._complement(grammar, i, inside)
         kind = next((t for c, t in TYPES if c in classes), actor.type if actor else "unknown")
         if kind == "military" and parse.lemmas[i] in POLICE_WORDS and "army" not in parse.lower[start:end]:
-            kind = "police"
-        if actor is None and country is None and kind == "military" and (country := self._owner(grammar, i)):
-            actor = self.actors.national(country)
-        if actor is None and country and (classes & ARMED or not classes & {"HOSTILE", "ANYONE", "CIVILIAN"}):
-            actor = self._national(parse, start, end, country)
+            kind = "intelligence" if {"intelligence", "secret"} & {*parse.lower[start:end]} else "police"
+        fits = classes & ARMED or not classes & {"HOSTILE", "ANYONE", "CIVILIAN"}
+        if actor is None and country is None and kind in BRANCHES and fits:
+            country = self._owner(grammar, i)
+        if actor is None and country and fits:
+            actor = self._national(parse, start, end, country=country, kind=kind)
         if actor and not (classes & {"HOSTILE", "CIVILIAN"} and actor.type not in ("armed_group", "militia")):
             country = country or actor.country
             kind = actor.type if kind != "civilians" else kind
@@ -201,32 +216,56 @@ class ForceFinder:
         )
         told = "force-noun" if actor is None else "force-pattern" if actor.note == UNKNOWN else "forces-table"
         mention = Mention("force", start, end, i, value, told)
-        value.twin = self._twin(grammar, mention)
+        value.twin = self._twin(grammar, mention, inside)
         return mention
 
-    def _twin(self, grammar: Grammar, mention: Mention) -> Mention | None:
-        """The other nationality of a coordinated one: "U.S. and Iraqi forces"."""
+    def _twin(self, grammar: Grammar, mention: Mention, inside: Inside) -> Mention | None:
+        """The other force of a coordinated phrase: "U.S. and Iraqi forces", "Malian and UN troops"."""
         parse, value = grammar.parse, mention.value
-        for j in range(mention.start - 1, max(mention.start - 4, -1), -1):
-            country = self._country(parse.words[j], name=parse.pos[j] == "PROPN")
-            between = parse.lower[j + 1 : mention.start]
-            if (
-                value.country
-                and country not in (None, value.country)
-                and between in (["and"], ["and", "the"])
+        for j in range(mention.root - 2, max(mention.start - 4, -1), -1):
+            if parse.lower[j + 1] != "and" or parse.sent_of[j] != parse.sent_of[mention.root]:
+                continue
+            if not set(parse.pos[j + 2 : mention.root]) <= NAMING:
+                return None
+            if value.name is None and any(
+                "COALITION" in grammar.classes(k) for k in range(j + 2, mention.root)
             ):
-                noun = parse.text(mention.root, mention.end)
-                actor = self.actors.named(f"{parse.words[j]} {noun}") or self.actors.national(country)
-                text = parse.text(j, mention.end)
-                other = _actor(
-                    text, actor, kind=value.type, country=country, classes=value.classes, camp=country
-                )
-                return Mention("force", j, mention.end, j, other, "forces-table" if actor else "force-noun")
+                value.text, value.type = parse.text(j + 2, mention.end), "coalition"
+            found = self._other(grammar, mention, j, inside)
+            if found is None:
+                return None
+            actor, kind, country = found
+            twin = _actor(
+                parse.text(j, mention.end),
+                actor,
+                kind=kind,
+                country=country,
+                classes=value.classes,
+                camp=country or "state",
+            )
+            return Mention("force", j, mention.end, j, twin, "forces-table" if actor else "force-noun")
         return None
 
-    def _complement(
-        self, grammar: Grammar, i: int, inside: dict[int, tuple[int, int, Actor]]
-    ) -> Actor | None:
+    def _other(
+        self, grammar: Grammar, mention: Mention, j: int, inside: Inside
+    ) -> tuple[Actor | None, str, str | None] | None:
+        """The force that a word before "and" tells, its type and country, if it is another one."""
+        parse, value = grammar.parse, mention.value
+        if j in inside and mention.root not in range(*inside[j][:2]):
+            actor = inside[j][2]
+            return (
+                (actor, value.type, actor.country) if actor.type in TWINS and actor != value.actor else None
+            )
+        country = self._country(parse.words[j], name=parse.pos[j] == "PROPN")
+        if country is None:
+            return (None, "coalition", None) if "COALITION" in grammar.classes(j) else None
+        if (value.type, country) == ("coalition", LEADER):
+            return None
+        noun = parse.text(mention.root, mention.end)
+        named = self.actors.named(f"{parse.words[j]} {noun}") or self.actors.national(country)
+        return (named, value.type, country) if named and named != value.actor else None
+
+    def _complement(self, grammar: Grammar, i: int, inside: Inside) -> Actor | None:
         """The group behind a head: "members of Boko Haram", "warplanes of the LNA", "linked to the PKK"."""
         parse = grammar.parse
         for k in parse.dependents(i, "nmod", "appos", "nmod:poss", "acl", "obl"):
@@ -250,24 +289,22 @@ class ForceFinder:
         return None
 
     def _owner(self, grammar: Grammar, i: int) -> str | None:
-        """The country whose a force is: "Azerbaijan's army"."""
+        """The country whose a force is: "Azerbaijan's army", "the army of the Central African Republic"."""
         parse = grammar.parse
-        owners = [parse.words[k] for k in parse.dependents(i, "nmod:poss")]
-        return next(filter(None, (self._country(word, name=True) for word in owners)), None)
+        owners = parse.dependents(i, "nmod:poss")
+        owners += [k for k in parse.dependents(i, "nmod") if "of" in grammar.prepositions(k)]
+        texts = (parse.text(*grammar.tight(k)) for k in owners if parse.pos[k] == "PROPN")
+        return next(filter(None, (self._country(text, name=True) for text in texts)), None)
 
-    def _national(self, parse: Parse, start: int, end: int, country: str) -> Actor | None:
-        """The force of a country that a phrase names by its nationality: "Iraqi border guards"."""
-        demonym = next(
-            (parse.words[j] for j in range(start, end) if self.gazetteer.demonym(parse.words[j])), None
-        )
-        if demonym is None:
-            return None
+    def _national(self, parse: Parse, start: int, end: int, *, country: str, kind: str) -> Actor | None:
+        """The force of a country that a phrase names by its nationality: "Iraqi border guards", "Iraq's"."""
         for k in range(start, end):
-            tail = " ".join(parse.words[k:end])
-            hit = self.actors.named(f"{demonym} {tail}") if k > start else self.actors.named(tail)
-            if hit:
-                return hit
-        return self.actors.national(country)
+            tail = parse.text(k, end)
+            for demonym in self.gazetteer.demonyms(country):
+                hit = self.actors.named(f"{demonym} {tail}") or self.actors.named(tail)
+                if hit and hit.country == country:
+                    return hit
+        return self.actors.national(country, kind) or self.actors.national(country)
 
 
 def _disguise(grammar: Grammar, i: int) -> bool:

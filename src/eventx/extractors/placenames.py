@@ -74,7 +74,13 @@ def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
             after_name = bool(names) and names[-1].last == i - 1 and parse.lower[i - 1] == ","
             unsure = not behind_locative(parse, i)
             listed = unsure and bool(names) and names[-1].locative
-            listed = listed and in_list(grammar, labels, names[-1].last, i)
+            listed = listed and in_list(
+                grammar,
+                labels,
+                names[-1].last,
+                i,
+                known=gazetteer.knows(parse.words[i : capitals_end(grammar, i)], locative=True),
+            )
             vouched = unsure and not listed and vouched_behind(grammar, labels, i)
             locative = not unsure or after_name or listed or vouched
             length = gazetteer.longest(parse.words[i : line_end(parse, i)], 0, locative=locative)
@@ -159,9 +165,16 @@ def _known(
         return None
     if locative or name.generic:
         return name
-    if any(labels.get(j) == "PER" for j in range(i, end)) and not _ground(parse, i, end):
+    person = any(labels.get(j) == "PER" for j in range(i, end))
+    if person and not (_capital(gazetteer, text) or _ground(parse, i, end)):
         return None
     return name if country or not _modifies_other(grammar, head) else None
+
+
+def _capital(gazetteer: Gazetteer, text: str) -> bool:
+    """Whether a word is a country's capital, which acts: "Kyiv said its drones had struck"."""
+    means = gazetteer.candidates(text)[:1]
+    return " " not in text and any(place.feature == "P.PPLC" for place in means)
 
 
 def _names_no_place(parse: Parse, i: int, end: int) -> bool:

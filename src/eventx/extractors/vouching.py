@@ -14,27 +14,19 @@ LOCATIVE, DIRECTIONS = _WORDS["locative"], _WORDS["directions"]
 GENERIC_BEFORE, FACILITIES = _WORDS["generic_before"], _WORDS["facilities"]
 GROUND_VERBS = _WORDS["ground_verbs"]
 # "outskirts of", "capital of": behind these, too, a capitalised name is a place.
-PARTS = frozenset({"outskirt", "part", "edge", "suburb", "bank", "shore", "capital"})
+PARTS = frozenset({
+    "outskirt", "part", "edge", "suburb", "bank", "shore", "capital", "border",
+    "frontier", "centre", "center",
+    "heart", "entrance", "periphery",
+})  # fmt: skip
 FAR = frozenset({"km", "kilometres", "kilometers", "miles", "close", "next"})  # "20 km from", "close to"
 WAYS = frozenset({"road", "highway", "route", "approaches"})  # "the road to"
-SETTLEMENTS = frozenset(
-    {
-        "village",
-        "villages",
-        "hamlet",
-        "town",
-        "neighbourhood",
-        "neighborhood",
-        "ward",
-        "district",
-        "valley",
-        "forest",
-        "subdistrict",
-        "goldfield",
-        "oilfield",
-        "mine",
-    }
-)
+SETTLEMENTS = frozenset({
+    "village", "villages", "hamlet", "hamlets", "town", "towns", "neighbourhood", "neighborhood", "ward",
+    "district", "districts", "valley", "forest", "subdistrict", "goldfield", "oilfield", "mine", "province",
+    "department", "governorate", "county", "prefecture", "municipality", "commune", "township",
+    "locality", "oblast", "raion", "territory", "woreda",
+})  # fmt: skip
 
 
 def no_place(labels: Mapping[int, str], start: int, end: int) -> bool:
@@ -53,7 +45,8 @@ def behind_locative(parse: Parse, i: int) -> bool:
         return False
     word, before = parse.lower[j], parse.lower[j - 1] if j else ""
     if word == "of" and j:
-        return before in GENERIC_BEFORE or before in DIRECTIONS or parse.lemmas[j - 1] in PARTS
+        built = parse.lemmas[j - 1] in FACILITIES and parse.ents[i] == "LOC"  # "the gendarmerie post of X"
+        return built or before in GENERIC_BEFORE or before in DIRECTIONS or parse.lemmas[j - 1] in PARTS
     if word == "to" and before in WAYS:
         return True
     if word in ("from", "to"):
@@ -61,16 +54,17 @@ def behind_locative(parse: Parse, i: int) -> bool:
     return word in LOCATIVE
 
 
-def in_list(grammar: Grammar, labels: Mapping[int, str], last: int, i: int) -> bool:
+def in_list(grammar: Grammar, labels: Mapping[int, str], last: int, i: int, *, known: bool) -> bool:
     """Whether a capitalised name goes on a list of places: "at Gazuwa, Bula Alhaji and Mantari".
 
-    `last` is the end of the place before.
+    `last` is the end of the place before; a `known` name that is coordinated with it is a place, whatever the
+    recogniser takes it for.
     """
     parse, end = grammar.parse, capitals_end(grammar, i)
     joint = parse.lower[last:i]
     if end == i or joint not in ([","], ["and"], ["or"], [",", "and"]):
         return False
-    if no_place(labels, i, end):
+    if no_place(labels, i, end) and not (known and _conjoined(grammar, last, i, end)):
         return False
     if joint == [","]:  # an "and" must come, with a name behind it
         after = end
@@ -80,19 +74,28 @@ def in_list(grammar: Grammar, labels: Mapping[int, str], last: int, i: int) -> b
     return end >= len(parse) or parse.pos[end] not in ("VERB", "AUX", "PART")
 
 
+def _conjoined(grammar: Grammar, last: int, i: int, end: int) -> bool:
+    """Whether a name, or the generic noun behind it, is coordinated with the words that end before `last`."""
+    parse = grammar.parse
+    heads = {parse.head_of(i, end), parse.heads[parse.head_of(i, end)]}
+    return any(parse.deps[h] == "conj" and last - 3 < parse.heads[h] < last for h in heads)
+
+
 def vouched_behind(grammar: Grammar, labels: Mapping[int, str], i: int) -> bool:
     """Whether the words behind a capitalised name tell that it is a place.
 
     "Meezar village", "Ain al-Bayda, near Jarablus", "Zaina, a district of Sake".
     """
     parse, end = grammar.parse, capitals_end(grammar, i)
-    if end == i or end + 2 >= len(parse) or parse.pos[end - 1] not in ("PROPN", "X"):
-        return False
-    if no_place(labels, i, end):
+    if end == i or end + 2 >= len(parse) or no_place(labels, i, end):
         return False
     first, second, third = parse.lower[end], parse.lower[end + 1], parse.lower[end + 2]
+    named = parse.pos[end - 1] in ("PROPN", "X")
     if first in SETTLEMENTS and parse.pos[end] in ("NOUN", "PROPN"):
-        return True
+        common = i == parse.sents[parse.sent_of[i]][0] or parse.pos[end - 1] == "ADJ"
+        return named or not common  # "attacked Pinlebu township", read as a noun
+    if not named:
+        return False
     if _facility(parse, end) and "FORCE" not in grammar.classes(end - 1):
         return True
     if _taken_ground(parse, end - 1):
