@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence, Set
 
 from eventx.finding import Found
-from eventx.syntax import Grammar
+from eventx.syntax import ACCUSING, Grammar
 from eventx.tellings import Telling, is_place
 
 # classes of those whose presence makes a scene
@@ -60,5 +60,6 @@ def said(grammar: Grammar, i: int, acts: Collection[int] = ()) -> bool:
         if up in acts:
             return False
         if parse.pos[up] == "VERB":
-            return grammar.reports(up)
+            accused = parse.lemmas[up] in ACCUSING and any(k in acts and k < i for k in parse.kids[up])
+            return grammar.reports(up) and not accused  # "accused them of killing nine on Monday"
     return False

@@ -164,8 +164,10 @@ def _known(
         return None
     if locative or name.generic:
         return name
-    if any(labels.get(j) == "PER" for j in range(i, end)) and not _capital(gazetteer, text):
-        return None
+    if any(labels.get(j) == "PER" for j in range(i, end)):
+        full = "PER" in (labels.get(i - 1), labels.get(end))  # "Israel Katz"
+        if full or not (country or _capital(gazetteer, text)):
+            return None
     return name if country or not _modifies_other(grammar, head) else None
 
 

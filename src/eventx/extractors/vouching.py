@@ -21,10 +21,10 @@ PARTS = frozenset({
 FAR = frozenset({"km", "kilometres", "kilometers", "miles", "close", "next"})  # "20 km from", "close to"
 WAYS = frozenset({"road", "highway", "route", "approaches"})  # "the road to"
 SETTLEMENTS = frozenset({
-    "village", "villages", "hamlet", "hamlets", "town", "towns", "neighbourhood", "neighborhood", "ward", "district",
-    "districts", "valley", "forest", "subdistrict", "goldfield", "oilfield", "mine", "province", "department",
-    "governorate", "county", "prefecture", "municipality", "commune", "township", "locality", "oblast", "raion",
-    "territory", "woreda",
+    "village", "villages", "hamlet", "hamlets", "town", "towns", "neighbourhood", "neighborhood", "ward",
+    "district", "districts", "valley", "forest", "subdistrict", "goldfield", "oilfield", "mine", "province",
+    "department", "governorate", "county", "prefecture", "municipality", "commune", "township", "locality",
+    "oblast", "raion", "territory", "woreda",
 })  # fmt: skip
 
 
