@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from statistics import mean, median
 from typing import Any
@@ -81,7 +82,8 @@ def resident(pid: int) -> float:
     """Private resident memory (MiB) of a process and its children, as Linux tells it."""
     pids = [pid, *map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8").split())]
     for task in Path(f"/proc/{pid}/task").iterdir():  # threads have children of their own
-        pids += map(int, (task / "children").read_text().split())
+        with suppress(OSError):  # it ended meanwhile
+            pids += map(int, (task / "children").read_text().split())
     total = 0
     for one in set(pids):
         status = Path(f"/proc/{one}/status").read_text(encoding="utf-8")

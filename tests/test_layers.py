@@ -32,7 +32,7 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
     ],
     "finders": ["skimming", "reading", "extractors", "finding"],
     "judgement": [
-        *("clauses", "background", "mishaps", "reputations", "claims"),
+        *("clauses", "background", "mishaps", "reputations", "claims", "aftermath"),
         *(
             "camps",
             "tellings",
@@ -78,6 +78,7 @@ WITHIN = [
     "forcenames",
     "forces",
     "sufferers",
+    "hauls",
     "results",
     "wholes",
     "bodies",

@@ -16,8 +16,9 @@ from threadpoolctl import threadpool_info, threadpool_limits
 from eventx.errors import ArticleError, PipelineError
 from eventx.mentions import Mention
 from eventx.pipeline import Extractor, Trace, extract
-from eventx.reading import load_pipeline
+from eventx.reading import MAX_LENGTH, load_pipeline
 from eventx.records import Article, Operation, Span
+from eventx.skimming import Cut
 
 DAY = dt.date(2024, 2, 8)  # a Thursday
 RAID = (
@@ -114,18 +115,24 @@ def test_threads_share_an_extractor(extractor: Extractor) -> None:
     assert len(set(found)) == 1
 
 
-def test_numpy_uses_one_thread_while_we_read_and_its_own_number_behind(extractor: Extractor) -> None:
+def test_numpy_uses_one_thread_while_we_read_and_its_own_number_behind(
+    extractor: Extractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
     seen: list[int] = []
 
     def threads() -> None:
         seen.extend(library["num_threads"] for library in threadpool_info() if library["user_api"] == "blas")
 
-    def articles() -> Iterator[Article]:
-        threads()
-        yield Article(id="a", text=RAID, published=DAY)
+    class Skimming:
+        """Asked while we read."""
 
+        def __call__(self, words: list[str]) -> Cut:
+            threads()
+            return Cut(((0, len(words)),), ((0, len(words)),))
+
+    monkeypatch.setattr(extractor, "skim", Skimming())
     with threadpool_limits(limits=2, user_api="blas"):
-        for _ in extractor.pipe(articles()):
+        for _ in extractor.pipe([Article(id="a", text=RAID, published=DAY)]):
             threads()
     assert seen in ([], [1, 2])  # Accelerate is not told of
 
@@ -262,3 +269,18 @@ def test_a_text_of_one_sentence_is_not_passed_over(text: str) -> None:
 def test_a_name_is_taken_whole(extractor: Extractor, text: str, place: str) -> None:
     (operation,) = extractor(Article(text=text, published=DAY))
     assert [p.text for p in operation.locations] == [place]
+
+
+def test_records_before_a_faulty_article_are_told(extractor: Extractor) -> None:
+    articles = [Article(id="a", text=RAID, published=DAY), Article(id="b", text="x" * (MAX_LENGTH + 1))]
+    told = extractor.pipe(articles)
+    assert next(told)[0].id == "a"
+    with pytest.raises(ArticleError):
+        next(told)
+
+
+def test_the_vocabulary_does_not_grow_with_the_articles(extractor: Extractor) -> None:
+    known = len(extractor.nlp.vocab.strings)
+    articles = (Article(id=f"{i}", text=f"{RAID} Colonel Xyz{i}qa spoke.", published=DAY) for i in range(64))
+    assert len(list(extractor.pipe(articles))) == 64
+    assert len(extractor.nlp.vocab.strings) == known

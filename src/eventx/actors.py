@@ -15,7 +15,8 @@ APOSTROPHES = str.maketrans("", "", "'’‘`ʼ")
 POSSESSIVE = re.compile(r"['’](s)\b")
 SEPARATORS = frozenset({"-", "‑", "–", "/", "&", "’", "'"})
 NATIONAL = {  # the branch of a country's own rows, by their notes
-    "national armed forces": "military", "national police": "police", "national intelligence service": "intelligence",
+    "national armed forces": "military", "national police": "police",
+    "national intelligence service": "intelligence",
 }  # fmt: skip
 
 

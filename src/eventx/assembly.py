@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from eventx import attributions, roles, scenes
+from eventx import aftermath, attributions, roles, scenes
 from eventx.finding import Found
 from eventx.grouping import APART, groups_of
 from eventx.lexicon import words
 from eventx.marking import mark, name_of, sections
 from eventx.mentions import Mention, Trigger
-from eventx.parse import Parse
 from eventx.records import LASTING, Background, When
 from eventx.strength import kinds_by_arms
 from eventx.syntax import Grammar
@@ -124,6 +123,8 @@ def _less_by_results(grammar: Grammar, group: Sequence[Trigger]) -> list[Trigger
     acts = {t.root: t for t in group if t.kind in OVERALL and t.value.verbs}
     repelled = {p for t in group if t.found_by == "repelled" for p in grammar.roles(t.root).patients}
     strong = {t.root for t in group if not t.value.weak}
+    downed = [p for t in group if t.kind == "interception" for p in grammar.roles(t.root).patients]
+    sent = {k for p in downed for k in parse.dependents(p, "acl", "acl:relcl", "advcl:relcl")}
     told = []
     for trigger in group:
         i = trigger.root
@@ -132,7 +133,7 @@ def _less_by_results(grammar: Grammar, group: Sequence[Trigger]) -> list[Trigger
         result = trigger.kind in BY_RESULTS and participle and above in acts and above != i
         backing = parse.lemmas[parse.heads[i]] in HELPING and bool(grammar.prepositions(i) & {"by", "with"})
         meanwhile = bool(strong - {i}) and _meanwhile(grammar, i, strong)
-        if result or i in repelled or meanwhile or (backing and len(group) > 1):
+        if result or i in repelled or i in sent or meanwhile or (backing and len(group) > 1):
             told.append(replace(trigger, value=trigger.value.model_copy(update={"weak": True})))
         else:
             told.append(trigger)
@@ -183,23 +184,22 @@ def _outcomes(
 
 
 def _places(grammar: Grammar, found: Found, sentence: int, tellings: list[Telling], owners: Owners) -> None:
-    """Give each place to the telling that it hangs by; not where people come from or talk."""
+    """Give each place to the telling that it hangs by; not where people come from, talk or are treated."""
     parse, told = grammar.parse, [t for telling in tellings for t in telling.triggers]
     leaving = any(t.kind == "withdrawal" or t.found_by in ("drive-out", "driven-back") for t in told)
     for mention in found.within("places", sentence):
         origin = mention.value.place.relation is None and "from" in grammar.prepositions(mention.root)
         home = parse.lemmas[parse.heads[mention.root]] in HOMES  # "Sepoy Khan, resident of Kohat"
-        if mention.value.metonym or home or _of_hospital(parse, mention.root) or (origin and not leaving):
+        if (
+            mention.value.metonym
+            or home
+            or (origin and not leaving)
+            or aftermath.tells(grammar, mention.root)
+        ):
             continue
         telling = _owner_of(grammar, mention.root, tellings, owners, said=False)
         if telling:
             telling.places.append(mention)
-
-
-def _of_hospital(parse: Parse, i: int) -> bool:
-    """Whether a place is where the wounded were taken: "flown to a hospital in Morelia"."""
-    ward = parse.heads[i]
-    return parse.lemmas[ward] in WARDS and parse.lemmas[parse.heads[ward]] in TENDING
 
 
 def _dates(grammar: Grammar, found: Found, sentence: int, tellings: list[Telling], owners: Owners) -> None:
@@ -210,7 +210,7 @@ def _dates(grammar: Grammar, found: Found, sentence: int, tellings: list[Telling
         if scenes.said(grammar, mention.root, owners):
             for telling in tellings:
                 telling.announced = telling.announced or mention
-        elif not _subordinate(grammar, mention.root, owners):
+        elif not (_subordinate(grammar, mention.root, owners) or aftermath.tells(grammar, mention.root)):
             owner = _owner_of(grammar, mention.root, tellings, owners)
             if owner and (owner.date is None or _narrower(mention, owner.date)):
                 owner.date = mention

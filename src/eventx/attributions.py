@@ -44,6 +44,8 @@ def blamed(grammar: Grammar, telling: Telling, forces: Forces) -> None:
         blamed = before.endswith(BLAMED) or _blames(grammar, before, mention)
         if mention in telling.initiators or (claimed and telling.initiators and mention in telling.targets):
             continue  # who claims to have been raided did not raid
+        if mention in telling.targets and telling.kinds[:1] == ["interception"]:
+            continue  # "shot down twelve drones launched by Russia"
         if claimed or blamed:
             telling.initiators.append(mention)
             if mention in telling.targets:

@@ -102,7 +102,10 @@ def _given(
             if kind is not None:
                 givers = _givers(grammar, i)
                 yield from ((m, kind) for m in _forces(grammar, givers, forces))
-    if parse.pos[i] in ("NOUN", "PROPN", "ADV") and parse.deps[i] != "obl:agent":  # "killed by Israeli fire"
+    suffered = parse.deps[i] == "obl:agent" or (
+        "under" in grammar.prepositions(i) and parse.lemmas[parse.heads[i]] == "come"
+    )  # "killed by Israeli fire", "came under fire from the hills"
+    if parse.pos[i] in ("NOUN", "PROPN", "ADV") and not suffered:
         kind = _help_kind(grammar, i)
         if kind is not None and lemma not in TEACHERS:
             yield from ((m, kind) for m in _by_noun(grammar, i, forces))

@@ -12,7 +12,6 @@ import sys
 import warnings
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import cache
 from types import ModuleType
@@ -77,21 +76,16 @@ def read_rows(rows: Iterable[Mapping[str, Any]], *, extractor: Extractor | None 
 
 
 def read_articles(articles: Sequence[Article], *, extractor: Extractor) -> list[Reply]:
-    """Articles → one reply each, in order; one by one where they fail together, to lose no other.
-
-    What spaCy learns of their words is forgotten at the end, so that memory does not grow with the number
-    of articles.
-    """
-    with _forgetting(extractor):
-        try:
-            with warnings.catch_warnings(record=True) as said:
-                warnings.simplefilter("always")
-                replies = []
-                for _, operations in extractor.pipe(articles, batch_size=SIZE):
-                    replies.append(_reply(operations, said))
-            return replies
-        except Exception:  # whatever it was, it comes again below, with its article
-            return [_read_one(article, extractor) for article in articles]
+    """Articles → one reply each, in order; one by one where they fail together, to lose no other."""
+    try:
+        with warnings.catch_warnings(record=True) as said:
+            warnings.simplefilter("always")
+            replies = []
+            for _, operations in extractor.together(articles, batch_size=SIZE):
+                replies.append(_reply(operations, said))
+        return replies
+    except Exception:  # whatever it was, it comes again below, with its article
+        return [_read_one(article, extractor) for article in articles]
 
 
 def _read_one(article: Article, extractor: Extractor) -> Reply:
@@ -111,11 +105,6 @@ def _reply(operations: list[Operation], said: list[warnings.WarningMessage]) -> 
     told = tuple(str(warning.message) for warning in said)
     said.clear()
     return Reply(tuple(operation.to_json() for operation in operations), warnings=told)
-
-
-def _forgetting(extractor: Extractor) -> AbstractContextManager[object]:
-    """The zone in which the pipeline's vocabulary may grow."""
-    return extractor.nlp.memory_zone()
 
 
 def retold(lines: Iterable[str], article: Article) -> tuple[str, ...]:

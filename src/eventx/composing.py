@@ -8,13 +8,16 @@ from eventx.context import Context
 from eventx.dating import date_of
 from eventx.drafts import Draft
 from eventx.extractors.people import people_of
+from eventx.mentions import Mention
 from eventx.parties import parties_of, with_victims
 from eventx.records import Count, Objective, Operation, Place, Source, Span, record_id
 from eventx.tallies import outcomes_of
+from eventx.tellings import is_place
 from eventx.verdicts import kinds_of, level_of, status_of
 
 ONE = Count(low=1, high=1, best=1)
 COUNTRY = 6  # UCDP where_prec
+LIST = 16  # sentences from an item of a list to the line that introduces it
 
 
 def compose(context: Context) -> list[Operation]:
@@ -102,19 +105,34 @@ def _objectives(context: Context, draft: Draft) -> list[Objective]:
     ]
 
 
+def _of_the_list(context: Context, draft: Draft) -> list[Mention]:
+    """The places of the line that introduces a list, for its items: "results of the week in North Sinai:"."""
+    parse = context.grammar.parse
+    if not draft.first.item:
+        return []
+    for sentence in range(draft.first.sentence - 1, max(-1, draft.first.sentence - LIST), -1):
+        told = [w for w in parse.words[slice(*parse.sents[sentence])] if w.strip()]
+        if told and told[-1] == ":":
+            return [
+                m for m in context.found.within("places", sentence) if not m.value.metonym and is_place(m)
+            ]
+    return []
+
+
 def _places(context: Context, draft: Draft) -> list[Place]:
     """The places of an act, each once: no country beside a finer one, divisions as what holds others.
 
     But "northern Iraq and Syria" are two.
     """
     parse = context.grammar.parse
+    told = draft.places or _of_the_list(context, draft)
     finer = {
-        m.root for m in draft.places if m.value.place.precision != COUNTRY or m.value.place.relation
+        m.root for m in told if m.value.place.precision != COUNTRY or m.value.place.relation
     }  # "between Mali and Niger"
-    joined = [m for m in draft.places if parse.deps[m.root] == "conj" and parse.heads[m.root] in finer]
+    joined = [m for m in told if parse.deps[m.root] == "conj" and parse.heads[m.root] in finer]
     beside = {m.value.place.name or m.value.place.text for m in joined}
     found: dict[str, Place] = {}
-    for mention in draft.places:
+    for mention in told:
         place: Place = mention.value.place
         key = (place.name or place.text) + (place.text if place.latitude is None else "")
         if key not in found:

@@ -56,7 +56,8 @@ class Context:
         acting = [m for m in self.found.forces if not self._speaks(m)]
         self._groups = [m for m in acting if m.value.actor and m.value.actor.type == "armed_group"]
         self.adversary = _foremost(acting, {"armed_group"})
-        self.protagonist = _protagonist(self.found.forces)
+        tabled = [m for m in self.found.forces if m.found_by != "force-pattern"]
+        self.protagonist = _protagonist(tabled)
         self.coalition = _foremost(self.found.forces, {"coalition"})
         self._by_root = {m.root: m for m in self.found.forces}
         self._suffered = {m.value.patient for m in self.found.outcomes}
@@ -92,7 +93,7 @@ class Context:
 
     def force(self, mention: Mention, role: ForceRole, support: Sequence[Support] = ()) -> Force:
         """A force in its part in an act, with its number and arms; a generic phrase gets its name."""
-        value = self.named(mention)
+        value = self.named(mention, role)
         suffered = mention.root in self._suffered  # those counted were struck: a result, not a strength
         return Force(
             text=value.text,
@@ -123,15 +124,20 @@ class Context:
         acts = {telling.paragraph for draft in self._news for telling in draft.tellings}
         return self.adversary if len(told) > 1 or not told & acts else None
 
-    def named(self, mention: Mention) -> ActorMention:
-        """A generic phrase ("the militants", "our forces") as the force that the article is about."""
+    def named(self, mention: Mention, role: ForceRole | None = None) -> ActorMention:
+        """A generic phrase ("the militants", "our forces") as the force that the article is about.
+
+        Not so who helps others (by `role`): "backed by clan fighters" are not the ones they fight.
+        """
         value: ActorMention = mention.value
         about: Mention | None = None
         parts = value.text.split()
         if value.name is not None or (len(parts) > 1 and all(part[:1].isupper() for part in parts)):
             return value  # "the Special Task Force" goes by that name, if no table has it
         if value.camp == "hostile":
-            if not value.text.casefold().rsplit(" ", 1)[-1].startswith(OTHER_CRIME):
+            if role not in ("partner", "support") and not value.text.casefold().rsplit(" ", 1)[-1].startswith(
+                OTHER_CRIME
+            ):
                 about = self.foe(mention.root)
         elif value.type == "coalition" or "coalition" in value.text.casefold():  # "coalition aircraft"
             about = self.coalition
@@ -140,6 +146,8 @@ class Context:
         if about is None:
             return value
         known: ActorMention = about.value
+        if value.camp == "hostile" and value.country and known.country and value.country != known.country:
+            return value  # "Russian fighters" are none of a Malian group
         return replace(
             value,
             name=known.name,

@@ -110,16 +110,29 @@ def _triggers(
 ) -> list[Trigger]:
     """The words that tell an act, and results that no trigger tells; none in the furniture of the page.
 
-    A toll that rose on some day tells no act of that day.
+    A toll that rose on some day tells no act of that day; bodies found and people who fled tell none by
+    themselves.
     """
     dated = {grammar.parse.sent_of[m.root] for m in found_dates}
     furniture = furniture_tokens(grammar.parse, layout)
     found = [t for t in triggers.find(grammar) if t.root not in furniture]
     told = {t.root for t in found} | furniture
-    results = [m for m in results if not (m.value.total and grammar.parse.sent_of[m.root] in dated)]
+    parse = grammar.parse
+    acts = {(parse.paragraphs[t.root], parse.sent_of[t.root] + k) for t in found for k in (0, 1, 2)}
+    results = [
+        m
+        for m in results
+        if not (m.value.total and grammar.parse.sent_of[m.root] in dated)
+        and ((parse.paragraphs[m.root], parse.sent_of[m.root]) in acts or not _found_later(grammar, m))
+    ]
     untold = dict.fromkeys(m.root for m in results if m.root not in told and not _peaceful(grammar, m))
     found += [Trigger("trigger", i, i + 1, i, RESULT, RESULT.name, kind="result") for i in untold]
     return sorted(found, key=lambda t: t.root)
+
+
+def _found_later(grammar: Grammar, result: Mention) -> bool:
+    """Whether a result is of some act told elsewhere: bodies that are found, people who fled."""
+    return grammar.parse.lemmas[result.root] in ("body", "corpse", "flee")
 
 
 def _peaceful(grammar: Grammar, result: Mention) -> bool:

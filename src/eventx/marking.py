@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from eventx.lexicon import words
 from eventx.mentions import Trigger
@@ -16,6 +17,7 @@ KNOWN = words("marking")["known"]
 NAMING = words("marking")["naming"]
 CALLING = words("marking")["calling"]
 BULLETS = words("marking")["bullets"]
+ORDINALS = words("phrases")["ordinals"] | {"other", "last"}
 BEFORE = frozenset({"another", "separate", "second", "third", "different", "similar"})
 OPENING = frozenset({"separately", "elsewhere", "meanwhile", "similarly", "another", "separate"})
 ASIDE = frozenset({"separately", "meanwhile", "elsewhere"})
@@ -52,6 +54,8 @@ def mark(grammar: Grammar, telling: Telling, *, first: bool = True) -> None:
     if _item(grammar, telling.sentence) and substance:
         telling.fresh = telling.item = True
     if first and telling.sentence and not telling.in_title and _headed(grammar, telling.sentence - 1):
+        telling.fresh = True
+    if opens_with(grammar, start, end, ORDINALS):
         telling.fresh = True
     if OPENING.intersection(parse.lower[start : min(start + 4, end)]) or parse.lower[start] == "also":
         telling.fresh = True
@@ -96,6 +100,17 @@ def _mark_verb(grammar: Grammar, telling: Telling, trigger: Trigger) -> None:
         counted = count_at(parse, charges[0])[0]
         if counted is not None and counted.high != 1:
             telling.count = counted
+
+
+def opens_with(grammar: Grammar, start: int, end: int, ordinals: Collection[str]) -> bool:
+    """Whether a sentence opens with one of several acts: "The second took place in", "In the first, near"."""
+    parse = grammar.parse
+    i = start
+    while i < end and (parse.words[i].isspace() or parse.lower[i] in ("in", "the")):
+        i += 1
+    if not (start < i < end - 1 and parse.lower[i - 1] == "the" and parse.lower[i] in ordinals):
+        return False
+    return parse.pos[i + 1] in ("VERB", "AUX", "PUNCT", "ADP") and parse.words[i + 1] != "-"
 
 
 def _headed(grammar: Grammar, sentence: int) -> bool:

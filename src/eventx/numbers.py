@@ -37,8 +37,8 @@ def count_at(parse: Parse, head: int) -> tuple[Count | None, int]:
     j = head - 1
     while j >= begin:
         if _is_core(parse, j) and (told := _phrase(parse, j, head, begin, end)):
-            part = told[1] - 2  # "two of the three militants" are two
-            if parse.lower[told[1]] in _OWNERS and part >= begin and parse.lower[part + 1] == "of":
+            part = told[1] - 2  # "two of the three militants", "two of three militants" are two
+            if part >= begin and parse.lower[part + 1] == "of":
                 told = (_is_core(parse, part) and _phrase(parse, part, head, begin, end)) or told
             return told
         j = _step(parse, j, head, begin)

@@ -36,7 +36,7 @@ class Parties:
     def put(self, mention: Mention, role: ForceRole, support: Sequence[Support] = ()) -> None:
         """Add a force, or what its words tell further of a known one."""
         mention = self.context.content(mention)
-        value = self.context.named(mention)
+        value = self.context.named(mention, role)
         key = value.name or value.text.casefold()
         force = self.context.force(mention, role, support)
         if key not in self.found:

@@ -169,9 +169,11 @@ class Phrases:
             found |= {"HOSTILE"}  # "armed herders"
         if found & {"ANYONE", "LEADER"} and self._hostile(i):
             found.add("HOSTILE")
-        if parse.lemmas[i] in QUANTITY_NOUNS:  # "a group of militants" is what the group consists of
-            for k in parse.dependents(i, "nmod"):
-                if "of" in self.prepositions(k):
+        if parse.lemmas[i] in QUANTITY_NOUNS or parse.pos[i] == "NUM":
+            for k in parse.dependents(
+                i, "nmod"
+            ):  # "a group of militants" are these, "67 of 94 drones" drones
+                if "of" in self.prepositions(k) and (parse.pos[i] != "NUM" or "THING" in self.classes(k)):
                     found |= set(self.classes(k)) - {"PLACE", "TERRITORY", "AREA"}
         return self.rules.expand(found)
 
@@ -248,12 +250,14 @@ class Phrases:
         return any(self.parse.lower[k] in NOBODY for k in (i, *self.parse.kids[i]))
 
     def content(self, i: int) -> int:
-        """Through a quantity noun to what it counts: "a group of militants" gives "militants"."""
+        """Through a quantity noun to what it counts: "a group of militants", "8 of the 9 drones"."""
         parse = self.parse
-        if parse.lemmas[i] in QUANTITY_NOUNS:
+        number = parse.pos[i] == "NUM"
+        if parse.lemmas[i] in QUANTITY_NOUNS or number:
             for k in parse.dependents(i, "nmod", "obl"):
                 if "of" in self.prepositions(k) and parse.pos[k] in ("NOUN", "PROPN"):
-                    return self.content(k)
+                    people = number and not self.classes(k) & {"DRONE", "PROJECTILE", "AIRCRAFT"}
+                    return i if people else self.content(k)  # "five of the men" are told as a part
         return i
 
     def tight(self, i: int) -> tuple[int, int]:

@@ -6,8 +6,11 @@ import datetime as dt
 import warnings
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from eventx import assembly, backdrop, claims, composing, confidence, finding, merging, news, parts, reading
@@ -53,6 +56,9 @@ class Trace:
         """Spans of tokens that were passed over unparsed (`skimming`)."""
         cut: Cut = self.doc.user_data["eventx.cut"]
         return cut.passed
+
+
+_ALONE = Lock()  # one thread reads at a time: Docs of others would lose their words where a batch ends
 
 
 class Extractor:
@@ -107,14 +113,39 @@ class Extractor:
     def pipe(
         self, articles: Iterable[Article], *, batch_size: int = 32
     ) -> Iterator[tuple[Article, list[Operation]]]:
-        """Many articles, parsed in batches; order is kept."""
-        for doc, article in reading.read(self.nlp, articles, skim=self.skim, batch_size=batch_size):
-            yield article, self._trace(doc, article).operations
+        """Many articles, parsed in batches; order is kept.
+
+        What spaCy learns of a batch's words is forgotten behind it, so that memory does not grow with the
+        number of articles; not so where `extractors` or `finishers` may keep a Doc, or with a pipeline of
+        the user's, who may use it meanwhile.
+        """
+        waiting = iter(articles)
+        while batch := list(islice(waiting, batch_size)):
+            done: list[tuple[Article, list[Operation]]] = []
+            try:
+                done.extend(self.together(batch, batch_size=batch_size))
+            except Exception:  # it comes again at its own article, when those before it are told
+                done.extend((article, self(article)) for article in batch[len(done) :])
+            finally:
+                yield from done
+
+    def together(
+        self, articles: Sequence[Article], *, batch_size: int = 32
+    ) -> Iterator[tuple[Article, list[Operation]]]:
+        """One batch, of which nothing but the records may be kept; for `pipe` and workers.
+
+        Nothing else is read until it is exhausted.
+        """
+        forget = self.nlp is reading.load_pipeline() and not self.extractors and not self.finishers
+        with _ALONE, self.nlp.memory_zone() if forget else nullcontext():
+            for doc, article in reading.read(self.nlp, articles, skim=self.skim, batch_size=batch_size):
+                yield article, self._trace(doc, article).operations
 
     def trace(self, article: Article) -> Trace:
         """An article's operations with everything that led to them."""
-        [(doc, _)] = reading.read(self.nlp, [article], skim=self.skim)
-        return self._trace(doc, article)
+        with _ALONE:
+            [(doc, _)] = reading.read(self.nlp, [article], skim=self.skim)
+            return self._trace(doc, article)
 
     def trace_doc(self, doc: Doc, article: Article) -> Trace:
         """A Doc of an article's text, parsed with Universal Dependencies, with what it leads to."""

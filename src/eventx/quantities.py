@@ -17,6 +17,7 @@ DATA = tomllib.loads((Path(__file__).parent / "data" / "numbers.toml").read_text
 _SMALL: dict[str, int] = {word: n for n, word in enumerate(DATA["units"].split())} | {
     word: n * 10 for n, word in enumerate(DATA["tens"].split(), 2)
 }
+CARDINALS = frozenset(_SMALL)
 _SCALE: dict[str, int] = DATA["scale"]
 _PLURAL_SCALE: dict[str, int] = DATA["plural_scale"]
 _GROUPS: dict[str, int] = DATA["groups"]

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, TypeVar, cast
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from eventx.errors import ArticleError, PipelineError
 from eventx.lexicon import words
 from eventx.parse import Parse
+from eventx.quantities import CARDINALS
 from eventx.records import Article
 from eventx.skimming import Cut, Skim, Span
 
@@ -217,14 +218,16 @@ def _read(
         for article in articles:
             doc = prepare(nlp, article)
             whole = ((0, len(doc)),) if len(doc) else ()
-            cut = skim(_words(doc)) if skim else Cut(whole, whole)
+            written = _words(doc)
+            cut = replace(skim(written) if skim else Cut(whole, whole), doubled=tuple(_doubled(written)))
             doc.user_data["eventx.cut"] = cut
-            yield _part(doc, cut.parsed), (doc, article)
+            yield _part(doc, _without(cut)), (doc, article)
 
     parsed = nlp.pipe(cuts(), as_tuples=True, batch_size=batch_size, disable=apart)
     if not apart:
         for part, (doc, article) in parsed:
-            _restore(doc, part, doc.user_data["eventx.cut"].parsed, (*READ, *NAMED))
+            _restore(doc, part, _without(doc.user_data["eventx.cut"]), (*READ, *NAMED))
+            _hang(doc, doc.user_data["eventx.cut"])
             yield doc, article
         return
 
@@ -232,7 +235,8 @@ def _read(
         """What of each article may name somebody or something."""
         for part, (doc, article) in parsed:
             cut: Cut = doc.user_data["eventx.cut"]
-            _restore(doc, part, cut.parsed, READ)
+            _restore(doc, part, _without(cut), READ)
+            _hang(doc, cut)
             yield _part(doc, cut.named), (doc, article)
 
     others = [name for name in nlp.pipe_names if name not in apart]
@@ -247,6 +251,47 @@ def _words(doc: Doc) -> list[str]:
     return [strings[orth] for orth in doc.to_array("ORTH").tolist()]
 
 
+def _doubled(written: Sequence[str]) -> Iterator[Span]:
+    """Spans of figures that say a number again: "2 (two) rifles", "sixty (60) rounds"."""
+    for i, word in enumerate(written[:-2]):
+        if word != "(" or not i:
+            continue
+        end = next((k for k in range(i + 2, min(i + 5, len(written))) if written[k] == ")"), None)
+        inner = {w.lower() for w in written[i + 1 : end]} - {"-"} if end else set()
+        before = written[i - 1].lower()
+        spelt = bool(inner) and inner <= CARDINALS and before.isdigit()
+        if end and (spelt or (before in CARDINALS and len(inner) == 1 and min(inner).isdigit())):
+            yield i, end + 1
+
+
+def _without(cut: Cut) -> tuple[Span, ...]:
+    """What is parsed, less the figures in brackets."""
+    spans = list(cut.parsed)
+    for a, b in cut.doubled:
+        spans = [
+            part
+            for start, end in spans
+            for part in (((start, a), (b, end)) if start < a and b < end else ((start, end),))
+        ]
+    return tuple(spans)
+
+
+def _hang(doc: Doc, cut: Cut) -> None:
+    """Hang figures in brackets on the number before them, so that they stay in its sentence."""
+    import numpy as np
+
+    inside = [(a, b) for a, b in cut.doubled if any(s < a and b < e for s, e in cut.parsed)]
+    if not inside:
+        return
+    rows = doc.to_array(["HEAD", "DEP", "POS", "LEMMA", "ORTH"])
+    punctuation = doc.vocab.strings["PUNCT"]  # a symbol: its own number
+    for a, b in inside:
+        rows[a:b, 0] = (a - 1 - np.arange(a, b)).astype("int64").astype("uint64")
+        rows[a:b, 1], rows[a:b, 2] = doc.vocab.strings.add("punct"), punctuation
+        rows[a:b, 3] = rows[a:b, 4]
+    doc.from_array(["HEAD", "DEP", "POS", "LEMMA"], cast("Ints2d", rows[:, :4]))
+
+
 def _part(doc: Doc, spans: Sequence[Span]) -> Doc:
     """A Doc of some spans of another, with its sentence starts; the other itself where they are all of it."""
     import numpy as np
@@ -258,9 +303,9 @@ def _part(doc: Doc, spans: Sequence[Span]) -> Doc:
         return New(doc.vocab)
     whole = doc.to_array(["ORTH", "SPACY", "SENT_START"])
     rows = np.concatenate([whole[a:b] for a, b in spans])
-    at = 0
+    behind, at = {b for _, b in doc.user_data["eventx.cut"].doubled}, 0
     for a, b in spans:
-        rows[at, 2], at = STARTS, at + b - a
+        rows[at, 2], at = GOES_ON if a in behind else STARTS, at + b - a
     strings = doc.vocab.strings
     part = New(
         doc.vocab,
@@ -284,11 +329,14 @@ def _restore(doc: Doc, part: Doc, spans: Sequence[Span], what: Sequence[str]) ->
         rows[a:b] = read[at : at + b - a]
         at += b - a
     if "HEAD" in what:
-        heads = rows[:, list(what).index("HEAD")].astype("int64")
+        column = list(what).index("HEAD")
+        heads = rows[:, column].astype("int64")
+        where = np.concatenate([np.arange(a, b) for a, b in spans])  # of the part's tokens in the Doc
+        heads[where] = where[np.arange(len(where)) + read[:, column].astype("int64")] - where
         for a, b in [*spans, (len(doc), len(doc))]:
             heads[last:a] = last - np.arange(last, a)
             last = b
-        rows[:, list(what).index("HEAD")] = heads.astype("uint64")
+        rows[:, column] = heads.astype("uint64")
     doc.from_array(list(what), cast("Ints2d", rows))
 
 

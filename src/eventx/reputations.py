@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from eventx.background import calls, no_news
 from eventx.clauses import Clause
-from eventx.extractors.tolls import cumulative
+from eventx.extractors import tolls
 from eventx.lexicon import words
 from eventx.mentions import Claim
 from eventx.syntax import RELATIVE
@@ -67,8 +67,8 @@ def _of_record(clause: Clause) -> Claim | None:
     parse, dep, up = clause.parse, clause.parse.deps[clause.i], clause.parse.heads[clause.i]
     if not clause.noun or dep not in ("nmod", "obl", "obj", "conj", "nsubj", "ccomp", "xcomp"):
         return None
-    if parse.lemmas[up] in TOLLS and not cumulative(parse.lower[slice(*clause.sentence)]):
-        return None  # "the toll from Saturday's attack has risen to 44"
+    if _sums(clause):
+        return None
     told_by = (up, *parse.dependents(up, "aux", "aux:pass"))
     gerund = any(
         "VerbForm=Ger" in parse.morphs[k] or parse.lower[k] == "being" for k in told_by
@@ -84,8 +84,10 @@ def _of_record(clause: Clause) -> Claim | None:
         if parse.lemmas[k] not in RECORD or _own_act(clause, k) or _commented_on(clause, k):
             continue
         holding = [
-            j for j in range(max(0, k - 8), k) if parse.lemmas[j] == "hold" and parse.dependents(j, "obj")
-        ]
+            j
+            for j in range(max(0, k - 8), k)
+            if parse.lemmas[j] == "hold" and parse.dependents(j, "obj") and parse.deps[j] != "acl:relcl"
+        ]  # but "a man whom police hold responsible" is only known for it
         if parse.lemmas[k] == "responsible" and holding and clause.dates:
             continue  # "held the group responsible for Monday's attack" tells who did it
         if k in clause.roles.verbs:
@@ -147,6 +149,16 @@ def _commented_on(clause: Clause, head: int) -> bool:
     dated = any(d.root in below and d.value.grain == "day" for d in clause.dates)
     aimed = any(preposition in ("on", "against") for preposition, _ in clause.roles.obliques)
     return dated or (aimed and clause.date is not None and clause.date.value.grain == "day")
+
+
+def _sums(clause: Clause) -> bool:
+    """Whether an act is told with those who suffered it: "the toll from a blast has risen to 14"."""
+    parse, i = clause.parse, clause.i
+    if "Number=Plur" in parse.morphs[i] and not parse.dependents(i, "nummod", "det"):
+        return False
+    if tolls.cumulative(parse.lower[slice(*clause.sentence)]):
+        return False
+    return any(tolls.counted(clause.grammar, up)[0] for up in parse.ancestors(i) if up < i)
 
 
 def _own_act(clause: Clause, verb: int) -> bool:

@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterator, Set
 
 from eventx import attributions, rosters
-from eventx.camps import fights
+from eventx.camps import fights, hostile
 from eventx.extractors.forces import ActorMention
 from eventx.finding import Found
 from eventx.lexicon import words
@@ -17,7 +17,7 @@ from eventx.syntax import PARTNER_PREPOSITIONS, Grammar, Roles
 from eventx.tellings import Forces, Telling
 
 LOSING = words("outcomes")["losing"]
-FIRE = words("roles")["fire"]
+FIRE, POSTS = words("roles")["fire"], words("roles")["posts"]
 BARE = words("roles")["bare"]
 OWN = frozenset({"its", "their"})
 OBJECT_PRONOUNS = frozenset({"them", "him", "it"})
@@ -33,6 +33,8 @@ PLACED = frozenset({"AREA", "BUILDING", "POSITION", "TERRITORY"})  # where they 
 STRIKING = frozenset({"clash", "attack", "ambush", "bombing", "bombardment", "airstrike", "drone_strike"})
 STRUCK = OWNERS | {"TROOPS", "LEADER", "MILITIA"}
 ACTING = STRUCK | {"MEANS", "STATE"}
+OWNED = frozenset({"unspecified", "clearance", "raid", "airstrike"})  # acts called after who does them
+STATES = frozenset({"MILITARY", "POLICE", "SECURITY", "COALITION", "INTEL", "TROOPS"})
 STANDING = frozenset({"FORCE", "HOSTILE", "GROUP", "STATE"})  # of those that a pronoun stands for
 
 
@@ -106,14 +108,34 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
     for head in () if lost else (*roles.agents, *(roles.modifiers if noun else ())):
         for member in _members(grammar, head, forces):
             _add_agent(grammar, telling, member, forces, found)
+    for head in roles.after({"from"}) if noun and trigger.kind in STRIKING else ():
+        _add_agent(grammar, telling, head, forces, found)  # "came under attack from jihadists"
     _partners(grammar, telling, trigger, roles, forces)
+    if grammar.parse.lemmas[trigger.root] == "come":  # "came under fire from militants"
+        _fired_upon(grammar, telling, roles, forces, found)
+        return
     if trigger.kind in ("deployment", "withdrawal"):  # who is deployed acts
         for head in roles.patients:
             _add_agent(grammar, telling, head, forces, found)
         return
     if trigger.found_by == "repelled":
         return  # the assault's own arguments tell who struck whom
+    if trigger.kind == "bombardment" and not telling.initiators:  # "was shelled from an army post"
+        for head in roles.after({"from"}):
+            if grammar.parse.lemmas[head] in POSTS:
+                _add_agent(grammar, telling, head, forces, found)
+    if trigger.kind == "interception":
+        senders = [k for head in (*roles.patients, trigger.root) for k in _senders(grammar, head)]
+        for mention in (_force(grammar, k, forces) for k in senders):
+            if mention is not None:
+                telling.initiators = [m for m in telling.initiators if m is not mention]
+                _add(telling.targets, mention)
     struck = [] if lost else list(roles.patients)
+    if noun and trigger.kind in OWNED:  # "in an operation of the gendarmerie"
+        for head in roles.after({"of"}):
+            mention = _force(grammar, head, forces)
+            if mention and mention.value.classes & STATES and not hostile(mention.value.camp):
+                _add_agent(grammar, telling, head, forces, found)
     if noun and trigger.kind in ("arrest", "attack", "abduction"):
         struck += roles.after({"of"})
     if trigger.kind in ("rescue", "offensive"):
@@ -135,6 +157,25 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
     if noun and trigger.kind == "clash":
         for rank, head in enumerate(roles.after({"between"})):
             _add(telling.targets if rank else telling.initiators, _force(grammar, head, forces))
+
+
+def _fired_upon(grammar: Grammar, telling: Telling, roles: Roles, forces: Forces, found: Found) -> None:
+    """Those from whom fire comes, made targets of those who come under it and fight, else initiators."""
+    for head in roles.after({"from"}):
+        if telling.initiators:
+            _add_target(grammar, telling, head, forces)
+        else:
+            _add_agent(grammar, telling, head, forces, found)
+
+
+def _senders(grammar: Grammar, head: int) -> Iterator[int]:
+    """Who launched what was shot down: "12 drones launched by Russia", "94 drones that Russia launched"."""
+    parse = grammar.parse
+    for i in dict.fromkeys((head, grammar.content(head))):
+        for clause in parse.dependents(i, "acl", "acl:relcl", "advcl:relcl"):
+            roles = grammar.roles(clause)
+            yield from roles.agents
+            yield from parse.dependents(clause, "nsubj", "obl:agent")
 
 
 def _fended_off(grammar: Grammar, telling: Telling, trigger: Trigger, forces: Forces) -> None:
@@ -195,13 +236,13 @@ def _add_agent(grammar: Grammar, telling: Telling, head: int, forces: Forces, fo
     if grammar.parse.lower[head] in PRONOUNS:
         if any(o.value.patient == head and head not in o.value.agents for o in telling.outcomes):
             return  # "They died in an exchange of fire"
-        struck = {m.value.camp for m in telling.targets}
+        struck = {m.value.camp for m in telling.targets if not _machine(m)}
         mention = _antecedent(grammar, head, found, struck | _camps(telling, forces))
     else:
         mention = _force(grammar, head, forces)
     if mention is None or mention.value.name is None:
         mention = _speaker(grammar, head, forces, telling) or mention
-    if mention is None and grammar.parse.lemmas[head] in FIRE:  # "killed by Israeli fire"
+    if mention is None and grammar.parse.lemmas[head] in FIRE | POSTS:  # "killed by Israeli fire"
         mention = next((forces[k] for k in _possessors(grammar, head) if k in forces), None)
     if mention is not None:
         value: ActorMention = mention.value
@@ -232,7 +273,16 @@ def _speaker(grammar: Grammar, head: int, forces: Forces, telling: Telling) -> M
 def _camps(telling: Telling, forces: Forces) -> set[str]:
     """The camps of those who suffered a telling's outcomes."""
     patients = (forces.get(o.value.patient) for o in telling.outcomes if o.value.owner is None)
-    return {m.value.camp for m in patients if m is not None}
+    return {m.value.camp for m in patients if m is not None and not _machine(m)}
+
+
+def _machine(mention: Mention) -> bool:
+    """Whether a force is but aircraft, drones or guns, of no side that is told."""
+    return (
+        "MEANS" in mention.value.classes
+        and not mention.value.name
+        and "MILITARY" not in mention.value.classes
+    )
 
 
 def _antecedent(grammar: Grammar, i: int, found: Found, other: Set[str]) -> Mention | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence, Set
 
 from eventx.finding import Found
+from eventx.marking import ORDINALS, opens_with
 from eventx.syntax import ACCUSING, Grammar
 from eventx.tellings import Telling, is_place
 
@@ -35,8 +36,9 @@ def _settle(grammar: Grammar, found: Found, telling: Telling, sentence: int, hab
 
     What hangs by `habits` ("who led attacks along Highway 1") is elsewhere.
     """
-    if not any(m.value.classes & BEFORE for m in found.within("forces", sentence)):
-        return False
+    counted = opens_with(grammar, *grammar.parse.sents[sentence], ORDINALS | {"first"})
+    if not counted and not any(m.value.classes & BEFORE for m in found.within("forces", sentence)):
+        return False  # but "The first took place in Basra"
     places = [
         p
         for p in found.within("places", sentence)
@@ -54,12 +56,16 @@ def _settle(grammar: Grammar, found: Found, telling: Telling, sentence: int, hab
 
 
 def said(grammar: Grammar, i: int, acts: Collection[int] = ()) -> bool:
-    """Whether a phrase hangs by a verb of saying, and by no act (its token) below it."""
+    """Whether a phrase hangs by a verb of saying, and by no act (its token) below it or before the phrase.
+
+    In "claimed a raid on a post in Menaka on Monday" the raid was there and then.
+    """
     parse = grammar.parse
     for up in parse.ancestors(i):
         if up in acts:
             return False
         if parse.pos[up] == "VERB":
-            accused = parse.lemmas[up] in ACCUSING and any(k in acts and k < i for k in parse.kids[up])
-            return grammar.reports(up) and not accused  # "accused them of killing nine on Monday"
+            accused = parse.lemmas[up] in ACCUSING  # "accused them of killing nine on Monday"
+            told = parse.kids[up] if accused else parse.dependents(up, "obj")
+            return grammar.reports(up) and not any(k in acts and k < i for k in told)
     return False

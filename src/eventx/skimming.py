@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -33,11 +33,15 @@ Span = tuple[int, int]  # tokens, end exclusive
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """Spans of tokens: those to parse, those of them in which names are sought, and those passed over."""
+    """Spans of tokens: those to parse, those of them in which names are sought, and those passed over.
+
+    `doubled` are figures in brackets, "two (2) rifles", which the parser is not shown.
+    """
 
     parsed: tuple[Span, ...]
     named: tuple[Span, ...]
     passed: tuple[Span, ...] = ()
+    doubled: tuple[Span, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ CAUSATIVE, ACCUSING = words("syntax")["causative"], words("syntax")["accusing"]
 TRANSPARENT_NOUNS = words("syntax")["link_nouns"] | QUANTITY_NOUNS  # the act is what stands behind "of"
 UNDERTAKINGS = frozenset({"operation", "mission", "campaign", "force"})  # "search operation"
 AIMING = frozenset({"aim", "target"})
+CALLING = frozenset({"call", "describe", "say", "term", "label", "claim", "believe"})
 MOVING = frozenset({"fall", "run", "walk", "drive"})  # with "into" an ambush
 
 
@@ -168,9 +169,22 @@ class Grammar(Phrases):
         parse = self.parse
         bare = [k for k in parse.dependents(v, "obl:unmarked", "obl") if parse.pos[k] == "PROPN" and k > v]
         named = [k for k in bare if parse.lower[k] not in CALENDAR and not self.prepositions(k)]
-        objects = parse.dependents(v, "obj") or named
+        objects = [self._called(k) for k in parse.dependents(v, "obj")] or named
         again = {k for i in objects[:-1] for k in self.named_behind(i)}
         return [c for k in objects if k not in again for c in self.conjuncts(k)]
+
+    def _called(self, k: int) -> int:
+        """What "what" stands for: "fired what it called a volley", "what they said were two missiles"."""
+        parse = self.parse
+        if parse.lower[k] != "what":
+            return k
+        for v in parse.dependents(k, "acl:relcl", "acl", "ccomp"):
+            if parse.lemmas[v] in CALLING:
+                told = [*parse.dependents(v, "obj", "xcomp", "obl"), *parse.dependents(v, "ccomp")]
+                told += parse.dependents(parse.heads[k], "ccomp")
+                nouns = (c for c in told if c > v and parse.pos[c] in ("NOUN", "PROPN"))
+                return next(nouns, k)
+        return k
 
     def shared_objects(self, v: int) -> list[int]:
         """The objects of the verb that a verb is coordinated with: "intercepted and destroyed missiles"."""
@@ -192,7 +206,11 @@ class Grammar(Phrases):
     def _obliques(self, v: int, *, besides: int | None = None) -> list[tuple[str, int]]:
         """The oblique phrases of a verb with their prepositions, but for one."""
         parse = self.parse
-        kids = [k for k in parse.kids[v] if parse.deps[k] in OBLIQUES and k != besides]
+        near = [*parse.kids[v]]
+        for k in parse.dependents(v, "obj"):  # "fired what it called a volley at Ashkelon"
+            if parse.lower[k] == "what" and (called := self._called(k)) != k:
+                near += [*parse.kids[parse.heads[called]], *parse.kids[called]]
+        kids = [k for k in near if parse.deps[k] in OBLIQUES and k != besides]
         return [pair for k in kids for pair in self._behind(k)]
 
     def _object_behind(self, v: int) -> list[int]:
@@ -242,6 +260,8 @@ class Grammar(Phrases):
             roles.patients, roles.agents = subject + objects, by
             return roles
         roles.agents, roles.patients = subject or by, objects or self._stray_object(v)
+        if parse.lemmas[v] == "dispose":  # "found and disposed of four mines"
+            roles.patients = roles.after({"of"}) or roles.patients
         if any(parse.lemmas[o] in CARRYING for o in objects):  # "set fire to houses", "laid siege to a town"
             below = [c for o in objects for k in parse.dependents(o, "nmod") for c in self.conjuncts(k)]
             meant = [k for k in below if self.prepositions(k) & {"to", "of"}]
@@ -274,7 +294,8 @@ class Grammar(Phrases):
             self._dependents(part, roles, own=part == n)
         for head in roles.after({"of"}):  # "the arrest of three smugglers by border guards"
             roles.obliques.extend(("by", c) for c in self._by(self.parse.dependents(head, "nmod", "obl")))
-        roles.agents = roles.agents + [a for a in roles.after({"by"}) if a not in roles.agents]
+        by = {"by", "from"} if any(self.parse.lemmas[v] == "come" for v in roles.verbs) else {"by"}
+        roles.agents = roles.agents + [a for a in roles.after(by) if a not in roles.agents]
         struck = roles.after(TARGET_PREPOSITIONS)
         roles.patients = struck + [p for p in roles.patients if p not in struck]
         return roles
@@ -289,9 +310,10 @@ class Grammar(Phrases):
                 or (dep == "nmod" and parse.lemmas[up] in TRANSPARENT_NOUNS)
                 or (dep == "compound" and parse.lemmas[up] in UNDERTAKINGS)
             )
-            if not through:
+            called = parse.lemmas[up] in CALLING and parse.lower[parse.heads[up]] == "what"
+            if not through and not called:
                 break
-            top = up
+            top = parse.heads[up] if called else up  # "fired what it called a volley"
         return top
 
     def _governor(self, n: int, top: int, roles: Roles) -> None:
@@ -303,6 +325,10 @@ class Grammar(Phrases):
         elif parse.lemmas[head] in MOVING and "into" in self.prepositions(top):
             roles.verbs.append(head)  # "a patrol fell into an ambush"
             roles.patients = [c for k in parse.dependents(head, *SUBJECTS) for c in self.conjuncts(k)]
+        elif parse.lemmas[head] == "come" and "under" in self.prepositions(top):
+            roles.verbs.append(head)  # "the outskirts came under mortar fire from army positions"
+            roles.patients = self.subject(head)[0]
+            roles.obliques.extend(self._obliques(head, besides=top))
         elif dep == "nsubj" and parse.pos[head] == "VERB":  # "an airstrike hit a position"
             roles.patients = self._objects(head)
 

@@ -76,25 +76,24 @@ def _joint(item: Told, joint: Set[int]) -> bool:
 
 
 def _add_tolls(told: dict[tuple[str, Side, str, str], list[Told]]) -> None:
-    """Put tolls of the dead beside the dead of whom most is told, for their side, which is not the doers'."""
-    tolls = [item for items in told.values() for item in items if item.mention.value.total]
-    if not tolls:
-        return
-    others = {
-        key: items
-        for key, items in told.items()
-        if key[0] == "killed" and key[1] != "initiator" and not any(i.mention.value.total for i in items)
-    }
-    if not others:
-        return
-    for key in [k for k, items in told.items() if any(i.mention.value.total for i in items)]:
-        told[key] = [item for item in told[key] if item not in tolls]
-        if not told[key]:
-            del told[key]
-        else:
-            others[key] = told[key]
-    most = max(others, key=lambda key: max(i.mention.value.count.low or 0 for i in others[key]))
-    told[most] = [*told[most], *tolls]
+    """Put tolls beside those told of whom most suffered the same, for their side, which is not the doers'."""
+    for fate in {key[0] for key in told}:
+        tolls = [i for key, items in told.items() if key[0] == fate for i in items if i.mention.value.total]
+        others = {
+            key: items
+            for key, items in told.items()
+            if key[0] == fate and key[1] != "initiator" and not any(i.mention.value.total for i in items)
+        }
+        if not tolls or not others:
+            continue
+        for key in [k for k, items in told.items() if any(i in tolls for i in items)]:
+            told[key] = [item for item in told[key] if item not in tolls]
+            if not told[key]:
+                del told[key]
+            else:
+                others[key] = told[key]
+        most = max(others, key=lambda key: max(i.mention.value.count.low or 0 for i in others[key]))
+        told[most] = [*told[most], *tolls]
 
 
 def _guessed(context: Context, draft: Draft, *, mined: bool) -> set[str]:

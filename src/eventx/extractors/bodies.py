@@ -41,8 +41,10 @@ def found_dead(grammar: Grammar, i: int) -> Iterator[Mention]:
         return
     whose = [k for k in parse.dependents(i, "nmod") if "of" in grammar.prepositions(k)]
     made = _each(grammar, "death", whose, i)
-    yield from made
     count, first = count_at(parse, i)
+    if count and len(made) == 1 and count_at(parse, made[0].value.patient)[0] is None:
+        made[0].value.count = count  # "nine bodies of assailants"
+    yield from made
     if not whose and count:
         yield mention_of(
             grammar, Result("killed", "person", count, i, i, frozenset({"PERSON", "BARE"})), first

@@ -13,6 +13,7 @@ from eventx.parse import Parse
 Span = tuple[int, int, Actor]
 _WORDS = words("forces")
 UNITS, BODIES, STRUGGLE, BEGINNINGS = (_WORDS[name] for name in ("units", "bodies", "struggle", "beginnings"))
+OFFICES, DUTIES = _WORDS["offices"], _WORDS["duties"]
 UNKNOWN = "unknown: found by pattern"  # the note of a force that no table holds
 JOINING = frozenset(
     {"al", "el", "ul", "e", "i", "-", "‑", "bin", "ibn", "wal", "ad", "as", "ash", "an", "of"}
@@ -49,8 +50,7 @@ def unknown_forces(parse: Parse, known: Sequence[Span], gazetteer: Gazetteer) ->
             i += 1
             continue
         start, i = span
-        kind = "armed_group" if _fights(parse, start, i) else "unknown"
-        yield start, i, Actor(parse.text(start, i), kind, None, None, None, UNKNOWN)
+        yield start, i, Actor(parse.text(start, i), _kind(parse, start, i), None, None, None, UNKNOWN)
 
 
 def _ahead(parse: Parse, i: int) -> tuple[int, int] | None:
@@ -80,8 +80,12 @@ def _behind(parse: Parse, i: int, taken: set[int], gazetteer: Gazetteer) -> tupl
         j += 1
     for end in range(j, first + 1, -1):
         head = parse.lower[end - 1]
+        if not capital(parse, end - 1):
+            continue
+        if head in OFFICES and (office := _office(parse, first, end)):
+            return office
         struggling = any(word in STRUGGLE for word in parse.lower[first : end - 1])
-        if not capital(parse, end - 1) or not (head in UNITS or (head in BODIES and struggling)):
+        if not (head in UNITS or (head in BODIES and struggling)):
             continue
         if not struggling and all(_plain(parse, k, gazetteer) for k in range(first, end - 1)):
             return None  # "Second Brigade", "Iraqi Battalion"
@@ -89,12 +93,29 @@ def _behind(parse: Parse, i: int, taken: set[int], gazetteer: Gazetteer) -> tupl
     return None
 
 
+def _office(parse: Parse, first: int, end: int) -> tuple[int, int] | None:
+    """A state's body from its first word to behind its head, with a duty of force before or behind that.
+
+    "Border Security Directorate", "General Directorate for Narcotics Affairs"; not "Housing Directorate".
+    """
+    stop = end
+    if parse.lower[end : end + 1] in (["of"], ["for"], ["against"]):
+        stop = end + 1 + (parse.lower[end + 1 : end + 2] == ["the"])
+        while stop < min(len(parse), end + LONGEST) and (capital(parse, stop) or parse.words[stop] == "-"):
+            stop += 1
+    if any(word in DUTIES for word in parse.lower[first : end - 1]):
+        return first, end
+    return (first, stop) if any(word in DUTIES for word in parse.lower[end:stop]) else None
+
+
 def _plain(parse: Parse, i: int, gazetteer: Gazetteer) -> bool:
     """Whether a word before a head names no group by itself: a nationality, an ordinal, a common noun."""
     return parse.pos[i] in ("ADJ", "NUM", "NOUN") or gazetteer.country(parse.words[i]) is not None
 
 
-def _fights(parse: Parse, start: int, end: int) -> bool:
-    """Whether a name is that of an armed group, rather than of a unit that may be a state's."""
+def _kind(parse: Parse, start: int, end: int) -> str:
+    """What a name's form tells of it: an armed group, a state's body, or a unit of either."""
     inside = parse.lower[start:end]
-    return inside[0] in BEGINNINGS or any(word in STRUGGLE for word in inside)
+    if inside[0] in BEGINNINGS or any(word in STRUGGLE for word in inside):
+        return "armed_group"
+    return "security_forces" if OFFICES.intersection(inside) else "unknown"

@@ -38,9 +38,13 @@ SUFFERING = frozenset({"nsubj:pass", "nsubj", "obj", "conj", "appos", "root", "R
 LONG = 14  # tokens of a name written out before its acronym
 EITHER = frozenset({"operative", "element", "fighter", "sniper", "cadre"})  # of a state's force or of rebels
 STATE_BODIES = frozenset({"MILITARY", "POLICE", "INTEL", "SECURITY"})
+NAMING = frozenset({"ADJ", "PROPN", "NOUN", "DET", "PUNCT", "VERB"})  # before the head: "NATO - led security"
+TWINS = frozenset({"military", "police", "security_forces", "coalition", "militia", "government"})
 ONE = frozenset({"a", "an", "another", "one"})
 DISGUISE = frozenset({"dress", "disguise", "pose", "masquerade", "clothe", "clad"})
 BELONGING = frozenset({"belong", "affiliate", "link", "associate"})
+LEADER = "US"  # of coalitions: "U.S. and coalition aircraft" are one force
+Inside = dict[int, tuple[int, int, Actor]]  # tokens of names of the table, with the name's span
 
 
 @dataclass(slots=True)
@@ -184,9 +188,7 @@ class ForceFinder:
             camp=country,
         )
 
-    def _mention(
-        self, grammar: Grammar, i: int, classes: frozenset[str], inside: dict[int, tuple[int, int, Actor]]
-    ) -> Mention:
+    def _mention(self, grammar: Grammar, i: int, classes: frozenset[str], inside: Inside) -> Mention:
         """The actor of the phrase headed by a token: a name of the table, or who its words describe."""
         parse = grammar.parse
         start, end = grammar.tight(i)
@@ -226,32 +228,56 @@ class ForceFinder:
         )
         told = "force-noun" if actor is None else "force-pattern" if actor.note == UNKNOWN else "forces-table"
         mention = Mention("force", start, end, i, value, told)
-        value.twin = self._twin(grammar, mention)
+        value.twin = self._twin(grammar, mention, inside)
         return mention
 
-    def _twin(self, grammar: Grammar, mention: Mention) -> Mention | None:
-        """The other nationality of a coordinated one: "U.S. and Iraqi forces"."""
+    def _twin(self, grammar: Grammar, mention: Mention, inside: Inside) -> Mention | None:
+        """The other force of a coordinated phrase: "U.S. and Iraqi forces", "Malian and UN troops"."""
         parse, value = grammar.parse, mention.value
-        for j in range(mention.start - 1, max(mention.start - 4, -1), -1):
-            country = self._country(parse.words[j], name=parse.pos[j] == "PROPN")
-            between = parse.lower[j + 1 : mention.start]
-            if (
-                value.country
-                and country not in (None, value.country)
-                and between in (["and"], ["and", "the"])
+        for j in range(mention.root - 2, max(mention.start - 4, -1), -1):
+            if parse.lower[j + 1] != "and" or parse.sent_of[j] != parse.sent_of[mention.root]:
+                continue
+            if not set(parse.pos[j + 2 : mention.root]) <= NAMING:
+                return None
+            if value.name is None and any(
+                "COALITION" in grammar.classes(k) for k in range(j + 2, mention.root)
             ):
-                noun = parse.text(mention.root, mention.end)
-                actor = self.actors.named(f"{parse.words[j]} {noun}") or self.actors.national(country)
-                text = parse.text(j, mention.end)
-                other = _actor(
-                    text, actor, kind=value.type, country=country, classes=value.classes, camp=country
-                )
-                return Mention("force", j, mention.end, j, other, "forces-table" if actor else "force-noun")
+                value.text, value.type = parse.text(j + 2, mention.end), "coalition"
+            found = self._other(grammar, mention, j, inside)
+            if found is None:
+                return None
+            actor, kind, country = found
+            twin = _actor(
+                parse.text(j, mention.end),
+                actor,
+                kind=kind,
+                country=country,
+                classes=value.classes,
+                camp=country or "state",
+            )
+            return Mention("force", j, mention.end, j, twin, "forces-table" if actor else "force-noun")
         return None
 
-    def _complement(
-        self, grammar: Grammar, i: int, inside: dict[int, tuple[int, int, Actor]]
-    ) -> Actor | None:
+    def _other(
+        self, grammar: Grammar, mention: Mention, j: int, inside: Inside
+    ) -> tuple[Actor | None, str, str | None] | None:
+        """The force that a word before "and" tells, its type and country, if it is another one."""
+        parse, value = grammar.parse, mention.value
+        if j in inside and mention.root not in range(*inside[j][:2]):
+            actor = inside[j][2]
+            return (
+                (actor, value.type, actor.country) if actor.type in TWINS and actor != value.actor else None
+            )
+        country = self._country(parse.words[j], name=parse.pos[j] == "PROPN")
+        if country is None:
+            return (None, "coalition", None) if "COALITION" in grammar.classes(j) else None
+        if (value.type, country) == ("coalition", LEADER):
+            return None
+        noun = parse.text(mention.root, mention.end)
+        named = self.actors.named(f"{parse.words[j]} {noun}") or self.actors.national(country)
+        return (named, value.type, country) if named and named != value.actor else None
+
+    def _complement(self, grammar: Grammar, i: int, inside: Inside) -> Actor | None:
         """The group behind a head: "members of Boko Haram", "warplanes of the LNA", "linked to the PKK"."""
         parse = grammar.parse
         for k in parse.dependents(i, "nmod", "appos", "nmod:poss", "acl", "obl"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from eventx.extractors import bodies, tolls
+from eventx.extractors import bodies, hauls, tolls
 from eventx.extractors.results import Result, mention_of, suffered
 from eventx.extractors.sufferers import (
     SIDES,
@@ -27,8 +27,8 @@ from eventx.syntax import Grammar, Roles
 _WORDS = words("outcomes")
 LOSING, FINDING, HANDING = _WORDS["losing"], _WORDS["finding"], _WORDS["handing"]
 LOST = frozenset({"TROOPS", "HOSTILE", "LEADER", "COUNTED", "VEHICLE", "AIRCRAFT", "DRONE", "VESSEL", "GUNS"})
-HOLDING = frozenset({"include", "comprise", "consist", "contain", "total"})
 FALLEN = frozenset({"TROOPS", "PERSON", "FORCE"})
+CAPTIVES = frozenset({"prisoner", "captive", "hostage"})
 PLACES = frozenset(
     {"hideout", "building", "position", "tunnel", "cave", "camp", "infrastructure", "territory"}
 )
@@ -70,6 +70,8 @@ def _once(grammar: Grammar) -> Iterator[Mention]:
         words = {(mention.value.type, i) for i in range(mention.start, mention.end)}
         if not words & told:
             told |= words
+            if mention.value.total:  # "the number of soldiers who died" tells the soldiers too
+                told.add((mention.value.type, mention.value.antecedent or mention.value.patient))
             verbs.add(mention.root)
             yield mention
 
@@ -121,13 +123,18 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
             result = Result("killed", "person", Count(low=n, high=n, best=n), fallen[0], i, FALLEN)
             yield mention_of(grammar, result, fallen[0])
             return
+        if rule.type in ("seized", "destroyed"):
+            sufferers = [item for head in sufferers for item in hauls.itemised(grammar, head, i)]
         if who == "bearer":
-            sufferers = _borne(grammar, roles)
+            sufferers = hauls.borne(grammar, roles)
         elif phrase[1:] and list(phrase[1:]) == parse.lower[i + 1 : i + len(phrase)]:
             behind = counted_behind(grammar, i + len(phrase) - 1)
             if behind is not None and not parse.dependents(i, "aux:pass"):
                 sufferers = [behind]  # "hacked to death at least 38 civilians"
         for head in (whole_of(grammar, told) for told in sufferers):
+            captive = parse.lemmas[head] in CAPTIVES and parse.lemmas[head - 1] == "take"
+            if captive and parse.lemmas[i] != "take":
+                continue  # "12 were killed and five taken prisoner"
             if head in seen or (parse.pos[head] == "NUM" and parse.dependents(head, "cop")):
                 continue  # "when she was 13 turned herself in"
             acted = who == "patient" and parse.pos[i] != "ADJ"
@@ -159,16 +166,6 @@ def _lost(grammar: Grammar, i: int) -> Iterator[Mention]:
                 made = suffered(grammar, rule, head, i, (), owner=owner)
                 if made:
                     yield made
-
-
-def _borne(grammar: Grammar, roles: Roles) -> list[int]:
-    """ "made off with 200 cattle", "arrested two men with three pistols": what was with them, not theirs."""
-    parse = grammar.parse
-    found = roles.after({"with"})
-    for patient in roles.patients:
-        near = (k for k in parse.dependents(patient, "nmod") if "with" in grammar.prepositions(k))
-        found += [c for k in near for c in grammar.conjuncts(k)]
-    return [i for i in found if not parse.dependents(i, "nmod:poss")]
 
 
 def _along(grammar: Grammar, patients: list[int], roles: Roles, verb: int) -> list[int]:
@@ -227,7 +224,7 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Mention]:
             behind = counted_behind(grammar, i + 1)  # "resulted in injuries to seven soldiers"
             sufferers = [] if behind is None else [behind]
         if rule.type == "seized" and not sufferers:
-            sufferers = _listed(grammar, i)
+            sufferers = hauls.listed(grammar, i)
         for head in sufferers:
             mention = suffered(grammar, rule, head, i, tuple(roles.agents))
             if mention:
@@ -241,22 +238,6 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Mention]:
                 result = Result(rule.type, "person", count, i, i, frozenset({"PERSON"}))
                 yield mention_of(grammar, result, first)
                 return
-
-
-def _listed(grammar: Grammar, i: int) -> list[int]:
-    """What a haul was: "the haul: 86 kg of heroin and 118 guns", "among the booty were five vehicles"."""
-    parse = grammar.parse
-    _, end = parse.sents[parse.sent_of[i]]
-    if parse.words[i + 1 : i + 2] == [":"]:
-        heads = (j for j in range(i + 2, end) if parse.pos[j] in ("NOUN", "PROPN"))
-        return [j for j in heads if parse.deps[j] not in ("compound", "flat", "nmod", "nmod:poss")]
-    verb = parse.heads[i]
-    if parse.lemmas[verb] in HOLDING and i in parse.dependents(verb, "nsubj"):
-        return [c for k in parse.dependents(verb, "obj", "obl") for c in grammar.conjuncts(k)]
-    subjects = parse.dependents(i, "nsubj") if parse.dependents(i, "cop") else []
-    if "among" in grammar.prepositions(i):
-        subjects = subjects or (parse.dependents(verb, "nsubj") if parse.lemmas[verb] == "be" else [])
-    return [c for k in subjects for c in grammar.conjuncts(k)]
 
 
 def _adjective(grammar: Grammar, i: int) -> Iterator[Mention]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from eventx.extractors import hauls
 from eventx.extractors.sufferers import (
     Result,
     count_of,
@@ -13,12 +14,15 @@ from eventx.extractors.sufferers import (
 )
 from eventx.lexicon import words
 from eventx.mentions import Mention
+from eventx.numbers import count_at
+from eventx.records import Count
 from eventx.rules import OutcomeRule
 from eventx.syntax import Grammar
 
 __all__ = ["Result", "mention_of", "suffered"]
 
 MEASURES, HOMES = words("outcomes")["measures"], words("outcomes")["homes"]
+FATALLY = frozenset({"fatally", "mortally"})
 REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
 
 
@@ -39,6 +43,12 @@ def suffered(
         head = agents[0]
     if parse.lower[head] in MEASURES:
         return None
+    if parse.pos[head] == "NUM" and hauls.is_money(grammar, head):
+        if rule.type != "seized":
+            return None
+        count, first = count_at(parse, head)
+        money = Result("seized", "money", count or Count(), head, verb, frozenset({"THING"}), agents)
+        return mention_of(grammar, money, first)
     if parse.lower[head] in ("more", "less", "fewer") and parse.lower[head + 1 : head + 2] == ["than"]:
         return None  # a part of a number that the parse left alone
     personal = "PERSON" in rule.classes
@@ -67,7 +77,9 @@ def suffered(
         who.classes |= {"HOME"}
     if owner is None and kind == "person":
         owner = owner_of(grammar, who, agents)
-    result = Result(rule.type, kind, count, who.head, verb, who.classes, agents, who.antecedent, owner)
+    fatal = rule.type == "wounded" and FATALLY.intersection(parse.lower[k] for k in parse.kids[verb])
+    fate = "killed" if fatal else rule.type
+    result = Result(fate, kind, count, who.head, verb, who.classes, agents, who.antecedent, owner)
     return mention_of(grammar, result, first)
 
 

@@ -21,6 +21,7 @@ ELLIPTIC, NO_PEOPLE, KIN = _WORDS["elliptic"], _WORDS["no_people"], _WORDS["kin"
 COLLECTIVES, MEMBERS = _WORDS["collectives"], _WORDS["members"]
 RANKS = words("people")["ranks"]
 LOYAL, LOYALISTS = _WORDS["loyal"], _WORDS["loyalists"]
+WAR = 100_000  # people who fled, from which on a war drove them out, and no single act
 BEFORE_NOUN = frozenset({"NUM", "DET", "ADJ", "ADV"})
 BOUNDING = frozenset({"at", "least", "more", "than", "up", "to", "over"})  # of numbers
 CLAUSES = frozenset({"when", "where", "while"})
@@ -149,9 +150,28 @@ def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents
         and who.thing not in ("drone", "aircraft")
     ):
         return True  # shells that crash into a market
+    if rule.type == "captured" and parse.lemmas[verb] == "intercept" and not _stopped(grammar, verb, agents):
+        return True
+    if rule.type == "freed" and parse.lemmas[verb] == "evacuate" and who.classes & {"TROOPS", "FORCE"}:
+        return True  # the hurt among one's own
+    if parse.lemmas[verb] == "flee":  # gunmen flee, and "residents fled" counts nobody
+        counted = count_at(parse, who.outer)[0] or count_at(parse, who.head)[0]
+        civil = "CIVILIAN" in who.classes or parse.lemmas[who.head] in ("people", "person")
+        return counted is None or not civil or (counted.low or 0) >= WAR
     doers = agents or tuple(grammar.roles(verb).agents)
     attackers = any(grammar.classes(a) & {"HOSTILE", "GROUP"} for a in doers)
     return rule.type == "neutralised" and parse.lemmas[verb] == "detonate" and attackers
+
+
+def _stopped(grammar: Grammar, verb: int, agents: tuple[int, ...]) -> bool:
+    """Whether a force takes those whom it intercepts: none of them is killed further on."""
+    parse, told = grammar.parse, grammar.rules.verb_outcomes
+    doers = agents or tuple(grammar.roles(verb).agents)
+    if not any(grammar.classes(grammar.content(a)) & {"FORCE", "TROOPS"} for a in doers):
+        return False
+    behind = range(verb + 1, parse.sents[parse.sent_of[verb]][1])
+    fates = (rule.type for k in behind for _, (rule, _) in told.get(parse.lemmas[k], ()))
+    return "killed" not in fates
 
 
 def count_of(grammar: Grammar, who: Sufferer) -> tuple[Count, int]:
@@ -261,7 +281,8 @@ def side_before(grammar: Grammar, i: int, agents: tuple[int, ...] = (), *, singl
         ):
             continue
         plural = "Number=Plur" in parse.morphs[j] and parse.pos[j] == "NOUN"
-        if j not in agents and grammar.classes(j) & SIDES and not (single and plural):
+        within = any(a in agents for a in (j, *parse.ancestors(j)) if parse.pos[a] in ("NOUN", "PROPN"))
+        if not within and grammar.classes(j) & SIDES and not (single and plural):
             return j
     return None
 

@@ -1,4 +1,4 @@
-"""Tolls: "the blasts brought the death toll to 18" tells all who were killed, "no casualties" none."""
+"""Tolls: "the blasts brought the death toll to 18", "the number of wounded rose to 31"; "no casualties"."""
 
 from __future__ import annotations
 
@@ -14,7 +14,13 @@ from eventx.syntax import Grammar
 
 _WORDS = words("outcomes")
 DEAD, GROWING = _WORDS["dead"], _WORDS["growing"]
+FATES = {
+    word: fate
+    for fate in ("killed", "wounded", "missing", "captured", "abducted", "displaced")
+    for word in _WORDS[fate]
+}
 BEFORE = frozenset({"to", "at", "of", "reached", "reaches", "hit", "hits", "passed", "surpassed", "topped"})
+SIDED = frozenset({"TROOPS", "HOSTILE", "CIVILIAN", "FORCE"})
 WIDTH = 36  # tokens from the toll to its figure
 
 
@@ -22,7 +28,8 @@ def find(grammar: Grammar) -> Iterator[Mention]:
     """The figures of tolls, but for those of months and years."""
     parse = grammar.parse
     for i, lemma in enumerate(parse.lemmas):
-        if lemma == "toll" or (lemma == "number" and _of_dead(grammar, i)):
+        fate, noun = counted(grammar, i)
+        if fate is not None:
             start, end = parse.sents[parse.sent_of[i]]
             figure = _figure(
                 grammar, i, min(end, i + WIDTH), GROWING if lemma == "toll" else GROWING - {"put"}
@@ -31,17 +38,26 @@ def find(grammar: Grammar) -> Iterator[Mention]:
                 continue
             count, first = count_at(parse, figure)
             if count is not None:
+                told = grammar.classes(noun) & SIDED if noun is not None else frozenset()
+                classes = told | {"PERSON"} if told else frozenset({"PERSON", "BARE"})
                 result = Result(
-                    "killed", "person", count, figure, i, frozenset({"PERSON", "BARE"}), total=True
+                    fate, "person", count, figure, i, classes, antecedent=noun if told else None, total=True
                 )
                 yield Mention("outcome", min(first, figure), figure + 1, i, result, "outcome-toll")
 
 
-def _of_dead(grammar: Grammar, i: int) -> bool:
-    """Whether a number is of people killed: "the number of people killed in the clashes"."""
+def counted(grammar: Grammar, i: int) -> tuple[str | None, int | None]:
+    """What befell those whose toll or number a token tells, and their noun: "number of soldiers who died"."""
     parse = grammar.parse
-    behind = parse.lower[i + 1 : i + 5]
-    return behind[:1] == ["of"] and bool(DEAD & set(behind)) and parse.lower[i - 1 : i] == ["the"]
+    if parse.lemmas[i] == "toll":
+        return "killed", None
+    if parse.lemmas[i] != "number" or parse.lower[i - 1] != "the" or parse.lower[i + 1 : i + 2] != ["of"]:
+        return None, None
+    near = range(i + 2, min(i + 8, parse.sents[parse.sent_of[i]][1]))
+    noun = next((k for k in near if parse.pos[k] in ("NOUN", "PROPN", "PRON")), None)
+    fate = next((FATES[parse.lower[k]] for k in near if parse.lower[k] in FATES), None)
+    dead = DEAD.intersection(parse.lower[i + 1 : i + 5])
+    return fate or ("killed" if dead else None), noun
 
 
 def _figure(grammar: Grammar, i: int, end: int, growing: frozenset[str]) -> int | None:

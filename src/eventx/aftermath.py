@@ -1,0 +1,60 @@
+"""What comes after an act and is no part of where and when it was: the hurt are flown out, or die later."""
+
+from __future__ import annotations
+
+from eventx.lexicon import words
+from eventx.syntax import Grammar
+
+CONVEYING, TREATING, DYING = (words("marking")[name] for name in ("conveying", "treating", "dying"))
+WARDS, TENDING = words("outcomes")["wards"], words("outcomes")["tending"]
+CARE = frozenset(
+    {"hospital", "clinic", "infirmary", "dispensary", "treatment", "wound", "injury", "burn", "survivor"}
+)
+STAYING = frozenset({"in", "near", "at", "off", "from", "outside"})
+HURT = frozenset({"wounded", "injured", "hurt"})
+
+
+def tells(grammar: Grammar, i: int) -> bool:
+    """Whether a place or date is of what befell the hurt later: "was flown to Gao", "died in hospital"."""
+    parse, below = grammar.parse, i
+    ward = parse.heads[i]
+    if parse.lemmas[ward] in WARDS and parse.lemmas[parse.heads[ward]] in TENDING:
+        return True  # "flown to a hospital in Morelia"
+    for up in parse.ancestors(i):
+        if parse.pos[up] == "VERB":
+            break
+        below = up
+    else:
+        return False
+    lemma = parse.lemmas[up]
+    if lemma in CONVEYING:
+        passive = bool(parse.dependents(up, "aux:pass", "nsubj:pass")) or parse.deps[up] in ("acl", "conj")
+        away = any("to" in grammar.prepositions(k) for k in parse.dependents(up, "obl"))
+        return passive and (away or not grammar.prepositions(below) & STAYING) and _hurt(grammar, up)
+    return lemma in TREATING or (lemma in DYING and _in_care(grammar, up))
+
+
+def _in_care(grammar: Grammar, verb: int) -> bool:
+    """Whether somebody wounded died, of wounds, or where wounds are treated."""
+    parse = grammar.parse
+    if parse.lemmas[verb] == "succumb":
+        return True
+    below = parse.subtree(verb)
+    return any(
+        (parse.pos[k] == "NOUN" and parse.lemmas[k] in CARE) or (k < verb and parse.lower[k] in HURT)
+        for k in below
+    )
+
+
+def _hurt(grammar: Grammar, verb: int) -> bool:
+    """Whether those who are taken somewhere were hurt: the sentence or the one before tells wounded."""
+    parse = grammar.parse
+    sentence = parse.sent_of[verb]
+    low, high = parse.sents[max(0, sentence - 1)][0], parse.sents[sentence][1]
+    told = grammar.rules.verb_outcomes
+    return any(
+        parse.lower[k] in grammar.rules.adjective_outcomes
+        or (parse.pos[k] == "NOUN" and parse.lemmas[k] in CARE)
+        or any(rule.type == "wounded" for _, (rule, _) in told.get(parse.lemmas[k], ()))
+        for k in range(low, high)
+    )
