@@ -15,22 +15,16 @@ GENERIC_BEFORE, FACILITIES = _WORDS["generic_before"], _WORDS["facilities"]
 GROUND_VERBS = _WORDS["ground_verbs"]
 # "outskirts of", "capital of": behind these, too, a capitalised name is a place.
 PARTS = frozenset({
-    "outskirt", "part", "edge", "suburb", "bank", "shore", "capital", "border",
-    "frontier", "centre", "center",
-    "heart", "entrance", "periphery",
+    "outskirt", "part", "edge", "suburb", "bank", "shore", "capital", "border", "frontier", "centre",
+    "center", "heart", "entrance", "periphery",
 })  # fmt: skip
 FAR = frozenset({"km", "kilometres", "kilometers", "miles", "close", "next"})  # "20 km from", "close to"
 WAYS = frozenset({"road", "highway", "route", "approaches"})  # "the road to"
 SETTLEMENTS = frozenset({
     "village", "villages", "hamlet", "hamlets", "town", "towns", "neighbourhood", "neighborhood", "ward",
     "district", "districts", "valley", "forest", "subdistrict", "goldfield", "oilfield", "mine", "province",
-<<<<<<< HEAD
-    "department", "governorate", "county", "prefecture", "municipality", "commune", "township", "locality",
-    "oblast", "raion", "territory", "woreda",
-=======
     "department", "governorate", "county", "prefecture", "municipality", "commune", "township",
     "locality", "oblast", "raion", "territory", "woreda",
->>>>>>> merging
 })  # fmt: skip
 
 
