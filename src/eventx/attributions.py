@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from eventx.camps import fights
+from eventx.camps import fights, hostile
 from eventx.finding import Found
 from eventx.lexicon import words
 from eventx.mentions import Mention
@@ -30,6 +30,9 @@ BLAMING = re.compile(
     r"|(?:ascribed|attributed|attributes|attribute) (?:it|this|that|them|the [\w-]+) to"
     r"|(?:they|he|she|it) blamed)$"
 )
+FELL = frozenset({"killed", "wounded", "captured"})
+FIRE = words("roles")["fire"]
+ARMIES = frozenset({"military", "security_forces", "intelligence", "coalition"})
 HOLDING = re.compile(r"\b(?:hold|holds|held|holding)$")
 ANSWERING = re.compile(r"(?:\w+ )?responsible for\b")
 
@@ -69,6 +72,32 @@ def silent(grammar: Grammar, telling: Telling, forces: Forces) -> None:
         for head in parse.dependents(top, "nsubj"):
             if head in forces and fights(forces[head].value.camp):
                 telling.initiators.append(forces[head])
+
+
+def tellers(grammar: Grammar, telling: Telling, forces: Forces) -> list[Mention]:
+    """An army that tells of foes who fell, by whom is not told: "The army said six militants were killed"."""
+    fell = [o.value for o in telling.outcomes if o.value.type in FELL]
+    struck = [forces[r.patient].value for r in fell if r.patient in forces]
+    by = {grammar.parse.lemmas[a] for r in fell for a in r.agents}  # "by howitzer fire" tells nobody
+    if telling.partners or not struck or not by <= FIRE or len(struck) < len(fell):
+        return []
+    if not all("HOSTILE" in value.classes for value in struck):
+        return []
+    saying = (up for up in grammar.parse.ancestors(fell[0].patient) if grammar.reports(up))
+    verb = next(saying, None)
+    return [] if verb is None else _armies(grammar, grammar.parse.dependents(verb, "nsubj"), forces)[:1]
+
+
+def _armies(grammar: Grammar, tellers: Sequence[int], forces: Forces) -> list[Mention]:
+    """The state's forces among those who tell, or whose ministry does: "Azerbaijan's defence ministry"."""
+    armies = [forces[k] for k in tellers if k in forces and forces[k].value.type in ARMIES]
+    for k in tellers:
+        if {"defence", "defense", "military", "army"} & {
+            grammar.parse.lower[c] for c in grammar.parse.kids[k]
+        }:
+            owners = grammar.parse.dependents(k, "nmod:poss")
+            armies += [forces[o] for o in owners if o in forces and forces[o].value.type == "government"]
+    return [m for m in armies if not hostile(m.value.camp)]
 
 
 def blamed_later(grammar: Grammar, found: Found, tellings: Sequence[Telling]) -> None:

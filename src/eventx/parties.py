@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
+from eventx.attributions import tellers
 from eventx.camps import fights, hostile
 from eventx.context import Context
 from eventx.drafts import Draft, kinds_apart
@@ -85,6 +86,11 @@ def parties_of(context: Context, draft: Draft, kind: str) -> list[Party]:
         for mention, support in backers[id(telling)]:
             parties.put(mention, "support", support)
     if not parties.camps("initiator"):
+        for telling in draft.tellings:
+            forces = {m.root: m for m in context.found.within("forces", telling.sentence)}
+            for mention in tellers(context.grammar, telling, forces):
+                parties.put(mention, "initiator")
+    if not parties.camps("initiator"):
         for mention in _inherited(context, draft):
             parties.put(mention, "initiator")
     if not parties.camps("initiator"):
@@ -109,8 +115,10 @@ def _initiators(parties: Parties, draft: Draft, helpers: Set[int]) -> None:
     """Those who act; a title's shorthand ("Iraq", "Coalition") only where nothing else is told."""
     sides = {hostile(m.value.camp) for m in draft.first.initiators}
     body = [t for t in draft.tellings if not t.in_title and t.initiators]
+    struck = {m.value.camp for t in draft.tellings for m in t.targets}
+    acting = [m.value for t in body or draft.tellings for m in t.initiators if m.value.camp not in struck]
+    named_group = any(v.actor is not None and hostile(v.camp) for v in acting)
     for telling in body or draft.tellings:
-        named_group = any(m.value.actor is not None and hostile(m.value.camp) for m in telling.initiators)
         later = telling is not draft.first
         if later and not telling.strong and kinds_apart(telling.kinds, draft.first.kinds):
             continue  # "soldiers later surrounded three villages", after a bombing

@@ -147,8 +147,12 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
     if noun:
         struck += roles.after({"against", "on", "targeting", "at"})
     elif trigger.kind in STRIKING:  # "fired on the patrol", not "on the road"
-        aimed = roles.after({"on", "at", "upon", "against", "into"})
-        struck += [h for h in aimed if (c := grammar.classes(grammar.content(h))) & STRUCK and not c & PLACED]
+        for head in roles.after({"on", "at", "upon", "against", "into"}):
+            classes = grammar.classes(grammar.content(head))
+            if classes & STRUCK and not classes & PLACED:
+                struck.append(head)
+            elif classes & PLACED and trigger.kind != "clash":  # "at a checkpoint manned by police"
+                struck += [k for k in _possessors(grammar, head) if k in forces][:1]
     for head in struck:
         _add_target(grammar, telling, head, forces)
         if grammar.parse.lower[head] in OBJECT_PRONOUNS:
@@ -286,11 +290,13 @@ def _speaker(grammar: Grammar, head: int, forces: Forces, telling: Telling) -> M
         if grammar.reports(up):
             subject = next((k for k in parse.dependents(up, "nsubj") if k < head), None)
             near = [] if subject is None else [subject]
-            if subject is not None and (head not in forces or subject not in forces):
-                # "Russia's defence ministry said its air defences", "Rwanda's spokesman said its troops"
+            if subject is not None and (
+                head not in forces or subject not in forces or not fights(forces[subject].value.camp)
+            ):  # "Russia's defence ministry said its air defences", "Rwanda's spokesman said its troops"
                 near += parse.dependents(subject, "nmod:poss", "compound", "nmod")
-            said = next((forces[k] for k in near if k in forces), None)
-            return said if said and fights(said.value.camp) and said.root not in suffered else None
+            said = (forces[k] for k in near if k in forces)
+            able = (m for m in said if fights(m.value.camp) and m.root not in suffered)
+            return next(able, None)
     return None
 
 
@@ -332,10 +338,14 @@ def _add_target(grammar: Grammar, telling: Telling, head: int, forces: Forces) -
     if mention and mention.value.classes & STRUCK and mention not in telling.targets:
         telling.targets.append(mention)
         return
-    if mention is None and (speaker := _speaker(grammar, grammar.content(head), forces, telling)) is not None:
-        if (
-            speaker not in telling.initiators and speaker not in telling.targets
-        ):  # "targeted one of its vehicles"
+    thing = grammar.content(head)
+    if grammar.parse.pos[thing] == "NUM":  # "one of its vehicles"
+        thing = next(
+            (k for k in grammar.parse.dependents(thing, "nmod") if "of" in grammar.prepositions(k)), thing
+        )
+    speaker = _speaker(grammar, thing, forces, telling)
+    if speaker is not None:
+        if speaker not in telling.initiators and speaker not in telling.targets:
             telling.targets.append(speaker)
         return
     for i in _possessors(grammar, grammar.content(head)):

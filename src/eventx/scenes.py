@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence, Set
 
 from eventx.finding import Found
 from eventx.marking import ORDINALS, opens_with
-from eventx.syntax import Grammar
+from eventx.syntax import ACCUSING, Grammar
 from eventx.tellings import Telling, is_place
 
 # classes of those whose presence makes a scene
@@ -65,6 +65,7 @@ def said(grammar: Grammar, i: int, acts: Collection[int] = ()) -> bool:
         if up in acts:
             return False
         if parse.pos[up] == "VERB":
-            objects = parse.dependents(up, "obj")
-            return grammar.reports(up) and not any(k in acts and k < i for k in objects)
+            accused = parse.lemmas[up] in ACCUSING  # "accused them of killing nine on Monday"
+            told = parse.kids[up] if accused else parse.dependents(up, "obj")
+            return grammar.reports(up) and not any(k in acts and k < i for k in told)
     return False

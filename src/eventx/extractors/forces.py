@@ -31,10 +31,11 @@ POLICE_WORDS = frozenset(
 )
 HELP = words("backing")["help"]  # "with French logistical support"
 FIRE = words("roles")["fire"]
-POSTS = words("roles")["posts"]
+POSTS, HOUSES = words("roles")["posts"], words("roles")["houses"]
 SIDES = frozenset({"MILITARY", "POLICE", "SECURITY", "MILITIA", "GROUP", "TROOPS", "COALITION"})
 ARMED = SIDES | {"INTEL", "AIRCRAFT", "WARSHIP", "GUNS", "DRONE", "STATE", "FORCE", "MEANS", "PROJECTILE"}
 SUFFERING = frozenset({"nsubj:pass", "nsubj", "obj", "conj", "appos", "root", "ROOT"})
+LONG = 14  # tokens of a name written out before its acronym
 EITHER = frozenset({"operative", "element", "fighter", "sniper", "cadre"})  # of a state's force or of rebels
 STATE_BODIES = frozenset({"MILITARY", "POLICE", "INTEL", "SECURITY"})
 NAMING = frozenset({"ADJ", "PROPN", "NOUN", "DET", "PUNCT", "VERB"})  # before the head: "NATO - led security"
@@ -136,7 +137,9 @@ class ForceFinder:
             return False
         return bool(classes & {"HOSTILE"}) or (
             bool(classes & SIDES)
-            and (parse.lemmas[head] in grammar.rules.noun_rules or parse.lemmas[head] in FIRE)
+            and (
+                parse.lemmas[head] in grammar.rules.noun_rules or parse.lemmas[head] in FIRE | POSTS | HOUSES
+            )
         )
 
     def nations(self, grammar: Grammar) -> Iterator[Mention]:
@@ -169,6 +172,11 @@ class ForceFinder:
         """The country of a nationality or, where ``name`` allows it, of a country's name."""
         return self.gazetteer.demonym(word) or (self.gazetteer.country(word) if name else None)
 
+    def _nationality(self, parse: Parse, j: int, end: int) -> str | None:
+        """The country of a nationality of one word or two: "Iraqi", "Sri Lankan"."""
+        two = parse.text(j, j + 2) if j + 1 < end and parse.words[j + 1][:1].isupper() else ""
+        return self.gazetteer.demonym(parse.words[j]) or (self.gazetteer.demonym(two) if two else None)
+
     def _state(self, text: str, kind: str, country: str) -> ActorMention:
         """A country that acts: its armed forces."""
         return _actor(
@@ -192,9 +200,13 @@ class ForceFinder:
         for j in range(start, end):
             if j in inside and (actor is None or inside[j][2].type != "government"):
                 actor = actor if i in inside else inside[j][2]
-            country = country or self.gazetteer.demonym(parse.words[j]) or (actor.country if actor else None)
+            country = country or self._nationality(parse, j, end) or (actor.country if actor else None)
         if actor is None:
             actor = self._complement(grammar, i, inside)
+        if actor is not None and actor.note == "national ministry" and self._defends(grammar, i, actor):
+            actor = self.actors.national(actor.country or "") or actor
+        if "LEADER" in classes and not classes & SIDES:
+            classes |= self._led(grammar, i)
         kind = next((t for c, t in TYPES if c in classes), actor.type if actor else "unknown")
         if kind == "military" and parse.lemmas[i] in POLICE_WORDS and "army" not in parse.lower[start:end]:
             kind = "intelligence" if {"intelligence", "secret"} & {*parse.lower[start:end]} else "police"
@@ -285,8 +297,27 @@ class ForceFinder:
                     return inside[m][2]
         if parse.lower[i + 1 : i + 2] == ["of"]:  # wherever the parse hung it
             next_name = i + 2 + (parse.lower[i + 2 : i + 3] == ["the"])
-            return inside[next_name][2] if next_name in inside else None
+            if next_name in inside:
+                return inside[next_name][2]
+            for j in range(next_name, min(next_name + LONG, len(parse) - 1)):
+                if parse.pos[j] not in ("PROPN", "NOUN", "ADJ", "ADP", "DET", "CCONJ", "PUNCT"):
+                    break
+                if parse.words[j] == "(":  # "rebels of the Cooperative for the Development of Congo (CODECO)"
+                    return inside[j + 1][2] if j + 1 in inside else None
         return None
+
+    def _defends(self, grammar: Grammar, i: int, actor: Actor) -> bool:
+        """Whether a defence ministry speaks, for the armed forces: "the Turkish defence ministry said"."""
+        parse = grammar.parse
+        speaks = parse.deps[i] == "nsubj" and grammar.reports(parse.heads[i])
+        return speaks and not {"Defence", "Defense"}.isdisjoint(actor.name.split())
+
+    def _led(self, grammar: Grammar, i: int) -> frozenset[str]:
+        """The classes of the side that somebody leads: "a district police chief"."""
+        parse = grammar.parse
+        of = [k for k in parse.dependents(i, "nmod") if "of" in grammar.prepositions(k)]
+        near = (grammar.classes(k) & SIDES for k in [*parse.dependents(i, "compound"), *of])
+        return next(filter(None, near), frozenset[str]())
 
     def _owner(self, grammar: Grammar, i: int) -> str | None:
         """The country whose a force is: "Azerbaijan's army", "the army of the Central African Republic"."""

@@ -165,9 +165,11 @@ def _known(
         return None
     if locative or name.generic:
         return name
-    person = any(labels.get(j) == "PER" for j in range(i, end))
-    if person and not (_capital(gazetteer, text) or _ground(parse, i, end)):
-        return None
+    if any(labels.get(j) == "PER" for j in range(i, end)):
+        full = "PER" in (labels.get(i - 1), labels.get(end))  # "Israel Katz"
+        ground = country or _capital(gazetteer, text) or _ground(parse, i, end)
+        if full or not ground:
+            return None
     return name if country or not _modifies_other(grammar, head) else None
 
 

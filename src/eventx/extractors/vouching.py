@@ -15,9 +15,8 @@ GENERIC_BEFORE, FACILITIES = _WORDS["generic_before"], _WORDS["facilities"]
 GROUND_VERBS = _WORDS["ground_verbs"]
 # "outskirts of", "capital of": behind these, too, a capitalised name is a place.
 PARTS = frozenset({
-    "outskirt", "part", "edge", "suburb", "bank", "shore", "capital", "border",
-    "frontier", "centre", "center",
-    "heart", "entrance", "periphery",
+    "outskirt", "part", "edge", "suburb", "bank", "shore", "capital", "border", "frontier", "centre",
+    "center", "heart", "entrance", "periphery",
 })  # fmt: skip
 FAR = frozenset({"km", "kilometres", "kilometers", "miles", "close", "next"})  # "20 km from", "close to"
 WAYS = frozenset({"road", "highway", "route", "approaches"})  # "the road to"
