@@ -55,6 +55,8 @@ def _hurt(grammar: Grammar, verb: int) -> bool:
     return any(
         parse.lower[k] in grammar.rules.adjective_outcomes
         or (parse.pos[k] == "NOUN" and parse.lemmas[k] in CARE)
-        or any(rule.type == "wounded" for _, (rule, _) in told.get(parse.lemmas[k], ()))
+        or any(
+            r.type == "wounded" and grammar.verb_phrase(p, k) for p, (r, _) in told.get(parse.lemmas[k], ())
+        )
         for k in range(low, high)
     )
