@@ -29,10 +29,11 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
         "knowledge",
         "phrases",
         "syntax",
+        "attempts",
     ],
     "finders": ["skimming", "reading", "extractors", "finding"],
     "judgement": [
-        *("clauses", "background", "mishaps", "reputations", "claims", "aftermath"),
+        *("clauses", "background", "bygones", "mishaps", "reputations", "claims", "aftermath"),
         *(
             "camps",
             "tellings",

@@ -155,7 +155,10 @@ def _meant_otherwise(clause: Clause, verb: int) -> bool:
 def cumulative(clause: Clause) -> Claim | None:
     """ "the insurgency has killed over 30,000 people", "1,200 have died there since": the toll of a war."""
     parse = clause.parse
-    for head in clause.roles.agents:
+    left = parse.dependents(parse.heads[clause.i], "nsubj") if parse.pos[clause.i] == "ADJ" else []
+    for head in (*clause.roles.agents, *left):  # "the conflict has left 40,000 dead"
+        if parse.lemmas[head] == "fighting" and clause.dates:
+            continue  # "fighting that killed nine on Sunday"
         if parse.lemmas[head] in CUMULATIVE:
             return no_news("history", f"the toll of {parse.words[head]!r}", head)
     perfect = clause.auxiliaries(clause.verb) & {"has", "have"}

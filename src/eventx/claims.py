@@ -10,7 +10,8 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from eventx import background, mishaps, reputations
+from eventx import background, bygones, mishaps, reputations
+from eventx.attempts import attempt_of, fended_off
 from eventx.background import no_news
 from eventx.clauses import FUTURE, MODALS, NEGATIONS, Clause
 from eventx.lexicon import words
@@ -60,6 +61,7 @@ def mark_claims(
             clause = Clause(grammar, trigger, near, published, title_end=title_end, beside=beside)
             trigger.claim = _judge(clause)
     _inherit(grammar, triggers, dates)
+    bygones.carry(grammar, triggers, dates)
     subject = _subject_matter(grammar, title_end=title_end)
     if subject is not None:
         for trigger in triggers:
@@ -239,6 +241,9 @@ def _infinitive(clause: Clause) -> Claim | None:
     means = any(clause.grammar.classes(a) & {"AIRCRAFT", "DRONE"} for a in clause.roles.agents)
     if lemma in RETURNING and means and not clause.tells_habit(head):
         return None  # "jets came back twice to bomb the rebels"
+    attempt = attempt_of(clause.grammar, verb)
+    if attempt is not None and fended_off(clause.grammar, attempt):
+        return None
     if lemma in PLANNING_VERBS and parse.deps[head] == "acl:relcl":
         return no_news("opinion", f"what somebody {parse.words[head]!r} to do", head)
     if lemma in PLANNING_VERBS:
@@ -375,6 +380,7 @@ CHECKS: tuple[Callable[[Clause], Claim | None], ...] = (
     background.years_before,
     background.retold,
     mishaps.accident,
+    mishaps.natural_death,
     planned,
     background.opinion,
     background.trend,

@@ -16,6 +16,8 @@ ACCIDENTS = tuple(f" {phrase} " for phrase in words("background")["accident"])
 DISASTERS = words("background")["disaster"]
 SPORTS = words("background")["sport"]
 SCORE = re.compile(r" \d{1,3} ?[-–] ?\d{1,3} ")
+OF_AGE = re.compile(r" (?:dies|died|he was|she was|aged|at age|at the age of)(?: at)? \d{2} ")
+ILLNESS = re.compile(r" (?:cancer|illness|stroke|pneumonia|heart (?:attack|failure)|natural causes|unwell) ")
 SHOT = frozenset({
     "hit", "shot", "fire", "gunfire", "downed", "missile", "rocket", "struck", "attack", "attacked",
     "targeted", "ramming", "crowd", "pedestrians", "rammed", "explosives", "bomb",
@@ -59,6 +61,22 @@ def accident(clause: Clause) -> Claim | None:
     if any(clause.grammar.classes(i) & MEANS_OF_FORCE for i in range(start, end)):
         return None
     return no_news("habitual", f"an accident: {(cue or 'a disaster').strip()!r}")
+
+
+def natural_death(clause: Clause) -> Claim | None:
+    """A named person's death told with the age or the illness: "General Diallo died on Monday. He was 91"."""
+    parse, verb = clause.parse, clause.verb
+    if clause.trigger.kind != "result" or parse.lemmas[verb] not in ("die", "pass"):
+        return None
+    subject, _ = clause.grammar.subject(verb)
+    named = len(subject) == 1 and parse.pos[subject[0]] == "PROPN"
+    if not named or any(clause.grammar.classes(i) & MEANS_OF_FORCE for i in range(*clause.sentence)):
+        return None
+    start, end = clause.sentence
+    behind = parse.sents[parse.sent_of[end]][1] if end < len(parse) else end
+    text = f" {' '.join(parse.lower[start:behind])} "
+    told = OF_AGE.search(text) or ILLNESS.search(text)
+    return no_news("habitual", f"a natural death: {told[0].strip()!r}", verb) if told else None
 
 
 def sport(clause: Clause) -> Claim | None:

@@ -30,6 +30,7 @@ PARTS_OF_PREDICATES = (*PARTS_OF_PHRASES, "aux", "aux:pass", "cop")
 WEAPONS = frozenset({"weapon", "ammunition", "explosive", "weapons_cache"})
 COUNTING = frozenset({"others", "another", "dozens", "scores", "hundreds", "several", "some", "many"})
 PEOPLE_ENDINGS = ("ician", "ologist", "ctivist", "ionist", "sman", "swoman")
+FILLING = frozenset({"pack", "stuff", "load", "lade", "laden", "rig", "fill", "cram"})  # with a charge
 ARMED = frozenset({"armed", "masked", "militant"})
 NOBODY = frozenset({"no", "nobody", "none", "neither", "nor", "yet"})
 REFLEXIVE = frozenset({"himself", "themselves", "itself", "herself"})
@@ -147,6 +148,10 @@ class Phrases:
             found -= {"LEADER", "PERSON"}  # the ship "Galaxy Leader"
         if thing == "drugs":
             found -= {"AREA", "GROUND"}  # "coca base"
+        if thing == "vehicle" and self._charged(i):
+            found |= {"BOMB", "CAR_BOMB"}
+        if thing in ("supplies", "infrastructure"):
+            found -= {"GUNS"}  # "fuel tanks"
         if thing:
             found |= {thing.upper(), "THING"}
             if thing in WEAPONS:
@@ -176,6 +181,17 @@ class Phrases:
                 if "of" in self.prepositions(k) and (parse.pos[i] != "NUM" or "THING" in self.classes(k)):
                     found |= set(self.classes(k)) - {"PLACE", "TERRITORY", "AREA"}
         return self.rules.expand(found)
+
+    def _charged(self, i: int) -> bool:
+        """Whether a vehicle is a bomb by what it carries: "a car packed with explosives"."""
+        parse = self.parse
+        near = [
+            *parse.dependents(i, "acl", "acl:relcl"),
+            parse.heads[i],
+        ]  # the parse may take it for the verb
+        filled = [k for k in near if parse.lemmas[k] in FILLING]
+        load = [k for v in filled for k in parse.dependents(v, "obl") if "with" in self.prepositions(k)]
+        return any(self.object_class(k) == "explosive" for k in load)
 
     def _named_craft(self, i: int) -> str | None:
         """ "vessel" for the name of a ship that stands behind its sort: "the cargo ship Galaxy Leader"."""

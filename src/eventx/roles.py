@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 
-from eventx import attributions, rosters
+from eventx import attempts, attributions, rosters
 from eventx.camps import fights, hostile
 from eventx.extractors.forces import ActorMention
 from eventx.finding import Found
@@ -53,6 +53,7 @@ def fill(grammar: Grammar, telling: Telling, forces: Forces, found: Found) -> No
     if not telling.initiators:
         _subject(grammar, telling, forces)
     attributions.blamed(grammar, telling, forces)
+    attributions.silent(grammar, telling, forces)
     attributions.accompanying(grammar, telling, forces)
     _supporters(grammar, telling, forces)
     _listed(grammar, telling, forces)
@@ -108,6 +109,9 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
     for head in () if lost else (*roles.agents, *(roles.modifiers if noun else ())):
         for member in _members(grammar, head, forces):
             _add_agent(grammar, telling, member, forces, found)
+    attempt = attempts.attempt_of(grammar, trigger.root)
+    if attempt is not None:
+        _attempted(grammar, telling, attempt, forces, found)
     for head in roles.after({"from"}) if noun and trigger.kind in STRIKING else ():
         _add_agent(grammar, telling, head, forces, found)  # "came under attack from jihadists"
     _partners(grammar, telling, trigger, roles, forces)
@@ -154,6 +158,8 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
         if grammar.parse.lower[head] in OBJECT_PRONOUNS:
             own = {m.value.camp for m in telling.initiators}
             _add(telling.targets, _antecedent(grammar, head, found, own) if own else None)
+    if trigger.found_by == "pitted":
+        _pitted(grammar, telling, roles, forces)
     if noun and trigger.kind == "clash":
         for rank, head in enumerate(roles.after({"between"})):
             _add(telling.targets if rank else telling.initiators, _force(grammar, head, forces))
@@ -166,6 +172,30 @@ def _fired_upon(grammar: Grammar, telling: Telling, roles: Roles, forces: Forces
             _add_target(grammar, telling, head, forces)
         else:
             _add_agent(grammar, telling, head, forces, found)
+
+
+def _attempted(grammar: Grammar, telling: Telling, attempt: int, forces: Forces, found: Found) -> None:
+    """Who made an attempt acts, and who fended it off was its target."""
+    for head in attempts.makers(grammar, attempt):
+        _add_agent(grammar, telling, head, forces, found)
+    for verb in attempts.fended_off(grammar, attempt):
+        for head in grammar.roles(verb).agents if verb != attempt else ():
+            mention = _force(grammar, head, forces)
+            if mention not in telling.initiators:
+                _add(telling.targets, mention)
+
+
+def _pitted(grammar: Grammar, telling: Telling, roles: Roles, forces: Forces) -> None:
+    """Both sides of what "pitted the army against rebels": the one that is named first acts."""
+    near = [k for p in roles.patients for k in grammar.parse.dependents(p, "nmod")]
+    against = [k for k in near if "against" in grammar.prepositions(k)] + roles.after({"against"})
+    for head in roles.patients:
+        mention = _force(grammar, head, forces)
+        if mention is not None:
+            telling.targets = [m for m in telling.targets if m is not mention]
+            _add(telling.initiators, mention)
+    for head in against:
+        _add(telling.targets, _force(grammar, head, forces))
 
 
 def _senders(grammar: Grammar, head: int) -> Iterator[int]:

@@ -55,6 +55,7 @@ class Roles:
         return [head for preposition, head in self.obliques if preposition in prepositions]
 
 
+WAYS = frozenset({"control", "means", "mistake", "accident", "chance", "way"})  # by which nobody acts
 CARRYING = frozenset({"fire", "siege", "torch", "control", "possession"})  # objects of what is done to others
 
 
@@ -196,7 +197,8 @@ class Grammar(Phrases):
 
     def _by(self, kids: Iterable[int]) -> list[int]:
         """The phrases behind "by" among dependents."""
-        return [c for k in kids if "by" in self.prepositions(k) for c in self.conjuncts(k)]
+        doers = (k for k in kids if "by" in self.prepositions(k) and self.parse.lemmas[k] not in WAYS)
+        return [c for k in doers for c in self.conjuncts(k)]
 
     def _behind(self, k: int) -> list[tuple[str, int]]:
         """A phrase and those coordinated with it, each with what stands before the first ("": nothing)."""
@@ -296,7 +298,7 @@ class Grammar(Phrases):
             roles.obliques.extend(("by", c) for c in self._by(self.parse.dependents(head, "nmod", "obl")))
         by = {"by", "from"} if any(self.parse.lemmas[v] == "come" for v in roles.verbs) else {"by"}
         roles.agents = roles.agents + [a for a in roles.after(by) if a not in roles.agents]
-        struck = roles.after(TARGET_PREPOSITIONS)
+        struck = [p for p in roles.after(TARGET_PREPOSITIONS) if self.parse.lower[p] not in CALENDAR]
         roles.patients = struck + [p for p in roles.patients if p not in struck]
         return roles
 

@@ -35,6 +35,7 @@ MILD: dict[Kind, Set[str]] = {  # words that tell a kind only where nothing else
 }
 MOVABLE = frozenset({"vessel", "vehicle"})
 FLYING = frozenset({"drone", "aircraft"})
+DOWNING = frozenset({"intercept", "down"})  # what is done to what flies
 PROGRESSING = frozenset({"offensive", "clearance", "unspecified", "raid", "deployment", "blockade"})
 PROGRESS: tuple[Status, ...] = ("ongoing", "launched")
 
@@ -107,7 +108,7 @@ def kinds_of(grammar: Grammar, draft: Draft) -> tuple[Kind, list[Kind]]:
     if not specific:
         if kinds and results & {"killed", "captured"}:  # a campaign that also seized and defused
             weak = [k for k in weak if k not in ("seizure", "ordnance_disposal")]
-        implied = weak[0] if weak else implied_kind(draft, results)
+        implied = weak[0] if weak else implied_kind(grammar, draft, results)
         if implied:
             return implied, [k for k in weak if k != implied]
     attack: list[Kind] = ["attack"]
@@ -140,7 +141,7 @@ def _in_order_told(draft: Draft) -> list[Kind]:
     return [*named, *(k for k in kinds if k == "unspecified")]
 
 
-def implied_kind(draft: Draft, results: Set[str]) -> Kind | None:
+def implied_kind(grammar: Grammar, draft: Draft, results: Set[str]) -> Kind | None:
     """What an act is called that is told by its results only."""
     classes = {c for m in draft.initiators for c in m.value.classes}
     if results & HARM and "AIRCRAFT" in classes:
@@ -157,10 +158,13 @@ def implied_kind(draft: Draft, results: Set[str]) -> Kind | None:
             return kind
     if unspecified:
         return None
-    downed = {o.value.object for o in draft.outcomes if o.value.type == "neutralised"}
-    if downed & FLYING:
+    stopped = [o.value for o in draft.outcomes if o.value.type == "neutralised"]
+    verbs = {grammar.parse.lemmas[o.verb] for o in stopped}
+    if {o.object for o in stopped} & FLYING or verbs & DOWNING:
         return "interception"
     things = {o.value.object for o in draft.outcomes if o.value.type == "destroyed"}
+    if things and things <= {"drone"}:
+        return "interception"  # "83 drones were destroyed over the Black Sea"
     if things and things <= MOVABLE and "seized" not in results:
         return "attack"
     return next((kind for kind, result in IMPLIED_BY_THINGS if result in results), None)

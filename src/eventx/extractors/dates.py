@@ -77,14 +77,20 @@ def find(doc: Doc, published: dt.date | None) -> Iterator[Mention]:
     text = parse.source
     told = _tell_times(_join(text, list(_phrases(text, *references(text, published)))), parse)
     anchor: Days | None = None
-    of_act: Days | None = None  # the anchor but for days of speech and what goes on since a day
+    told_in = -1  # the sentence of the anchor
+    of_act: Days | None = None  # the anchor but for days of speech, months, and what goes on since a day
+    of_years: Days | None = None  # the last of any grain: "in 1962 ... nine years later"
     for phrase in told:
         if phrase.rule.kind == "time":
             continue
         days = phrase.days
         if days.anchor:
             of_acts = days.anchor == (0, "day") or phrase.rule.kind == "days_after"
-            days = _from_anchor(days, of_act if of_acts else anchor)
+            afar = days.anchor[1] in ("day", "+day") and told_in != _sentence(parse, phrase)
+            by_year = days.anchor[1].lstrip("+") == "year"
+            days = _from_anchor(days, of_years if by_year else of_act if of_acts or afar else anchor)
+            if days.start and phrase.ref and days.start > phrase.ref:
+                days = replace(days, start=None, end=None)  # counted from another day than is meant
         start, end, root = _tokens(parse, phrase)
         if _ranks(parse, start):
             continue
@@ -96,10 +102,14 @@ def find(doc: Doc, published: dt.date | None) -> Iterator[Mention]:
             days.start
             and days.grain in ("day", "range", "month")
             and phrase.rule.kind not in ("past", "nth_day", "days_after")
+            and not (told_in == parse.sent_of[root] and _aside(parse, root))
         ):
-            anchor = days
-            if days.grain != "month" and (of_act is None or (days.end and not _of_speech(parse, root))):
+            anchor, told_in = days, parse.sent_of[root]
+            done = phrase.ref is None or days.start <= phrase.ref
+            of_own = days.end and not _of_speech(parse, root)
+            if days.grain != "month" and done and (of_act is None or of_own):
                 of_act = days
+        of_years = days if days.start and phrase.rule.kind != "past" else of_years
         if parse.pos[root] in ("VERB", "AUX") and phrase.rule.kind == "month":
             continue  # "troops may", "to march"
         yield Mention("date", start, end, root, _when(days, text[phrase.start : phrase.end]), phrase.name)
@@ -270,6 +280,12 @@ def _of_speech(parse: Parse, root: int) -> bool:
     """Whether a date is of what somebody says or writes: "claimed the assault on Thursday"."""
     verb = next((up for up in parse.ancestors(root) if parse.pos[up] == "VERB"), None)
     return verb is not None and parse.lemmas[verb] in SPEECH
+
+
+def _aside(parse: Parse, root: int) -> bool:
+    """Whether a date is of a clause on a noun: "near Boni, on a road reopened in March"."""
+    verb = next((up for up in parse.ancestors(root) if parse.pos[up] == "VERB"), None)
+    return verb is not None and parse.deps[verb] in ("acl", "acl:relcl")
 
 
 def _sentence(parse: Parse, phrase: _Told) -> int:

@@ -26,6 +26,7 @@ from eventx.syntax import Grammar, Roles
 
 _WORDS = words("outcomes")
 LOSING, FINDING, HANDING = _WORDS["losing"], _WORDS["finding"], _WORDS["handing"]
+OWN_PARTS = _WORDS["bodily"]
 LOST = frozenset({"TROOPS", "HOSTILE", "LEADER", "COUNTED", "VEHICLE", "AIRCRAFT", "DRONE", "VESSEL", "GUNS"})
 FALLEN = frozenset({"TROOPS", "PERSON", "FORCE"})
 CAPTIVES = frozenset({"prisoner", "captive", "hostage"})
@@ -102,7 +103,7 @@ def _all(grammar: Grammar) -> Iterator[Mention]:
 def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
     """ "killed three militants", "a tunnel was blown up", "three killed and two wounded"."""
     parse = grammar.parse
-    if parse.lemmas[i] in LOSING and not grammar.verb_phrase((parse.lemmas[i], "life"), i):
+    if parse.lemmas[i] in LOSING and not any(grammar.verb_phrase((parse.lemmas[i], k), i) for k in OWN_PARTS):
         yield from _lost(grammar, i)
         return
     roles = grammar.roles(i)

@@ -28,6 +28,7 @@ _WORDS = words("places")
 GENERIC_AFTER, CALENDAR = _WORDS["generic_after"], _WORDS["calendar"]
 TITLES, NAMING, SEATS = _WORDS["titles"], _WORDS["naming"], _WORDS["seats"]
 COUNTRIES_IN_CAPITALS = frozenset({"us", "uk", "uae", "drc", "car"})
+GROUND_TAKEN = frozenset({"capture", "recapture", "fall", "liberation", "seizure", "siege", "loss"})
 NAMELESS = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PRON", "AUX", "PART", "VERB", "NUM", "ADV"})
 _CAPITAL = r"[A-Z](?:[\w.'’]|-(?=[\w'’]))++"  # a word, taken whole: parts of it would be tried in any mix
 DATELINE = re.compile(
@@ -166,7 +167,7 @@ def _known(
         return name
     if any(labels.get(j) == "PER" for j in range(i, end)):
         full = "PER" in (labels.get(i - 1), labels.get(end))  # "Israel Katz"
-        if full or not (country or _capital(gazetteer, text)):
+        if full or not (country or _capital(gazetteer, text) or _ground(parse, i, end)):
             return None
     return name if country or not _modifies_other(grammar, head) else None
 
@@ -183,6 +184,11 @@ def _names_no_place(parse: Parse, i: int, end: int) -> bool:
         return True
     before = parse.lower[i - 1] if i else ""
     return before.rstrip(".") in TITLES or before in NAMING
+
+
+def _ground(parse: Parse, i: int, end: int) -> bool:
+    """Whether a single name is what was taken or lost: "the capture of Goma"; people have two names."""
+    return end == i + 1 and parse.lower[i - 1] == "of" and parse.lower[i - 2] in GROUND_TAKEN
 
 
 def _generic_of(parse: Parse, i: int) -> str | None:

@@ -53,7 +53,7 @@ def suffered(
         return None  # a part of a number that the parse left alone
     personal = "PERSON" in rule.classes
     who = sufferer_of(grammar, head, personal, agents)
-    if personal and not who.classes and strangers(grammar, who):
+    if personal and not who.classes and strangers(grammar, who, verb):
         who.classes |= {"PERSON"}
     if not who.classes & rule.classes and not (who.named and personal):
         if not (who.elliptic and personal and not who.thing and not told_as_things(grammar, who)):

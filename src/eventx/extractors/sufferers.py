@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from eventx.attempts import attempt_of
 from eventx.lexicon import words
 from eventx.numbers import count_at, default_count
 from eventx.phrases import HYPHENS, ORDINALS, singular
@@ -23,11 +24,13 @@ RANKS = words("people")["ranks"]
 LOYAL, LOYALISTS = _WORDS["loyal"], _WORDS["loyalists"]
 WAR = 100_000  # people who fled, from which on a war drove them out, and no single act
 BEFORE_NOUN = frozenset({"NUM", "DET", "ADJ", "ADV"})
+STRUCK_BY = frozenset({"into", "onto"})  # what drones crash into
 BOUNDING = frozenset({"at", "least", "more", "than", "up", "to", "over"})  # of numbers
 CLAUSES = frozenset({"when", "where", "while"})
 SIDES = frozenset({"FORCE", "HOSTILE", "GROUP", "STATE", "ACTOR"})  # classes of who has people and things
 MODIFYING = frozenset({"compound", "flat", "amod", "nmod:poss"})
 ONE = frozenset({"he", "she", "him", "her", "one", "another", "it"})
+TAKING = frozenset({"seize", "capture", "net"})  # of things as of people
 MANY = frozenset({"they", "them", "who", "those", "these", "all", "both"})
 
 
@@ -76,7 +79,9 @@ def sufferer_of(grammar: Grammar, outer: int, personal: bool, agents: tuple[int,
         head,
         classes,
         grammar.object_class(head),
-        named=parse.pos[head] == "PROPN" and not classes & {"PLACE", "STATE", "THING"},
+        named=parse.pos[head] == "PROPN"
+        and not classes & {"PLACE", "STATE", "THING"}
+        and not _acronym(parse.words[head]),
         elliptic=parse.pos[head] == "NUM" or word in ELLIPTIC or word in ORDINALS,
     )
     if _serves(grammar, head) or _loyal(grammar, head):
@@ -91,6 +96,11 @@ def sufferer_of(grammar: Grammar, outer: int, personal: bool, agents: tuple[int,
         elif personal:
             who.classes |= {"BARE"}  # a number of people of whom nothing more is told
     return who
+
+
+def _acronym(word: str) -> bool:
+    """Whether a name in capitals is that of a body, not of a person: "KCP"."""
+    return word.isupper() and 1 < len(word) < 6
 
 
 def _serves(grammar: Grammar, i: int) -> bool:
@@ -111,10 +121,14 @@ def _loyal(grammar: Grammar, i: int) -> bool:
     return before[-2:] in ([["pro", side] for side in LOYAL]) or before[-1:] in [[w] for w in LOYALISTS]
 
 
-def strangers(grammar: Grammar, who: Sufferer) -> bool:
-    """Whether a counted noun of no known class may be people: "30 cadres surrendered"."""
+def strangers(grammar: Grammar, who: Sufferer, verb: int) -> bool:
+    """Whether a counted noun of no known class may be people: "30 cadres gave up", not "seized 30 bales"."""
     parse = grammar.parse
-    if parse.pos[who.head] != "NOUN" or "Number=Plur" not in parse.morphs[who.head]:
+    if (
+        parse.lemmas[verb] in TAKING
+        or parse.pos[who.head] != "NOUN"
+        or "Number=Plur" not in parse.morphs[who.head]
+    ):
         return False
     count = count_at(parse, who.outer)[0]
     return count is not None and (count.low or 0) > 1 and parse.lemmas[who.head] not in NO_PEOPLE
@@ -138,18 +152,26 @@ def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents
         counted = count_at(parse, who.outer)[0]  # "seven Taliban", "19 members of the group"
         if unit and not counted and parse.lower[who.head] not in ("troops", "police", "forces"):
             return True
+    if rule.type == "destroyed" and who.thing == "vehicle" and "BOMB" in who.classes:
+        return True  # the car that was the bomb
+    if rule.type == "seized" and parse.lower[who.head] == "bullet":
+        return True  # "took a bullet in the thigh"
+    if rule.type == "neutralised" and parse.lemmas[verb] == "treat" and who.elliptic:
+        return True  # "eleven others are being treated"
     if rule.type == "damaged" and (who.elliptic or who.thing == "explosive"):  # who hits a mine harms it not
         return True
     if rule.type == "seized" and parse.lemmas[verb] == "take" and parse.lower[verb + 1 : verb + 2] == ["up"]:
         return True  # arms, to fight
+    if attempt_of(grammar, verb) is not None:
+        return True  # "tried to take the town"
     if rule.type in PERSONAL and "not" in {parse.lower[k] for k in parse.kids[verb]}:
         return True
     if (
         rule.type == "neutralised"
         and parse.lemmas[verb] == "crash"
-        and who.thing not in ("drone", "aircraft")
+        and (who.thing not in ("drone", "aircraft") or grammar.roles(verb).after(STRUCK_BY))
     ):
-        return True  # shells that crash into a market
+        return True  # shells, or drones, that crash into a market
     if rule.type == "captured" and parse.lemmas[verb] == "intercept" and not _stopped(grammar, verb, agents):
         return True
     if rule.type == "freed" and parse.lemmas[verb] == "evacuate" and who.classes & {"TROOPS", "FORCE"}:
@@ -244,13 +266,12 @@ def antecedent_of(grammar: Grammar, i: int, personal: bool, agents: tuple[int, .
 
 
 def _acts(grammar: Grammar, i: int) -> bool:
-    """Whether attackers are the subject of a verb with an object: "gunmen stormed a mosque"."""
+    """Whether attackers do what a verb tells: "gunmen stormed a mosque", "a mine laid by insurgents"."""
     parse = grammar.parse
-    return (
-        "HOSTILE" in grammar.classes(i)
-        and parse.deps[i] == "nsubj"
-        and bool(parse.dependents(parse.heads[i], "obj"))
-    )
+    if "HOSTILE" not in grammar.classes(i):
+        return False
+    subject = parse.deps[i] == "nsubj" and bool(parse.dependents(parse.heads[i], "obj"))
+    return subject or parse.deps[i] == "obl:agent"
 
 
 def owner_of(grammar: Grammar, who: Sufferer, agents: tuple[int, ...]) -> int | None:

@@ -151,6 +151,8 @@ def specific(rule: Rule) -> int:
 def fits(grammar: Grammar, rule: Rule, roles: Roles) -> bool:
     """Whether a trigger's arguments have the classes that its rule needs."""
     needed = rule.needed("agent")
+    if rule.kind == "rescue" and any("BODY" in grammar.classes(p) for p in roles.patients):
+        return False  # the dead are recovered, not freed
     if by_civilians(grammar, roles.agents) and rule.kind not in UNARMED:
         return False  # civilians use no force: a nurses' strike
     if needed and not _has(
@@ -174,9 +176,14 @@ def by_civilians(grammar: Grammar, agents: Sequence[int]) -> bool:
 
 
 def _has(grammar: Grammar, heads: list[int], needed: frozenset[str]) -> bool:
-    """Whether one of some phrases has a needed class; "NONE" is for where there are no phrases."""
+    """Whether one of some phrases has a needed class; "NONE" is for where there are no phrases.
+
+    "OTHER" is for nouns of no class at all: "attacked a wedding".
+    """
     if not heads:
         return "NONE" in needed
+    if "OTHER" in needed and any(grammar.parse.pos[h] == "NOUN" and not grammar.classes(h) for h in heads):
+        return True
     return any(
         grammar.classes(grammar.content(h)) & needed
         or grammar.classes(h) & needed

@@ -1,0 +1,61 @@
+"""What goes on with history is history, though its own words do not tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from eventx.mentions import Claim, Mention, Trigger
+from eventx.syntax import Grammar
+
+
+def carry(grammar: Grammar, triggers: Sequence[Trigger], dates: Sequence[Mention]) -> None:
+    """Judge what goes on with history: "the attack of 2019, in which they stormed", "The siege ended".
+
+    So long as no other date is told; what the parse hangs elsewhere counts by its place in the sentence.
+    """
+    parse = grammar.parse
+    told: dict[int, list[Trigger]] = {}
+    for trigger in triggers:
+        told.setdefault(parse.sent_of[trigger.root], []).append(trigger)
+    dated = [d.root for d in dates]
+    for sentence, here in told.items():
+        start, end = parse.sents[sentence]
+        days = [d for d in dated if start <= d < end]
+        late = [t for t in here if t.claim.background is None]
+        old = next((t for t in here if t.value.nouns and _of_the_past(t)), None)
+        opened = _which(grammar, old.root, end) if old else 0
+        if old and opened and not any(opened < d for d in days):
+            _tell_old([t for t in late if t.root > opened], old)
+        before = told.get(sentence - 1, [])
+        again = any(t.value.nouns and _taken_up(grammar, t) for t in here)
+        if before and again and not days and all(_of_the_past(t) for t in before):
+            _tell_old(late, before[0])
+
+
+def _of_the_past(trigger: Trigger) -> bool:
+    """Whether a trigger was judged history."""
+    return trigger.claim.background == "history"
+
+
+def _which(grammar: Grammar, i: int, end: int) -> int:
+    """Where "in which" or ", when" begins behind a noun; 0 where it does not."""
+    lower = grammar.parse.lower
+    for k in range(i + 1, min(end - 1, i + 10)):
+        if (lower[k] == "in" and lower[k + 1] == "which") or (lower[k] == "," and lower[k + 1] == "when"):
+            return k
+    return 0
+
+
+def _taken_up(grammar: Grammar, trigger: Trigger) -> bool:
+    """Whether a noun is the subject of its sentence and takes up what was told: "The siege ended"."""
+    parse, i = grammar.parse, trigger.root
+    known = any(parse.lower[k] in ("the", "that") for k in parse.dependents(i, "det"))
+    bare = not parse.dependents(i, "nmod", "amod", "compound", "acl", "acl:relcl")
+    return known and bare and parse.deps[i] in ("nsubj", "nsubj:pass")
+
+
+def _tell_old(triggers: Sequence[Trigger], above: Trigger) -> None:
+    """Judge triggers as the one whose act they go on with."""
+    for trigger in triggers:
+        why = f"goes on with it: {above.claim.reason}"
+        trigger.claim = Claim(background="history", reason=why, cue=above.claim.cue)
