@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 from threadpoolctl import threadpool_info, threadpool_limits
 
+from eventx import pipeline
 from eventx.errors import ArticleError, PipelineError
 from eventx.mentions import Mention
 from eventx.pipeline import Extractor, Trace, extract
@@ -279,8 +280,19 @@ def test_records_before_a_faulty_article_are_told(extractor: Extractor) -> None:
         next(told)
 
 
-def test_the_vocabulary_does_not_grow_with_the_articles(extractor: Extractor) -> None:
+def test_the_vocabulary_does_not_grow_with_the_articles(
+    extractor: Extractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "WORDS", 0)
     known = len(extractor.nlp.vocab.strings)
     articles = (Article(id=f"{i}", text=f"{RAID} Colonel Xyz{i}qa spoke.", published=DAY) for i in range(64))
     assert len(list(extractor.pipe(articles))) == 64
     assert len(extractor.nlp.vocab.strings) == known
+
+
+def test_a_finisher_may_read_another_article() -> None:
+    def finish(operation: Operation, trace: Trace) -> Operation:
+        return operation.model_copy(update={"extra": {"also": len(extract(RAID, published=DAY))}})
+
+    told = Extractor(finishers=[finish]).pipe([Article(id="a", text=RAID, published=DAY)])
+    assert [operation.extra["also"] for _, operations in told for operation in operations] == [1]

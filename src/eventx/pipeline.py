@@ -10,7 +10,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
-from threading import Lock
+from threading import RLock
 from typing import TYPE_CHECKING
 
 from eventx import assembly, backdrop, claims, composing, confidence, finding, merging, news, parts, reading
@@ -58,7 +58,8 @@ class Trace:
         return cut.passed
 
 
-_ALONE = Lock()  # one thread reads at a time: Docs of others would lose their words where a batch ends
+_ALONE = RLock()  # one thread reads at a time: Docs of others would lose their words where a batch ends
+WORDS = 30_000  # of a vocabulary that is kept: common ones are not learnt again with every batch
 
 
 class Extractor:
@@ -115,9 +116,9 @@ class Extractor:
     ) -> Iterator[tuple[Article, list[Operation]]]:
         """Many articles, parsed in batches; order is kept.
 
-        What spaCy learns of a batch's words is forgotten behind it, so that memory does not grow with the
-        number of articles; not so where `extractors` or `finishers` may keep a Doc, or with a pipeline of
-        the user's, who may use it meanwhile.
+        Once spaCy knows 30,000 words, those that a batch brings are forgotten behind it, so that memory does
+        not grow with the number of articles; not so where `extractors` or `finishers` may keep a Doc, or
+        with a pipeline of the user's, who may use it meanwhile.
         """
         waiting = iter(articles)
         while batch := list(islice(waiting, batch_size)):
@@ -136,7 +137,8 @@ class Extractor:
 
         Nothing else is read until it is exhausted.
         """
-        forget = self.nlp is reading.load_pipeline() and not self.extractors and not self.finishers
+        own = self.nlp is reading.load_pipeline() and not self.extractors and not self.finishers
+        forget = own and len(self.nlp.vocab) > WORDS
         with _ALONE, self.nlp.memory_zone() if forget else nullcontext():
             for doc, article in reading.read(self.nlp, articles, skim=self.skim, batch_size=batch_size):
                 yield article, self._trace(doc, article).operations
