@@ -62,13 +62,17 @@ def _pieces(word: str) -> tuple[str, ...]:
     return (fold(word),) if word.isalpha() else split(word) or (word,)
 
 
+Alias = tuple[tuple[str, ...], Actor]  # its folded words
+Names = tuple[Actor | None, dict[str, list[Alias]]]  # what one word names, and longer ones by the second
+
+
 class Actors:
     """The table, searched by the words of a text."""
 
     def __init__(self, rows: Iterable[tuple[Actor, Sequence[str]]]) -> None:
         """File every alias under its first word, to be split when a text has it; a later row's holds."""
         self._filed: dict[str, list[tuple[str, Actor]]] = defaultdict(list)
-        self._split: dict[str, tuple[Actor | None, dict[str, list[tuple[tuple[str, ...], Actor]]]]] = {}
+        self._split: dict[str, Names] = {}
         self._national: dict[tuple[str, str], Actor] = {}
         self.alone: set[str] = set()  # the names that are one word, folded
         for actor, aliases in rows:
@@ -82,11 +86,11 @@ class Actors:
             if actor.country and actor.note in NATIONAL:
                 self._national[actor.country, NATIONAL[actor.note]] = actor
 
-    def _named(self, first: str) -> tuple[Actor | None, dict[str, list[tuple[tuple[str, ...], Actor]]]]:
+    def _named(self, first: str) -> Names:
         """The actor that a word names, and the longer names by their second words, the longest first."""
         if first not in self._split:
             named = {split(alias): actor for alias, actor in self._filed[first]}
-            longer: dict[str, list[tuple[tuple[str, ...], Actor]]] = defaultdict(list)
+            longer: dict[str, list[Alias]] = defaultdict(list)
             for words, actor in named.items():
                 if len(words) > 1:
                     longer[words[1]].append((words, actor))

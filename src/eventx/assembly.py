@@ -22,13 +22,8 @@ from eventx.tellings import Telling
 
 BEGINNINGS = frozenset({"begin", "start", "launch", "kick", "commence", "open"})
 ENDINGS = frozenset({"end", "conclude", "finish", "complete", "wrap", "close"})
-TENDING, WARDS = words("outcomes")["tending"], words("outcomes")["wards"]
 GOING_ON = (" to date ", " so far ", " ongoing ", " continu", " since ")
 HELPING = words("backing")["helping"]
-CARING = frozenset({"treat", "hospitalise", "hospitalize", "airlift", "medevac", "admit", "rush"})
-BRINGING = frozenset(
-    {"take", "bring", "fly", "evacuate", "transfer", "ferry", "move", "send", "die", "succumb"}
-)
 HOMES = frozenset({"resident", "native", "inhabitant", "citizen"})
 OVERALL = frozenset({"offensive", "clash", "attack", "ambush", "airstrike", "clearance"})
 BY_RESULTS = frozenset({"arrest", "abduction", "seizure"})
@@ -195,12 +190,8 @@ def _places(grammar: Grammar, found: Found, sentence: int, tellings: list[Tellin
     for mention in found.within("places", sentence):
         origin = mention.value.place.relation is None and "from" in grammar.prepositions(mention.root)
         home = parse.lemmas[parse.heads[mention.root]] in HOMES  # "Sepoy Khan, resident of Kohat"
-        if (
-            mention.value.metonym
-            or home
-            or (origin and not leaving)
-            or aftermath.tells(grammar, mention.root)
-        ):
+        elsewhere = mention.value.metonym or home or (origin and not leaving)
+        if elsewhere or aftermath.tells(grammar, mention.root):
             continue
         telling = _owner_of(grammar, mention.root, tellings, owners, said=False)
         if telling:

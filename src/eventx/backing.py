@@ -102,13 +102,18 @@ def _given(
             if kind is not None:
                 givers = _givers(grammar, i)
                 yield from ((m, kind) for m in _forces(grammar, givers, forces))
-    suffered = parse.deps[i] == "obl:agent" or (
-        "under" in grammar.prepositions(i) and parse.lemmas[parse.heads[i]] == "come"
-    )  # "killed by Israeli fire", "came under fire from the hills"
-    if parse.pos[i] in ("NOUN", "PROPN", "ADV") and not suffered:
+    if parse.pos[i] in ("NOUN", "PROPN", "ADV") and not _suffered(grammar, i):
         kind = _help_kind(grammar, i)
         if kind is not None and lemma not in TEACHERS:
             yield from ((m, kind) for m in _by_noun(grammar, i, forces))
+
+
+def _suffered(grammar: Grammar, i: int) -> bool:
+    """Whether a noun of help tells what somebody suffers: "killed by Israeli fire", "came under fire"."""
+    parse = grammar.parse
+    if parse.deps[i] == "obl:agent":
+        return True
+    return parse.lemmas[parse.heads[i]] == "come" and "under" in grammar.prepositions(i)
 
 
 def _by_verb(

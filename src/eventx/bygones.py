@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from eventx.mentions import Claim, Mention, Trigger
 from eventx.syntax import Grammar
 
 
-def carry(grammar: Grammar, triggers: Sequence[Trigger], dates: Sequence[Mention]) -> None:
+def carry(grammar: Grammar, told: Mapping[int, Sequence[Trigger]], dates: Sequence[Mention]) -> None:
     """Judge what goes on with history: "the attack of 2019, in which they stormed", "The siege ended".
 
     So long as no other date is told; what the parse hangs elsewhere counts by its place in the sentence.
+    `told` are the triggers by sentence.
     """
     parse = grammar.parse
-    told: dict[int, list[Trigger]] = {}
-    for trigger in triggers:
-        told.setdefault(parse.sent_of[trigger.root], []).append(trigger)
     dated = [d.root for d in dates]
     for sentence, here in told.items():
         start, end = parse.sents[sentence]

@@ -61,7 +61,7 @@ def mark_claims(
             clause = Clause(grammar, trigger, near, published, title_end=title_end, beside=beside)
             trigger.claim = _judge(clause)
     _inherit(grammar, triggers, dates)
-    bygones.carry(grammar, triggers, dates)
+    bygones.carry(grammar, told, dates)
     subject = _subject_matter(grammar, title_end=title_end)
     if subject is not None:
         for trigger in triggers:
@@ -112,10 +112,8 @@ def _tied(grammar: Grammar, trigger: Trigger, above: Trigger) -> bool:
     parse, i = grammar.parse, trigger.root
     verb = grammar.clause(i)  # "left six dead"
     if trigger.kind == "result" and parse.deps[verb] in ("acl", "acl:relcl"):
-        return parse.deps[parse.heads[verb]] in (
-            "nmod",
-            "obl",
-        )  # "accused of an attack on a church that killed nine"
+        above_it = parse.deps[parse.heads[verb]]  # "accused of an attack on a church that killed nine"
+        return above_it in ("nmod", "obl")
     if parse.heads[i] != above.root:
         return False
     if parse.deps[i] in ("acl", "acl:relcl"):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from eventx.mentions import Mention, Trigger
+from eventx.parse import Parse
 from eventx.syntax import Grammar
 
 MODALS = frozenset({"could", "would", "might", "should", "may", "can", "must", "ought"})
@@ -15,6 +16,12 @@ NEGATIONS = frozenset({"not", "n't", "never"})
 SHARED = MODALS | FUTURE | NEGATIONS | {"to"}  # auxiliaries that coordinated verbs have in common
 PERFECT_OR_PASSIVE = frozenset({"has", "have", "is", "are", "was", "were"})
 UNCHANGING = frozenset({"burst", "hit", "cut", "set", "put", "shut", "beat", "hurt"})  # present or past
+
+
+def hang_below(parse: Parse, i: int, mentions: Sequence[Mention]) -> bool:
+    """Whether one of some mentions hangs below a token."""
+    inside = set(parse.subtree(i)) if mentions else ()
+    return any(mention.root in inside for mention in mentions)
 
 
 class Clause:
@@ -45,9 +52,7 @@ class Clause:
         self.carried = bool(self.roles.verbs)
         sentence = self.parse.sent_of[self.i]
         start, end = self.parse.sents[sentence]
-        passed = (
-            k for k in range(self.i, end) if not self.parse.deps[k]
-        )  # by skimming: a sentence of its own
+        passed = (k for k in range(self.i, end) if not self.parse.deps[k])  # a skimmed sentence begins
         self.sentence = start, next(passed, end)
         self.in_title = self.i < title_end or grammar.heading(sentence)
 
@@ -103,6 +108,11 @@ class Clause:
         below = set(parse.subtree(self.verb))
         inside = [d for d in self.dates if d.root in below and not self._embedded(d.root)]
         return min(inside, key=lambda d: abs(d.root - self.i), default=None)
+
+    @property
+    def dated(self) -> bool:
+        """Whether a date hangs by the trigger itself."""
+        return hang_below(self.parse, self.i, self.dates)
 
     def _embedded(self, i: int) -> bool:
         """Whether a word stands in a clause below the verb: relative, reported, "since it ended"."""

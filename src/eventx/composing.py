@@ -122,13 +122,11 @@ def _of_the_list(context: Context, draft: Draft) -> list[Mention]:
 def _places(context: Context, draft: Draft) -> list[Place]:
     """The places of an act, each once: no country beside a finer one, divisions as what holds others.
 
-    But "northern Iraq and Syria" are two.
+    But "northern Iraq and Syria" are two, and so are the countries of "between Mali and Niger".
     """
     parse = context.grammar.parse
     told = draft.places or _of_the_list(context, draft)
-    finer = {
-        m.root for m in told if m.value.place.precision != COUNTRY or m.value.place.relation
-    }  # "between Mali and Niger"
+    finer = {m.root for m in told if m.value.place.precision != COUNTRY or m.value.place.relation}
     joined = [m for m in told if parse.deps[m.root] == "conj" and parse.heads[m.root] in finer]
     beside = {m.value.place.name or m.value.place.text for m in joined}
     found: dict[str, Place] = {}

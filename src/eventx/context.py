@@ -135,9 +135,8 @@ class Context:
         if value.name is not None or (len(parts) > 1 and all(part[:1].isupper() for part in parts)):
             return value  # "the Special Task Force" goes by that name, if no table has it
         if value.camp == "hostile":
-            if role not in ("partner", "support") and not value.text.casefold().rsplit(" ", 1)[-1].startswith(
-                OTHER_CRIME
-            ):
+            other_crime = value.text.casefold().rsplit(" ", 1)[-1].startswith(OTHER_CRIME)
+            if role not in ("partner", "support") and not other_crime:
                 about = self.foe(mention.root)
         elif value.type == "coalition" or "coalition" in value.text.casefold():  # "coalition aircraft"
             about = self.coalition
@@ -214,7 +213,5 @@ def _protagonist(mentions: Sequence[Mention]) -> Mention | None:
     countries = Counter(m.value.actor.country for m in named).most_common(2)
     if not countries or countries[0][1] < 3 or (len(countries) > 1 and countries[0][1] < 2 * countries[1][1]):
         return None
-    national = [
-        m for m in named if m.value.actor.country == countries[0][0] and m.value.actor.note in NATIONAL
-    ]
-    return next(iter(national), None)
+    actors = ((m, m.value.actor) for m in named)
+    return next((m for m, a in actors if a.country == countries[0][0] and a.note in NATIONAL), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from eventx.clauses import hang_below
 from eventx.finding import Found
 from eventx.lexicon import words
 from eventx.mentions import Trigger
@@ -189,5 +190,5 @@ def _before_or_after(grammar: Grammar, i: int, trigger: Trigger, found: Found, *
 
 def _dated(grammar: Grammar, trigger: Trigger, found: Found) -> bool:
     """Whether a date hangs below a trigger."""
-    inside = set(grammar.parse.subtree(trigger.root))
-    return any(d.root in inside for d in found.within("dates", grammar.parse.sent_of[trigger.root]))
+    parse, i = grammar.parse, trigger.root
+    return hang_below(parse, i, found.within("dates", parse.sent_of[i]))

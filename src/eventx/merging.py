@@ -16,6 +16,7 @@ from eventx.drafts import (
     same_place,
     strangers,
 )
+from eventx.extractors.sufferers import FURTHER
 from eventx.mentions import Mention
 from eventx.syntax import Grammar
 from eventx.tellings import Telling, is_place
@@ -140,7 +141,7 @@ def _one_of_several(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
 
 def _others(grammar: Grammar, outcome: Mention) -> bool:
     """Whether those who suffer are further ones of some told before: "five others were shot"."""
-    return grammar.parse.lower[outcome.value.patient] in ("others", "another", "more")
+    return grammar.parse.lower[outcome.value.patient] in FURTHER
 
 
 def _partitive(grammar: Grammar, telling: Telling) -> bool:

@@ -175,9 +175,7 @@ class Phrases:
         if found & {"ANYONE", "LEADER"} and self._hostile(i):
             found.add("HOSTILE")
         if parse.lemmas[i] in QUANTITY_NOUNS or parse.pos[i] == "NUM":
-            for k in parse.dependents(
-                i, "nmod"
-            ):  # "a group of militants" are these, "67 of 94 drones" drones
+            for k in parse.dependents(i, "nmod"):  # "a group of militants", "67 of 94 drones"
                 if "of" in self.prepositions(k) and (parse.pos[i] != "NUM" or "THING" in self.classes(k)):
                     found |= set(self.classes(k)) - {"PLACE", "TERRITORY", "AREA"}
         return self.rules.expand(found)
@@ -185,10 +183,7 @@ class Phrases:
     def _charged(self, i: int) -> bool:
         """Whether a vehicle is a bomb by what it carries: "a car packed with explosives"."""
         parse = self.parse
-        near = [
-            *parse.dependents(i, "acl", "acl:relcl"),
-            parse.heads[i],
-        ]  # the parse may take it for the verb
+        near = [*parse.dependents(i, "acl", "acl:relcl"), parse.heads[i]]  # taken for the verb's subject
         filled = [k for k in near if parse.lemmas[k] in FILLING]
         load = [k for v in filled for k in parse.dependents(v, "obl") if "with" in self.prepositions(k)]
         return any(self.object_class(k) == "explosive" for k in load)

@@ -19,7 +19,6 @@ PARTAKING = frozenset(
     {"participate", "conduct", "direct", "coordinate", "oversee", "support", "involve", "attempt"}
 )
 CHARGES = frozenset({"over", "for"})  # "arrested over the kidnapping of a priest"
-TOLLS = words("outcomes")["tolls"]
 COLLECTIVE = frozenset({"enemy", "adversary", "element"})  # singular words for many
 HUNTED = frozenset({"wanted", "sought", "blamed", "blames", "blame", "notorious", "infamous"})
 
@@ -51,15 +50,9 @@ def _charged(clause: Clause) -> Claim | None:
     if gerund and parse.lemmas[up] == "responsible" and not clause.date:
         return no_news("habitual", f"argument of {parse.words[up]!r}", up)
     arrested = any(t.root == up and t.kind == "arrest" for t in clause.beside)
-    if clause.noun and arrested and clause.grammar.prepositions(i) & CHARGES and not _dated(clause):
+    if clause.noun and arrested and clause.grammar.prepositions(i) & CHARGES and not clause.dated:
         return no_news("habitual", f"what somebody was {parse.words[up]!r} for", up)
     return None
-
-
-def _dated(clause: Clause) -> bool:
-    """Whether a date hangs by the trigger itself."""
-    below = set(clause.parse.subtree(clause.i))
-    return any(date.root in below for date in clause.dates)
 
 
 def _of_record(clause: Clause) -> Claim | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from eventx.extractors.results import Result, mention_of, suffered
+from eventx.extractors.results import Result, each, mention_of
 from eventx.lexicon import words
 from eventx.mentions import Mention
 from eventx.numbers import count_at
@@ -25,13 +25,8 @@ def lives(grammar: Grammar, i: int) -> Iterator[Mention]:
         return
     whose = [k for k in parse.dependents(i, "nmod") if "of" in grammar.prepositions(k)]
     whose += parse.dependents(verb, "iobj") + parse.dependents(i, "nmod:poss")
-    made = _each(grammar, "death", whose, i)
-    yield from made
-    count, first = count_at(parse, i)
-    if not whose and count:
-        yield mention_of(
-            grammar, Result("killed", "person", count, i, i, frozenset({"PERSON", "BARE"})), first
-        )
+    yield from each(grammar, grammar.rules.noun_outcomes["death"][0], whose, i)
+    yield from () if whose else _unnamed(grammar, i)
 
 
 def found_dead(grammar: Grammar, i: int) -> Iterator[Mention]:
@@ -40,15 +35,12 @@ def found_dead(grammar: Grammar, i: int) -> Iterator[Mention]:
     if parse.deps[i] not in ("obj", "nsubj:pass") or parse.lemmas[verb] not in FINDING_BODIES:
         return
     whose = [k for k in parse.dependents(i, "nmod") if "of" in grammar.prepositions(k)]
-    made = _each(grammar, "death", whose, i)
-    count, first = count_at(parse, i)
+    made = list(each(grammar, grammar.rules.noun_outcomes["death"][0], whose, i))
+    count = count_at(parse, i)[0]
     if count and len(made) == 1 and count_at(parse, made[0].value.patient)[0] is None:
         made[0].value.count = count  # "nine bodies of assailants"
     yield from made
-    if not whose and count:
-        yield mention_of(
-            grammar, Result("killed", "person", count, i, i, frozenset({"PERSON", "BARE"})), first
-        )
+    yield from () if whose else _unnamed(grammar, i)
 
 
 def with_wounds(grammar: Grammar, i: int) -> Iterator[Mention]:
@@ -65,11 +57,12 @@ def with_wounds(grammar: Grammar, i: int) -> Iterator[Mention]:
         whose = list(roles.patients or roles.agents)
     else:
         return
-    yield from _each(grammar, "injury", whose, i)
+    yield from each(grammar, grammar.rules.noun_outcomes["injury"][0], whose, i)
 
 
-def _each(grammar: Grammar, noun: str, whose: Iterable[int], i: int) -> list[Mention]:
-    """What a noun tells, of some phrases and those coordinated with them."""
-    rule = grammar.rules.noun_outcomes[noun][0]
-    told = (suffered(grammar, rule, k, i, ()) for head in whose for k in grammar.conjuncts(head))
-    return [made for made in told if made]
+def _unnamed(grammar: Grammar, i: int) -> Iterator[Mention]:
+    """Those killed of whom a noun tells the number only: "31 lives", "nine bodies"."""
+    count, first = count_at(grammar.parse, i)
+    if count:
+        told = Result("killed", "person", count, i, i, frozenset({"PERSON", "BARE"}))
+        yield mention_of(grammar, told, first)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import chain
 
 from eventx.extractors import bodies, hauls, tolls
-from eventx.extractors.results import Result, mention_of, suffered
+from eventx.extractors.results import Result, each, mention_of, suffered
 from eventx.extractors.sufferers import (
     SIDES,
     antecedent_of,
@@ -21,7 +21,6 @@ from eventx.lexicon import words
 from eventx.mentions import Mention
 from eventx.numbers import count_at
 from eventx.records import Count
-from eventx.rules import OutcomeRule
 from eventx.syntax import Grammar, Roles
 
 _WORDS = words("outcomes")
@@ -258,12 +257,12 @@ def _adjective(grammar: Grammar, i: int) -> Iterator[Mention]:
         )  # "six villagers lay dead"
         subject = lying or parse.dependents(head, "aux:pass")  # "two were left wounded"
         left = parse.dependents(head, *(("nsubj", "nsubj:pass") if subject else ("obj",)))
-        made = list(_each(grammar, rule, left, i))
+        made = list(each(grammar, rule, left, i))
         yield from made
         if made or parse.pos[i - 1] != "NUM":  # but "puts the toll at 639 dead"
             return
     if subjects and parse.deps[i] != "amod":
-        yield from _each(grammar, rule, subjects, i)
+        yield from each(grammar, rule, subjects, i)
         return
     if parse.deps[i] == "amod":
         if i > head:
@@ -293,13 +292,4 @@ def _custody(grammar: Grammar, i: int) -> Iterator[Mention]:
         if parse.lemmas[parse.heads[i]] in ("be", "remain", "hold", "keep")
         else []
     )
-    yield from _each(grammar, grammar.rules.noun_outcomes["arrest"][0], subjects, i)
-
-
-def _each(grammar: Grammar, rule: OutcomeRule, heads: Iterable[int], word: int) -> Iterator[Mention]:
-    """What an adjective says of some phrases and those coordinated with them."""
-    for head in heads:
-        for conjunct in grammar.conjuncts(head):
-            made = suffered(grammar, rule, conjunct, word, ())
-            if made:
-                yield made
+    yield from each(grammar, grammar.rules.noun_outcomes["arrest"][0], subjects, i)

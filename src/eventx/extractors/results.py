@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from eventx.extractors import hauls
 from eventx.extractors.sufferers import (
     Result,
@@ -19,7 +21,7 @@ from eventx.records import Count
 from eventx.rules import OutcomeRule
 from eventx.syntax import Grammar
 
-__all__ = ["Result", "mention_of", "suffered"]
+__all__ = ["Result", "each", "mention_of", "suffered"]
 
 MEASURES, HOMES = words("outcomes")["measures"], words("outcomes")["homes"]
 FATALLY = frozenset({"fatally", "mortally"})
@@ -81,6 +83,15 @@ def suffered(
     fate = "killed" if fatal else rule.type
     result = Result(fate, kind, count, who.head, verb, who.classes, agents, who.antecedent, owner)
     return mention_of(grammar, result, first)
+
+
+def each(grammar: Grammar, rule: OutcomeRule, heads: Iterable[int], word: int) -> Iterator[Mention]:
+    """What a word says of some phrases and those coordinated with them."""
+    for head in heads:
+        for conjunct in grammar.conjuncts(head):
+            made = suffered(grammar, rule, conjunct, word, ())
+            if made:
+                yield made
 
 
 def mention_of(grammar: Grammar, result: Result, first: int) -> Mention:

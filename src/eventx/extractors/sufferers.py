@@ -28,7 +28,7 @@ STRUCK_BY = frozenset({"into", "onto"})  # what drones crash into
 BOUNDING = frozenset({"at", "least", "more", "than", "up", "to", "over"})  # of numbers
 CLAUSES = frozenset({"when", "where", "while"})
 SIDES = frozenset({"FORCE", "HOSTILE", "GROUP", "STATE", "ACTOR"})  # classes of who has people and things
-MODIFYING = frozenset({"compound", "flat", "amod", "nmod:poss"})
+FURTHER = frozenset({"others", "another", "more"})  # than those told before
 ONE = frozenset({"he", "she", "him", "her", "one", "another", "it"})
 TAKING = frozenset({"seize", "capture", "net"})  # of things as of people
 MANY = frozenset({"they", "them", "who", "those", "these", "all", "both"})
@@ -247,7 +247,7 @@ def antecedent_of(grammar: Grammar, i: int, personal: bool, agents: tuple[int, .
     parse = grammar.parse
     low = parse.sents[max(0, parse.sent_of[i] - 2)][0]
     plural = parse.lower[i] not in ("he", "she", "him", "her")
-    further = parse.lower[i] in ("others", "another", "more")
+    further = parse.lower[i] in FURTHER
     for j in range(i - 1, low - 1, -1):
         if parse.pos[j] not in ("NOUN", "PROPN") or parse.deps[j] in ("compound", "flat", "amod"):
             continue

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from eventx.extractors import results
-from eventx.extractors.results import Result
+from eventx.extractors.results import Result, mention_of
 from eventx.lexicon import words
 from eventx.mentions import Mention
 from eventx.numbers import count_at
@@ -104,4 +103,4 @@ def none_hurt(grammar: Grammar, i: int) -> Iterator[Mention]:
         classes.add("CIVILIAN")
     zero = Count(low=0, high=0, best=0, text=parse.text(max(i - 1, 0), i + 1))
     for name in ("wounded",) if parse.lower[i] == "injuries" else ("killed", "wounded"):
-        yield results.mention_of(grammar, Result(name, "person", zero, owner, i, frozenset(classes)), i)
+        yield mention_of(grammar, Result(name, "person", zero, owner, i, frozenset(classes)), i)
