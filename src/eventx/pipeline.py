@@ -59,7 +59,7 @@ class Trace:
 
 
 _ALONE = RLock()  # one thread reads at a time: Docs of others would lose their words where a batch ends
-WORDS = 30_000  # of a vocabulary that is kept: common ones are not learnt again with every batch
+WORDS = 10_000  # of a vocabulary that is kept: common ones are not learnt again with every batch
 
 
 class Extractor:
@@ -116,7 +116,7 @@ class Extractor:
     ) -> Iterator[tuple[Article, list[Operation]]]:
         """Many articles, parsed in batches; order is kept.
 
-        Once spaCy knows 30,000 words, those that a batch brings are forgotten behind it, so that memory does
+        Once spaCy knows 10,000 words, those that a batch brings are forgotten behind it, so that memory does
         not grow with the number of articles; not so where `extractors` or `finishers` may keep a Doc, or
         with a pipeline of the user's, who may use it meanwhile.
         """
