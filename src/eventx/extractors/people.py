@@ -86,7 +86,11 @@ def _add(found: list[Person], person: Person) -> None:
     for kept in found:
         a, b = kept.name or kept.description or "", person.name or person.description or ""
         same_title = person.name is None and person.description == kept.description
-        if a == b or same_title or (kept.name and person.name and set(a.split()) & set(b.split()) and (a in b or b in a)):
+        if (
+            a == b
+            or same_title
+            or (kept.name and person.name and set(a.split()) & set(b.split()) and (a in b or b in a))
+        ):
             if kept.fate == "targeted":
                 kept.fate = person.fate
             return
@@ -125,7 +129,11 @@ def _own_name(grammar: Grammar, head: int) -> Run | None:
 def _behind_title(grammar: Grammar, head: int, end: int) -> Run | None:
     """The name behind a leader's long title: "the chief of the group's city unit, Omar Bah, on Sunday"."""
     parse = grammar.parse
-    if "LEADER" not in grammar.classes(head) or parse.lower[head + 1 : head + 2] not in (["of"], ["in"], ["for"]):
+    if "LEADER" not in grammar.classes(head) or parse.lower[head + 1 : head + 2] not in (
+        ["of"],
+        ["in"],
+        ["for"],
+    ):
         return None
     for j in range(head + 1, min(head + TITLE, end - 2)):
         if parse.words[j] == ",":
@@ -134,7 +142,10 @@ def _behind_title(grammar: Grammar, head: int, end: int) -> Run | None:
             closed = run is not None and parse.lower[min(run[1], end - 1)] in (",", "alias", "aka", "(", ".")
             place = run is not None and any("PLACE" in grammar.named.get(k, ()) for k in range(*run))
             return run if named and closed and not place and run is not None and run[1] - run[0] > 1 else None
-        if parse.pos[j] not in ("NOUN", "PROPN", "ADJ", "ADP", "DET", "PART", "CCONJ") and parse.words[j] != "-":
+        if (
+            parse.pos[j] not in ("NOUN", "PROPN", "ADJ", "ADP", "DET", "PART", "CCONJ")
+            and parse.words[j] != "-"
+        ):
             return None
     return None
 

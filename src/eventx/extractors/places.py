@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from eventx.extractors.placenames import Name, find_names
-from eventx.extractors.vouching import DIRECTIONS, FACILITIES, GENERIC_BEFORE
+from eventx.extractors.vouching import DIRECTIONS, FACILITIES, GENERIC_BEFORE, WAYS
 from eventx.gazetteer import Gazetteer, Query, Resolution
 from eventx.mentions import Mention
 from eventx.records import Place
@@ -95,6 +95,8 @@ def _relation(left: str) -> str | None:
     if last == "of":
         edge = " ".join(before).replace(" - ", "-").rpartition(" ")[2]  # "north - west of"
         return f"{edge} of" if edge in DIRECTIONS or edge in EDGES else None
+    if last == "from" and before and before[-1] in WAYS:
+        return last  # "the road from Dadaab"
     return last if last in NEARNESS else None
 
 
