@@ -13,6 +13,7 @@ from eventx.extractors.vouching import DIRECTIONS, FACILITIES, GENERIC_BEFORE, W
 from eventx.gazetteer import Gazetteer, Query, Resolution
 from eventx.mentions import Mention
 from eventx.records import Place
+from eventx.syntax import ACCUSING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -201,6 +202,8 @@ def _metonym(grammar: Grammar, name: Name) -> bool:
         return False
     if dep == "nsubj" and parse.pos[up] == "VERB":
         return True
+    if dep == "obj" and parse.lemmas[up] in ACCUSING:
+        return True  # "accused Kyiv of shelling"
     prepositions = grammar.prepositions(name.head) if dep in ("obl", "nmod") else set()
     if dep == "obl:agent" or "by" in prepositions:
         return True
