@@ -236,6 +236,7 @@ def with_victims(
         return forces
     own = {value.camp for force, value in parties if force.role == "initiator" and value.camp}
     foe = context.foe(draft.first.triggers[0].root)
-    if foe is not None and own and not any(hostile(c) for c in own) and foe.value.camp not in own:
+    told = foe is None or foe.value.name in {f.name for f in forces}  # who helps is not struck
+    if foe is not None and not told and own and not any(map(hostile, own)) and foe.value.camp not in own:
         return [*forces, context.force(foe, "target")]
     return forces

@@ -66,6 +66,6 @@ def said(grammar: Grammar, i: int, acts: Collection[int] = ()) -> bool:
             return False
         if parse.pos[up] == "VERB":
             accused = parse.lemmas[up] in ACCUSING  # "accused them of killing nine on Monday"
-            told = parse.kids[up] if accused else parse.dependents(up, "obj")
+            told = parse.subtree(up) if accused else parse.dependents(up, "obj")
             return grammar.reports(up) and not any(k in acts and k < i for k in told)
     return False

@@ -324,8 +324,13 @@ class ForceFinder:
         parse = grammar.parse
         owners = parse.dependents(i, "nmod:poss")
         owners += [k for k in parse.dependents(i, "nmod") if "of" in grammar.prepositions(k)]
-        texts = (parse.text(*grammar.tight(k)) for k in owners if parse.pos[k] == "PROPN")
-        return next(filter(None, (self._country(text, name=True) for text in texts)), None)
+        texts = [parse.text(*grammar.tight(k)) for k in owners if parse.pos[k] == "PROPN"]
+        countries = [self._country(text, name=True) for text in texts]
+        capitals = [place for text in texts for place in self.gazetteer.candidates(text)[:1]]
+        countries += [
+            place.countries[0] for place in capitals if place.feature == "P.PPLC"
+        ]  # "Seoul's military"
+        return next(filter(None, countries), None)
 
     def _national(self, parse: Parse, start: int, end: int, *, country: str, kind: str) -> Actor | None:
         """The force of a country that a phrase names by its nationality: "Iraqi border guards", "Iraq's"."""

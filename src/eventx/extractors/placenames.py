@@ -167,6 +167,8 @@ def _known(
         return None
     if locative or name.generic:
         return name
+    if any(k >= end and parse.pos[k] == "PROPN" for k in parse.dependents(head, "flat")):
+        return None  # "Bah Ag Moussa"
     if any(labels.get(j) == "PER" for j in range(i, end)):
         full = "PER" in (labels.get(i - 1), labels.get(end))  # "Israel Katz"
         if full or not (country or _capital(gazetteer, text) or _ground(parse, i, end)):

@@ -9,10 +9,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from eventx.extractors.placenames import Name, find_names
-from eventx.extractors.vouching import DIRECTIONS, FACILITIES, GENERIC_BEFORE
+from eventx.extractors.vouching import DIRECTIONS, FACILITIES, GENERIC_BEFORE, WAYS
 from eventx.gazetteer import Gazetteer, Query, Resolution
 from eventx.mentions import Mention
 from eventx.records import Place
+from eventx.syntax import ACCUSING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,6 +96,8 @@ def _relation(left: str) -> str | None:
     if last == "of":
         edge = " ".join(before).replace(" - ", "-").rpartition(" ")[2]  # "north - west of"
         return f"{edge} of" if edge in DIRECTIONS or edge in EDGES else None
+    if last == "from" and before and before[-1] in WAYS:
+        return last  # "the road from Dadaab"
     return last if last in NEARNESS else None
 
 
@@ -199,6 +202,8 @@ def _metonym(grammar: Grammar, name: Name) -> bool:
         return False
     if dep == "nsubj" and parse.pos[up] == "VERB":
         return True
+    if dep == "obj" and parse.lemmas[up] in ACCUSING:
+        return True  # "accused Kyiv of shelling"
     prepositions = grammar.prepositions(name.head) if dep in ("obl", "nmod") else set()
     if dep == "obl:agent" or "by" in prepositions:
         return True

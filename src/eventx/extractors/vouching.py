@@ -49,8 +49,17 @@ def behind_locative(parse: Parse, i: int) -> bool:
     if word == "to" and before in WAYS:
         return True
     if word in ("from", "to"):
-        return before in FAR
+        return before in FAR or _way(parse, j)
     return word in LOCATIVE
+
+
+def _way(parse: Parse, j: int) -> bool:
+    """Whether a preposition stands behind a road: "the road from Dadaab to Hagadera"."""
+    if parse.lower[j - 1] in WAYS:
+        return True
+    return parse.lower[j] == "to" and any(
+        parse.lower[k] == "from" and parse.lower[k - 1] in WAYS for k in range(max(j - 4, 1), j)
+    )
 
 
 def in_list(grammar: Grammar, labels: Mapping[int, str], last: int, i: int, *, known: bool) -> bool:
