@@ -22,13 +22,8 @@ from eventx.tellings import Telling
 
 BEGINNINGS = frozenset({"begin", "start", "launch", "kick", "commence", "open"})
 ENDINGS = frozenset({"end", "conclude", "finish", "complete", "wrap", "close"})
-TENDING, WARDS = words("outcomes")["tending"], words("outcomes")["wards"]
 GOING_ON = (" to date ", " so far ", " ongoing ", " continu", " since ")
 HELPING = words("backing")["helping"]
-CARING = frozenset({"treat", "hospitalise", "hospitalize", "airlift", "medevac", "admit", "rush"})
-BRINGING = frozenset(
-    {"take", "bring", "fly", "evacuate", "transfer", "ferry", "move", "send", "die", "succumb"}
-)
 HOMES = frozenset({"resident", "native", "inhabitant", "citizen"})
 OVERALL = frozenset({"offensive", "clash", "attack", "ambush", "airstrike", "clearance"})
 BY_RESULTS = frozenset({"arrest", "abduction", "seizure"})
