@@ -40,6 +40,7 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
             "grouping",
             "rosters",
             "attributions",
+            "referents",
             "roles",
             "backing",
             "strength",

@@ -27,7 +27,7 @@ def tells(grammar: Grammar, i: int) -> bool:
     else:
         return False
     lemma = parse.lemmas[up]
-    if lemma in CONVEYING:
+    if lemma in CONVEYING and not parse.dependents(up, "obj", "compound:prt"):  # not "took control of"
         passive = bool(parse.dependents(up, "aux:pass", "nsubj:pass")) or parse.deps[up] in ("acl", "conj")
         away = any("to" in grammar.prepositions(k) for k in parse.dependents(up, "obl"))
         return passive and (away or not grammar.prepositions(below) & STAYING) and _hurt(grammar, up)
@@ -55,6 +55,9 @@ def _hurt(grammar: Grammar, verb: int) -> bool:
     return any(
         parse.lower[k] in grammar.rules.adjective_outcomes
         or (parse.pos[k] == "NOUN" and parse.lemmas[k] in CARE)
-        or any(rule.type == "wounded" for _, (rule, _) in told.get(parse.lemmas[k], ()))
+        or any(
+            rule.type == "wounded" and grammar.verb_phrase(phrase, k)
+            for phrase, (rule, _) in told.get(parse.lemmas[k], ())
+        )
         for k in range(low, high)
     )

@@ -27,6 +27,7 @@ HELPING = words("backing")["helping"]
 HOMES = frozenset({"resident", "native", "inhabitant", "citizen"})
 OVERALL = frozenset({"offensive", "clash", "attack", "ambush", "airstrike", "clearance"})
 BY_RESULTS = frozenset({"arrest", "abduction", "seizure"})
+COUNTED_BACK = frozenset({"date-past", "date-overnight", "date-night"})  # rules of dates that end now
 WIDTH = {"day": 0, "range": 1, "week": 2, "month": 3, "season": 4, "year": 5}
 
 Owners = dict[int, Telling]  # which telling a token of the sentence belongs to
@@ -211,9 +212,33 @@ def _dates(grammar: Grammar, found: Found, sentence: int, tellings: list[Telling
                 telling.announced = telling.announced or mention
         elif not (_subordinate(grammar, mention.root, owners) or aftermath.tells(grammar, mention.root)):
             owner = _owner_of(grammar, mention.root, tellings, owners)
+            bound = _bound(grammar, mention.root)
             if owner and (owner.date is None or _narrower(mention, owner.date)):
-                owner.date = mention
-                owner.bound = _bound(grammar, mention.root)
+                owner.date, owner.bound = mention, bound
+            elif owner and owner.date and (owner.bound, bound) == ("start", "end"):
+                owner.date, owner.bound = _from_to(owner.date, mention), None
+    for telling in tellings:
+        if telling.date and telling.announced:
+            telling.date = _by_then(telling.date, telling.announced)
+
+
+def _from_to(begun: Mention, ended: Mention) -> Mention:
+    """The days between two dates: "began on Thursday and ended on Saturday"."""
+    start, end = begun.value.start, ended.value.end
+    if start is None or end is None or start > end:
+        return begun
+    span = {"start": start, "end": end, "grain": "range", "edtf": f"{start}/{end}"}
+    return replace(begun, value=begun.value.model_copy(update=span))
+
+
+def _by_then(date: Mention, announced: Mention) -> Mention:
+    """What counts back from now, told before: "said on Friday that it had sunk four in the past 24 hours"."""
+    value, now = date.value, announced.value.end
+    if date.found_by not in COUNTED_BACK or not (value.start and value.end and now) or value.end <= now:
+        return date
+    start, end = value.start - (value.end - now), now
+    span = {"start": start, "end": end, "edtf": f"{start}/{end}"}
+    return replace(date, value=value.model_copy(update=span))
 
 
 def _of_the_year(grammar: Grammar, found: Found, sentence: int, tellings: list[Telling]) -> None:

@@ -54,26 +54,6 @@ def blamed(grammar: Grammar, telling: Telling, forces: Forces) -> None:
                 telling.targets.remove(mention)
 
 
-def silent(grammar: Grammar, telling: Telling, forces: Forces) -> None:
-    """Whose act it was, of which they do not speak: "the army did not comment on the strike"."""
-    if telling.initiators:
-        return
-    parse = grammar.parse
-    for trigger in telling.triggers:
-        chain = [*parse.ancestors(trigger.root)][:3]
-        told = [parse.lemmas[i] for i in chain]
-        if "comment" not in told or not grammar.prepositions(trigger.root) & SPOKEN_OF:
-            continue
-        verb = next((i for i in chain if parse.pos[i] == "VERB"), None)
-        below = set() if verb is None else {parse.lower[k] for v in chain for k in parse.kids[v]}
-        if verb is None or not (below & UNSAID or parse.lemmas[verb] in ("decline", "refuse")):
-            continue
-        top = verb if parse.dependents(verb, "nsubj") else parse.heads[verb]
-        for head in parse.dependents(top, "nsubj"):
-            if head in forces and fights(forces[head].value.camp):
-                telling.initiators.append(forces[head])
-
-
 def tellers(grammar: Grammar, telling: Telling, forces: Forces) -> list[Mention]:
     """An army that tells of foes who fell, by whom is not told: "The army said six militants were killed"."""
     fell = [o.value for o in telling.outcomes if o.value.type in FELL]
@@ -98,6 +78,26 @@ def _armies(grammar: Grammar, tellers: Sequence[int], forces: Forces) -> list[Me
             owners = grammar.parse.dependents(k, "nmod:poss")
             armies += [forces[o] for o in owners if o in forces and forces[o].value.type == "government"]
     return [m for m in armies if not hostile(m.value.camp)]
+
+
+def silent(grammar: Grammar, telling: Telling, forces: Forces) -> None:
+    """Whose act it was, of which they do not speak: "the army did not comment on the strike"."""
+    if telling.initiators:
+        return
+    parse = grammar.parse
+    for trigger in telling.triggers:
+        chain = [*parse.ancestors(trigger.root)][:3]
+        told = [parse.lemmas[i] for i in chain]
+        if "comment" not in told or not grammar.prepositions(trigger.root) & SPOKEN_OF:
+            continue
+        verb = next((i for i in chain if parse.pos[i] == "VERB"), None)
+        below = set() if verb is None else {parse.lower[k] for v in chain for k in parse.kids[v]}
+        if verb is None or not (below & UNSAID or parse.lemmas[verb] in ("decline", "refuse")):
+            continue
+        top = verb if parse.dependents(verb, "nsubj") else parse.heads[verb]
+        for head in parse.dependents(top, "nsubj"):
+            if head in forces and fights(forces[head].value.camp):
+                telling.initiators.append(forces[head])
 
 
 def blamed_later(grammar: Grammar, found: Found, tellings: Sequence[Telling]) -> None:

@@ -15,14 +15,16 @@ def date_of(context: Context, draft: Draft) -> When | None:
     begun_and_ended = _bounds(context, draft)
     if begun_and_ended is not None:
         return begun_and_ended
-    if draft.date is not None:
+    told: When | None = draft.date.value if draft.date is not None else None
+    if draft.date is not None and (told and (told.start or told.end or context.published is None)):
         return _with_evidence(context, draft.date)
     whole = date_of(context, draft.parent) if draft.parent is not None else None
     if whole is not None and whole.start is not None:
         return whole.model_copy(update={"basis": "inferred"})
     if draft.background is not None:
         return None  # what was long ago, or is never, has no date but its own
-    return _announced(context, draft) or _carried(context, draft) or _published(context)
+    bounds = _announced(context, draft) or _carried(context, draft) or _published(context)
+    return bounds.model_copy(update={"time": told.time}) if bounds and told else bounds
 
 
 def _with_evidence(context: Context, mention: Mention) -> When:

@@ -224,7 +224,7 @@ def with_victims(
     targets = [(f, v) for f, v in parties if f.role == "target"]
     posts = [f for f, v in targets if f.name is None and "POSITION" in v.classes]
     if len(posts) < len(targets):
-        return forces
+        return [f for f in forces if f not in posts]  # whose post it was is told
     known = {f.name or f.text for f in forces}
     for outcome, mention in outcomes:
         victim = context.victim(mention.value) if outcome.side == "target" else None

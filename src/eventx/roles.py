@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 
 from eventx import attempts, attributions, rosters
 from eventx.camps import fights, hostile
@@ -13,13 +13,13 @@ from eventx.extractors.forces import ActorMention
 from eventx.finding import Found
 from eventx.lexicon import words
 from eventx.mentions import Mention, Trigger
+from eventx.referents import antecedent, speaker
 from eventx.syntax import PARTNER_PREPOSITIONS, Grammar, Roles
 from eventx.tellings import Forces, Telling
 
 LOSING = words("outcomes")["losing"]
 FIRE, POSTS = words("roles")["fire"], words("roles")["posts"]
 BARE = words("roles")["bare"]
-OWN = frozenset({"its", "their"})
 OBJECT_PRONOUNS = frozenset({"them", "him", "it"})
 PRONOUNS = words("roles")["pronouns"]
 SUPPORT_VERBS = words("roles")["support_verbs"]
@@ -35,7 +35,6 @@ STRUCK = OWNERS | {"TROOPS", "LEADER", "MILITIA"}
 ACTING = STRUCK | {"MEANS", "STATE"}
 OWNED = frozenset({"unspecified", "clearance", "raid", "airstrike"})  # acts called after who does them
 STATES = frozenset({"MILITARY", "POLICE", "SECURITY", "COALITION", "INTEL", "TROOPS"})
-STANDING = frozenset({"FORCE", "HOSTILE", "GROUP", "STATE"})  # of those that a pronoun stands for
 
 
 def fill(grammar: Grammar, telling: Telling, forces: Forces, found: Found) -> None:
@@ -157,7 +156,7 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
         _add_target(grammar, telling, head, forces)
         if grammar.parse.lower[head] in OBJECT_PRONOUNS:
             own = {m.value.camp for m in telling.initiators}
-            _add(telling.targets, _antecedent(grammar, head, found, own) if own else None)
+            _add(telling.targets, antecedent(grammar, head, found, own) if own else None)
     if trigger.found_by == "pitted":
         _pitted(grammar, telling, roles, forces)
     if noun and trigger.kind == "clash":
@@ -267,37 +266,17 @@ def _add_agent(grammar: Grammar, telling: Telling, head: int, forces: Forces, fo
         if any(o.value.patient == head and head not in o.value.agents for o in telling.outcomes):
             return  # "They died in an exchange of fire"
         struck = {m.value.camp for m in telling.targets if not _machine(m)}
-        mention = _antecedent(grammar, head, found, struck | _camps(telling, forces))
+        mention = antecedent(grammar, head, found, struck | _camps(telling, forces))
     else:
         mention = _force(grammar, head, forces)
     if mention is None or mention.value.name is None:
-        mention = _speaker(grammar, head, forces, telling) or mention
+        mention = speaker(grammar, head, forces, telling) or mention
     if mention is None and grammar.parse.lemmas[head] in FIRE | POSTS:  # "killed by Israeli fire"
         mention = next((forces[k] for k in _possessors(grammar, head) if k in forces), None)
     if mention is not None:
         value: ActorMention = mention.value
         if value.camp != "civilian" and value.classes & ACTING:
             _add(telling.initiators, mention)
-
-
-def _speaker(grammar: Grammar, head: int, forces: Forces, telling: Telling) -> Mention | None:
-    """Who says that "its" or "their" people or arms acted: "the agency said its agents had seized"."""
-    parse = grammar.parse
-    if not any(parse.lower[k] in OWN for k in parse.dependents(head, "nmod:poss")):
-        return None
-    suffered = {o.value.patient for o in telling.outcomes}
-    for up in parse.ancestors(head):
-        if grammar.reports(up):
-            subject = next((k for k in parse.dependents(up, "nsubj") if k < head), None)
-            near = [] if subject is None else [subject]
-            if subject is not None and (
-                head not in forces or subject not in forces or not fights(forces[subject].value.camp)
-            ):  # "Russia's defence ministry said its air defences", "Rwanda's spokesman said its troops"
-                near += parse.dependents(subject, "nmod:poss", "compound", "nmod")
-            said = (forces[k] for k in near if k in forces)
-            able = (m for m in said if fights(m.value.camp) and m.root not in suffered)
-            return next(able, None)
-    return None
 
 
 def _camps(telling: Telling, forces: Forces) -> set[str]:
@@ -315,23 +294,6 @@ def _machine(mention: Mention) -> bool:
     )
 
 
-def _antecedent(grammar: Grammar, i: int, found: Found, other: Set[str]) -> Mention | None:
-    """The force that a pronoun stands for: the last subject, else the last force, a sentence back.
-
-    It is of none of the camps that are struck (`other`).
-    """
-    parse = grammar.parse
-    here = parse.sent_of[i]
-    near = [
-        m
-        for m in (*found.within("forces", here - 1), *found.within("forces", here))
-        if m.root < i and m.value.classes & STANDING and fights(m.value.camp) and m.value.camp not in other
-    ]
-    subjects = [m for m in near if parse.deps[m.root] in ("nsubj", "nsubj:pass")]
-    chosen = subjects or near
-    return chosen[-1] if chosen else None
-
-
 def _add_target(grammar: Grammar, telling: Telling, head: int, forces: Forces) -> None:
     """The force struck, made a target: the object itself, or whose it is ("Islamic State positions")."""
     mention = _force(grammar, head, forces)
@@ -343,10 +305,10 @@ def _add_target(grammar: Grammar, telling: Telling, head: int, forces: Forces) -
         thing = next(
             (k for k in grammar.parse.dependents(thing, "nmod") if "of" in grammar.prepositions(k)), thing
         )
-    speaker = _speaker(grammar, thing, forces, telling)
-    if speaker is not None:
-        if speaker not in telling.initiators and speaker not in telling.targets:
-            telling.targets.append(speaker)
+    owner = speaker(grammar, thing, forces, telling)
+    if owner is not None:
+        if owner not in telling.initiators and owner not in telling.targets:
+            telling.targets.append(owner)
         return
     for i in _possessors(grammar, grammar.content(head)):
         other = forces.get(i)

@@ -249,6 +249,8 @@ def _tell_times(told: list[_Told], parse: Parse) -> list[_Told]:
         near = (
             days.get(_sentence(parse, phrase)) if kind in ("time", "overnight", "night", "nth_day") else None
         )
+        if near and kind in ("overnight", "night"):  # "in raids overnight, he said Monday"
+            near = [day for day in near if not _of_speech(parse, _tokens(parse, day)[2])]
         if near:
             day = min(near, key=lambda t: abs(t.start - phrase.start))
             if kind == "nth_day":

@@ -307,7 +307,7 @@ class ForceFinder:
         return None
 
     def _defends(self, grammar: Grammar, i: int, actor: Actor) -> bool:
-        """Whether a defence ministry speaks, for the armed forces: "the Turkish defence ministry said"."""
+        """Whether a defence ministry speaks, for the armed forces: "the defence ministry said its drones"."""
         parse = grammar.parse
         speaks = parse.deps[i] == "nsubj" and grammar.reports(parse.heads[i])
         return speaks and not {"Defence", "Defense"}.isdisjoint(actor.name.split())

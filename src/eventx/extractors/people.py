@@ -10,6 +10,7 @@ from eventx.mentions import Mention, Trigger
 from eventx.records import Fate, Person, Span
 from eventx.syntax import Grammar
 
+TITLE = 12  # tokens of a title before a name
 Spans = Callable[[int, int, str], Span]  # tokens and who found them, as a span of the text
 
 
@@ -84,7 +85,12 @@ def _add(found: list[Person], person: Person) -> None:
     """Add a person, or what is new of one who is there: a fate beats "targeted"."""
     for kept in found:
         a, b = kept.name or kept.description or "", person.name or person.description or ""
-        if a == b or (kept.name and person.name and set(a.split()) & set(b.split()) and (a in b or b in a)):
+        same_title = person.name is None and person.description == kept.description
+        if (
+            a == b
+            or same_title
+            or (kept.name and person.name and set(a.split()) & set(b.split()) and (a in b or b in a))
+        ):
             if kept.fate == "targeted":
                 kept.fate = person.fate
             return
@@ -116,12 +122,39 @@ def _own_name(grammar: Grammar, head: int) -> Run | None:
         closed = run is not None and parse.pos[min(run[1], end - 1)] == "PUNCT"
         if run and (personal(grammar, run) or (comma and closed and not elsewhere(grammar, run))):
             return run
+        return _behind_title(grammar, head, end)
+    return None
+
+
+def _behind_title(grammar: Grammar, head: int, end: int) -> Run | None:
+    """The name behind a leader's long title: "the chief of the group's city unit, Omar Bah, on Sunday"."""
+    parse = grammar.parse
+    if "LEADER" not in grammar.classes(head) or parse.lower[head + 1 : head + 2] not in (
+        ["of"],
+        ["in"],
+        ["for"],
+    ):
+        return None
+    for j in range(head + 1, min(head + TITLE, end - 2)):
+        if parse.words[j] == ",":
+            run = run_at(grammar, j + 1)
+            named = run is not None and run[0] == j + 1 and not elsewhere(grammar, run)
+            closed = run is not None and parse.lower[min(run[1], end - 1)] in (",", "alias", "aka", "(", ".")
+            place = run is not None and any("PLACE" in grammar.named.get(k, ()) for k in range(*run))
+            return run if named and closed and not place and run is not None and run[1] - run[0] > 1 else None
+        if (
+            parse.pos[j] not in ("NOUN", "PROPN", "ADJ", "ADP", "DET", "PART", "CCONJ")
+            and parse.words[j] != "-"
+        ):
+            return None
     return None
 
 
 def _title(grammar: Grammar, head: int, own: Run | None) -> str | None:
     """What a single leader or named person is called: "the commander of an army brigade"."""
     parse = grammar.parse
+    if grammar.content(head) != head:
+        return None  # "a gathering of commanders"
     heads = [h for h in (head, *grammar.appositions(head)) if parse.pos[h] == "NOUN"]
     for h in heads:
         prominent = {parse.lower[k] for k in parse.dependents(h, "amod")} & WORDS["prominent"]
@@ -130,5 +163,7 @@ def _title(grammar: Grammar, head: int, own: Run | None) -> str | None:
             for k in parse.dependents(h, "nmod"):
                 if grammar.prepositions(k) & {"of", "for", "in"} and k > h:
                     end = max(end, min(parse.subtree(k)[-1] + 1, k + 5))
-            return parse.text(start, end)
+            if own and own[0] > h:  # the name is no part of the title
+                end = min(end, own[0])
+            return parse.text(start, end).rstrip(" ,")
     return None

@@ -11,6 +11,7 @@ from eventx.extractors.vouching import (
     DIRECTIONS,
     FACILITIES,
     GENERIC_BEFORE,
+    GROUND_VERBS,
     LOCATIVE,
     behind_locative,
     in_list,
@@ -28,6 +29,7 @@ _WORDS = words("places")
 GENERIC_AFTER, CALENDAR = _WORDS["generic_after"], _WORDS["calendar"]
 TITLES, NAMING, SEATS = _WORDS["titles"], _WORDS["naming"], _WORDS["seats"]
 COUNTRIES_IN_CAPITALS = frozenset({"us", "uk", "uae", "drc", "car"})
+STRUCK = frozenset({"strike", "hit", "pound", "bomb", "raid", "storm", "pummel", "enter"})  # with missiles
 GROUND_TAKEN = frozenset({"capture", "recapture", "fall", "liberation", "seizure", "siege", "loss"})
 NAMELESS = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PRON", "AUX", "PART", "VERB", "NUM", "ADV"})
 _CAPITAL = r"[A-Z](?:[\w.'’]|-(?=[\w'’]))++"  # a word, taken whole: parts of it would be tried in any mix
@@ -167,8 +169,7 @@ def _known(
         return name
     if any(labels.get(j) == "PER" for j in range(i, end)):
         full = "PER" in (labels.get(i - 1), labels.get(end))  # "Israel Katz"
-        ground = country or _capital(gazetteer, text) or _ground(parse, i, end)
-        if full or not ground:
+        if full or not (country or _capital(gazetteer, text) or _ground(parse, i, end)):
             return None
     return name if country or not _modifies_other(grammar, head) else None
 
@@ -188,8 +189,10 @@ def _names_no_place(parse: Parse, i: int, end: int) -> bool:
 
 
 def _ground(parse: Parse, i: int, end: int) -> bool:
-    """Whether a single name is what was taken or lost: "the capture of Goma"; people have two names."""
-    return end == i + 1 and parse.lower[i - 1] == "of" and parse.lower[i - 2] in GROUND_TAKEN
+    """Whether a single name is what was taken or struck: "the capture of Goma"; people have two names."""
+    struck = parse.deps[i] in ("obj", "nsubj:pass") and parse.lemmas[parse.heads[i]] in GROUND_VERBS | STRUCK
+    lost = parse.lower[i - 1] == "of" and parse.lower[i - 2] in GROUND_TAKEN
+    return end == i + 1 and (lost or struck)
 
 
 def _generic_of(parse: Parse, i: int) -> str | None:

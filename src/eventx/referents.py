@@ -1,0 +1,51 @@
+"""Pronouns and possessives → the forces that they stand for: "it had bombed", "its drones"."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+from eventx.camps import fights
+from eventx.finding import Found
+from eventx.mentions import Mention
+from eventx.syntax import Grammar
+from eventx.tellings import Forces, Telling
+
+OWN = frozenset({"its", "their"})
+STANDING = frozenset({"FORCE", "HOSTILE", "GROUP", "STATE"})  # of those that a pronoun stands for
+
+
+def speaker(grammar: Grammar, head: int, forces: Forces, telling: Telling) -> Mention | None:
+    """Who says that "its" or "their" people or arms acted: "the agency said its agents had seized"."""
+    parse = grammar.parse
+    if not any(parse.lower[k] in OWN for k in parse.dependents(head, "nmod:poss")):
+        return None
+    suffered = {o.value.patient for o in telling.outcomes}
+    for up in parse.ancestors(head):
+        if grammar.reports(up):
+            subject = next((k for k in parse.dependents(up, "nsubj") if k < head), None)
+            near = [] if subject is None else [subject]
+            if subject is not None and (
+                head not in forces or subject not in forces or not fights(forces[subject].value.camp)
+            ):  # "Russia's defence ministry said its air defences", "Rwanda's spokesman said its troops"
+                near += parse.dependents(subject, "nmod:poss", "compound", "nmod")
+            said = (forces[k] for k in near if k in forces)
+            able = (m for m in said if fights(m.value.camp) and m.root not in suffered)
+            return next(able, None)
+    return None
+
+
+def antecedent(grammar: Grammar, i: int, found: Found, other: Set[str]) -> Mention | None:
+    """The force that a pronoun stands for: the last subject, else the last force, a sentence back.
+
+    It is of none of the camps that are struck (`other`).
+    """
+    parse = grammar.parse
+    here = parse.sent_of[i]
+    near = [
+        m
+        for m in (*found.within("forces", here - 1), *found.within("forces", here))
+        if m.root < i and m.value.classes & STANDING and fights(m.value.camp) and m.value.camp not in other
+    ]
+    subjects = [m for m in near if parse.deps[m.root] in ("nsubj", "nsubj:pass")]
+    chosen = subjects or near
+    return chosen[-1] if chosen else None
