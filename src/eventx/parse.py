@@ -69,12 +69,38 @@ class Parse:
         for i, head in enumerate(self.heads):
             if head != i:
                 self.kids[head].append(i)
+        for i, head in enumerate(self.heads):
+            if head == i and self.pos[i] in ("NOUN", "PROPN"):
+                self._raise_verb(i)
         begin = [i for i, mark in enumerate(starts_sentence) if mark == 1 or i == 0]
         ends = [*begin[1:], len(self.words)] if begin else []
         self.sents: list[tuple[int, int]] = list(zip(begin, ends, strict=True))
         self.sent_of: list[int] = [rank for rank, (a, b) in enumerate(self.sents) for _ in range(a, b)]
         breaks = ["\n" in word and word.isspace() for word in self.words[:-1]]
         self.paragraphs: list[int] = list(accumulate(breaks, initial=0)) if self.words else []
+
+    def _raise_verb(self, noun: int) -> None:
+        """Let the past verb that hangs from a sentence's noun head the sentence: "troops located a cache".
+
+        A participle that modifies a noun has no object of its own, so that one with an object is finite.
+        """
+        for v in self.dependents(noun, "acl", "acl:relcl"):
+            joined = [v, *(k for k in self.dependents(v, "conj") if self.pos[k] == "VERB")]
+            if v < noun or self.pos[v] != "VERB" or "Tense=Past" not in self.morphs[v]:
+                continue
+            told = any(
+                self.dependents(k, "nsubj", "nsubj:pass", "aux", "aux:pass", "obl:agent") for k in joined
+            )
+            if told or not any(self.dependents(k, "obj") for k in joined):
+                continue
+            self.heads[v], self.deps[v], self.morphs[v] = v, "ROOT", "Mood=Ind|Tense=Past|VerbForm=Fin"
+            self.heads[noun], self.deps[noun] = v, "nsubj"
+            moved = self.dependents(noun, "punct", "advcl", "obl", "advmod", "parataxis", "mark", "cc")
+            for k in moved:
+                self.heads[k] = v
+            self.kids[noun] = [k for k in self.kids[noun] if k != v and k not in moved]
+            self.kids[v] = sorted([*self.kids[v], *moved, noun])
+            return
 
     def __len__(self) -> int:
         return len(self.words)
