@@ -219,7 +219,7 @@ def count_of(grammar: Grammar, who: Sufferer) -> tuple[Count, int]:
 
 
 def negated(parse: Parse, i: int) -> bool:
-    """Whether none of what a noun names is meant: "no women", and so the children in "no women or children"."""
+    """Whether none of what a noun names is meant: "no women", so the children in "no women or children"."""
     if any(parse.lower[k] in NEGATIVE for k in parse.kids[i]):
         return True
     if parse.deps[i] != "conj":
