@@ -128,7 +128,7 @@ class Parse:
             self._hang(k, v, self.deps[k])
 
     def _give_subject(self, participle: int) -> None:
-        """Let a noun before a participle be the subject of the verb: "officers acting on a tip raided a house"."""
+        """Let a noun before a participle be the subject of the verb: "officers acting on a tip raided a flat"."""
         nouns = [k for k in self.dependents(participle, "nsubj") if k < participle]
         if nouns and self.pos[nouns[0]] in ("NOUN", "PROPN"):
             self._hang(nouns[0], self.heads[participle], "nsubj")
