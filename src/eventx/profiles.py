@@ -190,8 +190,13 @@ def lineage(name: str) -> frozenset[str]:
 
 
 def _actor(force: Force) -> Actor:
+    return _called(force.name, force.country, force.type in STATE)
+
+
+@lru_cache(maxsize=1 << 13)
+def _called(name: str | None, country: str | None, state: bool) -> Actor:
     """What a force is called; a generic word ("militants") is no name."""
-    return Actor(lineage(force.name) if force.name else frozenset(), force.country, force.type in STATE)
+    return Actor(lineage(name) if name else frozenset(), country, state)
 
 
 def _targets(operation: Operation) -> tuple[Actor, ...]:
@@ -201,7 +206,7 @@ def _targets(operation: Operation) -> tuple[Actor, ...]:
     known = {name for actor in told for name in actor.names}
     for name in sorted(suffered - known):
         row = load_actors().named(name)
-        told.append(Actor(lineage(name), row.country if row else None, bool(row and row.type in STATE)))
+        told.append(_called(name, row.country if row else None, bool(row and row.type in STATE)))
     return tuple(told)
 
 
@@ -229,6 +234,8 @@ def _figures(operation: Operation) -> dict[tuple[str, str], Figure]:
 def total(counts: Iterable[Count]) -> Figure:
     """The sum of counts; open where one is open."""
     listed = list(counts)
+    if len(listed) == 1:
+        return Figure(listed[0].low or 0, listed[0].high, listed[0].best)
     highs = [c.high for c in listed]
     bests = [c.best for c in listed]
     return Figure(
