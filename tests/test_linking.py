@@ -12,9 +12,10 @@ from typer.testing import CliRunner
 
 import eventx
 from eventx.cli import app
-from eventx.fusing import copies, span
+from eventx.fusing import fuse, span
 from eventx.incidents import Incident, incident_schema
 from eventx.records import Count, Force, Operation, Outcome, Person, Place, Span, When
+from eventx.syndication import copies
 
 FILE = Path(__file__).parent.parent / "docs" / "incident-schema.json"
 GWOZA = Place(
@@ -154,6 +155,31 @@ def test_figures_are_kept_and_attributed():
     ]
     assert [p.name for p in incident.locations] == ["Damboa"]
     assert [f.name for f in incident.forces] == ["Nigerian Army", "Boko Haram"]
+
+
+@pytest.mark.parametrize(
+    ("tellings", "told"),
+    [
+        ([("civilian", 20), ("target", 23)], [("unknown", 20, 23)]),
+        ([("civilian", 20), ("target", 23), ("target", 22)], [("target", 20, 23)]),
+        ([("civilian", 3), ("target", 23)], [("civilian", 3, 3), ("target", 23, 23)]),
+        ([("initiator", 20), ("target", 20)], [("initiator", 20, 20), ("target", 20, 20)]),
+    ],
+    ids=["two views", "most say", "figures far apart", "both sides of a fight"],
+)
+def test_the_same_dead_once(tellings, told):
+    """Outlets that take the same people for civilians and for fighters do not double them."""
+    records = [act(f"{n}", outcomes=[killed(x, side=side)]) for n, (side, x) in enumerate(tellings)]
+    incident = fuse(records)
+    assert [(x.side, x.count.low, x.count.high) for x in incident.outcomes] == told
+    said = [claim.value for x in incident.outcomes for claim in x.claims]
+    assert ("20 men, civilian" in said) == (len(told) < len(tellings))
+
+
+def test_civilians_beside_fighters_are_others():
+    both = act("a", outcomes=[killed(20), killed(20, side="civilian")])
+    incident = fuse([both, act("b", outcomes=[killed(20, side="civilian")])])
+    assert [(x.side, x.count.best) for x in incident.outcomes] == [("civilian", 20), ("target", 20)]
 
 
 def test_militants_are_the_group_that_others_name():

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
 from typing import Any, TypeVar
 
 from eventx.incidents import (
@@ -19,6 +18,7 @@ from eventx.incidents import (
     incident_id,
     trusted,
 )
+from eventx.likeness import CLOSE, figure_points
 from eventx.profiles import is_fine, name_words, place_keys, total
 from eventx.records import (
     KINDS,
@@ -36,13 +36,14 @@ from eventx.records import (
     When,
 )
 from eventx.spelling import fold
+from eventx.syndication import copies
 
 P = TypeVar("P")
 Value = TypeVar("Value", bound=str)
 Told = TypeVar("Told", bound=Record)
 
-SHARED = 0.6  # of the shorter article's neighbouring spans of evidence: copies of one text
-FEWEST = 3  # such spans, at least
+Tellers = defaultdict[str, list[Outcome]]  # by the ids of the records that tell them
+Sort = tuple[str, str, str]  # type, side and object of an outcome
 _SURE: dict[Modality, int] = {
     "asserted": 0, "claimed": 1, "disputed": 2, "unconfirmed": 3, "denied": 4, "hypothetical": 5,
 }  # fmt: skip
@@ -73,61 +74,16 @@ def fuse(operations: Sequence[Operation], known_id: str | None = None) -> Incide
         "date": _date(operations, votes),
         "locations": _places(operations, votes),
         "forces": _forces(operations, votes),
-        "outcomes": _outcomes(operations),
+        "outcomes": _outcomes(operations, votes),
         "people": _people(operations, votes),
         "objectives": list({(x.type, x.text): x for o in operations for x in o.objectives}.values()),
         "sources": list({s.name: s for o in operations for s in o.sources}.values()),
         "background": operations[0].background,
-        "part_of": None,  # `umbrellas` knows
+        "part_of": None,  # linking knows
         "confidence": _confidence(operations, texts),
         "claims": _claims(operations),
         "operations": list(operations),
     })  # fmt: skip
-
-
-def umbrellas(incidents: Sequence[Incident]) -> list[Incident]:
-    """Name the umbrella of each incident by its own incident's id."""
-    home = {key: incident.id for incident in incidents for key in incident.operation_ids}
-    named = []
-    for incident in incidents:
-        above = sorted({home[o.part_of] for o in incident.operations if o.part_of in home} - {incident.id})
-        part_of = above[0] if above else None
-        named.append(
-            incident if incident.part_of == part_of else incident.model_copy(update={"part_of": part_of})
-        )
-    return named
-
-
-def copies(operations: Sequence[Operation]) -> list[list[str]]:
-    """The article ids by text: syndicated copies tell the same words at the same distances."""
-    if len(operations) == 1:
-        return [[operations[0].article_id]]
-    spans: dict[str, set[tuple[int, str]]] = {}
-    for o in operations:
-        told = {(s.start, s.text) for s in _evidence(o) if s.in_ == "text"}
-        spans[o.article_id] = spans.get(o.article_id, set()) | told
-    steps: dict[str, set[tuple[str, str, int]]] = {}
-    for article, ordered in ((article, sorted(told)) for article, told in spans.items()):
-        steps[article] = {(a[1], b[1], b[0] - a[0]) for a, b in pairwise(ordered)}
-    texts: list[list[str]] = []
-    for article, own in steps.items():
-        for text in texts:
-            first = steps[text[0]]
-            shared = len(own & first)
-            if shared >= FEWEST and shared >= SHARED * min(len(own), len(first)):
-                text.append(article)
-                break
-        else:
-            texts.append([article])
-    return texts
-
-
-def _evidence(operation: Operation) -> list[Span]:
-    parts: list[Place | Force | Outcome | Person] = [
-        *operation.locations, *operation.forces, *operation.outcomes, *operation.people,
-    ]  # fmt: skip
-    spans = [*operation.evidence, *(s for part in parts for s in part.evidence)]
-    return spans + (operation.date.evidence if operation.date else [])
 
 
 def span(counts: Sequence[Count]) -> Count:
@@ -318,14 +274,14 @@ def _forces(operations: Sequence[Operation], votes: dict[str, float]) -> list[To
     return merged
 
 
-def _outcomes(operations: Sequence[Operation]) -> list[ToldOutcome]:
+def _outcomes(operations: Sequence[Operation], votes: dict[str, float]) -> list[ToldOutcome]:
     """One result for each type, side and object; the counts of one record are added up first."""
     sides: dict[tuple[str, str], set[str]] = defaultdict(set)
     for o in operations:
         for x in o.outcomes:
             if x.side != "unknown":
                 sides[x.type, x.object].add(x.side)
-    told: dict[tuple[str, str, str], dict[str, list[Outcome]]] = defaultdict(lambda: defaultdict(list))
+    told: defaultdict[Sort, Tellers] = defaultdict(lambda: defaultdict(list))
     for o in operations:
         for x in o.outcomes:
             known = sides[x.type, x.object]
@@ -333,21 +289,53 @@ def _outcomes(operations: Sequence[Operation]) -> list[ToldOutcome]:
             told[x.type, side, x.object][o.id].append(x)
     by_id = {o.id: o for o in operations}
     merged = []
-    for (_, side, _), records in told.items():
+    for (_, side, _), records in _settled(told, votes).items():
         counts = {key: _sum(xs) for key, xs in records.items()}
         first = next(iter(records.values()))[0]
         every = [x for xs in records.values() for x in xs]
+        disputed = len({x.side for x in every} - {"unknown"}) > 1
         claims = [
-            _say(by_id[key], "; ".join(x.text for x in xs), [s for x in xs for s in x.evidence], counts[key])
+            _say(
+                by_id[key],
+                "; ".join(f"{x.text}, {x.side}" if disputed else x.text for x in xs),
+                [s for x in xs for s in x.evidence],
+                counts[key],
+            )
             for key, xs in records.items()
         ]
         merged.append(_told(ToldOutcome, first, claims, {
             "side": side,
             "count": span(list(counts.values())),
             "modality": min((x.modality for x in every), key=_SURE.__getitem__),
-            "force": next((x.force for x in every if x.force), None),
+            "force": next((x.force for x in every if x.force and (not disputed or x.side == side)), None),
         }))  # fmt: skip
     return sorted(merged, key=lambda x: -len(x.claims))
+
+
+def _settled(told: defaultdict[Sort, Tellers], votes: dict[str, float]) -> dict[Sort, Tellers]:
+    """Results by type, side and object, with the same people once where outlets differ on what they were.
+
+    One says "20 civilians", another "23 terrorists": these are of one side, the one that most texts give,
+    else unknown. Records that tell of both, or figures far apart, are of different people.
+    """
+    for kind, side, thing in [*told]:
+        if side != "civilian" or thing != "person" or (kind, "target", thing) not in told:
+            continue
+        civilians, targets = told[kind, "civilian", thing], told[kind, "target", thing]
+        if civilians.keys() & targets.keys() or not _alike(civilians, targets):
+            continue
+        weights = [round(sum(map(votes.__getitem__, group)), 6) for group in (civilians, targets)]
+        most = "unknown" if weights[0] == weights[1] else "civilian" if weights[0] > weights[1] else "target"
+        del told[kind, "civilian", thing], told[kind, "target", thing]
+        for key in sorted({**civilians, **targets}, key=[*votes].index):  # the earliest first
+            told[kind, most, thing][key] += civilians.get(key, []) + targets.get(key, [])
+    return told
+
+
+def _alike(one: Tellers, other: Tellers) -> bool:
+    """Whether two groups of tellings give nearly one figure."""
+    figures = (total([span([_sum(xs) for xs in group.values()])]) for group in (one, other))
+    return figure_points(*figures) >= CLOSE
 
 
 def _sum(outcomes: list[Outcome]) -> Count:
