@@ -80,8 +80,9 @@ def _date(a: Days | None, b: Days | None, *, known: bool) -> float | None:
     if a.exact and b.exact:
         return 3.0
     longest = max(a.last - a.first, b.last - b.first)
-    if longest == 1:  # "overnight": the day after it is the likelier one
-        return 2.5 if a.first == b.first and a.last == b.last else 2.0 if a.last == b.last else 0.5
+    if longest == 1:  # "overnight": the day after it is the likelier one, unless its night is told
+        night = a.first == b.first and (a.dark or b.dark)
+        return 2.5 if a.first == b.first and a.last == b.last else 2.0 if night or a.last == b.last else 0.5
     if a.begins is not None and a.begins == b.begins:
         return 2.5
     return 2.0 if longest <= RECENT else 1.0 if longest <= 7 else 0.0

@@ -16,6 +16,7 @@ from eventx.spelling import fold, loose
 
 EARTH = 6371.0  # km, mean radius
 RECENT = 2  # days before its announcement or publication in which an act without a day is likely
+DARK = ("night", "evening")  # of a day: the one that "overnight" begins with
 WIDE = 60  # days; a longer span tells nothing of one act's day
 COARSE = frozenset({"A.PCLI", "A.PCL", "A.PCLD", "A.PCLS", "A.ADM1", "L.RGN", "L.CONT"})
 _COMMON = frozenset(words("profiles")["common_in_place_names"])
@@ -26,7 +27,8 @@ STATE = frozenset({"military", "police", "intelligence", "security_forces", "gov
 class Days:
     """Inclusive days as ordinals. `exact` is a day that the article gives.
 
-    `begins` is the first day where it is told; `early` the first that the words allow, if only just.
+    `begins` is the first day where it is told; `early` the first that the words allow, if only just. `dark`
+    is the night or the evening of that day.
     """
 
     first: int
@@ -34,6 +36,7 @@ class Days:
     exact: bool
     early: int
     begins: int | None = None
+    dark: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +140,7 @@ def days(when: When | None, published: dt.date | None) -> Days | None:
     if when.grain == "week":  # from Sunday or from Monday, or the last seven days
         return Days(first - 1, last, exact=False, early=first - 1)
     exact = when.grain == "day" and first == last and when.basis != "published"
-    return Days(first, last, exact, early=first, begins=first)
+    return Days(first, last, exact, early=first, begins=first, dark=when.time in DARK)
 
 
 def _point(place: Place) -> Point:
