@@ -373,6 +373,8 @@ def _classes(
     told: Sequence[tuple[Operation, P]], same: Callable[[P, P], bool], votes: dict[str, float]
 ) -> list[list[tuple[Operation, P]]]:
     """Parts that are the same put together; what most texts tell comes first."""
+    if len(told) < 2:
+        return [[*told]] if told else []
     classes: list[list[tuple[Operation, P]]] = []
     for item in told:
         for group in classes:

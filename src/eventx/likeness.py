@@ -49,7 +49,7 @@ def likeness(a: Profile, b: Profile) -> dict[str, float] | None:
         return None  # a round-up is not the act that it lists
     if frozenset({a.operation.kind, b.operation.kind}) in _OPPOSITES:
         return None
-    people = _people(a, b)
+    people = _people(a, b) if a.people and b.people else 0.0
     date = _date(a.days, b.days, known=people >= 3)
     if date is None:
         return None
@@ -192,9 +192,7 @@ def figure_points(x: Figure, y: Figure) -> float:
 
 
 def _people(a: Profile, b: Profile) -> float:
-    """Points for the persons that both name."""
-    if not a.people or not b.people:
-        return 0.0
+    """Points for the persons, where both name some."""
     for words, fate in a.people:
         for others, other in b.people:
             if words & others:

@@ -105,7 +105,7 @@ def profile(operation: Operation) -> Profile:
         tuple(_point(p) for p in site if p.latitude is not None and p.longitude is not None),
         frozenset(key for p in site for name in (p.name, p.text) if name for key in place_keys(name)),
         frozenset(word for p in (*site, *_seas(operation)) for word in place_words(p.text)),
-        frozenset(fold(p.text) for p in operation.locations if p not in fine and p.country),
+        frozenset(fold(p.text) for p in operation.locations if p.country and not is_fine(p)),
         frozenset(code for p in operation.locations for code in p.admin1),
         frozenset(p.country for p in operation.locations if p.country),
         frozenset({operation.kind, *operation.methods}),

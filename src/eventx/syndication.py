@@ -19,6 +19,8 @@ def copies(operations: Sequence[Operation]) -> list[list[str]]:
     for o in operations:
         told = {(s.start, s.text) for s in _evidence(o) if s.in_ == "text"}
         spans[o.article_id] = spans.get(o.article_id, set()) | told
+    if sum(len(told) > FEWEST for told in spans.values()) < 2:  # too little is shown
+        return [[article] for article in spans]
     steps: dict[str, set[tuple[str, str, int]]] = {}
     for article, ordered in ((article, sorted(told)) for article, told in spans.items()):
         steps[article] = {(a[1], b[1], b[0] - a[0]) for a, b in pairwise(ordered)}
