@@ -33,12 +33,11 @@ class Parse:
     """
 
     __slots__ = (
-        "deps", "doc", "ends", "ents", "heads", "kids", "lemmas", "lower", "morphs", "paragraphs", "pos",
+        "deps", "ends", "ents", "heads", "kids", "lemmas", "lower", "morphs", "paragraphs", "pos",
         "sent_of", "sents", "source", "starts", "words",
     )  # fmt: skip
 
     def __init__(self, doc: Doc) -> None:
-        self.doc = doc
         strings = doc.vocab.strings
         columns = doc.to_array(list(COLUMNS)).astype("int64").T.tolist()
         words, spaces, lemmas, pos, deps, steps, morphs, ents, starts_sentence = columns
