@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from eventx.extractors.placenames import Name, find_names
@@ -31,6 +32,9 @@ EDGES = frozenset({"vicinity", "outskirts", "edge", "edges", "suburbs"})
 NEARNESS = frozenset({"near", "outside", "between", "around", "off", "towards", "toward"})
 SEAS = ("H.SEA", "H.GULF", "H.STRT", "H.OCN")
 BORDERS = frozenset({"border", "frontier", "boundary", "crossing"})
+
+
+MOST = 0.75  # of the places that an article tells lie in the country that it is about
 
 
 @dataclass(slots=True)
@@ -61,6 +65,7 @@ def find(grammar: Grammar, names: Sequence[Name], gazetteer: Gazetteer) -> list[
             site = _site(grammar, name, answers[query])
             found_by = "gazetteer" if name.known else "place-pattern"
             mentions.append(Mention("place", name.first, name.last, name.head, site, found_by))
+    _at_home(parse, mentions)
     return mentions
 
 
@@ -137,6 +142,25 @@ def _listed(parse: Parse, names: Sequence[Name]) -> list[bool]:
             between = parse.lower[name.last : following.first]
             listed[k] |= (len(between) <= 3 and "and" in between) or (between == [","] and listed[k + 1])
     return listed
+
+
+def _at_home(parse: Parse, mentions: Sequence[Mention]) -> None:
+    """Give places that are not on file the country of those in their sentence, or of nearly all told."""
+    known: dict[int, Counter[str]] = defaultdict(Counter)
+    for mention in mentions:
+        place = mention.value.place
+        if place.name and place.country:
+            known[parse.sent_of[mention.root]][place.country] += 1
+    everywhere = sum(known.values(), Counter[str]())
+    for mention in mentions:
+        place = mention.value.place
+        if place.name is None and place.country is None and not place.admin1:
+            beside = known.get(parse.sent_of[mention.root], everywhere)
+            for told, share in ((beside, 1.0), (everywhere, MOST)):
+                home, n = max(told.items(), key=itemgetter(1), default=(None, 0))
+                if n >= share * told.total():
+                    place.country = home
+                    break
 
 
 # -- what a name becomes ---------------------------------------------------------------------------------
