@@ -9,6 +9,8 @@ from eventx.drafts import Draft
 from eventx.mentions import Mention
 from eventx.records import Basis, Span, When
 
+RECENT = 62  # days, about two months
+
 
 def date_of(context: Context, draft: Draft) -> When | None:
     """The date of an act, by the first way that gives one."""
@@ -19,12 +21,17 @@ def date_of(context: Context, draft: Draft) -> When | None:
     if draft.date is not None and (told and (told.start or told.end or context.published is None)):
         return _with_evidence(context, draft.date)
     whole = date_of(context, draft.parent) if draft.parent is not None else None
-    if whole is not None and whole.start is not None:
+    if whole is not None and whole.start is not None and not _long_before(context, whole.start):
         return whole.model_copy(update={"basis": "inferred"})
     if draft.background is not None:
         return None  # what was long ago, or is never, has no date but its own
     bounds = _announced(context, draft) or _carried(context, draft) or _published(context)
     return bounds.model_copy(update={"time": told.time}) if bounds and told else bounds
+
+
+def _long_before(context: Context, day: dt.date) -> bool:
+    """Whether a campaign began so long ago that its days tell nothing of news that is part of it."""
+    return context.published is not None and (context.published - day).days > RECENT
 
 
 def _with_evidence(context: Context, mention: Mention) -> When:

@@ -139,11 +139,12 @@ def _contain(answers: Sequence[Resolution]) -> list[Resolution]:
     for answer in answers:
         told = [split_generic(name) for name in answer.query.within]
         known = [(chosen.get(fold(f"{name} {word}")) or chosen.get(fold(name)), word) for name, word in told]
-        container = next(
-            (c for c, word in known
-             if c and (c.feature.startswith(("A.PCL", "A.ADM1")) or fits("A.ADM2", word))),
-            None,
-        )  # fmt: skip
+        holds = [
+            c for c, word in known
+            if c and (c.feature.startswith(("A.PCL", "A.ADM1")) or fits("A.ADM2", word)
+                      or (answer.chosen is None and c.feature.startswith("P")))
+        ]  # fmt: skip
+        container = next((c for c in holds if c.admin1), holds[0] if holds else None)
         settled.append(_put_inside(answer, container) if container else answer)
     return settled
 

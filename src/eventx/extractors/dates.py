@@ -40,7 +40,9 @@ _WEEK = dt.timedelta(days=8)
 _NEXT_TO = re.compile(rf"[\s,(]*{_LIGHT}", re.I)
 _ITS_NAME = re.compile(r"(?:,\s*+(?:a|which was a)\s+|\s*+(?:,\s*+)?\()", re.I)  # "March 5, a Saturday"
 _BESIDE = re.compile(r"[\s,(]*(?:on\s+)?", re.I)
-_KINDS = dict.fromkeys(("absolute", "slash", "weekday", "near", "weekend", "week_of_month"), "day") | {
+_KINDS = dict.fromkeys(
+    ("absolute", "slash", "weekday", "near", "weekend", "week_of_month", "day_of_month"), "day"
+) | {
     "month": "month",
     "part_of": "month",
     "season": "month",

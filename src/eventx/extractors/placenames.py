@@ -92,7 +92,7 @@ def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
             elif length:
                 step = length
                 person = parse.words[i] in surnames or parse.words[i + length - 1] in surnames
-                if locative or not person:
+                if locative or not person or _ground(parse, i, i + length):
                     span = (i, i + length)
                     name = _known(grammar, gazetteer, labels, span, locative=locative)
             elif locative and (listed or vouched or parse.lower[i - 1] != ","):
@@ -191,10 +191,13 @@ def _names_no_place(parse: Parse, i: int, end: int) -> bool:
 
 
 def _ground(parse: Parse, i: int, end: int) -> bool:
-    """Whether a single name is what was taken or struck: "the capture of Goma"; people have two names."""
-    struck = parse.deps[i] in ("obj", "nsubj:pass") and parse.lemmas[parse.heads[i]] in GROUND_VERBS | STRUCK
+    """Whether a name is what was taken or struck: "the capture of Goma", "struck Khan Sheikhoun"."""
+    head = parse.head_of(i, end)
+    struck = (
+        parse.deps[head] in ("obj", "nsubj:pass") and parse.lemmas[parse.heads[head]] in GROUND_VERBS | STRUCK
+    )
     lost = parse.lower[i - 1] == "of" and parse.lower[i - 2] in GROUND_TAKEN
-    return end == i + 1 and (lost or struck)
+    return lost or struck
 
 
 def _generic_of(parse: Parse, i: int) -> str | None:
@@ -223,8 +226,9 @@ def _goes_on(grammar: Grammar, gazetteer: Gazetteer, labels: dict[int, str], i: 
         or (end + 1 < len(parse) and parse.lower[end] in PARTICLES and capital(parse, end + 1))
     ):
         behind = parse.words[end + 1 : line_end(parse, end)]
-        route = behind and gazetteer.longest(behind, 0)  # "the Quetta-Karachi highway"
-        return not route and capitals_end(grammar, i) > end + 1
+        whole = capitals_end(grammar, i)
+        noun = parse.pos[whole : whole + 1] == ["NOUN"] and whole > end  # "the Quetta-Karachi highway"
+        return whole > end + 1 and not (noun and behind and gazetteer.longest(behind, 0))
     if not capital(parse, end) or parse.pos[end] != "PROPN" or parse.lower[end] in CALENDAR:
         return False
     if labels.get(end) != labels.get(end - 1) or labels.get(end) == "PER" or capitals_end(grammar, i) == end:

@@ -51,7 +51,7 @@ def find(grammar: Grammar, names: Sequence[Name], gazetteer: Gazetteer) -> list[
     parse = grammar.parse
     for name in names:
         _surround(parse, name)
-    _contain(parse, names)
+    _contain(parse, names, gazetteer)
     nationalities = Counter(
         country for word in parse.words if word[:1].isupper() and (country := gazetteer.demonym(word))
     )
@@ -106,7 +106,7 @@ def _relation(left: str) -> str | None:
     return last if last in NEARNESS else None
 
 
-def _contain(parse: Parse, names: Sequence[Name]) -> None:
+def _contain(parse: Parse, names: Sequence[Name], gazetteer: Gazetteer) -> None:
     """Containers told in the text: "Zayouna, in Diyala", "Sabari district, Khost province"."""
     listed = _listed(parse, names)
     for k, (a, b) in enumerate(pairwise(names)):
@@ -122,14 +122,21 @@ def _contain(parse: Parse, names: Sequence[Name]) -> None:
             a.within.append(parse.text(b.start, b.last))
         if between[:1] in (["'s"], ["’s"]) and len(between) <= 2:
             b.within.append(parse.text(a.start, a.end))
-        if (
-            between == ["of"] and a.generic in ("suburb", "suburbs") and a.last > a.end
-        ):  # "the Madrid suburb of Parla"
-            b.within.append(parse.text(a.start, a.end))
-            a.outer = True
+            if k and names[k - 1].within[-1:] == [parse.text(a.start, a.last)]:  # "X, in Niger's Tillaberi"
+                names[k - 1].within.append(parse.text(b.start, b.last))
+        if between == ["of"] and a.generic in ("suburb", "suburbs") and a.last > a.end:
+            inner, outer = (b, a) if _larger(parse, a, b, gazetteer) else (a, b)
+            inner.within.append(parse.text(outer.start, outer.end))
+            outer.outer = True
     for a, b in reversed(list(pairwise(names))):
         if a.within and b.within and a.within[-1].startswith(parse.text(b.start, b.end)):
             a.within.extend(word for word in b.within if word not in a.within)
+
+
+def _larger(parse: Parse, a: Name, b: Name, gazetteer: Gazetteer) -> bool:
+    """Whether the first is the city: "the Madrid suburb of Parla", not "the Dahiyeh suburb of Beirut"."""
+    first, second = (gazetteer.candidates(parse.text(n.start, n.end), locative=True)[:1] for n in (a, b))
+    return not second or bool(first and first[0].population >= second[0].population)
 
 
 def _listed(parse: Parse, names: Sequence[Name]) -> list[bool]:

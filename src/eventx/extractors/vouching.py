@@ -50,7 +50,13 @@ def behind_locative(parse: Parse, i: int) -> bool:
         return True
     if word in ("from", "to"):
         return before in FAR or _way(parse, j)
-    return word in LOCATIVE
+    return word in LOCATIVE and not (word == "between" and _peoples(parse, i))
+
+
+def _peoples(parse: Parse, i: int) -> bool:
+    """Whether two plurals follow: "violence between Meiteis and Kukis"."""
+    second = parse.words[i + 2] if parse.lower[i + 1 : i + 2] == ["and"] and i + 2 < len(parse) else ""
+    return second[:1].isupper() and second.endswith("s") and parse.words[i].endswith("s")
 
 
 def _way(parse: Parse, j: int) -> bool:
