@@ -20,6 +20,8 @@ def date_of(context: Context, draft: Draft) -> When | None:
     told: When | None = draft.date.value if draft.date is not None else None
     if draft.date is not None and (told and (told.start or told.end or context.published is None)):
         return _with_evidence(context, draft.date)
+    if draft.first.claim.status == "planned" and not any(t.outcomes for t in draft.tellings):
+        return _from_now(context, draft)
     whole = date_of(context, draft.parent) if draft.parent is not None else None
     if whole is not None and whole.start is not None and not _long_before(context, whole.start):
         return whole.model_copy(update={"basis": "inferred"})
@@ -72,6 +74,14 @@ def _framed(context: Context, draft: Draft) -> Mention | None:
     """The date of the line above that heads a list: "developments on Tuesday, January 30:"."""
     above = [m for m in context.found.framing if m.root < draft.first.tokens[0]]
     return above[-1] if above else None
+
+
+def _from_now(context: Context, draft: Draft) -> When | None:
+    """Not before it was announced, or told: what is planned, on no certain day."""
+    told = _announced(context, draft) or _published(context)
+    if told is None:
+        return None
+    return told.model_copy(update={"start": told.end, "end": None, "edtf": f"{told.end}/.."})
 
 
 def _announced(context: Context, draft: Draft) -> When | None:

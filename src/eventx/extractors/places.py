@@ -156,7 +156,7 @@ def _at_home(parse: Parse, mentions: Sequence[Mention]) -> None:
     known: dict[int, Counter[str]] = defaultdict(Counter)
     for mention in mentions:
         place = mention.value.place
-        if place.name and place.country:
+        if place.name and place.country and not mention.value.metonym:
             known[parse.sent_of[mention.root]][place.country] += 1
     everywhere = sum(known.values(), Counter[str]())
     for mention in mentions:

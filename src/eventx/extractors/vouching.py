@@ -49,7 +49,8 @@ def behind_locative(parse: Parse, i: int) -> bool:
     if word == "to" and before in WAYS:
         return True
     if word in ("from", "to"):
-        return before in FAR or _way(parse, j)
+        left = word == "from" and j == i - 1 and parse.ents[i] == "LOC"
+        return left or before in FAR or _way(parse, j)
     return word in LOCATIVE and not (word == "between" and _peoples(parse, i))
 
 
