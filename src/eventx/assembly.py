@@ -197,7 +197,7 @@ def _places(grammar: Grammar, found: Found, sentence: int, tellings: list[Tellin
         if elsewhere or aftermath.tells(grammar, mention.root):
             continue
         telling = _owner_of(grammar, mention.root, tellings, owners, said=False)
-        if telling:
+        if telling and not _of_background(grammar, found, mention.root, owners):
             telling.places.append(mention)
 
 
@@ -306,6 +306,24 @@ def _owner_of(
     return before[-1] if before else tellings[0]
 
 
+def _of_background(grammar: Grammar, found: Found, i: int, owners: Owners) -> bool:
+    """Whether a phrase hangs by an act through one that is no news: "killed a man wanted for a raid in Q"."""
+    parse = grammar.parse
+    told = [t for t in found.within("triggers", parse.sent_of[i]) if isinstance(t, Trigger)]
+    cues = {t.root: t.claim.cue[0] for t in told if t.claim.cue and t.claim.background == "habitual"}
+    known_for = {
+        k
+        for k, cue in cues.items()
+        if parse.pos[k] == "NOUN" and cue in parse.ancestors(k) and cue not in owners
+    }
+    for up in (i, *parse.ancestors(i)):
+        if up in owners:
+            return False
+        if up in known_for:
+            return True
+    return False
+
+
 def _subordinate(grammar: Grammar, date: Mention, owners: Owners) -> bool:
     """Whether a date stands in a clause of its own that tells no act: "since the truce ended in November"."""
     parse = grammar.parse
@@ -313,8 +331,9 @@ def _subordinate(grammar: Grammar, date: Mention, owners: Owners) -> bool:
         if up in owners:
             return False
         if parse.pos[up] in ("VERB", "AUX") and not date.start <= up < date.end:  # but "before daybreak"
-            if parse.deps[up] not in ("acl:relcl", "ccomp", "advcl"):
-                return False
+            since = parse.deps[up] == "acl" and date.value.start and date.value.end is None
+            if parse.deps[up] not in ("acl:relcl", "ccomp", "advcl") and not since:
+                return False  # "police held since Thursday"
             marks = {parse.lower[k] for k in parse.dependents(up, "mark", "advmod")}
             if parse.deps[up] == "advcl" and not marks & (APART | {"once", "as"}):
                 return False  # "killed when a drone fired on Sunday"

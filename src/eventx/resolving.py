@@ -317,14 +317,15 @@ def _decide(
         return Resolution(query, best, places, country, best.admin1, share, reason)
     names = "; ".join(_label(hits[k].place) for k in likely[:4])
     countries = {hits[k].place.countries for k in likely}
-    if (own := sum(belief)) < 0.5:  # a namesake's country is worse than none
-        spoken = (
-            best.country if len(countries) == 1 and nations.get(best.country or "", 0.0) > own + 0.5 else None
-        )
+    own = sum(belief)
+    others = {code: voices - (own if code == best.country else 0.0) for code, voices in nations.items()}
+    spoken = others.get(best.country or "", 0.0) > 0.5
+    if own < 0.5 or (not spoken and max(others.values(), default=0.0) > 0.5):
+        country = best.country if len(countries) == 1 and spoken else None  # a namesake's is worse than none
         why = f"hardly on file: {names or _label(best)}"
-        return Resolution(query, None, places, spoken, (), share, why)
-    divisions = {hits[k].place.admin1 for k in likely}
+        return Resolution(query, None, places, country, (), share, why)
     country = best.country if len(countries) == 1 else None
+    divisions = {hits[k].place.admin1 for k in likely}
     admin1 = best.admin1 if country and len(divisions) == 1 else ()
     return Resolution(query, None, places, country, admin1, share, f"ambiguous: {names}")
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _WORDS = words("places")
 GENERIC_AFTER, CALENDAR = _WORDS["generic_after"], _WORDS["calendar"]
+PLURALS = frozenset(w for w in GENERIC_AFTER if w.removesuffix("s") in GENERIC_AFTER - {w})
 TITLES, NAMING, SEATS = _WORDS["titles"], _WORDS["naming"], _WORDS["seats"]
 COUNTRIES_IN_CAPITALS = frozenset({"us", "uk", "uae", "drc", "car"})
 STRUCK = frozenset({"strike", "hit", "pound", "bomb", "raid", "storm", "pummel", "enter"})  # with missiles
@@ -161,6 +162,7 @@ def _known(
         name.generic = _generic_of(parse, i) or (
             parse.lower[i - 1] if i and parse.lower[i - 1] in GENERIC_BEFORE else None
         )
+        name.generic = name.generic or _shared_generic(grammar, end)
     if name.generic is None and _begins_longer(parse, end, head):
         return None
     if not country and _ends_longer(parse, i, head):
@@ -204,6 +206,20 @@ def _generic_of(parse: Parse, i: int) -> str | None:
     """The generic word in "the village of" before a name."""
     if i > 1 and parse.lower[i - 1] == "of" and parse.lower[i - 2] in GENERIC_BEFORE:
         return parse.lower[i - 2]
+    return None
+
+
+def _shared_generic(grammar: Grammar, end: int) -> str | None:
+    """The plural behind a list that a name begins: "Katsina and Zamfara states"."""
+    parse = grammar.parse
+    while parse.lower[end : end + 1] in ([","], ["and"]):
+        joint, start = parse.lower[end], end + 1 + (parse.lower[end : end + 2] == [",", "and"])
+        end = capitals_end(grammar, start)
+        if end == start:
+            return None
+        if joint == "and" or parse.lower[start - 1] == "and":
+            after = parse.lower[end : end + 1]
+            return after[0].removesuffix("s") if after and after[0] in PLURALS else None
     return None
 
 
