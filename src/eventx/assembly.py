@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import partial
 
 from eventx import aftermath, attributions, roles, scenes
 from eventx.finding import Found
@@ -206,7 +207,9 @@ def _dates(grammar: Grammar, found: Found, sentence: int, tellings: list[Telling
     dates = found.within("dates", sentence)
     astray = {m.root for m in dates if owners.keys().isdisjoint((m.root, *grammar.parse.ancestors(m.root)))}
     beside = {m.root for m in dates if _in_clause_beside(grammar, m, owners)}
-    for mention in sorted(dates, key=lambda m: (m.root in astray, m.root in beside)):
+    for mention in sorted(
+        map(partial(_then, grammar), dates), key=lambda m: (m.root in astray, m.root in beside)
+    ):
         if scenes.said(grammar, mention.root, owners):
             for telling in tellings:
                 telling.announced = telling.announced or mention
@@ -225,6 +228,19 @@ def _dates(grammar: Grammar, found: Found, sentence: int, tellings: list[Telling
     for telling in tellings:
         if telling.date and telling.announced:
             telling.date = _by_then(telling.date, telling.announced)
+
+
+def _then(grammar: Grammar, date: Mention) -> Mention:
+    """The day itself where an act of that day follows: "since March 3, when gangs stormed two prisons"."""
+    value = date.value
+    if (
+        value.start is None
+        or value.end is not None
+        or grammar.parse.lower[date.end : date.end + 2] != [",", "when"]
+    ):
+        return date
+    day = {"end": value.start, "grain": "day", "edtf": value.start.isoformat()}
+    return replace(date, value=value.model_copy(update=day))
 
 
 def _from_to(begun: Mention, ended: Mention) -> Mention:

@@ -319,8 +319,9 @@ def _decide(
     countries = {hits[k].place.countries for k in likely}
     own = sum(belief)
     others = {code: voices - (own if code == best.country else 0.0) for code, voices in nations.items()}
-    spoken = others.get(best.country or "", 0.0) > 0.5
-    if own < 0.5 or (not spoken and max(others.values(), default=0.0) > 0.5):
+    loudest = max(others.values(), default=0.0)
+    spoken = others.get(best.country or "", 0.0) > max(0.5, loudest / 4)
+    if own < 0.5 or (not spoken and loudest > 0.5):
         country = best.country if len(countries) == 1 and spoken else None  # a namesake's is worse than none
         why = f"hardly on file: {names or _label(best)}"
         return Resolution(query, None, places, country, (), share, why)

@@ -32,6 +32,10 @@ TITLES, NAMING, SEATS = _WORDS["titles"], _WORDS["naming"], _WORDS["seats"]
 COUNTRIES_IN_CAPITALS = frozenset({"us", "uk", "uae", "drc", "car"})
 STRUCK = frozenset({"strike", "hit", "pound", "bomb", "raid", "storm", "pummel", "enter"})  # with missiles
 GROUND_TAKEN = frozenset({"capture", "recapture", "fall", "liberation", "seizure", "siege", "loss"})
+BETWEEN = frozenset({  # what is called by the places at its ends
+    "highway", "road", "route", "axis", "railway", "line", "corridor", "expressway", "motorway", "border",
+    "direction", "front", "sector", "bridge", "pipeline", "train",
+})  # fmt: skip
 NAMELESS = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PRON", "AUX", "PART", "VERB", "NUM", "ADV"})
 _CAPITAL = r"[A-Z](?:[\w.'’]|-(?=[\w'’]))++"  # a word, taken whole: parts of it would be tried in any mix
 DATELINE = re.compile(
@@ -243,8 +247,10 @@ def _goes_on(grammar: Grammar, gazetteer: Gazetteer, labels: dict[int, str], i: 
     ):
         behind = parse.words[end + 1 : line_end(parse, end)]
         whole = capitals_end(grammar, i)
-        noun = parse.pos[whole : whole + 1] == ["NOUN"] and whole > end  # "the Quetta-Karachi highway"
-        return whole > end + 1 and not (noun and behind and gazetteer.longest(behind, 0))
+        way = (
+            parse.lemmas[whole : whole + 1] and parse.lemmas[whole] in BETWEEN
+        )  # "the Quetta-Karachi highway"
+        return whole > end + 1 and not (way and behind and gazetteer.longest(behind, 0))
     if not capital(parse, end) or parse.pos[end] != "PROPN" or parse.lower[end] in CALENDAR:
         return False
     if labels.get(end) != labels.get(end - 1) or labels.get(end) == "PER" or capitals_end(grammar, i) == end:

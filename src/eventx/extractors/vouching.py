@@ -24,7 +24,7 @@ SETTLEMENTS = frozenset({
     "village", "villages", "hamlet", "hamlets", "town", "towns", "neighbourhood", "neighborhood", "ward",
     "district", "districts", "valley", "forest", "subdistrict", "goldfield", "oilfield", "mine", "province",
     "department", "governorate", "county", "prefecture", "municipality", "commune", "township",
-    "locality", "oblast", "raion", "territory", "woreda",
+    "locality", "oblast", "raion", "territory", "woreda", "quarter", "zone", "suburb",
 })  # fmt: skip
 
 
@@ -102,7 +102,10 @@ def vouched_behind(grammar: Grammar, labels: Mapping[int, str], i: int) -> bool:
     "Meezar village", "Ain al-Bayda, near Jarablus", "Zaina, a district of Sake".
     """
     parse, end = grammar.parse, capitals_end(grammar, i)
-    if end == i or end + 2 >= len(parse) or no_place(labels, i, end):
+    if end == i or end + 2 >= len(parse):
+        return False
+    called = parse.lower[end] in SETTLEMENTS and parse.heads[end - 1] == end  # "the Filipe Nyusi quarter"
+    if no_place(labels, i, end) and not (called and {labels.get(j) for j in range(i, end)} == {"PER"}):
         return False
     first, second, third = parse.lower[end], parse.lower[end + 1], parse.lower[end + 2]
     named = parse.pos[end - 1] in ("PROPN", "X")
