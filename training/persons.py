@@ -17,15 +17,104 @@ INSULTS = re.compile(
     "offensive|disparag|slur|obscen|vulgar|derogat|ethnic|prostitut|sexual|\\b(?:stupid|foolish|contempt)"
 )
 THINGS = frozenset(
-    "avatar calculator canary carrier classifier conductor controller conveyor cruiser cuckoo destroyer fossil"
-    " gull hire hornet hummer indexer inverter lama loader mirage monster mummy plunger proxy setter shrew"
-    " shrink spitfire stringer super sweeper synthesizer tanker terminator tester throwback thruster tiger"
-    " timer toaster trainer trawler unicorn vampire vermin viper warbler washer weasel conveyer hanger hurdler"
-    " leveller leviathan lifter macaroni piranha pixie puller pusher pussycat rigger ringer rooter scratcher"
-    " screener seeker server shifter shocker slammer slider slinger sniffer sprayer stacker stamper stirrer"
-    " strider striker stroller stunner switcher tackler tapper taster thunderbird tipper topper tosser tripper"
-    " raider spotter goon".split()
-)  # and people whose side other lists tell
+    {
+        "avatar",
+        "calculator",
+        "canary",
+        "carrier",
+        "classifier",
+        "conductor",
+        "controller",
+        "conveyer",
+        "conveyor",
+        "cruiser",
+        "cuckoo",
+        "destroyer",
+        "fossil",
+        "goon",
+        "gull",
+        "hanger",
+        "hire",
+        "hornet",
+        "hummer",
+        "hurdler",
+        "indexer",
+        "inverter",
+        "lama",
+        "leveller",
+        "leviathan",
+        "lifter",
+        "loader",
+        "macaroni",
+        "mirage",
+        "monster",
+        "mummy",
+        "piranha",
+        "pixie",
+        "plunger",
+        "proxy",
+        "puller",
+        "pusher",
+        "pussycat",
+        "raider",
+        "rigger",
+        "ringer",
+        "rooter",
+        "scratcher",
+        "screener",
+        "seeker",
+        "server",
+        "setter",
+        "shifter",
+        "shocker",
+        "shrew",
+        "shrink",
+        "slammer",
+        "slider",
+        "slinger",
+        "sniffer",
+        "spitfire",
+        "spotter",
+        "sprayer",
+        "stacker",
+        "stamper",
+        "stirrer",
+        "strider",
+        "striker",
+        "stringer",
+        "stroller",
+        "stunner",
+        "super",
+        "sweeper",
+        "switcher",
+        "synthesizer",
+        "tackler",
+        "tanker",
+        "tapper",
+        "taster",
+        "terminator",
+        "tester",
+        "throwback",
+        "thruster",
+        "thunderbird",
+        "tiger",
+        "timer",
+        "tipper",
+        "toaster",
+        "topper",
+        "tosser",
+        "trainer",
+        "trawler",
+        "tripper",
+        "unicorn",
+        "vampire",
+        "vermin",
+        "viper",
+        "warbler",
+        "washer",
+        "weasel",
+    }
+)  # fmt: skip - and people whose side other lists tell
 UNFIT = re.compile("babe|bimbo|fuck|mulatto|papoose|shit|slut|squaw")
 OUT = Path(__file__).parent.parent / "src" / "eventx" / "data" / "words" / "persons.toml"
 
@@ -67,7 +156,7 @@ def main() -> None:
     listed = ", ".join(f'"{word}"' for word in persons(Path(sys.argv[1])))
     body = textwrap.fill(listed, 118, initial_indent="    ", subsequent_indent="    ")
     OUT.write_text(
-        "# Nouns that are first of all persons (training/persons.py makes this list from WordNet; NOTICE).\n\n"
+        "# Nouns that are first of all persons (training/persons.py makes the list from WordNet; NOTICE).\n\n"
         '# people of whom no other list says whose side they are on: "the paymaster of a cell"\n'
         f"persons = [\n{body},\n]\n",
         encoding="utf-8",

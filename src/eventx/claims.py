@@ -387,6 +387,7 @@ CHECKS: tuple[Callable[[Clause], Claim | None], ...] = (
     background.cumulative,
     background.habitual,
     background.generic,
+    background.charge_being_laid,
     disputed,
     attributed,
 )

@@ -275,12 +275,18 @@ class Phrases:
         return found
 
     def conjuncts(self, i: int) -> list[int]:
-        """A head and the nominals coordinated with it, in order."""
+        """A head and the nominals coordinated with it, in order.
+
+        Who has a number of his own is no part of what is counted before: "one of the leaders and two guards".
+        """
+        parse = self.parse
         found, stack = [], [i]
         while stack:
             j = stack.pop()
             found.append(j)
-            stack.extend(k for k in self.parse.dependents(j, "conj") if self.parse.pos[k] in NOMINAL)
+            stack.extend(k for k in parse.dependents(j, "conj") if parse.pos[k] in NOMINAL)
+            for whole in parse.dependents(j, "nmod") if parse.pos[j] == "NUM" else ():
+                stack.extend(k for k in parse.dependents(whole, "conj") if parse.dependents(k, "nummod"))
         return sorted(found)
 
     def appositions(self, i: int) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eventx.extractors.results import Result, mention_of
+from eventx.extractors.sufferers import negated
 from eventx.lexicon import words
 from eventx.mentions import Mention
 from eventx.numbers import count_at
@@ -87,7 +88,7 @@ def none_hurt(grammar: Grammar, i: int) -> Iterator[Mention]:
     parse = grammar.parse
     words = {parse.lower[k] for k in parse.kids[i]} | {parse.lower[i - 1] if i else ""}
     verb = {parse.lower[k] for k in parse.kids[parse.heads[i]]}
-    if not (words & {"no", "without", "zero", "neither"} or "not" in verb or "neither" in verb):
+    if not (negated(parse, i) or words & {"no", "without", "zero"} or verb & {"not", "neither"}):
         return
     owner = next(
         (
