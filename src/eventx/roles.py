@@ -22,6 +22,7 @@ LOSING = words("outcomes")["losing"]
 FIRE, POSTS = words("roles")["fire"], words("roles")["posts"]
 OBJECT_PRONOUNS = frozenset({"them", "him", "it"})
 PRONOUNS = words("roles")["pronouns"]
+BRANCHES = frozenset({"branch", "wing", "affiliate", "chapter", "franchise", "offshoot", "arm"})
 ALLIES = frozenset({"ally", "proxy", "auxiliary", "partner"})
 OWNERS = frozenset({"FORCE", "HOSTILE", "GROUP", "ACTOR"})  # classes of those whose things are struck
 PLACED = frozenset({"AREA", "BUILDING", "POSITION", "TERRITORY"})  # where they are
@@ -277,6 +278,8 @@ def _add_agent(grammar: Grammar, telling: Telling, head: int, forces: Forces, fo
     if mention is None or mention.value.name is None:
         mention = speaker(grammar, head, forces, telling) or mention
     if mention is None and grammar.parse.lemmas[head] in FIRE | POSTS:  # "killed by Israeli fire"
+        mention = next((forces[k] for k in _possessors(grammar, head) if k in forces), None)
+    if mention is None and grammar.parse.lemmas[head] in BRANCHES:  # "the Islamic State's Sahel branch"
         mention = next((forces[k] for k in _possessors(grammar, head) if k in forces), None)
     if mention is None and grammar.parse.lemmas[head] in ALLIES:  # "the junta's Wagner allies"
         named = grammar.parse.dependents(head, "compound", "amod")

@@ -37,7 +37,7 @@ ARMED = SIDES | {"INTEL", "AIRCRAFT", "WARSHIP", "GUNS", "DRONE", "STATE", "FORC
 SUFFERING = frozenset({"nsubj:pass", "nsubj", "obj", "conj", "appos", "root", "ROOT"})
 LONG = 14  # tokens of a name written out before its acronym
 EITHER = frozenset(
-    {"operative", "element", "fighter", "sniper", "cadre", "agent"}
+    {"operative", "element", "fighter", "sniper", "cadre", "agent", "expert", "specialist"}
 )  # of a state's force or of rebels
 SERVICES = frozenset(
     {"security", "intelligence", "directorate", "secret", "ministry", "bureau", "police", "customs"}

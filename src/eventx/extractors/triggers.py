@@ -110,8 +110,8 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Trigger]:
     start, rule = _longest(grammar, i)
     if rule is None:
         return
-    if _body(grammar, i):
-        return
+    if _body(grammar, i) or (parse.lower[i - 1 : i] == ["in"] and parse.lower[i + 1 : i + 2] == ["of"]):
+        return  # "in search of work"
     root, end = i, parse.sents[parse.sent_of[i]][1]
     followed = i + 1 < end and parse.pos[i + 1] in ("NOUN", "PROPN")
     if followed and (grammar.classes(i + 1) & MODIFIED or parse.lower[i + 1] in NOT_ACTS):
@@ -202,7 +202,7 @@ def _has(grammar: Grammar, heads: list[int], needed: frozenset[str]) -> bool:
     """
     if not heads:
         return "NONE" in needed
-    if "OTHER" in needed and any(grammar.parse.pos[h] == "NOUN" and not grammar.classes(h) for h in heads):
+    if "OTHER" in needed and any(_of_no_class(grammar, h) for h in heads):
         return True
     return any(
         grammar.classes(grammar.content(h)) & needed
@@ -210,6 +210,12 @@ def _has(grammar: Grammar, heads: list[int], needed: frozenset[str]) -> bool:
         or _stands_for(grammar, h) & needed
         for h in heads
     )
+
+
+def _of_no_class(grammar: Grammar, head: int) -> bool:
+    """Whether a phrase may be anything: a noun of no class, "it"."""
+    parse = grammar.parse
+    return (parse.pos[head] == "NOUN" and not grammar.classes(head)) or parse.lower[head] == "it"
 
 
 def _stands_for(grammar: Grammar, head: int) -> frozenset[str]:
