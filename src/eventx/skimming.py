@@ -23,7 +23,7 @@ ARMED = frozenset({
     "HOSTILE", "MILITARY", "TROOPS", "MILITIA", "GROUP", "COALITION", "POLICE", "SECURITY",
     "FORCE", "DRONE", "AIRCRAFT", "WARSHIP", "PROJECTILE", "BOMB", "GUNS",
 })  # fmt: skip
-FEW = 1  # a text of one sentence is read whatever it scores: somebody picked it
+FEW = 3  # sentences; so short a text is read whatever it scores: somebody picked it
 SHORT = 5  # tokens; "1.", "By radio:" say little by their words and much by where they stand
 CLOSING = frozenset("\"”’')]")
 NUMBERED = frozenset({"no", "nos", "nr"})  # "no. 3" is no end

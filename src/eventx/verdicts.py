@@ -19,7 +19,7 @@ SOMEBODY = frozenset({"NAME", "LEADER"})
 IMPLIED: tuple[
     tuple[Kind, Set[str]], ...
 ] = (  # kinds by the results that people suffered, the first that fits
-    ("arrest", {"captured"}),
+    ("arrest", {"captured", "surrendered"}),
     ("rescue", {"freed"}),
     ("abduction", {"abducted"}),
     ("attack", {"killed", "wounded"}),
@@ -113,6 +113,9 @@ def kinds_of(grammar: Grammar, draft: Draft) -> tuple[Kind, list[Kind]]:
             return implied, [k for k in weak if k != implied]
     attack: list[Kind] = ["attack"]
     ruling = specific or kinds or attack
+    deadly = any(o.value.type == "killed" for o in draft.first.outcomes) and not draft.first.kinds
+    if ruling == ["abduction"] and deadly:
+        ruling = [*attack, *ruling]  # people were led away from where others had been killed
     for kind in ("attack", "rescue", "arrest"):
         mild = _mildly(grammar, draft, kind) or (kind == "arrest" and "killed" in results)
         if ruling[0] == kind and mild and len(ruling) > 1:

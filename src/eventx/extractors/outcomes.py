@@ -138,12 +138,25 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
                 continue  # "12 were killed and five taken prisoner"
             if head in seen or (parse.pos[head] == "NUM" and parse.dependents(head, "cop")):
                 continue  # "when she was 13 turned herself in"
+            if _counted_with(grammar, head):
+                continue
             acted = who == "patient" and parse.pos[i] != "ADJ"
             made = suffered(grammar, rule, head, i, tuple(roles.agents) if acted else ())
             if made:
                 seen.add(head)
                 longest = len(phrase)
                 yield made
+
+
+def _counted_with(grammar: Grammar, head: int) -> bool:
+    """Whether people are of those counted before: "33 kidnappers and cultists" are 33."""
+    parse, first = grammar.parse, grammar.parse.heads[head]
+    if parse.deps[head] != "conj" or parse.dependents(head, "nummod", "det", "nmod:poss"):
+        return False
+    counted = any(parse.lower[k] not in ("one", "1") for k in parse.dependents(first, "nummod"))
+    a, b = grammar.classes(first), grammar.classes(head)
+    alike = "PERSON" in a & b and all((side in a) == (side in b) for side in ("TROOPS", "CIVILIAN"))
+    return counted and alike and parse.pos[head] == "NOUN" and "Number=Plur" in parse.morphs[head]
 
 
 def _lost(grammar: Grammar, i: int) -> Iterator[Mention]:
@@ -201,11 +214,11 @@ def _beside(grammar: Grammar, told: set[int]) -> Iterator[Mention]:
             found = [rules.adjective_outcomes[parse.lower[i]]]
         if not found:
             continue
+        acting = parse.dependents(i, "nsubj") if parse.dependents(i, "obj") else []
         for head in (counted_before(grammar, i), counted_behind(grammar, i)):
-            made = next(
-                (m for rule in found if head is not None and (m := suffered(grammar, rule, head, i, ()))),
-                None,
-            )
+            if head is None or head in acting:
+                continue
+            made = next((m for rule in found if (m := suffered(grammar, rule, head, i, ()))), None)
             if made:
                 yield made
                 break

@@ -8,11 +8,12 @@ from eventx.attempts import attempt_of
 from eventx.lexicon import words
 from eventx.numbers import count_at, default_count
 from eventx.parse import Parse
-from eventx.phrases import HYPHENS, ORDINALS, singular
+from eventx.phrases import HYPHENS, ORDINALS
 from eventx.quantities import Reader, pieces_of
 from eventx.records import Count
 from eventx.rules import OutcomeRule
 from eventx.syntax import Grammar
+from eventx.wordclasses import singular
 
 PERSONAL = frozenset(
     {"killed", "wounded", "captured", "freed", "abducted", "surrendered", "displaced", "missing"}
