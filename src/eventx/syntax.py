@@ -126,12 +126,21 @@ class Grammar(Phrases):
         active = parse.dependents(v, *SUBJECTS)
         if not active:
             return None
-        heads = self._resolve_relative(active, v)
+        heads = [*self._begun_before(v, active), *self._resolve_relative(active, v)]
         if v != verb:
             return heads, False
         bare = not parse.dependents(v, "aux", "obj", "ccomp", "xcomp") and self._suffered(v)
         bare = bare and not self.shared_objects(v)
         return heads, bare or bool(parse.dependents(v, "aux:pass"))
+
+    def _begun_before(self, v: int, subject: list[int]) -> list[int]:
+        """The first of a subject's members, where the parse hung the verb by it: "a guard and two men died"."""
+        parse, first = self.parse, self.parse.heads[v]
+        hung = parse.deps[v] == "conj" and parse.pos[first] in ("NOUN", "PROPN") and first < min(subject)
+        joined = hung and parse.lower[first + 1] in ("and", ",") and not parse.dependents(first, "cop")
+        people = {"PERSON", "NAME"}
+        alike = joined and self.classes(first) & people and self.classes(min(subject)) & people
+        return self.conjuncts(first) if alike else []
 
     def _told_of_event(self, v: int, verb: int, subject: list[int]) -> bool:
         """Whether a participle tells what a passive act did, not its subject: "was downed, killing two"."""

@@ -113,11 +113,21 @@ def kinds_of(grammar: Grammar, draft: Draft) -> tuple[Kind, list[Kind]]:
             return implied, [k for k in weak if k != implied]
     attack: list[Kind] = ["attack"]
     ruling = specific or kinds or attack
+    if ruling == ["arrest"] and _slew_first(draft):
+        weak, ruling = [k for k in weak if k != "attack"], ["attack", "arrest"]
     for kind in ("attack", "rescue", "arrest"):
         mild = _mildly(grammar, draft, kind) or (kind == "arrest" and "killed" in results)
         if ruling[0] == kind and mild and len(ruling) > 1:
             ruling = [*ruling[1:], ruling[0]]
     return ruling[0], [*ruling[1:], *weak][:4]
+
+
+def _slew_first(draft: Draft) -> bool:
+    """Whether a force is told to have killed foes before it took any: "killed eleven and captured three"."""
+    told = sorted(draft.first.outcomes, key=lambda o: o.start)
+    first = next((o.value for o in told if o.value.type in ("killed", "captured")), None)
+    foes = first is not None and first.agents and "HOSTILE" in first.classes
+    return bool(foes) and first is not None and first.type == "killed"
 
 
 def _mildly(grammar: Grammar, draft: Draft, kind: Kind) -> bool:

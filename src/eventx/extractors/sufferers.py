@@ -20,7 +20,9 @@ NEGATIVE = frozenset({"no", "none", "nobody", "neither", "nor", "zero"})
 _WORDS = words("outcomes")
 ELLIPTIC, NO_PEOPLE, KIN = _WORDS["elliptic"], _WORDS["no_people"], _WORDS["kin"]
 COLLECTIVES, MEMBERS = _WORDS["collectives"], _WORDS["members"]
-RANKS = words("people")["ranks"]
+RANKS, RETINUE = words("people")["ranks"], words("people")["retinue"]
+FACTIONS = frozenset({"HOSTILE", "TROOPS", "CIVILIAN", "FORCE", "ANYONE", "LEADER", "NAME"})
+LORDS = frozenset({"HOSTILE", "TROOPS", "CIVILIAN", "LEADER", "NAME"})
 LOYAL, LOYALISTS = _WORDS["loyal"], _WORDS["loyalists"]
 WAR = 100_000  # people who fled, from which on a war drove them out, and no single act
 BEFORE_NOUN = frozenset({"NUM", "DET", "ADJ", "ADV"})
@@ -86,6 +88,8 @@ def sufferer_of(grammar: Grammar, outer: int, personal: bool, agents: tuple[int,
     )
     if _serves(grammar, head) or _loyal(grammar, head):
         who.classes = who.classes - {"CIVILIAN", "ANYONE", "HOSTILE"} | {"TROOPS", "FORCE"}
+    if (lord := _lord_of(grammar, outer, head, agents)) is not None:  # they share his side
+        who.classes = (who.classes - FACTIONS) | (grammar.classes(lord) & FACTIONS) | {"PERSON"}
     if personal and classes == {"NAME"} and (count_at(parse, outer)[0] or Count()).low not in (None, 0, 1):
         who.classes = frozenset({"PERSON", "ANYONE"})  # "two Israelis"
     if who.elliptic and not classes & {"HOSTILE", "TROOPS", "CIVILIAN"}:
@@ -96,6 +100,26 @@ def sufferer_of(grammar: Grammar, outer: int, personal: bool, agents: tuple[int,
         elif personal:
             who.classes |= {"BARE"}  # a number of people of whom nothing more is told
     return who
+
+
+def _lord_of(grammar: Grammar, outer: int, head: int, agents: tuple[int, ...]) -> int | None:
+    """Whom people told by their service to him follow: "killed the emir, his driver and two bodyguards"."""
+    parse = grammar.parse
+    if parse.pos[head] == "NUM":  # "two of his guards"
+        head = _part_of(grammar, head) or head
+    if parse.lemmas[head] not in RETINUE:
+        return None
+    his = {parse.lower[k] for k in parse.dependents(head, "nmod:poss")} & {"his", "her", "their"}
+    first = outer
+    while parse.deps[first] in ("conj", "appos") and not his:
+        first = parse.heads[first]  # "an emir and two bodyguards"
+    if not his and first == outer:
+        return None
+    for j in range(min(outer, head) - 1, parse.sents[parse.sent_of[head]][0] - 1, -1):
+        told = parse.pos[j] in ("NOUN", "PROPN") and parse.deps[j] not in ("compound", "flat", "amod")
+        if told and j not in agents and grammar.classes(j) & LORDS and parse.lemmas[j] not in RETINUE | KIN:
+            return j
+    return None
 
 
 def _acronym(word: str) -> bool:
