@@ -28,6 +28,7 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
         "rulefiles",
         "knowledge",
         "phrases",
+        "gaps",
         "syntax",
         "attempts",
     ],

@@ -121,7 +121,7 @@ class Phrases:
         hung = [k for o in parse.dependents(i, "obj") for k in parse.dependents(o, "nmod")]
         for k in (*parse.kids[i], *hung):  # "drove gangs out of the port"
             near |= {parse.lower[c] for c in parse.dependents(k, "case", "fixed")}
-        return near
+        return near | {parse.lemmas[k] for k in hung}
 
     def classes(self, i: int) -> frozenset[str]:
         """The classes of the phrase headed by a token, with what they imply."""

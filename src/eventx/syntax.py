@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from eventx import gaps
 from eventx.lexicon import words
 from eventx.parse import Parse
 from eventx.phrases import QUANTITY_NOUNS, Phrases
@@ -92,6 +93,9 @@ class Grammar(Phrases):
         v = verb
         while v not in seen:
             seen.add(v)
+            past = v == verb and (self._participle(v) or self._suffered(v))
+            if past and (left_out := gaps.left_out(self, v)):
+                return left_out, True
             told = self._told_subject(v, verb)
             if told is not None:
                 return told
@@ -118,29 +122,20 @@ class Grammar(Phrases):
     def _told_subject(self, v: int, verb: int) -> tuple[list[int], bool] | None:
         """The subject beside `v`, which `verb` shares or is, and whether `verb` is passive by it."""
         parse = self.parse
-        passive = parse.dependents(v, *PASSIVE_SUBJECTS)
+        passive = gaps.own_subjects(self, parse.dependents(v, *PASSIVE_SUBJECTS))
         if passive and v != verb and self._told_of_event(v, verb, passive):
             return self._by(parse.kids[v]), False
         if passive:  # not shared by the active: "were sent to the city and arrested nine"
             return self._resolve_relative(passive, v), v == verb or not parse.dependents(verb, "obj")
-        active = parse.dependents(v, *SUBJECTS)
+        active = gaps.own_subjects(self, parse.dependents(v, *SUBJECTS))
         if not active:
             return None
-        heads = [*self._begun_before(v, active), *self._resolve_relative(active, v)]
+        heads = [*gaps.begun_before(self, v, active), *self._resolve_relative(active, v)]
         if v != verb:
             return heads, False
         bare = not parse.dependents(v, "aux", "obj", "ccomp", "xcomp") and self._suffered(v)
         bare = bare and not self.shared_objects(v)
         return heads, bare or bool(parse.dependents(v, "aux:pass"))
-
-    def _begun_before(self, v: int, subject: list[int]) -> list[int]:
-        """The first of a subject's members, where the parse hung the verb by it: "a guard and two men died"."""
-        parse, first = self.parse, self.parse.heads[v]
-        hung = parse.deps[v] == "conj" and parse.pos[first] in ("NOUN", "PROPN") and first < min(subject)
-        joined = hung and parse.lower[first + 1] in ("and", ",") and not parse.dependents(first, "cop")
-        people = {"PERSON", "NAME"}
-        alike = joined and self.classes(first) & people and self.classes(min(subject)) & people
-        return self.conjuncts(first) if alike else []
 
     def _told_of_event(self, v: int, verb: int, subject: list[int]) -> bool:
         """Whether a participle tells what a passive act did, not its subject: "was downed, killing two"."""
@@ -169,7 +164,7 @@ class Grammar(Phrases):
             if parse.lower[head] in RELATIVE and parse.deps[verb].startswith("acl"):
                 found.append(parse.heads[verb])
             else:
-                found.extend(self.conjuncts(head))
+                found.extend(self.conjuncts(gaps.by_alias(self, head)))
         return found
 
     # -- objects and obliques ------------------------------------------------------------------------
@@ -179,7 +174,8 @@ class Grammar(Phrases):
         parse = self.parse
         bare = [k for k in parse.dependents(v, "obl:unmarked", "obl") if parse.pos[k] == "PROPN" and k > v]
         named = [k for k in bare if parse.lower[k] not in CALENDAR and not self.prepositions(k)]
-        objects = [self._called(k) for k in parse.dependents(v, "obj")] or named
+        objects = [gaps.by_alias(self, self._called(k)) for k in parse.dependents(v, "obj")] or named
+        objects += gaps.further_objects(self, v, objects)
         again = {k for i in objects[:-1] for k in self.named_behind(i)}
         return [c for k in objects if k not in again for c in self.conjuncts(k)]
 

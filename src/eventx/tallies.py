@@ -43,9 +43,12 @@ def outcomes_of(
             victim = context.victim(result)
             named = context.named(victim) if victim else None
             side = side_of(result, named, sides)
+            fate = result.type
+            if fate == "captured" and sides.hostile_act and "CIVILIAN" in result.classes - {"HOSTILE"}:
+                fate, side = "abducted", "civilian"  # "gunmen seized two engineers"
             noun = "" if result.object == "person" else context.grammar.parse.lemmas[result.patient]
             item = Told(telling.sentence, mention, named.name if named else None)
-            told.setdefault((result.type, side, result.object, noun), []).append(item)
+            told.setdefault((fate, side, result.object, noun), []).append(item)
     _part_jointly(told)
     _add_tolls(told)
     return [
@@ -152,7 +155,8 @@ def _sum(context: Context, mentions: Sequence[Mention]) -> Count:
     """The figures of one sentence together; "two leaders were among 20 killed" is 20."""
     told = context.grammar.parse.lower[mentions[0].start : mentions[-1].end]
     inside = "among" in told or "including" in told
-    figures = [m for m in mentions if m.value.count.text] or mentions
+    figures = [m for m in mentions if m.value.count.text or m.value.count.high == 1]
+    figures = figures if any(m.value.count.text for m in figures) else list(mentions)
     if all(context.grammar.parse.pos[m.value.patient] == "PRON" for m in mentions if m not in figures):
         mentions = figures  # "43 had been marched off"; "they were led away"
     total: Count = mentions[0].value.count

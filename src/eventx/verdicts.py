@@ -85,7 +85,8 @@ def _side_of_people(classes: Set[str], camp: str, sides: Sides) -> Side:
             return "target"
         known = bool(camp) and camp != "state" and bool(sides.own) and "state" not in sides.own
         foreign = known and camp not in sides.own
-        return "target" if foreign and not any(hostile(c) for c in sides.opposed) else "initiator"
+        others = foreign and (sides.from_afar or not any(hostile(c) for c in sides.opposed))
+        return "target" if others else "initiator"
     if classes & SOMEBODY:
         return "target"
     bare = "BARE" in classes and not any(fights(c) for c in sides.opposed)
@@ -164,6 +165,13 @@ def implied_kind(grammar: Grammar, draft: Draft, results: Set[str]) -> Kind | No
     for kind, types in IMPLIED:
         if kind == "attack" and unspecified and not any(hostile(c) for c in draft.camps):
             continue  # a state's "operation" that killed is no attack
+        if (
+            kind == "rescue"
+            and "abducted" in results
+            and draft.camps
+            and all(hostile(c) for c in draft.camps)
+        ):
+            continue  # captors who let some go
         if results & types and (kind != "arrest" or "killed" not in results or unspecified):
             return kind
     if unspecified:
