@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 FLOORS = {  # from the ground up; rooms of a floor in the order in which they may know each other
-    "words": ["tomlspots", "errors", "records", "incidents", "mentions", "parse"],
+    "words": ["tomlspots", "errors", "records", "incidents", "mentions", "trees", "mending", "parse"],
     "knowledge": [
         "lexicon",
         "rules",

@@ -388,6 +388,7 @@ CHECKS: tuple[Callable[[Clause], Claim | None], ...] = (
     background.cumulative,
     background.habitual,
     background.generic,
+    background.charge_being_laid,
     disputed,
     attributed,
 )

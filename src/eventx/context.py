@@ -142,6 +142,8 @@ class Context:
             about = self.coalition
         elif value.camp == "state" and value.type in ("military", "security_forces"):
             about = self.protagonist
+            if about is not None and about.root > mention.root:
+                about = None
         if about is None:
             return value
         known: ActorMention = about.value

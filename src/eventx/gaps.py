@@ -27,7 +27,7 @@ def begun_before(phrases: Phrases, v: int, subjects: list[int]) -> list[int]:
 
 
 def left_out(phrases: Phrases, v: int) -> list[int]:
-    """What a bare participle befell, its auxiliary left out: "two cars were set ablaze and a gun retrieved"."""
+    """What a bare participle befell: "two cars were set ablaze and a gun retrieved"."""
     parse, h = phrases.parse, phrases.parse.heads[v]
     if not h < v <= h + 2 * REACH or parse.deps[v] not in BEHIND or parse.pos[h] not in ("VERB", "ADJ"):
         return []
