@@ -50,7 +50,7 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
         *("drafts", "scenes", "assembly", "merging", "backdrop"),
         *("news", "parts", "context", "parties", "dating", "verdicts", "tallies", "composing"),
         "confidence",
-        *("profiles", "likeness", "fusing", "linking"),
+        *("syndication", "profiles", "likeness", "fusing", "linking"),
     ],
     "path": ["pipeline", "proving", "batch", "workers"],
     "doors": [

@@ -40,7 +40,7 @@ def find(grammar: Grammar) -> Iterator[Mention]:
             if figure is None or cumulative(parse.lower[start:end]):
                 continue
             count, first = count_at(parse, figure)
-            if count is not None and parse.lower[first - 1] == "from":  # "rose from nine to 14"
+            if count is not None and parse.lower[first] == "from":  # "rose from nine to 14"
                 count = Count(low=count.high, high=count.high, best=count.high, text=parse.words[figure])
             if count is not None:
                 told = grammar.classes(noun) & SIDED if noun is not None else frozenset()
@@ -54,7 +54,7 @@ def find(grammar: Grammar) -> Iterator[Mention]:
 def _superseded(grammar: Grammar, i: int, figure: int) -> bool:
     """Whether a toll is one that was revised: "up from an initial toll of nine", "previously put at nine"."""
     parse = grammar.parse
-    start, end = parse.sents[parse.sent_of[i]]
+    start = parse.sents[parse.sent_of[i]][0]
     beside = {parse.lower[k] for k in parse.kids[i]}
     if (beside | {*parse.lower[max(i, figure - 3) : figure]}) & EARLIER:
         return True
@@ -87,7 +87,7 @@ def _figure(grammar: Grammar, i: int, end: int, growing: frozenset[str]) -> int 
         if _superseded(grammar, i, first):
             continue
         before = parse.lower[first - 1]
-        grown = before in BEFORE or (before == "from" and parse.lower[k - 1] == "to")
+        grown = before in BEFORE or (parse.lower[first] == "from" and parse.lower[k - 1] == "to")
         if (grown and grows) or (before == "of" and first - 1 == i + 1):
             behind = parse.lower[k + 1 : k + 2]
             if not behind or behind[0] in DEAD or parse.pos[k + 1] not in ("NOUN", "PROPN", "ADJ", "SYM"):
