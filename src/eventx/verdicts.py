@@ -112,6 +112,10 @@ def kinds_of(grammar: Grammar, draft: Draft) -> tuple[Kind, list[Kind]]:
         implied = weak[0] if weak else implied_kind(grammar, draft, results)
         if implied:
             return implied, [k for k in weak if k != implied]
+    if not strong and specific == ["seizure"] and ("killed" in results or "seized" not in results):
+        implied = implied_kind(grammar, draft, results)
+        if implied and implied not in specific:
+            return implied, specific  # who killed twelve and then found four rifles
     attack: list[Kind] = ["attack"]
     ruling = specific or kinds or attack
     deadly = any(o.value.type == "killed" for o in draft.first.outcomes) and not draft.first.kinds
