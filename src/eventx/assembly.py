@@ -50,10 +50,21 @@ def assemble(grammar: Grammar, found: Found, *, title_end: int = 0) -> list[Tell
         told = _open(grammar, found, sentence, by_sentence[sentence], in_title=start < title_end)
         _share_out(grammar, found, told, taken=_rejected(found, sentence))
         tellings += told
+    scenes.again(grammar, found, tellings)
     scenes.before(grammar, found, tellings)
     _open_sections(grammar, tellings)
     attributions.blamed_later(grammar, found, tellings)
     return tellings
+
+
+def _count_charges(grammar: Grammar, tellings: Sequence[Telling]) -> None:
+    """Count no bombs with which another act began as acts: "attacked a base after setting off two"."""
+    for telling in tellings:
+        above = {up for t in telling.triggers for up in grammar.parse.ancestors(t.root)}
+        if telling.kinds == ["bombing"] and any(
+            other is not telling and t.root in above for other in tellings for t in other.triggers
+        ):
+            telling.count = None
 
 
 def _open_sections(grammar: Grammar, tellings: Sequence[Telling]) -> None:
@@ -135,11 +146,33 @@ def _less_by_results(grammar: Grammar, group: Sequence[Trigger]) -> list[Trigger
         result = trigger.kind in BY_RESULTS and participle and above in acts and above != i
         backing = parse.lemmas[parse.heads[i]] in HELPING and bool(grammar.prepositions(i) & {"by", "with"})
         meanwhile = bool(strong - {i}) and _meanwhile(grammar, i, strong)
+        listed = trigger.kind == "arrest" and _in_a_list_of_results(grammar, i, group)
+        result = result or listed or _judged(grammar, i)
         if result or i in repelled or i in sent or meanwhile or (backing and len(group) > 1):
             told.append(replace(trigger, value=trigger.value.model_copy(update={"weak": True})))
         else:
             told.append(trigger)
     return told
+
+
+def _judged(grammar: Grammar, i: int) -> bool:
+    """Whether a noun says what somebody thinks of an act: "it was a slaughter"."""
+    parse = grammar.parse
+    about = {parse.lower[k] for k in parse.dependents(i, "nsubj")}
+    return (
+        parse.pos[i] == "NOUN" and bool(parse.dependents(i, "cop")) and bool(about & {"it", "this", "that"})
+    )
+
+
+def _in_a_list_of_results(grammar: Grammar, i: int, group: Sequence[Trigger]) -> bool:
+    """Whether an arrest ends a list of what an act did: "three died, two were hurt and one was held"."""
+    told = {t.root for t in group if t.kind == "result"}
+    parse, up = grammar.parse, i
+    while parse.deps[up] in ("conj", "parataxis", "list") and parse.heads[up] != up:
+        up = parse.heads[up]
+        if up in told and grammar.roles(up).passive and not grammar.roles(i).agents:
+            return True
+    return False
 
 
 def _meanwhile(grammar: Grammar, i: int, strong: Collection[int]) -> bool:
@@ -172,6 +205,7 @@ def _share_out(grammar: Grammar, found: Found, tellings: list[Telling], *, taken
         _leave_open(grammar, telling)
         roles.fill(grammar, telling, forces, found)
         mark(grammar, telling, first=telling is tellings[0])
+    _count_charges(grammar, tellings)
 
 
 def _outcomes(

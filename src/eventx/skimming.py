@@ -23,7 +23,7 @@ ARMED = frozenset({
     "HOSTILE", "MILITARY", "TROOPS", "MILITIA", "GROUP", "COALITION", "POLICE", "SECURITY",
     "FORCE", "DRONE", "AIRCRAFT", "WARSHIP", "PROJECTILE", "BOMB", "GUNS",
 })  # fmt: skip
-FEW = 1  # a text of one sentence is read whatever it scores: somebody picked it
+FEW = 3  # sentences; so short a text is read whatever it scores: somebody picked it
 SHORT = 5  # tokens; "1.", "By radio:" say little by their words and much by where they stand
 CLOSING = frozenset("\"”’')]")
 NUMBERED = frozenset({"no", "nos", "nr"})  # "no. 3" is no end
@@ -144,7 +144,10 @@ def known(rules: Rules, forces: Iterable[str] = ()) -> dict[str, frozenset[str]]
 
     def alone(index: Mapping[str, Sequence[tuple[Phrase, Any]]]) -> list[str]:
         """Words that tell something by themselves."""
-        return [word for word, told in index.items() if any(p == (word,) and value for p, value in told)]
+        by_itself = ((), ("not",))  # "did not survive"
+        return [
+            word for word, told in index.items() if any(p[1:] in by_itself and value for p, value in told)
+        ]
 
     learn(alone(rules.verb_rules), "ACT", verbs=True)
     learn(alone(rules.noun_rules), "ACT")

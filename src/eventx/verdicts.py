@@ -20,7 +20,7 @@ SOMEBODY = frozenset({"NAME", "LEADER"})
 IMPLIED: tuple[
     tuple[Kind, Set[str]], ...
 ] = (  # kinds by the results that people suffered, the first that fits
-    ("arrest", {"captured"}),
+    ("arrest", {"captured", "surrendered"}),
     ("rescue", {"freed"}),
     ("abduction", {"abducted"}),
     ("attack", {"killed", "wounded"}),
@@ -88,7 +88,8 @@ def _side_of_people(classes: Set[str], camp: str, sides: Sides) -> Side:
             return "target"
         known = bool(camp) and camp != "state" and bool(sides.own) and "state" not in sides.own
         foreign = known and camp not in sides.own
-        return "target" if foreign and not any(hostile(c) for c in sides.opposed) else "initiator"
+        others = foreign and (sides.from_afar or not any(hostile(c) for c in sides.opposed))
+        return "target" if others else "initiator"
     if classes & SOMEBODY:
         return "target"
     bare = "BARE" in classes and not any(fights(c) for c in sides.opposed)
@@ -116,11 +117,24 @@ def kinds_of(grammar: Grammar, draft: Draft) -> tuple[Kind, list[Kind]]:
             return implied, [k for k in weak if k != implied]
     attack: list[Kind] = ["attack"]
     ruling = specific or kinds or attack
+    deadly = any(o.value.type == "killed" for o in draft.first.outcomes) and not draft.first.kinds
+    if ruling == ["abduction"] and deadly:
+        ruling = [*attack, *ruling]  # people were led away from where others had been killed
+    if ruling == ["arrest"] and _slew_first(draft):
+        weak, ruling = [k for k in weak if k != "attack"], ["attack", *ruling]
     for kind in ("attack", "rescue", "arrest"):
         mild = _mildly(grammar, draft, kind) or (kind == "arrest" and "killed" in results)
         if ruling[0] == kind and mild and len(ruling) > 1:
             ruling = [*ruling[1:], ruling[0]]
     return ruling[0], [*ruling[1:], *weak][:4]
+
+
+def _slew_first(draft: Draft) -> bool:
+    """Whether a force is told to have killed foes before it took any: "killed eleven and captured three"."""
+    told = sorted(draft.first.outcomes, key=lambda o: o.start)
+    first = next((o.value for o in told if o.value.type in ("killed", "captured")), None)
+    foes = first is not None and first.agents and "HOSTILE" in first.classes
+    return bool(foes) and first is not None and first.type == "killed"
 
 
 def _mildly(grammar: Grammar, draft: Draft, kind: Kind) -> bool:
@@ -157,6 +171,13 @@ def implied_kind(grammar: Grammar, draft: Draft, results: Set[str]) -> Kind | No
     for kind, types in IMPLIED:
         if kind == "attack" and unspecified and not any(hostile(c) for c in draft.camps):
             continue  # a state's "operation" that killed is no attack
+        if (
+            kind == "rescue"
+            and "abducted" in results
+            and draft.camps
+            and all(hostile(c) for c in draft.camps)
+        ):
+            continue  # captors who let some go
         if results & types and (kind != "arrest" or "killed" not in results or unspecified):
             return kind
     if unspecified:
