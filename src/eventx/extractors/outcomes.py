@@ -120,6 +120,8 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
     for phrase, (rule, who) in grammar.rules.verb_outcomes[parse.lemmas[i]]:
         if not grammar.verb_phrase(phrase, i) or len(phrase) < longest:
             continue  # "stabbed to death" is not stabbed besides
+        if who == "subject" and len(phrase) == 1 and rule.type == "destroyed" and parse.dependents(i, "obj"):
+            continue  # who burns a house does not burn
         sufferers = roles.patients if who == "patient" else (roles.agents or roles.patients)
         stray = bare is not None and bare not in sufferers  # which the parse gives to something else
         if stray and bare and (who == "subject" or roles.passive or not parse.dependents(i, "obj")):
