@@ -48,10 +48,21 @@ def assemble(grammar: Grammar, found: Found, *, title_end: int = 0) -> list[Tell
         told = _open(grammar, found, sentence, by_sentence[sentence], in_title=start < title_end)
         _share_out(grammar, found, told, taken=_rejected(found, sentence))
         tellings += told
+    scenes.again(grammar, found, tellings)
     scenes.before(grammar, found, tellings)
     _open_sections(grammar, tellings)
     attributions.blamed_later(grammar, found, tellings)
     return tellings
+
+
+def _count_charges(grammar: Grammar, tellings: Sequence[Telling]) -> None:
+    """Count no bombs with which another act began as acts: "attacked a base after setting off two"."""
+    for telling in tellings:
+        above = {up for t in telling.triggers for up in grammar.parse.ancestors(t.root)}
+        if telling.kinds == ["bombing"] and any(
+            other is not telling and t.root in above for other in tellings for t in other.triggers
+        ):
+            telling.count = None
 
 
 def _open_sections(grammar: Grammar, tellings: Sequence[Telling]) -> None:
@@ -192,6 +203,7 @@ def _share_out(grammar: Grammar, found: Found, tellings: list[Telling], *, taken
         _leave_open(grammar, telling)
         roles.fill(grammar, telling, forces, found)
         mark(grammar, telling, first=telling is tellings[0])
+    _count_charges(grammar, tellings)
 
 
 def _outcomes(

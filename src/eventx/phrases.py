@@ -167,6 +167,8 @@ class Phrases:
                 found.add("WEAPONS")
             if thing == "weapons_cache":
                 found.add("CACHE")
+        if "PLACE" in found and any("LEADER" in self.classes(k) for k in parse.dependents(i, "appos")):
+            found = found - {"PLACE", "STATE"} | {"PERSON"}  # "El Chapo, a leader of the cartel"
         if "AREA" in found or "PLACE" in found or thing == "territory":
             found.add("TERRITORY")
         if parse.pos[i] == "PROPN" and not thing and not found & {"PLACE", "FORCE", "STATE"}:

@@ -14,6 +14,7 @@ from eventx.extractors.vouching import (
     GROUND_VERBS,
     LOCATIVE,
     behind_locative,
+    called,
     in_list,
     no_place,
     vouched_behind,
@@ -279,7 +280,7 @@ def _unknown(grammar: Grammar, labels: dict[int, str], i: int) -> Name | None:
     if end - i > 1 and parse.lower[end - 1] in GENERIC_AFTER:
         last = end + 1 if after == parse.lower[end - 1] else end
         after = parse.lower[end - 1]
-    generic = after or _generic_of(parse, i)
+    generic = after or _generic_of(parse, i) or called(parse, end)
     if generic is None:
         acronym = end - i == 1 and parse.words[i].isupper() and len(parse.words[i]) <= 5
         if acronym or no_place(labels, i, end):

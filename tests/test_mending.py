@@ -11,6 +11,7 @@ EXAMPLES = sorted(Path(__file__).parent.parent.glob("examples/articles/*"))
 MENDED = {
     "After questioning, the soldiers identified and detained the leader.": ("identified", "soldiers"),
     "Army troops conducting a search killed several rebels and detained others.": ("killed", "troops"),
+    "A car bomb tore through an army checkpoint outside Gardez on Thursday.": ("tore", "bomb"),
     "In Gao, soldiers spotted rebels planting a bomb and opened fire, killing four.": ("spotted", "soldiers"),
 }
 
