@@ -80,7 +80,7 @@ class Skim:
 
         >>> from eventx.rules import load_rules
         >>> skim = Skim.load(load_rules())
-        >>> text = "Troops raided a camp near Hatra , killing five ." + 3 * " The bakery sells bread and cake ."
+        >>> text = "Troops raided a camp near Hatra , killing five ." + 3 * " A baker sells bread and cake ."
         >>> skim(text.split())
         Cut(parsed=((0, 10),), named=((0, 10),), passed=((10, 31),))
         """
