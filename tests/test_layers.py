@@ -29,6 +29,7 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
         "knowledge",
         "wordclasses",
         "phrases",
+        "gaps",
         "syntax",
         "attempts",
     ],

@@ -29,11 +29,10 @@ class Parse(Tree):
     """
 
     __slots__ = (
-        "doc", "ends", "ents", "lemmas", "paragraphs", "sent_of", "sents", "source", "starts",
+        "ends", "ents", "lemmas", "paragraphs", "sent_of", "sents", "source", "starts",
     )  # fmt: skip
 
     def __init__(self, doc: Doc) -> None:
-        self.doc = doc
         strings = doc.vocab.strings
         columns = doc.to_array(list(COLUMNS)).astype("int64").T.tolist()
         words, spaces, lemmas, pos, deps, steps, morphs, ents, starts_sentence = columns

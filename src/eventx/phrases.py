@@ -127,7 +127,7 @@ class Phrases:
         for k in (*parse.kids[i], *hung):  # "drove gangs out of the port", but not "closed it on Monday"
             if parse.lower[k] not in CALENDAR:
                 near |= {parse.lower[c] for c in parse.dependents(k, "case", "fixed")}
-        return near
+        return near | {parse.lemmas[k] for k in hung}
 
     def classes(self, i: int) -> frozenset[str]:
         """The classes of the phrase headed by a token, with what they imply."""
@@ -287,13 +287,38 @@ class Phrases:
             j = stack.pop()
             found.append(j)
             stack.extend(k for k in parse.dependents(j, "conj") if parse.pos[k] in NOMINAL)
+            stack.extend(self._company(j))
             for whole in parse.dependents(j, "nmod") if parse.pos[j] == "NUM" else ():
                 stack.extend(k for k in parse.dependents(whole, "conj") if parse.dependents(k, "nummod"))
-        return sorted(found)
+        return sorted(set(found))
+
+    def _company(self, i: int) -> list[int]:
+        """Further people told beside one, which the parse hung elsewhere.
+
+        "killed Omar Badr, his driver and his brother": whom a possessive sets apart is no apposition.
+        "the head of a unit, and two aides": two counted people are not what the first one heads.
+        """
+        parse = self.parse
+        if parse.pos[i] not in ("NOUN", "PROPN"):
+            return []
+        found = [k for k in parse.dependents(i, "appos") if self._set_apart(k)]
+        if self.classes(i) & {"PERSON"}:
+            inner = [k for k in parse.dependents(i, "nmod") if not self.classes(k) & {"PERSON", "NAME"}]
+            beside = [c for k in inner for c in parse.dependents(k, "conj")]
+            found += [c for c in beside if self.classes(c) & {"PERSON"} and parse.dependents(c, "nummod")]
+        return found
+
+    def _set_apart(self, k: int) -> bool:
+        """Whether an apposition tells another one, in a list: "his driver and"."""
+        parse = self.parse
+        theirs = {parse.lower[c] for c in parse.dependents(k, "nmod:poss")} & {"his", "her", "their"}
+        listed = parse.dependents(k, "conj") or parse.lower[k + 1 : k + 2] in ([","], ["and"])
+        return bool(theirs and listed) and bool(self.classes(k) & {"PERSON"})
 
     def appositions(self, i: int) -> list[int]:
         """Phrases in apposition to a head, a name that the parse took for a second object among them."""
-        return self.parse.dependents(i, "appos") + self.named_behind(i)
+        told = [k for k in self.parse.dependents(i, "appos") if not self._set_apart(k)]
+        return told + self.named_behind(i)
 
     def named_behind(self, i: int) -> list[int]:
         """The name of one person told as an object, behind a comma: "arrested a courier, Omar Bah"."""

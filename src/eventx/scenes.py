@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence, Set
 
 from eventx.extractors.vouching import FACILITIES, WAYS
 from eventx.finding import Found
+from eventx.lexicon import words
 from eventx.marking import ORDINALS, opens_with
 from eventx.mentions import Mention
 from eventx.records import Place
@@ -19,6 +20,7 @@ BEFORE = frozenset({"FORCE", "HOSTILE", "GROUP"})
 MEMORY = 20  # places
 SETTLED = frozenset({"village", "town", "city", "hamlet"})
 GROUNDS = (FACILITIES | SETTLED) - WAYS
+REJECTING, ACCOUNTS = words("claims")["rejecting"], words("claims")["accounts"]
 
 
 def before(grammar: Grammar, found: Found, tellings: Sequence[Telling]) -> None:
@@ -136,5 +138,13 @@ def said(grammar: Grammar, i: int, acts: Collection[int] = ()) -> bool:
         if parse.pos[up] == "VERB":
             accused = parse.lemmas[up] in ACCUSING  # "accused them of killing nine on Monday"
             told = parse.subtree(up) if accused else parse.dependents(up, "obj")
-            return grammar.reports(up) and not any(k in acts and k < i for k in told)
+            reports = grammar.reports(up) or _answers(grammar, up)
+            return reports and not any(k in acts and k < i for k in told)
     return False
+
+
+def _answers(grammar: Grammar, verb: int) -> bool:
+    """Whether a verb answers what others say: "dismissed the claim as", "a claim that Bamako rejected"."""
+    parse = grammar.parse
+    about = [*parse.subtree(verb), parse.heads[verb]]
+    return parse.lemmas[verb] in REJECTING and any(parse.lemmas[k] in ACCOUNTS for k in about)

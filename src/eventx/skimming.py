@@ -145,7 +145,10 @@ def known(rules: Rules, forces: Iterable[str] = ()) -> dict[str, frozenset[str]]
 
     def alone(index: Mapping[str, Sequence[tuple[Phrase, Any]]]) -> list[str]:
         """Words that tell something by themselves."""
-        return [word for word, told in index.items() if any(p == (word,) and value for p, value in told)]
+        by_itself = ((), ("not",))  # "did not survive"
+        return [
+            word for word, told in index.items() if any(p[1:] in by_itself and value for p, value in told)
+        ]
 
     learn(alone(rules.verb_rules), "ACT", verbs=True)
     learn(alone(rules.noun_rules), "ACT")

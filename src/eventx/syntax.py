@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from eventx import gaps
 from eventx.lexicon import words
 from eventx.parse import Parse
 from eventx.phrases import QUANTITY_NOUNS, Phrases
@@ -93,6 +94,9 @@ class Grammar(Phrases):
         v = verb
         while v not in seen:
             seen.add(v)
+            past = v == verb and (self._participle(v) or self._suffered(v))
+            if past and (left_out := gaps.left_out(self, v)):
+                return left_out, True
             told = self._told_subject(v, verb)
             if told is not None:
                 return told
@@ -119,17 +123,17 @@ class Grammar(Phrases):
     def _told_subject(self, v: int, verb: int) -> tuple[list[int], bool] | None:
         """The subject beside `v`, which `verb` shares or is, and whether `verb` is passive by it."""
         parse = self.parse
-        passive = parse.dependents(v, *PASSIVE_SUBJECTS)
+        passive = gaps.own_subjects(self, parse.dependents(v, *PASSIVE_SUBJECTS))
         if passive and self._moves(v):
             return self._resolve_relative(passive, v), False
         if passive and v != verb and self._told_of_event(v, verb, passive):
             return self._by(parse.kids[v]), False
         if passive:  # not shared by the active: "were sent to the city and arrested nine"
             return self._resolve_relative(passive, v), v == verb or not parse.dependents(verb, "obj")
-        active = parse.dependents(v, *SUBJECTS)
+        active = gaps.own_subjects(self, parse.dependents(v, *SUBJECTS))
         if not active:
             return None
-        heads = self._resolve_relative(active, v)
+        heads = [*gaps.begun_before(self, v, active), *self._resolve_relative(active, v)]
         if v != verb:
             return heads, False
         bare = not parse.dependents(v, "aux", "obj", "ccomp", "xcomp") and self._suffered(v)
@@ -185,6 +189,7 @@ class Grammar(Phrases):
         resulting = [k for k in parse.dependents(v, "xcomp") if parse.pos[k] == "ADJ"]
         hung = [k for r in resulting for k in parse.dependents(r, "obj")]  # "rendered harmless four mines"
         objects = [self._called(k) for k in parse.dependents(v, "obj") or hung] or named
+        objects += gaps.further_objects(self, v, objects)
         again = {k for i in objects[:-1] for k in self.named_behind(i)}
         return [c for k in objects if k not in again for c in self.conjuncts(k)]
 

@@ -49,7 +49,7 @@ def pronoun_classes(word: str) -> set[str]:
     return found
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=1024)
 def singular(word: str) -> str:
     """A plural's singular by its ending, for nouns whose lemma the model misses.
 

@@ -24,7 +24,7 @@ SETTLEMENTS = frozenset({
     "village", "villages", "hamlet", "hamlets", "town", "towns", "neighbourhood", "neighborhood", "ward",
     "district", "districts", "valley", "forest", "subdistrict", "goldfield", "oilfield", "mine", "province",
     "department", "governorate", "county", "prefecture", "municipality", "commune", "township",
-    "locality", "oblast", "raion", "territory", "woreda",
+    "locality", "oblast", "raion", "territory", "woreda", "quarter", "zone", "suburb",
 })  # fmt: skip
 
 
@@ -49,8 +49,15 @@ def behind_locative(parse: Parse, i: int) -> bool:
     if word == "to" and before in WAYS:
         return True
     if word in ("from", "to"):
-        return before in FAR or _way(parse, j)
-    return word in LOCATIVE
+        left = word == "from" and j == i - 1 and parse.ents[i] == "LOC"
+        return left or before in FAR or _way(parse, j)
+    return word in LOCATIVE and not (word == "between" and _peoples(parse, i))
+
+
+def _peoples(parse: Parse, i: int) -> bool:
+    """Whether two plurals follow: "violence between Meiteis and Kukis"."""
+    second = parse.words[i + 2] if parse.lower[i + 1 : i + 2] == ["and"] and i + 2 < len(parse) else ""
+    return second[:1].isupper() and second.endswith("s") and parse.words[i].endswith("s")
 
 
 def _way(parse: Parse, j: int) -> bool:
@@ -99,7 +106,8 @@ def vouched_behind(grammar: Grammar, labels: Mapping[int, str], i: int) -> bool:
         return False
     if parse.pos[end - 1] in ("PROPN", "X") and called(parse, end):
         return True
-    if no_place(labels, i, end):
+    quarter = parse.lower[end] in SETTLEMENTS and parse.heads[end - 1] == end  # "the Filipe Nyusi quarter"
+    if no_place(labels, i, end) and not (quarter and {labels.get(j) for j in range(i, end)} == {"PER"}):
         return False
     first, second = parse.lower[end], parse.lower[end + 1]
     named = parse.pos[end - 1] in ("PROPN", "X")
