@@ -80,8 +80,9 @@ class Skim:
 
         >>> from eventx.rules import load_rules
         >>> skim = Skim.load(load_rules())
-        >>> skim("Troops raided a camp near Hatra , killing five . The bakery sells bread and cake .".split())
-        Cut(parsed=((0, 10),), named=((0, 10),), passed=((10, 17),))
+        >>> text = "Troops raided a camp near Hatra , killing five ." + 3 * " A baker sells bread and cake ."
+        >>> skim(text.split())
+        Cut(parsed=((0, 10),), named=((0, 10),), passed=((10, 31),))
         """
         spans = list(sentences(words))
         picked = len(spans) <= FEW

@@ -118,7 +118,7 @@ def kinds_of(grammar: Grammar, draft: Draft) -> tuple[Kind, list[Kind]]:
     if not strong and specific == ["seizure"] and ("killed" in results or "seized" not in results):
         implied = implied_kind(grammar, draft, results)
         if implied and implied not in specific:
-            return implied, specific  # who killed twelve and then found four rifles
+            return implied, [*specific]  # who killed twelve and then found four rifles
     attack: list[Kind] = ["attack"]
     ruling = specific or kinds or attack
     deadly = any(o.value.type == "killed" for o in draft.first.outcomes) and not draft.first.kinds
