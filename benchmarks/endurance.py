@@ -79,13 +79,9 @@ def memory(folder: Path, quick: bool) -> Figures:
 
 
 def resident(pid: int) -> float:
-    """Private resident memory (MiB) of a process and its children, as Linux tells it."""
-    pids = [pid, *map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8").split())]
-    for task in Path(f"/proc/{pid}/task").iterdir():  # threads have children of their own
-        with suppress(OSError):  # it ended meanwhile
-            pids += map(int, (task / "children").read_text().split())
+    """Resident memory (MiB) of a process and its children, as Linux tells it."""
     total = 0
-    for one in set(pids):
+    for one in {pid, *children(pid)}:
         status = Path(f"/proc/{one}/status").read_text(encoding="utf-8")
         found = re.search(r"VmRSS:\s+(\d+) kB", status)
         total += int(found.group(1)) if found else 0
@@ -171,10 +167,11 @@ def running(pid: int) -> bool:
 
 
 def children(pid: int) -> list[int]:
-    """The processes that a process has started."""
+    """The processes that a process and its threads have started."""
     found = []
     for task in Path(f"/proc/{pid}/task").iterdir():
-        found += [int(one) for one in (task / "children").read_text().split()]
+        with suppress(OSError):  # it ended meanwhile
+            found += [int(one) for one in (task / "children").read_text().split()]
     return found
 
 

@@ -310,3 +310,11 @@ def _bare_plural(clause: Clause) -> Claim | None:
     if parse.lemmas[up] in HELPING and "by" in grammar.prepositions(i):
         return None  # "rebels backed by Turkish air strikes"
     return no_news("habitual", "bare plural")
+
+
+def charge_being_laid(clause: Clause) -> Claim | None:
+    """A charge that nobody has set off yet: "soldiers spotted two men planting a bomb"."""
+    parse, i = clause.parse, clause.i
+    if clause.trigger.kind == "bombing" and parse.lower[i] == "planting":
+        return no_news("posture", "a charge that is being laid", i)
+    return None

@@ -6,6 +6,7 @@ Spark, Ray and Dask run it on the rows of their batches.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -159,6 +160,8 @@ def serve(requests: IO[bytes], replies: IO[bytes]) -> None:
     except EventxError as error:
         _send(replies, {"failure": str(error)})
         return
+    gc.collect()
+    gc.freeze()  # what is loaded stays: to look through it again only puts off what an article leaves
     _send(replies, {})
     for line in requests:
         articles = [Article.model_validate(row) for row in json.loads(line)]

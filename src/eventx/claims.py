@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from eventx import background, bygones, mishaps, reputations
-from eventx.attempts import attempt_of, fended_off
+from eventx.attempts import FENDING, attempt_of, fended_off
 from eventx.background import no_news
 from eventx.clauses import FUTURE, MODALS, NEGATIONS, Clause
 from eventx.lexicon import words
@@ -193,7 +193,7 @@ def planned(clause: Clause) -> Claim | None:
     """ "will launch", "plans to attack", "if troops attack", "could strike"."""
     verb = clause.verb
     auxiliaries = clause.auxiliaries(verb)
-    if auxiliaries & FUTURE:
+    if auxiliaries & FUTURE or auxiliaries >= {"is", "to"} or auxiliaries >= {"are", "to"}:
         return Claim(status="planned", reason="future", cue=(verb, verb + 1))
     if auxiliaries & {"would", "'d"} and _announced(clause):
         return Claim(status="planned", reason="announced", cue=(verb, verb + 1))
@@ -201,6 +201,8 @@ def planned(clause: Clause) -> Claim | None:
         return _hypothetical("hypothetical: " + ", ".join(sorted(auxiliaries & MODALS)), verb)
     if auxiliaries & {"if", "unless"}:
         return _hypothetical("conditional", verb)
+    if auxiliaries >= {"would", "have"} and _conditional(clause):
+        return _hypothetical("what did not happen", verb)
     if "to" in auxiliaries and clause.parse.deps[verb] in INFINITIVES:
         return _infinitive(clause)
     return None
@@ -210,9 +212,15 @@ def _announced(clause: Clause) -> bool:
     """Whether what "would" happen is announced: "announced that an operation would begin within days"."""
     parse = clause.parse
     up = parse.heads[clause.verb]
-    conditional = any(parse.lower[k] in ("if", "unless") for k in range(*clause.sentence))
     announced = parse.deps[clause.verb] == "ccomp" and parse.lemmas[up] in ANNOUNCING
-    return announced and not conditional and "Tense=Past" in parse.morphs[up]
+    return announced and not _conditional(clause) and "Tense=Past" in parse.morphs[up]
+
+
+def _conditional(clause: Clause) -> bool:
+    """Whether a condition is told in the sentence: "if", "had the convoy not turned back"."""
+    start, end = clause.sentence
+    lower = clause.parse.lower[start:end]
+    return bool({"if", "unless", "otherwise"}.intersection(lower)) or lower[:1] == ["had"]
 
 
 def _hypothetical(why: str, verb: int) -> Claim:
@@ -242,6 +250,8 @@ def _infinitive(clause: Clause) -> Claim | None:
     attempt = attempt_of(clause.grammar, verb)
     if attempt is not None and fended_off(clause.grammar, attempt):
         return None
+    if parse.pos[head] == "NOUN" and parse.lemmas[parse.heads[head]] in FENDING:
+        return no_news("opinion", f"what was foiled: {parse.words[head]!r}", head)
     if lemma in PLANNING_VERBS and parse.deps[head] == "acl:relcl":
         return no_news("opinion", f"what somebody {parse.words[head]!r} to do", head)
     if lemma in PLANNING_VERBS:
@@ -387,6 +397,7 @@ CHECKS: tuple[Callable[[Clause], Claim | None], ...] = (
     background.cumulative,
     background.habitual,
     background.generic,
+    background.charge_being_laid,
     disputed,
     attributed,
 )

@@ -56,6 +56,8 @@ def _home(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft 
             return None
         if telling.strong and not telling.definite and draft.known.several and not telling.several:
             continue  # one of several acts that were summed up
+        if telling.sums_up_a_time and draft.date and not draft.known.several:
+            continue
         if rank == 0 and any(
             of(grammar, telling, draft) for of in (_fought_back, _shared_out, _in_the_course)
         ):

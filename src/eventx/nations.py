@@ -62,7 +62,7 @@ class Nations:
         return self._known[1].get(_key(word))
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=1024)
 def _key(name: str, *, listed: bool = False) -> str:
     """Fold a country's name or demonym; lower-case words ("turkey", "polish") mean no country."""
     if name.replace(".", "") in ("US", "U S"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from eventx.background import HISTORY_DAYS
+from eventx.background import HISTORY_DAYS, LONG_DAYS
 from eventx.drafts import Draft
 from eventx.records import LASTING
 from eventx.tellings import Telling
@@ -33,7 +33,8 @@ def _age(telling: Telling, published: dt.date | None) -> int | None:
     mention = telling.date or telling.announced
     if mention is None or published is None or mention.value.start is None:
         return None
-    lasting = set(telling.kinds) & LASTING or telling.name
+    started = (published - mention.value.start).days
+    lasting = telling.name or (set(telling.kinds) & LASTING and started <= LONG_DAYS)  # not "since 2017"
     last: dt.date = mention.value.end or (published if lasting else mention.value.start)
     age = (published - last).days
     return age if age > HISTORY_DAYS else None

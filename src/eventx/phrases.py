@@ -158,6 +158,8 @@ class Phrases:
                 found.add("WEAPONS")
             if thing == "weapons_cache":
                 found.add("CACHE")
+        if "PLACE" in found and any("LEADER" in self.classes(k) for k in parse.dependents(i, "appos")):
+            found = found - {"PLACE", "STATE"} | {"PERSON"}  # "El Chapo, a leader of the cartel"
         if "AREA" in found or "PLACE" in found or thing == "territory":
             found.add("TERRITORY")
         if parse.pos[i] == "PROPN" and not thing and not found & {"PLACE", "FORCE", "STATE"}:
@@ -236,12 +238,18 @@ class Phrases:
         return found
 
     def conjuncts(self, i: int) -> list[int]:
-        """A head and the nominals coordinated with it, in order."""
+        """A head and the nominals coordinated with it, in order.
+
+        Who has a number of his own is no part of what is counted before: "one of the leaders and two guards".
+        """
+        parse = self.parse
         found, stack = [], [i]
         while stack:
             j = stack.pop()
             found.append(j)
-            stack.extend(k for k in self.parse.dependents(j, "conj") if self.parse.pos[k] in NOMINAL)
+            stack.extend(k for k in parse.dependents(j, "conj") if parse.pos[k] in NOMINAL)
+            for whole in parse.dependents(j, "nmod") if parse.pos[j] == "NUM" else ():
+                stack.extend(k for k in parse.dependents(whole, "conj") if parse.dependents(k, "nummod"))
         return sorted(found)
 
     def appositions(self, i: int) -> list[int]:
@@ -350,7 +358,7 @@ def _pronoun_classes(word: str) -> set[str]:
     return found
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=1024)
 def singular(word: str) -> str:
     """A plural's singular by its ending, for nouns whose lemma the model misses.
 

@@ -153,12 +153,18 @@ def _sum(context: Context, mentions: Sequence[Mention]) -> Count:
     told = context.grammar.parse.lower[mentions[0].start : mentions[-1].end]
     inside = "among" in told or "including" in told
     figures = [m for m in mentions if m.value.count.text] or mentions
-    if all(context.grammar.parse.pos[m.value.patient] == "PRON" for m in mentions if m not in figures):
+    if all(_again(context, m) for m in mentions if m not in figures):
         mentions = figures  # "43 had been marched off"; "they were led away"
     total: Count = mentions[0].value.count
     for mention in mentions[1:]:
         total = surer(total, mention.value.count) if inside else add(total, mention.value.count)
     return total
+
+
+def _again(context: Context, mention: Mention) -> bool:
+    """Whether a pronoun stands for those counted beside it; "he" in "he and two of his men" is one more."""
+    parse, patient = context.grammar.parse, mention.value.patient
+    return parse.pos[patient] == "PRON" and not parse.dependents(patient, "conj")
 
 
 def _others(context: Context, first: Sequence[Mention], later: Sequence[Mention]) -> bool:

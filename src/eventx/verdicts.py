@@ -172,7 +172,7 @@ def implied_kind(grammar: Grammar, draft: Draft, results: Set[str]) -> Kind | No
 
 def level_of(draft: Draft) -> Level:
     """A round-up's total is an aggregate; a named act that lasts is a campaign."""
-    if draft.aggregate:
+    if draft.aggregate or any(t.sums_up_a_time for t in draft.tellings):
         return "aggregate"
     if any(t.name for t in draft.tellings) and _lasts(draft):
         return "campaign"

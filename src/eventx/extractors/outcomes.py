@@ -113,7 +113,8 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
         if not grammar.verb_phrase(phrase, i) or len(phrase) < longest:
             continue  # "stabbed to death" is not stabbed besides
         sufferers = roles.patients if who == "patient" else (roles.agents or roles.patients)
-        if bare is not None and (who == "subject" or roles.passive or not parse.dependents(i, "obj")):
+        stray = bare is not None and bare not in sufferers  # which the parse gives to something else
+        if stray and bare and (who == "subject" or roles.passive or not parse.dependents(i, "obj")):
             sufferers = [bare]
         if who == "patient":
             sufferers = [*sufferers, *_along(grammar, sufferers, roles, i)]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from eventx.attempts import attempt_of
 from eventx.lexicon import words
 from eventx.numbers import count_at, default_count
+from eventx.parse import Parse
 from eventx.phrases import HYPHENS, ORDINALS, singular
 from eventx.quantities import Reader, pieces_of
 from eventx.records import Count
@@ -206,8 +207,7 @@ def count_of(grammar: Grammar, who: Sufferer) -> tuple[Count, int]:
     if count is not None:
         return count, first
     word, first = parse.lower[head], grammar.tight(head)[0]
-    around = {parse.lower[k] for k in parse.kids[head] + parse.kids[who.outer]}
-    if around & NEGATIVE or word in ("none", "nobody"):
+    if word in ("none", "nobody") or any(negated(parse, i) for i in (head, who.outer)):
         return Count(low=0, high=0, best=0), first
     if word in MANY and who.antecedent is not None:
         return count_at(parse, who.antecedent)[0] or default_count(parse, who.antecedent), first
@@ -216,6 +216,18 @@ def count_of(grammar: Grammar, who: Sufferer) -> tuple[Count, int]:
     if who.thing and parse.pos[head] == "PROPN" and singular(word) != word:
         return Count(low=2), first  # "Guns and ammunition were found"
     return default_count(parse, head), first
+
+
+def negated(parse: Parse, i: int) -> bool:
+    """Whether none of what a noun names is meant: "no women", so the children in "no women or children"."""
+    if any(parse.lower[k] in NEGATIVE for k in parse.kids[i]):
+        return True
+    if parse.deps[i] != "conj":
+        return False
+    first = parse.heads[i]
+    others = [k for k in parse.dependents(first, "conj") if k >= i]
+    joined = any(parse.lower[k] in ("or", "nor") for j in others for k in parse.dependents(j, "cc"))
+    return joined and negated(parse, first)
 
 
 def _members(grammar: Grammar, head: int) -> tuple[Count | None, int]:
