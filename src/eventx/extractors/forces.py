@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from eventx.actors import NATIONAL, Actor, Actors
-from eventx.extractors.forcenames import UNKNOWN, named_forces, unknown_forces
+from eventx.extractors.forcenames import UNKNOWN, introduced, named_forces, unknown_forces
 from eventx.gazetteer import Gazetteer
 from eventx.lexicon import words
 from eventx.mentions import Mention
@@ -100,8 +100,9 @@ class ForceFinder:
     def name(self, grammar: Grammar) -> list[tuple[int, int, Actor]]:
         """Names of the table; their classes are told to the grammar."""
         parse = grammar.parse
-        known = named_forces(parse, self.actors)
-        spans = sorted([*known, *unknown_forces(parse, known, self.gazetteer)], key=lambda span: span[:2])
+        known = named_forces(parse, self.actors, self.gazetteer)
+        unknown = unknown_forces(parse, known, self.gazetteer)
+        spans = introduced(parse, sorted([*known, *unknown], key=lambda span: span[:2]))
         for start, end, actor in spans:
             head = parse.head_of(start, end)
             classes = {TABLE_CLASSES[actor.type]} if actor.type in TABLE_CLASSES else set()
