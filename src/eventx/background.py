@@ -32,6 +32,7 @@ STANCES = frozenset({"deployment", "withdrawal", "surveillance", "unspecified"})
 FIGHTS = frozenset({"fight", "war", "battle", "struggle", "campaign", "combat"})
 GOING_ON = frozenset({"keep", "continue", "go"})  # "who keep waylaying motorists"
 FICTION, EXERCISES = words("claims")["fiction"], words("claims")["exercises"]
+IN_COURT = frozenset({"confess", "testify", "plead", "convict", "acquit", "extradite"})
 SEVERAL = frozenset({"several", "multiple", "separate"})
 SUMS = frozenset({"number", "series", "wave", "string", "dozen", "couple"})
 
@@ -140,6 +141,8 @@ def retold(clause: Clause) -> Claim | None:
             return no_news("opinion", f"told by a {parse.words[up]!r}", up)
         if parse.pos[up] != "VERB":
             continue
+        if parse.lemmas[up] in IN_COURT and clause.date is None:
+            return no_news("history", f"told in court: {parse.words[up]!r}", up)
         if parse.lemmas[up] in KEEPING and not _meant_otherwise(clause, up):
             return no_news("history", f"what is remembered: {parse.words[up]!r}", up)
         for k in parse.dependents(up, "nsubj"):
