@@ -149,7 +149,7 @@ class Actors:
         a name means another force in each of several countries.
 
         >>> [(a, b, actor.name) for a, b, actor in load_actors().spans("the al - Shabaab fighters".split())]
-        [(1, 5, 'al-Shabaab')]
+        [(1, 4, 'al-Shabaab')]
         """
         kept = [(p, i) for i, word in enumerate(words) if word not in SEPARATORS for p in _pieces(word)]
         folded, where = [piece for piece, _ in kept], [-1, *(i for _, i in kept), -1]

@@ -146,11 +146,33 @@ def _less_by_results(grammar: Grammar, group: Sequence[Trigger]) -> list[Trigger
         result = trigger.kind in BY_RESULTS and participle and above in acts and above != i
         backing = parse.lemmas[parse.heads[i]] in HELPING and bool(grammar.prepositions(i) & {"by", "with"})
         meanwhile = bool(strong - {i}) and _meanwhile(grammar, i, strong)
+        listed = trigger.kind == "arrest" and _in_a_list_of_results(grammar, i, group)
+        result = result or listed or _judged(grammar, i)
         if result or i in repelled or i in sent or meanwhile or (backing and len(group) > 1):
             told.append(replace(trigger, value=trigger.value.model_copy(update={"weak": True})))
         else:
             told.append(trigger)
     return told
+
+
+def _judged(grammar: Grammar, i: int) -> bool:
+    """Whether a noun says what somebody thinks of an act: "it was a slaughter"."""
+    parse = grammar.parse
+    about = {parse.lower[k] for k in parse.dependents(i, "nsubj")}
+    return (
+        parse.pos[i] == "NOUN" and bool(parse.dependents(i, "cop")) and bool(about & {"it", "this", "that"})
+    )
+
+
+def _in_a_list_of_results(grammar: Grammar, i: int, group: Sequence[Trigger]) -> bool:
+    """Whether an arrest ends a list of what an act did: "three died, two were hurt and one was held"."""
+    told = {t.root for t in group if t.kind == "result"}
+    parse, up = grammar.parse, i
+    while parse.deps[up] in ("conj", "parataxis", "list") and parse.heads[up] != up:
+        up = parse.heads[up]
+        if up in told and grammar.roles(up).passive and not grammar.roles(i).agents:
+            return True
+    return False
 
 
 def _meanwhile(grammar: Grammar, i: int, strong: Collection[int]) -> bool:

@@ -146,7 +146,8 @@ def negated(clause: Clause) -> Claim | None:
     verbal = not clause.noun or clause.carried
     without = "without" in clause.grammar.prepositions(i)  # "withdrew without a battle"
     none = clause.noun and (without or any(parse.lower[k] == "no" for k in parse.dependents(i, "det")))
-    if none or (verbal and clause.auxiliaries(clause.verb) & NEGATIONS):
+    lived = parse.lemmas[i] == "survive"  # who did not is dead
+    if none or (verbal and not lived and clause.auxiliaries(clause.verb) & NEGATIONS):
         return Claim(modality="denied", reason="negated", background="opinion")
     up = parse.heads[clause.verb if not clause.noun else i]
     taking = "in" in clause.grammar.prepositions(i) and parse.lemmas[up] in PARTAKING

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from eventx.trees import Tree
 
-ALIAS = frozenset({"alias", "aka", "a.k.a."})
+ALIAS = frozenset({"alias", "aka", "a.k.a.", "@"})  # before another name of the same person
 PASTS = {  # forms that are nothing but a verb's past, whatever a tagger takes them for
     "blew": "blow", "drove": "drive", "fled": "flee", "flew": "fly", "fought": "fight", "gave": "give",
     "overran": "overrun",

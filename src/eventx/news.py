@@ -85,6 +85,9 @@ def _lacks(draft: Draft, *, armed: bool) -> str | None:
     counts = [o.value.count for t in draft.tellings for o in t.outcomes]
     if not strong and counts and all(c is not None and c.high == 0 for c in counts):
         return "no act but what it did not do"
+    types = {o.value.type for t in draft.tellings for o in t.outcomes}
+    if not strong and types == {"displaced"} and not actor:
+        return "people who fled, and no act"
     if not strong and not (place or date or actor or draft.first.item):
         return "a result without actor, place or date"
     told = actor or target or outcome or forceful or arrested

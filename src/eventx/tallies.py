@@ -17,6 +17,7 @@ from eventx.strength import MEANS
 from eventx.verdicts import Sides, side_of
 
 FROM_AFAR = frozenset({"airstrike", "drone_strike", "bombardment", "bombing"})
+CIVIL = frozenset({"CIVILIAN", "CAPTIVE", "HOSTILE"})  # of whom prisoners and armed men are not abducted
 FURTHER = frozenset({"another", "more", "additional", "further", "also"})
 
 
@@ -43,9 +44,12 @@ def outcomes_of(
             victim = context.victim(result)
             named = context.named(victim) if victim else None
             side = side_of(result, named, sides)
+            fate = result.type
+            if fate == "captured" and sides.hostile_act and result.classes & CIVIL == {"CIVILIAN"}:
+                fate, side = "abducted", "civilian"  # "gunmen seized two engineers"
             noun = "" if result.object == "person" else context.grammar.parse.lemmas[result.patient]
             item = Told(telling.sentence, mention, named.name if named else None)
-            told.setdefault((result.type, side, result.object, noun), []).append(item)
+            told.setdefault((fate, side, result.object, noun), []).append(item)
     _part_jointly(told)
     _add_tolls(told)
     return [
