@@ -27,7 +27,6 @@ INSTRUMENTAL = frozenset({"use", "employ", "utilise", "utilize"})
 REJECTING, CONTESTING = words("claims")["rejecting"], words("claims")["contesting"]
 COUNTERING, ACCOUNTS = words("claims")["countering"], words("claims")["accounts"]
 IMPLICATIVE = words("claims")["implicative"]
-FICTION = words("claims")["fiction"]
 DENYING = REJECTING | {"deny"}
 ATTRIBUTED: tuple[Modality, ...] = ("disputed", "claimed", "unconfirmed")  # by cues, the first found
 NEARBY = 14  # tokens to either side of a trigger that these cues stand in
@@ -62,7 +61,7 @@ def mark_claims(
             trigger.claim = _judge(clause)
     _inherit(grammar, triggers, dates)
     bygones.carry(grammar, told, dates)
-    subject = _subject_matter(grammar, title_end=title_end)
+    subject = background.subject_matter(grammar, title_end=title_end)
     if subject is not None:
         for trigger in triggers:
             trigger.claim = subject
@@ -75,17 +74,6 @@ def _judge(clause: Clause) -> Claim:
         if claim is not None:
             return claim
     return Claim()
-
-
-def _subject_matter(grammar: Grammar, *, title_end: int) -> Claim | None:
-    """The claim of all triggers of an article on sport, film or games, or on an exercise."""
-    parse, drills = grammar.parse, grammar.rules.exercise
-    if sum(word in FICTION for word in parse.lower) > max(4, len(parse) // 80):
-        return no_news("opinion", "the article is on sport, film or games")
-    drilled = {parse.sent_of[i] for i, word in enumerate(parse.lower) if word in drills}
-    if len(drilled) >= 3 or any(word in drills for word in parse.lower[:title_end]):
-        return no_news("exercise", "the article is on an exercise")
-    return None
 
 
 def _inherit(grammar: Grammar, triggers: Sequence[Trigger], dates: Sequence[Mention]) -> None:
