@@ -147,7 +147,7 @@ class ReadFile:
 def folder_of(name: str | Path, here: Path = Path()) -> Path:
     """A path, or the name of an entry point of the group `eventx.rules` → the folder of rules.
 
-    An entry point's value is a package, whose folder it is, or a variable that holds a path. Raises RuleError.
+    An entry point's value is a package, whose folder it is, or a variable with a path. Raises RuleError.
     """
     folder = here / name
     if folder.is_dir():
