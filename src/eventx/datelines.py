@@ -11,7 +11,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from eventx.days import MONTHS
+from eventx.dayphrases import MONTHS
 
 _HEAD = 600  # code points in which an article's own date stands
 _STATED = re.compile(

@@ -1,9 +1,9 @@
 """The words of a date phrase and the day it is counted from become days.
 
-``data/dates.toml`` holds the phrases as rules: a pattern whose groups one function here reads. `rules` gives
-them by their first word, `read` resolves a match. "Monday" is the latest Monday not after the reference day,
-"March 13" the latest of that name, "last week" Monday to Sunday before, "mid-July" the 11th to the 20th, as
-the guide for annotators has it. Without a reference day, what is relative stays open; nothing is guessed.
+The phrases are rules of `dayphrases`; one function here reads the groups of each kind. "Monday" is the latest
+Monday not after the reference day, "March 13" the latest of that name, "last week" Monday to Sunday before,
+"mid-July" the 11th to the 20th, as the guide for annotators has it. Without a reference day, what is relative
+stays open; nothing is guessed.
 """
 
 from __future__ import annotations
@@ -11,79 +11,21 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from pathlib import Path
-from typing import NamedTuple
+from dataclasses import replace
 
+from eventx.dayphrases import MONTHS, NUMBERS, ORDINALS, PARTS, SEASONS, STEPS, WEEKDAYS, Days, Rule
 from eventx.periods import back, period
 from eventx.records import Basis, Grain
 
 Groups = dict[str, str]
-_DATA = tomllib.loads((Path(__file__).parent / "data" / "dates.toml").read_text("utf-8"))
-_VALUES = _DATA["values"]
-MONTHS: dict[str, int] = {name: n for n, name in enumerate(_VALUES["months"].split(), 1)}
-_WEEKDAYS: dict[str, int] = {name: n for n, name in enumerate(_VALUES["weekdays"].split())}
-_ORDINALS: dict[str, int] = {name: n for n, name in enumerate(_VALUES["ordinals"].split(), 1)}
-_NUMBERS: dict[str, int] = _VALUES["numbers"]
-_SEASONS: dict[str, list[int]] = _VALUES["seasons"]
-_STEPS: dict[str, int] = _VALUES["steps"]
 GRAINS: dict[str, Grain] = {"week": "week", "month": "month", "year": "year"}
-_PARTS: dict[str, str] = {part: part for part in _DATA["macros"]["part"].split("|")} | _DATA["parts"]
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """What a phrase tells; `anchor` is how far from the day told before, in its unit."""
-
-    start: dt.date | None = None
-    end: dt.date | None = None
-    grain: Grain = "day"
-    basis: Basis = "relative"
-    time: str | None = None
-    about: bool = False
-    edtf: str | None = None
-    anchor: tuple[int, str] | None = None
-
-
-class Rule(NamedTuple):
-    """A kind of date phrase: its pattern, what must stand before it, and who reads its groups."""
-
-    name: str
-    kind: str
-    pattern: re.Pattern[str]
-    before: re.Pattern[str]
-    fixed: tuple[tuple[str, str], ...]  # groups that the rule itself knows: Christmas is 25/12
-
-
-@lru_cache(maxsize=1)
-def rules() -> dict[str, list[Rule]]:
-    """The rules by the first word of their phrases, lower case; "0" stands for a number."""
-    found: dict[str, dict[Rule, None]] = {}
-    for row in _DATA["rule"]:
-        pattern, before = _compile(row["pattern"]), _compile(row.get("before", ""))
-        rule = Rule(row["name"], row["days"], pattern, before, tuple(row.get("fixed", {}).items()))
-        for word in row["first"].split():
-            for first in _DATA["words"][word[1:]].split() if word[0] == "@" else [word]:
-                found.setdefault(first, {})[rule] = None
-    return {first: list(them) for first, them in found.items()}
-
-
-def _compile(pattern: str) -> re.Pattern[str]:
-    """A pattern as the rule file has it: @name is a macro, a space white space, ~ white space or none.
-
-    White space is taken whole (++, *+): to try it in parts would cost the square of its length.
-    """
-    while "@" in pattern:
-        pattern = re.sub(r"@(\w+)", lambda m: f"(?:{_DATA['macros'][m[1]]})", pattern)
-    return re.compile(pattern.replace(" ?", "~").replace(" ", r"\s++").replace("~", r"\s*+"), re.IGNORECASE)
 
 
 def read(rule: Rule, groups: Groups, ref: dt.date | None) -> Days | None:
     """What the groups of a match tell, counted from a reference day; None where they are no date after all.
 
+    >>> from eventx.dayphrases import rules
     >>> rule = next(rule for rule in rules()["friday"] if rule.name == "date-weekday")
     >>> read(rule, {"wd": "Friday"}, dt.date(2024, 2, 5)).start
     datetime.date(2024, 2, 2)
@@ -103,26 +45,26 @@ def _number(words: str) -> tuple[int, bool]:
     if words[:1].isdigit():
         return int(words), False
     word = words.lower().removeprefix("a ").removesuffix(" of")
-    return _NUMBERS.get(word, 3), word not in _NUMBERS
+    return NUMBERS.get(word, 3), word not in NUMBERS
 
 
 def _time(g: Groups) -> str | None:
     """The part of the day; the one that stands nearest to the day's name counts."""
     keys = ("trail", "part", "part2", "near", "lead", "edge")
     told = [" ".join(g.get(key, "").lower().split()) for key in keys]
-    return next((_PARTS[word] for word in told if word in _PARTS), None)
+    return next((PARTS[word] for word in told if word in PARTS), None)
 
 
 def _step(words: str) -> int:
     """-1 for "last", 1 for "next", 0 for "this" and where nothing is said."""
-    return _STEPS.get(" ".join(words.lower().split()), 0)
+    return STEPS.get(" ".join(words.lower().split()), 0)
 
 
 def _year(g: Groups, ref: dt.date | None) -> int | None:
     """The year that is said: "2014", "last year"."""
     if "y" in g:
         return int(g["y"])
-    return ref.year + _step(g["which"]) if ref and g.get("which", "").lower() in _STEPS else None
+    return ref.year + _step(g["which"]) if ref and g.get("which", "").lower() in STEPS else None
 
 
 def _absolute(g: Groups, ref: dt.date | None) -> Days | None:
@@ -138,7 +80,7 @@ def _absolute(g: Groups, ref: dt.date | None) -> Days | None:
             return Days(time=time)
         fits = [y for y in range(ref.year - 8, ref.year + 2) if first <= calendar.monthrange(y, month)[1]]
         near = [dt.date(y, month, first) for y in fits]
-        wanted = _WEEKDAYS[g["wd"][:3].lower()] if "wd" in g else None
+        wanted = WEEKDAYS[g["wd"][:3].lower()] if "wd" in g else None
         fitting = [day for day in near if day.weekday() == wanted and -400 < (day - ref).days < 200]
         past = [day for day in near if day <= ref]
         year = (min(fitting, key=lambda day: abs(day - ref)) if fitting else past[-1]).year
@@ -162,7 +104,7 @@ def _weekday(g: Groups, ref: dt.date | None) -> Days | None:
     time, rel, week = _time(g), g.get("rel", "").lower(), g.get("week", "").lower()
     if ref is None or week.startswith("the"):
         return Days(time=time)
-    weekday = _WEEKDAYS[g["wd"][:3].lower()]
+    weekday = WEEKDAYS[g["wd"][:3].lower()]
     if week or rel == "this":
         day = back(period(ref, "week", -_step(week))[0], -weekday, "day")
     elif _step(rel) > 0:
@@ -242,7 +184,7 @@ def _part_of(g: Groups, ref: dt.date | None) -> Days | None:
     step = "month" if unit == "year" else "day"
     early_on, late_on, middle_on = (back(first, -n, step) for n in (early, late, middle))
     if "quarter" in g:
-        after = _ORDINALS.get(g["quarter"].lower(), 4) * 3
+        after = ORDINALS.get(g["quarter"].lower(), 4) * 3
         first, last = back(first, 3 - after, "month"), back(back(first, -after, "month"), 1, "day")
     elif "n" in g:
         last = back(back(first, -_number(g["n"])[0], "month"), 1, "day")
@@ -263,7 +205,7 @@ def _week_of_month(g: Groups, ref: dt.date | None) -> Days | None:
     if whole is None or whole.start is None:
         return Days(grain="range")
     first, last = period(whole.start, "month")
-    length, nth = min(28, _number(g["n"])[0] if "n" in g else 7), _ORDINALS.get(g["nth"].lower())
+    length, nth = min(28, _number(g["n"])[0] if "n" in g else 7), ORDINALS.get(g["nth"].lower())
     if nth:
         first = back(first, -length * (nth - 1), "day")
         last = min(last, back(first, 1 - length, "day"))
@@ -276,7 +218,7 @@ def _anchor(g: Groups, ref: dt.date | None) -> Days | None:
     """ "the next day", "that evening", "the following week": so far from the day told before."""
     which, unit = (g.get("which") or g.get("which2") or "same").lower(), (g.get("unit") or g["unit2"]).lower()
     by = {"next": 1, "following": 1, "previous": -1, "before": -1}.get(which, 0)
-    time = unit if unit in _PARTS else _time({"lead": g.get("when", "")})
+    time = unit if unit in PARTS else _time({"lead": g.get("when", "")})
     return Days(time=time, anchor=(by, unit if unit in ("week", "month", "year") else "day"))
 
 
@@ -326,7 +268,7 @@ def _weekend(g: Groups, ref: dt.date | None) -> Days | None:
 
 def _season(g: Groups, ref: dt.date | None) -> Days | None:
     """Three months; winter begins in the year that names it."""
-    month, code = _SEASONS[g["season"].lower()]
+    month, code = SEASONS[g["season"].lower()]
     start = dt.date(int(g["y"]), month, 1)
     end = back(back(start, -3, "month"), 1, "day")
     return Days(start, end, "season", "stated", edtf=f"{g['y']:0>4}-{code}")
@@ -337,7 +279,7 @@ def _period(g: Groups, ref: dt.date | None) -> Days | None:
     unit, half, step = g["unit"].lower(), g.get("half", "").lower(), _step(g["rel"])
     if ref is None:
         return Days(grain=GRAINS.get(unit, "season"))
-    if unit in _SEASONS:
+    if unit in SEASONS:
         years = [str(y) for y in range(ref.year - 2, ref.year + 2)]
         near = [d for y in years if (d := _season({"season": unit, "y": y}, ref)) and d.start and d.end]
         spans = [(d, d.start or ref, d.end or ref) for d in near]
@@ -359,7 +301,7 @@ def _period(g: Groups, ref: dt.date | None) -> Days | None:
 def _nth_day(g: Groups, ref: dt.date | None) -> Days | None:
     """ "for the third day" began two days before, and goes on."""
     nth, unit = g["nth"].lower(), "week" if g["unit"].lower() == "week" else "day"
-    n = int(re.sub(r"\D", "", nth)) if nth[0].isdigit() else _ORDINALS[nth]
+    n = int(re.sub(r"\D", "", nth)) if nth[0].isdigit() else ORDINALS[nth]
     return Days(back(ref, n - 1, unit), None, "range") if ref else Days(grain="range")
 
 
@@ -375,7 +317,7 @@ def _years(g: Groups, ref: dt.date | None) -> Days | None:
 def _clock(g: Groups, ref: dt.date | None) -> Days | None:
     """A time of day alone: it tells no day, but may belong to one."""
     if "part" in g:
-        return Days(time=_time(g) or _PARTS.get(g["part"].split()[0].lower()))
+        return Days(time=_time(g) or PARTS.get(g["part"].split()[0].lower()))
     if "mil" in g:
         return Days(time=f"{g['mil'][:2]}:{g['mil'][2:]}") if int(g["mil"]) < 2400 else None
     hour, _, minute = (g.get("clock") or g.get("dotted") or g["hour"]).replace(".", ":").partition(":")

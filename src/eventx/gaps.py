@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from eventx.phrases import Phrases
 
+PASSIVE_SUBJECTS = ("nsubj:pass", "csubj:pass")
+STRAY_OBJECTS = frozenset({"obl", "nmod", "dep", "obl:unmarked", "nmod:unmarked"})
 NOUNS = ("NOUN", "PROPN")
 PEOPLE = frozenset({"PERSON", "NAME"})
 WHOLES = frozenset({"of", "among", "amongst"})  # before those of whom some are told
@@ -55,3 +57,37 @@ def further_objects(phrases: Phrases, v: int, objects: list[int]) -> list[int]:
         and not any(parse.deps[x] == "xcomp" and x > k for x in parse.kids[v])
         for c in phrases.conjuncts(k)
     ]
+
+
+def object_behind(phrases: Phrases, v: int) -> list[int]:
+    """The object of the verb before, behind this one: "located and destroyed in X seven camps"."""
+    parse, before = phrases.parse, phrases.parse.heads[v]
+    if (
+        parse.deps[v] != "conj"
+        or parse.pos[before] != "VERB"
+        or parse.dependents(before, "aux:pass", *PASSIVE_SUBJECTS)
+    ):
+        return []
+    return [c for k in parse.dependents(before, "obj") if k > v for c in phrases.conjuncts(k)]
+
+
+def stray_object(phrases: Phrases, v: int) -> list[int]:
+    """An object that the parse hangs elsewhere: "arrested in Al-Qaim a man who"."""
+    parse = phrases.parse
+    if parse.lemmas[v] not in phrases.rules.verb_outcomes or parse.dependents(v, "ccomp", "xcomp"):
+        return []
+    end = min(parse.sents[parse.sent_of[v]][1], v + 9)
+    for j in range(v + 1, end):
+        if parse.pos[j] in ("VERB", "AUX", "SCONJ", "CCONJ"):
+            break
+        if parse.lower[j] in (";", ":", "when", "while"):
+            break
+        if (
+            parse.pos[j] == "NOUN"
+            and parse.deps[j] not in ("compound", "amod")
+            and not phrases.prepositions(j)
+            and j in parse.subtree(v)
+        ):
+            glued = parse.deps[j] == "flat" and parse.lower[j - 1] in ("a", "an", "the")
+            return phrases.conjuncts(j) if glued or parse.deps[j] in STRAY_OBJECTS else []
+    return []

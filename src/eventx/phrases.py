@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from eventx import extents
+from eventx.extents import HYPHENS, PARTS_OF_PHRASES
 from eventx.lexicon import words
 from eventx.parse import Parse
 from eventx.rules import Phrase, Rules
@@ -14,18 +16,7 @@ from eventx.wordclasses import aircraft_type, pronoun_classes, singular, unliste
 
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ", "X", "SYM"})
 QUANTITY_NOUNS = words("phrases")["quantity_nouns"]
-SKIPPED_MODIFIERS = words("phrases")["skipped_modifiers"]
 ORDINALS = words("phrases")["ordinals"]
-HYPHENS = ("-", "‑")
-JOINING = (*HYPHENS, "/")
-NAMING = frozenset(
-    {"ADJ", "NOUN", "PROPN", "VERB", "X"}
-)  # parts of speech of modifiers that name or describe
-LINKING = frozenset({"PUNCT", "ADP", "ADV", "PART"})  # those that stand inside hyphenated modifiers only
-OUTWARD = frozenset({  # relations that lead out of a noun phrase's own words
-    "conj", "nsubj", "obj", "obl", "appos", "acl:relcl", "root", "advcl", "parataxis", "nmod", "cc",
-})  # fmt: skip
-PARTS_OF_PHRASES = ("amod", "compound")
 PARTS_OF_PREDICATES = (*PARTS_OF_PHRASES, "aux", "aux:pass", "cop")
 WEAPONS = frozenset({"weapon", "ammunition", "explosive", "weapons_cache"})
 COUNTING = frozenset({"others", "another", "dozens", "scores", "hundreds", "several", "some", "many"})
@@ -345,44 +336,7 @@ class Phrases:
 
     def tight(self, i: int) -> tuple[int, int]:
         """The words of a noun phrase from its first modifier that names or describes up to its head."""
-        parse, start = self.parse, i
-        first = parse.sents[parse.sent_of[i]][0] if parse.sents else 0
-        j = i - 1
-        while j >= first and self._names(j) and self._within(j, i):
-            if parse.lower[j] not in JOINING:
-                start = j
-            j -= 1
-        end = i + 1
-        while (
-            end < len(parse)
-            and parse.heads[end] == i
-            and parse.deps[end] in ("flat", "flat:name", "goeswith")
-        ):
-            end += 1
-        return start, end
-
-    def _names(self, j: int) -> bool:
-        """Whether a token before a head may be part of what names or describes it."""
-        parse, word, pos = self.parse, self.parse.lower[j], self.parse.pos[j]
-        if word in SKIPPED_MODIFIERS or (pos not in NAMING and pos not in LINKING):
-            return False
-        hyphenated = parse.words[j - 1 : j] == ["-"]
-        if pos in LINKING:
-            return word in JOINING or hyphenated
-        return pos != "VERB" or hyphenated or parse.deps[j] in PARTS_OF_PHRASES
-
-    def _within(self, j: int, head: int) -> bool:
-        """Whether a token hangs below a head by relations that stay inside the phrase."""
-        seen = 0
-        while j != head:
-            if self.parse.deps[j] in OUTWARD:
-                return False
-            up = self.parse.heads[j]
-            seen += 1
-            if up == j or seen > 6:
-                return False
-            j = up
-        return True
+        return extents.tight(self.parse, i)
 
     # -- surroundings --------------------------------------------------------------------------------
 

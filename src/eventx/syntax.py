@@ -11,19 +11,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from eventx import gaps
+from eventx.gaps import PASSIVE_SUBJECTS
 from eventx.lexicon import words
 from eventx.parse import Parse
 from eventx.phrases import QUANTITY_NOUNS, Phrases
 from eventx.rules import Rules
 
 SUBJECTS = ("nsubj", "csubj")
-PASSIVE_SUBJECTS = ("nsubj:pass", "csubj:pass")
 OBLIQUES = frozenset({
     "obl", "obl:tmod", "obl:npmod", "obl:agent", "obl:unmarked",
     "nmod", "nmod:tmod", "nmod:npmod", "nmod:unmarked",
 })  # fmt: skip
 NOMINAL_OBLIQUES = frozenset({"nmod", "obl", "nmod:tmod", "nmod:unmarked"})
-STRAY_OBJECTS = frozenset({"obl", "nmod", "dep", "obl:unmarked", "nmod:unmarked"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 TARGET_PREPOSITIONS = frozenset({"on", "against", "at", "upon", "targeting", "toward", "towards"})
 PARTNER_PREPOSITIONS = frozenset({"with", "alongside", "together"})
@@ -234,38 +233,6 @@ class Grammar(Phrases):
         kids = [k for k in near if parse.deps[k] in OBLIQUES and k != besides]
         return [pair for k in kids for pair in self._behind(k)]
 
-    def _object_behind(self, v: int) -> list[int]:
-        """The object of the verb before, behind this one: "located and destroyed in X seven camps"."""
-        parse, before = self.parse, self.parse.heads[v]
-        if parse.deps[v] != "conj" or parse.pos[before] != "VERB" or self._passive_form(before):
-            return []
-        return [c for k in parse.dependents(before, "obj") if k > v for c in self.conjuncts(k)]
-
-    def _passive_form(self, v: int) -> bool:
-        """Whether a verb has a passive auxiliary or subject."""
-        return bool(self.parse.dependents(v, "aux:pass", *PASSIVE_SUBJECTS))
-
-    def _stray_object(self, v: int) -> list[int]:
-        """An object that the parse hangs elsewhere: "arrested in Al-Qaim a man who"."""
-        parse = self.parse
-        if parse.lemmas[v] not in self.rules.verb_outcomes or parse.dependents(v, "ccomp", "xcomp"):
-            return []
-        end = min(parse.sents[parse.sent_of[v]][1], v + 9)
-        for j in range(v + 1, end):
-            if parse.pos[j] in ("VERB", "AUX", "SCONJ", "CCONJ"):
-                break
-            if parse.lower[j] in (";", ":", "when", "while"):
-                break
-            if (
-                parse.pos[j] == "NOUN"
-                and parse.deps[j] not in ("compound", "amod")
-                and not self.prepositions(j)
-                and j in parse.subtree(v)
-            ):
-                glued = parse.deps[j] == "flat" and parse.lower[j - 1] in ("a", "an", "the")
-                return self.conjuncts(j) if glued or parse.deps[j] in STRAY_OBJECTS else []
-        return []
-
     # -- verbs ---------------------------------------------------------------------------------------
 
     def _verb(self, v: int) -> Roles:
@@ -273,14 +240,14 @@ class Grammar(Phrases):
         parse = self.parse
         roles = Roles(verbs=[v], obliques=self._obliques(v))
         subject, passive = self.subject(v)
-        objects = self._objects(v) or self._object_behind(v)
+        objects = self._objects(v) or gaps.object_behind(self, v)
         near = [*parse.kids[v], *(c for k in parse.dependents(v, "xcomp") for c in parse.kids[k])]
         by = self._by(k for k in near if parse.deps[k] in ("obl", "obl:agent", "nmod"))  # "shot dead by"
         roles.passive = self._passive(v, told=passive, objects=objects, by=by)
         if roles.passive:
             roles.patients, roles.agents = subject + objects, by
             return roles
-        roles.agents, roles.patients = subject or by, objects or self._stray_object(v)
+        roles.agents, roles.patients = subject or by, objects or gaps.stray_object(self, v)
         if parse.lemmas[v] == "dispose":  # "found and disposed of four mines"
             roles.patients = roles.after({"of"}) or roles.patients
         if any(parse.lemmas[o] in CARRYING for o in objects):  # "set fire to houses", "laid siege to a town"

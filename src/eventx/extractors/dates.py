@@ -17,7 +17,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from eventx.datelines import dateline, datelines, reference_month, references
-from eventx.days import GRAINS, Days, Groups, Rule, read, rules
+from eventx.dayphrases import Days, Rule, rules
+from eventx.days import GRAINS, Groups, read
 from eventx.lexicon import words
 from eventx.mentions import Mention
 from eventx.parse import Parse, parse_of

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from eventx.attempts import attempt_of
+from eventx.extents import HYPHENS
 from eventx.lexicon import words
 from eventx.numbers import count_at, default_count
 from eventx.parse import Parse
-from eventx.phrases import HYPHENS, ORDINALS
+from eventx.phrases import ORDINALS
 from eventx.quantities import Reader, pieces_of
 from eventx.records import Count
 from eventx.rules import OutcomeRule

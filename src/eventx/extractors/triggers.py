@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from eventx.extents import HYPHENS
 from eventx.mentions import Trigger
-from eventx.phrases import HYPHENS
 from eventx.rules import Rule
 from eventx.syntax import Grammar, Roles
 

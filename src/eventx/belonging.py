@@ -1,0 +1,88 @@
+"""Which telling a phrase of its sentence belongs to, and what keeps it from all of them."""
+
+from __future__ import annotations
+
+from eventx import scenes
+from eventx.finding import Found
+from eventx.grouping import APART
+from eventx.mentions import Mention, Trigger
+from eventx.syntax import Grammar
+from eventx.tellings import Telling
+
+Owners = dict[int, Telling]  # which telling a token of the sentence belongs to
+
+
+def owner_of(
+    grammar: Grammar, i: int, tellings: list[Telling], owners: Owners, *, said: bool = True
+) -> Telling | None:
+    """The telling that a token hangs by, else the nearest one before it, else the first after.
+
+    With `said` False a phrase of a verb of saying is nobody's.
+    """
+    for up in (i, *grammar.parse.ancestors(i)):
+        if up in owners:
+            return owners[up]
+    if not said and scenes.said(grammar, i, owners):
+        return None
+    before = [t for t in tellings if min(x.root for x in t.triggers) <= i]
+    return before[-1] if before else tellings[0]
+
+
+def of_background(grammar: Grammar, found: Found, i: int, owners: Owners) -> bool:
+    """Whether a phrase hangs by an act through one that is no news: "killed a man wanted for a raid in Q"."""
+    parse = grammar.parse
+    told = [t for t in found.within("triggers", parse.sent_of[i]) if isinstance(t, Trigger)]
+    cues = {t.root: t.claim.cue[0] for t in told if t.claim.cue and t.claim.background == "habitual"}
+    known_for = {
+        k
+        for k, cue in cues.items()
+        if parse.pos[k] == "NOUN" and cue in parse.ancestors(k) and cue not in owners
+    }
+    for up in (i, *parse.ancestors(i)):
+        if up in owners:
+            return False
+        if up in known_for:
+            return True
+    return False
+
+
+def subordinate(grammar: Grammar, date: Mention, owners: Owners) -> bool:
+    """Whether a date stands in a clause of its own that tells no act: "since the truce ended in November"."""
+    parse = grammar.parse
+    for up in (date.root, *parse.ancestors(date.root)):
+        if up in owners:
+            return False
+        if parse.pos[up] in ("VERB", "AUX") and not date.start <= up < date.end:  # but "before daybreak"
+            since = parse.deps[up] == "acl" and date.value.start and date.value.end is None
+            if parse.deps[up] not in ("acl:relcl", "ccomp", "advcl") and not since:
+                return False  # "police held since Thursday"
+            marks = {parse.lower[k] for k in parse.dependents(up, "mark", "advmod")}
+            if parse.deps[up] == "advcl" and not marks & (APART | {"once", "as"}):
+                return False  # "killed when a drone fired on Sunday"
+            return not any(k in owners for k in parse.subtree(up))
+    return False
+
+
+def trails(grammar: Grammar, date: Mention, owners: Owners) -> bool:
+    """Whether a day at the end of a relative clause may be the act's: "sank a boat that ran guns on Monday".
+
+    Not that of "a road that had been reopened on Monday" or of "a panel, which arrived on Monday".
+    """
+    parse = grammar.parse
+    verb = next((up for up in parse.ancestors(date.root) if parse.pos[up] == "VERB"), None)
+    if verb is None or parse.deps[verb] != "acl:relcl" or date.value.grain not in ("day", "range"):
+        return False
+    aside = "," in parse.lower[parse.heads[verb] : verb] or parse.heads[verb] in owners
+    before = any(parse.lower[k] in ("had", "has", "have") for k in parse.kids[verb])
+    return date.start > verb and not (aside or before) and any(k in owners for k in parse.ancestors(verb))
+
+
+def in_clause_beside(grammar: Grammar, date: Mention, owners: Owners) -> bool:
+    """Whether a date hangs by an act only through a clause beside it: "...; his trial opened on Monday"."""
+    parse = grammar.parse
+    for up in (date.root, *parse.ancestors(date.root)):
+        if up in owners:
+            return False
+        if parse.pos[up] == "VERB" and parse.deps[up] in ("parataxis", "conj"):
+            return bool(parse.dependents(up, "nsubj", "nsubj:pass"))
+    return False

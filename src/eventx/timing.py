@@ -1,0 +1,122 @@
+"""Dates of a sentence → the tellings whose acts they date."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from eventx import aftermath, scenes
+from eventx.belonging import Owners, in_clause_beside, owner_of, subordinate, trails
+from eventx.finding import Found
+from eventx.marking import name_of
+from eventx.mentions import Mention
+from eventx.records import LASTING, When
+from eventx.syntax import Grammar
+from eventx.tellings import Telling
+
+BEGINNINGS = frozenset({"begin", "start", "launch", "kick", "commence", "open"})
+ENDINGS = frozenset({"end", "conclude", "finish", "complete", "wrap", "close"})
+GOING_ON = (" to date ", " so far ", " ongoing ", " continu", " since ")
+COUNTED_BACK = frozenset({"date-past", "date-overnight", "date-night"})  # rules of dates that end now
+WIDTH = {"day": 0, "range": 1, "week": 2, "month": 3, "season": 4, "year": 5}
+
+
+def share_out(grammar: Grammar, found: Found, sentence: int, tellings: list[Telling], owners: Owners) -> None:
+    """Give each date to the telling that it hangs by, the narrowest to stay; of saying, to all."""
+    dates = found.within("dates", sentence)
+    astray = {m.root for m in dates if owners.keys().isdisjoint((m.root, *grammar.parse.ancestors(m.root)))}
+    beside = {m.root for m in dates if in_clause_beside(grammar, m, owners)}
+    for mention in sorted(
+        map(partial(_then, grammar), dates), key=lambda m: (m.root in astray, m.root in beside)
+    ):
+        if scenes.said(grammar, mention.root, owners):
+            for telling in tellings:
+                telling.announced = telling.announced or mention
+        elif not (subordinate(grammar, mention, owners) or aftermath.tells(grammar, mention.root)):
+            owner = owner_of(grammar, mention.root, tellings, owners)
+            bound = _bound(grammar, mention.root)
+            narrower = owner and owner.date and mention.root not in beside and _narrower(mention, owner.date)
+            if owner and (owner.date is None or narrower):
+                owner.date, owner.bound = mention, bound
+            elif owner and owner.date and (owner.bound, bound) == ("start", "end"):
+                owner.date, owner.bound = _from_to(owner.date, mention), None
+    if len(dates) == 1 and trails(grammar, dates[0], owners):
+        owner = owner_of(grammar, dates[0].root, tellings, owners)
+        if owner and owner.date is None:
+            owner.date = dates[0]
+    for telling in tellings:
+        if telling.date and telling.announced:
+            telling.date = _by_then(telling.date, telling.announced)
+
+
+def _then(grammar: Grammar, date: Mention) -> Mention:
+    """The day itself where an act of that day follows: "since March 3, when gangs stormed two prisons"."""
+    value = date.value
+    if (
+        value.start is None
+        or value.end is not None
+        or grammar.parse.lower[date.end : date.end + 2] != [",", "when"]
+    ):
+        return date
+    day = {"end": value.start, "grain": "day", "edtf": value.start.isoformat()}
+    return replace(date, value=value.model_copy(update=day))
+
+
+def _from_to(begun: Mention, ended: Mention) -> Mention:
+    """The days between two dates: "began on Thursday and ended on Saturday"."""
+    start, end = begun.value.start, ended.value.end
+    if start is None or end is None or start > end:
+        return begun
+    span = {"start": start, "end": end, "grain": "range", "edtf": f"{start}/{end}"}
+    return replace(begun, value=begun.value.model_copy(update=span))
+
+
+def _by_then(date: Mention, announced: Mention) -> Mention:
+    """What counts back from now, told before: "said on Friday that it had sunk four in the past 24 hours"."""
+    value, now = date.value, announced.value.end
+    if date.found_by not in COUNTED_BACK or not (value.start and value.end and now) or value.end <= now:
+        return date
+    start, end = value.start - (value.end - now), now
+    span = {"start": start, "end": end, "edtf": f"{start}/{end}"}
+    return replace(date, value=value.model_copy(update=span))
+
+
+def of_the_year(grammar: Grammar, found: Found, sentence: int, tellings: list[Telling]) -> None:
+    """Give the one date of a sentence, a year, to a telling that has none: "In 2016 ... lost their lives"."""
+    dates = found.within("dates", sentence)
+    if len(dates) == 1 and dates[0].value.grain == "year":
+        for telling in tellings:
+            telling.date = telling.date or dates[0]
+
+
+def _narrower(a: Mention, b: Mention) -> bool:
+    """Whether one date tells the day better than another."""
+    if a.value.start is None:
+        return False
+    return b.value.start is None or WIDTH[a.value.grain] < WIDTH[b.value.grain]
+
+
+def _bound(grammar: Grammar, i: int) -> str | None:
+    """Whether a date hangs by a verb of beginning ("start") or of ending ("end")."""
+    for up in grammar.parse.ancestors(i):
+        if grammar.parse.pos[up] == "VERB":
+            lemma = grammar.parse.lemmas[up]
+            return "start" if lemma in BEGINNINGS else "end" if lemma in ENDINGS else None
+    return None
+
+
+def leave_open(grammar: Grammar, telling: Telling) -> None:
+    """Leave the end of an act open that began and goes on."""
+    if telling.date and telling.bound == "start" and _lasts(grammar, telling):
+        value: When = telling.date.value
+        open_ended = value.model_copy(update={"end": None, "grain": "range", "edtf": f"{value.start}/.."})
+        telling.date = replace(telling.date, value=open_ended)
+
+
+def _lasts(grammar: Grammar, telling: Telling) -> bool:
+    """Whether an act that began goes on: a named campaign, with "to date", "so far" or "ongoing"."""
+    if not set(telling.kinds) <= LASTING or telling.date is None or telling.date.value.start is None:
+        return False
+    named = any(name_of(grammar, t.end - 1) for t in telling.triggers)
+    text = telling.text(grammar.parse)
+    return named and any(cue in text for cue in GOING_ON)
