@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import threading
 from collections.abc import Iterator
 
@@ -16,6 +17,7 @@ from threadpoolctl import threadpool_info, threadpool_limits
 from eventx import pipeline
 from eventx.errors import ArticleError, PipelineError
 from eventx.mentions import Mention
+from eventx.parse import Parse
 from eventx.pipeline import Extractor, Trace, extract
 from eventx.reading import MAX_LENGTH, load_pipeline
 from eventx.records import Article, Operation, Span
@@ -278,6 +280,17 @@ def test_records_before_a_faulty_article_are_told(extractor: Extractor) -> None:
     assert next(told)[0].id == "a"
     with pytest.raises(ArticleError):
         next(told)
+
+
+def test_a_doc_is_gone_with_its_article(extractor: Extractor) -> None:
+    extractor(Article(text=RAID, published=DAY))
+    gc.collect()
+    gc.disable()  # nothing waits for the collector: what is read goes when nobody holds it
+    try:
+        extractor(Article(text=RAID, published=DAY))
+        assert [o for o in gc.get_objects() if isinstance(o, Doc | Parse)] == []
+    finally:
+        gc.enable()
 
 
 def test_the_vocabulary_does_not_grow_with_the_articles(
