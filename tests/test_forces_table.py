@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from eventx.actors import load_actors, split
+from eventx.actors import Actor, Actors, actor_rows, load_actors, split
 from eventx.pipeline import Extractor
 from eventx.records import Article, Force
 
@@ -191,6 +191,24 @@ def test_unknown_forces_are_said_to_be(extractor: Extractor, case: dict[str, str
 def test_other_names_are_no_unknown_forces(extractor: Extractor, case: dict[str, str]) -> None:
     found = {span.found_by for force in forces(extractor, case["text"]) for span in force.evidence}
     assert "force-pattern" not in found
+
+
+@pytest.mark.parametrize("case", CASES["meant"], ids=[case["text"][:44] for case in CASES["meant"]])
+def test_homonyms_and_acronyms_of_an_article(extractor: Extractor, case: dict[str, str]) -> None:
+    assert [f.name for f in forces(extractor, case["text"]) if f.role == "initiator"] == [case["name"]]
+
+
+@pytest.mark.parametrize("case", CASES["not_meant"], ids=[case["text"][:44] for case in CASES["not_meant"]])
+def test_names_that_mean_no_force_there(extractor: Extractor, case: dict[str, str]) -> None:
+    assert case["name"] not in [force.name for force in forces(extractor, case["text"])]
+
+
+def test_an_own_name_is_meant_everywhere() -> None:
+    own = Actor("Salt News Agency", "government", "IS", None, None)
+    rows = [*actor_rows(), (own, ("SNA",))]
+    words, somalia = ["The", "SNA", "said"], {"SO": 3}
+    assert [a.name for *_, a in Actors(rows).spans(words, lambda: somalia)] == ["Somali National Army"]
+    assert [a.name for *_, a in Actors(rows, {own.name}).spans(words, lambda: somalia)] == [own.name]
 
 
 def test_every_name_is_found_as_spacy_splits_it(extractor: Extractor) -> None:

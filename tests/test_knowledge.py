@@ -281,13 +281,16 @@ class TestWhichFolders:
         (info / "METADATA").write_text("Metadata-Version: 2.1\nName: eventx-piracy\nVersion: 1.0\n")
         (info / "entry_points.txt").write_text(
             "[eventx.rules]\npiracy = eventx_piracy\nsame = eventx_piracy:RULES\n"
-            "lost = eventx_piracy:__name__\n"
+            "lost = eventx_piracy:__name__\nnone = eventx_piracy:FOLDER\npath = eventx_piracy/rules\n"
         )
         monkeypatch.syspath_prepend(tmp_path)
         assert rule_folders(["piracy", "same"]) == [package.resolve()] * 2
         assert [o.kind for o in read(BOARDING, Path("piracy"))] == ["seizure"]
         with pytest.raises(RuleError, match="leads to no folder"):
             rule_folders(["lost"])
+        for name in ("none", "path"):
+            with pytest.raises(RuleError, match="write a package"):
+                rule_folders([name])
 
 
 class TestCommands:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 FLOORS = {  # from the ground up; rooms of a floor in the order in which they may know each other
-    "words": ["tomlspots", "errors", "records", "incidents", "mentions", "parse"],
+    "words": ["tomlspots", "errors", "records", "incidents", "mentions", "trees", "mending", "parse"],
     "knowledge": [
         "lexicon",
         "rules",
@@ -27,7 +27,9 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
         "actors",
         "rulefiles",
         "knowledge",
+        "wordclasses",
         "phrases",
+        "gaps",
         "syntax",
         "attempts",
     ],
@@ -41,6 +43,7 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
             "rosters",
             "attributions",
             "referents",
+            "surroundings",
             "roles",
             "backing",
             "strength",
@@ -49,7 +52,7 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
         *("drafts", "scenes", "assembly", "merging", "backdrop"),
         *("news", "parts", "context", "parties", "dating", "verdicts", "tallies", "composing"),
         "confidence",
-        *("profiles", "likeness", "fusing", "linking"),
+        *("syndication", "profiles", "likeness", "fusing", "linking"),
     ],
     "path": ["pipeline", "proving", "batch", "workers"],
     "doors": [

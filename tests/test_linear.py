@@ -55,12 +55,12 @@ def docs(extractor: Extractor) -> list[Doc]:
     return [extractor.nlp(prepare(extractor.nlp, Article(id="a", text=text))) for text in texts]
 
 
-def find_places(extractor: Extractor, grammar: Grammar) -> None:
+def find_places(extractor: Extractor, grammar: Grammar, _: Doc) -> None:
     names = places.find_names(grammar, extractor.gazetteer)
     places.find(grammar, names, extractor.gazetteer)
 
 
-def find_forces(extractor: Extractor, grammar: Grammar) -> None:
+def find_forces(extractor: Extractor, grammar: Grammar, _: Doc) -> None:
     finder = extractor.force_finder
     list(finder.find(grammar, finder.name(grammar)))
 
@@ -68,11 +68,11 @@ def find_forces(extractor: Extractor, grammar: Grammar) -> None:
 FINDERS = {
     "places": find_places,
     "forces": find_forces,
-    "dates": lambda _, grammar: list(dates.find(grammar.parse.doc, DAY)),
-    "triggers": lambda _, grammar: list(triggers.find(grammar)),
-    "outcomes": lambda _, grammar: list(outcomes.find(grammar)),
-    "sources": lambda _, grammar: list(sources.find(grammar, [])),
-    "objectives": lambda _, grammar: list(objectives.find(grammar)),
+    "dates": lambda _extractor, _grammar, doc: list(dates.find(doc, DAY)),
+    "triggers": lambda _extractor, grammar, _doc: list(triggers.find(grammar)),
+    "outcomes": lambda _extractor, grammar, _doc: list(outcomes.find(grammar)),
+    "sources": lambda _extractor, grammar, _doc: list(sources.find(grammar, [])),
+    "objectives": lambda _extractor, grammar, _doc: list(objectives.find(grammar)),
 }
 
 
@@ -80,7 +80,7 @@ FINDERS = {
 def test_ten_times_the_text_is_ten_times_the_work(extractor: Extractor, docs: list[Doc], name: str) -> None:
     def work(doc: Doc) -> int:
         grammar = Grammar(parse_of(doc), extractor.rules)
-        return calls(lambda: FINDERS[name](extractor, grammar))
+        return calls(lambda: FINDERS[name](extractor, grammar, doc))
 
     work(docs[0])  # look-ups are kept
     assert work(docs[1]) <= 1.3 * 10 * work(docs[0])

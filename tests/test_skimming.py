@@ -13,7 +13,8 @@ from eventx.rules import load_rules
 from eventx.skimming import Skim, known, sentences
 
 EXAMPLES = Path(__file__).parent.parent / "examples" / "articles"
-PLAIN = "The bakery on the corner sells bread, cake and coffee to the pupils of the school opposite."
+PLAIN = "The bakery in our street sells bread, cake and coffee to the pupils of the school opposite."
+MORE = " ".join([PLAIN] * 3)  # a text of three sentences is read whatever they say
 TOLD = "Soldiers raided a camp of the LRA near Obo on Monday, killing four rebels."
 
 
@@ -51,12 +52,12 @@ def test_words_are_known_in_the_plural(written: str, sort: str) -> None:
 
 def test_plain_news_is_not_parsed(skimming: Extractor) -> None:
     """An article without a telling sentence costs no parse, and says that it was passed over."""
-    trace = skimming.trace(Article.model_validate({"text": f"{PLAIN} {PLAIN}"}))
+    trace = skimming.trace(Article.model_validate({"text": " ".join([PLAIN] * 4)}))
     assert (trace.operations, trace.passed) == ([], ((0, len(trace.doc)),))
     assert not trace.doc.has_annotation("DEP")
 
 
-@pytest.mark.parametrize("text", [f"{PLAIN} {TOLD}", f"{TOLD} {PLAIN}", f"{PLAIN}\n\n{TOLD}\n\n{PLAIN}"])
+@pytest.mark.parametrize("text", [f"{MORE} {TOLD}", f"{TOLD} {MORE}", f"{MORE}\n\n{TOLD}\n\n{PLAIN}"])
 def test_a_telling_sentence_is_read_wherever_it_stands(
     text: str, skimming: Extractor, whole: Extractor
 ) -> None:

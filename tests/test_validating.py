@@ -8,6 +8,7 @@ import json
 import pytest
 from typer.testing import CliRunner
 
+import eventx
 from eventx.cli import app
 from eventx.records import Article, Count, Force, Operation, Outcome, Place, Span, When
 from eventx.validating import elsewhere, validate
@@ -224,6 +225,12 @@ class TestCommand:
         assert schema.startswith(f"{tmp_path}/r.jsonl: line 2: kind: Input should be 'airstrike'")
         assert sense == f"{tmp_path}/r.jsonl: line 3: r3: part_of: no record has the id 'r9'"
         assert done.stderr == "eventx: note: 2 records checked, 2 findings\n"
+
+    def test_incidents_by_their_records(self, tmp_path):
+        told = [record(), record(id="r3", article_id="b", part_of="r9")]
+        done = self.run(tmp_path, *(incident.to_json() for incident in eventx.link(told)))
+        assert done.stdout == f"{tmp_path}/r.jsonl: line 1: r3: part_of: no record has the id 'r9'\n"
+        assert done.stderr == "eventx: note: 2 records checked, 1 finding\n"
 
     def test_no_such_file(self, tmp_path):
         done = CliRunner().invoke(app, ["validate", f"{tmp_path}/none"])

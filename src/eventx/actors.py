@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import csv
 import re
+import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from unicodedata import combining
+
+from eventx.spelling import LETTERS
 
 TOKENS = re.compile(r"\w+(?:\.\w+)*\.?|-")
 APOSTROPHES = str.maketrans("", "", "'’‘`ʼ")
 POSSESSIVE = re.compile(r"['’](s)\b")
+HOMONYM = re.compile(r"(.+) \([^()]+\)")  # "Civil Guard (Spain)": "Civil Guard", in an article of Spain
 SEPARATORS = frozenset({"-", "‑", "–", "/", "&", "’", "'"})
 NATIONAL = {  # the branch of a country's own rows, by their notes
     "national armed forces": "military", "national police": "police",
@@ -34,12 +39,14 @@ class Actor:
 
 @lru_cache(maxsize=2048)
 def fold(word: str) -> str:
-    """A word as the table is searched for it: short acronyms keep their case, "IS" is not "is".
+    """A word as the table is searched for it: no accents; short acronyms keep their case, "IS" is not "is".
 
-    >>> fold("Daesh"), fold("IS"), fold("Jama'at")
-    ('daesh', 'IS', 'jamaat')
+    >>> fold("Daesh"), fold("IS"), fold("Jama'at"), fold("Séléka")
+    ('daesh', 'IS', 'jamaat', 'seleka')
     """
     plain = word.translate(APOSTROPHES).removesuffix(".")
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFD", plain.translate(LETTERS)) if not combining(c))
     return plain if plain.isupper() and len(plain) <= 4 else plain.casefold()
 
 
@@ -62,18 +69,44 @@ def _pieces(word: str) -> tuple[str, ...]:
     return (fold(word),) if word.isalpha() else split(word) or (word,)
 
 
-Alias = tuple[tuple[str, ...], Actor]  # its folded words
-Names = tuple[Actor | None, dict[str, list[Alias]]]  # what one word names, and longer ones by the second
+Countries = Callable[[], Mapping[str, int]]  # how often an article names each country
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What some words name: one force wherever they stand, others in an article of their country only."""
+
+    everywhere: Actor | None = None
+    at_home: tuple[Actor, ...] = ()
+
+    def meant(self, countries: Countries) -> Actor | None:
+        """The force that an article means: that of the country it names most often, or of everywhere."""
+        if not self.at_home:
+            return self.everywhere
+        told = countries()
+        best = max(self.at_home, key=lambda actor: told.get(actor.country or "", 0))
+        often = told.get(best.country or "", 0)
+        rival = told.get(self.everywhere.country or "", 0) if self.everywhere else 0
+        return best if often > rival and often == max(told.values()) else self.everywhere
+
+
+Alias = tuple[tuple[str, ...], Named]  # its folded words
+Names = tuple[Named, dict[str, list[Alias]]]  # what one word names, and longer ones by the second
+NOWHERE: Mapping[str, int] = {}
 
 
 class Actors:
     """The table, searched by the words of a text."""
 
-    def __init__(self, rows: Iterable[tuple[Actor, Sequence[str]]]) -> None:
-        """File every alias under its first word, to be split when a text has it; a later row's holds."""
+    def __init__(self, rows: Iterable[tuple[Actor, Sequence[str]]], own: Collection[str] = ()) -> None:
+        """File every alias under its first word, to be split when a text has it; a later row's holds.
+
+        What the forces that ``own`` names are called, they are called everywhere.
+        """
         self._filed: dict[str, list[tuple[str, Actor]]] = defaultdict(list)
         self._split: dict[str, Names] = {}
         self._national: dict[tuple[str, str], Actor] = {}
+        self._own = frozenset(own)
         self.alone: set[str] = set()  # the names that are one word, folded
         for actor, aliases in rows:
             for alias in (actor.name, *aliases):
@@ -87,25 +120,36 @@ class Actors:
                 self._national[actor.country, NATIONAL[actor.note]] = actor
 
     def _named(self, first: str) -> Names:
-        """The actor that a word names, and the longer names by their second words, the longest first."""
+        """What a word names, and the longer names by their second words, the longest first."""
         if first not in self._split:
-            named = {split(alias): actor for alias, actor in self._filed[first]}
+            named: dict[tuple[str, ...], Named] = {}
+            for alias, actor in self._filed[first]:
+                told = HOMONYM.fullmatch(alias)
+                there = named.get(split(alias), Named())
+                at_home = () if actor.name in self._own else there.at_home
+                named[split(alias)] = Named(actor, at_home)
+                if told and actor.country and (short := split(told[1])):
+                    there = named.get(short, Named())
+                    named[short] = Named(there.everywhere, (actor, *there.at_home))
             longer: dict[str, list[Alias]] = defaultdict(list)
-            for words, actor in named.items():
+            for words, meaning in named.items():
                 if len(words) > 1:
-                    longer[words[1]].append((words, actor))
+                    longer[words[1]].append((words, meaning))
             for entries in longer.values():
                 entries.sort(key=lambda e: -len(e[0]))
-            self._split[first] = named.get((first,)), dict(longer)
+            self._split[first] = named.get((first,), Named()), dict(longer)
         return self._split[first]
 
-    def spans(self, words: Sequence[str]) -> Iterator[tuple[int, int, Actor]]:
+    def spans(
+        self, words: Sequence[str], countries: Countries = lambda: NOWHERE
+    ) -> Iterator[tuple[int, int, Actor]]:
         """The actors that a text's words name, each by its longest alias: start, end (exclusive), actor.
 
-        Hyphens and apostrophes may be words of their own, as spaCy splits them.
+        Hyphens and apostrophes may be words of their own, as spaCy splits them. ``countries`` is asked where
+        a name means another force in each of several countries.
 
         >>> [(a, b, actor.name) for a, b, actor in load_actors().spans("the al - Shabaab fighters".split())]
-        [(1, 5, 'al-Shabaab')]
+        [(1, 4, 'al-Shabaab')]
         """
         kept = [(p, i) for i, word in enumerate(words) if word not in SEPARATORS for p in _pieces(word)]
         folded, where = [piece for piece, _ in kept], [-1, *(i for _, i in kept), -1]
@@ -114,12 +158,14 @@ class Actors:
             if folded[at] not in self._filed:
                 at += 1
                 continue
-            length, (actor, further) = 1, self._named(folded[at])
+            length, (one, further) = 1, self._named(folded[at])
+            actor = None
             if at + 1 < len(kept):
                 for alias, longer in further.get(folded[at + 1], ()):
-                    if tuple(folded[at : at + len(alias)]) == alias:
-                        length, actor = len(alias), longer
+                    if tuple(folded[at : at + len(alias)]) == alias and (actor := longer.meant(countries)):
+                        length = len(alias)
                         break
+            actor = actor or one.meant(countries)
             first, last = where[at + 1], where[at + length]
             if actor is not None and where[at] != first and where[at + length + 1] != last:
                 yield first, last + 1, actor
@@ -133,8 +179,9 @@ class Actors:
         if not words or words[0] not in self._filed:
             return None
         one, further = self._named(words[0])
-        longer = further.get(words[1], ()) if len(words) > 1 else ()
-        return one if len(words) == 1 else next((actor for alias, actor in longer if alias == words), None)
+        if len(words) == 1:
+            return one.everywhere
+        return next((named.everywhere for alias, named in further.get(words[1], ()) if alias == words), None)
 
     def national(self, country: str, branch: str = "military") -> Actor | None:
         """The armed forces of a country (ISO 3166-1 alpha-2), for "Turkey attacked", or its police."""

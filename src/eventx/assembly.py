@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import partial
 
 from eventx import aftermath, attributions, roles, scenes
 from eventx.finding import Found
@@ -24,6 +25,7 @@ BEGINNINGS = frozenset({"begin", "start", "launch", "kick", "commence", "open"})
 ENDINGS = frozenset({"end", "conclude", "finish", "complete", "wrap", "close"})
 GOING_ON = (" to date ", " so far ", " ongoing ", " continu", " since ")
 HELPING = words("backing")["helping"]
+TAKING = frozenset({"abduction", "arrest", "rescue", "seizure"})  # kinds whose "from" tells where
 HOMES = frozenset({"resident", "native", "inhabitant", "citizen"})
 OVERALL = frozenset({"offensive", "clash", "attack", "ambush", "airstrike", "clearance"})
 BY_RESULTS = frozenset({"arrest", "abduction", "seizure"})
@@ -48,10 +50,21 @@ def assemble(grammar: Grammar, found: Found, *, title_end: int = 0) -> list[Tell
         told = _open(grammar, found, sentence, by_sentence[sentence], in_title=start < title_end)
         _share_out(grammar, found, told, taken=_rejected(found, sentence))
         tellings += told
+    scenes.again(grammar, found, tellings)
     scenes.before(grammar, found, tellings)
     _open_sections(grammar, tellings)
     attributions.blamed_later(grammar, found, tellings)
     return tellings
+
+
+def _count_charges(grammar: Grammar, tellings: Sequence[Telling]) -> None:
+    """Count no bombs with which another act began as acts: "attacked a base after setting off two"."""
+    for telling in tellings:
+        above = {up for t in telling.triggers for up in grammar.parse.ancestors(t.root)}
+        if telling.kinds == ["bombing"] and any(
+            other is not telling and t.root in above for other in tellings for t in other.triggers
+        ):
+            telling.count = None
 
 
 def _open_sections(grammar: Grammar, tellings: Sequence[Telling]) -> None:
@@ -133,11 +146,33 @@ def _less_by_results(grammar: Grammar, group: Sequence[Trigger]) -> list[Trigger
         result = trigger.kind in BY_RESULTS and participle and above in acts and above != i
         backing = parse.lemmas[parse.heads[i]] in HELPING and bool(grammar.prepositions(i) & {"by", "with"})
         meanwhile = bool(strong - {i}) and _meanwhile(grammar, i, strong)
+        listed = trigger.kind == "arrest" and _in_a_list_of_results(grammar, i, group)
+        result = result or listed or _judged(grammar, i)
         if result or i in repelled or i in sent or meanwhile or (backing and len(group) > 1):
             told.append(replace(trigger, value=trigger.value.model_copy(update={"weak": True})))
         else:
             told.append(trigger)
     return told
+
+
+def _judged(grammar: Grammar, i: int) -> bool:
+    """Whether a noun says what somebody thinks of an act: "it was a slaughter"."""
+    parse = grammar.parse
+    about = {parse.lower[k] for k in parse.dependents(i, "nsubj")}
+    return (
+        parse.pos[i] == "NOUN" and bool(parse.dependents(i, "cop")) and bool(about & {"it", "this", "that"})
+    )
+
+
+def _in_a_list_of_results(grammar: Grammar, i: int, group: Sequence[Trigger]) -> bool:
+    """Whether an arrest ends a list of what an act did: "three died, two were hurt and one was held"."""
+    told = {t.root for t in group if t.kind == "result"}
+    parse, up = grammar.parse, i
+    while parse.deps[up] in ("conj", "parataxis", "list") and parse.heads[up] != up:
+        up = parse.heads[up]
+        if up in told and grammar.roles(up).passive and not grammar.roles(i).agents:
+            return True
+    return False
 
 
 def _meanwhile(grammar: Grammar, i: int, strong: Collection[int]) -> bool:
@@ -170,6 +205,7 @@ def _share_out(grammar: Grammar, found: Found, tellings: list[Telling], *, taken
         _leave_open(grammar, telling)
         roles.fill(grammar, telling, forces, found)
         mark(grammar, telling, first=telling is tellings[0])
+    _count_charges(grammar, tellings)
 
 
 def _outcomes(
@@ -189,12 +225,14 @@ def _places(grammar: Grammar, found: Found, sentence: int, tellings: list[Tellin
     leaving = any(t.kind == "withdrawal" or t.found_by in ("drive-out", "driven-back") for t in told)
     for mention in found.within("places", sentence):
         origin = mention.value.place.relation is None and "from" in grammar.prepositions(mention.root)
+        taken = owners.get(parse.heads[mention.root])
+        origin = origin and not (taken and TAKING.intersection(taken.kinds))  # "kidnapped from X village"
         home = parse.lemmas[parse.heads[mention.root]] in HOMES  # "Sepoy Khan, resident of Kohat"
         elsewhere = mention.value.metonym or home or (origin and not leaving)
         if elsewhere or aftermath.tells(grammar, mention.root):
             continue
         telling = _owner_of(grammar, mention.root, tellings, owners, said=False)
-        if telling:
+        if telling and not _of_background(grammar, found, mention.root, owners):
             telling.places.append(mention)
 
 
@@ -202,20 +240,41 @@ def _dates(grammar: Grammar, found: Found, sentence: int, tellings: list[Telling
     """Give each date to the telling that it hangs by, the narrowest to stay; of saying, to all."""
     dates = found.within("dates", sentence)
     astray = {m.root for m in dates if owners.keys().isdisjoint((m.root, *grammar.parse.ancestors(m.root)))}
-    for mention in sorted(dates, key=lambda m: m.root in astray):
+    beside = {m.root for m in dates if _in_clause_beside(grammar, m, owners)}
+    for mention in sorted(
+        map(partial(_then, grammar), dates), key=lambda m: (m.root in astray, m.root in beside)
+    ):
         if scenes.said(grammar, mention.root, owners):
             for telling in tellings:
                 telling.announced = telling.announced or mention
-        elif not (_subordinate(grammar, mention.root, owners) or aftermath.tells(grammar, mention.root)):
+        elif not (_subordinate(grammar, mention, owners) or aftermath.tells(grammar, mention.root)):
             owner = _owner_of(grammar, mention.root, tellings, owners)
             bound = _bound(grammar, mention.root)
-            if owner and (owner.date is None or _narrower(mention, owner.date)):
+            narrower = owner and owner.date and mention.root not in beside and _narrower(mention, owner.date)
+            if owner and (owner.date is None or narrower):
                 owner.date, owner.bound = mention, bound
             elif owner and owner.date and (owner.bound, bound) == ("start", "end"):
                 owner.date, owner.bound = _from_to(owner.date, mention), None
+    if len(dates) == 1 and _trails(grammar, dates[0], owners):
+        owner = _owner_of(grammar, dates[0].root, tellings, owners)
+        if owner and owner.date is None:
+            owner.date = dates[0]
     for telling in tellings:
         if telling.date and telling.announced:
             telling.date = _by_then(telling.date, telling.announced)
+
+
+def _then(grammar: Grammar, date: Mention) -> Mention:
+    """The day itself where an act of that day follows: "since March 3, when gangs stormed two prisons"."""
+    value = date.value
+    if (
+        value.start is None
+        or value.end is not None
+        or grammar.parse.lower[date.end : date.end + 2] != [",", "when"]
+    ):
+        return date
+    day = {"end": value.start, "grain": "day", "edtf": value.start.isoformat()}
+    return replace(date, value=value.model_copy(update=day))
 
 
 def _from_to(begun: Mention, ended: Mention) -> Mention:
@@ -297,17 +356,61 @@ def _owner_of(
     return before[-1] if before else tellings[0]
 
 
-def _subordinate(grammar: Grammar, i: int, owners: Owners) -> bool:
-    """Whether a date stands in a clause of its own that tells no act: "since the truce ended in November"."""
+def _of_background(grammar: Grammar, found: Found, i: int, owners: Owners) -> bool:
+    """Whether a phrase hangs by an act through one that is no news: "killed a man wanted for a raid in Q"."""
     parse = grammar.parse
+    told = [t for t in found.within("triggers", parse.sent_of[i]) if isinstance(t, Trigger)]
+    cues = {t.root: t.claim.cue[0] for t in told if t.claim.cue and t.claim.background == "habitual"}
+    known_for = {
+        k
+        for k, cue in cues.items()
+        if parse.pos[k] == "NOUN" and cue in parse.ancestors(k) and cue not in owners
+    }
     for up in (i, *parse.ancestors(i)):
         if up in owners:
             return False
-        if parse.pos[up] in ("VERB", "AUX"):
-            if parse.deps[up] not in ("acl:relcl", "ccomp", "advcl"):
-                return False
+        if up in known_for:
+            return True
+    return False
+
+
+def _subordinate(grammar: Grammar, date: Mention, owners: Owners) -> bool:
+    """Whether a date stands in a clause of its own that tells no act: "since the truce ended in November"."""
+    parse = grammar.parse
+    for up in (date.root, *parse.ancestors(date.root)):
+        if up in owners:
+            return False
+        if parse.pos[up] in ("VERB", "AUX") and not date.start <= up < date.end:  # but "before daybreak"
+            since = parse.deps[up] == "acl" and date.value.start and date.value.end is None
+            if parse.deps[up] not in ("acl:relcl", "ccomp", "advcl") and not since:
+                return False  # "police held since Thursday"
             marks = {parse.lower[k] for k in parse.dependents(up, "mark", "advmod")}
             if parse.deps[up] == "advcl" and not marks & (APART | {"once", "as"}):
                 return False  # "killed when a drone fired on Sunday"
             return not any(k in owners for k in parse.subtree(up))
+    return False
+
+
+def _trails(grammar: Grammar, date: Mention, owners: Owners) -> bool:
+    """Whether a day at the end of a relative clause may be the act's: "sank a boat that ran guns on Monday".
+
+    Not that of "a road that had been reopened on Monday" or of "a panel, which arrived on Monday".
+    """
+    parse = grammar.parse
+    verb = next((up for up in parse.ancestors(date.root) if parse.pos[up] == "VERB"), None)
+    if verb is None or parse.deps[verb] != "acl:relcl" or date.value.grain not in ("day", "range"):
+        return False
+    aside = "," in parse.lower[parse.heads[verb] : verb] or parse.heads[verb] in owners
+    before = any(parse.lower[k] in ("had", "has", "have") for k in parse.kids[verb])
+    return date.start > verb and not (aside or before) and any(k in owners for k in parse.ancestors(verb))
+
+
+def _in_clause_beside(grammar: Grammar, date: Mention, owners: Owners) -> bool:
+    """Whether a date hangs by an act only through a clause beside it: "...; his trial opened on Monday"."""
+    parse = grammar.parse
+    for up in (date.root, *parse.ancestors(date.root)):
+        if up in owners:
+            return False
+        if parse.pos[up] == "VERB" and parse.deps[up] in ("parataxis", "conj"):
+            return bool(parse.dependents(up, "nsubj", "nsubj:pass"))
     return False

@@ -21,7 +21,9 @@ CLAIMED = re.compile(
     r"(?:(?:group|later|has|have|had|also|since|quickly|swiftly|said it) )*"
     r"(?:claimed (?:responsibility|credit|it\b|them\b"
     r"|the (?:attack|blast|bombing|killing|raid|ambush|assault|strike))"
-    r"|took (?:responsibility|credit))"
+    r"|took (?:responsibility|credit)|owned up to|(?:was|were) quick to claim"
+    r"|(?:admitted|acknowledged|avowed) (?:the (?:attack|killing|bombing|blast|ambush|raid)|being behind)"
+    r"|said (?:it|they) (?:had |have )?(?:carried (?:it |them |the \w+ )?out|was behind|were behind))"
 )
 SPOKEN_OF = frozenset({"on", "about", "upon"})
 UNSAID = frozenset({"not", "n't", "no", "never"})
@@ -39,9 +41,8 @@ ANSWERING = re.compile(r"(?:\w+ )?responsible for\b")
 
 def blamed(grammar: Grammar, telling: Telling, forces: Forces) -> None:
     """Those by whom an act was done as others say, made initiators: "blamed on", "claimed by"."""
-    parse = grammar.parse
     for mention in forces.values():
-        claimed = CLAIMED.match(" ".join(parse.lower[mention.end : mention.end + 7]))
+        claimed = _claims(grammar, mention)
         before = _before(grammar, telling, mention)
         blamed = before.endswith(BLAMED) or _blames(grammar, before, mention)
         if mention in telling.initiators or (claimed and telling.initiators and mention in telling.targets):
@@ -101,7 +102,7 @@ def silent(grammar: Grammar, telling: Telling, forces: Forces) -> None:
 
 
 def blamed_later(grammar: Grammar, found: Found, tellings: Sequence[Telling]) -> None:
-    """Give an act of which nobody is told to have done it whom the next sentences blame for it."""
+    """Give an act of which nobody is told to have done it who, as the next sentences say, did it."""
     told = {t.sentence for t in tellings}
     for telling in tellings:
         for sentence in range(telling.sentence + 1, telling.sentence + 6):
@@ -115,8 +116,17 @@ def blamed_later(grammar: Grammar, found: Found, tellings: Sequence[Telling]) ->
             start = grammar.parse.sents[sentence][0]
             for mention in found.within("forces", sentence):
                 named = fights(mention.value.camp) and mention not in telling.initiators
-                if named and _blames(grammar, _words_before(grammar, start, mention), mention):
+                if named and (
+                    _blames(grammar, _words_before(grammar, start, mention), mention)
+                    or _claims(grammar, mention)
+                ):
                     telling.initiators.append(mention)
+
+
+def _claims(grammar: Grammar, mention: Mention) -> bool:
+    """Whether a force says that an act was its own: "the group took credit"."""
+    behind = " ".join(grammar.parse.lower[mention.end : mention.end + 7])
+    return CLAIMED.match(behind) is not None
 
 
 def _blames(grammar: Grammar, before: str, mention: Mention) -> bool:

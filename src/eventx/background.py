@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from eventx.clauses import Clause
 from eventx.lexicon import words
 from eventx.mentions import Claim
 from eventx.records import LASTING, Background, When
+from eventx.syntax import Grammar
 
 WINDOW = 60  # tokens to either side of a trigger that cues are looked for in
 HISTORY_DAYS = 62  # "older than about two months" (gold guide)
@@ -29,6 +31,8 @@ SINCE = frozenset({"after", "since", "before"})
 STANCES = frozenset({"deployment", "withdrawal", "surveillance", "unspecified"})
 FIGHTS = frozenset({"fight", "war", "battle", "struggle", "campaign", "combat"})
 GOING_ON = frozenset({"keep", "continue", "go"})  # "who keep waylaying motorists"
+FICTION, EXERCISES = words("claims")["fiction"], words("claims")["exercises"]
+IN_COURT = frozenset({"confess", "testify", "plead", "convict", "acquit", "extradite"})
 SEVERAL = frozenset({"several", "multiple", "separate"})
 SUMS = frozenset({"number", "series", "wave", "string", "dozen", "couple"})
 
@@ -137,6 +141,8 @@ def retold(clause: Clause) -> Claim | None:
             return no_news("opinion", f"told by a {parse.words[up]!r}", up)
         if parse.pos[up] != "VERB":
             continue
+        if parse.lemmas[up] in IN_COURT and clause.date is None:
+            return no_news("history", f"told in court: {parse.words[up]!r}", up)
         if parse.lemmas[up] in KEEPING and not _meant_otherwise(clause, up):
             return no_news("history", f"what is remembered: {parse.words[up]!r}", up)
         for k in parse.dependents(up, "nsubj"):
@@ -310,3 +316,23 @@ def _bare_plural(clause: Clause) -> Claim | None:
     if parse.lemmas[up] in HELPING and "by" in grammar.prepositions(i):
         return None  # "rebels backed by Turkish air strikes"
     return no_news("habitual", "bare plural")
+
+
+def charge_being_laid(clause: Clause) -> Claim | None:
+    """A charge that nobody has set off yet: "soldiers spotted two men planting a bomb"."""
+    parse, i = clause.parse, clause.i
+    if clause.trigger.kind == "bombing" and parse.lower[i] == "planting":
+        return no_news("posture", "a charge that is being laid", i)
+    return None
+
+
+def subject_matter(grammar: Grammar, *, title_end: int) -> Claim | None:
+    """The claim of all triggers of an article on sport, film or games, or on an exercise."""
+    parse, drills = grammar.parse, grammar.rules.exercise
+    if sum(word in FICTION for word in parse.lower) > max(4, len(parse) // 80):
+        return no_news("opinion", "the article is on sport, film or games")
+    drilled = {parse.sent_of[i] for i, word in enumerate(parse.lower) if word in drills}
+    named = any(f"{a} {b}" in EXERCISES for a, b in pairwise(parse.lower)) if drilled else False
+    if len(drilled) >= 3 or named or any(word in drills for word in parse.lower[:title_end]):
+        return no_news("exercise", "the article is on an exercise")
+    return None

@@ -35,6 +35,8 @@ def backers_of(grammar: Grammar, telling: Telling, forces: Forces) -> list[Backe
     found: dict[int, Backer] = {}
     acts = {i for t in telling.triggers for i in (t.root, *grammar.roles(t.root).verbs)}
     for i in range(*telling.tokens):
+        if _for_foes(grammar, i, telling, forces):
+            continue
         for mention, kind in _given(grammar, i, forces, acts):
             if not _with(mention, telling):
                 continue
@@ -78,6 +80,13 @@ def _with(mention: Mention, telling: Telling) -> bool:
     own = {hostile(m.value.camp) for m in telling.initiators if fights(m.value.camp)}
     camp = mention.value.camp
     return not fights(camp) or not hostile(camp) or True in own
+
+
+def _for_foes(grammar: Grammar, i: int, telling: Telling, forces: Forces) -> bool:
+    """Whether a verb's help went to the other side: "arrested a man who had guided the attackers"."""
+    own = {hostile(m.value.camp) for m in telling.initiators if fights(m.value.camp)}
+    helped = _forces(grammar, grammar.parse.dependents(i, "obj"), forces)
+    return own == {False} and any(m.value.camp and hostile(m.value.camp) for m in helped)
 
 
 def _given(

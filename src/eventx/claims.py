@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from eventx import background, bygones, mishaps, reputations
-from eventx.attempts import attempt_of, fended_off
+from eventx.attempts import FENDING, attempt_of, fended_off
 from eventx.background import no_news
 from eventx.clauses import FUTURE, MODALS, NEGATIONS, Clause
 from eventx.lexicon import words
@@ -27,7 +27,6 @@ INSTRUMENTAL = frozenset({"use", "employ", "utilise", "utilize"})
 REJECTING, CONTESTING = words("claims")["rejecting"], words("claims")["contesting"]
 COUNTERING, ACCOUNTS = words("claims")["countering"], words("claims")["accounts"]
 IMPLICATIVE = words("claims")["implicative"]
-FICTION = words("claims")["fiction"]
 DENYING = REJECTING | {"deny"}
 ATTRIBUTED: tuple[Modality, ...] = ("disputed", "claimed", "unconfirmed")  # by cues, the first found
 NEARBY = 14  # tokens to either side of a trigger that these cues stand in
@@ -62,7 +61,7 @@ def mark_claims(
             trigger.claim = _judge(clause)
     _inherit(grammar, triggers, dates)
     bygones.carry(grammar, told, dates)
-    subject = _subject_matter(grammar, title_end=title_end)
+    subject = background.subject_matter(grammar, title_end=title_end)
     if subject is not None:
         for trigger in triggers:
             trigger.claim = subject
@@ -75,17 +74,6 @@ def _judge(clause: Clause) -> Claim:
         if claim is not None:
             return claim
     return Claim()
-
-
-def _subject_matter(grammar: Grammar, *, title_end: int) -> Claim | None:
-    """The claim of all triggers of an article on sport, film or games, or on an exercise."""
-    parse, drills = grammar.parse, grammar.rules.exercise
-    if sum(word in FICTION for word in parse.lower) > max(4, len(parse) // 80):
-        return no_news("opinion", "the article is on sport, film or games")
-    drilled = {parse.sent_of[i] for i, word in enumerate(parse.lower) if word in drills}
-    if len(drilled) >= 3 or any(word in drills for word in parse.lower[:title_end]):
-        return no_news("exercise", "the article is on an exercise")
-    return None
 
 
 def _inherit(grammar: Grammar, triggers: Sequence[Trigger], dates: Sequence[Mention]) -> None:
@@ -146,7 +134,8 @@ def negated(clause: Clause) -> Claim | None:
     verbal = not clause.noun or clause.carried
     without = "without" in clause.grammar.prepositions(i)  # "withdrew without a battle"
     none = clause.noun and (without or any(parse.lower[k] == "no" for k in parse.dependents(i, "det")))
-    if none or (verbal and clause.auxiliaries(clause.verb) & NEGATIONS):
+    lived = parse.lemmas[i] == "survive"  # who did not is dead
+    if none or (verbal and not lived and clause.auxiliaries(clause.verb) & NEGATIONS):
         return Claim(modality="denied", reason="negated", background="opinion")
     up = parse.heads[clause.verb if not clause.noun else i]
     taking = "in" in clause.grammar.prepositions(i) and parse.lemmas[up] in PARTAKING
@@ -193,7 +182,7 @@ def planned(clause: Clause) -> Claim | None:
     """ "will launch", "plans to attack", "if troops attack", "could strike"."""
     verb = clause.verb
     auxiliaries = clause.auxiliaries(verb)
-    if auxiliaries & FUTURE:
+    if auxiliaries & FUTURE or auxiliaries >= {"is", "to"} or auxiliaries >= {"are", "to"}:
         return Claim(status="planned", reason="future", cue=(verb, verb + 1))
     if auxiliaries & {"would", "'d"} and _announced(clause):
         return Claim(status="planned", reason="announced", cue=(verb, verb + 1))
@@ -201,6 +190,8 @@ def planned(clause: Clause) -> Claim | None:
         return _hypothetical("hypothetical: " + ", ".join(sorted(auxiliaries & MODALS)), verb)
     if auxiliaries & {"if", "unless"}:
         return _hypothetical("conditional", verb)
+    if auxiliaries >= {"would", "have"} and _conditional(clause):
+        return _hypothetical("what did not happen", verb)
     if "to" in auxiliaries and clause.parse.deps[verb] in INFINITIVES:
         return _infinitive(clause)
     return None
@@ -210,9 +201,15 @@ def _announced(clause: Clause) -> bool:
     """Whether what "would" happen is announced: "announced that an operation would begin within days"."""
     parse = clause.parse
     up = parse.heads[clause.verb]
-    conditional = any(parse.lower[k] in ("if", "unless") for k in range(*clause.sentence))
     announced = parse.deps[clause.verb] == "ccomp" and parse.lemmas[up] in ANNOUNCING
-    return announced and not conditional and "Tense=Past" in parse.morphs[up]
+    return announced and not _conditional(clause) and "Tense=Past" in parse.morphs[up]
+
+
+def _conditional(clause: Clause) -> bool:
+    """Whether a condition is told in the sentence: "if", "had the convoy not turned back"."""
+    start, end = clause.sentence
+    lower = clause.parse.lower[start:end]
+    return bool({"if", "unless", "otherwise"}.intersection(lower)) or lower[:1] == ["had"]
 
 
 def _hypothetical(why: str, verb: int) -> Claim:
@@ -242,6 +239,8 @@ def _infinitive(clause: Clause) -> Claim | None:
     attempt = attempt_of(clause.grammar, verb)
     if attempt is not None and fended_off(clause.grammar, attempt):
         return None
+    if parse.pos[head] == "NOUN" and parse.lemmas[parse.heads[head]] in FENDING:
+        return no_news("opinion", f"what was foiled: {parse.words[head]!r}", head)
     if lemma in PLANNING_VERBS and parse.deps[head] == "acl:relcl":
         return no_news("opinion", f"what somebody {parse.words[head]!r} to do", head)
     if lemma in PLANNING_VERBS:
@@ -387,6 +386,7 @@ CHECKS: tuple[Callable[[Clause], Claim | None], ...] = (
     background.cumulative,
     background.habitual,
     background.generic,
+    background.charge_being_laid,
     disputed,
     attributed,
 )

@@ -127,7 +127,9 @@ def _places(context: Context, draft: Draft) -> list[Place]:
     parse = context.grammar.parse
     told = draft.places or _of_the_list(context, draft)
     finer = {m.root for m in told if m.value.place.precision != COUNTRY or m.value.place.relation}
+    holds = {name for m in told if m.value.resolution for name in m.value.resolution.query.within}
     joined = [m for m in told if parse.deps[m.root] == "conj" and parse.heads[m.root] in finer]
+    joined = [m for m in joined if m.value.place.text not in holds]  # not of "Port-au-Prince, Haiti"
     beside = {m.value.place.name or m.value.place.text for m in joined}
     found: dict[str, Place] = {}
     for mention in told:

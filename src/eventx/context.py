@@ -24,6 +24,7 @@ from eventx.tellings import Telling
 
 HOLDERS = words("strength")["holders"]
 STATE_FORCES = frozenset({"military", "security_forces"})
+OFF_LAND = frozenset({"national navy", "national air force", "national coast guard", "national police"})
 ROUND_UP = 4  # acts, from which on an article tells of several theatres
 OTHER_CRIME = tuple(words("context")["other_crime"])
 
@@ -142,6 +143,8 @@ class Context:
             about = self.coalition
         elif value.camp == "state" and value.type in ("military", "security_forces"):
             about = self.protagonist
+            if about is not None and (about.root > mention.root or self._other_branch(mention, about)):
+                about = None
         if about is None:
             return value
         known: ActorMention = about.value
@@ -156,6 +159,12 @@ class Context:
             camp=known.camp,
             actor=known.actor,
         )
+
+    def _other_branch(self, mention: Mention, about: Mention) -> bool:
+        """Whether soldiers are told beside a navy, an air force or police: they are none of these."""
+        actor = about.value.actor
+        land = self.grammar.parse.lemmas[mention.root] in ("soldier", "army", "infantry")
+        return land and actor is not None and actor.note in OFF_LAND
 
     def content(self, mention: Mention) -> Mention:
         """A force that is only a number of others ("a force of 120 commandos") as those."""

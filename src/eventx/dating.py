@@ -9,6 +9,8 @@ from eventx.drafts import Draft
 from eventx.mentions import Mention
 from eventx.records import Basis, Span, When
 
+RECENT = 62  # days, about two months
+
 
 def date_of(context: Context, draft: Draft) -> When | None:
     """The date of an act, by the first way that gives one."""
@@ -18,13 +20,20 @@ def date_of(context: Context, draft: Draft) -> When | None:
     told: When | None = draft.date.value if draft.date is not None else None
     if draft.date is not None and (told and (told.start or told.end or context.published is None)):
         return _with_evidence(context, draft.date)
+    if draft.first.claim.status == "planned" and not any(t.outcomes for t in draft.tellings):
+        return _from_now(context, draft)
     whole = date_of(context, draft.parent) if draft.parent is not None else None
-    if whole is not None and whole.start is not None:
+    if whole is not None and whole.start is not None and not _long_before(context, whole.start):
         return whole.model_copy(update={"basis": "inferred"})
     if draft.background is not None:
         return None  # what was long ago, or is never, has no date but its own
     bounds = _announced(context, draft) or _carried(context, draft) or _published(context)
     return bounds.model_copy(update={"time": told.time}) if bounds and told else bounds
+
+
+def _long_before(context: Context, day: dt.date) -> bool:
+    """Whether a campaign began so long ago that its days tell nothing of news that is part of it."""
+    return context.published is not None and (context.published - day).days > RECENT
 
 
 def _with_evidence(context: Context, mention: Mention) -> When:
@@ -65,6 +74,14 @@ def _framed(context: Context, draft: Draft) -> Mention | None:
     """The date of the line above that heads a list: "developments on Tuesday, January 30:"."""
     above = [m for m in context.found.framing if m.root < draft.first.tokens[0]]
     return above[-1] if above else None
+
+
+def _from_now(context: Context, draft: Draft) -> When | None:
+    """Not before it was announced, or told: what is planned, on no certain day."""
+    told = _announced(context, draft) or _published(context)
+    if told is None:
+        return None
+    return told.model_copy(update={"start": told.end, "end": None, "edtf": f"{told.end}/.."})
 
 
 def _announced(context: Context, draft: Draft) -> When | None:

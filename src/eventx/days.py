@@ -188,6 +188,15 @@ def _overnight(g: Groups, ref: dt.date | None) -> Days | None:
     return Days(back(ref, 1, "day"), ref, "range", time="overnight") if ref else Days(time="overnight")
 
 
+def _day_of_month(g: Groups, ref: dt.date | None) -> Days | None:
+    """ "on the 28th": the latest day of that number."""
+    if ref is None:
+        return Days()
+    number, before = int(re.sub(r"\D", "", g["d"])), (back(ref, n, "day") for n in range(62))
+    day = next(day for day in before if day.day == number)
+    return Days(day, day, basis="inferred")
+
+
 def _night(g: Groups, ref: dt.date | None) -> Days | None:
     """ "during the night": of the day told before, else the night that ends on the reference day."""
     night = _overnight(g, ref)
@@ -384,7 +393,9 @@ def _stamp(g: Groups, ref: dt.date | None) -> Days | None:
 
 _READ: dict[str, Callable[[Groups, dt.date | None], Days | None]] = {
     "absolute": _absolute, "slash": _slash, "weekday": _weekday, "near": _near, "overnight": _overnight,
-    "night": _night, "month": _month, "part_of": _part_of, "week_of_month": _week_of_month, "anchor": _anchor,
+    "night_before_last": lambda g, ref: _overnight(g, back(ref, 1, "day") if ref else None),
+    "day_of_month": _day_of_month, "night": _night, "month": _month, "part_of": _part_of,
+    "week_of_month": _week_of_month, "anchor": _anchor,
     "shift": _shift, "ago": _ago, "past": _past, "weekend": _weekend, "season": _season, "period": _period,
     "days_after": _days_after, "nth_day": _nth_day, "year": _years, "time": _clock, "stamp": _stamp,
 }  # fmt: skip

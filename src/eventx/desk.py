@@ -112,25 +112,27 @@ def validate(
 ) -> None:
     """Check records against the schema and against sense; write one line for each finding.
 
-    With the articles, evidence is compared with the text at its offsets. The exit code is 1
-    where anything was found or could not be read.
+    Of incidents the records are checked. With the articles, evidence is compared with the text at its
+    offsets. The exit code is 1 where anything was found or could not be read.
     """
-    from eventx.operations import numbered
+    from eventx.operations import numbered_acts
+    from eventx.records import Operation
     from eventx.validating import validate as findings
 
     desk = Desk()
     number = 0
     lines: list[int] = []
     operations: list[Operation] = []
-    for line, found in numbered(sys.stdin.buffer if records == "-" else records, note=desk.note):
+    for line, found in numbered_acts(sys.stdin.buffer if records == "-" else records, note=desk.note):
         if isinstance(found, RecordError) and found.line is None:  # nothing of the file can be read
             desk.fail(str(found))
         elif isinstance(found, RecordError):
             number += 1
             print(found)
         else:
-            lines.append(line)
-            operations.append(found)
+            told = [found] if isinstance(found, Operation) else found.operations
+            lines += [line] * len(told)
+            operations += told
     texts = None if articles is None else list(desk.articles(articles))
     for finding in findings(operations, texts):
         number += 1

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
 from typing import Any, TypeVar
 
 from eventx.incidents import (
@@ -17,15 +16,34 @@ from eventx.incidents import (
     ToldPlace,
     ToldWhen,
     incident_id,
+    trusted,
 )
+from eventx.likeness import CLOSE, figure_points
 from eventx.profiles import is_fine, name_words, place_keys, total
-from eventx.records import KINDS, Count, Force, Modality, Operation, Outcome, Person, Place, Span, When
+from eventx.records import (
+    KINDS,
+    SCHEMA_VERSION,
+    Count,
+    Force,
+    Kind,
+    Modality,
+    Operation,
+    Outcome,
+    Person,
+    Place,
+    Record,
+    Span,
+    When,
+)
 from eventx.spelling import fold
+from eventx.syndication import copies
 
 P = TypeVar("P")
+Value = TypeVar("Value", bound=str)
+Told = TypeVar("Told", bound=Record)
 
-SHARED = 0.6  # of the shorter article's neighbouring spans of evidence: copies of one text
-FEWEST = 3  # such spans, at least
+Tellers = defaultdict[str, list[Outcome]]  # by the ids of the records that tell them
+Sort = tuple[str, str, str]  # type, side and object of an outcome
 _SURE: dict[Modality, int] = {
     "asserted": 0, "claimed": 1, "disputed": 2, "unconfirmed": 3, "denied": 4, "hypothetical": 5,
 }  # fmt: skip
@@ -38,74 +56,34 @@ def fuse(operations: Sequence[Operation], known_id: str | None = None) -> Incide
     """
     texts = copies(operations)
     votes = _votes(operations, texts)
-    return Incident(
-        id=known_id or incident_id(operations[0].id),
-        operation_ids=[o.id for o in operations],
-        article_ids=list(dict.fromkeys(o.article_id for o in operations)),
-        outlets=list(dict.fromkeys(o.source for o in operations if o.source)),
-        texts=texts,
-        kind=(kind := _kind(operations, votes)),
-        methods=sorted({k for o in operations for k in (o.kind, *o.methods)} - {kind}, key=KINDS.index),
-        level="campaign" if any(o.level == "campaign" for o in operations) else operations[0].level,
-        name=_most((o.name for o in operations), votes),
-        event_count=span([o.event_count for o in operations]),
-        status=next((o.status for o in reversed(operations) if o.status != "unknown"), "unknown"),
-        modality=_modality(operations),
-        date=_date(operations, votes),
-        locations=_places(operations, votes),
-        forces=_forces(operations, votes),
-        outcomes=_outcomes(operations),
-        people=_people(operations, votes),
-        objectives=list({(x.type, x.text): x for o in operations for x in o.objectives}.values()),
-        sources=list({s.name: s for o in operations for s in o.sources}.values()),
-        background=operations[0].background,
-        confidence=_confidence(operations, texts),
-        claims=_claims(operations),
-        operations=list(operations),
-    )
-
-
-def umbrellas(incidents: Sequence[Incident]) -> list[Incident]:
-    """Name the umbrella of each incident by its own incident's id."""
-    home = {key: incident.id for incident in incidents for key in incident.operation_ids}
-    named = []
-    for incident in incidents:
-        above = sorted({home[o.part_of] for o in incident.operations if o.part_of in home} - {incident.id})
-        part_of = above[0] if above else None
-        named.append(
-            incident if incident.part_of == part_of else incident.model_copy(update={"part_of": part_of})
-        )
-    return named
-
-
-def copies(operations: Sequence[Operation]) -> list[list[str]]:
-    """The article ids by text: syndicated copies tell the same words at the same distances."""
-    spans: dict[str, set[tuple[int, str]]] = {}
-    for o in operations:
-        told = {(s.start, s.text) for s in _evidence(o) if s.in_ == "text"}
-        spans[o.article_id] = spans.get(o.article_id, set()) | told
-    steps: dict[str, set[tuple[str, str, int]]] = {}
-    for article, ordered in ((article, sorted(told)) for article, told in spans.items()):
-        steps[article] = {(a[1], b[1], b[0] - a[0]) for a, b in pairwise(ordered)}
-    texts: list[list[str]] = []
-    for article, own in steps.items():
-        for text in texts:
-            first = steps[text[0]]
-            shared = len(own & first)
-            if shared >= FEWEST and shared >= SHARED * min(len(own), len(first)):
-                text.append(article)
-                break
-        else:
-            texts.append([article])
-    return texts
-
-
-def _evidence(operation: Operation) -> list[Span]:
-    parts: list[Place | Force | Outcome | Person] = [
-        *operation.locations, *operation.forces, *operation.outcomes, *operation.people,
-    ]  # fmt: skip
-    spans = [*operation.evidence, *(s for part in parts for s in part.evidence)]
-    return spans + (operation.date.evidence if operation.date else [])
+    kind = _kind(operations, votes)
+    return trusted(Incident, {
+        "schema_version": SCHEMA_VERSION,
+        "id": known_id or incident_id(operations[0].id),
+        "operation_ids": [o.id for o in operations],
+        "article_ids": list(dict.fromkeys(o.article_id for o in operations)),
+        "outlets": list(dict.fromkeys(o.source for o in operations if o.source)),
+        "texts": texts,
+        "kind": kind,
+        "methods": sorted({k for o in operations for k in (o.kind, *o.methods)} - {kind}, key=KINDS.index),
+        "level": "campaign" if any(o.level == "campaign" for o in operations) else operations[0].level,
+        "name": _most((o.name, votes[o.id]) for o in operations),
+        "event_count": span([o.event_count for o in operations]),
+        "status": next((o.status for o in reversed(operations) if o.status != "unknown"), "unknown"),
+        "modality": _modality(operations),
+        "date": _date(operations, votes),
+        "locations": _places(operations, votes),
+        "forces": _forces(operations, votes),
+        "outcomes": _outcomes(operations, votes),
+        "people": _people(operations, votes),
+        "objectives": list({(x.type, x.text): x for o in operations for x in o.objectives}.values()),
+        "sources": list({s.name: s for o in operations for s in o.sources}.values()),
+        "background": operations[0].background,
+        "part_of": None,  # linking knows
+        "confidence": _confidence(operations, texts),
+        "claims": _claims(operations),
+        "operations": list(operations),
+    })  # fmt: skip
 
 
 def span(counts: Sequence[Count]) -> Count:
@@ -119,13 +97,13 @@ def span(counts: Sequence[Count]) -> Count:
     >>> span([Count(low=12, high=None), Count(low=30, high=30, best=30)]).low
     30
     """
-    if len(counts) == 1:
-        return counts[0]
+    if len({(c.low, c.high, c.best, c.text) for c in counts}) == 1:
+        return counts[0]  # one figure, often told
     given = [c for c in counts if c.low is not None or c.high is not None]
     firm = [c for c in given if c.best is not None]
     kept = firm + [c for c in given if c.best is None and not any(_holds(c, f) for f in firm)]
     if not kept:
-        return counts[0].model_copy() if counts else Count()
+        return counts[0] if counts else Count()
     lows = [c.low if c.low is not None or c.best is None else c.best for c in kept]
     tops = [c.high if c.high is not None else c.best if c.best is not None else c.low for c in kept]
     top = max(t for t in tops if t is not None)
@@ -133,12 +111,12 @@ def span(counts: Sequence[Count]) -> Count:
     vague = any(c.high is None and c.best is None for c in kept)
     is_open = vague or (len(closed) < len(kept) and max(closed, default=-1) < top)
     texts = dict.fromkeys(c.text for c in given if c.text)
-    return Count(
-        low=None if None in lows else min(low for low in lows if low is not None),
-        high=None if is_open else top,
-        best=firm[-1].best if firm else None,
-        text=" / ".join(texts) or None,
-    )
+    return trusted(Count, {
+        "low": None if None in lows else min(low for low in lows if low is not None),
+        "high": None if is_open else top,
+        "best": firm[-1].best if firm else None,
+        "text": " / ".join(texts) or None,
+    })  # fmt: skip
 
 
 def _holds(vague: Count, firm: Count) -> bool:
@@ -154,16 +132,16 @@ def _votes(operations: Sequence[Operation], texts: list[list[str]]) -> dict[str,
 
 
 def _say(operation: Operation, value: str, evidence: list[Span], count: Count | None = None) -> Statement:
-    return Statement(
-        operation_id=operation.id, article_id=operation.article_id, source=operation.source,
-        published=operation.published, value=value, count=count, evidence=evidence,
-    )  # fmt: skip
+    return trusted(Statement, {
+        "operation_id": operation.id, "article_id": operation.article_id, "source": operation.source,
+        "published": operation.published, "value": value, "count": count, "evidence": evidence,
+    })  # fmt: skip
 
 
-def _most(values: Iterable[str | None], votes: dict[str, float]) -> str | None:
-    """The value that most texts give; None where all give none."""
-    weights: dict[str, float] = {}
-    for value, vote in zip(values, votes.values(), strict=True):
+def _most(told: Iterable[tuple[Value | None, float]]) -> Value | None:
+    """Of values with their votes, the one that most texts give; None where all give none."""
+    weights: dict[Value, float] = {}
+    for value, vote in told:
         if value is not None:
             weights[value] = weights.get(value, 0.0) + vote
     if len(weights) == 1:
@@ -171,10 +149,9 @@ def _most(values: Iterable[str | None], votes: dict[str, float]) -> str | None:
     return min(weights, key=lambda v: (-round(weights[v], 6), v)) if weights else None
 
 
-def _kind(operations: Sequence[Operation], votes: dict[str, float]) -> Any:
+def _kind(operations: Sequence[Operation], votes: dict[str, float]) -> Kind:
     """The kind that most texts give; "unspecified" only where none tells more."""
-    told = [o.kind if o.kind != "unspecified" else None for o in operations]
-    return _most(told, votes) or "unspecified"
+    return _most((o.kind, votes[o.id]) for o in operations if o.kind != "unspecified") or "unspecified"
 
 
 def _modality(operations: Sequence[Operation]) -> Modality:
@@ -222,7 +199,7 @@ def _date(operations: Sequence[Operation], votes: dict[str, float]) -> ToldWhen 
     agreed = all((w.start, w.end, w.basis) == (first.start, first.end, first.basis) for _, w in dated)
     chosen = first if agreed else min((when for _, when in dated), key=rank)
     claims = [_say(o, w.edtf or f"{w.start or '..'}/{w.end or '..'}", w.evidence) for o, w in dated]
-    return ToldWhen(**_fields(chosen), claims=claims)
+    return _told(ToldWhen, chosen, claims)
 
 
 def _within(one: When, other: When) -> bool:
@@ -237,10 +214,11 @@ def _length(when: When) -> int:
     return (when.end - when.start).days
 
 
-def _fields(part: Any) -> dict[str, Any]:
-    """The fields of a part, without evidence: the spans are an article's own and stand in the claims."""
-    fields: dict[str, Any] = part.__dict__ | {"evidence": []}
-    return fields
+def _told(
+    model: type[Told], part: Record, claims: list[Statement], merged: dict[str, Any] | None = None
+) -> Told:
+    """A part with its claims, without evidence: the spans are an article's own and stand in the claims."""
+    return trusted(model, {**part.__dict__, **(merged or {}), "evidence": [], "claims": claims})
 
 
 def _places(operations: Sequence[Operation], votes: dict[str, float]) -> list[ToldPlace]:
@@ -258,53 +236,52 @@ def _places(operations: Sequence[Operation], votes: dict[str, float]) -> list[To
 
     told = [(o, p) for o in operations for p in o.locations]
     return [
-        ToldPlace(**_fields(min((p for _, p in group), key=rank)),
-                  claims=[_say(o, p.text, p.evidence) for o, p in group])
+        _told(
+            ToldPlace, min((p for _, p in group), key=rank), [_say(o, p.text, p.evidence) for o, p in group]
+        )
         for group in _classes(told, same, votes)
-    ]  # fmt: skip
+    ]
 
 
 def _forces(operations: Sequence[Operation], votes: dict[str, float]) -> list[ToldForce]:
     """Each force once; "militants" are the one armed group that the others name in their place."""
+    every = [(o, f) for o in operations for f in o.forces]
     named: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for o in operations:
-        for f in o.forces:
-            if f.name:
-                named[f.role, f.type].add(f.name)
+    for _, f in every:
+        if f.name:
+            named[f.role, f.type].add(f.name)
 
     def called(force: Force) -> str:
-        if force.name:
-            return force.name
         others = named[force.role, force.type]
         return next(iter(others)) if len(others) == 1 else f"{force.role} {fold(force.text)}"
 
     told: dict[str, list[tuple[Operation, Force]]] = defaultdict(list)
-    for o in operations:
-        for f in o.forces:
-            told[called(f)].append((o, f))
+    for o, f in every:
+        told[f.name or called(f)].append((o, f))
     merged = []
     for group in _by_weight(told.values(), votes):
-        role = _most((f.role for _, f in group), {str(i): votes[o.id] for i, (o, _) in enumerate(group)})
-        best = min((f for _, f in group), key=lambda f: (f.name is None, f.role != role))
-        sizes = [f.size for _, f in group if f.size]
-        fields = _fields(best) | {
+        forces = [f for _, f in group]
+        role = _most((f.role, votes[o.id]) for o, f in group)
+        best = min(forces, key=lambda f: (f.name is None, f.role != role)) if len(group) > 1 else forces[0]
+        sizes = [f.size for f in forces if f.size]
+        claims = [_say(o, f.role, f.evidence, f.size) for o, f in group]
+        merged.append(_told(ToldForce, best, claims, {
             "role": role,
             "size": span(sizes) if sizes else None,
-            "support": sorted({s for _, f in group for s in f.support}),
-            "equipment": sorted({e for _, f in group for e in f.equipment}),
-        }
-        merged.append(ToldForce(**fields, claims=[_say(o, f.role, f.evidence, f.size) for o, f in group]))
+            "support": sorted({s for f in forces for s in f.support}),
+            "equipment": sorted({e for f in forces for e in f.equipment}),
+        }))  # fmt: skip
     return merged
 
 
-def _outcomes(operations: Sequence[Operation]) -> list[ToldOutcome]:
+def _outcomes(operations: Sequence[Operation], votes: dict[str, float]) -> list[ToldOutcome]:
     """One result for each type, side and object; the counts of one record are added up first."""
     sides: dict[tuple[str, str], set[str]] = defaultdict(set)
     for o in operations:
         for x in o.outcomes:
             if x.side != "unknown":
                 sides[x.type, x.object].add(x.side)
-    told: dict[tuple[str, str, str], dict[str, list[Outcome]]] = defaultdict(lambda: defaultdict(list))
+    told: defaultdict[Sort, Tellers] = defaultdict(lambda: defaultdict(list))
     for o in operations:
         for x in o.outcomes:
             known = sides[x.type, x.object]
@@ -312,22 +289,53 @@ def _outcomes(operations: Sequence[Operation]) -> list[ToldOutcome]:
             told[x.type, side, x.object][o.id].append(x)
     by_id = {o.id: o for o in operations}
     merged = []
-    for (_, side, _), records in told.items():
+    for (_, side, _), records in _settled(told, votes).items():
         counts = {key: _sum(xs) for key, xs in records.items()}
         first = next(iter(records.values()))[0]
         every = [x for xs in records.values() for x in xs]
-        fields = _fields(first) | {
+        disputed = len({x.side for x in every} - {"unknown"}) > 1
+        claims = [
+            _say(
+                by_id[key],
+                "; ".join(f"{x.text}, {x.side}" if disputed else x.text for x in xs),
+                [s for x in xs for s in x.evidence],
+                counts[key],
+            )
+            for key, xs in records.items()
+        ]
+        merged.append(_told(ToldOutcome, first, claims, {
             "side": side,
             "count": span(list(counts.values())),
             "modality": min((x.modality for x in every), key=_SURE.__getitem__),
-            "force": next((x.force for x in every if x.force), None),
-        }
-        claims = [
-            _say(by_id[key], "; ".join(x.text for x in xs), [s for x in xs for s in x.evidence], counts[key])
-            for key, xs in records.items()
-        ]
-        merged.append(ToldOutcome(**fields, claims=claims))
+            "force": next((x.force for x in every if x.force and (not disputed or x.side == side)), None),
+        }))  # fmt: skip
     return sorted(merged, key=lambda x: -len(x.claims))
+
+
+def _settled(told: defaultdict[Sort, Tellers], votes: dict[str, float]) -> dict[Sort, Tellers]:
+    """Results by type, side and object, with the same people once where outlets differ on what they were.
+
+    One says "20 civilians", another "23 terrorists": these are of one side, the one that most texts give,
+    else unknown. Records that tell of both, or figures far apart, are of different people.
+    """
+    for kind, side, thing in [*told]:
+        if side != "civilian" or thing != "person" or (kind, "target", thing) not in told:
+            continue
+        civilians, targets = told[kind, "civilian", thing], told[kind, "target", thing]
+        if civilians.keys() & targets.keys() or not _alike(civilians, targets):
+            continue
+        weights = [round(sum(map(votes.__getitem__, group)), 6) for group in (civilians, targets)]
+        most = "unknown" if weights[0] == weights[1] else "civilian" if weights[0] > weights[1] else "target"
+        del told[kind, "civilian", thing], told[kind, "target", thing]
+        for key in sorted({**civilians, **targets}, key=[*votes].index):  # the earliest first
+            told[kind, most, thing][key] += civilians.get(key, []) + targets.get(key, [])
+    return told
+
+
+def _alike(one: Tellers, other: Tellers) -> bool:
+    """Whether two groups of tellings give nearly one figure."""
+    figures = (total([span([_sum(xs) for xs in group.values()])]) for group in (one, other))
+    return figure_points(*figures) >= CLOSE
 
 
 def _sum(outcomes: list[Outcome]) -> Count:
@@ -351,14 +359,13 @@ def _people(operations: Sequence[Operation], votes: dict[str, float]) -> list[To
     told = [(o, p) for o in operations for p in o.people]
     merged = []
     for group in _classes(told, same, votes):
-        fate = _most((p.fate for _, p in group), {str(i): votes[o.id] for i, (o, _) in enumerate(group)})
+        fate = _most((p.fate, votes[o.id]) for o, p in group)
         best = max((p for _, p in group), key=lambda p: len(p.name or ""))
-        fields = _fields(best) | {
+        merged.append(_told(ToldPerson, best, [_say(o, p.fate, p.evidence) for o, p in group], {
             "fate": fate,
             "description": next((p.description for _, p in group if p.description), None),
             "affiliation": next((p.affiliation for _, p in group if p.affiliation), None),
-        }
-        merged.append(ToldPerson(**fields, claims=[_say(o, p.fate, p.evidence) for o, p in group]))
+        }))  # fmt: skip
     return merged
 
 
@@ -366,6 +373,8 @@ def _classes(
     told: Sequence[tuple[Operation, P]], same: Callable[[P, P], bool], votes: dict[str, float]
 ) -> list[list[tuple[Operation, P]]]:
     """Parts that are the same put together; what most texts tell comes first."""
+    if len(told) < 2:
+        return [[*told]] if told else []
     classes: list[list[tuple[Operation, P]]] = []
     for item in told:
         for group in classes:
@@ -385,4 +394,5 @@ def _by_weight(
     def weight(group: list[tuple[Operation, P]]) -> float:
         return -round(sum(votes[key] for key in {o.id for o, _ in group}), 6)
 
-    return sorted(groups, key=weight)
+    listed = list(groups)
+    return sorted(listed, key=weight) if len(listed) > 1 else listed

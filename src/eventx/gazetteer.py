@@ -279,8 +279,10 @@ class Gazetteer:
                 if row not in seen:
                     seen.add(row)
                     # Every spelling of a famous name is on file: fame does not make a vague match likelier.
-                    weight = min(file.weight(row), 5.0) - (2.6 if posting & ALTERNATE else 1.6)
+                    weight = min(file.weight(row), 5.0) - (3.2 if posting & ALTERNATE else 1.6)
                     weight += 0.4 if file.features[file.feature[row]].endswith("*") else 0.0
+                    if not posting & ALTERNATE and not _close(key, fold(file.toponym(row).name)):
+                        weight -= 4.0  # "Nile" is not Nyala
                     if locative or weight > 1.4:
                         found.append((row, weight))
         return found
@@ -304,6 +306,11 @@ class Gazetteer:
 def _join(words: Sequence[str]) -> str:
     """Join tokens as they were written: no blanks around hyphens and apostrophes."""
     return re.sub(r" ?([-–'’]) ?", r"\1", " ".join(words))
+
+
+def _close(key: str, name: str) -> bool:
+    """Tell whether a loose match is near enough to its place's own name, letter by letter."""
+    return SequenceMatcher(None, key, name).ratio() >= 0.6
 
 
 def _evident(place: Toponym, several: bool) -> bool:

@@ -13,8 +13,9 @@ from eventx.syntax import Grammar
 from eventx.tellings import RANK
 
 APART = words("grouping")["apart"]
-OCCASIONS = words("grouping")["occasions"]
+OCCASIONS, TYING = words("grouping")["occasions"], words("grouping")["tying"]
 SEPARATING = frozenset({"separately", "meanwhile", "another", "later", "also"})
+ESCAPING = frozenset({"flee", "escape", "survive", "dodge", "evade", "avoid"})
 LEAVING = frozenset({"withdraw", "pull", "retreat", "leave"})
 ORDERING = ("precede", "follow")
 
@@ -53,11 +54,20 @@ def _above(
     """The group of the nearest trigger above one, where both tell the same act."""
     steps = [trigger.root]
     for up in grammar.parse.ancestors(trigger.root):
-        other = node.get(up)
+        other = node.get(up) or _said_before(grammar, steps[-1], up, node)
         if other is not None and other is not trigger:
             return None if _separate(grammar, trigger, other, steps, found) else group_of.get(id(other))
         steps.append(up)
     return None
+
+
+def _said_before(grammar: Grammar, below: int, up: int, node: dict[int, Trigger]) -> Trigger | None:
+    """The act that a participle hung by "said" goes on to tell: "said it raided X, taking two"."""
+    parse = grammar.parse
+    ing = parse.deps[below] == "advcl" and parse.lower[below].endswith("ing") and below > up
+    if not ing or not grammar.reports(up):
+        return None
+    return next((node[k] for k in parse.dependents(up, "ccomp") if up < k < below and k in node), None)
 
 
 def _results_joined(grammar: Grammar, groups: list[Group], found: Found) -> list[Group]:
@@ -144,6 +154,10 @@ def _separate(grammar: Grammar, trigger: Trigger, other: Trigger, steps: Sequenc
     parse = grammar.parse
     both = not trigger.value.weak and not other.value.weak
     for i in steps:
+        if parse.deps[i] in ("acl", "acl:relcl") and parse.lemmas[i] in TYING and i != trigger.root:
+            return True  # "a cell linked to last Sunday's bombing"
+        if parse.deps[i] == "obj" and parse.lemmas[parse.heads[i]] in ESCAPING:
+            return True  # "an ambush for bandits who fled the bombardment"
         if parse.deps[i] in ("conj", "parataxis", "list"):
             if _second(grammar, i, trigger, found, both=both):
                 return True

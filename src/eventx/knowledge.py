@@ -105,7 +105,7 @@ def _compiled(folders: tuple[tuple[RuleText, ...], ...]) -> tuple[Knowledge, lis
         Cues.model_validate(laid.cues),
         laid.layers,
     )
-    actors = Actors(laid.forces.values())
+    actors = Actors(laid.forces.values(), laid.own_forces)
     return Knowledge(rules, actors, Gazetteer.load(places=laid.places), tuple(own)), laid.places
 
 
@@ -123,6 +123,7 @@ class _Laid:
     adjectives: Phrases = field(default_factory=lambda: dict(shipped().taxonomy.adjectives))
     cues: dict[str, Phrases] = field(default_factory=lambda: dict(shipped().cues.model_dump()))
     forces: dict[str, Row] = field(default_factory=lambda: {row[0].name: row for row in actor_rows()})
+    own_forces: set[str] = field(default_factory=set)
     places: list[tuple[Toponym, list[str]]] = field(default_factory=list)
 
     def taxonomy(self) -> Taxonomy:
@@ -229,6 +230,7 @@ class _Laid:
                         path, f"{alias!r} is a name of {named[split(alias)]} too; it must mean one"
                     )
             self.forces[force.name] = _row(force, kept)
+            self.own_forces.add(force.name)
 
     def _places(self, files: tuple[ReadFile, ...]) -> Iterator[Fault]:
         """Places; those of later folders stand first."""

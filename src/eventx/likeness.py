@@ -14,6 +14,7 @@ from eventx.profiles import RECENT, Actor, Days, Figure, Point, Profile, kilomet
 ENOUGH: Final = 5.5  # points at which two records tell one act
 FLOOR: Final = 2.5  # the least mean of a cluster's pairs
 REACH: Final = 3  # days by which tellings of one person's fate may differ
+CLOSE: Final = 0.5  # points of two figures that may be one, counted twice
 NEAR: Final = 12.0  # km between two names for one place: a town and a village outside it
 
 _FAMILIES: Final = (
@@ -48,7 +49,7 @@ def likeness(a: Profile, b: Profile) -> dict[str, float] | None:
         return None  # a round-up is not the act that it lists
     if frozenset({a.operation.kind, b.operation.kind}) in _OPPOSITES:
         return None
-    people = _people(a, b)
+    people = _people(a, b) if a.people and b.people else 0.0
     date = _date(a.days, b.days, known=people >= 3)
     if date is None:
         return None
@@ -79,8 +80,9 @@ def _date(a: Days | None, b: Days | None, *, known: bool) -> float | None:
     if a.exact and b.exact:
         return 3.0
     longest = max(a.last - a.first, b.last - b.first)
-    if longest == 1:  # "overnight": the day after it is the likelier one
-        return 2.5 if a.first == b.first and a.last == b.last else 2.0 if a.last == b.last else 0.5
+    if longest == 1:  # "overnight": the day after it is the likelier one, unless its night is told
+        night = a.first == b.first and (a.dark or b.dark)
+        return 2.5 if a.first == b.first and a.last == b.last else 2.0 if night or a.last == b.last else 0.5
     if a.begins is not None and a.begins == b.begins:
         return 2.5
     return 2.0 if longest <= RECENT else 1.0 if longest <= 7 else 0.0
@@ -171,11 +173,11 @@ def _counts(a: Profile, b: Profile) -> float:
     if a.figures and b.figures and not shared:  # what came of it differs altogether
         return -0.5
     for key in sorted(shared):
-        points += _figure(a.figures[key], b.figures[key]) * (1.0 if key[1] == "person" else 0.5)
+        points += figure_points(a.figures[key], b.figures[key]) * (1.0 if key[1] == "person" else 0.5)
     return max(-3.0, min(3.0, points))
 
 
-def _figure(x: Figure, y: Figure) -> float:
+def figure_points(x: Figure, y: Figure) -> float:
     """Points for two figures: large equal ones are rare, those far apart tell of two acts."""
     p, q = (f.best if f.best is not None else None for f in (x, y))
     if p is not None and q is not None:
@@ -183,16 +185,14 @@ def _figure(x: Figure, y: Figure) -> float:
             return min(2.0, 0.25 + math.log2(p + 1) / 2.5)
         low, high = sorted((p, q))
         if high - low <= 1 or high / low <= 1.25:
-            return 0.5
+            return CLOSE
         return 0.0 if high / low <= 1.75 else -0.75 if high / low <= 2.5 else -1.5
     apart = (x.high is not None and x.high < y.low) or (y.high is not None and y.high < x.low)
     return -0.5 if apart else 0.25
 
 
 def _people(a: Profile, b: Profile) -> float:
-    """Points for the persons that both name."""
-    if not a.people or not b.people:
-        return 0.0
+    """Points for the persons, where both name some."""
     for words, fate in a.people:
         for others, other in b.people:
             if words & others:

@@ -14,7 +14,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import accumulate, combinations, compress, product
 
-from eventx.fusing import fuse, umbrellas
+from eventx.fusing import fuse
 from eventx.incidents import Incident
 from eventx.likeness import ENOUGH, FLOOR, REACH, likeness
 from eventx.profiles import WIDE, Profile, days, profile
@@ -98,7 +98,7 @@ def _linked(records: dict[str, Operation], old: list[Incident]) -> list[Incident
             incidents.append(known)
         else:
             incidents.append(fuse(told, known.id if known else None))
-    return sorted(umbrellas([*incidents, *far]), key=_by_day)
+    return sorted(_umbrellas([*incidents, *far]), key=_by_day)
 
 
 def _reached(records: dict[str, Operation], old: list[Incident]) -> tuple[list[Incident], list[Incident]]:
@@ -128,6 +128,19 @@ def _reached(records: dict[str, Operation], old: list[Incident]) -> tuple[list[I
 def _by_day(incident: Incident) -> tuple[str, str]:
     date = incident.date
     return (str((date.start or date.end) if date else "") or "9999", incident.id)
+
+
+def _umbrellas(incidents: list[Incident]) -> list[Incident]:
+    """Name the umbrella of each incident by its own incident's id."""
+    home = {key: incident.id for incident in incidents for key in incident.operation_ids}
+    named = []
+    for incident in incidents:
+        above = sorted({home[o.part_of] for o in incident.operations if o.part_of in home} - {incident.id})
+        part_of = above[0] if above else None
+        named.append(
+            incident if incident.part_of == part_of else incident.model_copy(update={"part_of": part_of})
+        )
+    return named
 
 
 def _grouped(profiles: list[Profile], homes: list[int | None]) -> list[list[int]]:

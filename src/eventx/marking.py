@@ -21,6 +21,7 @@ ORDINALS = words("phrases")["ordinals"] | {"other", "last"}
 BEFORE = frozenset({"another", "separate", "second", "third", "different", "similar"})
 OPENING = frozenset({"separately", "elsewhere", "meanwhile", "similarly", "another", "separate"})
 ASIDE = frozenset({"separately", "meanwhile", "elsewhere"})
+SEPARATE = frozenset({"separate"})  # plural acts that are several
 SITES = words("marking")["sites"]
 NAMED = ("operation", "campaign", "mission", "offensive", "op", "phase")
 OPENING_QUOTES = ("“", '"', "‘", "'", "``")
@@ -76,6 +77,8 @@ def _mark_noun(grammar: Grammar, telling: Telling, trigger: Trigger) -> None:
     plural = "Number=Plur" in parse.morphs[trigger.root]
     if plural and telling.count is None and trigger.kind != "arrest":
         telling.count = count_at(parse, trigger.root)[0] or _sites(grammar, trigger)
+        if telling.count is None and beside & SEPARATE:
+            telling.count = Count(low=2)
 
 
 def _sites(grammar: Grammar, trigger: Trigger) -> Count | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from eventx.camps import hostile
 from eventx.drafts import (
@@ -23,11 +23,15 @@ from eventx.tellings import Telling, is_place
 
 GENERAL = frozenset({"unspecified", "attack", "raid", "airstrike", "clash"})  # "the strike" after any act
 
+SEARCHING = frozenset({"search", "manhunt", "hunt", "pursuit", "dragnet", "comb", "scour"})
+
 
 def merge(grammar: Grammar, tellings: Sequence[Telling]) -> list[Draft]:
     """One draft an act, in the order of the text; the title's telling joins the body's."""
     drafts: list[Draft] = []
     for telling in (t for t in tellings if not t.in_title):
+        if drafts and _goes_after(grammar, telling, drafts[-1]):
+            continue
         home = _home(grammar, telling, drafts)
         if home is None:
             drafts.append(Draft([telling]))
@@ -40,6 +44,17 @@ def merge(grammar: Grammar, tellings: Sequence[Telling]) -> list[Draft]:
         elif not drafts:
             drafts.append(Draft([telling]))
     return drafts
+
+
+def _goes_after(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
+    """Whether a bare search is told after somebody's attack: "the hunt for the gunmen goes on"."""
+    if telling.outcomes or telling.date or telling.elsewhere or telling.kinds != ["clearance"]:
+        return False
+    if not {grammar.parse.lemmas[t.root] for t in telling.triggers} <= SEARCHING:
+        return False
+    harmed = any(o.value.type in ("killed", "wounded", "abducted") for o in draft.outcomes)
+    acted = bool(draft.camps) and not any(map(hostile, draft.camps))
+    return harmed and not acted and "clearance" not in draft.kinds
 
 
 def _home(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft | None:
@@ -56,6 +71,8 @@ def _home(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft 
             return None
         if telling.strong and not telling.definite and draft.known.several and not telling.several:
             continue  # one of several acts that were summed up
+        if telling.sums_up_a_time and draft.date and not draft.known.several:
+            continue
         if rank == 0 and any(
             of(grammar, telling, draft) for of in (_fought_back, _shared_out, _in_the_course)
         ):
@@ -226,23 +243,25 @@ def _conflict(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     if other_place(telling, draft):
         return True
     if not telling.strong and not (telling.initiators and telling.placed and set(telling.kinds) - GENERAL):
-        return _set_apart(telling, draft)
+        return _set_apart(grammar, telling, draft)
     if _strikes_back(grammar, telling, draft):
-        return _other_figure(telling, draft)
+        return _other_figure(grammar, telling, draft)
     phase = telling.definite and "unspecified" in telling.kinds  # "the operation began with air strikes"
     if not phase and kinds_apart(telling.kinds[:1], draft.kinds[:2]):
         return True
-    return _other_side(telling, draft) or _other_actor(telling, draft) or _other_figure(telling, draft)
+    return (
+        _other_side(telling, draft) or _other_actor(telling, draft) or _other_figure(grammar, telling, draft)
+    )
 
 
-def _set_apart(telling: Telling, draft: Draft) -> bool:
+def _set_apart(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     """Whether a new paragraph tells what another force did, or another figure with day and place."""
     if telling.paragraph == draft.tellings[-1].paragraph:
         return False
     names = {m.value.name for m in telling.initiators} - {None}
     if telling.outcomes and names and draft.known.names - {None} and not names & draft.known.names:
         return True
-    return telling.placed and telling.date is not None and _other_figure(telling, draft)
+    return telling.placed and telling.date is not None and _other_figure(grammar, telling, draft)
 
 
 def _strikes_back(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
@@ -286,7 +305,7 @@ def _other_actor(telling: Telling, draft: Draft) -> bool:
     return not (_clash(telling, draft) and (camps - {"", "state"}) & struck)
 
 
-def _other_figure(telling: Telling, draft: Draft) -> bool:
+def _other_figure(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     """Whether the same outcome has another figure, in a sentence with its own act.
 
     A leader and other people are figures of their own: "captured a leader", then "detained two insurgents".
@@ -297,6 +316,13 @@ def _other_figure(telling: Telling, draft: Draft) -> bool:
         count, others = mention.value.count, draft.known.figures.get(figure_of(mention))
         if mention.value.type not in ("killed", "captured") or not others or not count.low or not count.best:
             continue
-        if None not in others and count.low not in others:
+        if None not in others and count.low not in others and not _till_then(grammar, mention, others):
             return True
     return False
+
+
+def _till_then(grammar: Grammar, mention: Mention, others: Collection[int | None]) -> bool:
+    """Whether a figure is of before it rose: "eight had died on the spot" of eleven."""
+    parse = grammar.parse
+    before = any(parse.lower[k] == "had" for k in parse.dependents(mention.root, "aux"))
+    return before and (mention.value.count.low or 0) < max(n or 0 for n in others)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from eventx.background import HISTORY_DAYS
+from eventx.background import HISTORY_DAYS, LONG_DAYS
 from eventx.drafts import Draft
 from eventx.records import LASTING
 from eventx.tellings import Telling
@@ -33,7 +33,8 @@ def _age(telling: Telling, published: dt.date | None) -> int | None:
     mention = telling.date or telling.announced
     if mention is None or published is None or mention.value.start is None:
         return None
-    lasting = set(telling.kinds) & LASTING or telling.name
+    started = (published - mention.value.start).days
+    lasting = telling.name or (set(telling.kinds) & LASTING and started <= LONG_DAYS)  # not "since 2017"
     last: dt.date = mention.value.end or (published if lasting else mention.value.start)
     age = (published - last).days
     return age if age > HISTORY_DAYS else None
@@ -84,6 +85,9 @@ def _lacks(draft: Draft, *, armed: bool) -> str | None:
     counts = [o.value.count for t in draft.tellings for o in t.outcomes]
     if not strong and counts and all(c is not None and c.high == 0 for c in counts):
         return "no act but what it did not do"
+    types = {o.value.type for t in draft.tellings for o in t.outcomes}
+    if not strong and types == {"displaced"} and not actor:
+        return "people who fled, and no act"
     if not strong and not (place or date or actor or draft.first.item):
         return "a result without actor, place or date"
     told = actor or target or outcome or forceful or arrested

@@ -16,6 +16,7 @@ _NOUNS: dict[str, frozenset[str]] = {key: frozenset(words.split()) for key, word
 _OWNERS = frozenset(("the", "these", "those", "his", "her", "its", "their", "our"))
 _HANDING = frozenset(("hand", "turn", "give", "take"))
 _GOING = frozenset(("go", "move", "shoot", "creep", "edge"))
+COUPLES = frozenset({"couple", "pair", "duo"})  # two, with no number beside them
 _NOT_HEADS = (_NOUNS["units"] - _NOUNS["units_not_heads"]) | _NOUNS["months"] | _NOUNS["days"]
 _SKIPPED = frozenset(("ADJ", "NOUN", "PROPN", "NUM", "DET", "SYM", "X", "ADV"))
 
@@ -166,6 +167,8 @@ def default_count(parse: Parse, head: int) -> Count:
     word, morph = parse.lower[head], parse.morphs[head]
     if word in _NOUNS["mass"]:
         return Count()
+    if word in COUPLES:
+        return Count(low=2, high=2, best=2)
     if word in _NOUNS["plural"] or "Number=Plur" in morph:
         return Count(low=2)
     if "Number=Sing" in morph or parse.pos[head] == "PROPN":

@@ -48,7 +48,7 @@ def read_acts(
     path: str | os.PathLike[str] | IO[bytes], *, note: Note | None = None
 ) -> Iterator[Act | RecordError]:
     """As `read_operations`, of a file that may hold incidents (what `eventx link` wrote) too."""
-    for _, found in _numbered(path, note, act_of):
+    for _, found in numbered_acts(path, note=note):
         yield found
 
 
@@ -57,6 +57,13 @@ def numbered(
 ) -> Iterator[tuple[int, Operation | RecordError]]:
     """As `read_operations`, each with its line (of an array: rank), counted from 1."""
     yield from _numbered(path, note, record_of)
+
+
+def numbered_acts(
+    path: str | os.PathLike[str] | IO[bytes], *, note: Note | None = None
+) -> Iterator[tuple[int, Act | RecordError]]:
+    """As `numbered`, of a file that may hold incidents too."""
+    yield from _numbered(path, note, act_of)
 
 
 def _numbered(

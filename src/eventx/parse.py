@@ -6,24 +6,20 @@ indexed by token, and dependents are lists of indexes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import accumulate
 from typing import TYPE_CHECKING
+
+from eventx.mending import PASTS, mend
+from eventx.trees import Tree
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 KEY = "eventx.parse"  # in Doc.user_data
 COLUMNS = ("ORTH", "SPACY", "LEMMA", "POS", "DEP", "HEAD", "MORPH", "ENT_TYPE", "SENT_START")
-PASTS = {  # forms that are nothing but a verb's past, whatever a tagger takes them for
-    "blew": "blow", "drove": "drive", "fled": "flee", "flew": "fly", "fought": "fight", "gave": "give",
-    "overran": "overrun",
-    "shook": "shake", "stole": "steal", "struck": "strike", "swept": "sweep", "threw": "throw",
-    "took": "take", "tore": "tear", "withdrew": "withdraw",
-}  # fmt: skip
 
 
-class Parse:
+class Parse(Tree):
     """Tokens and Universal Dependencies of a Doc.
 
     `words` are as written, `lower` folded, `lemmas` folded; `pos` are UPOS, `deps` UD relations, `morphs`
@@ -33,8 +29,7 @@ class Parse:
     """
 
     __slots__ = (
-        "deps", "ends", "ents", "heads", "kids", "lemmas", "lower", "morphs", "paragraphs", "pos",
-        "sent_of", "sents", "source", "starts", "words",
+        "ends", "ents", "lemmas", "paragraphs", "sent_of", "sents", "source", "starts",
     )  # fmt: skip
 
     def __init__(self, doc: Doc) -> None:
@@ -68,6 +63,7 @@ class Parse:
         for i, head in enumerate(self.heads):
             if head != i:
                 self.kids[head].append(i)
+        mend(self)
         begin = [i for i, mark in enumerate(starts_sentence) if mark == 1 or i == 0]
         ends = [*begin[1:], len(self.words)] if begin else []
         self.sents: list[tuple[int, int]] = list(zip(begin, ends, strict=True))
@@ -82,32 +78,12 @@ class Parse:
         """The Doc's text from one token up to another (end exclusive), as written."""
         return self.source[self.starts[start] : self.ends[end - 1]] if end > start else ""
 
-    def subtree(self, i: int) -> list[int]:
-        """All tokens under a token, itself included, in order."""
-        found, stack = [], [i]
-        while stack:
-            j = stack.pop()
-            found.append(j)
-            stack.extend(self.kids[j])
-        return sorted(found)
-
     def head_of(self, start: int, end: int) -> int:
         """The last token of a span whose head lies outside the span."""
         for i in range(end - 1, start - 1, -1):
             if self.heads[i] == i or not start <= self.heads[i] < end:
                 return i
         return end - 1
-
-    def ancestors(self, i: int) -> Iterator[int]:
-        """The head, the head's head and so on, up to the root of the sentence."""
-        while self.heads[i] != i:
-            i = self.heads[i]
-            yield i
-
-    def dependents(self, i: int, *relations: str) -> list[int]:
-        """Dependents with one of these relations; `obl` does not stand for `obl:agent`."""
-        kids, deps = self.kids[i], self.deps
-        return [k for k in kids if deps[k] in relations] if kids else []
 
 
 def parse_of(doc: Doc) -> Parse:

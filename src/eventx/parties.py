@@ -21,6 +21,7 @@ TARGETS = frozenset({"FORCE", "HOSTILE", "TROOPS", "GROUP", "STATE", "LEADER"})
 LISTED = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "CCONJ", "ADV"})  # between a subject and its verb
 ACTING = TARGETS | {"MEANS", "MILITIA"}
 ATTACKERS = words("outcomes")["attackers"]
+AFOOT = frozenset({"arrest", "seizure", "clearance", "raid", "ambush", "abduction", "rescue", "clash"})
 HOSTILE_KINDS = frozenset({"attack", "ambush", "bombing", "abduction"})
 
 Party = tuple[Force, ActorMention]
@@ -141,13 +142,23 @@ def _inherited(context: Context, draft: Draft) -> list[Mention]:
         return draft.parent.initiators
     struck = [context.named(m).camp for t in draft.tellings for m in (*t.targets, *context.victims(t))]
     sides = {hostile(camp) for camp in struck if fights(camp)}
+    afoot = bool(
+        AFOOT.intersection(draft.kinds) or {"captured", "seized"} & {o.value.type for o in draft.outcomes}
+    )
     if not sides:
         return []
     for other in context.before(draft):
-        found = [m for m in other.initiators if m.value.camp not in ("", "hostile")]  # "gunmen" may be any
+        known = (m for m in other.initiators if m.value.camp not in ("", "hostile"))  # "gunmen" may be any
+        found = [m for m in known if not (afoot and _bare_machine(m))]
         if found and all(hostile(context.named(m).camp) not in sides for m in found):
             return found
     return []
+
+
+def _bare_machine(mention: Mention) -> bool:
+    """Whether a force is but aircraft, drones or guns: they arrest nobody."""
+    value: ActorMention = mention.value
+    return "MEANS" in value.classes and value.name is None
 
 
 def _before_the_verb(context: Context, draft: Draft) -> list[Mention]:

@@ -77,7 +77,9 @@ def _belong(
 
 def _totals(grammar: Grammar, draft: Draft, parts: Sequence[Draft]) -> bool:
     """Whether a draft sums up later ones: it says how many acts, or its figures are theirs together."""
-    if len(parts) < 2:
+    if len(parts) < 2 and not any(
+        t.several and "separate" in grammar.parse.lower[slice(*t.tokens)] for t in draft.tellings
+    ):
         return False
     for telling in draft.tellings:
         if telling.count and (telling.count.low or 0) > 1:

@@ -6,11 +6,11 @@ Rules name lemmas and classes; here each token gets the classes of the phrase th
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 from eventx.lexicon import words
 from eventx.parse import Parse
 from eventx.rules import Phrase, Rules
+from eventx.wordclasses import aircraft_type, pronoun_classes, singular, unlisted_person
 
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ", "X", "SYM"})
 QUANTITY_NOUNS = words("phrases")["quantity_nouns"]
@@ -29,13 +29,19 @@ PARTS_OF_PHRASES = ("amod", "compound")
 PARTS_OF_PREDICATES = (*PARTS_OF_PHRASES, "aux", "aux:pass", "cop")
 WEAPONS = frozenset({"weapon", "ammunition", "explosive", "weapons_cache"})
 COUNTING = frozenset({"others", "another", "dozens", "scores", "hundreds", "several", "some", "many"})
-PEOPLE_ENDINGS = ("ician", "ologist", "ctivist", "ionist", "sman", "swoman")
+CALENDAR = words("places")["calendar"]
+NAVIES = frozenset(
+    {"hms", "uss", "ins", "hnlms", "hmas", "hmcs", "hdms", "tcg", "brp", "kri", "pns", "bns", "fgs", "hnoms"}
+)
 FILLING = frozenset({"pack", "stuff", "load", "lade", "laden", "rig", "fill", "cram"})  # with a charge
 ARMED = frozenset({"armed", "masked", "militant"})
+SUSPECT = frozenset({"armed", "masked", "suspected", "alleged", "wanted"})
+WIELDING = frozenset({"arm", "wield", "carry", "brandish", "tote", "bear"})
+DISGUISE = frozenset(
+    {"fatigue", "fatigues", "camouflage", "uniform", "balaclava", "mask", "hood", "disguise"}
+)
+ARMS = frozenset({"weapon", "explosive"})
 NOBODY = frozenset({"no", "nobody", "none", "neither", "nor", "yet"})
-REFLEXIVE = frozenset({"himself", "themselves", "itself", "herself"})
-PLURAL_PERSONS = frozenset({"they", "them", "we", "us"})
-PERSONS = PLURAL_PERSONS | {"he", "she", "him", "her", "who"}
 
 
 class Phrases:
@@ -118,9 +124,10 @@ class Phrases:
         near = {parse.lower[k] for k in parse.kids[i]}
         near |= {parse.lemmas[k] for k in parse.kids[i] if parse.pos[k] != "VERB"}  # "backed" is not "back"
         hung = [k for o in parse.dependents(i, "obj") for k in parse.dependents(o, "nmod")]
-        for k in (*parse.kids[i], *hung):  # "drove gangs out of the port"
-            near |= {parse.lower[c] for c in parse.dependents(k, "case", "fixed")}
-        return near
+        for k in (*parse.kids[i], *hung):  # "drove gangs out of the port", but not "closed it on Monday"
+            if parse.lower[k] not in CALENDAR:
+                near |= {parse.lower[c] for c in parse.dependents(k, "case", "fixed")}
+        return near | {parse.lemmas[k] for k in hung}
 
     def classes(self, i: int) -> frozenset[str]:
         """The classes of the phrase headed by a token, with what they imply."""
@@ -146,6 +153,8 @@ class Phrases:
         thing = self.object_class(i)
         if thing is None and (thing := self._named_craft(i)):
             found -= {"LEADER", "PERSON"}  # the ship "Galaxy Leader"
+            if self._of_a_navy(i):
+                found.add("WARSHIP")
         if thing == "drugs":
             found -= {"AREA", "GROUND"}  # "coca base"
         if thing == "vehicle" and self._charged(i):
@@ -158,22 +167,28 @@ class Phrases:
                 found.add("WEAPONS")
             if thing == "weapons_cache":
                 found.add("CACHE")
+        if "PLACE" in found and any("LEADER" in self.classes(k) for k in parse.dependents(i, "appos")):
+            found = found - {"PLACE", "STATE"} | {"PERSON"}  # "El Chapo, a leader of the cartel"
         if "AREA" in found or "PLACE" in found or thing == "territory":
             found.add("TERRITORY")
         if parse.pos[i] == "PROPN" and not thing and not found & {"PLACE", "FORCE", "STATE"}:
             found.add("NAME")
         if parse.lemmas[i] in self.rules.noun_rules and parse.pos[i] in ("NOUN", "PROPN"):
             found.add("ACT")
+        if not found - {"NAME"}:
+            found |= aircraft_type(parse.lower[i])
         if "DRONE" in found:
             found.discard("AIRCRAFT")
         found |= self._counted(i)
-        if not found and parse.pos[i] == "NOUN" and parse.lemmas[i].endswith(PEOPLE_ENDINGS):
-            found.add("ANYONE")
-        found |= _pronoun_classes(parse.lower[i])
+        if not found and parse.pos[i] == "NOUN":
+            found |= unlisted_person(parse.lemmas[i])
+        found |= pronoun_classes(parse.lower[i])
         if "CIVILIAN" in found and {parse.lower[k] for k in parse.dependents(i, "amod")} & ARMED:
             found |= {"HOSTILE"}  # "armed herders"
-        if found & {"ANYONE", "LEADER"} and self._hostile(i):
+        if found & {"ANYONE", "LEADER"} and (self._hostile(i) or self._wields(i)):
             found.add("HOSTILE")
+        if "SOMEONE" in found and {parse.lower[k] for k in parse.dependents(i, "amod")} & SUSPECT:
+            found.add("HOSTILE")  # "suspected informants", not "rebel shareholders"
         if parse.lemmas[i] in QUANTITY_NOUNS or parse.pos[i] == "NUM":
             for k in parse.dependents(i, "nmod"):  # "a group of militants", "67 of 94 drones"
                 if "of" in self.prepositions(k) and (parse.pos[i] != "NUM" or "THING" in self.classes(k)):
@@ -196,7 +211,17 @@ class Phrases:
         named = parse.dependents(i, "compound", "amod")  # "the tanker Galaxy Dawn" may be one in another
         named += [c for k in named for c in parse.dependents(k, "compound")]
         before = [k for k in named if parse.words[k][:1].islower()]
+        if {parse.lower[k] for k in named} & NAVIES:
+            return "vessel"
         return "vessel" if any(self.object_class(k) == "vessel" for k in before) else None
+
+    def _of_a_navy(self, i: int) -> bool:
+        """Whether a ship's name stands behind a sort of warship or a navy's letters: "HMS Diamond"."""
+        before = {self.parse.lower[k] for k in self.parse.dependents(i, "compound", "amod")}
+        sorts = {
+            name for w in before for phrase, name in self.rules.noun_classes.get(w, ()) if phrase == (w,)
+        }
+        return "WARSHIP" in sorts or bool(before & NAVIES)
 
     def _listed(self, i: int) -> set[str]:
         """Classes of the longest phrases of the taxonomy that end in a token."""
@@ -222,6 +247,22 @@ class Phrases:
         near = [*kids, i - 1] if i and self.parse.sent_of[i - 1] == self.parse.sent_of[i] else kids
         return any("GROUP" in self.named.get(k, ()) for k in near)
 
+    def _wields(self, i: int) -> bool:
+        """Whether arms or a disguise are told of people: "men with machetes", "men in army fatigues"."""
+        parse = self.parse
+        held = [k for k in parse.dependents(i, "nmod") if "with" in self.prepositions(k)]
+        for verb in parse.dependents(i, "acl", "acl:relcl"):
+            if parse.lemmas[verb] in WIELDING:
+                held += parse.dependents(verb, "obj", "obl")
+        worn = (
+            range(i + 2, min(i + 5, len(parse)))
+            if parse.lower[i + 1 : i + 2] in (["in"], ["wearing"])
+            else ()
+        )
+        return any(self.object_class(k) in ARMS for k in held) or any(
+            parse.lemmas[k] in DISGUISE for k in worn
+        )
+
     # -- parts ---------------------------------------------------------------------------------------
 
     def prepositions(self, i: int) -> set[str]:
@@ -236,17 +277,48 @@ class Phrases:
         return found
 
     def conjuncts(self, i: int) -> list[int]:
-        """A head and the nominals coordinated with it, in order."""
+        """A head and the nominals coordinated with it, in order.
+
+        Who has a number of his own is no part of what is counted before: "one of the leaders and two guards".
+        """
+        parse = self.parse
         found, stack = [], [i]
         while stack:
             j = stack.pop()
             found.append(j)
-            stack.extend(k for k in self.parse.dependents(j, "conj") if self.parse.pos[k] in NOMINAL)
-        return sorted(found)
+            stack.extend(k for k in parse.dependents(j, "conj") if parse.pos[k] in NOMINAL)
+            stack.extend(self._company(j))
+            for whole in parse.dependents(j, "nmod") if parse.pos[j] == "NUM" else ():
+                stack.extend(k for k in parse.dependents(whole, "conj") if parse.dependents(k, "nummod"))
+        return sorted(set(found))
+
+    def _company(self, i: int) -> list[int]:
+        """Further people told beside one, which the parse hung elsewhere.
+
+        "killed Omar Badr, his driver and his brother": whom a possessive sets apart is no apposition.
+        "the head of a unit, and two aides": two counted people are not what the first one heads.
+        """
+        parse = self.parse
+        if parse.pos[i] not in ("NOUN", "PROPN"):
+            return []
+        found = [k for k in parse.dependents(i, "appos") if self._set_apart(k)]
+        if self.classes(i) & {"PERSON"}:
+            inner = [k for k in parse.dependents(i, "nmod") if not self.classes(k) & {"PERSON", "NAME"}]
+            beside = [c for k in inner for c in parse.dependents(k, "conj")]
+            found += [c for c in beside if self.classes(c) & {"PERSON"} and parse.dependents(c, "nummod")]
+        return found
+
+    def _set_apart(self, k: int) -> bool:
+        """Whether an apposition tells another one, in a list: "his driver and"."""
+        parse = self.parse
+        theirs = {parse.lower[c] for c in parse.dependents(k, "nmod:poss")} & {"his", "her", "their"}
+        listed = parse.dependents(k, "conj") or parse.lower[k + 1 : k + 2] in ([","], ["and"])
+        return bool(theirs and listed) and bool(self.classes(k) & {"PERSON"})
 
     def appositions(self, i: int) -> list[int]:
         """Phrases in apposition to a head, a name that the parse took for a second object among them."""
-        return self.parse.dependents(i, "appos") + self.named_behind(i)
+        told = [k for k in self.parse.dependents(i, "appos") if not self._set_apart(k)]
+        return told + self.named_behind(i)
 
     def named_behind(self, i: int) -> list[int]:
         """The name of one person told as an object, behind a comma: "arrested a courier, Omar Bah"."""
@@ -336,31 +408,3 @@ class Phrases:
             if parse.heads[j] == j:
                 return j
         return i
-
-
-def _pronoun_classes(word: str) -> set[str]:
-    """Classes of pronouns: "they" may be a force, "who" is a person."""
-    found: set[str] = set()
-    if word in REFLEXIVE:
-        found.add("SELF")
-    if word in PERSONS:
-        found.add("PERSON")
-    if word in PLURAL_PERSONS:
-        found.add("FORCE")
-    return found
-
-
-@lru_cache(maxsize=1024)
-def singular(word: str) -> str:
-    """A plural's singular by its ending, for nouns whose lemma the model misses.
-
-    >>> singular("troops"), singular("gunmen"), singular("caches"), singular("batteries")
-    ('troop', 'gunman', 'cache', 'battery')
-    """
-    if word.endswith("men"):
-        return word[:-3] + "man"
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
-        return word[:-1]
-    return word

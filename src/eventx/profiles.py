@@ -16,6 +16,7 @@ from eventx.spelling import fold, loose
 
 EARTH = 6371.0  # km, mean radius
 RECENT = 2  # days before its announcement or publication in which an act without a day is likely
+DARK = ("night", "evening")  # of a day: the one that "overnight" begins with
 WIDE = 60  # days; a longer span tells nothing of one act's day
 COARSE = frozenset({"A.PCLI", "A.PCL", "A.PCLD", "A.PCLS", "A.ADM1", "L.RGN", "L.CONT"})
 _COMMON = frozenset(words("profiles")["common_in_place_names"])
@@ -26,7 +27,8 @@ STATE = frozenset({"military", "police", "intelligence", "security_forces", "gov
 class Days:
     """Inclusive days as ordinals. `exact` is a day that the article gives.
 
-    `begins` is the first day where it is told; `early` the first that the words allow, if only just.
+    `begins` is the first day where it is told; `early` the first that the words allow, if only just. `dark`
+    is the night or the evening of that day.
     """
 
     first: int
@@ -34,6 +36,7 @@ class Days:
     exact: bool
     early: int
     begins: int | None = None
+    dark: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,7 @@ def profile(operation: Operation) -> Profile:
         tuple(_point(p) for p in site if p.latitude is not None and p.longitude is not None),
         frozenset(key for p in site for name in (p.name, p.text) if name for key in place_keys(name)),
         frozenset(word for p in (*site, *_seas(operation)) for word in place_words(p.text)),
-        frozenset(fold(p.text) for p in operation.locations if p not in fine and p.country),
+        frozenset(fold(p.text) for p in operation.locations if p.country and not is_fine(p)),
         frozenset(code for p in operation.locations for code in p.admin1),
         frozenset(p.country for p in operation.locations if p.country),
         frozenset({operation.kind, *operation.methods}),
@@ -137,7 +140,7 @@ def days(when: When | None, published: dt.date | None) -> Days | None:
     if when.grain == "week":  # from Sunday or from Monday, or the last seven days
         return Days(first - 1, last, exact=False, early=first - 1)
     exact = when.grain == "day" and first == last and when.basis != "published"
-    return Days(first, last, exact, early=first, begins=first)
+    return Days(first, last, exact, early=first, begins=first, dark=when.time in DARK)
 
 
 def _point(place: Place) -> Point:
@@ -190,8 +193,13 @@ def lineage(name: str) -> frozenset[str]:
 
 
 def _actor(force: Force) -> Actor:
+    return _called(force.name, force.country, force.type in STATE)
+
+
+@lru_cache(maxsize=1 << 13)
+def _called(name: str | None, country: str | None, state: bool) -> Actor:
     """What a force is called; a generic word ("militants") is no name."""
-    return Actor(lineage(force.name) if force.name else frozenset(), force.country, force.type in STATE)
+    return Actor(lineage(name) if name else frozenset(), country, state)
 
 
 def _targets(operation: Operation) -> tuple[Actor, ...]:
@@ -201,7 +209,7 @@ def _targets(operation: Operation) -> tuple[Actor, ...]:
     known = {name for actor in told for name in actor.names}
     for name in sorted(suffered - known):
         row = load_actors().named(name)
-        told.append(Actor(lineage(name), row.country if row else None, bool(row and row.type in STATE)))
+        told.append(_called(name, row.country if row else None, bool(row and row.type in STATE)))
     return tuple(told)
 
 
@@ -229,6 +237,8 @@ def _figures(operation: Operation) -> dict[tuple[str, str], Figure]:
 def total(counts: Iterable[Count]) -> Figure:
     """The sum of counts; open where one is open."""
     listed = list(counts)
+    if len(listed) == 1:
+        return Figure(listed[0].low or 0, listed[0].high, listed[0].best)
     highs = [c.high for c in listed]
     bests = [c.best for c in listed]
     return Figure(

@@ -30,8 +30,12 @@ def speaker(grammar: Grammar, head: int, forces: Forces, telling: Telling) -> Me
                 near += parse.dependents(subject, "nmod:poss", "compound", "nmod")
             said = (forces[k] for k in near if k in forces)
             able = (m for m in said if fights(m.value.camp) and m.root not in suffered)
-            return next(able, None)
-    return None
+            speaking = next(able, None)
+            if speaking is not None or subject is not None:
+                return speaking
+    told = [m for m in forces.values() if m.root < head and parse.deps[m.root] in ("nsubj", "nsubj:pass")]
+    able = (m for m in reversed(told) if fights(m.value.camp) and m.root not in suffered)
+    return next(able, None)  # "The M23 has grown: its men marched into Nyabiondo"
 
 
 def antecedent(grammar: Grammar, i: int, found: Found, other: Set[str]) -> Mention | None:

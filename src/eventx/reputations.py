@@ -103,6 +103,7 @@ def _of_known_person(clause: Clause) -> Claim | None:
         acts = any(parse.deps[k] == "nsubj" for k in relative)  # "workers who were abducted" are victims
         if (
             relative
+            and not (clause.trigger.kind == "result" and _fell(clause, v))
             and grammar.classes(noun) & (ADVERSARIES | {"PERSON"} if acts else ADVERSARIES)
             and parse.deps[noun] not in ("root", "nsubj")
             and not clause.date
@@ -110,6 +111,13 @@ def _of_known_person(clause: Clause) -> Claim | None:
         ):
             return no_news("habitual", f"what {parse.words[noun]!r} is known for", noun)
     return None
+
+
+def _fell(clause: Clause, verb: int) -> bool:
+    """Whether a verb tells what befell its subject, in no count of a war: "the abbot, who later died"."""
+    outcomes = clause.grammar.rules.verb_outcomes.get(clause.parse.lemmas[verb], ())
+    fell = any(who == "subject" for _, (_, who) in outcomes)
+    return fell and not tolls.cumulative(clause.parse.lower[slice(*clause.sentence)])
 
 
 def _career(clause: Clause) -> Claim | None:

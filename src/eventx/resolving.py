@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     Look = Callable[[str, bool], Sequence[Hit]]
 
 _NOWHERE: Final = 1.8  # the weight that a name means a place which is not on file
+_SMALL: Final = 1.5  # more of it behind "village of" or "district": those that are not on file are many
 _POINTS: Final = 24  # against how many sure places nearness is measured
 _NEAR: Final = 120.0  # kilometres
 
@@ -59,10 +60,13 @@ def resolve(queries: Sequence[Query], look: Look, countries: Mapping[str, float]
     """
     named = {fold(name) for query in queries for name in query.within}
     options = [_options(query, look, fold(query.name) in named) for query in queries]
-    beliefs = [_shares([hit.weight for hit in hits], _NOWHERE) for hits in options]
+    nowhere = [_NOWHERE + (_SMALL if fits("P", query.generic) else 0.0) for query in queries]
+    beliefs = [
+        _shares([hit.weight for hit in hits], least) for hits, least in zip(options, nowhere, strict=True)
+    ]
     told = {code: weight for code, weight in countries.items() if weight > 0}
     for _ in range(4):
-        beliefs = _weigh_again(options, beliefs, told)
+        beliefs = _weigh_again(options, beliefs, told, nowhere)
     nations: dict[str, float] = defaultdict(float, told)
     for hits, belief in zip(options, beliefs, strict=True):
         for hit, share in zip(hits, belief, strict=True):
@@ -135,11 +139,12 @@ def _contain(answers: Sequence[Resolution]) -> list[Resolution]:
     for answer in answers:
         told = [split_generic(name) for name in answer.query.within]
         known = [(chosen.get(fold(f"{name} {word}")) or chosen.get(fold(name)), word) for name, word in told]
-        container = next(
-            (c for c, word in known
-             if c and (c.feature.startswith(("A.PCL", "A.ADM1")) or fits("A.ADM2", word))),
-            None,
-        )  # fmt: skip
+        holds = [
+            c for c, word in known
+            if c and (c.feature.startswith(("A.PCL", "A.ADM1")) or fits("A.ADM2", word)
+                      or (answer.chosen is None and c.feature.startswith("P")))
+        ]  # fmt: skip
+        container = next((c for c in holds if c.admin1), holds[0] if holds else None)
         settled.append(_put_inside(answer, container) if container else answer)
     return settled
 
@@ -189,7 +194,10 @@ class _Voices:
 
 
 def _weigh_again(
-    options: Sequence[Sequence[Hit]], beliefs: Sequence[Sequence[float]], told: Mapping[str, float]
+    options: Sequence[Sequence[Hit]],
+    beliefs: Sequence[Sequence[float]],
+    told: Mapping[str, float],
+    nowhere: Sequence[float],
 ) -> list[list[float]]:
     """Turn beliefs into better ones: every name hears the others, but not other spellings of itself."""
     everyone = _Voices()
@@ -211,14 +219,14 @@ def _weigh_again(
         everyone.nations[code] += 2.0 * weight / scale
     everyone.names += 2.0 if scale else 0.0
     better = []
-    for hits, belief in zip(options, beliefs, strict=True):
-        boosts, nowhere = [0.0] * len(hits), _NOWHERE
+    for hits, belief, least in zip(options, beliefs, nowhere, strict=True):
+        boosts, more = [0.0] * len(hits), 0.0
         if hits and everyone.names > groups[hits[0].place.name].names:
             group = hits[0].place.name
             others = [point for other, point in sure if other != group][:_POINTS]
-            boosts, nowhere = _context(hits, belief, everyone, groups[group], others)
+            boosts, more = _context(hits, belief, everyone, groups[group], others)
         weights = [hit.weight + boost for hit, boost in zip(hits, boosts, strict=True)]
-        better.append(_shares(weights, nowhere))
+        better.append(_shares(weights, least + more))
     return better
 
 
@@ -239,7 +247,7 @@ def _context(
         near = share > 0.003 and any(_near(place, point) for point in points)
         boosts.append(spoken[where] + (0.7 if near else 0.0))
     strongest = _most(everyone.nations, everyone.nations, own.nations) / total
-    return boosts, _NOWHERE + 3.0 * math.sqrt(strongest)
+    return boosts, 3.0 * math.sqrt(strongest)
 
 
 def _most(codes: Iterable[str], everyone: Mapping[str, float], own: Mapping[str, float]) -> float:
@@ -307,11 +315,19 @@ def _decide(
         told = max(best.countries, key=lambda code: nations.get(code, 0.0), default=None)
         country = best.country or (told if told and nations.get(told) else None)
         return Resolution(query, best, places, country, best.admin1, share, reason)
-    countries = {hits[k].place.countries for k in likely}
-    divisions = {hits[k].place.admin1 for k in likely}
-    country = best.country if len(countries) == 1 else None
-    admin1 = best.admin1 if country and len(divisions) == 1 else ()
     names = "; ".join(_label(hits[k].place) for k in likely[:4])
+    countries = {hits[k].place.countries for k in likely}
+    own = sum(belief)
+    others = {code: voices - (own if code == best.country else 0.0) for code, voices in nations.items()}
+    loudest = max(others.values(), default=0.0)
+    spoken = others.get(best.country or "", 0.0) > max(0.5, loudest / 4)
+    if own < 0.5 or (not spoken and loudest > 0.5):
+        country = best.country if len(countries) == 1 and spoken else None  # a namesake's is worse than none
+        why = f"hardly on file: {names or _label(best)}"
+        return Resolution(query, None, places, country, (), share, why)
+    country = best.country if len(countries) == 1 else None
+    divisions = {hits[k].place.admin1 for k in likely}
+    admin1 = best.admin1 if country and len(divisions) == 1 else ()
     return Resolution(query, None, places, country, admin1, share, f"ambiguous: {names}")
 
 

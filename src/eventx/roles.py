@@ -14,20 +14,16 @@ from eventx.finding import Found
 from eventx.lexicon import words
 from eventx.mentions import Mention, Trigger
 from eventx.referents import antecedent, speaker
+from eventx.surroundings import force_of, subject, supporters
 from eventx.syntax import PARTNER_PREPOSITIONS, Grammar, Roles
 from eventx.tellings import Forces, Telling
 
 LOSING = words("outcomes")["losing"]
 FIRE, POSTS = words("roles")["fire"], words("roles")["posts"]
-BARE = words("roles")["bare"]
 OBJECT_PRONOUNS = frozenset({"them", "him", "it"})
 PRONOUNS = words("roles")["pronouns"]
-SUPPORT_VERBS = words("roles")["support_verbs"]
-SUPPORT_NOUNS = frozenset({"support", "cover", "backing", "help", "assistance"})
-ARRIVING = frozenset(
-    {"land", "descend", "parachute", "abseil", "swoop", "storm", "move", "arrive", "deploy"}
-)  # "in a raid"
-TOLLS = words("outcomes")["tolls"]
+BRANCHES = frozenset({"branch", "wing", "affiliate", "chapter", "franchise", "offshoot", "arm"})
+ALLIES = frozenset({"ally", "proxy", "auxiliary", "partner"})
 OWNERS = frozenset({"FORCE", "HOSTILE", "GROUP", "ACTOR"})  # classes of those whose things are struck
 PLACED = frozenset({"AREA", "BUILDING", "POSITION", "TERRITORY"})  # where they are
 STRIKING = frozenset({"clash", "attack", "ambush", "bombing", "bombardment", "airstrike", "drone_strike"})
@@ -41,20 +37,24 @@ def fill(grammar: Grammar, telling: Telling, forces: Forces, found: Found) -> No
     """Fill a telling with its initiators, partners, supporters and targets."""
     defences = [grammar.roles(t.root) for t in telling.triggers if t.found_by == "repelled"]
     repelled = {p for defence in defences if defence.agents for p in defence.patients}
+    before = {t.root for t in telling.triggers if _held_before(grammar, telling, t, grammar.roles(t.root))}
     for trigger in telling.triggers:
-        if trigger.root in repelled:
+        if trigger.root in before:
+            for head in grammar.roles(trigger.root).agents:
+                _add_target(grammar, telling, head, forces)
+        elif trigger.root in repelled:
             _fended_off(grammar, telling, trigger, forces)
         else:
             _arguments(grammar, telling, trigger, forces, found)
     for outcome in telling.outcomes:
-        for head in outcome.value.agents:
+        for head in outcome.value.agents if outcome.root not in before else ():
             _add_agent(grammar, telling, head, forces, found)
     if not telling.initiators:
-        _subject(grammar, telling, forces)
+        subject(grammar, telling, forces)
     attributions.blamed(grammar, telling, forces)
     attributions.silent(grammar, telling, forces)
     attributions.accompanying(grammar, telling, forces)
-    _supporters(grammar, telling, forces)
+    supporters(grammar, telling, forces)
     _listed(grammar, telling, forces)
     _one_part_each(grammar, telling)
 
@@ -129,14 +129,14 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
                 _add_agent(grammar, telling, head, forces, found)
     if trigger.kind == "interception":
         senders = [k for head in (*roles.patients, trigger.root) for k in _senders(grammar, head)]
-        for mention in (_force(grammar, k, forces) for k in senders):
+        for mention in (force_of(grammar, k, forces) for k in senders):
             if mention is not None:
                 telling.initiators = [m for m in telling.initiators if m is not mention]
                 _add(telling.targets, mention)
     struck = [] if lost else list(roles.patients)
     if noun and trigger.kind in OWNED:  # "in an operation of the gendarmerie"
         for head in roles.after({"of"}):
-            mention = _force(grammar, head, forces)
+            mention = force_of(grammar, head, forces)
             if mention and mention.value.classes & STATES and not hostile(mention.value.camp):
                 _add_agent(grammar, telling, head, forces, found)
     if noun and trigger.kind in ("arrest", "attack", "abduction"):
@@ -161,7 +161,18 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
         _pitted(grammar, telling, roles, forces)
     if noun and trigger.kind == "clash":
         for rank, head in enumerate(roles.after({"between"})):
-            _add(telling.targets if rank else telling.initiators, _force(grammar, head, forces))
+            _add(telling.targets if rank else telling.initiators, force_of(grammar, head, forces))
+
+
+def _held_before(grammar: Grammar, telling: Telling, trigger: Trigger, roles: Roles) -> bool:
+    """Whether a participle tells what others had done to the place: "stormed the office seized by"."""
+    parse, i = grammar.parse, trigger.root
+    if parse.deps[i] != "acl" or not (roles.passive or "Tense=Past" in parse.morphs[i]) or not roles.agents:
+        return False
+    acts = {t.root for t in telling.triggers if t.value.verbs and parse.pos[t.root] == "VERB"} - {i}
+    return any(up in acts and grammar.roles(up).agents for up in parse.ancestors(i)) and any(
+        "by" in grammar.prepositions(a) for a in roles.agents
+    )
 
 
 def _fired_upon(grammar: Grammar, telling: Telling, roles: Roles, forces: Forces, found: Found) -> None:
@@ -179,7 +190,7 @@ def _attempted(grammar: Grammar, telling: Telling, attempt: int, forces: Forces,
         _add_agent(grammar, telling, head, forces, found)
     for verb in attempts.fended_off(grammar, attempt):
         for head in grammar.roles(verb).agents if verb != attempt else ():
-            mention = _force(grammar, head, forces)
+            mention = force_of(grammar, head, forces)
             if mention not in telling.initiators:
                 _add(telling.targets, mention)
 
@@ -189,12 +200,12 @@ def _pitted(grammar: Grammar, telling: Telling, roles: Roles, forces: Forces) ->
     near = [k for p in roles.patients for k in grammar.parse.dependents(p, "nmod")]
     against = [k for k in near if "against" in grammar.prepositions(k)] + roles.after({"against"})
     for head in roles.patients:
-        mention = _force(grammar, head, forces)
+        mention = force_of(grammar, head, forces)
         if mention is not None:
             telling.targets = [m for m in telling.targets if m is not mention]
             _add(telling.initiators, mention)
     for head in against:
-        _add(telling.targets, _force(grammar, head, forces))
+        _add(telling.targets, force_of(grammar, head, forces))
 
 
 def _senders(grammar: Grammar, head: int) -> Iterator[int]:
@@ -212,7 +223,7 @@ def _fended_off(grammar: Grammar, telling: Telling, trigger: Trigger, forces: Fo
     roles = grammar.roles(trigger.root)
     for head in (*roles.agents, *roles.modifiers):
         for member in _members(grammar, head, forces):
-            mention = _force(grammar, member, forces)
+            mention = force_of(grammar, member, forces)
             if mention is not None and mention not in telling.targets and mention not in telling.initiators:
                 telling.targets.append(mention)
 
@@ -235,7 +246,7 @@ def _partners(grammar: Grammar, telling: Telling, trigger: Trigger, roles: Roles
     """Those "with" whom something is done; in a clash, the other side."""
     patients = {o.value.patient for o in telling.outcomes}
     for head in roles.after(PARTNER_PREPOSITIONS):
-        mention = _force(grammar, head, forces)
+        mention = force_of(grammar, head, forces)
         if mention is None:
             continue
         if trigger.kind == "clash":
@@ -244,11 +255,6 @@ def _partners(grammar: Grammar, telling: Telling, trigger: Trigger, roles: Roles
             _add(telling.targets, mention)  # "was killed along with three fighters"
         elif fights(mention.value.camp) and mention.root not in patients:
             _add(telling.partners, mention)
-
-
-def _force(grammar: Grammar, head: int, forces: Forces) -> Mention | None:
-    """The force that a phrase names by its content ("a group of fighters") or its head."""
-    return forces.get(grammar.content(head)) or forces.get(head)
 
 
 def _add(into: list[Mention], mention: Mention | None) -> None:
@@ -268,11 +274,16 @@ def _add_agent(grammar: Grammar, telling: Telling, head: int, forces: Forces, fo
         struck = {m.value.camp for m in telling.targets if not _machine(m)}
         mention = antecedent(grammar, head, found, struck | _camps(telling, forces))
     else:
-        mention = _force(grammar, head, forces)
+        mention = force_of(grammar, head, forces)
     if mention is None or mention.value.name is None:
         mention = speaker(grammar, head, forces, telling) or mention
     if mention is None and grammar.parse.lemmas[head] in FIRE | POSTS:  # "killed by Israeli fire"
         mention = next((forces[k] for k in _possessors(grammar, head) if k in forces), None)
+    if mention is None and grammar.parse.lemmas[head] in BRANCHES:  # "the Islamic State's Sahel branch"
+        mention = next((forces[k] for k in _possessors(grammar, head) if k in forces), None)
+    if mention is None and grammar.parse.lemmas[head] in ALLIES:  # "the junta's Wagner allies"
+        named = grammar.parse.dependents(head, "compound", "amod")
+        mention = next((forces[k] for k in named if k in forces), None)
     if mention is not None:
         value: ActorMention = mention.value
         if value.camp != "civilian" and value.classes & ACTING:
@@ -296,7 +307,7 @@ def _machine(mention: Mention) -> bool:
 
 def _add_target(grammar: Grammar, telling: Telling, head: int, forces: Forces) -> None:
     """The force struck, made a target: the object itself, or whose it is ("Islamic State positions")."""
-    mention = _force(grammar, head, forces)
+    mention = force_of(grammar, head, forces)
     if mention and mention.value.classes & STRUCK and mention not in telling.targets:
         telling.targets.append(mention)
         return
@@ -324,67 +335,3 @@ def _possessors(grammar: Grammar, i: int) -> list[int]:
     near += [k for k in parse.dependents(i, "nmod") if grammar.prepositions(k) & {"of", "from", "to"}]
     further = ("compound", "amod", "nsubj", "obl", "flat", "obl:agent", "nmod:poss")
     return near + [k for n in near for k in parse.dependents(n, *further)]
-
-
-# -- the sentence around them -------------------------------------------------------------------------
-
-
-def _subject(grammar: Grammar, telling: Telling, forces: Forces) -> None:
-    """The subject of an event noun's clause, made the initiator: "Jets kept up their attacks"."""
-    parse = grammar.parse
-    suffered = {m.value.patient for m in telling.outcomes}
-
-    def able(mention: Mention) -> bool:
-        """Whether a force is a side that was not struck."""
-        return mention.root not in suffered and fights(mention.value.camp) and mention not in telling.targets
-
-    for trigger in telling.triggers:
-        verb = grammar.clause(trigger.root)
-        if verb == trigger.root or grammar.reports(verb) or parse.pos[verb] != "VERB":
-            continue
-        if parse.lemmas[verb] == "hold" and "responsible" in parse.lower[verb : verb + 8]:
-            continue  # "the army held the group responsible for the attack"
-        if any(parse.lemmas[k] in TOLLS for k in parse.dependents(verb, "obj")):
-            continue  # "Iran puts the toll of the strikes at 639"
-        if grammar.prepositions(trigger.root) - {"with", "by", "of"} and parse.lemmas[verb] not in ARRIVING:
-            continue  # "an insurgent drew his weapon during the operation"
-        subject, passive = grammar.subject(verb)
-        if (
-            parse.deps[verb] == "conj" and parse.pos[parse.heads[verb]] == "VERB"
-        ):  # "went up, and three died in the gun battle"
-            subject = [*subject, *grammar.subject(parse.heads[verb])[0]]
-        for head in subject:
-            mention = _force(grammar, head, forces)
-            if mention and not passive and able(mention) and mention not in telling.initiators:
-                telling.initiators.append(mention)
-        if not subject and not telling.initiators:  # the parse lost it: the last bare force before the verb
-            before = [m for m in forces.values() if telling.tokens[0] <= m.root < verb and able(m)]
-            bare = [m for m in before if parse.deps[m.root] in BARE and not grammar.prepositions(m.root)]
-            telling.initiators.extend(bare[-1:])
-        if telling.initiators:
-            return
-
-
-def _supporters(grammar: Grammar, telling: Telling, forces: Forces) -> None:
-    """Those who help: "backed by", "with air cover from", "supported by coalition warplanes"."""
-    for i in range(*telling.tokens):
-        for head in _supporting(grammar, i, forces):
-            mention = _force(grammar, head, forces)
-            if mention and all(mention is not m for m in telling.supporters):
-                telling.supporters.append(mention)
-
-
-def _supporting(grammar: Grammar, i: int, forces: Forces) -> list[int]:
-    """Heads of those who give the support that a word tells."""
-    parse = grammar.parse
-    if parse.lemmas[i] in SUPPORT_VERBS and parse.pos[i] in ("VERB", "ADJ"):
-        return [c for k in parse.kids[i] if "by" in grammar.prepositions(k) for c in grammar.conjuncts(k)]
-    if parse.lemmas[i] in SUPPORT_NOUNS and parse.pos[i] == "NOUN":
-        givers = [
-            c
-            for k in parse.dependents(i, "nmod", "obl")
-            if grammar.prepositions(k) & {"from", "of", "by"}
-            for c in grammar.conjuncts(k)
-        ]
-        return givers + [k for k in parse.dependents(i, "amod", "compound", "nmod:poss") if k in forces]
-    return []

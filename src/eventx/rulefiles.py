@@ -147,18 +147,23 @@ class ReadFile:
 def folder_of(name: str | Path, here: Path = Path()) -> Path:
     """A path, or the name of an entry point of the group `eventx.rules` → the folder of rules.
 
-    An entry point is a package, whose folder it is, or a path within one. Raises RuleError.
+    An entry point's value is a package, whose folder it is, or a variable with a path. Raises RuleError.
     """
     folder = here / name
     if folder.is_dir():
         return folder
-    brought = {found.name: found for found in entry_points(group=GROUP)}
+    brought = {entry.name: entry for entry in entry_points(group=GROUP)}
     if str(name) not in brought:
         raise RuleError(f"{folder}: no such folder, and no installed package brings rules of that name")
-    value = brought[str(name)].load()
+    found = brought[str(name)]
+    try:
+        value = found.load()
+    except (ImportError, AttributeError) as error:
+        right = "write a package ('mine.rules'), or a variable that holds a path ('mine:FOLDER')"
+        raise RuleError(f"{name}: the entry point {found.value!r} leads to nothing; {right}") from error
     folder = Path(value.__path__[0]) if hasattr(value, "__path__") else Path(str(value))
     if not folder.is_dir():
-        raise RuleError(f"{name}: the entry point {brought[str(name)].value!r} leads to no folder: {folder}")
+        raise RuleError(f"{name}: the entry point {found.value!r} leads to no folder: {folder}")
     return folder
 
 

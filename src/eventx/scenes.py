@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Collection, Sequence, Set
 
+from eventx.extractors.vouching import FACILITIES, WAYS
 from eventx.finding import Found
+from eventx.lexicon import words
 from eventx.marking import ORDINALS, opens_with
+from eventx.mentions import Mention
+from eventx.records import Place
 from eventx.syntax import ACCUSING, Grammar
 from eventx.tellings import Telling, is_place
 
 # classes of those whose presence makes a scene
 BEFORE = frozenset({"FORCE", "HOSTILE", "GROUP"})
+MEMORY = 20  # places
+SETTLED = frozenset({"village", "town", "city", "hamlet"})
+GROUNDS = (FACILITIES | SETTLED) - WAYS
+REJECTING, ACCOUNTS = words("claims")["rejecting"], words("claims")["accounts"]
 
 
 def before(grammar: Grammar, found: Found, tellings: Sequence[Telling]) -> None:
@@ -55,6 +65,67 @@ def _settle(grammar: Grammar, found: Found, telling: Telling, sentence: int, hab
     return True
 
 
+def again(grammar: Grammar, found: Found, tellings: Sequence[Telling]) -> None:
+    """Give a placeless telling the one place that is meant by "the camp", "the town" or "there".
+
+    "The camp" is that of "Nur Shams camp", else that of "a camp in Jenin", which may be far above; "the town"
+    and "there" are the one settlement of the words just before.
+    """
+    parse = grammar.parse
+    placed = [p for p in found.places if is_place(p) and not p.value.metonym]
+    named, beside = defaultdict[str, list[Mention]](list), defaultdict[str, list[Mention]](list)
+    for place in placed:
+        for lemma in FACILITIES.intersection(parse.lemmas[place.start : place.end]):
+            named[lemma].append(place)
+        beside[parse.lemmas[parse.heads[place.root]]].append(place)
+    for telling in tellings:
+        if telling.in_title or telling.placed:
+            continue
+        for i in _meant(grammar, telling):
+            lemma = parse.lemmas[i]
+            if lemma in FACILITIES:
+                known = _before(named[lemma], telling) or _before(beside[lemma], telling)
+            else:
+                listed = (
+                    found.within("places", telling.sentence),
+                    found.within("places", telling.sentence - 1),
+                )
+                same, last = ([p for p in places if p.end <= i and _town(p)] for places in listed)
+                known = same or last
+            if len({p.value.place.name or p.value.place.text for p in known}) == 1:
+                telling.places.append(known[-1])
+                telling.settled = True
+                break
+
+
+def _before(places: list[Mention], telling: Telling) -> list[Mention]:
+    """The places that stand before a telling's sentence, as far as one remembers."""
+    return places[: bisect_right(places, telling.tokens[0], key=lambda p: p.end)][-MEMORY:]
+
+
+def _town(place: Mention) -> bool:
+    """Whether a place is a settlement, or one that the gazetteer lacks."""
+    told: Place = place.value.place
+    settlement = (told.feature or "P.").startswith("P.")
+    return told.role == "site" and settlement and is_place(place) and not place.value.metonym
+
+
+def _meant(grammar: Grammar, telling: Telling) -> list[int]:
+    """The words of a sentence that stand for its act's place: "a raid on the camp", "killed two there"."""
+    parse, roots = grammar.parse, {t.root for t in telling.triggers}
+    roots |= {parse.heads[i] for i in roots if parse.deps[i] == "xcomp"}  # "began to search"
+    return [
+        i
+        for i in range(*telling.tokens)
+        if (
+            (parse.lower[i] == "there" and parse.pos[i] == "ADV")
+            or (parse.lemmas[i] in GROUNDS and any(parse.lower[k] in ("the", "same") for k in parse.kids[i]))
+        )
+        and parse.deps[i] != "nmod:poss"  # "the town's mayor"
+        and not roots.isdisjoint(parse.ancestors(i))
+    ]
+
+
 def said(grammar: Grammar, i: int, acts: Collection[int] = ()) -> bool:
     """Whether a phrase hangs by a verb of saying, and by no act (its token) below it or before the phrase.
 
@@ -67,5 +138,13 @@ def said(grammar: Grammar, i: int, acts: Collection[int] = ()) -> bool:
         if parse.pos[up] == "VERB":
             accused = parse.lemmas[up] in ACCUSING  # "accused them of killing nine on Monday"
             told = parse.subtree(up) if accused else parse.dependents(up, "obj")
-            return grammar.reports(up) and not any(k in acts and k < i for k in told)
+            reports = grammar.reports(up) or _answers(grammar, up)
+            return reports and not any(k in acts and k < i for k in told)
     return False
+
+
+def _answers(grammar: Grammar, verb: int) -> bool:
+    """Whether a verb answers what others say: "dismissed the claim as", "a claim that Bamako rejected"."""
+    parse = grammar.parse
+    about = [*parse.subtree(verb), parse.heads[verb]]
+    return parse.lemmas[verb] in REJECTING and any(parse.lemmas[k] in ACCOUNTS for k in about)

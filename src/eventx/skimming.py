@@ -23,7 +23,7 @@ ARMED = frozenset({
     "HOSTILE", "MILITARY", "TROOPS", "MILITIA", "GROUP", "COALITION", "POLICE", "SECURITY",
     "FORCE", "DRONE", "AIRCRAFT", "WARSHIP", "PROJECTILE", "BOMB", "GUNS",
 })  # fmt: skip
-FEW = 1  # a text of one sentence is read whatever it scores: somebody picked it
+FEW = 3  # sentences; so short a text is read whatever it scores: somebody picked it
 SHORT = 5  # tokens; "1.", "By radio:" say little by their words and much by where they stand
 CLOSING = frozenset("\"”’')]")
 NUMBERED = frozenset({"no", "nos", "nr"})  # "no. 3" is no end
@@ -80,8 +80,9 @@ class Skim:
 
         >>> from eventx.rules import load_rules
         >>> skim = Skim.load(load_rules())
-        >>> skim("Troops raided a camp near Hatra , killing five . The bakery sells bread and cake .".split())
-        Cut(parsed=((0, 10),), named=((0, 10),), passed=((10, 17),))
+        >>> text = "Troops raided a camp near Hatra , killing five ." + 3 * " A baker sells bread and cake ."
+        >>> skim(text.split())
+        Cut(parsed=((0, 10),), named=((0, 10),), passed=((10, 31),))
         """
         spans = list(sentences(words))
         picked = len(spans) <= FEW
@@ -144,7 +145,10 @@ def known(rules: Rules, forces: Iterable[str] = ()) -> dict[str, frozenset[str]]
 
     def alone(index: Mapping[str, Sequence[tuple[Phrase, Any]]]) -> list[str]:
         """Words that tell something by themselves."""
-        return [word for word, told in index.items() if any(p == (word,) and value for p, value in told)]
+        by_itself = ((), ("not",))  # "did not survive"
+        return [
+            word for word, told in index.items() if any(p[1:] in by_itself and value for p, value in told)
+        ]
 
     learn(alone(rules.verb_rules), "ACT", verbs=True)
     learn(alone(rules.noun_rules), "ACT")

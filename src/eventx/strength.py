@@ -27,7 +27,29 @@ LISTED = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "CCONJ", "PUNCT", "SYM
 
 
 GENERAL = frozenset(
-    {"attack", "strike", "hit", "target", "pound", "assault", "engage", "kill", "destroy", "damage"}
+    {
+        "attack",
+        "strike",
+        "hit",
+        "target",
+        "pound",
+        "assault",
+        "engage",
+        "kill",
+        "destroy",
+        "damage",
+        "blow",
+        "wreck",
+        "sink",
+        "wound",
+        "injure",
+        "hammer",
+        "batter",
+        "level",
+        "flatten",
+        "disable",
+        "eliminate",
+    }
 )
 BY_ARMS: tuple[tuple[str, Kind], ...] = (  # kinds by the arms that an act is done with, in the guide's order
     ("AIR_BOMB", "airstrike"), ("AIRCRAFT", "airstrike"), ("DRONE", "drone_strike"),

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from eventx import gaps
 from eventx.lexicon import words
 from eventx.parse import Parse
 from eventx.phrases import QUANTITY_NOUNS, Phrases
@@ -32,6 +33,7 @@ TRANSPARENT_NOUNS = words("syntax")["link_nouns"] | QUANTITY_NOUNS  # the act is
 UNDERTAKINGS = frozenset({"operation", "mission", "campaign", "force"})  # "search operation"
 AIMING = frozenset({"aim", "target"})
 CALLING = frozenset({"call", "describe", "say", "term", "label", "claim", "believe"})
+INTRANSITIVE = words("syntax")["intransitive"]
 MOVING = frozenset({"fall", "run", "walk", "drive"})  # with "into" an ambush
 
 
@@ -92,6 +94,9 @@ class Grammar(Phrases):
         v = verb
         while v not in seen:
             seen.add(v)
+            past = v == verb and (self._participle(v) or self._suffered(v))
+            if past and (left_out := gaps.left_out(self, v)):
+                return left_out, True
             told = self._told_subject(v, verb)
             if told is not None:
                 return told
@@ -118,20 +123,27 @@ class Grammar(Phrases):
     def _told_subject(self, v: int, verb: int) -> tuple[list[int], bool] | None:
         """The subject beside `v`, which `verb` shares or is, and whether `verb` is passive by it."""
         parse = self.parse
-        passive = parse.dependents(v, *PASSIVE_SUBJECTS)
+        passive = gaps.own_subjects(self, parse.dependents(v, *PASSIVE_SUBJECTS))
+        if passive and self._moves(v):
+            return self._resolve_relative(passive, v), False
         if passive and v != verb and self._told_of_event(v, verb, passive):
             return self._by(parse.kids[v]), False
         if passive:  # not shared by the active: "were sent to the city and arrested nine"
             return self._resolve_relative(passive, v), v == verb or not parse.dependents(verb, "obj")
-        active = parse.dependents(v, *SUBJECTS)
+        active = gaps.own_subjects(self, parse.dependents(v, *SUBJECTS))
         if not active:
             return None
-        heads = self._resolve_relative(active, v)
+        heads = [*gaps.begun_before(self, v, active), *self._resolve_relative(active, v)]
         if v != verb:
             return heads, False
         bare = not parse.dependents(v, "aux", "obj", "ccomp", "xcomp") and self._suffered(v)
-        bare = bare and not self.shared_objects(v)
+        bare = bare and not self.shared_objects(v) and not self._into(v)
         return heads, bare or bool(parse.dependents(v, "aux:pass"))
+
+    def _moves(self, v: int) -> bool:
+        """Whether a finite verb was taken for a passive: "when raiders swooped on a village"."""
+        bare = not self.parse.dependents(v, "aux:pass", "aux", "obj") and not self._suffered(v)
+        return bare and self.parse.lemmas[v] in INTRANSITIVE
 
     def _told_of_event(self, v: int, verb: int, subject: list[int]) -> bool:
         """Whether a participle tells what a passive act did, not its subject: "was downed, killing two"."""
@@ -146,6 +158,10 @@ class Grammar(Phrases):
         return self.parse.lower[v] != self.parse.lemmas[v] and any(
             who == "patient" and len(phrase) == 1 for phrase, (_, who) in outcomes
         )
+
+    def _into(self, v: int) -> bool:
+        """Whether a verb tells a movement into something: "drones smashed into a depot"."""
+        return any("into" in self.prepositions(k) for k in self.parse.dependents(v, "obl"))
 
     def _participle(self, v: int) -> bool:
         """Whether a verb form is a past participle or passive."""
@@ -170,7 +186,10 @@ class Grammar(Phrases):
         parse = self.parse
         bare = [k for k in parse.dependents(v, "obl:unmarked", "obl") if parse.pos[k] == "PROPN" and k > v]
         named = [k for k in bare if parse.lower[k] not in CALENDAR and not self.prepositions(k)]
-        objects = [self._called(k) for k in parse.dependents(v, "obj")] or named
+        resulting = [k for k in parse.dependents(v, "xcomp") if parse.pos[k] == "ADJ"]
+        hung = [k for r in resulting for k in parse.dependents(r, "obj")]  # "rendered harmless four mines"
+        objects = [self._called(k) for k in parse.dependents(v, "obj") or hung] or named
+        objects += gaps.further_objects(self, v, objects)
         again = {k for i in objects[:-1] for k in self.named_behind(i)}
         return [c for k in objects if k not in again for c in self.conjuncts(k)]
 

@@ -17,6 +17,7 @@ from eventx.strength import MEANS
 from eventx.verdicts import Sides, side_of
 
 FROM_AFAR = frozenset({"airstrike", "drone_strike", "bombardment", "bombing"})
+CIVIL = frozenset({"CIVILIAN", "CAPTIVE", "HOSTILE"})  # of whom prisoners and armed men are not abducted
 FURTHER = frozenset({"another", "more", "additional", "further", "also"})
 
 
@@ -43,9 +44,12 @@ def outcomes_of(
             victim = context.victim(result)
             named = context.named(victim) if victim else None
             side = side_of(result, named, sides)
+            fate = result.type
+            if fate == "captured" and sides.hostile_act and result.classes & CIVIL == {"CIVILIAN"}:
+                fate, side = "abducted", "civilian"  # "gunmen seized two engineers"
             noun = "" if result.object == "person" else context.grammar.parse.lemmas[result.patient]
             item = Told(telling.sentence, mention, named.name if named else None)
-            told.setdefault((result.type, side, result.object, noun), []).append(item)
+            told.setdefault((fate, side, result.object, noun), []).append(item)
     _part_jointly(told)
     _add_tolls(told)
     return [
@@ -153,12 +157,18 @@ def _sum(context: Context, mentions: Sequence[Mention]) -> Count:
     told = context.grammar.parse.lower[mentions[0].start : mentions[-1].end]
     inside = "among" in told or "including" in told
     figures = [m for m in mentions if m.value.count.text] or mentions
-    if all(context.grammar.parse.pos[m.value.patient] == "PRON" for m in mentions if m not in figures):
+    if all(_again(context, m) for m in mentions if m not in figures):
         mentions = figures  # "43 had been marched off"; "they were led away"
     total: Count = mentions[0].value.count
     for mention in mentions[1:]:
         total = surer(total, mention.value.count) if inside else add(total, mention.value.count)
     return total
+
+
+def _again(context: Context, mention: Mention) -> bool:
+    """Whether a pronoun stands for those counted beside it; "he" in "he and two of his men" is one more."""
+    parse, patient = context.grammar.parse, mention.value.patient
+    return parse.pos[patient] == "PRON" and not parse.dependents(patient, "conj")
 
 
 def _others(context: Context, first: Sequence[Mention], later: Sequence[Mention]) -> bool:

@@ -10,6 +10,7 @@ from eventx.mentions import Claim, Mention, Trigger
 from eventx.parse import Parse
 from eventx.records import Count, Kind
 
+WEEK = 7  # days
 KIND_ORDER: tuple[Kind, ...] = (  # which kind rules where several are told of one act
     "rescue", "drone_strike", "airstrike", "bombardment", "interception", "raid", "ambush", "abduction",
     "bombing", "arrest", "offensive", "clearance", "clash", "attack", "seizure", "ordnance_disposal",
@@ -80,6 +81,12 @@ class Telling:
     def several(self) -> bool:
         """Whether the sentence tells several acts at once: "12 raids"."""
         return self.count is not None and (self.count.low or 0) > 1
+
+    @property
+    def sums_up_a_time(self) -> bool:
+        """Whether it sums up acts of more than a week: "since June troops have carried out several raids"."""
+        when = self.date.value if self.date and self.several else None
+        return bool(when and when.start and (when.end is None or (when.end - when.start).days > WEEK))
 
     def text(self, parse: Parse) -> str:
         """The sentence as folded words, with a space before and behind each."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import dataclass
 
+from eventx.attempts import attempt_of, fended_off
 from eventx.camps import fights, hostile
 from eventx.drafts import Draft
 from eventx.extractors.forces import ActorMention
@@ -19,7 +20,7 @@ SOMEBODY = frozenset({"NAME", "LEADER"})
 IMPLIED: tuple[
     tuple[Kind, Set[str]], ...
 ] = (  # kinds by the results that people suffered, the first that fits
-    ("arrest", {"captured"}),
+    ("arrest", {"captured", "surrendered"}),
     ("rescue", {"freed"}),
     ("abduction", {"abducted"}),
     ("attack", {"killed", "wounded"}),
@@ -37,6 +38,8 @@ MOVABLE = frozenset({"vessel", "vehicle"})
 FLYING = frozenset({"drone", "aircraft"})
 DOWNING = frozenset({"intercept", "down"})  # what is done to what flies
 PROGRESSING = frozenset({"offensive", "clearance", "unspecified", "raid", "deployment", "blockade"})
+VAIN = frozenset({"failed", "unsuccessful", "unsuccessfully", "abortive", "aborted", "botched"})
+FAILING = frozenset({"fail", "falter", "flounder"})
 PROGRESS: tuple[Status, ...] = ("ongoing", "launched")
 
 
@@ -85,7 +88,8 @@ def _side_of_people(classes: Set[str], camp: str, sides: Sides) -> Side:
             return "target"
         known = bool(camp) and camp != "state" and bool(sides.own) and "state" not in sides.own
         foreign = known and camp not in sides.own
-        return "target" if foreign and not any(hostile(c) for c in sides.opposed) else "initiator"
+        others = foreign and (sides.from_afar or not any(hostile(c) for c in sides.opposed))
+        return "target" if others else "initiator"
     if classes & SOMEBODY:
         return "target"
     bare = "BARE" in classes and not any(fights(c) for c in sides.opposed)
@@ -111,13 +115,30 @@ def kinds_of(grammar: Grammar, draft: Draft) -> tuple[Kind, list[Kind]]:
         implied = weak[0] if weak else implied_kind(grammar, draft, results)
         if implied:
             return implied, [k for k in weak if k != implied]
+    if not strong and specific == ["seizure"] and ("killed" in results or "seized" not in results):
+        implied = implied_kind(grammar, draft, results)
+        if implied and implied not in specific:
+            return implied, [*specific]  # who killed twelve and then found four rifles
     attack: list[Kind] = ["attack"]
     ruling = specific or kinds or attack
+    deadly = any(o.value.type == "killed" for o in draft.first.outcomes) and not draft.first.kinds
+    if ruling == ["abduction"] and deadly:
+        ruling = [*attack, *ruling]  # people were led away from where others had been killed
+    if ruling == ["arrest"] and _slew_first(draft):
+        weak, ruling = [k for k in weak if k != "attack"], ["attack", *ruling]
     for kind in ("attack", "rescue", "arrest"):
         mild = _mildly(grammar, draft, kind) or (kind == "arrest" and "killed" in results)
         if ruling[0] == kind and mild and len(ruling) > 1:
             ruling = [*ruling[1:], ruling[0]]
     return ruling[0], [*ruling[1:], *weak][:4]
+
+
+def _slew_first(draft: Draft) -> bool:
+    """Whether a force is told to have killed foes before it took any: "killed eleven and captured three"."""
+    told = sorted(draft.first.outcomes, key=lambda o: o.start)
+    first = next((o.value for o in told if o.value.type in ("killed", "captured")), None)
+    foes = first is not None and first.agents and "HOSTILE" in first.classes
+    return bool(foes) and first is not None and first.type == "killed"
 
 
 def _mildly(grammar: Grammar, draft: Draft, kind: Kind) -> bool:
@@ -154,6 +175,13 @@ def implied_kind(grammar: Grammar, draft: Draft, results: Set[str]) -> Kind | No
     for kind, types in IMPLIED:
         if kind == "attack" and unspecified and not any(hostile(c) for c in draft.camps):
             continue  # a state's "operation" that killed is no attack
+        if (
+            kind == "rescue"
+            and "abducted" in results
+            and draft.camps
+            and all(hostile(c) for c in draft.camps)
+        ):
+            continue  # captors who let some go
         if results & types and (kind != "arrest" or "killed" not in results or unspecified):
             return kind
     if unspecified:
@@ -172,7 +200,7 @@ def implied_kind(grammar: Grammar, draft: Draft, results: Set[str]) -> Kind | No
 
 def level_of(draft: Draft) -> Level:
     """A round-up's total is an aggregate; a named act that lasts is a campaign."""
-    if draft.aggregate:
+    if draft.aggregate or any(t.sums_up_a_time for t in draft.tellings):
         return "aggregate"
     if any(t.name for t in draft.tellings) and _lasts(draft):
         return "campaign"
@@ -196,6 +224,11 @@ def status_of(grammar: Grammar, draft: Draft) -> Status:
     done = any(t.outcomes and t.claim.status != "planned" for t in draft.tellings)
     if draft.first.claim.status == "planned" and not done:
         return "planned"
+    strong = [t.root for t in draft.first.triggers if not t.value.weak]
+    if any(_failed(grammar, i) for i in strong):
+        return "failed"
+    if any(_goes_on(grammar, i) for i in strong):
+        return "ongoing"
     when = draft.date.value if draft.date else None
     open_ended = when is not None and when.end is None
     if PROGRESSING.intersection(draft.kinds) and (open_ended or not draft.outcomes):
@@ -206,3 +239,29 @@ def status_of(grammar: Grammar, draft: Draft) -> Status:
                 if any(f" {cue} " in text for cue in cues[status]):
                     return status
     return "ongoing" if open_ended and when is not None and when.start is not None else "completed"
+
+
+def _failed(grammar: Grammar, i: int) -> bool:
+    """Whether an act is told to have come to nothing: "unsuccessfully attacked", "the push failed"."""
+    parse = grammar.parse
+    if any(parse.lower[k] in VAIN for k in parse.dependents(i, "amod", "advmod")):
+        return True
+    up = parse.heads[i]
+    if parse.deps[i] == "nsubj" and parse.lemmas[up] in FAILING and "Tense=Past" in parse.morphs[up]:
+        return not parse.dependents(up, "aux", "xcomp")
+    attempt = attempt_of(grammar, i)
+    return attempt is not None and bool(fended_off(grammar, attempt))
+
+
+def _goes_on(grammar: Grammar, i: int) -> bool:
+    """Whether an act is told as going on: "is shelling towns", "has been besieging it", "ongoing siege"."""
+    parse = grammar.parse
+    up = parse.heads[i]
+    if parse.deps[i] == "nsubj" and parse.lemmas[up] == "continue" and "Tense=Pres" in parse.morphs[up]:
+        return not parse.dependents(up, "aux")
+    if any(parse.lower[k] in ("ongoing", "continuing") for k in parse.dependents(i, "amod")):
+        return True
+    if parse.pos[i] != "VERB" or not parse.lower[i].endswith("ing"):
+        return False
+    beside = [parse.lower[k] for k in parse.dependents(i, "aux")]
+    return beside[-1:] in (["is"], ["are"]) or (beside[-1:] == ["been"] and bool({"has", "have"} & {*beside}))

@@ -35,6 +35,7 @@ def found_dead(grammar: Grammar, i: int) -> Iterator[Mention]:
     if parse.deps[i] not in ("obj", "nsubj:pass") or parse.lemmas[verb] not in FINDING_BODIES:
         return
     whose = [k for k in parse.dependents(i, "nmod") if "of" in grammar.prepositions(k)]
+    whose += [k for k in parse.dependents(i, "nmod:poss") if parse.pos[k] != "PRON"]
     made = list(each(grammar, grammar.rules.noun_outcomes["death"][0], whose, i))
     count = count_at(parse, i)[0]
     if count and len(made) == 1 and count_at(parse, made[0].value.patient)[0] is None:
@@ -48,7 +49,10 @@ def with_wounds(grammar: Grammar, i: int) -> Iterator[Mention]:
     parse, head = grammar.parse, grammar.parse.heads[i]
     if not {"with", "for"} & grammar.prepositions(i):
         return
-    if parse.pos[head] != "VERB":
+    first = next((k for k in parse.dependents(i, "case") if parse.lower[k] == "with"), 0)
+    if first and parse.pos[first - 1] == "NUM":  # "leaving 56 dead and 194 with injuries"
+        whose = [first - 1]
+    elif parse.pos[head] != "VERB":
         whose = [head]
     elif parse.lemmas[head] == "leave":
         whose = parse.dependents(head, "obj")

@@ -33,6 +33,7 @@ _WORD = re.compile(r"[^\W\d_]+|\d+|\[")
 _LIGHT = r"(?:(?:on|in|at|of|the|least|early|late|around|about|by|before|after|from|between|just)\s+)*"
 _SINCE = re.compile(rf"\b(?:ever\s+)?(?:since|starting|beginning)\s+{_LIGHT}$", re.I)
 _UNTIL = re.compile(rf"\b(?:until|till)\s+{_LIGHT}$", re.I)
+_WEEK_TO = re.compile(r"\bweek\s+(?:(?:up\s+)?to|ending|ended|that\s+ended)\s+(?:on\s+)?$", re.I)
 _TO = re.compile(r"\s*(?:[-–—]|(?:and\s+)?(?:to|through|thru|until|till|into))\s*(?:the\s+|on\s+)*", re.I)
 _AND = re.compile(r"\s*(?:and|&)\s+(?:on\s+|in\s+|the\s+)*", re.I)
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.I)
@@ -40,7 +41,9 @@ _WEEK = dt.timedelta(days=8)
 _NEXT_TO = re.compile(rf"[\s,(]*{_LIGHT}", re.I)
 _ITS_NAME = re.compile(r"(?:,\s*+(?:a|which was a)\s+|\s*+(?:,\s*+)?\()", re.I)  # "March 5, a Saturday"
 _BESIDE = re.compile(r"[\s,(]*(?:on\s+)?", re.I)
-_KINDS = dict.fromkeys(("absolute", "slash", "weekday", "near", "weekend", "week_of_month"), "day") | {
+_KINDS = dict.fromkeys(
+    ("absolute", "slash", "weekday", "near", "weekend", "week_of_month", "day_of_month"), "day"
+) | {
     "month": "month",
     "part_of": "month",
     "season": "month",
@@ -172,6 +175,8 @@ def _join(text: str, phrases: list[_Told]) -> list[_Told]:
             phrase.days = replace(days, end=None, grain="range", edtf=None)
         elif until and phrase.name != "date-span":
             phrase.days = replace(days, start=None, grain="range", edtf=None)
+        elif days.grain == "day" and days.end and _WEEK_TO.search(before):
+            phrase.days = replace(days, start=back(days.end, 6, "day"), grain="range", edtf=None)
         if opened := since or until:
             phrase.start -= len(before) - opened.start()
     return told

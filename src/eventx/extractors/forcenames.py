@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from eventx.actors import Actor, Actors
 from eventx.extractors.capitals import capital
@@ -19,12 +22,15 @@ JOINING = frozenset(
     {"al", "el", "ul", "e", "i", "-", "‑", "bin", "ibn", "wal", "ad", "as", "ash", "an", "of"}
 )
 LONGEST = 7  # tokens of a name found by its form
+SEATS = frozenset({"P.PPLC", "A.ADM1"})
+LARGE = 100_000  # people of a town that tells its country
+ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Z][A-Za-z-]{1,6}")
 
 
-def named_forces(parse: Parse, actors: Actors) -> list[Span]:
+def named_forces(parse: Parse, actors: Actors, gazetteer: Gazetteer) -> list[Span]:
     """Spans of tokens that name a force of the table, longest first at each place."""
     found = []
-    for start, end, actor in actors.spans(parse.words):
+    for start, end, actor in actors.spans(parse.words, cache(lambda: countries_named(parse, gazetteer))):
         opposed = (
             start > 1
             and parse.words[start - 1] in ("-", "‑")
@@ -34,6 +40,52 @@ def named_forces(parse: Parse, actors: Actors) -> list[Span]:
         if capital and not opposed and parse.sent_of[start] == parse.sent_of[end - 1]:
             found.append((start, end, actor))
     return found
+
+
+def countries_named(parse: Parse, gazetteer: Gazetteer) -> Counter[str]:
+    """How often an article names each country: itself, by a nationality, a province or a large town."""
+    told: Counter[str] = Counter()
+    i = 0
+    while i < len(parse):
+        lengths = (2, 1) if capital(parse, i) and i + 1 < len(parse) and capital(parse, i + 1) else (1,)
+        found = ((n, _country(gazetteer, parse.text(i, i + n))) for n in lengths if capital(parse, i))
+        length, country = next((pair for pair in found if pair[1]), (1, None))
+        told.update([country] if country else [])
+        i += length
+    return told
+
+
+def _country(gazetteer: Gazetteer, name: str) -> str | None:
+    """The country that a name tells: its own, or that of a province or a large town."""
+    places = gazetteer.candidates(name)[:1]
+    large = (p for p in places if p.feature in SEATS or (p.population or 0) >= LARGE)
+    return gazetteer.country(name) or next((p.countries[0] for p in large if p.countries), None)
+
+
+def introduced(parse: Parse, spans: Sequence[Span]) -> list[Span]:
+    """The same spans, with the acronyms that an article gives its forces: "Somali National Army (SNA)"."""
+    given: dict[str, Actor] = {}
+    for start, end, actor in spans:
+        if parse.words[end : end + 1] == ["("] and parse.words[end + 2 : end + 3] == [")"]:
+            acronym = parse.words[end + 1]
+            if ACRONYM.fullmatch(acronym) and _initials(acronym, parse.text(start, end)):
+                given.setdefault(acronym, actor)
+    if not given:
+        return list(spans)
+    at = {i for i, word in enumerate(parse.words) if word in given}
+    others = [span for span in spans if span[1] - span[0] > 1 or span[0] not in at]
+    free = at.difference(*(range(start, end) for start, end, _ in others))
+    return sorted([*others, *((i, i + 1, given[parse.words[i]]) for i in free)], key=lambda span: span[:2])
+
+
+def _initials(acronym: str, name: str) -> bool:
+    """Whether an acronym's letters begin words of a name, in their order, the first one's first.
+
+    >>> _initials("AFP", "Armed Forces of the Philippines"), _initials("AFP", "Philippine Army")
+    (True, False)
+    """
+    firsts = iter([word[0].upper() for word in re.findall(r"\w+", name)])
+    return name[:1].upper() == acronym[0] and all(c in firsts for c in acronym if c.isupper())
 
 
 def unknown_forces(parse: Parse, known: Sequence[Span], gazetteer: Gazetteer) -> Iterator[Span]:

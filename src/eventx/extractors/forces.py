@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from eventx.actors import NATIONAL, Actor, Actors
-from eventx.extractors.forcenames import UNKNOWN, named_forces, unknown_forces
+from eventx.extractors.forcenames import UNKNOWN, introduced, named_forces, unknown_forces
 from eventx.gazetteer import Gazetteer
 from eventx.lexicon import words
 from eventx.mentions import Mention
@@ -36,7 +36,12 @@ SIDES = frozenset({"MILITARY", "POLICE", "SECURITY", "MILITIA", "GROUP", "TROOPS
 ARMED = SIDES | {"INTEL", "AIRCRAFT", "WARSHIP", "GUNS", "DRONE", "STATE", "FORCE", "MEANS", "PROJECTILE"}
 SUFFERING = frozenset({"nsubj:pass", "nsubj", "obj", "conj", "appos", "root", "ROOT"})
 LONG = 14  # tokens of a name written out before its acronym
-EITHER = frozenset({"operative", "element", "fighter", "sniper", "cadre"})  # of a state's force or of rebels
+EITHER = frozenset(
+    {"operative", "element", "fighter", "sniper", "cadre", "agent", "expert", "specialist"}
+)  # of a state's force or of rebels
+SERVICES = frozenset(
+    {"security", "intelligence", "directorate", "secret", "ministry", "bureau", "police", "customs"}
+)
 STATE_BODIES = frozenset({"MILITARY", "POLICE", "INTEL", "SECURITY"})
 NAMING = frozenset({"ADJ", "PROPN", "NOUN", "DET", "PUNCT", "VERB"})  # before the head: "NATO - led security"
 TWINS = frozenset({"military", "police", "security_forces", "coalition", "militia", "government"})
@@ -73,6 +78,18 @@ def _actor(
     return ActorMention(text, name, kind, country, wikidata, classes, camp, actor)
 
 
+def _of_a_service(grammar: Grammar, i: int) -> bool:
+    """Whether people are a service's that no table has: "the Directorate of State Security's operatives"."""
+    parse = grammar.parse
+    whose = [
+        k
+        for k in parse.dependents(i, "nmod:poss", "compound", "amod", "nmod")
+        if k < i or "of" in grammar.prepositions(k)
+    ]
+    near = {parse.lower[w] for k in whose for w in (k, *parse.kids[k])}
+    return bool(near & SERVICES) and not any(grammar.classes(k) & {"HOSTILES", "GROUP"} for k in whose)
+
+
 class ForceFinder:
     """Finds actors by a table of forces and by nationalities."""
 
@@ -83,8 +100,9 @@ class ForceFinder:
     def name(self, grammar: Grammar) -> list[tuple[int, int, Actor]]:
         """Names of the table; their classes are told to the grammar."""
         parse = grammar.parse
-        known = named_forces(parse, self.actors)
-        spans = sorted([*known, *unknown_forces(parse, known, self.gazetteer)], key=lambda span: span[:2])
+        known = named_forces(parse, self.actors, self.gazetteer)
+        unknown = unknown_forces(parse, known, self.gazetteer)
+        spans = introduced(parse, sorted([*known, *unknown], key=lambda span: span[:2]))
         for start, end, actor in spans:
             head = parse.head_of(start, end)
             classes = {TABLE_CLASSES[actor.type]} if actor.type in TABLE_CLASSES else set()
@@ -100,7 +118,8 @@ class ForceFinder:
             if lemma in EITHER:
                 own = [inside[k][2] for k in (i, *parse.dependents(i, "compound", "amod")) if k in inside]
                 whose = own[0] if own else self._complement(grammar, i, inside)
-                if whose is not None and TABLE_CLASSES.get(whose.type) in STATE_BODIES:
+                listed = whose is not None and TABLE_CLASSES.get(whose.type) in STATE_BODIES
+                if listed or (whose is None and _of_a_service(grammar, i)):
                     grammar.tag(i, {"TROOPS"})
         for i, dep in enumerate(parse.deps):  # "a Palestinian was killed"
             if not parse.words[i][:1].isupper() or dep not in SUFFERING or i in grammar.named:

@@ -13,6 +13,7 @@ from typing import Final, get_args
 from eventx.extractors.placenames import CALENDAR
 from eventx.extractors.sufferers import Result
 from eventx.lexicon import words
+from eventx.mending import ALIAS
 from eventx.mentions import Mention
 from eventx.records import Fate
 from eventx.syntax import Grammar
@@ -278,6 +279,8 @@ def personal(grammar: Grammar, run: Run) -> bool:
     if any(parse.ents[k] in ("PER", "PERSON") for k in range(*run)):
         return True
     before = run[0] - 1
+    if parse.lower[before] in ALIAS:
+        return True
     return (
         run[1] - run[0] > 1
         and before >= parse.sents[parse.sent_of[run[0]]][0]

@@ -13,9 +13,9 @@ from importlib import resources
 from typing import Any
 
 from eventx.mentions import Mention
-from eventx.phrases import singular
 from eventx.records import Objective, ObjectiveType
 from eventx.syntax import Grammar
+from eventx.wordclasses import singular
 
 LONGEST = 18  # tokens of a purpose
 BESIDE = frozenset({"parataxis", "punct", "dep", "list"})  # what ends a purpose at its border

@@ -26,7 +26,9 @@ from eventx.syntax import Grammar, Roles
 _WORDS = words("outcomes")
 LOSING, FINDING, HANDING = _WORDS["losing"], _WORDS["finding"], _WORDS["handing"]
 OWN_PARTS = _WORDS["bodily"]
-LOST = frozenset({"TROOPS", "HOSTILE", "LEADER", "COUNTED", "VEHICLE", "AIRCRAFT", "DRONE", "VESSEL", "GUNS"})
+LOST = frozenset(
+    {"TROOPS", "HOSTILE", "LEADER", "COUNTED", "VEHICLE", "AIRCRAFT", "DRONE", "VESSEL", "GUNS", "WEAPONS"}
+)
 FALLEN = frozenset({"TROOPS", "PERSON", "FORCE"})
 CAPTIVES = frozenset({"prisoner", "captive", "hostage"})
 PLACES = frozenset(
@@ -37,6 +39,9 @@ BODILY = {
     "body": bodies.found_dead, "corpse": bodies.found_dead,
     "wound": bodies.with_wounds, "injury": bodies.with_wounds, "burn": bodies.with_wounds,
 }  # fmt: skip
+SUSTAINING = frozenset({"sustain", "suffer", "receive", "incur"})
+STATES = {"custody": ("arrest", False), "condition": ("injury", True)}  # what was done to who is in them
+GRAVE = frozenset({"critical", "serious", "grave", "stable"})
 FELLOWS = frozenset({"HOSTILE", "ANYONE", "COUNTED", "CIVILIAN", "THING"})
 
 
@@ -50,12 +55,15 @@ def _taken(grammar: Grammar, mentions: list[Mention]) -> Iterator[Mention]:
     sent_of, lemmas = grammar.parse.sent_of, grammar.parse.lemmas
     yielding = {sent_of[m.root] + k for m in mentions if m.value.type == "surrendered" for k in (0, 1)}
     dead = {m.root for m in mentions if m.value.type == "killed" and lemmas[m.root] not in bodies.DEAD}
+    died = {m.value.patient for m in mentions if m.value.type == "killed" and m.value.object == "person"}
     ended = {m.value.patient for m in mentions if m.value.type in ("destroyed", "neutralised")}
     for m in mentions:
         found = m.value.type == "seized" and lemmas[m.root] in FINDING
         given = m.value.type == "seized" and lemmas[m.root] in HANDING
         if given and sent_of[m.root] not in yielding:
             continue
+        if m.value.type == "wounded" and m.value.patient in died and m.value.count.high == 1:
+            continue  # who "later died"
         if dead and m.value.type == "killed" and lemmas[m.root] in bodies.DEAD:
             continue  # whose bodies were found is told
         if not (found and (m.value.patient in ended or m.value.object in PLACES)):
@@ -85,8 +93,8 @@ def _all(grammar: Grammar) -> Iterator[Mention]:
             yield from _verb(grammar, i)
         elif pos == "NOUN" and lemma in rules.noun_outcomes:
             yield from _noun(grammar, i)
-        elif word == "custody" and not modifies:
-            yield from _custody(grammar, i)
+        elif word in STATES and not modifies:
+            yield from _in_state(grammar, i)
         if pos == "NOUN" and lemma in BODILY:
             yield from BODILY[lemma](grammar, i)
         if word in rules.adjective_outcomes and (
@@ -112,10 +120,13 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
     for phrase, (rule, who) in grammar.rules.verb_outcomes[parse.lemmas[i]]:
         if not grammar.verb_phrase(phrase, i) or len(phrase) < longest:
             continue  # "stabbed to death" is not stabbed besides
+        if who == "subject" and len(phrase) == 1 and rule.type == "destroyed" and parse.dependents(i, "obj"):
+            continue  # who burns a house does not burn
         sufferers = roles.patients if who == "patient" else (roles.agents or roles.patients)
-        if bare is not None and (who == "subject" or roles.passive or not parse.dependents(i, "obj")):
+        stray = bare is not None and bare not in sufferers  # which the parse gives to something else
+        if stray and bare and (who == "subject" or roles.passive or not parse.dependents(i, "obj")):
             sufferers = [bare]
-        if who == "patient":
+        if who == "patient" or rule.type == "surrendered":
             sufferers = [*sufferers, *_along(grammar, sufferers, roles, i)]
         fallen = ranked(grammar, i) if who == "subject" and phrase[1:] and rule.type == "killed" else []
         if len(fallen) > 1 and not any(grammar.classes(s) & FALLEN - {"PERSON"} for s in sufferers):
@@ -137,12 +148,25 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
                 continue  # "12 were killed and five taken prisoner"
             if head in seen or (parse.pos[head] == "NUM" and parse.dependents(head, "cop")):
                 continue  # "when she was 13 turned herself in"
+            if _counted_with(grammar, head):
+                continue
             acted = who == "patient" and parse.pos[i] != "ADJ"
             made = suffered(grammar, rule, head, i, tuple(roles.agents) if acted else ())
             if made:
                 seen.add(head)
                 longest = len(phrase)
                 yield made
+
+
+def _counted_with(grammar: Grammar, head: int) -> bool:
+    """Whether people are of those counted before: "33 kidnappers and cultists" are 33."""
+    parse, first = grammar.parse, grammar.parse.heads[head]
+    if parse.deps[head] != "conj" or parse.dependents(head, "nummod", "det", "nmod:poss"):
+        return False
+    counted = any(parse.lower[k] not in ("one", "1") for k in parse.dependents(first, "nummod"))
+    a, b = grammar.classes(first), grammar.classes(head)
+    alike = "PERSON" in a & b and all((side in a) == (side in b) for side in ("TROOPS", "CIVILIAN"))
+    return counted and alike and parse.pos[head] == "NOUN" and "Number=Plur" in parse.morphs[head]
 
 
 def _lost(grammar: Grammar, i: int) -> Iterator[Mention]:
@@ -200,11 +224,11 @@ def _beside(grammar: Grammar, told: set[int]) -> Iterator[Mention]:
             found = [rules.adjective_outcomes[parse.lower[i]]]
         if not found:
             continue
+        acting = parse.dependents(i, "nsubj") if parse.dependents(i, "obj") else []
         for head in (counted_before(grammar, i), counted_behind(grammar, i)):
-            made = next(
-                (m for rule in found if head is not None and (m := suffered(grammar, rule, head, i, ()))),
-                None,
-            )
+            if head is None or head in acting:
+                continue
+            made = next((m for rule in found if (m := suffered(grammar, rule, head, i, ()))), None)
             if made:
                 yield made
                 break
@@ -223,6 +247,12 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Mention]:
         if not sufferers and parse.lower[i + 1 : i + 2] in (["of"], ["to"]):
             behind = counted_behind(grammar, i + 1)  # "resulted in injuries to seven soldiers"
             sufferers = [] if behind is None else [behind]
+        borne = [k for k in parse.dependents(i, "amod") if parse.lemmas[k] in SUSTAINING]
+        if (
+            rule.type == "wounded" and borne and not sufferers
+        ):  # "eight others, a woman too, sustained injuries"
+            before = counted_before(grammar, borne[0])
+            sufferers = [] if before is None else [before]
         if rule.type == "seized" and not sufferers:
             sufferers = hauls.listed(grammar, i)
         for head in sufferers:
@@ -282,14 +312,15 @@ def _adjective(grammar: Grammar, i: int) -> Iterator[Mention]:
         yield mention_of(grammar, result, first)
 
 
-def _custody(grammar: Grammar, i: int) -> Iterator[Mention]:
-    """ "at least 15 people were in custody": captured."""
+def _in_state(grammar: Grammar, i: int) -> Iterator[Mention]:
+    """ "at least 15 people were in custody": captured; "a guard is in critical condition": wounded."""
     parse = grammar.parse
-    if "in" not in grammar.prepositions(i):
+    noun, grave = STATES[parse.lower[i]]
+    if "in" not in grammar.prepositions(i) or (grave and not GRAVE & {parse.lower[k] for k in parse.kids[i]}):
         return
     subjects = parse.dependents(i, "nsubj", "nsubj:pass") or (
         parse.dependents(parse.heads[i], "nsubj", "nsubj:pass")
-        if parse.lemmas[parse.heads[i]] in ("be", "remain", "hold", "keep")
+        if parse.lemmas[parse.heads[i]] in ("be", "remain", "hold", "keep", "lie")
         else []
     )
-    yield from each(grammar, grammar.rules.noun_outcomes["arrest"][0], subjects, i)
+    yield from each(grammar, grammar.rules.noun_outcomes[noun][0], subjects, i)

@@ -14,6 +14,7 @@ from eventx.extractors.vouching import (
     GROUND_VERBS,
     LOCATIVE,
     behind_locative,
+    called,
     in_list,
     no_place,
     vouched_behind,
@@ -27,10 +28,15 @@ if TYPE_CHECKING:
 
 _WORDS = words("places")
 GENERIC_AFTER, CALENDAR = _WORDS["generic_after"], _WORDS["calendar"]
+PLURALS = frozenset(w for w in GENERIC_AFTER if w.removesuffix("s") in GENERIC_AFTER - {w})
 TITLES, NAMING, SEATS = _WORDS["titles"], _WORDS["naming"], _WORDS["seats"]
 COUNTRIES_IN_CAPITALS = frozenset({"us", "uk", "uae", "drc", "car"})
 STRUCK = frozenset({"strike", "hit", "pound", "bomb", "raid", "storm", "pummel", "enter"})  # with missiles
 GROUND_TAKEN = frozenset({"capture", "recapture", "fall", "liberation", "seizure", "siege", "loss"})
+BETWEEN = frozenset({  # what is called by the places at its ends
+    "highway", "road", "route", "axis", "railway", "line", "corridor", "expressway", "motorway", "border",
+    "direction", "front", "sector", "bridge", "pipeline", "train",
+})  # fmt: skip
 NAMELESS = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PRON", "AUX", "PART", "VERB", "NUM", "ADV"})
 _CAPITAL = r"[A-Z](?:[\w.'’]|-(?=[\w'’]))++"  # a word, taken whole: parts of it would be tried in any mix
 DATELINE = re.compile(
@@ -92,7 +98,7 @@ def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
             elif length:
                 step = length
                 person = parse.words[i] in surnames or parse.words[i + length - 1] in surnames
-                if locative or not person:
+                if locative or not person or _ground(parse, i, i + length):
                     span = (i, i + length)
                     name = _known(grammar, gazetteer, labels, span, locative=locative)
             elif locative and (listed or vouched or parse.lower[i - 1] != ","):
@@ -161,6 +167,7 @@ def _known(
         name.generic = _generic_of(parse, i) or (
             parse.lower[i - 1] if i and parse.lower[i - 1] in GENERIC_BEFORE else None
         )
+        name.generic = name.generic or _shared_generic(grammar, end)
     if name.generic is None and _begins_longer(parse, end, head):
         return None
     if not country and _ends_longer(parse, i, head):
@@ -191,16 +198,33 @@ def _names_no_place(parse: Parse, i: int, end: int) -> bool:
 
 
 def _ground(parse: Parse, i: int, end: int) -> bool:
-    """Whether a single name is what was taken or struck: "the capture of Goma"; people have two names."""
-    struck = parse.deps[i] in ("obj", "nsubj:pass") and parse.lemmas[parse.heads[i]] in GROUND_VERBS | STRUCK
+    """Whether a name is what was taken or struck: "the capture of Goma", "struck Khan Sheikhoun"."""
+    head = parse.head_of(i, end)
+    struck = (
+        parse.deps[head] in ("obj", "nsubj:pass") and parse.lemmas[parse.heads[head]] in GROUND_VERBS | STRUCK
+    )
     lost = parse.lower[i - 1] == "of" and parse.lower[i - 2] in GROUND_TAKEN
-    return end == i + 1 and (lost or struck)
+    return lost or struck
 
 
 def _generic_of(parse: Parse, i: int) -> str | None:
     """The generic word in "the village of" before a name."""
     if i > 1 and parse.lower[i - 1] == "of" and parse.lower[i - 2] in GENERIC_BEFORE:
         return parse.lower[i - 2]
+    return None
+
+
+def _shared_generic(grammar: Grammar, end: int) -> str | None:
+    """The plural behind a list that a name begins: "Katsina and Zamfara states"."""
+    parse = grammar.parse
+    while parse.lower[end : end + 1] in ([","], ["and"]):
+        joint, start = parse.lower[end], end + 1 + (parse.lower[end : end + 2] == [",", "and"])
+        end = capitals_end(grammar, start)
+        if end == start:
+            return None
+        if joint == "and" or parse.lower[start - 1] == "and":
+            after = parse.lower[end : end + 1]
+            return after[0].removesuffix("s") if after and after[0] in PLURALS else None
     return None
 
 
@@ -223,8 +247,11 @@ def _goes_on(grammar: Grammar, gazetteer: Gazetteer, labels: dict[int, str], i: 
         or (end + 1 < len(parse) and parse.lower[end] in PARTICLES and capital(parse, end + 1))
     ):
         behind = parse.words[end + 1 : line_end(parse, end)]
-        route = behind and gazetteer.longest(behind, 0)  # "the Quetta-Karachi highway"
-        return not route and capitals_end(grammar, i) > end + 1
+        whole = capitals_end(grammar, i)
+        way = (
+            parse.lemmas[whole : whole + 1] and parse.lemmas[whole] in BETWEEN
+        )  # "the Quetta-Karachi highway"
+        return whole > end + 1 and not (way and behind and gazetteer.longest(behind, 0))
     if not capital(parse, end) or parse.pos[end] != "PROPN" or parse.lower[end] in CALENDAR:
         return False
     if labels.get(end) != labels.get(end - 1) or labels.get(end) == "PER" or capitals_end(grammar, i) == end:
@@ -279,7 +306,7 @@ def _unknown(grammar: Grammar, labels: dict[int, str], i: int) -> Name | None:
     if end - i > 1 and parse.lower[end - 1] in GENERIC_AFTER:
         last = end + 1 if after == parse.lower[end - 1] else end
         after = parse.lower[end - 1]
-    generic = after or _generic_of(parse, i)
+    generic = after or _generic_of(parse, i) or called(parse, end)
     if generic is None:
         acronym = end - i == 1 and parse.words[i].isupper() and len(parse.words[i]) <= 5
         if acronym or no_place(labels, i, end):

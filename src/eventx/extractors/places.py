@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from eventx.extractors.placenames import Name, find_names
@@ -33,6 +34,9 @@ SEAS = ("H.SEA", "H.GULF", "H.STRT", "H.OCN")
 BORDERS = frozenset({"border", "frontier", "boundary", "crossing"})
 
 
+MOST = 0.75  # of the places that an article tells lie in the country that it is about
+
+
 @dataclass(slots=True)
 class Site:
     """A resolved place as a mention's value: what goes into the record, and how it was resolved."""
@@ -47,7 +51,7 @@ def find(grammar: Grammar, names: Sequence[Name], gazetteer: Gazetteer) -> list[
     parse = grammar.parse
     for name in names:
         _surround(parse, name)
-    _contain(parse, names)
+    _contain(parse, names, gazetteer)
     nationalities = Counter(
         country for word in parse.words if word[:1].isupper() and (country := gazetteer.demonym(word))
     )
@@ -61,6 +65,7 @@ def find(grammar: Grammar, names: Sequence[Name], gazetteer: Gazetteer) -> list[
             site = _site(grammar, name, answers[query])
             found_by = "gazetteer" if name.known else "place-pattern"
             mentions.append(Mention("place", name.first, name.last, name.head, site, found_by))
+    _at_home(parse, mentions)
     return mentions
 
 
@@ -101,7 +106,7 @@ def _relation(left: str) -> str | None:
     return last if last in NEARNESS else None
 
 
-def _contain(parse: Parse, names: Sequence[Name]) -> None:
+def _contain(parse: Parse, names: Sequence[Name], gazetteer: Gazetteer) -> None:
     """Containers told in the text: "Zayouna, in Diyala", "Sabari district, Khost province"."""
     listed = _listed(parse, names)
     for k, (a, b) in enumerate(pairwise(names)):
@@ -112,19 +117,27 @@ def _contain(parse: Parse, names: Sequence[Name]) -> None:
         if (
             (not joint and "," in between and not listed[k + 1])
             or joint in (["in"], ["of"], ["in", "of"])
+            or (joint[:1] in (["a"], ["an"]) and joint[-1] == "of" and joint[-2] in GENERIC_BEFORE)
             or (joint and joint[0] == "in" and (joint[-1] in ("of", "in") or joint[-1] in GENERIC_BEFORE))
         ):
             a.within.append(parse.text(b.start, b.last))
         if between[:1] in (["'s"], ["’s"]) and len(between) <= 2:
             b.within.append(parse.text(a.start, a.end))
-        if (
-            between == ["of"] and a.generic in ("suburb", "suburbs") and a.last > a.end
-        ):  # "the Madrid suburb of Parla"
-            b.within.append(parse.text(a.start, a.end))
-            a.outer = True
+            if k and names[k - 1].within[-1:] == [parse.text(a.start, a.last)]:  # "X, in Niger's Tillaberi"
+                names[k - 1].within.append(parse.text(b.start, b.last))
+        if between == ["of"] and a.generic in ("suburb", "suburbs") and a.last > a.end:
+            inner, outer = (b, a) if _larger(parse, a, b, gazetteer) else (a, b)
+            inner.within.append(parse.text(outer.start, outer.end))
+            outer.outer = True
     for a, b in reversed(list(pairwise(names))):
         if a.within and b.within and a.within[-1].startswith(parse.text(b.start, b.end)):
             a.within.extend(word for word in b.within if word not in a.within)
+
+
+def _larger(parse: Parse, a: Name, b: Name, gazetteer: Gazetteer) -> bool:
+    """Whether the first is the city: "the Madrid suburb of Parla", not "the Dahiyeh suburb of Beirut"."""
+    first, second = (gazetteer.candidates(parse.text(n.start, n.end), locative=True)[:1] for n in (a, b))
+    return not second or bool(first and first[0].population >= second[0].population)
 
 
 def _listed(parse: Parse, names: Sequence[Name]) -> list[bool]:
@@ -137,6 +150,25 @@ def _listed(parse: Parse, names: Sequence[Name]) -> list[bool]:
             between = parse.lower[name.last : following.first]
             listed[k] |= (len(between) <= 3 and "and" in between) or (between == [","] and listed[k + 1])
     return listed
+
+
+def _at_home(parse: Parse, mentions: Sequence[Mention]) -> None:
+    """Give places that are not on file the country of those in their sentence, or of nearly all told."""
+    known: dict[int, Counter[str]] = defaultdict(Counter)
+    for mention in mentions:
+        place = mention.value.place
+        if place.name and place.country and not mention.value.metonym:
+            known[parse.sent_of[mention.root]][place.country] += 1
+    everywhere = sum(known.values(), Counter[str]())
+    for mention in mentions:
+        place = mention.value.place
+        if place.name is None and place.country is None and not place.admin1:
+            beside = known.get(parse.sent_of[mention.root], everywhere)
+            for told, share in ((beside, 1.0), (everywhere, MOST)):
+                home, n = max(told.items(), key=itemgetter(1), default=(None, 0))
+                if n >= share * told.total():
+                    place.country = home
+                    break
 
 
 # -- what a name becomes ---------------------------------------------------------------------------------

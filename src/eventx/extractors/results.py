@@ -53,12 +53,13 @@ def suffered(
         return mention_of(grammar, money, first)
     if parse.lower[head] in ("more", "less", "fewer") and parse.lower[head + 1 : head + 2] == ["than"]:
         return None  # a part of a number that the parse left alone
-    personal = "PERSON" in rule.classes
+    personal = bool(rule.classes & {"PERSON", "CAPTIVE"})
     who = sufferer_of(grammar, head, personal, agents)
     if personal and not who.classes and strangers(grammar, who, verb):
         who.classes |= {"PERSON"}
     if not who.classes & rule.classes and not (who.named and personal):
-        if not (who.elliptic and personal and not who.thing and not told_as_things(grammar, who)):
+        anybody = who.elliptic and "PERSON" in rule.classes
+        if not (anybody and not who.thing and not told_as_things(grammar, who)):
             return None
         who.classes |= {"PERSON"}
     if spared(grammar, rule, who, verb, agents):

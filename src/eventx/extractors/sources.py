@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from eventx.lexicon import words
 from eventx.mentions import Mention
-from eventx.phrases import singular
 from eventx.records import Source, SourceType
 from eventx.syntax import Grammar
+from eventx.wordclasses import singular
 
 _WORDS = words("sources")
 SAYING, STATEMENTS = _WORDS["saying"], _WORDS["statements"]

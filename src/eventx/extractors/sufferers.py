@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from eventx.attempts import attempt_of
 from eventx.lexicon import words
 from eventx.numbers import count_at, default_count
-from eventx.phrases import HYPHENS, ORDINALS, singular
+from eventx.parse import Parse
+from eventx.phrases import HYPHENS, ORDINALS
 from eventx.quantities import Reader, pieces_of
 from eventx.records import Count
 from eventx.rules import OutcomeRule
 from eventx.syntax import Grammar
+from eventx.wordclasses import singular
 
 PERSONAL = frozenset(
     {"killed", "wounded", "captured", "freed", "abducted", "surrendered", "displaced", "missing"}
@@ -20,8 +22,11 @@ NEGATIVE = frozenset({"no", "none", "nobody", "neither", "nor", "zero"})
 _WORDS = words("outcomes")
 ELLIPTIC, NO_PEOPLE, KIN = _WORDS["elliptic"], _WORDS["no_people"], _WORDS["kin"]
 COLLECTIVES, MEMBERS = _WORDS["collectives"], _WORDS["members"]
-RANKS = words("people")["ranks"]
+RANKS, RETINUE = words("people")["ranks"], words("people")["retinue"]
+FACTIONS = frozenset({"HOSTILE", "TROOPS", "CIVILIAN", "FORCE", "ANYONE", "LEADER", "NAME"})
+LORDS = frozenset({"HOSTILE", "TROOPS", "CIVILIAN", "LEADER", "NAME"})
 LOYAL, LOYALISTS = _WORDS["loyal"], _WORDS["loyalists"]
+INSERTED = 12  # tokens between the commas of ", including a woman and two children,"
 WAR = 100_000  # people who fled, from which on a war drove them out, and no single act
 BEFORE_NOUN = frozenset({"NUM", "DET", "ADJ", "ADV"})
 STRUCK_BY = frozenset({"into", "onto"})  # what drones crash into
@@ -86,6 +91,8 @@ def sufferer_of(grammar: Grammar, outer: int, personal: bool, agents: tuple[int,
     )
     if _serves(grammar, head) or _loyal(grammar, head):
         who.classes = who.classes - {"CIVILIAN", "ANYONE", "HOSTILE"} | {"TROOPS", "FORCE"}
+    if (lord := _lord_of(grammar, outer, head, agents)) is not None:  # they share his side
+        who.classes = (who.classes - FACTIONS) | (grammar.classes(lord) & FACTIONS) | {"PERSON"}
     if personal and classes == {"NAME"} and (count_at(parse, outer)[0] or Count()).low not in (None, 0, 1):
         who.classes = frozenset({"PERSON", "ANYONE"})  # "two Israelis"
     if who.elliptic and not classes & {"HOSTILE", "TROOPS", "CIVILIAN"}:
@@ -96,6 +103,26 @@ def sufferer_of(grammar: Grammar, outer: int, personal: bool, agents: tuple[int,
         elif personal:
             who.classes |= {"BARE"}  # a number of people of whom nothing more is told
     return who
+
+
+def _lord_of(grammar: Grammar, outer: int, head: int, agents: tuple[int, ...]) -> int | None:
+    """Whom people told by their service to him follow: "killed the emir, his driver and two bodyguards"."""
+    parse = grammar.parse
+    if parse.pos[head] == "NUM":  # "two of his guards"
+        head = _part_of(grammar, head) or head
+    if parse.lemmas[head] not in RETINUE:
+        return None
+    his = {parse.lower[k] for k in parse.dependents(head, "nmod:poss")} & {"his", "her", "their"}
+    first = outer
+    while parse.deps[first] in ("conj", "appos") and not his:
+        first = parse.heads[first]  # "an emir and two bodyguards"
+    if not his and first == outer:
+        return None
+    for j in range(min(outer, head) - 1, parse.sents[parse.sent_of[head]][0] - 1, -1):
+        told = parse.pos[j] in ("NOUN", "PROPN") and parse.deps[j] not in ("compound", "flat", "amod")
+        if told and j not in agents and grammar.classes(j) & LORDS and parse.lemmas[j] not in RETINUE | KIN:
+            return j
+    return None
 
 
 def _acronym(word: str) -> bool:
@@ -164,7 +191,10 @@ def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents
         return True  # arms, to fight
     if attempt_of(grammar, verb) is not None:
         return True  # "tried to take the town"
-    if rule.type in PERSONAL and "not" in {parse.lower[k] for k in parse.kids[verb]}:
+    if rule.type == "killed" and parse.lemmas[verb] == "wipe" and count_of(grammar, who)[0].text is None:
+        return True  # "the militants have been wiped out"
+    denied = "not" in {parse.lower[k] for k in parse.kids[verb]} and parse.lemmas[verb] != "survive"
+    if rule.type in PERSONAL and denied:
         return True
     if (
         rule.type == "neutralised"
@@ -176,6 +206,8 @@ def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents
         return True
     if rule.type == "freed" and parse.lemmas[verb] == "evacuate" and who.classes & {"TROOPS", "FORCE"}:
         return True  # the hurt among one's own
+    if rule.type == "displaced" and ((count_at(parse, who.outer)[0] or Count()).low or 0) >= WAR:
+        return True
     if parse.lemmas[verb] == "flee":  # gunmen flee, and "residents fled" counts nobody
         counted = count_at(parse, who.outer)[0] or count_at(parse, who.head)[0]
         civil = "CIVILIAN" in who.classes or parse.lemmas[who.head] in ("people", "person")
@@ -206,8 +238,7 @@ def count_of(grammar: Grammar, who: Sufferer) -> tuple[Count, int]:
     if count is not None:
         return count, first
     word, first = parse.lower[head], grammar.tight(head)[0]
-    around = {parse.lower[k] for k in parse.kids[head] + parse.kids[who.outer]}
-    if around & NEGATIVE or word in ("none", "nobody"):
+    if word in ("none", "nobody") or any(negated(parse, i) for i in (head, who.outer)):
         return Count(low=0, high=0, best=0), first
     if word in MANY and who.antecedent is not None:
         return count_at(parse, who.antecedent)[0] or default_count(parse, who.antecedent), first
@@ -216,6 +247,18 @@ def count_of(grammar: Grammar, who: Sufferer) -> tuple[Count, int]:
     if who.thing and parse.pos[head] == "PROPN" and singular(word) != word:
         return Count(low=2), first  # "Guns and ammunition were found"
     return default_count(parse, head), first
+
+
+def negated(parse: Parse, i: int) -> bool:
+    """Whether none of what a noun names is meant: "no women", so the children in "no women or children"."""
+    if any(parse.lower[k] in NEGATIVE for k in parse.kids[i]):
+        return True
+    if parse.deps[i] != "conj":
+        return False
+    first = parse.heads[i]
+    others = [k for k in parse.dependents(first, "conj") if k >= i]
+    joined = any(parse.lower[k] in ("or", "nor") for j in others for k in parse.dependents(j, "cc"))
+    return joined and negated(parse, first)
 
 
 def _members(grammar: Grammar, head: int) -> tuple[Count | None, int]:
@@ -236,9 +279,12 @@ def _members(grammar: Grammar, head: int) -> tuple[Count | None, int]:
 
 
 def _part_of(grammar: Grammar, i: int) -> int | None:
-    """What a number counts a part of: "two of the assailants"."""
+    """What a number counts a part of: "two of the assailants", "of the 23 pupils, 11 were rescued"."""
     parse = grammar.parse
-    wholes = (k for k in parse.dependents(i, "nmod", "obl") if "of" in grammar.prepositions(k))
+    governors = {parse.heads[i]} | ({parse.heads[g] for g in (parse.heads[i],) if parse.deps[g] == "conj"})
+    fronted = (k for g in governors for k in parse.dependents(g, "nsubj", "nsubj:pass", "obl", "nmod"))
+    beside = [k for k in fronted if k < min(i, *governors)]
+    wholes = (k for k in (*parse.dependents(i, "nmod", "obl"), *beside) if "of" in grammar.prepositions(k))
     return next((k for k in wholes if parse.pos[k] in ("NOUN", "PROPN")), None)
 
 
@@ -247,7 +293,8 @@ def antecedent_of(grammar: Grammar, i: int, personal: bool, agents: tuple[int, .
     parse = grammar.parse
     low = parse.sents[max(0, parse.sent_of[i] - 2)][0]
     plural = parse.lower[i] not in ("he", "she", "him", "her")
-    further = parse.lower[i] in FURTHER
+    own = any(parse.lower[k] == "own" for k in parse.kids[i])  # "seven of its own" are the doers'
+    further = parse.lower[i] in FURTHER or (parse.pos[i] == "NUM" and parse.lower[i] != "one" and not own)
     for j in range(i - 1, low - 1, -1):
         if parse.pos[j] not in ("NOUN", "PROPN") or parse.deps[j] in ("compound", "flat", "amod"):
             continue
@@ -315,6 +362,11 @@ def counted_before(grammar: Grammar, i: int) -> int | None:
     j = i - 1
     while j > low and (parse.pos[j] in ("AUX", "ADV") and parse.lower[j] != "not"):
         j -= 1
+    if parse.words[j] == "," and j > low:  # "eight others, including a woman, sustained injuries"
+        opened = next(
+            (k for k in range(j - 1, max(low, j - INSERTED), -1) if parse.lower[k] == "including"), 0
+        )
+        j = opened - 2 if opened > low + 1 and parse.words[opened - 1] == "," else j
     if j < low or parse.pos[j] not in ("NOUN", "PROPN"):
         return None
     while parse.deps[j] in ("nmod", "compound", "flat") and low <= parse.heads[j] < j:

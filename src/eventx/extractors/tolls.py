@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eventx.extractors.results import Result, mention_of
+from eventx.extractors.sufferers import negated
 from eventx.lexicon import words
 from eventx.mentions import Mention
 from eventx.numbers import count_at
@@ -20,6 +21,9 @@ FATES = {
 }
 BEFORE = frozenset({"to", "at", "of", "reached", "reaches", "hit", "hits", "passed", "surpassed", "topped"})
 SIDED = frozenset({"TROOPS", "HOSTILE", "CIVILIAN", "FORCE"})
+EARLIER = frozenset({"earlier", "previous", "previously"})
+FIRST = frozenset({"initial", "first", "preliminary", "provisional"})
+REVISING = frozenset({"up", "revised", "revising", "updated", "updating", "raising", "from"})
 WIDTH = 36  # tokens from the toll to its figure
 
 
@@ -36,6 +40,8 @@ def find(grammar: Grammar) -> Iterator[Mention]:
             if figure is None or cumulative(parse.lower[start:end]):
                 continue
             count, first = count_at(parse, figure)
+            if count is not None and parse.lower[first] == "from":  # "rose from nine to 14"
+                count = Count(low=count.high, high=count.high, best=count.high, text=parse.words[figure])
             if count is not None:
                 told = grammar.classes(noun) & SIDED if noun is not None else frozenset()
                 classes = told | {"PERSON"} if told else frozenset({"PERSON", "BARE"})
@@ -43,6 +49,16 @@ def find(grammar: Grammar) -> Iterator[Mention]:
                     fate, "person", count, figure, i, classes, antecedent=noun if told else None, total=True
                 )
                 yield Mention("outcome", min(first, figure), figure + 1, i, result, "outcome-toll")
+
+
+def _superseded(grammar: Grammar, i: int, figure: int) -> bool:
+    """Whether a toll is one that was revised: "up from an initial toll of nine", "previously put at nine"."""
+    parse = grammar.parse
+    start = parse.sents[parse.sent_of[i]][0]
+    beside = {parse.lower[k] for k in parse.kids[i]}
+    if (beside | {*parse.lower[max(i, figure - 3) : figure]}) & EARLIER:
+        return True
+    return bool(beside & FIRST) and bool(REVISING.intersection(parse.lower[start:i]))
 
 
 def counted(grammar: Grammar, i: int) -> tuple[str | None, int | None]:
@@ -68,8 +84,11 @@ def _figure(grammar: Grammar, i: int, end: int, growing: frozenset[str]) -> int 
         if parse.pos[k] != "NUM" or not parse.lower[k][:1].isalnum():
             continue
         first = count_at(parse, k)[1]
+        if _superseded(grammar, i, first):
+            continue
         before = parse.lower[first - 1]
-        if (before in BEFORE and grows) or (before == "of" and first - 1 == i + 1):
+        grown = before in BEFORE or (parse.lower[first] == "from" and parse.lower[k - 1] == "to")
+        if (grown and grows) or (before == "of" and first - 1 == i + 1):
             behind = parse.lower[k + 1 : k + 2]
             if not behind or behind[0] in DEAD or parse.pos[k + 1] not in ("NOUN", "PROPN", "ADJ", "SYM"):
                 return k
@@ -87,7 +106,7 @@ def none_hurt(grammar: Grammar, i: int) -> Iterator[Mention]:
     parse = grammar.parse
     words = {parse.lower[k] for k in parse.kids[i]} | {parse.lower[i - 1] if i else ""}
     verb = {parse.lower[k] for k in parse.kids[parse.heads[i]]}
-    if not (words & {"no", "without", "zero", "neither"} or "not" in verb or "neither" in verb):
+    if not (negated(parse, i) or words & {"no", "without", "zero"} or verb & {"not", "neither"}):
         return
     owner = next(
         (

@@ -16,6 +16,7 @@ PARTICLES = {
     "strike": ("out", "up", "off"),
     "hit": ("out", "upon"),
     "fight": ("over",),
+    "catch": ("up",),
 }
 OF_NAMES = frozenset({"INSIDE", "ACTOR"})  # words of a force's name
 GROUPS = frozenset({"group", "outfit", "faction", "organisation", "organization", "movement"})
@@ -64,8 +65,9 @@ def _other_sense(grammar: Grammar, i: int) -> bool:
 def _verb(grammar: Grammar, i: int) -> Iterator[Trigger]:
     """The trigger that a verb is, by the rule that fits it best."""
     parse = grammar.parse
-    if parse.deps[i] in ("amod", "compound", "aux") or _other_sense(grammar, i):
+    if parse.deps[i] in ("amod", "compound", "aux"):
         return
+    particle = parse.lower[i + 1] if _other_sense(grammar, i) else None
     roles, layers = grammar.roles(i), grammar.rules.layers
     fitting = [
         (
@@ -77,11 +79,29 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Trigger]:
             rule,
         )
         for phrase, rule in grammar.rules.verb_rules[parse.lemmas[i]]
-        if grammar.verb_phrase(phrase, i) and fits(grammar, rule, roles)
+        if (particle is None or particle in phrase)
+        and not (rule.name == "shot-passive" and _wounds_only(grammar, i))
+        and grammar.verb_phrase(phrase, i)
+        and fits(grammar, rule, roles)
     ]
     if fitting:
         rule = max(fitting, key=lambda told: told[:-1])[-1]
-        yield Trigger("trigger", i, i + 1, i, rule, rule.name, kind=rule.kind)
+        kind = "abduction" if rule.kind == "arrest" and _by_hostile(grammar, roles) else rule.kind
+        yield Trigger("trigger", i, i + 1, i, rule, rule.name, kind=kind)
+
+
+def _wounds_only(grammar: Grammar, i: int) -> bool:
+    """Whether a verb with what is below it tells a wound: "was shot in the leg"."""
+    told = grammar.rules.verb_outcomes.get(grammar.parse.lemmas[i], ())
+    return any(
+        rule.type == "wounded" and phrase[1:] and grammar.verb_phrase(phrase, i) for phrase, (rule, _) in told
+    )
+
+
+def _by_hostile(grammar: Grammar, roles: Roles) -> bool:
+    """Whether an armed group's people detain somebody: "rebels of the ELN detained nine oil workers"."""
+    who = [grammar.classes(a) for a in roles.agents]
+    return bool(who) and all(c & {"HOSTILE", "HOSTILES"} and not c & {"TROOPS", "POLICE"} for c in who)
 
 
 def _noun(grammar: Grammar, i: int) -> Iterator[Trigger]:
@@ -90,8 +110,8 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Trigger]:
     start, rule = _longest(grammar, i)
     if rule is None:
         return
-    if _body(grammar, i):
-        return
+    if _body(grammar, i) or (parse.lower[i - 1 : i] == ["in"] and parse.lower[i + 1 : i + 2] == ["of"]):
+        return  # "in search of work"
     root, end = i, parse.sents[parse.sent_of[i]][1]
     followed = i + 1 < end and parse.pos[i + 1] in ("NOUN", "PROPN")
     if followed and (grammar.classes(i + 1) & MODIFIED or parse.lower[i + 1] in NOT_ACTS):
@@ -182,7 +202,7 @@ def _has(grammar: Grammar, heads: list[int], needed: frozenset[str]) -> bool:
     """
     if not heads:
         return "NONE" in needed
-    if "OTHER" in needed and any(grammar.parse.pos[h] == "NOUN" and not grammar.classes(h) for h in heads):
+    if "OTHER" in needed and any(_of_no_class(grammar, h) for h in heads):
         return True
     return any(
         grammar.classes(grammar.content(h)) & needed
@@ -190,6 +210,12 @@ def _has(grammar: Grammar, heads: list[int], needed: frozenset[str]) -> bool:
         or _stands_for(grammar, h) & needed
         for h in heads
     )
+
+
+def _of_no_class(grammar: Grammar, head: int) -> bool:
+    """Whether a phrase may be anything: a noun of no class, "it"."""
+    parse = grammar.parse
+    return (parse.pos[head] == "NOUN" and not grammar.classes(head)) or parse.lower[head] == "it"
 
 
 def _stands_for(grammar: Grammar, head: int) -> frozenset[str]:

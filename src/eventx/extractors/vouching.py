@@ -24,7 +24,7 @@ SETTLEMENTS = frozenset({
     "village", "villages", "hamlet", "hamlets", "town", "towns", "neighbourhood", "neighborhood", "ward",
     "district", "districts", "valley", "forest", "subdistrict", "goldfield", "oilfield", "mine", "province",
     "department", "governorate", "county", "prefecture", "municipality", "commune", "township",
-    "locality", "oblast", "raion", "territory", "woreda",
+    "locality", "oblast", "raion", "territory", "woreda", "quarter", "zone", "suburb",
 })  # fmt: skip
 
 
@@ -49,8 +49,15 @@ def behind_locative(parse: Parse, i: int) -> bool:
     if word == "to" and before in WAYS:
         return True
     if word in ("from", "to"):
-        return before in FAR or _way(parse, j)
-    return word in LOCATIVE
+        left = word == "from" and j == i - 1 and parse.ents[i] == "LOC"
+        return left or before in FAR or _way(parse, j)
+    return word in LOCATIVE and not (word == "between" and _peoples(parse, i))
+
+
+def _peoples(parse: Parse, i: int) -> bool:
+    """Whether two plurals follow: "violence between Meiteis and Kukis"."""
+    second = parse.words[i + 2] if parse.lower[i + 1 : i + 2] == ["and"] and i + 2 < len(parse) else ""
+    return second[:1].isupper() and second.endswith("s") and parse.words[i].endswith("s")
 
 
 def _way(parse: Parse, j: int) -> bool:
@@ -95,9 +102,14 @@ def vouched_behind(grammar: Grammar, labels: Mapping[int, str], i: int) -> bool:
     "Meezar village", "Ain al-Bayda, near Jarablus", "Zaina, a district of Sake".
     """
     parse, end = grammar.parse, capitals_end(grammar, i)
-    if end == i or end + 2 >= len(parse) or no_place(labels, i, end):
+    if end == i or end + 2 >= len(parse):
         return False
-    first, second, third = parse.lower[end], parse.lower[end + 1], parse.lower[end + 2]
+    if parse.pos[end - 1] in ("PROPN", "X") and called(parse, end):
+        return True
+    quarter = parse.lower[end] in SETTLEMENTS and parse.heads[end - 1] == end  # "the Filipe Nyusi quarter"
+    if no_place(labels, i, end) and not (quarter and {labels.get(j) for j in range(i, end)} == {"PER"}):
+        return False
+    first, second = parse.lower[end], parse.lower[end + 1]
     named = parse.pos[end - 1] in ("PROPN", "X")
     if first in SETTLEMENTS and parse.pos[end] in ("NOUN", "PROPN"):
         common = i == parse.sents[parse.sent_of[i]][0] or parse.pos[end - 1] == "ADJ"
@@ -108,11 +120,20 @@ def vouched_behind(grammar: Grammar, labels: Mapping[int, str], i: int) -> bool:
         return True
     if _taken_ground(parse, end - 1):
         return True
-    if first != ",":
-        return False
-    if second in ("a", "an") and parse.pos[end + 2] in ("NOUN", "ADJ"):
-        return bool({third, parse.lower[min(end + 3, len(parse) - 1)]} & GENERIC_BEFORE)
-    return second in ("near", "outside") and capital(parse, end + 2)
+    return first == "," and second in ("near", "outside") and capital(parse, end + 2)
+
+
+def called(parse: Parse, end: int) -> str | None:
+    """What a name before a token is called behind it: "Ndimo, a village in", but not "a village chief"."""
+    if parse.lower[end : end + 1] != [","] or parse.lower[end + 1 : end + 2] not in (["a"], ["an"]):
+        return None
+    for i in range(end + 2, min(end + 4, len(parse))):
+        if parse.lower[i] in GENERIC_BEFORE:
+            more = i + 1 < len(parse) and (parse.pos[i + 1] in ("NOUN", "PROPN") or parse.lower[i + 1] == "-")
+            return None if more else parse.lower[i]
+        if parse.pos[i] not in ("NOUN", "ADJ"):
+            return None
+    return None
 
 
 def _taken_ground(parse: Parse, head: int) -> bool:

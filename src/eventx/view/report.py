@@ -145,7 +145,11 @@ def _told(incident: Incident, found: Iterable[Fact], texts: Mapping[str, Article
             figure = f" ({number(claim.count)})" if claim.count else ""
             quotes = [_quote(span, texts.get(op.article_id), op) for span in claim.evidence]
             for i, quote in enumerate(quotes or [["", "", "", "", ""]]):
-                yield [*quote, "" if i else f"{who}: {claim.value}{figure}", "" if i else address(op.url)]
+                yield [
+                    *quote,
+                    "" if i else f"{who}: {claim.value.replace('_', ' ')}{figure}",
+                    "" if i else address(op.url),
+                ]
 
     shown = []
     for fact in found:

@@ -1,0 +1,57 @@
+"""Arguments of verbs that the parse hung elsewhere: what coordination left out, and where it went astray."""
+
+from __future__ import annotations
+
+from eventx.phrases import Phrases
+
+NOUNS = ("NOUN", "PROPN")
+PEOPLE = frozenset({"PERSON", "NAME"})
+WHOLES = frozenset({"of", "among", "amongst"})  # before those of whom some are told
+BEHIND = ("xcomp", "conj", "parataxis", "dep", "advcl", "acl")
+REACH = 12  # tokens from a subject to its bare participle
+
+
+def own_subjects(phrases: Phrases, subjects: list[int]) -> list[int]:
+    """Subjects but for the whole that one is a part of: "of the 23 abducted, 11 were rescued"."""
+    return [k for k in subjects if not phrases.prepositions(k) & WHOLES] or subjects
+
+
+def begun_before(phrases: Phrases, v: int, subjects: list[int]) -> list[int]:
+    """The first of a subject's members, where the parse hung the verb by it: "a guard and two men died"."""
+    parse, first = phrases.parse, phrases.parse.heads[v]
+    if parse.deps[v] != "conj" or parse.pos[first] not in NOUNS or first >= min(subjects):
+        return []
+    joined = parse.lower[first + 1] in ("and", ",") and not parse.dependents(first, "cop")
+    alike = joined and phrases.classes(first) & PEOPLE and phrases.classes(min(subjects)) & PEOPLE
+    return phrases.conjuncts(first) if alike else []
+
+
+def left_out(phrases: Phrases, v: int) -> list[int]:
+    """What a bare participle befell: "two cars were set ablaze and a gun retrieved"."""
+    parse, h = phrases.parse, phrases.parse.heads[v]
+    if not h < v <= h + 2 * REACH or parse.deps[v] not in BEHIND or parse.pos[h] not in ("VERB", "ADJ"):
+        return []
+    if not parse.dependents(h, "aux:pass") or parse.dependents(
+        v, "nsubj", "nsubj:pass", "aux", "aux:pass", "obj"
+    ):
+        return []
+    told = [k for k in parse.dependents(h, "conj") if h < k < v and parse.pos[k] in (*NOUNS, "NUM")]
+    if not told or any(parse.pos[k] in ("VERB", "AUX") for k in range(told[-1], v)):
+        return []
+    return phrases.conjuncts(told[-1])
+
+
+def further_objects(phrases: Phrases, v: int, objects: list[int]) -> list[int]:
+    """People told behind an insertion, hung by the verb: "killed Moktar, a kingpin, and nine of his men"."""
+    parse = phrases.parse
+    if not objects:
+        return []
+    told = [k for k in parse.dependents(v, "conj") if k > max(objects) and parse.pos[k] in (*NOUNS, "NUM")]
+    plain = [k for k in told if not parse.dependents(k, "nsubj", "nsubj:pass", "cop", "acl")]
+    return [
+        c
+        for k in plain
+        if phrases.classes(k) & {"PERSON", "COUNTED"}
+        and not any(parse.deps[x] == "xcomp" and x > k for x in parse.kids[v])
+        for c in phrases.conjuncts(k)
+    ]

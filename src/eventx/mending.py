@@ -1,0 +1,150 @@
+"""What a parser takes wrong in a way that the tree itself shows, mended.
+
+Each step rests on a fact of grammar: a participle that modifies a noun has no object, like is coordinated
+with like, a clause has one subject.
+"""
+
+from __future__ import annotations
+
+from eventx.trees import Tree
+
+ALIAS = frozenset({"alias", "aka", "a.k.a.", "@"})  # before another name of the same person
+PASTS = {  # forms that are nothing but a verb's past, whatever a tagger takes them for
+    "blew": "blow", "drove": "drive", "fled": "flee", "flew": "fly", "fought": "fight", "gave": "give",
+    "overran": "overrun",
+    "shook": "shake", "stole": "steal", "struck": "strike", "swept": "sweep", "threw": "throw",
+    "took": "take", "tore": "tear", "withdrew": "withdraw",
+}  # fmt: skip
+
+
+def mend(tree: Tree) -> None:
+    """Mend heads and relations in place."""
+    for i, (head, relation) in enumerate(zip(tuple(tree.heads), tuple(tree.deps), strict=True)):
+        if head == i and tree.pos[i] in ("NOUN", "PROPN"):
+            _raise_verb(tree, i)
+        elif relation == "conj" and tree.pos[i] == "VERB":
+            _join_alike(tree, i)
+        elif relation == "csubj" and tree.lower[i].endswith("ing"):
+            _give_subject(tree, i)
+        elif relation == "ccomp" and head > i:
+            _keep_in_speech(tree, i)
+        elif relation in ("nsubj", "nsubj:pass"):
+            _name_subject(tree, i)
+        elif tree.lower[i] in ALIAS:
+            _call(tree, i)
+
+
+def _raise_verb(tree: Tree, noun: int) -> None:
+    """Let the past verb that hangs from a sentence's noun head the sentence: "troops located a cache".
+
+    A participle that modifies a noun has no object of its own, so that one with an object is finite.
+    """
+    past = [k for k in tree.kids[noun] if k > noun and tree.lower[k] in PASTS]
+    if past:
+        _head_sentence(tree, past[0], noun)
+        return
+    for v in tree.dependents(noun, "acl", "acl:relcl"):
+        joined = [v, *(k for k in tree.dependents(v, "conj") if tree.pos[k] == "VERB")]
+        if v < noun or tree.pos[v] != "VERB" or "Tense=Past" not in tree.morphs[v]:
+            continue
+        told = any(tree.dependents(k, "nsubj", "nsubj:pass", "aux", "aux:pass", "obl:agent") for k in joined)
+        if told or not any(tree.dependents(k, "obj") for k in joined):
+            continue
+        _head_sentence(tree, v, noun)
+        return
+
+
+def _join_alike(tree: Tree, v: int) -> None:
+    """Let a past verb go with the verb before a participle: "saw men digging and opened fire".
+
+    Only like is coordinated with like, so that it goes with no participle; where no finite verb is above,
+    the participle's noun is its subject: "forces conducting a raid killed two".
+    """
+    participle = tree.heads[v]
+    if "VerbForm=Fin" not in tree.morphs[v] or not tree.lower[participle].endswith("ing"):
+        return
+    if tree.dependents(v, "nsubj", "aux") or tree.dependents(participle, "aux"):
+        return
+    above = next((k for k in tree.ancestors(participle) if "VerbForm=Fin" in tree.morphs[k]), None)
+    subject = tree.dependents(participle, "nsubj")
+    noun = subject[0] if subject else tree.heads[participle]
+    if above is not None and tree.pos[above] == "VERB" and not subject:
+        tree.hang(v, above, "conj")
+    elif above is None and tree.heads[participle] == participle and subject:
+        tree.hang(noun, noun, "ROOT")
+        tree.hang(participle, noun, "acl")
+        _head_sentence(tree, v, noun)
+    elif above is None and tree.deps[participle] == "acl" and tree.heads[noun] == noun:
+        _head_sentence(tree, v, noun)
+    else:
+        return
+    for k in [k for k in tree.kids[participle] if k > v]:
+        tree.hang(k, v, tree.deps[k])
+
+
+def _give_subject(tree: Tree, participle: int) -> None:
+    """Let a noun before a participle be the subject of the verb: "officers acting on a tip raided a flat"."""
+    nouns = [k for k in tree.dependents(participle, "nsubj") if k < participle]
+    if nouns and tree.pos[nouns[0]] in ("NOUN", "PROPN"):
+        tree.hang(nouns[0], tree.heads[participle], "nsubj")
+        tree.hang(participle, nouns[0], "acl")
+
+
+def _keep_in_speech(tree: Tree, verb: int) -> None:
+    """Leave with a speech what stands before who said it: "two were killed, on Sunday, the army said"."""
+    said = tree.heads[verb]
+    speaker = min((k for k in tree.dependents(said, "nsubj") if k > verb), default=verb)
+    for k in tree.dependents(said, "obl", "advmod", "obl:unmarked"):
+        if verb < k < speaker:
+            tree.hang(k, verb, tree.deps[k])
+
+
+def _name_subject(tree: Tree, noun: int) -> None:
+    """Let a second subject behind a comma be in apposition to a name: "El Negro, the gang's head, was"."""
+    first = next((k for k in tree.dependents(tree.heads[noun], tree.deps[noun]) if k < noun), None)
+    if first is None or tree.pos[first] != "PROPN" or tree.pos[noun] != "NOUN":
+        return
+    if tree.words[min(k for k in tree.subtree(noun) if tree.pos[k] != "PUNCT") - 1] == ",":
+        tree.hang(noun, first, "appos")
+
+
+def _call(tree: Tree, alias: int) -> None:
+    """Let the name behind "alias" be in apposition to the one before: "Pedro Lopez, alias El Negro"."""
+    after, before = alias + 1, alias - 1
+    while after < len(tree.words) and tree.pos[after] == "PUNCT":
+        after += 1
+    while before > 0 and tree.pos[before] == "PUNCT":
+        before -= 1
+    if after == len(tree.words) or tree.pos[after] != "PROPN":
+        return
+    if tree.heads[after] == alias:
+        _replace(tree, alias, after, "amod")
+    elif alias not in tree.ancestors(after):
+        tree.hang(alias, after, "amod")
+    name = before
+    while tree.pos[tree.heads[name]] == "PROPN" and tree.heads[name] < alias and tree.heads[name] != name:
+        name = tree.heads[name]
+    if tree.pos[name] != "PROPN":
+        return
+    if tree.heads[name] == after:
+        _replace(tree, after, name, "appos")
+    elif name not in tree.subtree(after):
+        tree.hang(after, name, "appos")
+
+
+def _replace(tree: Tree, head: int, other: int, relation: str) -> None:
+    """Let a dependent stand in the place of its head, which then hangs by it."""
+    up, own = tree.heads[head], tree.deps[head]
+    tree.hang(other, other if up == head else up, own)
+    for k in [k for k in tree.kids[head] if tree.pos[k] == "PUNCT" or k > other or tree.deps[k] == "cop"]:
+        tree.hang(k, other, tree.deps[k])
+    tree.hang(head, other, relation)
+
+
+def _head_sentence(tree: Tree, v: int, noun: int) -> None:
+    """Make a verb the root in the place of its subject, and its own what belongs to the sentence."""
+    tree.hang(v, v, "ROOT")
+    tree.morphs[v] = "Mood=Ind|Tense=Past|VerbForm=Fin"
+    for k in tree.dependents(noun, "punct", "advcl", "obl", "advmod", "parataxis", "mark", "cc"):
+        tree.hang(k, v, tree.deps[k])
+    tree.hang(noun, v, "nsubj")

@@ -1,0 +1,83 @@
+"""Who takes part by what stands around an act in its sentence: the subject of its clause, those who help."""
+
+from __future__ import annotations
+
+from eventx.camps import fights
+from eventx.lexicon import words
+from eventx.mentions import Mention
+from eventx.syntax import Grammar
+from eventx.tellings import Forces, Telling
+
+BARE = words("roles")["bare"]
+SUPPORT_VERBS = words("roles")["support_verbs"]
+SUPPORT_NOUNS = frozenset({"support", "cover", "backing", "help", "assistance"})
+ARRIVING = frozenset(
+    {"land", "descend", "parachute", "abseil", "swoop", "storm", "move", "arrive", "deploy"}
+)  # "in a raid"
+TOLLS = words("outcomes")["tolls"]
+
+
+def force_of(grammar: Grammar, head: int, forces: Forces) -> Mention | None:
+    """The force that a phrase names by its content ("a group of fighters") or its head."""
+    return forces.get(grammar.content(head)) or forces.get(head)
+
+
+def subject(grammar: Grammar, telling: Telling, forces: Forces) -> None:
+    """The subject of an event noun's clause, made the initiator: "Jets kept up their attacks"."""
+    parse = grammar.parse
+    suffered = {m.value.patient for m in telling.outcomes}
+
+    def able(mention: Mention) -> bool:
+        """Whether a force is a side that was not struck."""
+        return mention.root not in suffered and fights(mention.value.camp) and mention not in telling.targets
+
+    for trigger in telling.triggers:
+        verb = grammar.clause(trigger.root)
+        if verb == trigger.root or grammar.reports(verb) or parse.pos[verb] != "VERB":
+            continue
+        if parse.lemmas[verb] == "hold" and "responsible" in parse.lower[verb : verb + 8]:
+            continue  # "the army held the group responsible for the attack"
+        if any(parse.lemmas[k] in TOLLS for k in parse.dependents(verb, "obj")):
+            continue  # "Iran puts the toll of the strikes at 639"
+        if grammar.prepositions(trigger.root) - {"with", "by", "of"} and parse.lemmas[verb] not in ARRIVING:
+            continue  # "an insurgent drew his weapon during the operation"
+        subject, passive = grammar.subject(verb)
+        if (
+            parse.deps[verb] == "conj" and parse.pos[parse.heads[verb]] == "VERB"
+        ):  # "went up, and three died in the gun battle"
+            subject = [*subject, *grammar.subject(parse.heads[verb])[0]]
+        for head in subject:
+            mention = force_of(grammar, head, forces)
+            if mention and not passive and able(mention) and mention not in telling.initiators:
+                telling.initiators.append(mention)
+        if not subject and not telling.initiators:  # the parse lost it: the last bare force before the verb
+            before = [m for m in forces.values() if telling.tokens[0] <= m.root < verb and able(m)]
+            bare = [m for m in before if parse.deps[m.root] in BARE and not grammar.prepositions(m.root)]
+            telling.initiators.extend(bare[-1:])
+        if telling.initiators:
+            return
+
+
+def supporters(grammar: Grammar, telling: Telling, forces: Forces) -> None:
+    """Those who help: "backed by", "with air cover from", "supported by coalition warplanes"."""
+    for i in range(*telling.tokens):
+        for head in _supporting(grammar, i, forces):
+            mention = force_of(grammar, head, forces)
+            if mention and all(mention is not m for m in telling.supporters):
+                telling.supporters.append(mention)
+
+
+def _supporting(grammar: Grammar, i: int, forces: Forces) -> list[int]:
+    """Heads of those who give the support that a word tells."""
+    parse = grammar.parse
+    if parse.lemmas[i] in SUPPORT_VERBS and parse.pos[i] in ("VERB", "ADJ"):
+        return [c for k in parse.kids[i] if "by" in grammar.prepositions(k) for c in grammar.conjuncts(k)]
+    if parse.lemmas[i] in SUPPORT_NOUNS and parse.pos[i] == "NOUN":
+        givers = [
+            c
+            for k in parse.dependents(i, "nmod", "obl")
+            if grammar.prepositions(k) & {"from", "of", "by"}
+            for c in grammar.conjuncts(k)
+        ]
+        return givers + [k for k in parse.dependents(i, "amod", "compound", "nmod:poss") if k in forces]
+    return []

@@ -1,0 +1,47 @@
+"""Tokens and Universal Dependencies as plain lists, and the ways through them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+
+class Tree:
+    """Tokens by index: words as written and folded, UPOS, UD relations, features, heads and dependents."""
+
+    __slots__ = ("deps", "heads", "kids", "lower", "morphs", "pos", "words")
+
+    words: list[str]
+    lower: list[str]
+    pos: list[str]
+    deps: list[str]
+    morphs: list[str]
+    heads: list[int]
+    kids: list[list[int]]
+
+    def subtree(self, i: int) -> list[int]:
+        """All tokens under a token, itself included, in order."""
+        found, stack = [], [i]
+        while stack:
+            j = stack.pop()
+            found.append(j)
+            stack.extend(self.kids[j])
+        return sorted(found)
+
+    def ancestors(self, i: int) -> Iterator[int]:
+        """The head, the head's head and so on, up to the root of the sentence."""
+        while self.heads[i] != i:
+            i = self.heads[i]
+            yield i
+
+    def dependents(self, i: int, *relations: str) -> list[int]:
+        """Dependents with one of these relations; `obl` does not stand for `obl:agent`."""
+        kids, deps = self.kids[i], self.deps
+        return [k for k in kids if deps[k] in relations] if kids else []
+
+    def hang(self, i: int, head: int, relation: str) -> None:
+        """Give a token another head."""
+        if self.heads[i] != i:
+            self.kids[self.heads[i]].remove(i)
+        self.heads[i], self.deps[i] = head, relation
+        if head != i:
+            self.kids[head] = sorted([*self.kids[head], i])

@@ -1,0 +1,51 @@
+"""What the lists of a Doc mend of its tree, and that it stays a tree."""
+
+from pathlib import Path
+
+import pytest
+
+from eventx import Extractor
+from eventx.parse import Parse, parse_of
+
+EXAMPLES = sorted(Path(__file__).parent.parent.glob("examples/articles/*"))
+MENDED = {
+    "After questioning, the soldiers identified and detained the leader.": ("identified", "soldiers"),
+    "Army troops conducting a search killed several rebels and detained others.": ("killed", "troops"),
+    "A car bomb tore through an army checkpoint outside Gardez on Thursday.": ("tore", "bomb"),
+    "In Gao, soldiers spotted rebels planting a bomb and opened fire, killing four.": ("spotted", "soldiers"),
+}
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor()
+
+
+def tree(extractor: Extractor, text: str) -> Parse:
+    from eventx import Article
+
+    doc = extractor.trace(Article(text=text, published="2024-06-12")).doc
+    assert doc is not None
+    return parse_of(doc)
+
+
+@pytest.mark.parametrize("text", MENDED)
+def test_a_past_verb_heads_its_sentence(extractor, text):
+    parse = tree(extractor, text)
+    roots = [i for i, head in enumerate(parse.heads) if head == i]
+    verb, subject = MENDED[text]
+    assert [parse.words[i] for i in roots] == [verb]
+    assert [parse.words[k] for k in parse.dependents(roots[0], "nsubj")] == [subject]
+
+
+@pytest.mark.parametrize("text", [*MENDED, *(path.read_text("utf-8") for path in EXAMPLES)])
+def test_mending_leaves_a_tree(extractor, text):
+    parse = tree(extractor, text)
+    for start, end in parse.sents:
+        for i in range(start, end):
+            up = list(parse.ancestors(i))
+            assert len(up) <= end - start
+            assert all(start <= k < end for k in up)
+    below = sorted(k for kids in parse.kids for k in kids)
+    assert below == [i for i, head in enumerate(parse.heads) if head != i]
+    assert all(parse.heads[k] == i for i, kids in enumerate(parse.kids) for k in kids)
