@@ -35,10 +35,8 @@ def backers_of(grammar: Grammar, telling: Telling, forces: Forces) -> list[Backe
     found: dict[int, Backer] = {}
     acts = {i for t in telling.triggers for i in (t.root, *grammar.roles(t.root).verbs)}
     for i in range(*telling.tokens):
-        if _for_foes(grammar, i, telling, forces):
-            continue
         for mention, kind in _given(grammar, i, forces, acts):
-            if not _with(mention, telling):
+            if not _with(mention, telling) or _for_foes(grammar, i, telling, forces):
                 continue
             kinds = found.setdefault(id(mention), (mention, []))[1]
             if kind is not None and kind not in kinds:

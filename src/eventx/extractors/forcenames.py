@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 
 from eventx.actors import Actor, Actors
 from eventx.extractors.capitals import capital
@@ -45,10 +45,14 @@ def named_forces(parse: Parse, actors: Actors, gazetteer: Gazetteer) -> list[Spa
 def countries_named(parse: Parse, gazetteer: Gazetteer) -> Counter[str]:
     """How often an article names each country: itself, by a nationality, a province or a large town."""
     told: Counter[str] = Counter()
+    look = cache(partial(_country, gazetteer))  # most names are told again
     i = 0
     while i < len(parse):
-        lengths = (2, 1) if capital(parse, i) and i + 1 < len(parse) and capital(parse, i + 1) else (1,)
-        found = ((n, _country(gazetteer, parse.text(i, i + n))) for n in lengths if capital(parse, i))
+        if not capital(parse, i):
+            i += 1
+            continue
+        lengths = (2, 1) if i + 1 < len(parse) and capital(parse, i + 1) else (1,)
+        found = ((n, look(parse.text(i, i + n))) for n in lengths)
         length, country = next((pair for pair in found if pair[1]), (1, None))
         told.update([country] if country else [])
         i += length
@@ -57,9 +61,12 @@ def countries_named(parse: Parse, gazetteer: Gazetteer) -> Counter[str]:
 
 def _country(gazetteer: Gazetteer, name: str) -> str | None:
     """The country that a name tells: its own, or that of a province or a large town."""
+    country = gazetteer.country(name)
+    if country:
+        return country
     places = gazetteer.candidates(name)[:1]
     large = (p for p in places if p.feature in SEATS or (p.population or 0) >= LARGE)
-    return gazetteer.country(name) or next((p.countries[0] for p in large if p.countries), None)
+    return next((p.countries[0] for p in large if p.countries), None)
 
 
 def introduced(parse: Parse, spans: Sequence[Span]) -> list[Span]:
