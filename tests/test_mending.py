@@ -54,8 +54,16 @@ def test_mending_leaves_a_tree(extractor, text):
 @pytest.mark.parametrize(
     ("text", "noun", "names"),
     [
-        ("A soldier, Sgt. Murat Kaya, was killed on Friday by a mine near Gara in Iraq.", "soldier", ["Murat"]),
-        ("Two senior rebels, Abdullahi Gacal and Mohamed Dheere, were killed near Jowhar.", "rebels", ["Gacal"]),
+        (
+            "A soldier, Sgt. Murat Kaya, was killed on Friday by a mine near Gara in Iraq.",
+            "soldier",
+            ["Murat"],
+        ),
+        (
+            "Two senior rebels, Abdullahi Gacal and Mohamed Dheere, were killed near Jowhar.",
+            "rebels",
+            ["Gacal"],
+        ),
     ],
 )
 def test_names_behind_a_comma_are_in_apposition(extractor, text, noun, names):
@@ -65,5 +73,7 @@ def test_names_behind_a_comma_are_in_apposition(extractor, text, noun, names):
 
 
 def test_another_beside_a_name_is_no_apposition(extractor):
-    parse = tree(extractor, "Two rebels, Abdullahi Gacal and three soldiers were killed near Jowhar on Friday.")
+    parse = tree(
+        extractor, "Two rebels, Abdullahi Gacal and three soldiers were killed near Jowhar on Friday."
+    )
     assert not parse.dependents(parse.words.index("rebels"), "appos")
