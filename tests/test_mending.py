@@ -49,3 +49,31 @@ def test_mending_leaves_a_tree(extractor, text):
     below = sorted(k for kids in parse.kids for k in kids)
     assert below == [i for i, head in enumerate(parse.heads) if head != i]
     assert all(parse.heads[k] == i for i, kids in enumerate(parse.kids) for k in kids)
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "names"),
+    [
+        (
+            "A soldier, Sgt. Murat Kaya, was killed on Friday by a mine near Gara in Iraq.",
+            "soldier",
+            ["Murat"],
+        ),
+        (
+            "Two senior rebels, Abdullahi Gacal and Mohamed Dheere, were killed near Jowhar.",
+            "rebels",
+            ["Gacal"],
+        ),
+    ],
+)
+def test_names_behind_a_comma_are_in_apposition(extractor, text, noun, names):
+    parse = tree(extractor, text)
+    named = parse.dependents(parse.words.index(noun), "appos")
+    assert [parse.words[k] for k in named] == names
+
+
+def test_another_beside_a_name_is_no_apposition(extractor):
+    parse = tree(
+        extractor, "Two rebels, Abdullahi Gacal and three soldiers were killed near Jowhar on Friday."
+    )
+    assert not parse.dependents(parse.words.index("rebels"), "appos")

@@ -37,7 +37,7 @@ class Actor:
     note: str = ""
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=2048)
 def fold(word: str) -> str:
     """A word as the table is searched for it: no accents; short acronyms keep their case, "IS" is not "is".
 
@@ -63,7 +63,7 @@ def split(name: str) -> tuple[str, ...]:
     return tuple(fold(w) for w in TOKENS.findall(plain) if w != "-")
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=2048)
 def _pieces(word: str) -> tuple[str, ...]:
     """The folded words within a word of a text: "Su-34" is two; other marks are words of their own."""
     return (fold(word),) if word.isalpha() else split(word) or (word,)

@@ -24,6 +24,7 @@ from eventx.tellings import Telling
 HELPING = words("backing")["helping"]
 TAKING = frozenset({"abduction", "arrest", "rescue", "seizure"})  # kinds whose "from" tells where
 HOMES = frozenset({"resident", "native", "inhabitant", "citizen"})
+ALOFT = frozenset({"airstrike", "bombardment", "drone_strike"})
 OVERALL = frozenset({"offensive", "clash", "attack", "ambush", "airstrike", "clearance"})
 BY_RESULTS = frozenset({"arrest", "abduction", "seizure"})
 
@@ -116,11 +117,20 @@ def _open(
         if kinds:  # "attacked with guided bombs" is an air strike
             trigger.kind = kinds[0]
             further[id(trigger)] = [replace(trigger, kind=kind) for kind in kinds[1:]]
+    _stop_in_the_air(grammar, triggers)
     groups = [
         [*_less_by_results(grammar, group), *(t for told in group for t in further.get(id(told), ()))]
         for group in groups_of(grammar, triggers, found)
     ]
     return [Telling(sentence, paragraph, in_title, group, tokens=tokens) for group in groups]
+
+
+def _stop_in_the_air(grammar: Grammar, triggers: Sequence[Trigger]) -> None:
+    """Make an attack from the air that is repelled an interception: "repelled a drone attack"."""
+    aloft = {t.root for t in triggers if t.kind in ALOFT}
+    for trigger in triggers:
+        if trigger.found_by == "repelled" and aloft.intersection(grammar.roles(trigger.root).patients):
+            trigger.kind = "interception"
 
 
 def _less_by_results(grammar: Grammar, group: Sequence[Trigger]) -> list[Trigger]:

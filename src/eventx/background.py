@@ -126,6 +126,19 @@ def years_before(clause: Clause) -> Claim | None:
     return None
 
 
+def for_long(clause: Clause) -> Claim | None:
+    """ "have battled groups linked to al Qaeda for a decade": what has gone on for years."""
+    parse = clause.parse
+    if not clause.auxiliaries(clause.verb) & {"has", "have", "had", "been"}:
+        return None
+    for head in dict.fromkeys((clause.i, clause.verb)):
+        for k in parse.dependents(head, "obl", "nmod", "obl:unmarked"):
+            long = parse.lemmas[k] in LONG_UNITS and parse.lower[k] != "year"
+            if long and "for" in clause.grammar.prepositions(k) and not _two(clause, k):
+                return no_news("history", f"for {parse.words[k]!r}", k)
+    return None
+
+
 def _two(clause: Clause, i: int) -> bool:
     """Whether "months" are two at most."""
     return any(clause.parse.lower[k] in ("two", "2", "couple") for k in clause.parse.kids[i])
@@ -148,6 +161,8 @@ def retold(clause: Clause) -> Claim | None:
         for k in parse.dependents(up, "nsubj"):
             if parse.lemmas[k] in RETELLING and up not in clause.roles.verbs:
                 return no_news("opinion", f"told by a {parse.words[k]!r}", k)
+            if parse.lemmas[k] in LONG_UNITS and "Number=Plur" in parse.morphs[k]:
+                return no_news("history", f"of {parse.words[k]!r}", k)  # "the bloodiest years saw raids"
     return None
 
 

@@ -375,6 +375,7 @@ CHECKS: tuple[Callable[[Clause], Claim | None], ...] = (
     mishaps.sport,
     background.old,
     background.years_before,
+    background.for_long,
     background.retold,
     mishaps.accident,
     mishaps.natural_death,

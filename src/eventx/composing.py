@@ -8,6 +8,7 @@ from eventx.context import Context
 from eventx.dating import date_of
 from eventx.drafts import Draft
 from eventx.extractors.people import people_of
+from eventx.extractors.places import COUNTRY, DISTANCE
 from eventx.mentions import Mention
 from eventx.parties import parties_of, with_victims
 from eventx.records import Count, Objective, Operation, Place, Source, Span, record_id
@@ -16,7 +17,6 @@ from eventx.tellings import is_place
 from eventx.verdicts import kinds_of, level_of, status_of
 
 ONE = Count(low=1, high=1, best=1)
-COUNTRY = 6  # UCDP where_prec
 LIST = 16  # sentences from an item of a list to the line that introduces it
 
 
@@ -122,7 +122,8 @@ def _of_the_list(context: Context, draft: Draft) -> list[Mention]:
 def _places(context: Context, draft: Draft) -> list[Place]:
     """The places of an act, each once: no country beside a finer one, divisions as what holds others.
 
-    But "northern Iraq and Syria" are two, and so are the countries of "between Mali and Niger".
+    But "northern Iraq and Syria" are two, and so are the countries of "between Mali and Niger"; "20 km from
+    the border of Niger" is none.
     """
     parse = context.grammar.parse
     told = draft.places or _of_the_list(context, draft)
@@ -139,8 +140,10 @@ def _places(context: Context, draft: Draft) -> list[Place]:
             found[key] = place.model_copy(update={"evidence": []})
         found[key].evidence.extend(context.evidence(mention))
     places = list(found.values())
+    at_sea = {p.relation for p in places if p.relation and p.relation.endswith("off")}
+    near = at_sea | {p.relation for p in places if p.relation and not DISTANCE.search(p.relation)}
     kept = [
-        p for p in places if p.precision != COUNTRY or p.relation or (p.name or p.text) in beside
+        p for p in places if p.precision != COUNTRY or p.relation in near or (p.name or p.text) in beside
     ] or places
     for place in kept:
         inside = (o for o in kept if o is not place and set(o.admin1) & set(place.admin1))

@@ -59,8 +59,8 @@ class Gazetteer:
 
     def __init__(self, *extra: Path, places: Sequence[tuple[Toponym, list[str]]] = ()) -> None:
         self._extra_paths, self._extra_places = extra, places
-        self._hits = lru_cache(maxsize=512)(self._find)
-        self._known = lru_cache(maxsize=1024)(self._knows)
+        self._hits = lru_cache(maxsize=2048)(self._find)
+        self._known = lru_cache(maxsize=4096)(self._knows)
 
     @classmethod
     def load(cls, *extra: Path, places: Sequence[tuple[Toponym, list[str]]] = ()) -> Gazetteer:

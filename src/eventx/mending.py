@@ -1,7 +1,7 @@
 """What a parser takes wrong in a way that the tree itself shows, mended.
 
 Each step rests on a fact of grammar: a participle that modifies a noun has no object, like is coordinated
-with like, a clause has one subject.
+with like, a clause has one subject and one object.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from eventx.trees import Tree
 
 ALIAS = frozenset({"alias", "aka", "a.k.a.", "@"})  # before another name of the same person
+NUMERALS = {"both": "2", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6"}
 PASTS = {  # forms that are nothing but a verb's past, whatever a tagger takes them for
     "blew": "blow", "drove": "drive", "fled": "flee", "flew": "fly", "fought": "fight", "gave": "give",
     "overran": "overrun",
@@ -28,10 +29,14 @@ def mend(tree: Tree) -> None:
             _give_subject(tree, i)
         elif relation == "ccomp" and head > i:
             _keep_in_speech(tree, i)
-        elif relation in ("nsubj", "nsubj:pass"):
-            _name_subject(tree, i)
         elif tree.lower[i] in ALIAS:
             _call(tree, i)
+        elif relation == "obj" and head > i:
+            _join_sort(tree, i)
+        elif relation in ("nsubj", "nsubj:pass", "obj"):
+            _name_again(tree, i)
+        elif tree.deps[i] == "conj" and tree.pos[i] == "PROPN":
+            _name_several(tree, i)
 
 
 def _raise_verb(tree: Tree, noun: int) -> None:
@@ -99,13 +104,46 @@ def _keep_in_speech(tree: Tree, verb: int) -> None:
             tree.hang(k, verb, tree.deps[k])
 
 
-def _name_subject(tree: Tree, noun: int) -> None:
-    """Let a second subject behind a comma be in apposition to a name: "El Negro, the gang's head, was"."""
+def _name_again(tree: Tree, noun: int) -> None:
+    """Let a second subject or object behind a comma go with the first: "El Negro, the gang's head, was".
+
+    One of the two is a name, the other what it names.
+    """
     first = next((k for k in tree.dependents(tree.heads[noun], tree.deps[noun]) if k < noun), None)
-    if first is None or tree.pos[first] != "PROPN" or tree.pos[noun] != "NOUN":
+    if first is None or {tree.pos[first], tree.pos[noun]} != {"PROPN", "NOUN"}:
         return
-    if tree.words[min(k for k in tree.subtree(noun) if tree.pos[k] != "PUNCT") - 1] == ",":
+    behind = tree.subtree(noun)[-1] + 1
+    closed = tree.pos[noun] == "NOUN" or "," in tree.words[behind - 1 : behind + 1]  # "gunmen, the army said"
+    if closed and tree.words[_start(tree, noun) - 1] == ",":
         tree.hang(noun, first, "appos")
+
+
+def _name_several(tree: Tree, name: int) -> None:
+    """Let as many names as a noun counts be in apposition to it: "two officers, Ade Obi and Musa Bello"."""
+    noun = tree.heads[name]
+    if tree.pos[noun] != "NOUN" or noun > name:
+        return
+    numbers = {NUMERALS.get(tree.lower[k], tree.lower[k]) for k in tree.dependents(noun, "nummod")}
+    listed = tree.dependents(noun, "conj")
+    if numbers != {str(len(listed))} or any(tree.pos[k] != "PROPN" for k in listed):
+        return
+    if tree.words[_start(tree, listed[0]) - 1] == ",":
+        for k in listed:
+            tree.hang(k, listed[0], "conj")
+        tree.hang(listed[0], noun, "appos")
+
+
+def _join_sort(tree: Tree, noun: int) -> None:
+    """Let an object right before the subject's name tell its sort: "the destroyer USS Mason shot down"."""
+    for subject in tree.dependents(tree.heads[noun], "nsubj"):
+        if subject > noun and tree.pos[subject] == "PROPN" and _start(tree, subject) == noun + 1:
+            tree.hang(noun, subject, "compound")
+            return
+
+
+def _start(tree: Tree, noun: int) -> int:
+    """The first word of a noun's phrase."""
+    return min(k for k in tree.subtree(noun) if tree.pos[k] != "PUNCT")
 
 
 def _call(tree: Tree, alias: int) -> None:

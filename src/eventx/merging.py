@@ -240,7 +240,7 @@ def _conflict(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     bounds = {telling.bound} | draft.known.bounds
     if telling.date and not {"start", "end"} <= bounds and dates_of(telling.date.value, draft) == "apart":
         return True
-    if other_place(telling, draft):
+    if other_place(telling, draft) or _ahead(telling, draft):
         return True
     if not telling.strong and not (telling.initiators and telling.placed and set(telling.kinds) - GENERAL):
         return _set_apart(grammar, telling, draft)
@@ -252,6 +252,12 @@ def _conflict(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     return (
         _other_side(telling, draft) or _other_actor(telling, draft) or _other_figure(grammar, telling, draft)
     )
+
+
+def _ahead(telling: Telling, draft: Draft) -> bool:
+    """Whether what is planned is told after what was done: "a wider operation would begin"."""
+    planned = telling.claim.status == "planned" and draft.first.claim.status != "planned"
+    return planned and telling.strong and not telling.definite
 
 
 def _set_apart(grammar: Grammar, telling: Telling, draft: Draft) -> bool:

@@ -241,6 +241,8 @@ def with_victims(
         victim = context.victim(mention.value) if outcome.side == "target" else None
         if victim is not None:
             value = context.named(victim)
+            if "MEANS" in value.classes and value.name is None:
+                continue  # drones of nobody knows whom
             if fights(value.camp) and (value.name or value.text) not in known and (value.name or not posts):
                 return [*(f for f in forces if f not in posts), context.force(victim, "target")]
     if posts:

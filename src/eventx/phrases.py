@@ -12,7 +12,7 @@ from eventx.extents import HYPHENS, PARTS_OF_PHRASES
 from eventx.lexicon import words
 from eventx.parse import Parse
 from eventx.rules import Phrase, Rules
-from eventx.wordclasses import aircraft_type, pronoun_classes, singular, unlisted_person
+from eventx.wordclasses import aircraft_type, equipment_type, pronoun_classes, singular, unlisted_person
 
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ", "X", "SYM"})
 QUANTITY_NOUNS = words("phrases")["quantity_nouns"]
@@ -133,7 +133,7 @@ class Phrases:
             for phrase, name in self.rules.object_classes.get(word, ()):
                 if len(phrase) == 1 or self.ends_with(phrase, i) is not None:
                     return name
-        return None
+        return equipment_type(self.parse.lower[i])
 
     def _classify(self, i: int) -> set[str]:
         """All classes of a token: of names, lists, word form and what a quantity consists of."""

@@ -15,10 +15,10 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from eventx.rules import Phrase, Rules, inflect, plural, words_of
+from eventx.rules import Phrase, Rule, Rules, inflect, plural, words_of
 
 TERMINAL = frozenset(".!?")
-ACTING = frozenset({"ACT", "RESULT", "OWN"})  # with one of the armed, a sentence is read whatever it scores
+ACTING = frozenset({"ACT", "HINT", "RESULT", "OWN"})  # with one of the armed, a sentence is always read
 ARMED = frozenset({
     "HOSTILE", "MILITARY", "TROOPS", "MILITIA", "GROUP", "COALITION", "POLICE", "SECURITY",
     "FORCE", "DRONE", "AIRCRAFT", "WARSHIP", "PROJECTILE", "BOMB", "GUNS",
@@ -132,9 +132,9 @@ def features(words: Iterable[str], known: Mapping[str, frozenset[str]]) -> set[s
 
 
 def known(rules: Rules, forces: Iterable[str] = ()) -> dict[str, frozenset[str]]:
-    """Forms of single words → what the rules know them as: "ACT", "RESULT", classes of the taxonomy, "OWN".
+    """Forms of single words → what the rules know them as: "ACT", "RESULT", "HINT", "OWN", classes of nouns.
 
-    "OWN" are the words of users' rules.
+    "HINT" are words of acts that need a detail of their own ("fire lasted"), "OWN" those of users' rules.
     """
     found: dict[str, set[str]] = {}
 
@@ -143,15 +143,15 @@ def known(rules: Rules, forces: Iterable[str] = ()) -> dict[str, frozenset[str]]
         for form in (*lemmas, *(inflect(lemmas) if verbs else map(plural, lemmas))):
             found.setdefault(form, set()).add(name)
 
-    def alone(index: Mapping[str, Sequence[tuple[Phrase, Any]]]) -> list[str]:
-        """Words that tell something by themselves."""
+    def alone(index: Mapping[str, Sequence[tuple[Phrase, Any]]], *, weak: bool = False) -> list[str]:
+        """Words that tell something by themselves; `weak` are those of weak rules alone."""
         by_itself = ((), ("not",))  # "did not survive"
-        return [
-            word for word, told in index.items() if any(p[1:] in by_itself and value for p, value in told)
-        ]
+        values = {word: [v for p, v in told if v and p[1:] in by_itself] for word, told in index.items()}
+        return [w for w, found in values.items() if found and all(_weak(v) for v in found) == weak]
 
-    learn(alone(rules.verb_rules), "ACT", verbs=True)
-    learn(alone(rules.noun_rules), "ACT")
+    for name, weak in (("ACT", False), ("HINT", True)):
+        learn(alone(rules.verb_rules, weak=weak), name, verbs=True)
+        learn(alone(rules.noun_rules, weak=weak), name)
     learn(alone(rules.verb_outcomes), "RESULT", verbs=True)
     learn([*rules.noun_outcomes, *rules.adjective_outcomes], "RESULT")
     for index in (rules.noun_classes, rules.object_classes):
@@ -165,6 +165,11 @@ def known(rules: Rules, forces: Iterable[str] = ()) -> dict[str, frozenset[str]]
     for name in forces:
         found.setdefault(name, set()).add("FORCE")
     return {word: frozenset(names) for word, names in found.items()}
+
+
+def _weak(told: Any) -> bool:
+    """Whether it is a rule that tells an act only with a detail of its own."""
+    return isinstance(told, Rule) and told.weak
 
 
 def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -59,7 +59,7 @@ def _vowel(match: re.Match[str]) -> str:
     return "o" if set(match[0]) & set("ouw") else "a"
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=2048)
 def _sounds(word: str) -> tuple[str, ...]:
     """Turn one folded word into what its transliterations share."""
     if word.startswith(("albu", "albou", "abou")) and len(word) > 7:

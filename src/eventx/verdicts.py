@@ -126,6 +126,12 @@ def kinds_of(grammar: Grammar, draft: Draft) -> tuple[Kind, list[Kind]]:
         ruling = [*attack, *ruling]  # people were led away from where others had been killed
     if ruling == ["arrest"] and _slew_first(draft):
         weak, ruling = [k for k in weak if k != "attack"], ["attack", *ruling]
+    if (
+        ruling == ["airstrike"]
+        and results == {"destroyed"}
+        and {o.value.object for o in draft.outcomes} == {"drone"}
+    ):
+        ruling = ["interception"]  # "the air force destroyed 98 drones"
     for kind in ("attack", "rescue", "arrest"):
         mild = _mildly(grammar, draft, kind) or (kind == "arrest" and "killed" in results)
         if ruling[0] == kind and mild and len(ruling) > 1:

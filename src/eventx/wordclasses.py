@@ -12,6 +12,13 @@ PERSONS_KNOWN = words("persons")["persons"]  # nouns; those of the taxonomy tell
 TYPE = re.compile(
     r"(a|ac|ah|an|av|b|c|ch|e|ea|f|fa|g|j|jf|ka|l|m|mh|mi|mig|oh|p|su|tu|uh|y|yak|mq|rq|tb|kh)-?\d{1,3}[a-z]{0,3}"
 )  # of aircraft: "an A-10", "two Mi-24s"
+FIREARM = re.compile(
+    r"(ak-?(47|74|56|101|103|12|m)|ar-?15|hk-?\d{1,3}|mp-?[457]|m-?(1|2|4|14|16|24|60|72|79|82|203|240|249|320)(a\d)?"
+    r"|g-?(3|36)|rp[dkg]|rpg-?\d{1,2}|p[kp]m?|svd|dshk|uzi|glock)-?s?"
+)
+ARMOUR = re.compile(
+    r"(t-(54|55|62|64|72|80|90)|bt[rm]-?\d{2}|bmp-?\d|brdm-?2|m-?113|leopard|bradley|abrams)m?\d?s?"
+)
 UNMANNED = frozenset({"mq", "rq", "tb"})
 REFLEXIVE = frozenset({"himself", "themselves", "itself", "herself"})
 PLURAL_PERSONS = frozenset({"they", "them", "we", "us"})
@@ -28,6 +35,18 @@ def aircraft_type(word: str) -> set[str]:
     if craft is None:
         return set()
     return {"DRONE"} if craft[1] in UNMANNED else {"AIRCRAFT"}
+
+
+@lru_cache(maxsize=1024)
+def equipment_type(word: str) -> str | None:
+    """The class of thing that the designation of a firearm or an armoured vehicle names.
+
+    >>> equipment_type("m16s"), equipment_type("ak-47"), equipment_type("t-72s"), equipment_type("m23")
+    ('weapon', 'weapon', 'vehicle', None)
+    """
+    if FIREARM.fullmatch(word):
+        return "weapon"
+    return "vehicle" if ARMOUR.fullmatch(word) else None
 
 
 def unlisted_person(lemma: str) -> set[str]:

@@ -29,6 +29,7 @@ def people_of(
             run for m in namings if m.value.patient == head and m.value.fate == fate for run in m.value.names
         ]
         own = _own_name(grammar, head)
+        told = [*_further_names(grammar, head), *told]
         if fate == "targeted" and own and not (personal(grammar, own) and _title(grammar, head, own)):
             continue
         runs = [own, *told] if own else told
@@ -124,6 +125,16 @@ def _own_name(grammar: Grammar, head: int) -> Run | None:
             return run
         return _behind_title(grammar, head, end)
     return None
+
+
+def _further_names(grammar: Grammar, head: int) -> list[Run]:
+    """The names beside the first of several people: "two officers, Ade Obi and Musa Bello"."""
+    parse = grammar.parse
+    if parse.pos[head] != "NOUN" or "Number=Plur" not in parse.morphs[head]:
+        return []
+    beside = [k for h in grammar.appositions(head) for k in parse.dependents(h, "conj")]
+    runs = [run_at(grammar, k) for k in beside if parse.pos[k] == "PROPN"]
+    return [run for run in runs if run and personal(grammar, run)]
 
 
 def _behind_title(grammar: Grammar, head: int, end: int) -> Run | None:

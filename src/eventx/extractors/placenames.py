@@ -178,7 +178,8 @@ def _known(
         return None  # "Bah Ag Moussa"
     if any(labels.get(j) == "PER" for j in range(i, end)):
         full = "PER" in (labels.get(i - 1), labels.get(end))  # "Israel Katz"
-        if full or not (country or _capital(gazetteer, text) or _ground(parse, i, end)):
+        vouched = country or _capital(gazetteer, text) or _ground(parse, i, end)
+        if full or not (vouched or (_attacked(grammar, head) and _large(gazetteer, text))):
             return None
     return name if country or not _modifies_other(grammar, head) else None
 
@@ -205,6 +206,20 @@ def _ground(parse: Parse, i: int, end: int) -> bool:
     )
     lost = parse.lower[i - 1] == "of" and parse.lower[i - 2] in GROUND_TAKEN
     return lost or struck
+
+
+def _attacked(grammar: Grammar, head: int) -> bool:
+    """Whether a name is what was attacked, which may be a person too: "an attack on Odesa"."""
+    parse, up = grammar.parse, grammar.parse.heads[head]
+    if parse.deps[head] in ("obj", "nsubj:pass"):
+        return parse.lemmas[up] in ("attack", "target", "assault", "rock", "leave")
+    acts = parse.deps[head] in ("nmod", "obl") and parse.lemmas[up] in grammar.rules.noun_rules
+    return acts and bool(grammar.prepositions(head) & {"on", "against", "upon"})
+
+
+def _large(gazetteer: Gazetteer, text: str) -> bool:
+    """Whether a word is first of all the name of a town of 50,000 or more."""
+    return any(place.population >= 50_000 for place in gazetteer.candidates(text)[:1])
 
 
 def _generic_of(parse: Parse, i: int) -> str | None:

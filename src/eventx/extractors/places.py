@@ -22,12 +22,13 @@ if TYPE_CHECKING:
     from eventx.parse import Parse
     from eventx.syntax import Grammar
 
-__all__ = ["Name", "Site", "find", "find_names", "precision"]
+__all__ = ["COUNTRY", "DISTANCE", "Name", "Site", "find", "find_names", "precision"]
 
 DISTANCE = re.compile(
     r"(?:\d[\d.,]*|[a-z-]+) (?:km|kms|kilomet(?:er|re)s?|miles?|metres?|meters?) ?"
     r"(?:\(.*?\) ?)?(?:[a-z-]+ )?(?:of|from|outside|off)$"
 )
+COUNTRY = 6  # UCDP's where_prec
 EDGES = frozenset({"vicinity", "outskirts", "edge", "edges", "suburbs"})
 NEARNESS = frozenset({"near", "outside", "between", "around", "off", "towards", "toward"})
 SEAS = ("H.SEA", "H.GULF", "H.STRT", "H.OCN")
@@ -157,7 +158,8 @@ def _at_home(parse: Parse, mentions: Sequence[Mention]) -> None:
     known: dict[int, Counter[str]] = defaultdict(Counter)
     for mention in mentions:
         place = mention.value.place
-        if place.name and place.country and not mention.value.metonym:
+        bordering = place.relation is not None and place.precision == COUNTRY
+        if place.name and place.country and not mention.value.metonym and not bordering:
             known[parse.sent_of[mention.root]][place.country] += 1
     everywhere = sum(known.values(), Counter[str]())
     for mention in mentions:
@@ -212,7 +214,7 @@ def precision(feature: str | None, name: Name) -> int | None:
     if feature is None:
         return None
     if feature.startswith("A.PCL"):
-        return 5 if name.direction else 6
+        return 5 if name.direction else COUNTRY
     if feature.startswith("A.ADM1"):
         return 4
     if feature.startswith("A.ADM"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from eventx.extractors.capitals import capital, capitals_end
+from eventx.extractors.capitals import article, capital, capitals_end
 from eventx.lexicon import words
 from eventx.parse import Parse
 from eventx.syntax import Grammar
@@ -101,7 +101,8 @@ def vouched_behind(grammar: Grammar, labels: Mapping[int, str], i: int) -> bool:
 
     "Meezar village", "Ain al-Bayda, near Jarablus", "Zaina, a district of Sake".
     """
-    parse, end = grammar.parse, capitals_end(grammar, i)
+    parse = grammar.parse
+    end = capitals_end(grammar, i + 2 if article(parse, i) else i)
     if end == i or end + 2 >= len(parse):
         return False
     if parse.pos[end - 1] in ("PROPN", "X") and called(parse, end):
@@ -124,11 +125,11 @@ def vouched_behind(grammar: Grammar, labels: Mapping[int, str], i: int) -> bool:
 
 
 def called(parse: Parse, end: int) -> str | None:
-    """What a name before a token is called behind it: "Ndimo, a village in", but not "a village chief"."""
+    """What a name before a token is called behind it: "Ndimo, a desert village", not "a village chief"."""
     if parse.lower[end : end + 1] != [","] or parse.lower[end + 1 : end + 2] not in (["a"], ["an"]):
         return None
-    for i in range(end + 2, min(end + 4, len(parse))):
-        if parse.lower[i] in GENERIC_BEFORE:
+    for i in range(end + 2, min(end + 5, len(parse))):
+        if parse.lower[i] in GENERIC_BEFORE and GENERIC_BEFORE.isdisjoint(parse.lower[i + 1 : i + 2]):
             more = i + 1 < len(parse) and (parse.pos[i + 1] in ("NOUN", "PROPN") or parse.lower[i + 1] == "-")
             return None if more else parse.lower[i]
         if parse.pos[i] not in ("NOUN", "ADJ"):
