@@ -50,7 +50,7 @@ LANGUAGES = {"python", "sh", "console", "sql", "json", "toml", "text"}
 RUN = LANGUAGES - {"text"}
 MARKS = {"not run", "needs", "given", "file"}
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
-MOST_NOT_RUN = 0.2  # of all blocks
+MOST_NOT_RUN = 13  # of 92 blocks; to be lowered when another can be run
 
 
 @dataclass(frozen=True)
@@ -276,7 +276,7 @@ def test_few_blocks_are_not_run():
     left = {str(block): why for block in code if (why := left_out(block))}
     assert all(len(why.split()) > 1 for why in left.values()), "a reason is more than a word"
     told = [f"{len(code)} blocks, {len(left)} not run", *map(": ".join, left.items())]
-    assert len(left) <= MOST_NOT_RUN * len(code), "\n".join(told)
+    assert len(left) <= MOST_NOT_RUN, "\n".join(told)
 
 
 @pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"])
