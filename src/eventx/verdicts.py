@@ -120,7 +120,7 @@ def kinds_of(grammar: Grammar, draft: Draft) -> tuple[Kind, list[Kind]]:
         if implied and implied not in specific:
             return implied, [*specific]  # who killed twelve and then found four rifles
     attack: list[Kind] = ["attack"]
-    ruling = specific or kinds or attack
+    ruling: list[Kind] = [*(specific or kinds or attack)]
     deadly = any(o.value.type == "killed" for o in draft.first.outcomes) and not draft.first.kinds
     if ruling == ["abduction"] and deadly:
         ruling = [*attack, *ruling]  # people were led away from where others had been killed
