@@ -202,7 +202,8 @@ def _targets(parties: Parties, draft: Draft) -> None:
             struck = {hostile(camp) for camp in parties.camps("target")}
             if value.name is None and hostile(value.camp) in struck:
                 continue  # "the men" after they were named
-            if value.camp in own and value.camp != "hostile":
+            rival = draft.kinds[:1] == ["clash"] and mention.value.name is not None  # of one country
+            if value.camp in own and value.camp != "hostile" and not rival:
                 continue
             if value.camp == "state" and own and not any(hostile(camp) for camp in own):
                 continue  # "two soldiers were wounded" on the side that acts

@@ -33,6 +33,9 @@ OWNED = frozenset({"unspecified", "clearance", "raid", "airstrike"})  # acts cal
 STATES = frozenset({"MILITARY", "POLICE", "SECURITY", "COALITION", "INTEL", "TROOPS"})
 
 
+SIDE = 6  # tokens before the name of the second of two sides
+
+
 def fill(grammar: Grammar, telling: Telling, forces: Forces, found: Found) -> None:
     """Fill a telling with its initiators, partners, supporters and targets."""
     defences = [grammar.roles(t.root) for t in telling.triggers if t.found_by == "repelled"]
@@ -160,8 +163,30 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
     if trigger.found_by == "pitted":
         _pitted(grammar, telling, roles, forces)
     if noun and trigger.kind == "clash":
-        for rank, head in enumerate(roles.after({"between"})):
-            _add(telling.targets if rank else telling.initiators, force_of(grammar, head, forces))
+        _face_each_other(grammar, telling, trigger, forces)
+
+
+def _face_each_other(grammar: Grammar, telling: Telling, trigger: Trigger, forces: Forces) -> None:
+    """Both sides of a fight: the one that is told first acts, but for "between gunmen and the police"."""
+    told = [force_of(grammar, head, forces) for head in grammar.roles(trigger.root).after({"between"})]
+    sides = told or _contenders(grammar, trigger.root, forces)
+    if len(sides) == 2 and [m.value.camp for m in sides if m][:1] == ["hostile"]:
+        sides = sides[::-1]
+    for rank, mention in enumerate(sides):
+        _add(telling.targets if rank else telling.initiators, mention)
+
+
+def _contenders(grammar: Grammar, noun: int, forces: Forces) -> list[Mention]:
+    """The sides told behind the verb of a fight: "clashes broke out in Sake between the army and rebels"."""
+    parse, end = grammar.parse, grammar.parse.sents[grammar.parse.sent_of[noun]][1]
+    near = range(noun + 1, end)
+    between = next((j for j in near if parse.lower[j] == "between" and parse.pos[j] == "ADP"), end)
+    joint = next((j for j in range(between, end) if parse.lower[j] == "and"), end)
+    if any(parse.pos[j] == "VERB" for j in range(between, joint)) or parse.heads[noun] not in near:
+        return []
+    first = [m for m in forces.values() if between < m.start < joint]
+    second = [m for m in forces.values() if joint < m.start < joint + SIDE]
+    return [first[-1], second[0]] if first and second else []
 
 
 def _held_before(grammar: Grammar, telling: Telling, trigger: Trigger, roles: Roles) -> bool:

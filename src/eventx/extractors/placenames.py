@@ -89,7 +89,8 @@ def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
                 i,
                 known=gazetteer.knows(parse.words[i : capitals_end(grammar, i)], locative=True),
             )
-            vouched = unsure and not listed and vouched_behind(grammar, labels, i)
+            vouched = unsure and not listed
+            vouched = vouched and (vouched_behind(grammar, labels, i) or _division(grammar, gazetteer, i))
             locative = not unsure or after_name or listed or vouched
             length = gazetteer.longest(parse.words[i : line_end(parse, i)], 0, locative=locative)
             name = None
@@ -97,7 +98,9 @@ def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
                 name = _unknown(grammar, labels, i)
             elif length:
                 step = length
-                person = parse.words[i] in surnames or parse.words[i + length - 1] in surnames
+                last = parse.words[i + length - 1]
+                person = parse.words[i] in surnames or last in surnames
+                person = person and not (length > 1 and last.lower() in GENERIC_AFTER)  # "Benue State"
                 if locative or not person or _ground(parse, i, i + length):
                     span = (i, i + length)
                     name = _known(grammar, gazetteer, labels, span, locative=locative)
@@ -110,6 +113,13 @@ def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
     for name in names:
         grammar.tag(name.head, {"STATE", "PLACE"} if name.country else {"PLACE"})
     return names
+
+
+def _division(grammar: Grammar, gazetteer: Gazetteer, i: int) -> bool:
+    """Whether a capitalised name and the generic word behind it are on file: "Plateau state"."""
+    parse, end = grammar.parse, capitals_end(grammar, i)
+    generic = parse.lower[end : end + 1]
+    return end > i and generic in (["state"], ["region"]) and gazetteer.knows([*parse.words[i:end], *generic])
 
 
 def dateline_tokens(parse: Parse) -> set[int]:
@@ -172,7 +182,7 @@ def _known(
         return None
     if not country and _ends_longer(parse, i, head):
         return None
-    if locative or name.generic:
+    if locative or name.generic or (end - i > 1 and parse.lower[end - 1] in GENERIC_AFTER):
         return name
     if any(k >= end and parse.pos[k] == "PROPN" for k in parse.dependents(head, "flat")):
         return None  # "Bah Ag Moussa"
@@ -267,7 +277,7 @@ def _goes_on(grammar: Grammar, gazetteer: Gazetteer, labels: dict[int, str], i: 
             parse.lemmas[whole : whole + 1] and parse.lemmas[whole] in BETWEEN
         )  # "the Quetta-Karachi highway"
         return whole > end + 1 and not (way and behind and gazetteer.longest(behind, 0))
-    if not capital(parse, end) or parse.pos[end] != "PROPN" or parse.lower[end] in CALENDAR:
+    if not capital(parse, end) or parse.pos[end] != "PROPN" or parse.lower[end] in CALENDAR | GENERIC_AFTER:
         return False
     if labels.get(end) != labels.get(end - 1) or labels.get(end) == "PER" or capitals_end(grammar, i) == end:
         return False
