@@ -105,17 +105,25 @@ def _keep_in_speech(tree: Tree, verb: int) -> None:
 
 
 def _name_again(tree: Tree, noun: int) -> None:
-    """Let a second subject or object behind a comma go with the first: "El Negro, the gang's head, was".
+    """Let a second subject or object go with the first: "El Negro, the gang's head, was".
 
-    One of the two is a name, the other what it names.
+    Behind a comma one of the two is a name and the other what it names; behind "and" both are names.
     """
     first = next((k for k in tree.dependents(tree.heads[noun], tree.deps[noun]) if k < noun), None)
+    if first is not None and tree.pos[first] == tree.pos[noun] == "PROPN" and _joined(tree, noun):
+        tree.hang(noun, first, "conj")
+        return
     if first is None or {tree.pos[first], tree.pos[noun]} != {"PROPN", "NOUN"}:
         return
     behind = tree.subtree(noun)[-1] + 1
     closed = tree.pos[noun] == "NOUN" or "," in tree.words[behind - 1 : behind + 1]  # "gunmen, the army said"
     if closed and tree.words[_start(tree, noun) - 1] == ",":
         tree.hang(noun, first, "appos")
+
+
+def _joined(tree: Tree, noun: int) -> bool:
+    """Whether "and" stands before a phrase."""
+    return tree.lower[_start(tree, noun) - 1] == "and"
 
 
 def _name_several(tree: Tree, name: int) -> None:

@@ -103,7 +103,8 @@ def parties_of(context: Context, draft: Draft, kind: str) -> list[Party]:
     if sides == {True, False} and not parties.camps(
         "initiator"
     ):  # one of two that were struck struck the other
-        attacked = kind in HOSTILE_KINDS and not fell(context, draft)
+        told = any(telling.strong for telling in draft.tellings)  # not by its dead only
+        attacked = told and kind in HOSTILE_KINDS and not fell(context, draft)
         for force, value in parties.found.values():
             if force.role == "target" and hostile(value.camp) == attacked:
                 force.role = "initiator"
