@@ -239,11 +239,12 @@ def with_victims(
     if len(posts) < len(targets):
         return [f for f in forces if f not in posts]  # whose post it was is told
     known = {f.name or f.text for f in forces}
+    own = {value.camp for force, value in parties if force.role == "initiator" and value.camp}
     for outcome, mention in outcomes:
         victim = context.victim(mention.value) if outcome.side == "target" else None
         if victim is not None:
             value = context.named(victim)
-            if "MEANS" in value.classes and value.name is None:
+            if "MEANS" in value.classes and (value.name is None or value.camp in own):
                 continue  # drones of nobody knows whom
             if fights(value.camp) and (value.name or value.text) not in known and (value.name or not posts):
                 return [*(f for f in forces if f not in posts), context.force(victim, "target")]

@@ -116,7 +116,6 @@ def _sides(parties: Sequence[Party], kind: str, guessed: Set[str], *, struck: bo
     opposed = {v.camp for f, v in parties if f.role == "target" and v.camp}
     if not own and {hostile(c) for c in opposed} == {True, False}:
         opposed = {c for c in opposed if hostile(c)}  # in a clash the state's side counts as the initiator
-    struck = struck or (bool(opposed) and all(hostile(c) for c in opposed))
     hostile_act = all(hostile(c) for c in own) if own else kind in HOSTILE_KINDS and not struck
     return Sides(own, opposed, hostile_act=hostile_act, from_afar=kind in FROM_AFAR)
 
