@@ -43,7 +43,10 @@ def _record(context: Context, draft: Draft, evidence: list[Span], *, key: str, r
     kind, methods = kinds_of(context.grammar, draft)
     parties = parties_of(context, draft, kind)
     outcomes = outcomes_of(context, draft, parties, kind)
-    modalities = [t.claim.modality for t in draft.tellings]
+    sure = draft.first.strong and draft.first.claim.modality == "asserted"
+    modalities = [  # what a group claims of an act that others tell is a claim of its figures only
+        t.claim.modality for t in draft.tellings if t.strong or not sure or t.claim.modality != "claimed"
+    ]
     return Operation(
         id=record_id(key, evidence[0].start, evidence[0].end, rank),
         article_id=key,

@@ -19,6 +19,9 @@ from eventx.verdicts import Sides, side_of
 FROM_AFAR = frozenset({"airstrike", "drone_strike", "bombardment", "bombing"})
 CIVIL = frozenset({"CIVILIAN", "CAPTIVE", "HOSTILE"})  # of whom prisoners and armed men are not abducted
 FURTHER = frozenset({"another", "more", "additional", "further", "also"})
+RAISING = frozenset(
+    {"rise", "raise", "climb", "increase", "grow", "later", "update", "total", "more", "another"}
+)
 
 
 class Told(NamedTuple):
@@ -142,14 +145,40 @@ def _count(context: Context, items: Sequence[Told]) -> Count:
     sentences: dict[int, list[Mention]] = {}
     for item in items:
         sentences.setdefault(item.sentence, []).append(item.mention)
-    first, *others = sentences.values()
+    first = next(iter(sentences.values()))
+    said = next(iter(sentences))
     whole = _sum(context, first)
-    for mentions in others:
+    for sentence, mentions in list(sentences.items())[1:]:
         total = _sum(context, mentions)
         again = len(mentions) > 1 and (total.low, total.high) == (whole.low, whole.high)  # told once more
         further = not again and (_more(context, mentions[0]) or _others(context, first, mentions))
+        if not further and _disputed(context, said, sentence) and None not in (whole.text, total.text):
+            whole = _spread(whole, total)
+            continue
         whole = add(whole, total) if further else surer(whole, total)
     return whole
+
+
+def _disputed(context: Context, first: int, second: int) -> bool:
+    """Whether two sentences are told by different sources, and the second does not raise the figure."""
+    one, other = ({m.value.name for m in context.found.within("sources", s)} for s in (first, second))
+    parse = context.grammar.parse
+    updated = not RAISING.isdisjoint(parse.lemmas[slice(*parse.sents[second])])
+    return bool(one and other) and not one & other and not updated
+
+
+def _spread(a: Count, b: Count) -> Count:
+    """The range of two figures; the one that is told more fully where one is vague.
+
+    >>> spread = _spread(Count(low=3, high=3, text="three"), Count(low=50, high=50, text="50"))
+    >>> spread.low, spread.high
+    (3, 50)
+    """
+    if (a.low, a.high) == (b.low, b.high) or None in (a.low, b.low):
+        return surer(a, b)
+    highs = [count.high for count in (a, b) if count.high is not None]
+    low, high = min(a.low or 0, b.low or 0), max([*highs, a.low or 0, b.low or 0])
+    return Count(low=low, high=high, best=None, text=a.text)
 
 
 def _sum(context: Context, mentions: Sequence[Mention]) -> Count:
