@@ -81,6 +81,10 @@ def _one_part_each(grammar: Grammar, telling: Telling) -> None:
     telling.targets += [m for m in fought if m not in telling.targets]
     taken = {id(m) for m in telling.initiators}
     telling.targets = [m for m in telling.targets if id(m) not in taken]
+    if telling.initiators and not any(hostile(m.value.camp) for m in telling.initiators):
+        foes = [m for m in telling.partners if m.value.camp == "hostile"]  # "after a duel with bandits"
+        telling.partners = [m for m in telling.partners if m not in foes]
+        telling.targets += [m for m in foes if m not in telling.targets]
     backed = {id(m) for m in telling.supporters}
     telling.initiators = [m for m in telling.initiators if id(m) not in backed]
     telling.partners = [m for m in telling.partners if id(m) not in backed and id(m) not in taken]

@@ -104,6 +104,8 @@ def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
                 if locative or not person or _ground(parse, i, i + length):
                     span = (i, i + length)
                     name = _known(grammar, gazetteer, labels, span, locative=locative)
+            elif gazetteer.demonym(parse.words[i]) and parse.words[min(i + 1, len(parse) - 1)][1:2].isupper():
+                name = None  # "in a Ukrainian HIMARS strike"
             elif locative and (listed or vouched or parse.lower[i - 1] != ","):
                 name = _unknown(grammar, labels, i)
             if name:
@@ -165,6 +167,8 @@ def _known(
     text = parse.text(i, end)
     if any(taken(grammar, j) for j in range(i, end)) or text in SEATS or _names_no_place(parse, i, end):
         return None
+    if parse.lower[end : end + 1] == ["-"] and parse.pos[end + 1 : end + 2] == ["VERB"]:
+        return None  # "Moscow-installed officials"
     if gazetteer.demonym(text) and not (locative and parse.deps[end - 1] not in ("compound", "amod")):
         return None  # "U.S." is a country's name and an adjective: behind a preposition it is a place
     head, country = parse.head_of(i, end), gazetteer.country(text)

@@ -158,8 +158,11 @@ def _at_home(parse: Parse, mentions: Sequence[Mention]) -> None:
     known: dict[int, Counter[str]] = defaultdict(Counter)
     for mention in mentions:
         place = mention.value.place
-        bordering = place.relation is not None and place.precision == COUNTRY
-        if place.name and place.country and not mention.value.metonym and not bordering:
+        origin = parse.lower[mention.start - 1 : mention.start] == [
+            "from"
+        ]  # "a rocket from Lebanon hit Metula"
+        outside = place.precision == COUNTRY and (place.relation is not None or origin)
+        if place.name and place.country and not mention.value.metonym and not outside:
             known[parse.sent_of[mention.root]][place.country] += 1
     everywhere = sum(known.values(), Counter[str]())
     for mention in mentions:
