@@ -71,19 +71,17 @@ class Phrases:
 
     def ends_with(self, phrase: Phrase, i: int) -> int | None:
         """The first token of a phrase that ends at token `i`, hyphens skipped, else None."""
-        parse, j = self.parse, i
-        if len(phrase) == 1:
-            word = phrase[0]
-            return i if word in (parse.lower[i], parse.lemmas[i], singular(parse.lower[i])) else None
-        for k in range(len(phrase) - 1, -1, -1):
-            if k < len(phrase) - 1:
+        lower, lemmas, j, last = self.parse.lower, self.parse.lemmas, i, len(phrase) - 1
+        for k in range(last, -1, -1):
+            word = phrase[k]
+            if k < last:
                 j -= 1
-                while j >= 0 and parse.lower[j] in HYPHENS and phrase[k] != "-":
+                while j >= 0 and lower[j] in HYPHENS and word != "-":
                     j -= 1
-                if phrase[k] == "-" and j >= 0 and parse.lower[j] not in HYPHENS:
+                if word == "-" and j >= 0 and lower[j] not in HYPHENS:
                     j += 1
                     continue
-            if j < 0 or (phrase[k] not in (parse.lower[j], parse.lemmas[j], singular(parse.lower[j]))):
+            if j < 0 or (word != lower[j] and word != lemmas[j] and word != singular(lower[j])):
                 return None
         return j
 

@@ -13,7 +13,8 @@ STOPS = frozenset('.,;:()"“”?!')
 
 def capital(parse: Parse, i: int) -> bool:
     """Whether there is a token at this index and it begins with a capital."""
-    return i < len(parse) and parse.words[i][:1].isupper()
+    words = parse.words  # asked of every token: cheaper than len(parse)
+    return i < len(words) and words[i][:1].isupper()
 
 
 def line_end(parse: Parse, i: int) -> int:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _WORDS = words("places")
 GENERIC_AFTER, CALENDAR = _WORDS["generic_after"], _WORDS["calendar"]
+DIVISIONS = frozenset({"state", "region"})
+LONGEST = 5  # words of a division's name
 PLURALS = frozenset(w for w in GENERIC_AFTER if w.removesuffix("s") in GENERIC_AFTER - {w})
 TITLES, NAMING, SEATS = _WORDS["titles"], _WORDS["naming"], _WORDS["seats"]
 COUNTRIES_IN_CAPITALS = frozenset({"us", "uk", "uae", "drc", "car"})
@@ -119,9 +121,12 @@ def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
 
 def _division(grammar: Grammar, gazetteer: Gazetteer, i: int) -> bool:
     """Whether a capitalised name and the generic word behind it are on file: "Plateau state"."""
-    parse, end = grammar.parse, capitals_end(grammar, i)
+    parse = grammar.parse
+    if DIVISIONS.isdisjoint(parse.lower[i + 1 : i + LONGEST]):
+        return False
+    end = capitals_end(grammar, i)
     generic = parse.lower[end : end + 1]
-    return end > i and generic in (["state"], ["region"]) and gazetteer.knows([*parse.words[i:end], *generic])
+    return end > i and not DIVISIONS.isdisjoint(generic) and gazetteer.knows([*parse.words[i:end], *generic])
 
 
 def dateline_tokens(parse: Parse) -> set[int]:
