@@ -84,6 +84,7 @@ WITHIN = [
     "places",
     "forcenames",
     "forces",
+    "nearby",
     "sufferers",
     "hauls",
     "results",

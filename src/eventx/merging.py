@@ -16,7 +16,7 @@ from eventx.drafts import (
     same_place,
     strangers,
 )
-from eventx.extractors.sufferers import FURTHER
+from eventx.extractors.nearby import FURTHER
 from eventx.mentions import Mention
 from eventx.syntax import Grammar
 from eventx.tellings import Telling, is_place

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from eventx.extractors import bodies, hauls, tolls
-from eventx.extractors.results import Result, each, mention_of, suffered
-from eventx.extractors.sufferers import (
+from eventx.extractors.nearby import (
     SIDES,
     antecedent_of,
     bare_number,
@@ -16,6 +15,7 @@ from eventx.extractors.sufferers import (
     ranked,
     side_before,
 )
+from eventx.extractors.results import Result, each, mention_of, suffered
 from eventx.extractors.wholes import whole_of, without_parts
 from eventx.lexicon import words
 from eventx.mentions import Mention

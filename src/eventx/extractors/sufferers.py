@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from eventx.attempts import attempt_of
 from eventx.extents import HYPHENS
+from eventx.extractors.nearby import SIDES, antecedent_of, part_of, side_before
 from eventx.lexicon import words
 from eventx.numbers import count_at, default_count
 from eventx.parse import Parse
@@ -23,18 +24,12 @@ NEGATIVE = frozenset({"no", "none", "nobody", "neither", "nor", "zero"})
 _WORDS = words("outcomes")
 ELLIPTIC, NO_PEOPLE, KIN = _WORDS["elliptic"], _WORDS["no_people"], _WORDS["kin"]
 COLLECTIVES, MEMBERS = _WORDS["collectives"], _WORDS["members"]
-RANKS, RETINUE = words("people")["ranks"], words("people")["retinue"]
+RETINUE = words("people")["retinue"]
 FACTIONS = frozenset({"HOSTILE", "TROOPS", "CIVILIAN", "FORCE", "ANYONE", "LEADER", "NAME"})
 LORDS = frozenset({"HOSTILE", "TROOPS", "CIVILIAN", "LEADER", "NAME"})
 LOYAL, LOYALISTS = _WORDS["loyal"], _WORDS["loyalists"]
-INSERTED = 12  # tokens between the commas of ", including a woman and two children,"
 WAR = 100_000  # people who fled, from which on a war drove them out, and no single act
-BEFORE_NOUN = frozenset({"NUM", "DET", "ADJ", "ADV"})
 STRUCK_BY = frozenset({"into", "onto"})  # what drones crash into
-BOUNDING = frozenset({"at", "least", "more", "than", "up", "to", "over"})  # of numbers
-CLAUSES = frozenset({"when", "where", "while"})
-SIDES = frozenset({"FORCE", "HOSTILE", "GROUP", "STATE", "ACTOR"})  # classes of who has people and things
-FURTHER = frozenset({"others", "another", "more"})  # than those told before
 ONE = frozenset({"he", "she", "him", "her", "one", "another", "it"})
 TAKING = frozenset({"seize", "capture", "net"})  # of things as of people
 MANY = frozenset({"they", "them", "who", "those", "these", "all", "both"})
@@ -97,7 +92,7 @@ def sufferer_of(grammar: Grammar, outer: int, personal: bool, agents: tuple[int,
     if personal and classes == {"NAME"} and (count_at(parse, outer)[0] or Count()).low not in (None, 0, 1):
         who.classes = frozenset({"PERSON", "ANYONE"})  # "two Israelis"
     if who.elliptic and not classes & {"HOSTILE", "TROOPS", "CIVILIAN"}:
-        who.antecedent = _part_of(grammar, head) or antecedent_of(grammar, head, personal, agents)
+        who.antecedent = part_of(grammar, head) or antecedent_of(grammar, head, personal, agents)
         if who.antecedent is not None:
             who.classes |= grammar.classes(who.antecedent)
             who.thing = who.thing or grammar.object_class(who.antecedent)
@@ -110,7 +105,7 @@ def _lord_of(grammar: Grammar, outer: int, head: int, agents: tuple[int, ...]) -
     """Whom people told by their service to him follow: "killed the emir, his driver and two bodyguards"."""
     parse = grammar.parse
     if parse.pos[head] == "NUM":  # "two of his guards"
-        head = _part_of(grammar, head) or head
+        head = part_of(grammar, head) or head
     if parse.lemmas[head] not in RETINUE:
         return None
     his = {parse.lower[k] for k in parse.dependents(head, "nmod:poss")} & {"his", "her", "their"}
@@ -279,49 +274,6 @@ def _members(grammar: Grammar, head: int) -> tuple[Count | None, int]:
     return None, head
 
 
-def _part_of(grammar: Grammar, i: int) -> int | None:
-    """What a number counts a part of: "two of the assailants", "of the 23 pupils, 11 were rescued"."""
-    parse = grammar.parse
-    governors = {parse.heads[i]} | ({parse.heads[g] for g in (parse.heads[i],) if parse.deps[g] == "conj"})
-    fronted = (k for g in governors for k in parse.dependents(g, "nsubj", "nsubj:pass", "obl", "nmod"))
-    beside = [k for k in fronted if k < min(i, *governors)]
-    wholes = (k for k in (*parse.dependents(i, "nmod", "obl"), *beside) if "of" in grammar.prepositions(k))
-    return next((k for k in wholes if parse.pos[k] in ("NOUN", "PROPN")), None)
-
-
-def antecedent_of(grammar: Grammar, i: int, personal: bool, agents: tuple[int, ...] = ()) -> int | None:
-    """The nearest noun before a pronoun or bare number that it can stand for, two sentences back at most."""
-    parse = grammar.parse
-    low = parse.sents[max(0, parse.sent_of[i] - 2)][0]
-    plural = parse.lower[i] not in ("he", "she", "him", "her")
-    own = any(parse.lower[k] == "own" for k in parse.kids[i])  # "seven of its own" are the doers'
-    further = parse.lower[i] in FURTHER or (parse.pos[i] == "NUM" and parse.lower[i] != "one" and not own)
-    for j in range(i - 1, low - 1, -1):
-        if parse.pos[j] not in ("NOUN", "PROPN") or parse.deps[j] in ("compound", "flat", "amod"):
-            continue
-        if j in agents or (further and _acts(grammar, j)):
-            continue
-        classes = grammar.classes(j)
-        if (
-            personal
-            and classes & {"HOSTILE", "TROOPS", "CIVILIAN"}
-            and (plural or "Number=Plur" not in parse.morphs[j])
-        ):
-            return j
-        if not personal and "THING" in classes:
-            return j
-    return None
-
-
-def _acts(grammar: Grammar, i: int) -> bool:
-    """Whether attackers do what a verb tells: "gunmen stormed a mosque", "a mine laid by insurgents"."""
-    parse = grammar.parse
-    if "HOSTILE" not in grammar.classes(i):
-        return False
-    subject = parse.deps[i] == "nsubj" and bool(parse.dependents(parse.heads[i], "obj"))
-    return subject or parse.deps[i] == "obl:agent"
-
-
 def owner_of(grammar: Grammar, who: Sufferer, agents: tuple[int, ...]) -> int | None:
     """Whose people or things suffered, as a possessive tells: "six of its men", "Hamas's commanders".
 
@@ -336,87 +288,3 @@ def owner_of(grammar: Grammar, who: Sufferer, agents: tuple[int, ...]) -> int | 
             if grammar.classes(k) & SIDES and k not in agents:
                 return k
     return None
-
-
-def side_before(grammar: Grammar, i: int, agents: tuple[int, ...] = (), *, single: bool) -> int | None:
-    """The nearest force named before a word in its sentence that "its" or "it" (`single`) can stand for."""
-    parse = grammar.parse
-    for j in range(i - 1, parse.sents[parse.sent_of[i]][0] - 1, -1):
-        if parse.pos[j] not in ("NOUN", "PROPN") or parse.deps[j] in (
-            "compound",
-            "flat",
-            "amod",
-            "nmod:poss",
-        ):
-            continue
-        plural = "Number=Plur" in parse.morphs[j] and parse.pos[j] == "NOUN"
-        within = any(a in agents for a in (j, *parse.ancestors(j)) if parse.pos[a] in ("NOUN", "PROPN"))
-        if not within and grammar.classes(j) & SIDES and not (single and plural):
-            return j
-    return None
-
-
-def counted_before(grammar: Grammar, i: int) -> int | None:
-    """The counted noun that ends right before a token, auxiliaries skipped."""
-    parse = grammar.parse
-    low = parse.sents[parse.sent_of[i]][0]
-    j = i - 1
-    while j > low and (parse.pos[j] in ("AUX", "ADV") and parse.lower[j] != "not"):
-        j -= 1
-    if parse.words[j] == "," and j > low:  # "eight others, including a woman, sustained injuries"
-        opened = next(
-            (k for k in range(j - 1, max(low, j - INSERTED), -1) if parse.lower[k] == "including"), 0
-        )
-        j = opened - 2 if opened > low + 1 and parse.words[opened - 1] == "," else j
-    if j < low or parse.pos[j] not in ("NOUN", "PROPN"):
-        return None
-    while parse.deps[j] in ("nmod", "compound", "flat") and low <= parse.heads[j] < j:
-        j = parse.heads[j]
-    return j if count_at(parse, j)[0] else None
-
-
-def counted_behind(grammar: Grammar, i: int) -> int | None:
-    """The counted noun that begins right behind a verb."""
-    parse = grammar.parse
-    end = min(parse.sents[parse.sent_of[i]][1], i + 8)
-    j = i + 1
-    while (
-        j < end
-        and parse.lower[j] not in CLAUSES
-        and (parse.pos[j] in BEFORE_NOUN or parse.words[j] in "()" or parse.lower[j] in BOUNDING)
-    ):
-        j += 1
-    if j == i + 1 or j >= end or parse.pos[j] not in ("NOUN", "PROPN"):
-        return None
-    while (
-        j + 1 < end
-        and parse.pos[j + 1] in ("NOUN", "PROPN")
-        and parse.deps[j] in ("compound", "amod", "nmod")
-    ):
-        j += 1
-    return j if count_at(parse, j)[0] else None
-
-
-def bare_number(grammar: Grammar, i: int) -> bool:
-    """Whether a bare number or "others" right before a verb is who suffered it: "two wounded"."""
-    parse = grammar.parse
-    if parse.sent_of[i - 1] != parse.sent_of[i] or parse.dependents(i, "aux:pass", "aux"):
-        return False
-    if parse.pos[i - 1] == "NUM":  # neither "when she was 13" nor "Battalion 289"
-        return count_at(parse, i - 1)[0] is not None and not parse.dependents(i - 1, "cop")
-    return (
-        parse.lower[i - 1] in ("others", "another", "more")
-        and i > 1
-        and parse.pos[i - 2] in ("NUM", "CCONJ", "PUNCT")
-    )
-
-
-def ranked(grammar: Grammar, i: int) -> list[int]:
-    """The ranks that open names before a verb in its sentence: "Naik Ali (age 33 years) and Sepoy Khan"."""
-    parse = grammar.parse
-    found: list[int] = []
-    for j in range(parse.sents[parse.sent_of[i]][0], i):
-        opens = parse.lower[j] in RANKS and parse.words[j][:1].isupper() and parse.words[j + 1][:1].isupper()
-        if opens and parse.lower[j - 1] not in RANKS:
-            found.append(j)
-    return found
