@@ -40,6 +40,7 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 import eventx
+import local_spark
 from eventx import workers
 from eventx.cli import app
 
@@ -106,7 +107,6 @@ def spark():
     """A local session, with articles/ as a Parquet data set."""
     import pyarrow as pa
     from pyarrow import parquet
-    from pyspark.sql import SparkSession
 
     shutil.rmtree("articles")
     Path("articles").mkdir()
@@ -115,10 +115,8 @@ def spark():
         for article in articles()
     ]
     parquet.write_table(pa.Table.from_pylist(rows), "articles/0.parquet")
-    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
-    quiet = {"spark.ui.enabled": "false", "spark.log.level": "ERROR", "spark.driver.bindAddress": "127.0.0.1"}
-    return SparkSession.builder.master("local[1]").config(map=quiet).getOrCreate()
+    with pytest.MonkeyPatch.context() as patch:
+        return local_spark.session(patch, cores=1)
 
 
 GIVEN = {
@@ -178,8 +176,8 @@ def folder(laid, tmp_path, monkeypatch):
 
 
 def run_python(block: Block, names: dict) -> None:
-    if "spark" in names:  # Spark warns of the pandas to come
-        warnings.simplefilter("ignore")
+    for warned in local_spark.WARNED if "spark" in names else ():
+        warnings.simplefilter("ignore", warned)
     if ">>>" not in block.code:
         source = "\n" * block.line + block.code  # so that a traceback tells the page's own line
         exec(compile(source, str(block), "exec", dont_inherit=True), names)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import local_spark
 from eventx import ArticleError, Operation
 from eventx.articles import read_entries
 from eventx.columns import extract_batches, extract_table, schema
@@ -105,25 +106,11 @@ def test_no_articles_no_records():
 @pytest.fixture(scope="module")
 def spark():
     """Spark with two workers in this machine's processes."""
-    sql = pytest.importorskip("pyspark.sql")
+    pytest.importorskip("pyspark.sql")
     if not (shutil.which("java") or os.environ.get("JAVA_HOME")):
         pytest.skip("Spark needs Java, which is not on this machine")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PYSPARK_PYTHON", sys.executable)
-        patch.setenv("PYTHONPATH", os.pathsep.join(sys.path))
-        patch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
-        session = (
-            sql.SparkSession.builder.master("local[2]")
-            .config("spark.ui.enabled", "false")
-            .config("spark.driver.memory", "1g")
-            .config(
-                "spark.driver.extraJavaOptions", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
-            )  # starts sooner
-            .config("spark.driver.bindAddress", "127.0.0.1")
-            .config("spark.sql.files.maxPartitionBytes", "16k")
-            .config("spark.log.level", "ERROR")
-            .getOrCreate()
-        )
+        session = local_spark.session(patch, cores=2)
         yield session
         session.stop()
 

@@ -8,7 +8,7 @@ from eventx.context import Context
 from eventx.dating import date_of
 from eventx.drafts import Draft
 from eventx.extractors.people import people_of
-from eventx.extractors.places import COUNTRY, DISTANCE
+from eventx.extractors.places import COUNTRY, far
 from eventx.mentions import Mention
 from eventx.parties import parties_of, with_victims
 from eventx.records import Count, Objective, Operation, Place, Source, Span, record_id
@@ -143,10 +143,10 @@ def _places(context: Context, draft: Draft) -> list[Place]:
             found[key] = place.model_copy(update={"evidence": []})
         found[key].evidence.extend(context.evidence(mention))
     places = list(found.values())
-    at_sea = {p.relation for p in places if p.relation and p.relation.endswith("off")}
-    near = at_sea | {p.relation for p in places if p.relation and not DISTANCE.search(p.relation)}
     kept = [
-        p for p in places if p.precision != COUNTRY or p.relation in near or (p.name or p.text) in beside
+        p
+        for p in places
+        if p.precision != COUNTRY or (p.relation and not far(p.relation)) or (p.name or p.text) in beside
     ] or places
     for place in kept:
         inside = (o for o in kept if o is not place and set(o.admin1) & set(place.admin1))

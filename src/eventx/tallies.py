@@ -145,17 +145,19 @@ def _count(context: Context, items: Sequence[Told]) -> Count:
     sentences: dict[int, list[Mention]] = {}
     for item in items:
         sentences.setdefault(item.sentence, []).append(item.mention)
-    first = next(iter(sentences.values()))
-    said = next(iter(sentences))
+    (said, first), *others = sentences.items()
     whole = _sum(context, first)
-    for sentence, mentions in list(sentences.items())[1:]:
+    for sentence, mentions in others:
         total = _sum(context, mentions)
         again = len(mentions) > 1 and (total.low, total.high) == (whole.low, whole.high)  # told once more
         further = not again and (_more(context, mentions[0]) or _others(context, first, mentions))
-        if not further and _disputed(context, said, sentence) and None not in (whole.text, total.text):
+        told = whole.text is not None and total.text is not None
+        if further:
+            whole = add(whole, total)
+        elif told and _disputed(context, said, sentence):
             whole = _spread(whole, total)
-            continue
-        whole = add(whole, total) if further else surer(whole, total)
+        else:
+            whole = surer(whole, total)
     return whole
 
 
@@ -174,11 +176,10 @@ def _spread(a: Count, b: Count) -> Count:
     >>> spread.low, spread.high
     (3, 50)
     """
-    if (a.low, a.high) == (b.low, b.high) or None in (a.low, b.low):
+    if (a.low, a.high) == (b.low, b.high) or a.low is None or b.low is None:
         return surer(a, b)
-    highs = [count.high for count in (a, b) if count.high is not None]
-    low, high = min(a.low or 0, b.low or 0), max([*highs, a.low or 0, b.low or 0])
-    return Count(low=low, high=high, best=None, text=a.text)
+    known = [bound for bound in (a.low, a.high, b.low, b.high) if bound is not None]
+    return Count(low=min(a.low, b.low), high=max(known), best=None, text=a.text)
 
 
 def _sum(context: Context, mentions: Sequence[Mention]) -> Count:

@@ -126,11 +126,7 @@ def kinds_of(grammar: Grammar, draft: Draft) -> tuple[Kind, list[Kind]]:
         ruling = [*attack, *ruling]  # people were led away from where others had been killed
     if ruling == ["arrest"] and _slew_first(draft):
         weak, ruling = [k for k in weak if k != "attack"], ["attack", *ruling]
-    if (
-        ruling == ["airstrike"]
-        and results == {"destroyed"}
-        and {o.value.object for o in draft.outcomes} == {"drone"}
-    ):
+    if ruling == ["airstrike"] and results == {"destroyed"} and _destroyed(draft) == {"drone"}:
         ruling = ["interception"]  # "the air force destroyed 98 drones"
     for kind in ("attack", "rescue", "arrest"):
         mild = _mildly(grammar, draft, kind) or (kind == "arrest" and "killed" in results)
@@ -196,12 +192,17 @@ def implied_kind(grammar: Grammar, draft: Draft, results: Set[str]) -> Kind | No
     verbs = {grammar.parse.lemmas[o.verb] for o in stopped}
     if {o.object for o in stopped} & FLYING or verbs & DOWNING:
         return "interception"
-    things = {o.value.object for o in draft.outcomes if o.value.type == "destroyed"}
-    if things and things <= {"drone"}:
+    things = _destroyed(draft)
+    if things == {"drone"}:
         return "interception"  # "83 drones were destroyed over the Black Sea"
     if things and things <= MOVABLE and "seized" not in results:
         return "attack"
     return next((kind for kind, result in IMPLIED_BY_THINGS if result in results), None)
+
+
+def _destroyed(draft: Draft) -> set[str]:
+    """The sorts of things that were destroyed."""
+    return {o.value.object for o in draft.outcomes if o.value.type == "destroyed"}
 
 
 def level_of(draft: Draft) -> Level:

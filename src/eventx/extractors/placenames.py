@@ -30,6 +30,7 @@ _WORDS = words("places")
 GENERIC_AFTER, CALENDAR = _WORDS["generic_after"], _WORDS["calendar"]
 DIVISIONS = frozenset({"state", "region"})
 LONGEST = 5  # words of a division's name
+NO_FURTHER = CALENDAR | GENERIC_AFTER  # words that go on no name before them
 PLURALS = frozenset(w for w in GENERIC_AFTER if w.removesuffix("s") in GENERIC_AFTER - {w})
 TITLES, NAMING, SEATS = _WORDS["titles"], _WORDS["naming"], _WORDS["seats"]
 COUNTRIES_IN_CAPITALS = frozenset({"us", "uk", "uae", "drc", "car"})
@@ -91,8 +92,11 @@ def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
                 i,
                 known=gazetteer.knows(parse.words[i : capitals_end(grammar, i)], locative=True),
             )
-            vouched = unsure and not listed
-            vouched = vouched and (vouched_behind(grammar, labels, i) or _division(grammar, gazetteer, i))
+            vouched = (
+                unsure
+                and not listed
+                and (vouched_behind(grammar, labels, i) or _division(grammar, gazetteer, i))
+            )
             locative = not unsure or after_name or listed or vouched
             length = gazetteer.longest(parse.words[i : line_end(parse, i)], 0, locative=locative)
             name = None
@@ -100,14 +104,13 @@ def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
                 name = _unknown(grammar, labels, i)
             elif length:
                 step = length
-                last = parse.words[i + length - 1]
-                person = parse.words[i] in surnames or last in surnames
-                person = person and not (length > 1 and last.lower() in GENERIC_AFTER)  # "Benue State"
+                person = parse.words[i] in surnames or parse.words[i + length - 1] in surnames
+                person = person and not _ends_generic(parse, i, i + length)
                 if locative or not person or _ground(parse, i, i + length):
                     span = (i, i + length)
                     name = _known(grammar, gazetteer, labels, span, locative=locative)
-            elif gazetteer.demonym(parse.words[i]) and parse.words[min(i + 1, len(parse) - 1)][1:2].isupper():
-                name = None  # "in a Ukrainian HIMARS strike"
+            elif _system(parse, gazetteer, i):
+                name = None
             elif locative and (listed or vouched or parse.lower[i - 1] != ","):
                 name = _unknown(grammar, labels, i)
             if name:
@@ -117,6 +120,17 @@ def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
     for name in names:
         grammar.tag(name.head, {"STATE", "PLACE"} if name.country else {"PLACE"})
     return names
+
+
+def _ends_generic(parse: Parse, i: int, end: int) -> bool:
+    """Whether a name of several words says what it names: "Benue State"."""
+    return end - i > 1 and parse.lower[end - 1] in GENERIC_AFTER
+
+
+def _system(parse: Parse, gazetteer: Gazetteer, i: int) -> bool:
+    """Whether a nationality stands before an acronym: "in a Ukrainian HIMARS strike"."""
+    acronym = i + 1 < len(parse) and parse.words[i + 1][1:2].isupper()
+    return acronym and gazetteer.demonym(parse.words[i]) is not None
 
 
 def _division(grammar: Grammar, gazetteer: Gazetteer, i: int) -> bool:
@@ -191,7 +205,7 @@ def _known(
         return None
     if not country and _ends_longer(parse, i, head):
         return None
-    if locative or name.generic or (end - i > 1 and parse.lower[end - 1] in GENERIC_AFTER):
+    if locative or name.generic or _ends_generic(parse, i, end):
         return name
     if any(k >= end and parse.pos[k] == "PROPN" for k in parse.dependents(head, "flat")):
         return None  # "Bah Ag Moussa"
@@ -286,7 +300,7 @@ def _goes_on(grammar: Grammar, gazetteer: Gazetteer, labels: dict[int, str], i: 
             parse.lemmas[whole : whole + 1] and parse.lemmas[whole] in BETWEEN
         )  # "the Quetta-Karachi highway"
         return whole > end + 1 and not (way and behind and gazetteer.longest(behind, 0))
-    if not capital(parse, end) or parse.pos[end] != "PROPN" or parse.lower[end] in CALENDAR | GENERIC_AFTER:
+    if not capital(parse, end) or parse.pos[end] != "PROPN" or parse.lower[end] in NO_FURTHER:
         return False
     if labels.get(end) != labels.get(end - 1) or labels.get(end) == "PER" or capitals_end(grammar, i) == end:
         return False

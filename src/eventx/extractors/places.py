@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from eventx.parse import Parse
     from eventx.syntax import Grammar
 
-__all__ = ["COUNTRY", "DISTANCE", "Name", "Site", "find", "find_names", "precision"]
+__all__ = ["COUNTRY", "Name", "Site", "far", "find", "find_names", "precision"]
 
-DISTANCE = re.compile(
+_DISTANCE = re.compile(
     r"(?:\d[\d.,]*|[a-z-]+) (?:km|kms|kilomet(?:er|re)s?|miles?|metres?|meters?) ?"
     r"(?:\(.*?\) ?)?(?:[a-z-]+ )?(?:of|from|outside|off)$"
 )
@@ -96,7 +96,7 @@ def _surround(parse: Parse, name: Name) -> None:
 
 def _relation(left: str) -> str | None:
     """The relation that the words before a name end in: "north of", "20 km from", "near"."""
-    if far := DISTANCE.search(left):
+    if far := _DISTANCE.search(left):
         return far[0]
     *before, last = left.split() or [""]
     if last == "of":
@@ -105,6 +105,11 @@ def _relation(left: str) -> str | None:
     if last == "from" and before and before[-1] in WAYS:
         return last  # "the road from Dadaab"
     return last if last in NEARNESS else None
+
+
+def far(relation: str | None) -> bool:
+    """Whether a relation only tells how far on land a place is: "20 km from", not "near", "10 miles off"."""
+    return relation is not None and bool(_DISTANCE.search(relation)) and not relation.endswith("off")
 
 
 def _contain(parse: Parse, names: Sequence[Name], gazetteer: Gazetteer) -> None:
@@ -158,10 +163,8 @@ def _at_home(parse: Parse, mentions: Sequence[Mention]) -> None:
     known: dict[int, Counter[str]] = defaultdict(Counter)
     for mention in mentions:
         place = mention.value.place
-        origin = parse.lower[mention.start - 1 : mention.start] == [
-            "from"
-        ]  # "a rocket from Lebanon hit Metula"
-        outside = place.precision == COUNTRY and (place.relation is not None or origin)
+        before = parse.lower[mention.start - 1 : mention.start]  # "a rocket from Lebanon hit Metula"
+        outside = place.precision == COUNTRY and (place.relation is not None or before == ["from"])
         if place.name and place.country and not mention.value.metonym and not outside:
             known[parse.sent_of[mention.root]][place.country] += 1
     everywhere = sum(known.values(), Counter[str]())
