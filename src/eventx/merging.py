@@ -10,14 +10,13 @@ from eventx.drafts import (
     Draft,
     dates_of,
     figure_of,
-    holds,
     kinds_apart,
     other_place,
-    same_place,
     strangers,
 )
 from eventx.extractors.nearby import FURTHER
 from eventx.mentions import Mention
+from eventx.sites import holds, same_place
 from eventx.syntax import Grammar
 from eventx.tellings import Telling, is_place
 
