@@ -188,7 +188,7 @@ def _elsewhere(grammar: Grammar, i: int, found: Found) -> bool:
     here = found.within("places", parse.sent_of[i])
     places = [p for p in here if is_place(p) and not p.value.metonym]
     below = set(parse.subtree(i))
-    mine = [p.value for p in places if p.root in below]
+    mine = [p.value for p in places if p.root in below and "to" not in grammar.prepositions(p.root)]
     theirs = [
         p.value for p in places if p.root < i and first in parse.ancestors(p.root) and p.root not in below
     ]
