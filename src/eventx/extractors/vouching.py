@@ -16,7 +16,8 @@ GROUND_VERBS = _WORDS["ground_verbs"]
 # "outskirts of", "capital of": behind these, too, a capitalised name is a place.
 PARTS = frozenset({
     "outskirt", "part", "edge", "suburb", "bank", "shore", "capital", "border", "frontier", "centre",
-    "center", "heart", "entrance", "periphery",
+    "center", "heart", "entrance", "periphery", "orchard", "slope", "street", "fringe", "reach", "alley",
+    "mouth", "height", "sector", "zone", "territory", "perimeter",
 })  # fmt: skip
 FAR = frozenset({"km", "kilometres", "kilometers", "miles", "close", "next"})  # "20 km from", "close to"
 WAYS = frozenset({"road", "highway", "route", "approaches"})  # "the road to"
@@ -37,8 +38,11 @@ def behind_locative(parse: Parse, i: int) -> bool:
     """Whether the words before a token leave no doubt that a place follows: "near", "20 km from"."""
     j = i - 1
     while j >= 0 and (
-        parse.pos[j] in ("DET", "ADJ") or parse.lower[j] in DIRECTIONS or parse.lower[j] in ("-", "'s", "’s")
-    ):
+        parse.pos[j] in ("DET", "ADJ")
+        or parse.lower[j] in DIRECTIONS
+        or parse.lower[j] in ("-", "'s", "’s")
+        or (parse.deps[j] in ("amod", "advmod") and parse.pos[j] in ("VERB", "ADV") and parse.heads[j] > j)
+    ):  # "inside the heavily guarded X"
         j -= 1
     if j < 0:
         return False
