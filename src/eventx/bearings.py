@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from eventx.extractors.vouching import WAYS
 from eventx.lexicon import words
 from eventx.mentions import Mention
 from eventx.parse import Parse
@@ -14,6 +15,7 @@ _WORDS = words("bearings")
 TRAVELLING, TO_AND_FROM = _WORDS["travelling"], _WORDS["to_and_from"]
 BESIDE, ENDS = _WORDS["beside"], _WORDS["ends"]
 SITE, NEAR, FAR, END, WAY = range(5)  # how little of a place an act needs to have been in it
+WIDE = WAYS | {"direction", "sector", "axis", "front", "region", "district", "area"}
 JOINING = frozenset({"and", "or", "but", ";", "while"})
 
 
@@ -36,7 +38,7 @@ def without(grammar: Grammar, places: Sequence[Mention]) -> list[Mention]:
         if rank and any(
             (ranks[id(other)] or SITE) < rank
             and _point(other.value.place)
-            and _together(grammar.parse, other, mention)
+            and (_beside if rank == NEAR else _together)(grammar.parse, other, mention)
             for other in beside
             if other is not mention
         ):
@@ -64,8 +66,15 @@ def _own(parse: Parse, mention: Mention) -> bool:
 
 
 def _point(place: Place) -> bool:
-    """Whether a place is no division, region or country: one beside which others are bearings."""
-    return place.role == "site" and not (place.feature or "P.").startswith(("A.", "L.RGN", "H."))
+    """Whether a place is no division, region or way: one beside which others are bearings."""
+    wide = (place.feature or "P.").startswith(("A.", "L.RGN", "H.")) or place.text.split()[-1] in WIDE
+    return place.role == "site" and not wide
+
+
+def _beside(parse: Parse, site: Mention, bearing: Mention) -> bool:
+    """Whether a bearing stands right behind a place: "Nesher, near Haifa"."""
+    between = parse.lower[site.end : bearing.start - len(bearing.value.place.relation.split())]
+    return site.end < bearing.start and (between in ([], [","]) or parse.heads[bearing.root] == site.root)
 
 
 def _together(parse: Parse, site: Mention, bearing: Mention) -> bool:
