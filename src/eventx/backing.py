@@ -138,7 +138,7 @@ def _by_verb(
             yield from ((m, told) for m in _forces(grammar, [named], forces))
         return
     helped = [m for k in parse.dependents(i, "obj") for m in _forces(grammar, [k], forces)]
-    if not helped and kind != "surveillance" and not acts.intersection(parse.dependents(i, "obj")):
+    if not helped and kind != "surveillance" and acts.isdisjoint(parse.dependents(i, "obj")):
         return
     means = parse.dependents(i, "obl", "advmod")
     kind = kind or next((k for m in means if (k := noun_kind(grammar, m)) is not None), None)
