@@ -30,7 +30,8 @@ _DISTANCE = re.compile(
 )
 COUNTRY = 6  # UCDP's where_prec
 EDGES = frozenset({
-    "vicinity", "outskirts", "edge", "edges", "suburbs", "bank", "banks", "shore", "shores", "shoreline", "side",
+    "vicinity", "outskirts", "edge", "edges", "suburbs", "bank", "banks", "shore", "shores", "shoreline",
+    "side",
 })  # fmt: skip
 NEARNESS = frozenset({"near", "outside", "between", "around", "off", "towards", "toward"})
 SEAS = ("H.SEA", "H.GULF", "H.STRT", "H.OCN")
