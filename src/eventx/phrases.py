@@ -153,7 +153,7 @@ class Phrases:
         if thing == "vehicle" and self._charged(i):
             found |= {"BOMB", "CAR_BOMB"}
         if thing in ("supplies", "infrastructure"):
-            found -= {"GUNS"}  # "fuel tanks"
+            found -= {"GUNS", "BOMB"}  # "fuel tanks", "a gold mine"
         if thing:
             found |= {thing.upper(), "THING"}
             if thing in WEAPONS:
@@ -173,6 +173,8 @@ class Phrases:
         if "DRONE" in found:
             found.discard("AIRCRAFT")
         found |= self._counted(i)
+        if parse.lower[i] == "old" and parse.lower[max(0, i - 2)] == "year":
+            found.add("ANYONE")  # "a 17-year-old"
         if not found and parse.pos[i] == "NOUN":
             found |= unlisted_person(parse.lemmas[i])
         found |= pronoun_classes(parse.lower[i])
