@@ -304,7 +304,9 @@ def _add_agent(grammar: Grammar, telling: Telling, head: int, forces: Forces, fo
     else:
         mention = force_of(grammar, head, forces)
     if mention is None and grammar.parse.lemmas[head] in ALLIES:  # "the junta's Wagner allies"
-        named = [k for k in grammar.parse.dependents(head, "nmod") if grammar.prepositions(k) & {"from", "of"}]
+        named = [
+            k for k in grammar.parse.dependents(head, "nmod") if grammar.prepositions(k) & {"from", "of"}
+        ]
         named += grammar.parse.dependents(head, "compound", "amod")
         mention = next((forces[k] for k in named if k in forces), None)
     if mention is None or mention.value.name is None:
