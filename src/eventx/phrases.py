@@ -173,8 +173,6 @@ class Phrases:
         if "DRONE" in found:
             found.discard("AIRCRAFT")
         found |= self._counted(i)
-        if parse.lower[i] == "old" and parse.lower[max(0, i - 2)] == "year":
-            found.add("ANYONE")  # "a 17-year-old"
         if not found and parse.pos[i] == "NOUN":
             found |= unlisted_person(parse.lemmas[i])
         found |= pronoun_classes(parse.lower[i])
@@ -229,8 +227,10 @@ class Phrases:
         return found
 
     def _counted(self, i: int) -> set[str]:
-        """COUNTED for a number or a word that stands for counted ones."""
+        """COUNTED for a number or a word that stands for counted ones; somebody's age is a person."""
         parse, word = self.parse, self.parse.lower[i]
+        if word == "old" and parse.lower[max(0, i - 2)] == "year":
+            return {"ANYONE"}  # "a 17-year-old"
         ordinal = word in ORDINALS and parse.deps[i] != "amod"
         return {"COUNTED"} if parse.pos[i] == "NUM" or ordinal or word in COUNTING else set()
 
