@@ -28,7 +28,10 @@ def date_of(context: Context, draft: Draft) -> When | None:
     if draft.background is not None:
         return None  # what was long ago, or is never, has no date but its own
     bounds = (
-        _beside(context, draft) or _announced(context, draft) or _carried(context, draft) or _published(context)
+        _beside(context, draft)
+        or _announced(context, draft)
+        or _carried(context, draft)
+        or _published(context)
     )
     return bounds.model_copy(update={"time": told.time}) if bounds and told else bounds
 
