@@ -52,7 +52,7 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
             "marking",
         ),
         *("drafts", "scenes", "belonging", "timing", "assembly", "merging", "backdrop"),
-        *("news", "parts", "context", "parties", "dating", "verdicts", "tallies", "composing"),
+        *("news", "parts", "context", "parties", "dating", "verdicts", "tallies", "bearings", "composing"),
         "confidence",
         *("syndication", "profiles", "likeness", "fusing", "linking"),
     ],

@@ -52,6 +52,12 @@ def _raise_verb(tree: Tree, noun: int) -> None:
         joined = [v, *(k for k in tree.dependents(v, "conj") if tree.pos[k] == "VERB")]
         if v < noun or tree.pos[v] != "VERB" or "Tense=Past" not in tree.morphs[v]:
             continue
+        name = next((k for k in tree.dependents(v, "nsubj") if tree.pos[k] == "PROPN"), noun)
+        if tree.pos[noun] == "NOUN" and name > noun and _start(tree, name) == noun + 1:
+            _head_sentence(tree, v, noun)  # "the cutter Hamilton stopped a boat"
+            tree.hang(name, v, "nsubj")
+            tree.hang(noun, name, "compound")
+            return
         told = any(tree.dependents(k, "nsubj", "nsubj:pass", "aux", "aux:pass", "obl:agent") for k in joined)
         if told or not any(tree.dependents(k, "obj") for k in joined):
             continue

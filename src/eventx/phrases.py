@@ -26,11 +26,13 @@ NAVIES = frozenset(
 )
 FILLING = frozenset({"pack", "stuff", "load", "lade", "laden", "rig", "fill", "cram"})  # with a charge
 ARMED = frozenset({"armed", "masked", "militant"})
+BODIES = frozenset({"POLICE", "MILITARY", "SECURITY", "INTEL", "COALITION", "STATE"})
 SUSPECT = frozenset({"armed", "masked", "suspected", "alleged", "wanted"})
 WIELDING = frozenset({"arm", "wield", "carry", "brandish", "tote", "bear"})
 DISGUISE = frozenset(
     {"fatigue", "fatigues", "camouflage", "uniform", "balaclava", "mask", "hood", "disguise"}
 )
+MOUNTS = frozenset({"motorcycle", "motorbike", "motorcyclist", "bike", "moped", "scooter"})
 ARMS = frozenset({"weapon", "explosive"})
 NOBODY = frozenset({"no", "nobody", "none", "neither", "nor", "yet"})
 
@@ -138,6 +140,8 @@ class Phrases:
         """All classes of a token: of names, lists, word form and what a quantity consists of."""
         parse, found = self.parse, set(self.named.get(i, ()))
         found |= self._listed(i)
+        if "ACTOR" in found and found & BODIES:
+            found.discard("CIVILIAN")  # "Guardia Civil"
         if "TROOPS" in self.named.get(i, ()):
             found.discard("HOSTILE")  # "operatives" of a state
         thing = self.object_class(i)
@@ -244,6 +248,8 @@ class Phrases:
         for verb in parse.dependents(i, "acl", "acl:relcl"):
             if parse.lemmas[verb] in WIELDING:
                 held += parse.dependents(verb, "obj", "obl")
+        if parse.deps[i] == "nsubj" and self._mounted(i):
+            return True
         worn = (
             range(i + 2, min(i + 5, len(parse)))
             if parse.lower[i + 1 : i + 2] in (["in"], ["wearing"])
@@ -252,6 +258,14 @@ class Phrases:
         return any(self.object_class(k) in ARMS for k in held) or any(
             parse.lemmas[k] in DISGUISE for k in worn
         )
+
+    def _mounted(self, i: int) -> bool:
+        """Whether people come as hit men do: "two men on a motorcycle", "men riding motorbikes"."""
+        parse = self.parse
+        on = [k for k in parse.dependents(i, "nmod") if self.prepositions(k) & {"on", "aboard"}]
+        for verb in parse.dependents(i, "acl", "acl:relcl"):
+            on += parse.dependents(verb, "obj", "obl")
+        return any(parse.lemmas[k] in MOUNTS for k in on)
 
     # -- parts ---------------------------------------------------------------------------------------
 

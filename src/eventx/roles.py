@@ -188,7 +188,8 @@ def _contenders(grammar: Grammar, noun: int, forces: Forces) -> list[Mention]:
         return []
     first = [m for m in forces.values() if between < m.start < joint]
     second = [m for m in forces.values() if joint < m.start < joint + SIDE]
-    return [first[-1], second[0]] if first and second else []
+    named = [m for m in second if m.start == second[0].start]
+    return [first[-1], named[-1]] if first and second else []
 
 
 def _held_before(grammar: Grammar, telling: Telling, trigger: Trigger, roles: Roles) -> bool:

@@ -14,6 +14,7 @@ from eventx.extractors.vouching import (
     GROUND_VERBS,
     LOCATIVE,
     behind_locative,
+    behind_place,
     called,
     in_list,
     no_place,
@@ -302,10 +303,12 @@ def _goes_on(grammar: Grammar, gazetteer: Gazetteer, labels: dict[int, str], i: 
         return whole > end + 1 and not (way and behind and gazetteer.longest(behind, 0))
     if not capital(parse, end) or parse.pos[end] != "PROPN" or parse.lower[end] in NO_FURTHER:
         return False
-    if labels.get(end) != labels.get(end - 1) or labels.get(end) == "PER" or capitals_end(grammar, i) == end:
+    if labels.get(end) != labels.get(end - 1) or capitals_end(grammar, i) == end:
         return False
     if parse.deps[end] == "flat" and i <= parse.heads[end] < end:
         return True
+    if labels.get(end) == "PER":
+        return False
     head = parse.heads[end - 1]  # "at Point Triple", "Aden Adde airport"
     together = head in (end, parse.heads[end]) and parse.deps[end - 1] in ("compound", "amod")
     return together and labels.get(end) not in ("ORG", "MISC") and not gazetteer.longest(parse.words, end)
@@ -357,6 +360,7 @@ def _unknown(grammar: Grammar, labels: dict[int, str], i: int) -> Name | None:
     generic = after or _generic_of(parse, i) or called(parse, end)
     if generic is None:
         acronym = end - i == 1 and parse.words[i].isupper() and len(parse.words[i]) <= 5
-        if acronym or no_place(labels, i, end):
+        person = {labels.get(j) for j in range(i, end)} == {"PER"} and behind_place(parse, i)
+        if acronym or (no_place(labels, i, end) and not person):
             return None
     return Name(i, end, i, last, parse.head_of(i, last), generic=generic, locative=True, known=False)

@@ -16,8 +16,10 @@ GROUND_VERBS = _WORDS["ground_verbs"]
 # "outskirts of", "capital of": behind these, too, a capitalised name is a place.
 PARTS = frozenset({
     "outskirt", "part", "edge", "suburb", "bank", "shore", "capital", "border", "frontier", "centre",
-    "center", "heart", "entrance", "periphery",
+    "center", "heart", "entrance", "periphery", "orchard", "slope", "street", "fringe", "reach", "alley",
+    "mouth", "height", "sector", "zone", "territory", "perimeter",
 })  # fmt: skip
+SITING = frozenset({"near", "outside", "at", "inside", "around"})
 FAR = frozenset({"km", "kilometres", "kilometers", "miles", "close", "next"})  # "20 km from", "close to"
 WAYS = frozenset({"road", "highway", "route", "approaches"})  # "the road to"
 SETTLEMENTS = frozenset({
@@ -37,8 +39,11 @@ def behind_locative(parse: Parse, i: int) -> bool:
     """Whether the words before a token leave no doubt that a place follows: "near", "20 km from"."""
     j = i - 1
     while j >= 0 and (
-        parse.pos[j] in ("DET", "ADJ") or parse.lower[j] in DIRECTIONS or parse.lower[j] in ("-", "'s", "’s")
-    ):
+        parse.pos[j] in ("DET", "ADJ")
+        or parse.lower[j] in DIRECTIONS
+        or parse.lower[j] in ("-", "'s", "’s")
+        or (parse.deps[j] in ("amod", "advmod") and parse.words[j].islower() and parse.heads[j] > j)
+    ):  # "inside the heavily guarded X"
         j -= 1
     if j < 0:
         return False
@@ -52,6 +57,13 @@ def behind_locative(parse: Parse, i: int) -> bool:
         left = word == "from" and j == i - 1 and parse.ents[i] == "LOC"
         return left or before in FAR or _way(parse, j)
     return word in LOCATIVE and not (word == "between" and _peoples(parse, i))
+
+
+def behind_place(parse: Parse, i: int) -> bool:
+    """Whether only a place can follow the words before a token, whatever its name sounds like: "near"."""
+    return parse.lower[i - 1] in SITING or (
+        parse.lower[i - 1] == "of" and parse.lemmas[i - 2] in PARTS | DIRECTIONS
+    )
 
 
 def _peoples(parse: Parse, i: int) -> bool:
