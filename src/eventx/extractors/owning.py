@@ -1,4 +1,4 @@
-"""Whose people and things suffered: a possessive, a side that is told ("in its ranks"), who owns to losses."""
+"""Whose people and things suffered: by a possessive, a side told ("in its ranks"), who owns to losses."""
 
 from __future__ import annotations
 

@@ -27,10 +27,11 @@ from eventx.syntax import Grammar
 
 __all__ = ["Result", "each", "mention_of", "suffered"]
 
-MEASURES, HOMES = words("outcomes")["measures"], words("outcomes")["homes"]
+_WORDS = words("outcomes")
+MEASURES, HOMES = _WORDS["measures"], _WORDS["homes"]
 TAKEN, HARMED = frozenset({"seized", "captured"}), frozenset({"damaged", "destroyed"})
 SUFFERED = frozenset({"killed", "wounded", "missing"})
-UNNAMED = frozenset({"man", "member", "death", "fatality", "casualty", "injury", "martyr", "people", "person"})
+UNNAMED = _WORDS["unnamed"]
 PERSONS = frozenset({"he", "she", "him", "her"})
 CREW = frozenset({"crew", "crewman", "driver"})
 SERVING = frozenset({"MILITARY", "POLICE", "SECURITY", "TROOPS", "COALITION", "MILITIA"})
@@ -109,7 +110,9 @@ def _of_owner(grammar: Grammar, who: Sufferer, owner: int | None) -> None:
     crew = grammar.parse.lemmas[who.head] in CREW and bool(grammar.classes(owner) & SERVING)
     if (who.elliptic and not grammar.parse.dependents(who.outer, "nmod")) or crew:
         sides = grammar.classes(owner) & FACTIONS
-        who.classes = who.classes - FACTIONS | sides | {"PERSON"} | (set() if "HOSTILE" in sides else {"TROOPS"})
+        who.classes = (
+            who.classes - FACTIONS | sides | {"PERSON" if "HOSTILE" in sides else "TROOPS", "PERSON"}
+        )
         who.antecedent = None
 
 

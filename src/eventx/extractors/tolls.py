@@ -26,6 +26,7 @@ EARLIER = frozenset({"earlier", "previous", "previously"})
 FIRST = frozenset({"initial", "first", "preliminary", "provisional"})
 REVISING = frozenset({"up", "revised", "revising", "updated", "updating", "raising", "from"})
 NONE = frozenset({"no", "without", "zero"})
+EITHER_SIDE = frozenset({("either", "side"), ("both", "sides")})
 ONLY_DEAD = frozenset({"deaths", "fatalities"})
 WIDTH = 36  # tokens from the toll to its figure
 
@@ -108,7 +109,7 @@ def _unsided(grammar: Grammar, i: int) -> set[str]:
     """BARE where nothing tells whose people were not hurt, but nothing for "on either side"."""
     parse = grammar.parse
     behind = parse.lower[i : min(i + WIDTH, parse.sents[parse.sent_of[i]][1])]
-    return set() if ("either", "side") in pairwise(behind) or ("both", "sides") in pairwise(behind) else {"BARE"}
+    return set() if EITHER_SIDE.intersection(pairwise(behind)) else {"BARE"}
 
 
 def none_hurt(grammar: Grammar, i: int) -> Iterator[Mention]:
@@ -132,6 +133,6 @@ def none_hurt(grammar: Grammar, i: int) -> Iterator[Mention]:
         classes.add("CIVILIAN")
     zero = Count(low=0, high=0, best=0, text=parse.text(max(i - 1, 0), i + 1))
     word = parse.lower[i]
-    fates = ("wounded",) if word == "injuries" else ("killed",) if word in ONLY_DEAD else ("killed", "wounded")
-    for name in fates:
+    only = "wounded" if word == "injuries" else "killed" if word in ONLY_DEAD else None
+    for name in (only,) if only else ("killed", "wounded"):
         yield mention_of(grammar, Result(name, "person", zero, owner, i, frozenset(classes)), i)
