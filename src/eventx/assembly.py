@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from eventx import aftermath, attributions, roles, scenes, timing
+from eventx import aftermath, attributions, roles, rosters, scenes, timing
 from eventx.belonging import Owners, of_background, owner_of
 from eventx.finding import Found
 from eventx.grouping import groups_of
@@ -48,6 +48,7 @@ def assemble(grammar: Grammar, found: Found, *, title_end: int = 0) -> list[Tell
     scenes.before(grammar, found, tellings)
     _open_sections(grammar, tellings)
     attributions.blamed_later(grammar, found, tellings)
+    rosters.joined_later(grammar, found, tellings)
     return tellings
 
 

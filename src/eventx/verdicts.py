@@ -198,6 +198,10 @@ def implied_kind(grammar: Grammar, draft: Draft, results: Set[str]) -> Kind | No
     things = _destroyed(draft)
     if things == {"drone"}:
         return "interception"  # "83 drones were destroyed over the Black Sea"
+    if things == {"infrastructure"} and "blow" in {
+        grammar.parse.lemmas[o.value.verb] for o in draft.outcomes
+    }:
+        return "bombing"  # "blew up a railway bridge"
     if things and things <= MOVABLE and "seized" not in results:
         return "attack"
     return next((kind for kind, result in IMPLIED_BY_THINGS if result in results), None)
