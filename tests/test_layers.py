@@ -86,6 +86,7 @@ WITHIN = [
     "forcenames",
     "forces",
     "nearby",
+    "owning",
     "sufferers",
     "hauls",
     "results",
