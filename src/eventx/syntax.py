@@ -159,8 +159,10 @@ class Grammar(Phrases):
         )
 
     def _into(self, v: int) -> bool:
-        """Whether a verb tells a movement into something: "drones smashed into a depot"."""
-        return any("into" in self.prepositions(k) for k in self.parse.dependents(v, "obl"))
+        """Whether a verb tells a movement into something: "drones smashed into a depot", "caught up with them"."""
+        return self.verb_phrase(("catch", "up"), v) or any(
+            "into" in self.prepositions(k) for k in self.parse.dependents(v, "obl")
+        )
 
     def _participle(self, v: int) -> bool:
         """Whether a verb form is a past participle or passive."""
