@@ -6,6 +6,8 @@ with like, a clause has one subject and one object.
 
 from __future__ import annotations
 
+import re
+
 from eventx.trees import Tree
 
 ALIAS = frozenset({"alias", "aka", "a.k.a.", "@"})  # before another name of the same person
@@ -16,6 +18,9 @@ PASTS = {  # forms that are nothing but a verb's past, whatever a tagger takes t
     "shook": "shake", "stole": "steal", "struck": "strike", "swept": "sweep", "threw": "throw",
     "took": "take", "tore": "tear", "withdrew": "withdraw",
 }  # fmt: skip
+
+TIMES = frozenset("day night morning evening afternoon week weekend month year".split())
+ORDINAL = re.compile(r"\d+(st|nd|rd|th)")
 
 
 def mend(tree: Tree) -> None:
@@ -33,6 +38,8 @@ def mend(tree: Tree) -> None:
             _call(tree, i)
         elif relation == "obj" and head > i:
             _join_sort(tree, i)
+        elif relation == "obl" and head > i:
+            _free_subject(tree, i)
         elif relation in ("nsubj", "nsubj:pass", "obj"):
             _name_again(tree, i)
         elif tree.deps[i] == "conj" and tree.pos[i] == "PROPN":
@@ -63,6 +70,36 @@ def _raise_verb(tree: Tree, noun: int) -> None:
             continue
         _head_sentence(tree, v, noun)
         return
+    _raise_past(tree, noun)
+
+
+def _raise_past(tree: Tree, noun: int) -> None:
+    """Let a past behind a participle's clause head the sentence: "troops, acting on a tip, laid hands on two".
+
+    It was taken for what modifies the noun behind it, which is its object.
+    """
+    for k in tree.dependents(noun, "appos"):
+        v = k - 1
+        if tree.heads[v] != k or tree.pos[v] != "VERB" or tree.words[v - 1] != ",":
+            continue
+        if any(tree.lower[p].endswith("ing") and p < v for p in tree.dependents(noun, "acl", "appos")):
+            _head_sentence(tree, v, noun)
+            tree.hang(k, v, "obj")
+            return
+
+
+def _free_subject(tree: Tree, noun: int) -> None:
+    """Let a noun right behind a time be the subject of a verb that has none: "on that night rebels fired"."""
+    verb, time = tree.heads[noun], noun - 1
+    timed = tree.lower[time] in TIMES or ORDINAL.fullmatch(tree.lower[time])
+    if not timed or tree.heads[time] != noun or "VerbForm=Fin" not in tree.morphs[verb]:
+        return
+    if not tree.dependents(noun, "case") or tree.dependents(verb, "nsubj", "nsubj:pass", "csubj"):
+        return
+    tree.hang(time, verb, "obl")
+    for k in [k for k in tree.kids[noun] if k < time]:
+        tree.hang(k, time, tree.deps[k])
+    tree.hang(noun, verb, "nsubj")
 
 
 def _join_alike(tree: Tree, v: int) -> None:
