@@ -19,7 +19,7 @@ PASTS = {  # forms that are nothing but a verb's past, whatever a tagger takes t
     "took": "take", "tore": "tear", "withdrew": "withdraw",
 }  # fmt: skip
 
-TIMES = frozenset("day night morning evening afternoon week weekend month year".split())
+TIMES = frozenset({"day", "night", "morning", "evening", "afternoon", "week", "weekend", "month", "year"})
 ORDINAL = re.compile(r"\d+(st|nd|rd|th)")
 
 
@@ -34,6 +34,8 @@ def mend(tree: Tree) -> None:
             _give_subject(tree, i)
         elif relation == "ccomp" and head > i:
             _keep_in_speech(tree, i)
+        elif relation == "acl" and "Tense=Past|VerbForm=Fin" in tree.morphs[i]:
+            _make_participle(tree, i)
         elif tree.lower[i] in ALIAS:
             _call(tree, i)
         elif relation == "obj" and head > i:
@@ -74,16 +76,18 @@ def _raise_verb(tree: Tree, noun: int) -> None:
 
 
 def _raise_past(tree: Tree, noun: int) -> None:
-    """Let a past behind a participle's clause head the sentence: "troops, acting on a tip, laid hands on two".
+    """Let a past behind a participle's clause head the sentence: "men, acting on a tip, laid hands on two".
 
     It was taken for what modifies the noun behind it, which is its object.
     """
     for k in tree.dependents(noun, "appos"):
         v = k - 1
-        if tree.heads[v] != k or tree.pos[v] != "VERB" or tree.words[v - 1] != ",":
+        past = tree.pos[v] == "VERB" or (tree.pos[v] == "ADJ" and tree.lower[v].endswith("d"))
+        if tree.heads[v] != k or not past or tree.words[v - 1] != ",":
             continue
         if any(tree.lower[p].endswith("ing") and p < v for p in tree.dependents(noun, "acl", "appos")):
             _head_sentence(tree, v, noun)
+            tree.pos[v] = "VERB"
             tree.hang(k, v, "obj")
             return
 
@@ -145,6 +149,12 @@ def _keep_in_speech(tree: Tree, verb: int) -> None:
     for k in tree.dependents(said, "obl", "advmod", "obl:unmarked"):
         if verb < k < speaker:
             tree.hang(k, verb, tree.deps[k])
+
+
+def _make_participle(tree: Tree, verb: int) -> None:
+    """Let a past that modifies a noun and acts on nothing be a participle: "missiles fired at Jazan"."""
+    if not tree.dependents(verb, "obj", "nsubj", "nsubj:pass", "aux"):
+        tree.morphs[verb] = "Tense=Past|VerbForm=Part|Voice=Pass"
 
 
 def _name_again(tree: Tree, noun: int) -> None:

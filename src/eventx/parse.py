@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from eventx.auxiliaries import rejoin
 from eventx.mending import PASTS, mend
 from eventx.trees import Tree
 
@@ -63,6 +64,7 @@ class Parse(Tree):
         for i, head in enumerate(self.heads):
             if head != i:
                 self.kids[head].append(i)
+        rejoin(self)
         mend(self)
         begin = [i for i, mark in enumerate(starts_sentence) if mark == 1 or i == 0]
         ends = [*begin[1:], len(self.words)] if begin else []
