@@ -85,6 +85,7 @@ WITHIN = [
     "forcenames",
     "forces",
     "nearby",
+    "owning",
     "sufferers",
     "hauls",
     "results",

@@ -32,7 +32,8 @@ AREAS = frozenset(
     {"district", "county", "township", "municipality", "territory", "tehsil", "subdistrict", "lga"}
 )
 NEARBY = 60.0  # kilometres
-Figure = tuple[str, str, bool]
+Figure = tuple[str, str, bool, str]
+CAMPS = frozenset({"TROOPS", "HOSTILE"})
 MEMORY = 40  # how many acts back a sentence may go on telling
 
 
@@ -50,6 +51,12 @@ class Known:
     struck: set[str] = field(default_factory=set)  # camps of those acted on
     figures: dict[Figure, set[int | None]] = field(default_factory=dict)  # None: one that is not exact
     several: bool = False  # a sentence of the body sums up several acts
+
+    def alike(self, figure: Figure) -> set[int | None]:
+        """The figures told of what one counts, but for those of the other side's people."""
+        side = figure[3]
+        sides = {side, ""} if side else {"", *CAMPS}
+        return {n for other in sides for n in self.figures.get((*figure[:3], other), ())}
 
     def add(self, telling: Telling) -> None:
         """Take in what one more telling tells."""
@@ -80,9 +87,11 @@ def _looks(site: Site) -> object:
 
 
 def figure_of(mention: Mention) -> Figure:
-    """What a figure counts: the outcome, its object, and whether it is a leader's."""
+    """What a figure counts: the outcome, its object, whether it is a leader's, of soldiers or their foes."""
     result: Result = mention.value
-    return result.type, result.object, "LEADER" in result.classes and result.count.low == 1
+    sides = result.classes & CAMPS
+    side = next(iter(sides)) if len(sides) == 1 else ""
+    return result.type, result.object, "LEADER" in result.classes and result.count.low == 1, side
 
 
 @dataclass(slots=True)

@@ -319,7 +319,7 @@ def _other_figure(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     if telling.in_title or (telling.definite and telling.date is None):
         return False
     for mention in telling.outcomes:
-        count, others = mention.value.count, draft.known.figures.get(figure_of(mention))
+        count, others = mention.value.count, draft.known.alike(figure_of(mention))
         if mention.value.type not in ("killed", "captured") or not others or not count.low or not count.best:
             continue
         if None not in others and count.low not in others and not _till_then(grammar, mention, others):
