@@ -23,7 +23,7 @@ def mend(tree: Tree) -> None:
     for i, (head, relation) in enumerate(zip(tuple(tree.heads), tuple(tree.deps), strict=True)):
         if head == i and tree.pos[i] in ("NOUN", "PROPN"):
             _raise_verb(tree, i)
-        elif tree.lower[i] == "said" and not tree.dependents(i, "nsubj"):
+        elif tree.lower[i] == "said":
             _give_speaker(tree, i)
         elif relation == "conj" and tree.pos[i] == "VERB":
             _join_alike(tree, i)
@@ -105,13 +105,14 @@ def _give_subject(tree: Tree, participle: int) -> None:
 
 def _give_speaker(tree: Tree, said: int) -> None:
     """Let who stands right before "said" have said it: "killing four, a spokesman, Major Musa Bello, said"."""
-    name = _ending_at(tree, said)
+    told = tree.dependents(said, "nsubj")
+    name = told[0] if told and told[0] < said else _ending_at(tree, said)
     if name is None or tree.pos[name] != "PROPN" or tree.pos[said] != "VERB":
         return
     speaker = name
     if tree.words[_start(tree, name) - 1] == ",":
         title = _ending_at(tree, _start(tree, name))
-        if title is not None and tree.pos[title] == "NOUN" and tree.deps[title] == "appos":
+        if title is not None and tree.pos[title] == "NOUN" and tree.deps[title] in ("appos", "conj"):
             speaker = title
     if said in tree.subtree(speaker) or tree.words[_start(tree, speaker) - 1] != ",":
         return
@@ -121,17 +122,17 @@ def _give_speaker(tree: Tree, said: int) -> None:
 
 
 def _ending_at(tree: Tree, end: int) -> int | None:
-    """The head of the longest phrase behind a comma that ends right before a token, marks left out."""
+    """The head of the shortest phrase behind a comma that ends right before a token, marks left out."""
     last = end - 1
     while last > 0 and tree.pos[last] == "PUNCT":
         last -= 1
-    found = last
-    for up in tree.ancestors(last):
+    for up in (last, *tree.ancestors(last)):
         inside = [k for k in tree.subtree(up) if tree.pos[k] != "PUNCT"]
-        if inside[-1] != last or tree.pos[up] not in ("NOUN", "PROPN"):
-            break
-        found = up
-    return found if tree.pos[found] in ("NOUN", "PROPN") else None
+        if not inside or inside[-1] != last or tree.pos[up] not in ("NOUN", "PROPN"):
+            return None
+        if tree.words[inside[0] - 1] == ",":
+            return up
+    return None
 
 
 def _keep_in_speech(tree: Tree, verb: int) -> None:
