@@ -42,6 +42,7 @@ BODILY = {
 SUSTAINING = frozenset({"sustain", "suffer", "receive", "incur"})
 STATES = {"custody": ("arrest", False), "condition": ("injury", True)}  # what was done to who is in them
 GRAVE = frozenset({"critical", "serious", "grave", "stable"})
+NUMBERED = frozenset({"casualty", "casualties", "injuries", "losses", "deaths", "fatalities", "victims"})
 FELLOWS = frozenset({"HOSTILE", "ANYONE", "COUNTED", "CIVILIAN", "THING"})
 
 
@@ -101,9 +102,7 @@ def _all(grammar: Grammar) -> Iterator[Mention]:
             pos in ("ADJ", "NOUN") or (pos == "VERB" and parse.deps[i] in ("xcomp", "amod"))
         ):
             yield from _adjective(grammar, i)
-        if (word in ("casualty", "casualties", "injuries") and not modifies) or (
-            word == "losses" and pos == "NOUN"
-        ):
+        if word in NUMBERED and pos == "NOUN" and not modifies:
             yield from tolls.none_hurt(grammar, i)
 
 
@@ -256,6 +255,8 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Mention]:
         if rule.type == "seized" and not sufferers:
             sufferers = hauls.listed(grammar, i)
         for head in sufferers:
+            if parse.lemmas[i] == "loss" and grammar.classes(head) <= {"NAME"}:
+                continue  # that of a town
             mention = suffered(grammar, rule, head, i, tuple(roles.agents))
             if mention:
                 made = True
