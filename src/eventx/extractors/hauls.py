@@ -44,7 +44,7 @@ def borne(grammar: Grammar, roles: Roles) -> list[int]:
 
 
 def loads(grammar: Grammar, head: int, verb: int) -> list[int]:
-    """What a vehicle, a vessel or a cache held: "a boat carrying 2 tonnes of cocaine", "a truck with rounds"."""
+    """What a vehicle, a vessel or a cache held: "a boat carrying 2 tonnes of cocaine"."""
     parse, classes = grammar.parse, grammar.classes(head)
     if not classes & STORES or "BOMB" in classes:
         return []

@@ -154,14 +154,7 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
             return
         if rule.type in ("seized", "destroyed"):
             sufferers = [item for head in sufferers for item in hauls.itemised(grammar, head, i)]
-        if rule.type == "seized" and who == "patient":
-            carried = [load for head in sufferers for load in hauls.loads(grammar, head, i)]
-            if parse.lemmas[i] in STOPPING:  # "stopped a truck with 5,000 rounds"
-                sufferers = [head for head in sufferers if carried and "VESSEL" in grammar.classes(head)]
-            sufferers += [load for load in carried if load not in sufferers]
-        elif rule.type == "destroyed" and who == "patient":
-            carried = [load for head in sufferers for load in hauls.loads(grammar, head, i)]
-            sufferers += [load for load in carried if hauls.thing_of(grammar, load) in hauls.GOODS]
+            sufferers = _with_loads(grammar, sufferers, i, rule.type) if who == "patient" else sufferers
         if who == "bearer":
             sufferers = hauls.borne(grammar, roles)
         elif phrase[1:] and list(phrase[1:]) == parse.lower[i + 1 : i + len(phrase)]:
@@ -182,6 +175,16 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
                 seen.add(head)
                 longest = len(phrase)
                 yield made
+
+
+def _with_loads(grammar: Grammar, heads: list[int], verb: int, fate: str) -> list[int]:
+    """Things taken or destroyed, with what was in them: "stopped a truck with 5,000 rounds" took the rounds."""
+    loads = [load for head in heads for load in hauls.loads(grammar, head, verb)]
+    if fate == "destroyed":
+        loads = [load for load in loads if hauls.thing_of(grammar, load) in hauls.GOODS]
+    elif grammar.parse.lemmas[verb] in STOPPING:
+        heads = [head for head in heads if loads and "VESSEL" in grammar.classes(head)]
+    return heads + [load for load in loads if load not in heads]
 
 
 def _counted_with(grammar: Grammar, head: int) -> bool:
