@@ -178,7 +178,7 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
 
 
 def _with_loads(grammar: Grammar, heads: list[int], verb: int, fate: str) -> list[int]:
-    """Things taken or destroyed, with what was in them: "stopped a truck with 5,000 rounds" took the rounds."""
+    """Things taken or destroyed, with what was in them: the rounds in "stopped a truck with 5,000 rounds"."""
     loads = [load for head in heads for load in hauls.loads(grammar, head, verb)]
     if fate == "destroyed":
         loads = [load for load in loads if hauls.thing_of(grammar, load) in hauls.GOODS]
@@ -240,7 +240,7 @@ def _beside(grammar: Grammar, told: set[int]) -> Iterator[Mention]:
     """
     parse, rules = grammar.parse, grammar.rules
     for i, lemma in enumerate(parse.lemmas):
-        if i in told or lemma in LOSING:
+        if i in told or lemma in LOSING or lemma in STOPPING:
             continue
         found = []
         if lemma in rules.verb_outcomes and parse.pos[i] in ("VERB", "ADJ") and parse.lower[i] != lemma:
