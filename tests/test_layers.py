@@ -41,6 +41,7 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
         *(
             "camps",
             "tellings",
+            "sites",
             "grouping",
             "rosters",
             "attributions",

@@ -141,6 +141,7 @@ def _less_by_results(grammar: Grammar, group: Sequence[Trigger]) -> list[Trigger
     repelled = {p for t in group if t.found_by == "repelled" for p in grammar.roles(t.root).patients}
     strong = {t.root for t in group if not t.value.weak}
     downed = [p for t in group if t.kind == "interception" for p in grammar.roles(t.root).patients]
+    downed += [k for p in downed for k in parse.dependents(p, "nmod", "obl")]  # "67 of 94 drones sent by"
     sent = {k for p in downed for k in parse.dependents(p, "acl", "acl:relcl", "advcl:relcl")}
     told = []
     for trigger in group:
@@ -152,11 +153,13 @@ def _less_by_results(grammar: Grammar, group: Sequence[Trigger]) -> list[Trigger
         meanwhile = bool(strong - {i}) and _meanwhile(grammar, i, strong)
         listed = trigger.kind == "arrest" and _in_a_list_of_results(grammar, i, group)
         result = result or listed or _judged(grammar, i)
-        if result or i in repelled or i in sent or meanwhile or (backing and len(group) > 1):
+        if i in sent:
+            continue  # who sent what was shot down is its target
+        if result or i in repelled or meanwhile or (backing and len(group) > 1):
             told.append(replace(trigger, value=trigger.value.model_copy(update={"weak": True})))
         else:
             told.append(trigger)
-    return told
+    return told or [*group]
 
 
 def _judged(grammar: Grammar, i: int) -> bool:

@@ -188,7 +188,7 @@ def implied_kind(grammar: Grammar, draft: Draft, results: Set[str]) -> Kind | No
         ):
             continue  # captors who let some go
         if results & types and (kind != "arrest" or "killed" not in results or unspecified):
-            return kind
+            return "clash" if kind == "attack" and _foes_fell(draft) else kind
     if unspecified:
         return None
     stopped = [o.value for o in draft.outcomes if o.value.type == "neutralised"]
@@ -205,6 +205,14 @@ def implied_kind(grammar: Grammar, draft: Draft, results: Set[str]) -> Kind | No
     if things and things <= MOVABLE and "seized" not in results:
         return "attack"
     return next((kind for kind, result in IMPLIED_BY_THINGS if result in results), None)
+
+
+def _foes_fell(draft: Draft) -> bool:
+    """Whether a state's forces killed or hurt foes, with no word on how."""
+    acted = bool(draft.camps) and not any(hostile(c) for c in draft.camps)
+    return acted and any(
+        o.value.type in ("killed", "wounded") and "HOSTILE" in o.value.classes for o in draft.outcomes
+    )
 
 
 def _destroyed(draft: Draft) -> set[str]:
