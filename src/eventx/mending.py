@@ -27,6 +27,8 @@ def mend(tree: Tree) -> None:
             _give_speaker(tree, i)
         elif relation == "conj" and tree.pos[i] == "VERB":
             _join_alike(tree, i)
+        elif relation == "conj" and tree.pos[i] == "NUM":
+            _join_part(tree, i)
         elif relation == "csubj" and tree.lower[i].endswith("ing"):
             _give_subject(tree, i)
         elif relation == "ccomp" and head > i:
@@ -129,7 +131,7 @@ def _give_subject(tree: Tree, participle: int) -> None:
 
 
 def _give_speaker(tree: Tree, said: int) -> None:
-    """Let who stands right before "said" have said it: "killing four, a spokesman, Major Musa Bello, said"."""
+    """Let who stands right before "said" have said it: "killing four, a spokesman, Major Bello, said"."""
     told = tree.dependents(said, "nsubj")
     name = told[0] if told and told[0] < said else _ending_at(tree, said)
     if name is None or tree.pos[name] != "PROPN" or tree.pos[said] != "VERB":
@@ -186,6 +188,14 @@ def _name_again(tree: Tree, noun: int) -> None:
         tree.hang(noun, first, "appos")
 
 
+def _join_part(tree: Tree, number: int) -> None:
+    """Let a number "of" things go with such a number before: "94 of the drones and six of the missiles"."""
+    things = tree.heads[number]
+    whole = tree.heads[things]
+    if tree.pos[whole] == "NUM" and tree.deps[things] == "nmod" and tree.dependents(number, "nmod"):
+        tree.hang(number, whole, "conj")
+
+
 def _joined(tree: Tree, noun: int) -> bool:
     """Whether "and" stands before a phrase."""
     return tree.lower[_start(tree, noun) - 1] == "and"
@@ -198,10 +208,11 @@ def _name_several(tree: Tree, name: int) -> None:
         return
     numbers = {NUMERALS.get(tree.lower[k], tree.lower[k]) for k in tree.dependents(noun, "nummod")}
     listed = tree.dependents(noun, "conj")
+    listed += [k for name in listed for k in tree.dependents(name, "conj")]
     if numbers != {str(len(listed))} or any(tree.pos[k] != "PROPN" for k in listed):
         return
     if tree.words[_start(tree, listed[0]) - 1] == ",":
-        for k in listed:
+        for k in listed[1:]:
             tree.hang(k, listed[0], "conj")
         tree.hang(listed[0], noun, "appos")
 
