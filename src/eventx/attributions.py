@@ -35,6 +35,7 @@ BLAMING = re.compile(
 FELL = frozenset({"killed", "wounded", "captured"})
 FIRE = words("roles")["fire"]
 ARMIES = frozenset({"military", "security_forces", "intelligence", "coalition"})
+MINISTRY = "national ministry"  # note of the table's rows
 HOLDING = re.compile(r"\b(?:hold|holds|held|holding)$")
 ANSWERING = re.compile(r"(?:\w+ )?responsible for\b")
 
@@ -62,7 +63,7 @@ def tellers(grammar: Grammar, telling: Telling, forces: Forces) -> list[Mention]
     by = {grammar.parse.lemmas[a] for r in fell for a in r.agents}  # "by howitzer fire" tells nobody
     if telling.partners or not struck or not by <= FIRE or len(struck) < len(fell):
         return []
-    if not all("HOSTILE" in value.classes for value in struck):
+    if not all("HOSTILE" in v.classes or (fights(v.camp) and hostile(v.camp)) for v in struck):
         return []
     saying = (up for up in grammar.parse.ancestors(fell[0].patient) if grammar.reports(up))
     verb = next(saying, None)
@@ -71,7 +72,8 @@ def tellers(grammar: Grammar, telling: Telling, forces: Forces) -> list[Mention]
 
 def _armies(grammar: Grammar, tellers: Sequence[int], forces: Forces) -> list[Mention]:
     """The state's forces among those who tell, or whose ministry does: "Azerbaijan's defence ministry"."""
-    armies = [forces[k] for k in tellers if k in forces and forces[k].value.type in ARMIES]
+    told = [forces[k] for k in tellers if k in forces]
+    armies = [m for m in told if m.value.type in ARMIES or (m.value.actor and m.value.actor.note == MINISTRY)]
     for k in tellers:
         if {"defence", "defense", "military", "army"} & {
             grammar.parse.lower[c] for c in grammar.parse.kids[k]
@@ -116,9 +118,9 @@ def blamed_later(grammar: Grammar, found: Found, tellings: Sequence[Telling]) ->
             start = grammar.parse.sents[sentence][0]
             for mention in found.within("forces", sentence):
                 named = fights(mention.value.camp) and mention not in telling.initiators
+                before = _words_before(grammar, start, mention)
                 if named and (
-                    _blames(grammar, _words_before(grammar, start, mention), mention)
-                    or _claims(grammar, mention)
+                    before.endswith(BLAMED) or _blames(grammar, before, mention) or _claims(grammar, mention)
                 ):
                     telling.initiators.append(mention)
 
@@ -131,7 +133,9 @@ def _claims(grammar: Grammar, mention: Mention) -> bool:
 
 def _blames(grammar: Grammar, before: str, mention: Mention) -> bool:
     """Whether words around a force lay the act to it: "pinned it on", "held the group responsible for"."""
-    if BLAMING.search(before):
+    parse, verb = grammar.parse, grammar.parse.heads[mention.root]
+    blamed = parse.deps[mention.root] == "obj" and parse.lemmas[verb] == "blame"
+    if blamed or BLAMING.search(before) or parse.lower[mention.start] == "blamed":  # a lost verb
         return True
     after = " ".join(grammar.parse.lower[mention.end : mention.end + 4])
     return HOLDING.search(before) is not None and ANSWERING.match(after) is not None
@@ -139,8 +143,11 @@ def _blames(grammar: Grammar, before: str, mention: Mention) -> bool:
 
 def accompanying(grammar: Grammar, telling: Telling, forces: Forces) -> None:
     """Those "along with" or "in coordination with" whom it was done, whatever they hang by, made partners."""
+    parse = grammar.parse
     for mention in forces.values():
         camp = mention.value.camp
+        if parse.deps[mention.root] == "nmod:poss" and parse.heads[mention.root] in forces:
+            continue  # "together with Portugal's judicial police"
         if not fights(camp) or camp == "hostile" or mention in telling.initiators:
             continue
         suffered = any(mention.root in (o.value.patient, *o.value.parts) for o in telling.outcomes)
@@ -164,4 +171,6 @@ def _words_before(grammar: Grammar, start: int, mention: Mention) -> str:
     j = mention.start - 1
     while j > start and (parse.pos[j] in ("DET", "ADJ", "NUM") or parse.lower[j] in ("its", "their", "the")):
         j -= 1
+    if parse.deps[j] == "case" and parse.deps[parse.heads[j]] == "nmod:poss":
+        j = min(j, parse.heads[j]) - 1  # "with Portugal's judicial police"
     return " ".join(parse.lower[max(start, j - 5) : j + 1])

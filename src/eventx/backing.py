@@ -34,6 +34,7 @@ def backers_of(grammar: Grammar, telling: Telling, forces: Forces) -> list[Backe
     """Those who help in an act, by their head tokens in `forces`, each with the kinds of its help."""
     found: dict[int, Backer] = {}
     acts = {i for t in telling.triggers for i in (t.root, *grammar.roles(t.root).verbs)}
+    acts = {i for i in acts if grammar.parse.lemmas[i] not in HELPING}  # "Europol supported the operation"
     for i in range(*telling.tokens):
         for mention, kind in _given(grammar, i, forces, acts):
             if not _with(mention, telling) or _for_foes(grammar, i, telling, forces):
@@ -137,7 +138,7 @@ def _by_verb(
             yield from ((m, told) for m in _forces(grammar, [named], forces))
         return
     helped = [m for k in parse.dependents(i, "obj") for m in _forces(grammar, [k], forces)]
-    if not helped and kind != "surveillance":
+    if not helped and kind != "surveillance" and acts.isdisjoint(parse.dependents(i, "obj")):
         return
     means = parse.dependents(i, "obl", "advmod")
     kind = kind or next((k for m in means if (k := noun_kind(grammar, m)) is not None), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from eventx import bearings
 from eventx.context import Context
 from eventx.dating import date_of
 from eventx.drafts import Draft
@@ -129,7 +130,7 @@ def _places(context: Context, draft: Draft) -> list[Place]:
     the border of Niger" is none.
     """
     parse = context.grammar.parse
-    told = draft.places or _of_the_list(context, draft)
+    told = bearings.without(context.grammar, draft.places) or _of_the_list(context, draft)
     finer = {m.root for m in told if m.value.place.precision != COUNTRY or m.value.place.relation}
     holds = {name for m in told if m.value.resolution for name in m.value.resolution.query.within}
     joined = [m for m in told if parse.deps[m.root] == "conj" and parse.heads[m.root] in finer]
@@ -150,6 +151,6 @@ def _places(context: Context, draft: Draft) -> list[Place]:
     ] or places
     for place in kept:
         inside = (o for o in kept if o is not place and set(o.admin1) & set(place.admin1))
-        if (place.feature or "").startswith("A.ADM1") and any(inside):
+        if (place.feature or "").startswith("A.ADM1") and any(inside) and not place.relation:
             place.role = "container"
     return [p for p in kept if p.role != "container" or not (p.feature or "").startswith("A.PCL")]

@@ -37,6 +37,10 @@ def mend(tree: Tree) -> None:
             _name_again(tree, i)
         elif tree.deps[i] == "conj" and tree.pos[i] == "PROPN":
             _name_several(tree, i)
+        elif relation == "obl" and head < i:
+            _hang_near(tree, i)
+        elif relation == "parataxis" and tree.pos[i] == "VERB":
+            _subordinate(tree, i)
 
 
 def _raise_verb(tree: Tree, noun: int) -> None:
@@ -52,6 +56,12 @@ def _raise_verb(tree: Tree, noun: int) -> None:
         joined = [v, *(k for k in tree.dependents(v, "conj") if tree.pos[k] == "VERB")]
         if v < noun or tree.pos[v] != "VERB" or "Tense=Past" not in tree.morphs[v]:
             continue
+        name = next((k for k in tree.dependents(v, "nsubj") if tree.pos[k] == "PROPN"), noun)
+        if tree.pos[noun] == "NOUN" and name > noun and _start(tree, name) == noun + 1:
+            _head_sentence(tree, v, noun)  # "the cutter Hamilton stopped a boat"
+            tree.hang(name, v, "nsubj")
+            tree.hang(noun, name, "compound")
+            return
         told = any(tree.dependents(k, "nsubj", "nsubj:pass", "aux", "aux:pass", "obl:agent") for k in joined)
         if told or not any(tree.dependents(k, "obj") for k in joined):
             continue
@@ -85,6 +95,27 @@ def _join_alike(tree: Tree, v: int) -> None:
         return
     for k in [k for k in tree.kids[participle] if k > v]:
         tree.hang(k, v, tree.deps[k])
+
+
+def _hang_near(tree: Tree, noun: int) -> None:
+    """Let a phrase right behind a joined verb's object be that verb's: "raided A in B and shot two in C".
+
+    Where the first verb has a phrase of its own, so that this one is not shared.
+    """
+    first = tree.heads[noun]
+    for v in tree.dependents(first, "conj"):
+        own = any(k < v for k in tree.dependents(first, "obl")) and tree.dependents(v, "obj")
+        if own and v < noun and tree.pos[v] == "VERB":
+            before = [k for k in tree.subtree(v) if k < noun]
+            if before and before[-1] == _start(tree, noun) - 1 and tree.pos[before[-1]] != "PUNCT":
+                tree.hang(noun, v, "obl")
+                return
+
+
+def _subordinate(tree: Tree, v: int) -> None:
+    """Let a clause behind "after" or "before" go with the verb it dates: "took it, days after they fell"."""
+    if any(tree.lower[k] in ("after", "before") for k in tree.dependents(v, "mark")):
+        tree.deps[v] = "advcl"
 
 
 def _give_subject(tree: Tree, participle: int) -> None:

@@ -98,6 +98,9 @@ def parties_of(context: Context, draft: Draft, kind: str) -> list[Party]:
         for mention in _before_the_verb(context, draft):
             if id(mention) not in helpers:
                 parties.put(mention, "initiator")
+    if not parties.camps("initiator") and fell(context, draft):
+        for mention in _set_out(context, draft):
+            parties.put(mention, "initiator")
     _targets(parties, draft)
     sides = {hostile(camp) for camp in parties.camps("target")}
     if sides == {True, False} and not parties.camps(
@@ -189,23 +192,42 @@ def _leads_to(grammar: Grammar, mention: Mention, verb: int, agents: Sequence[in
     return bare and all(parse.pos[k] in LISTED for k in between)
 
 
+def _set_out(context: Context, draft: Draft) -> list[Mention]:
+    """The state's force that does something in the sentence before or behind men of armed groups who fell."""
+    parse, telling = context.grammar.parse, draft.first
+    for sentence in (telling.sentence - 1, telling.sentence + 1):
+        for mention in context.found.within("forces", sentence):
+            verb = parse.heads[mention.root]
+            doing = parse.deps[mention.root] == "nsubj" and parse.pos[verb] == "VERB"
+            own = (
+                fights(mention.value.camp) and not hostile(mention.value.camp) and not _bare_machine(mention)
+            )
+            near = parse.paragraphs[mention.root] == telling.paragraph
+            if own and doing and near and not context.grammar.reports(verb):
+                return [mention]
+    return []
+
+
 def _targets(parties: Parties, draft: Draft) -> None:
     """Those struck, but what was hit as a thing, and who is named again or acts."""
     own = {camp for camp in parties.camps("initiator") if camp}
     for telling in draft.tellings:
         before = {camp for camp in parties.camps("target") if not hostile(camp)}
-        for mention in telling.targets:
+        for mention in sorted(telling.targets, key=lambda m: m.value.name is None):
             value = parties.context.named(mention)
             if value.camp == "" or (value.camp == "civilian" and not value.actor):
                 continue
             if not value.classes & TARGETS or ("MEANS" in value.classes and mention.value.name is None):
                 continue  # tanks and drones are things that were hit
             struck = {hostile(camp) for camp in parties.camps("target")}
-            if value.name is None and hostile(value.camp) in struck:
+            sides = draft.kinds[:1] == ["clash"] and own and struck  # of a fight, both told
+            if value.name is None and (sides or hostile(value.camp) in struck):
                 continue  # "the men" after they were named
             rival = draft.kinds[:1] == ["clash"] and mention.value.name is not None  # of one country
             if value.camp in own and value.camp != "hostile" and not rival:
                 continue
+            if value.camp == "hostile" == "".join(own) and value.name is None:
+                continue  # "eleven of the attackers", who were gunmen
             if value.camp == "state" and own and not any(hostile(camp) for camp in own):
                 continue  # "two soldiers were wounded" on the side that acts
             if value.camp in before:
@@ -225,6 +247,13 @@ def fell(context: Context, draft: Draft) -> bool:
     )
 
 
+def _own_dead(context: Context, outcomes: Sequence[tuple[Outcome, Mention]]) -> list[Force]:
+    """Who acted, by its losses: "four soldiers and twelve militants died in a gun battle"."""
+    fallen = (context.victim(m.value) for o, m in outcomes if o.side == "initiator" and o.object == "person")
+    own = (v for v in fallen if v is not None and fights(context.named(v).camp))
+    return [context.force(victim, "initiator") for victim in own][:1]
+
+
 def with_victims(
     context: Context, draft: Draft, parties: Sequence[Party], outcomes: Sequence[tuple[Outcome, Mention]]
 ) -> list[Force]:
@@ -234,6 +263,8 @@ def with_victims(
     for force in forces:  # "the three" who were killed are no strength
         if force.role == "target" and force.size and (force.size.low, force.size.high) in counts:
             force.size = None
+    if not any(force.role == "initiator" for force in forces):
+        forces += _own_dead(context, outcomes)
     targets = [(f, v) for f, v in parties if f.role == "target"]
     posts = [f for f, v in targets if f.name is None and "POSITION" in v.classes]
     if len(posts) < len(targets):

@@ -26,11 +26,13 @@ NAVIES = frozenset(
 )
 FILLING = frozenset({"pack", "stuff", "load", "lade", "laden", "rig", "fill", "cram"})  # with a charge
 ARMED = frozenset({"armed", "masked", "militant"})
+BODIES = frozenset({"POLICE", "MILITARY", "SECURITY", "INTEL", "COALITION", "STATE"})
 SUSPECT = frozenset({"armed", "masked", "suspected", "alleged", "wanted"})
 WIELDING = frozenset({"arm", "wield", "carry", "brandish", "tote", "bear"})
 DISGUISE = frozenset(
     {"fatigue", "fatigues", "camouflage", "uniform", "balaclava", "mask", "hood", "disguise"}
 )
+MOUNTS = frozenset({"motorcycle", "motorbike", "motorcyclist", "bike", "moped", "scooter"})
 ARMS = frozenset({"weapon", "explosive"})
 NOBODY = frozenset({"no", "nobody", "none", "neither", "nor", "yet"})
 
@@ -112,6 +114,7 @@ class Phrases:
         parse = self.parse
         near = {parse.lower[k] for k in parse.kids[i]}
         near |= {parse.lemmas[k] for k in parse.kids[i] if parse.pos[k] != "VERB"}  # "backed" is not "back"
+        near |= {singular(parse.lower[k]) for k in parse.kids[i] if parse.pos[k] == "NOUN"}  # "flames"
         hung = [k for o in parse.dependents(i, "obj") for k in parse.dependents(o, "nmod")]
         for k in (*parse.kids[i], *hung):  # "drove gangs out of the port", but not "closed it on Monday"
             if parse.lower[k] not in CALENDAR:
@@ -137,6 +140,8 @@ class Phrases:
         """All classes of a token: of names, lists, word form and what a quantity consists of."""
         parse, found = self.parse, set(self.named.get(i, ()))
         found |= self._listed(i)
+        if "ACTOR" in found and found & BODIES:
+            found.discard("CIVILIAN")  # "Guardia Civil"
         if "TROOPS" in self.named.get(i, ()):
             found.discard("HOSTILE")  # "operatives" of a state
         thing = self.object_class(i)
@@ -149,7 +154,7 @@ class Phrases:
         if thing == "vehicle" and self._charged(i):
             found |= {"BOMB", "CAR_BOMB"}
         if thing in ("supplies", "infrastructure"):
-            found -= {"GUNS"}  # "fuel tanks"
+            found -= {"GUNS", "BOMB"}  # "fuel tanks", "a gold mine"
         if thing:
             found |= {thing.upper(), "THING"}
             if thing in WEAPONS:
@@ -223,8 +228,10 @@ class Phrases:
         return found
 
     def _counted(self, i: int) -> set[str]:
-        """COUNTED for a number or a word that stands for counted ones."""
+        """COUNTED for a number or a word that stands for counted ones; somebody's age is a person."""
         parse, word = self.parse, self.parse.lower[i]
+        if word == "old" and parse.lower[max(0, i - 2)] == "year":
+            return {"ANYONE"}  # "a 17-year-old"
         ordinal = word in ORDINALS and parse.deps[i] != "amod"
         return {"COUNTED"} if parse.pos[i] == "NUM" or ordinal or word in COUNTING else set()
 
@@ -243,6 +250,8 @@ class Phrases:
         for verb in parse.dependents(i, "acl", "acl:relcl"):
             if parse.lemmas[verb] in WIELDING:
                 held += parse.dependents(verb, "obj", "obl")
+        if parse.deps[i] == "nsubj" and self._mounted(i):
+            return True
         worn = (
             range(i + 2, min(i + 5, len(parse)))
             if parse.lower[i + 1 : i + 2] in (["in"], ["wearing"])
@@ -251,6 +260,14 @@ class Phrases:
         return any(self.object_class(k) in ARMS for k in held) or any(
             parse.lemmas[k] in DISGUISE for k in worn
         )
+
+    def _mounted(self, i: int) -> bool:
+        """Whether people come as hit men do: "two men on a motorcycle", "men riding motorbikes"."""
+        parse = self.parse
+        on = [k for k in parse.dependents(i, "nmod") if self.prepositions(k) & {"on", "aboard"}]
+        for verb in parse.dependents(i, "acl", "acl:relcl"):
+            on += parse.dependents(verb, "obj", "obl")
+        return any(parse.lemmas[k] in MOUNTS for k in on)
 
     # -- parts ---------------------------------------------------------------------------------------
 

@@ -160,7 +160,7 @@ def folder_of(name: str | Path, here: Path = Path()) -> Path:
     found = brought[str(name)]
     try:
         value = found.load()
-    except (ImportError, AttributeError) as error:
+    except (ImportError, AttributeError, ValueError) as error:  # ValueError: importlib_metadata's
         right = "write a package ('mine.rules'), or a variable that holds a path ('mine:FOLDER')"
         raise RuleError(f"{name}: the entry point {found.value!r} leads to nothing; {right}") from error
     folder = Path(value.__path__[0]) if hasattr(value, "__path__") else Path(str(value))

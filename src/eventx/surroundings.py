@@ -37,6 +37,8 @@ def subject(grammar: Grammar, telling: Telling, forces: Forces) -> None:
             continue
         if parse.lemmas[verb] == "hold" and "responsible" in parse.lower[verb : verb + 8]:
             continue  # "the army held the group responsible for the attack"
+        if parse.lemmas[verb] in SUPPORT_VERBS and parse.deps[trigger.root] == "obj":
+            continue  # "Europol supported the operation"
         if any(parse.lemmas[k] in TOLLS for k in parse.dependents(verb, "obj")):
             continue  # "Iran puts the toll of the strikes at 639"
         if grammar.prepositions(trigger.root) - {"with", "by", "of"} and parse.lemmas[verb] not in ARRIVING:

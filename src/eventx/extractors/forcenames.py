@@ -24,6 +24,7 @@ JOINING = frozenset(
 LONGEST = 7  # tokens of a name found by its form
 SEATS = frozenset({"P.PPLC", "A.ADM1"})
 LARGE = 100_000  # people of a town that tells its country
+NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?")  # of a unit: "25 Task Force Brigade"
 ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Z][A-Za-z-]{1,6}")
 
 
@@ -148,7 +149,13 @@ def _behind(parse: Parse, i: int, taken: set[int], gazetteer: Gazetteer) -> tupl
             continue
         if not struggling and all(_plain(parse, k, gazetteer) for k in range(first, end - 1)):
             return None  # "Second Brigade", "Iraqi Battalion"
-        return first, end
+        numbered = (
+            first
+            and head in UNITS
+            and NUMBER.fullmatch(parse.lower[first - 1])
+            and parse.pos[end : end + 1] != ["NOUN"]
+        )
+        return first - bool(numbered), end
     return None
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from eventx.actors import NATIONAL, Actor, Actors
+from eventx.extents import HYPHENS
 from eventx.extractors.forcenames import UNKNOWN, introduced, named_forces, unknown_forces
 from eventx.gazetteer import Gazetteer
 from eventx.lexicon import words
@@ -42,6 +43,7 @@ EITHER = frozenset(
 SERVICES = frozenset(
     {"security", "intelligence", "directorate", "secret", "ministry", "bureau", "police", "customs"}
 )
+UNITS = frozenset({"force", "patrol", "contingent", "convoy", "column", "garrison"})
 STATE_BODIES = frozenset({"MILITARY", "POLICE", "INTEL", "SECURITY"})
 NAMING = frozenset({"ADJ", "PROPN", "NOUN", "DET", "PUNCT", "VERB"})  # before the head: "NATO - led security"
 TWINS = frozenset({"military", "police", "security_forces", "coalition", "militia", "government"})
@@ -79,8 +81,14 @@ def _actor(
 
 
 def _of_a_service(grammar: Grammar, i: int) -> bool:
-    """Whether people are a service's that no table has: "the Directorate of State Security's operatives"."""
+    """Whether people are a service's that no table has: "the Directorate of State Security's operatives".
+
+    So are those of what was told before: "a fighter of the force".
+    """
     parse = grammar.parse
+    of = [k for k in parse.dependents(i, "nmod") if grammar.prepositions(k) & {"of", "from"}]
+    if any(parse.lemmas[k] in UNITS and "the" in {parse.lower[c] for c in parse.kids[k]} for k in of):
+        return True
     whose = [
         k
         for k in parse.dependents(i, "nmod:poss", "compound", "amod", "nmod")
@@ -219,6 +227,8 @@ class ForceFinder:
         for j in range(start, end):
             if j in inside and (actor is None or inside[j][2].type != "government"):
                 actor = actor if i in inside else inside[j][2]
+            if j + 2 < end and parse.words[j + 1] in HYPHENS and self._joined(parse, j):
+                continue  # "Rwandan-Mozambican": the first is the twin's
             country = country or self._nationality(parse, j, end) or (actor.country if actor else None)
         if actor is None:
             actor = self._complement(grammar, i, inside)
@@ -236,7 +246,7 @@ class ForceFinder:
             actor = self._national(parse, start, end, country=country, kind=kind)
         if actor and not (classes & {"HOSTILE", "CIVILIAN"} and actor.type not in ("armed_group", "militia")):
             country = country or actor.country
-            kind = actor.type if kind != "civilians" else kind
+            kind = actor.type if kind != "civilians" and actor.type != "unknown" else kind
         value = _actor(
             parse.text(start, end),
             actor,
@@ -254,8 +264,10 @@ class ForceFinder:
         """The other force of a coordinated phrase: "U.S. and Iraqi forces", "Malian and UN troops"."""
         parse, value = grammar.parse, mention.value
         for j in range(mention.root - 2, max(mention.start - 4, -1), -1):
-            if parse.lower[j + 1] != "and" or parse.sent_of[j] != parse.sent_of[mention.root]:
+            if parse.sent_of[j] != parse.sent_of[mention.root] or not self._joined(parse, j):
                 continue
+            if parse.pos[j + 2] == "DET":
+                return None  # "the 12th Brigade and the Presidential Guard"
             if not set(parse.pos[j + 2 : mention.root]) <= NAMING:
                 return None
             if value.name is None and any(
@@ -276,6 +288,14 @@ class ForceFinder:
             )
             return Mention("force", j, mention.end, j, twin, "forces-table" if actor else "force-noun")
         return None
+
+    def _joined(self, parse: Parse, j: int) -> bool:
+        """Whether a word is joined with the next but one: "U.S. and Iraqi", "Rwandan-Mozambican"."""
+        if parse.lower[j + 1] == "and":
+            return True
+        return parse.words[j + 1] in HYPHENS and all(
+            self.gazetteer.demonym(parse.words[k]) for k in (j, j + 2)
+        )
 
     def _other(
         self, grammar: Grammar, mention: Mention, j: int, inside: Inside

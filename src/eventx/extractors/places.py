@@ -29,7 +29,10 @@ _DISTANCE = re.compile(
     r"(?:\(.*?\) ?)?(?:[a-z-]+ )?(?:of|from|outside|off)$"
 )
 COUNTRY = 6  # UCDP's where_prec
-EDGES = frozenset({"vicinity", "outskirts", "edge", "edges", "suburbs"})
+EDGES = frozenset({
+    "vicinity", "outskirts", "edge", "edges", "suburbs", "bank", "banks", "shore", "shores", "shoreline",
+    "side",
+})  # fmt: skip
 NEARNESS = frozenset({"near", "outside", "between", "around", "off", "towards", "toward"})
 SEAS = ("H.SEA", "H.GULF", "H.STRT", "H.OCN")
 BORDERS = frozenset({"border", "frontier", "boundary", "crossing"})
@@ -52,6 +55,7 @@ def find(grammar: Grammar, names: Sequence[Name], gazetteer: Gazetteer) -> list[
     parse = grammar.parse
     for name in names:
         _surround(parse, name)
+    _share_relations(grammar, names)
     _contain(parse, names, gazetteer)
     nationalities = Counter(
         country for word in parse.words if word[:1].isupper() and (country := gazetteer.demonym(word))
@@ -94,6 +98,19 @@ def _surround(parse: Parse, name: Name) -> None:
     name.relation = _relation(" ".join(parse.lower[max(low, k - 6) : k + 1]))
 
 
+def _share_relations(grammar: Grammar, names: Sequence[Name]) -> None:
+    """Give names of a list its relation ("between Dosso and Gaya"), and both ends of a way."""
+    parse = grammar.parse
+    for before, name in pairwise(names):
+        joint = parse.lower[before.last : name.first]
+        if before.relation is None or name.relation is not None:
+            continue
+        if joint in ([","], ["and"], ["or"], [",", "and"]) and parse.deps[name.head] == "conj":
+            name.relation = before.relation
+        elif before.relation == "from" and joint == ["to"]:
+            name.relation = "to"
+
+
 def _relation(left: str) -> str | None:
     """The relation that the words before a name end in: "north of", "20 km from", "near"."""
     if far := _DISTANCE.search(left):
@@ -102,7 +119,7 @@ def _relation(left: str) -> str | None:
     if last == "of":
         edge = " ".join(before).replace(" - ", "-").rpartition(" ")[2]  # "north - west of"
         return f"{edge} of" if edge in DIRECTIONS or edge in EDGES else None
-    if last == "from" and before and before[-1] in WAYS:
+    if last in ("from", "to") and before and before[-1] in WAYS:
         return last  # "the road from Dadaab"
     return last if last in NEARNESS else None
 
@@ -152,9 +169,10 @@ def _listed(parse: Parse, names: Sequence[Name]) -> list[bool]:
     for k in range(len(names) - 2, -1, -1):
         name, following = names[k], names[k + 1]
         listed[k] = parse.lower[name.last : name.last + 1] == ["and"]
+        between = parse.lower[name.last : following.first]
+        listed[k] |= between == [","] and listed[k + 1]  # an endless list is cut there into sentences
         if parse.sent_of[following.start] == parse.sent_of[name.start]:
-            between = parse.lower[name.last : following.first]
-            listed[k] |= (len(between) <= 3 and "and" in between) or (between == [","] and listed[k + 1])
+            listed[k] |= len(between) <= 3 and "and" in between
     return listed
 
 

@@ -1,0 +1,98 @@
+"""Places that only tell where another one lies: "Komala, on the road between Damboa and Maiduguri"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from eventx.extractors.vouching import WAYS
+from eventx.lexicon import words
+from eventx.mentions import Mention
+from eventx.parse import Parse
+from eventx.records import Place
+from eventx.syntax import Grammar
+
+_WORDS = words("bearings")
+TRAVELLING, TO_AND_FROM = _WORDS["travelling"], _WORDS["to_and_from"]
+BESIDE, ENDS = _WORDS["beside"], _WORDS["ends"]
+SITE, NEAR, FAR, END, WAY = range(5)  # how little of a place an act needs to have been in it
+WIDE = WAYS | {"direction", "sector", "axis", "front", "region", "district", "area"}
+JOINING = frozenset({"and", "or", "but", ";", "while"})
+
+
+def without(grammar: Grammar, places: Sequence[Mention]) -> list[Mention]:
+    """The places of an act but for those that the sentence names as bearings of others.
+
+    Where a journey went is told as where the act was only if no place is nearer.
+    """
+    ranks = {id(m): _rank(grammar, m) for m in places}
+    here = any(ranks[id(m)] in (SITE, NEAR, FAR) and _point(m.value.place) for m in places)
+    by_sentence: dict[int, list[Mention]] = {}
+    for mention in places:
+        by_sentence.setdefault(grammar.parse.sent_of[mention.root], []).append(mention)
+    kept = []
+    for mention in places:
+        rank = ranks[id(mention)]
+        beside = by_sentence[grammar.parse.sent_of[mention.root]]
+        if rank == WAY and here:
+            continue
+        if rank and any(
+            (ranks[id(other)] or SITE) < rank
+            and _point(other.value.place)
+            and (_beside if rank == NEAR else _together)(grammar.parse, other, mention)
+            for other in beside
+            if other is not mention
+        ):
+            continue
+        kept.append(mention)
+    return kept
+
+
+def _rank(grammar: Grammar, mention: Mention) -> int:
+    """How far from the act a place is told to be."""
+    relation = mention.value.place.relation
+    if _travelled(grammar, mention.root):
+        return WAY
+    if relation is None or _own(grammar.parse, mention):
+        return SITE
+    if relation in ENDS:
+        return END
+    return NEAR if relation in BESIDE else FAR
+
+
+def _own(parse: Parse, mention: Mention) -> bool:
+    """Whether a phrase is coordinated with what stands before it: "in Rafah and near Khan Younis"."""
+    start = mention.start - len((mention.value.place.relation or "").split())
+    return parse.lower[start - 1 : start] in (["and"], ["or"])
+
+
+def _point(place: Place) -> bool:
+    """Whether a place is no division, region or way: one beside which others are bearings."""
+    wide = (place.feature or "P.").startswith(("A.", "L.RGN", "H.")) or place.text.split()[-1] in WIDE
+    return place.role == "site" and not wide
+
+
+def _beside(parse: Parse, site: Mention, bearing: Mention) -> bool:
+    """Whether a bearing stands right behind a place: "Nesher, near Haifa"."""
+    between = parse.lower[site.end : bearing.start - len(bearing.value.place.relation.split())]
+    return site.end < bearing.start and (between in ([], [","]) or parse.heads[bearing.root] == site.root)
+
+
+def _together(parse: Parse, site: Mention, bearing: Mention) -> bool:
+    """Whether nothing joins another phrase on between two places; the ends of one way are one phrase."""
+    low, high = sorted((site, bearing), key=lambda m: m.start)
+    between = parse.lower[low.end : high.start]
+    pair = bearing.value.place.relation in ENDS and bearing is high
+    return sum(word in JOINING for word in between) <= (1 if pair else 0)
+
+
+def _travelled(grammar: Grammar, i: int) -> bool:
+    """Whether a place is an end of a journey: "travelling from Dosso to Gaya", "on its way to Quetta"."""
+    parse = grammar.parse
+    if not grammar.prepositions(i) & TO_AND_FROM:
+        return False
+    up = parse.heads[i]
+    if parse.deps[i] == "conj":
+        up = parse.heads[up]
+    return parse.lemmas[up] in TRAVELLING or (
+        parse.deps[up] in ("nmod", "obl") and parse.lemmas[parse.heads[up]] in TRAVELLING
+    )
