@@ -43,6 +43,7 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
         *(
             "camps",
             "tellings",
+            "sites",
             "grouping",
             "rosters",
             "attributions",
@@ -87,6 +88,7 @@ WITHIN = [
     "forcenames",
     "forces",
     "nearby",
+    "owning",
     "sufferers",
     "hauls",
     "results",

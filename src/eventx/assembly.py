@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from eventx import aftermath, attributions, roles, scenes, timing
+from eventx import aftermath, attributions, roles, rosters, scenes, timing
 from eventx.belonging import Owners, of_background, owner_of
 from eventx.finding import Found
 from eventx.grouping import groups_of
@@ -48,6 +48,7 @@ def assemble(grammar: Grammar, found: Found, *, title_end: int = 0) -> list[Tell
     scenes.before(grammar, found, tellings)
     _open_sections(grammar, tellings)
     attributions.blamed_later(grammar, found, tellings)
+    rosters.joined_later(grammar, found, tellings)
     return tellings
 
 
@@ -139,7 +140,12 @@ def _less_by_results(grammar: Grammar, group: Sequence[Trigger]) -> list[Trigger
     acts = {t.root: t for t in group if t.kind in OVERALL and t.value.verbs}
     repelled = {p for t in group if t.found_by == "repelled" for p in grammar.roles(t.root).patients}
     strong = {t.root for t in group if not t.value.weak}
+<<<<<<< HEAD
     downed = [p for t in group if t.kind == "interception" for p in _met(grammar, t.root)]
+=======
+    downed = [p for t in group if t.kind == "interception" for p in grammar.roles(t.root).patients]
+    downed += [k for p in downed for k in parse.dependents(p, "nmod", "obl")]  # "67 of 94 drones sent by"
+>>>>>>> main
     sent = {k for p in downed for k in parse.dependents(p, "acl", "acl:relcl", "advcl:relcl")}
     told = []
     for trigger in group:
@@ -151,11 +157,13 @@ def _less_by_results(grammar: Grammar, group: Sequence[Trigger]) -> list[Trigger
         meanwhile = bool(strong - {i}) and _meanwhile(grammar, i, strong)
         listed = trigger.kind == "arrest" and _in_a_list_of_results(grammar, i, group)
         result = result or listed or _judged(grammar, i)
-        if result or i in repelled or i in sent or meanwhile or (backing and len(group) > 1):
+        if i in sent:
+            continue  # who sent what was shot down is its target
+        if result or i in repelled or meanwhile or (backing and len(group) > 1):
             told.append(replace(trigger, value=trigger.value.model_copy(update={"weak": True})))
         else:
             told.append(trigger)
-    return told
+    return told or [*group]
 
 
 def _met(grammar: Grammar, i: int) -> list[int]:

@@ -28,8 +28,12 @@ def mend(tree: Tree) -> None:
     for i, (head, relation) in enumerate(zip(tuple(tree.heads), tuple(tree.deps), strict=True)):
         if head == i and tree.pos[i] in ("NOUN", "PROPN"):
             _raise_verb(tree, i)
+        elif tree.lower[i] == "said":
+            _give_speaker(tree, i)
         elif relation == "conj" and tree.pos[i] == "VERB":
             _join_alike(tree, i)
+        elif relation == "conj" and tree.pos[i] == "NUM":
+            _join_part(tree, i)
         elif relation == "csubj" and tree.lower[i].endswith("ing"):
             _give_subject(tree, i)
         elif relation == "ccomp" and head > i:
@@ -46,6 +50,10 @@ def mend(tree: Tree) -> None:
             _name_again(tree, i)
         elif tree.deps[i] == "conj" and tree.pos[i] == "PROPN":
             _name_several(tree, i)
+        elif relation == "obl" and head < i:
+            _hang_near(tree, i)
+        elif relation == "parataxis" and tree.pos[i] == "VERB":
+            _subordinate(tree, i)
 
 
 def _raise_verb(tree: Tree, noun: int) -> None:
@@ -134,12 +142,65 @@ def _join_alike(tree: Tree, v: int) -> None:
         tree.hang(k, v, tree.deps[k])
 
 
+def _hang_near(tree: Tree, noun: int) -> None:
+    """Let a phrase right behind a joined verb's object be that verb's: "raided A in B and shot two in C".
+
+    Where the first verb has a phrase of its own, so that this one is not shared.
+    """
+    first = tree.heads[noun]
+    for v in tree.dependents(first, "conj"):
+        own = any(k < v for k in tree.dependents(first, "obl")) and tree.dependents(v, "obj")
+        if own and v < noun and tree.pos[v] == "VERB":
+            before = [k for k in tree.subtree(v) if k < noun]
+            if before and before[-1] == _start(tree, noun) - 1 and tree.pos[before[-1]] != "PUNCT":
+                tree.hang(noun, v, "obl")
+                return
+
+
+def _subordinate(tree: Tree, v: int) -> None:
+    """Let a clause behind "after" or "before" go with the verb it dates: "took it, days after they fell"."""
+    if any(tree.lower[k] in ("after", "before") for k in tree.dependents(v, "mark")):
+        tree.deps[v] = "advcl"
+
+
 def _give_subject(tree: Tree, participle: int) -> None:
     """Let a noun before a participle be the subject of the verb: "officers acting on a tip raided a flat"."""
     nouns = [k for k in tree.dependents(participle, "nsubj") if k < participle]
     if nouns and tree.pos[nouns[0]] in ("NOUN", "PROPN"):
         tree.hang(nouns[0], tree.heads[participle], "nsubj")
         tree.hang(participle, nouns[0], "acl")
+
+
+def _give_speaker(tree: Tree, said: int) -> None:
+    """Let who stands right before "said" have said it: "killing four, a spokesman, Major Bello, said"."""
+    told = tree.dependents(said, "nsubj")
+    name = told[0] if told and told[0] < said else _ending_at(tree, said)
+    if name is None or tree.pos[name] != "PROPN" or tree.pos[said] != "VERB":
+        return
+    speaker = name
+    if tree.words[_start(tree, name) - 1] == ",":
+        title = _ending_at(tree, _start(tree, name))
+        if title is not None and tree.pos[title] == "NOUN" and tree.deps[title] in ("appos", "conj"):
+            speaker = title
+    if said in tree.subtree(speaker) or tree.words[_start(tree, speaker) - 1] != ",":
+        return
+    tree.hang(speaker, said, "nsubj")
+    if speaker != name:
+        tree.hang(name, speaker, "appos")
+
+
+def _ending_at(tree: Tree, end: int) -> int | None:
+    """The head of the shortest phrase behind a comma that ends right before a token, marks left out."""
+    last = end - 1
+    while last > 0 and tree.pos[last] == "PUNCT":
+        last -= 1
+    for up in (last, *tree.ancestors(last)):
+        inside = [k for k in tree.subtree(up) if tree.pos[k] != "PUNCT"]
+        if not inside or inside[-1] != last or tree.pos[up] not in ("NOUN", "PROPN"):
+            return None
+        if tree.words[inside[0] - 1] == ",":
+            return up
+    return None
 
 
 def _keep_in_speech(tree: Tree, verb: int) -> None:
@@ -174,6 +235,14 @@ def _name_again(tree: Tree, noun: int) -> None:
         tree.hang(noun, first, "appos")
 
 
+def _join_part(tree: Tree, number: int) -> None:
+    """Let a number "of" things go with such a number before: "94 of the drones and six of the missiles"."""
+    things = tree.heads[number]
+    whole = tree.heads[things]
+    if tree.pos[whole] == "NUM" and tree.deps[things] == "nmod" and tree.dependents(number, "nmod"):
+        tree.hang(number, whole, "conj")
+
+
 def _joined(tree: Tree, noun: int) -> bool:
     """Whether "and" stands before a phrase."""
     return tree.lower[_start(tree, noun) - 1] == "and"
@@ -186,10 +255,11 @@ def _name_several(tree: Tree, name: int) -> None:
         return
     numbers = {NUMERALS.get(tree.lower[k], tree.lower[k]) for k in tree.dependents(noun, "nummod")}
     listed = tree.dependents(noun, "conj")
+    listed += [k for name in listed for k in tree.dependents(name, "conj")]
     if numbers != {str(len(listed))} or any(tree.pos[k] != "PROPN" for k in listed):
         return
     if tree.words[_start(tree, listed[0]) - 1] == ",":
-        for k in listed:
+        for k in listed[1:]:
             tree.hang(k, listed[0], "conj")
         tree.hang(listed[0], noun, "appos")
 

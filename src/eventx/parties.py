@@ -226,6 +226,8 @@ def _targets(parties: Parties, draft: Draft) -> None:
             rival = draft.kinds[:1] == ["clash"] and mention.value.name is not None  # of one country
             if value.camp in own and value.camp != "hostile" and not rival:
                 continue
+            if value.camp == "hostile" == "".join(own) and value.name is None:
+                continue  # "eleven of the attackers", who were gunmen
             if value.camp == "state" and own and not any(hostile(camp) for camp in own):
                 continue  # "two soldiers were wounded" on the side that acts
             if value.camp in before:

@@ -114,6 +114,7 @@ class Phrases:
         parse = self.parse
         near = {parse.lower[k] for k in parse.kids[i]}
         near |= {parse.lemmas[k] for k in parse.kids[i] if parse.pos[k] != "VERB"}  # "backed" is not "back"
+        near |= {singular(parse.lower[k]) for k in parse.kids[i] if parse.pos[k] == "NOUN"}  # "flames"
         hung = [k for o in parse.dependents(i, "obj") for k in parse.dependents(o, "nmod")]
         for k in (*parse.kids[i], *hung):  # "drove gangs out of the port", but not "closed it on Monday"
             if parse.lower[k] not in CALENDAR:
@@ -153,7 +154,7 @@ class Phrases:
         if thing == "vehicle" and self._charged(i):
             found |= {"BOMB", "CAR_BOMB"}
         if thing in ("supplies", "infrastructure"):
-            found -= {"GUNS"}  # "fuel tanks"
+            found -= {"GUNS", "BOMB"}  # "fuel tanks", "a gold mine"
         if thing:
             found |= {thing.upper(), "THING"}
             if thing in WEAPONS:
@@ -227,8 +228,10 @@ class Phrases:
         return found
 
     def _counted(self, i: int) -> set[str]:
-        """COUNTED for a number or a word that stands for counted ones."""
+        """COUNTED for a number or a word that stands for counted ones; somebody's age is a person."""
         parse, word = self.parse, self.parse.lower[i]
+        if word == "old" and parse.lower[max(0, i - 2)] == "year":
+            return {"ANYONE"}  # "a 17-year-old"
         ordinal = word in ORDINALS and parse.deps[i] != "amod"
         return {"COUNTED"} if parse.pos[i] == "NUM" or ordinal or word in COUNTING else set()
 

@@ -303,15 +303,18 @@ def _add_agent(grammar: Grammar, telling: Telling, head: int, forces: Forces, fo
         mention = antecedent(grammar, head, found, struck | _camps(telling, forces))
     else:
         mention = force_of(grammar, head, forces)
+    if mention is None and grammar.parse.lemmas[head] in ALLIES:  # "the junta's Wagner allies"
+        named = [
+            k for k in grammar.parse.dependents(head, "nmod") if grammar.prepositions(k) & {"from", "of"}
+        ]
+        named += grammar.parse.dependents(head, "compound", "amod")
+        mention = next((forces[k] for k in named if k in forces), None)
     if mention is None or mention.value.name is None:
         mention = speaker(grammar, head, forces, telling) or mention
     if mention is None and grammar.parse.lemmas[head] in FIRE | POSTS:  # "killed by Israeli fire"
         mention = next((forces[k] for k in _possessors(grammar, head) if k in forces), None)
     if mention is None and grammar.parse.lemmas[head] in BRANCHES:  # "the Islamic State's Sahel branch"
         mention = next((forces[k] for k in _possessors(grammar, head) if k in forces), None)
-    if mention is None and grammar.parse.lemmas[head] in ALLIES:  # "the junta's Wagner allies"
-        named = grammar.parse.dependents(head, "compound", "amod")
-        mention = next((forces[k] for k in named if k in forces), None)
     if mention is not None:
         value: ActorMention = mention.value
         if value.camp != "civilian" and value.classes & ACTING:

@@ -10,13 +10,17 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from eventx.camps import fights, hostile
+from eventx.finding import Found
 from eventx.mentions import Mention
 from eventx.syntax import Grammar
+from eventx.tellings import Telling
 
 LINKS = frozenset({
     ",", "and", "&", "as", "well", "the", "its", "their", "both", "also",
     "agents", "officers", "members", "personnel", "elements", "units", "troops", "soldiers", "of", "from",
 })  # fmt: skip
+COMPOSED = frozenset({"consist", "comprise", "compose", "include", "involve"})
+TEAMS = frozenset({"team", "force", "party", "patrol", "column", "unit", "contingent", "troop", "operation"})
 JOINS = frozenset({"and", "&", "well"})
 
 
@@ -31,6 +35,39 @@ def share(grammar: Grammar, acting: Sequence[Mention], forces: Iterable[Mention]
                 m for m in run if m not in acting and fights(m.value.camp) and hostile(m.value.camp) == side
             ]
     return found
+
+
+def joined_later(grammar: Grammar, found: Found, tellings: Sequence[Telling]) -> None:
+    """Give acts of a nameless force those whom the next two sentences tell it consisted of.
+
+    "Security forces shot dead four. The joint team comprised the District Reserve Guard and the CRPF."
+    """
+    parse = grammar.parse
+    for telling in tellings:
+        if any(m.value.name or hostile(m.value.camp) for m in telling.initiators):
+            continue
+        if not telling.initiators and not any("HOSTILE" in o.value.classes for o in telling.outcomes):
+            continue
+        for sentence in range(telling.sentence, min(telling.sentence + 3, len(parse.sents))):
+            low, high = parse.sents[sentence]
+            if parse.paragraphs[low] != telling.paragraph:
+                break
+            verbs = [i for i in range(low, high) if parse.lemmas[i] in COMPOSED and parse.pos[i] == "VERB"]
+            teams = [v for v in verbs if any(parse.lemmas[k] in TEAMS for k in _whose(grammar, v))]
+            if not teams:
+                continue
+            forces = found.within("forces", sentence)
+            behind = [m for m in forces if m.start > teams[0] and fights(m.value.camp)]
+            own = [m for m in behind if not hostile(m.value.camp) and grammar.clause(m.root) == teams[0]]
+            telling.initiators = own or telling.initiators
+            break
+
+
+def _whose(grammar: Grammar, verb: int) -> list[int]:
+    """The subject of a verb, or the noun that it describes."""
+    parse = grammar.parse
+    up = [parse.heads[verb]] if parse.deps[verb] in ("acl", "acl:relcl") else []
+    return [*grammar.subject(verb)[0], *up]
 
 
 def _runs(grammar: Grammar, forces: Iterable[Mention]) -> list[list[Mention]]:

@@ -60,6 +60,9 @@ def side_of(result: Result, victim: ActorMention | None, sides: Sides) -> Side:
         return "civilian"
     if result.type == "surrendered":
         return "target"
+    if result.count.high == 0 and "BARE" in result.classes and not camp:
+        fought = sides.hostile_act and any(fights(c) for c in sides.opposed)
+        return "target" if fought else "civilian"  # "nobody was hurt"
     if result.object == "person" and camp not in ("", "hostile", "state", "civilian") and camp in sides.own:
         return "initiator"
     if result.type == "captured":
@@ -185,7 +188,7 @@ def implied_kind(grammar: Grammar, draft: Draft, results: Set[str]) -> Kind | No
         ):
             continue  # captors who let some go
         if results & types and (kind != "arrest" or "killed" not in results or unspecified):
-            return kind
+            return "clash" if kind == "attack" and _foes_fell(draft) else kind
     if unspecified:
         return None
     stopped = [o.value for o in draft.outcomes if o.value.type == "neutralised"]
@@ -195,9 +198,21 @@ def implied_kind(grammar: Grammar, draft: Draft, results: Set[str]) -> Kind | No
     things = _destroyed(draft)
     if things == {"drone"}:
         return "interception"  # "83 drones were destroyed over the Black Sea"
+    if things == {"infrastructure"} and "blow" in {
+        grammar.parse.lemmas[o.value.verb] for o in draft.outcomes
+    }:
+        return "bombing"  # "blew up a railway bridge"
     if things and things <= MOVABLE and "seized" not in results:
         return "attack"
     return next((kind for kind, result in IMPLIED_BY_THINGS if result in results), None)
+
+
+def _foes_fell(draft: Draft) -> bool:
+    """Whether a state's forces killed or hurt foes, with no word on how."""
+    acted = bool(draft.camps) and not any(hostile(c) for c in draft.camps)
+    return acted and any(
+        o.value.type in ("killed", "wounded") and "HOSTILE" in o.value.classes for o in draft.outcomes
+    )
 
 
 def _destroyed(draft: Draft) -> set[str]:

@@ -8,6 +8,7 @@ from eventx.syntax import Grammar
 
 ARTICLES, PARTICLES = words("places")["articles"], words("places")["particles"]
 DASHES = ("-", "‑", "–")
+NAMING = frozenset({"PROPN", "X", "ADJ", "NOUN", "INTJ"})
 STOPS = frozenset('.,;:()"“”?!')
 
 
@@ -39,7 +40,7 @@ def article(parse: Parse, i: int) -> bool:
 def capitals_end(grammar: Grammar, i: int) -> int:
     """Where a run of capitalised words ends, parts behind hyphens and apostrophes included."""
     parse, end = grammar.parse, i
-    while capital(parse, end) and parse.pos[end] in ("PROPN", "X", "ADJ", "NOUN") and not taken(grammar, end):
+    while capital(parse, end) and parse.pos[end] in NAMING and not taken(grammar, end):
         end += 1
         if article(parse, end) and parse.pos[end + 2] in ("PROPN", "X"):
             end += 3
@@ -48,12 +49,13 @@ def capitals_end(grammar: Grammar, i: int) -> int:
             small += 1
         if small > end and capital(parse, small) and parse.pos[small] in ("PROPN", "X"):
             end = small
-        if (
+        while (
             end + 1 < len(parse)
             and parse.words[end] in ("-", "'", "’")
             and parse.words[end + 1][:1].isalpha()
         ):
             end += 1
-            if not parse.words[end][:1].isupper():
-                end += 1
+            if parse.words[end][:1].isupper():
+                break
+            end += 1  # "Logone-et-Chari"
     return end

@@ -43,6 +43,7 @@ EITHER = frozenset(
 SERVICES = frozenset(
     {"security", "intelligence", "directorate", "secret", "ministry", "bureau", "police", "customs"}
 )
+UNITS = frozenset({"force", "patrol", "contingent", "convoy", "column", "garrison"})
 STATE_BODIES = frozenset({"MILITARY", "POLICE", "INTEL", "SECURITY"})
 NAMING = frozenset({"ADJ", "PROPN", "NOUN", "DET", "PUNCT", "VERB"})  # before the head: "NATO - led security"
 TWINS = frozenset({"military", "police", "security_forces", "coalition", "militia", "government"})
@@ -80,8 +81,14 @@ def _actor(
 
 
 def _of_a_service(grammar: Grammar, i: int) -> bool:
-    """Whether people are a service's that no table has: "the Directorate of State Security's operatives"."""
+    """Whether people are a service's that no table has: "the Directorate of State Security's operatives".
+
+    So are those of what was told before: "a fighter of the force".
+    """
     parse = grammar.parse
+    of = [k for k in parse.dependents(i, "nmod") if grammar.prepositions(k) & {"of", "from"}]
+    if any(parse.lemmas[k] in UNITS and "the" in {parse.lower[c] for c in parse.kids[k]} for k in of):
+        return True
     whose = [
         k
         for k in parse.dependents(i, "nmod:poss", "compound", "amod", "nmod")

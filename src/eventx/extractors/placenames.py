@@ -35,6 +35,7 @@ NO_FURTHER = CALENDAR | GENERIC_AFTER  # words that go on no name before them
 PLURALS = frozenset(w for w in GENERIC_AFTER if w.removesuffix("s") in GENERIC_AFTER - {w})
 TITLES, NAMING, SEATS = _WORDS["titles"], _WORDS["naming"], _WORDS["seats"]
 COUNTRIES_IN_CAPITALS = frozenset({"us", "uk", "uae", "drc", "car"})
+VILLAGE = (["village"], ["district"], ["neighbourhood"], ["neighborhood"], ["town"])
 STRUCK = frozenset({"strike", "hit", "pound", "bomb", "raid", "storm", "pummel", "enter"})  # with missiles
 GROUND_TAKEN = frozenset({"capture", "recapture", "fall", "liberation", "seizure", "siege", "loss"})
 BETWEEN = frozenset({  # what is called by the places at its ends
@@ -102,7 +103,7 @@ def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
             length = gazetteer.longest(parse.words[i : line_end(parse, i)], 0, locative=locative)
             name = None
             if length and locative and _goes_on(grammar, gazetteer, labels, i, i + length):
-                name = _unknown(grammar, labels, i)
+                name = _unknown(grammar, labels, i, sure=listed or vouched)
             elif length:
                 step = length
                 person = parse.words[i] in surnames or parse.words[i + length - 1] in surnames
@@ -113,7 +114,7 @@ def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
             elif _system(parse, gazetteer, i):
                 name = None
             elif locative and (listed or vouched or parse.lower[i - 1] != ","):
-                name = _unknown(grammar, labels, i)
+                name = _unknown(grammar, labels, i, sure=listed or vouched)
             if name:
                 names.append(name)
                 step = max(name.end - i, 1)
@@ -341,15 +342,18 @@ def _modifies_other(grammar: Grammar, head: int) -> bool:
     )
 
 
-def _unknown(grammar: Grammar, labels: dict[int, str], i: int) -> Name | None:
-    """A capitalised name that the gazetteer lacks, where the sentence vouches for a place."""
+def _unknown(grammar: Grammar, labels: dict[int, str], i: int, *, sure: bool) -> Name | None:
+    """A capitalised name that the gazetteer lacks, where the sentence vouches for a place.
+
+    Where it is `sure`, the recogniser may take the name for a person's.
+    """
     parse, end = grammar.parse, capitals_end(grammar, i)
     if (
         end == i
         or parse.words[i] in ("Operation", "Exercise")
         or parse.lower[i] in CALENDAR
-        or parse.lower[i] in DIRECTIONS
-        or parse.pos[end - 1] not in ("PROPN", "X", "NOUN")
+        or parse.lower[i] in DIRECTIONS | TITLES
+        or (parse.pos[end - 1] not in ("PROPN", "X", "NOUN") and parse.lower[end : end + 1] not in VILLAGE)
     ):
         return None
     after = parse.lower[end] if end < len(parse) and parse.lower[end] in GENERIC_AFTER else None
@@ -360,7 +364,7 @@ def _unknown(grammar: Grammar, labels: dict[int, str], i: int) -> Name | None:
     generic = after or _generic_of(parse, i) or called(parse, end)
     if generic is None:
         acronym = end - i == 1 and parse.words[i].isupper() and len(parse.words[i]) <= 5
-        person = {labels.get(j) for j in range(i, end)} == {"PER"} and behind_place(parse, i)
+        person = {labels.get(j) for j in range(i, end)} == {"PER"} and (sure or behind_place(parse, i))
         if acronym or (no_place(labels, i, end) and not person):
             return None
     return Name(i, end, i, last, parse.head_of(i, last), generic=generic, locative=True, known=False)

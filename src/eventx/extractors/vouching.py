@@ -19,15 +19,12 @@ PARTS = frozenset({
     "center", "heart", "entrance", "periphery", "orchard", "slope", "street", "fringe", "reach", "alley",
     "mouth", "height", "sector", "zone", "territory", "perimeter",
 })  # fmt: skip
+GROUNDS = frozenset({"park", "stadium", "square", "estate", "farm"})  # of clubs and families too
+CALLED = GENERIC_BEFORE | _WORDS["called"]
 SITING = frozenset({"near", "outside", "at", "inside", "around"})
 FAR = frozenset({"km", "kilometres", "kilometers", "miles", "close", "next"})  # "20 km from", "close to"
 WAYS = frozenset({"road", "highway", "route", "approaches"})  # "the road to"
-SETTLEMENTS = frozenset({
-    "village", "villages", "hamlet", "hamlets", "town", "towns", "neighbourhood", "neighborhood", "ward",
-    "district", "districts", "valley", "forest", "subdistrict", "goldfield", "oilfield", "mine", "province",
-    "department", "governorate", "county", "prefecture", "municipality", "commune", "township",
-    "locality", "oblast", "raion", "territory", "woreda", "quarter", "zone", "suburb",
-})  # fmt: skip
+SETTLEMENTS = _WORDS["settlements"]  # behind a capitalised name, they tell that it is a place's
 
 
 def no_place(labels: Mapping[int, str], start: int, end: int) -> bool:
@@ -53,6 +50,8 @@ def behind_locative(parse: Parse, i: int) -> bool:
         return built or before in GENERIC_BEFORE or before in DIRECTIONS or parse.lemmas[j - 1] in PARTS
     if word == "to" and before in WAYS:
         return True
+    if word in GENERIC_BEFORE and j == i - 1 and parse.ents[i] == "LOC" and before in ("the", "in"):
+        return parse.pos[j] == "NOUN"  # "on the axis Nampala-Dogofry"
     if word in ("from", "to"):
         left = word == "from" and j == i - 1 and parse.ents[i] == "LOC"
         return left or before in FAR or _way(parse, j)
@@ -91,7 +90,8 @@ def in_list(grammar: Grammar, labels: Mapping[int, str], last: int, i: int, *, k
     joint = parse.lower[last:i]
     if end == i or joint not in ([","], ["and"], ["or"], [",", "and"]):
         return False
-    if no_place(labels, i, end) and not (known and _conjoined(grammar, last, i, end)):
+    person = {labels.get(j) for j in range(i, end)} <= {"PER", "LOC", None}
+    if no_place(labels, i, end) and not ((known or person) and _conjoined(grammar, last, i, end)):
         return False
     if joint == [","]:  # an "and" must come, with a name behind it
         after = end
@@ -119,16 +119,19 @@ def vouched_behind(grammar: Grammar, labels: Mapping[int, str], i: int) -> bool:
         return False
     if parse.pos[end - 1] in ("PROPN", "X") and called(parse, end):
         return True
-    quarter = parse.lower[end] in SETTLEMENTS and parse.heads[end - 1] == end  # "the Filipe Nyusi quarter"
-    if no_place(labels, i, end) and not (quarter and {labels.get(j) for j in range(i, end)} == {"PER"}):
-        return False
+    told = {labels.get(j) for j in range(i, end)}
     first, second = parse.lower[end], parse.lower[end + 1]
     named = parse.pos[end - 1] in ("PROPN", "X")
+    if named and told <= {"PER", "LOC", None} and _stands_on_ground(parse, i, end):
+        return True
+    quarter = first in SETTLEMENTS and parse.heads[end - 1] == end  # "the Filipe Nyusi quarter"
+    if not {"PER", "ORG", "MISC"}.isdisjoint(told) and not (quarter and told == {"PER"}):
+        return False
     if first in SETTLEMENTS and parse.pos[end] in ("NOUN", "PROPN"):
         common = i == parse.sents[parse.sent_of[i]][0] or parse.pos[end - 1] == "ADJ"
-        return named or not common  # "attacked Pinlebu township", read as a noun
+        return named or not common or told == {"LOC"}  # "attacked Pinlebu township", read as a noun
     if not named:
-        return False
+        return told == {"LOC"} and _taken_ground(parse, end - 1)
     if _facility(parse, end) and "FORCE" not in grammar.classes(end - 1):
         return True
     if _taken_ground(parse, end - 1):
@@ -136,12 +139,24 @@ def vouched_behind(grammar: Grammar, labels: Mapping[int, str], i: int) -> bool:
     return first == "," and second in ("near", "outside") and capital(parse, end + 2)
 
 
+def _stands_on_ground(parse: Parse, i: int, end: int) -> bool:
+    """Whether what is said of a name is said of no person: "stormed Garin Dogo", "to Hilat Hamid, where"."""
+    if parse.lower[end : end + 2] == [",", "where"]:
+        return True
+    if parse.lower[end - 1] in FACILITIES - GROUNDS and end - i > 1:
+        return True  # "Mar Elias Church"
+    head, up = end - 1, parse.heads[end - 1]
+    if parse.deps[head] in ("flat", "compound") and i <= up < end:
+        head, up = up, parse.heads[up]
+    return parse.deps[head] in ("obj", "nsubj:pass") and parse.lemmas[up] in GROUND_VERBS
+
+
 def called(parse: Parse, end: int) -> str | None:
     """What a name before a token is called behind it: "Ndimo, a desert village", not "a village chief"."""
     if parse.lower[end : end + 1] != [","] or parse.lower[end + 1 : end + 2] not in (["a"], ["an"]):
         return None
     for i in range(end + 2, min(end + 5, len(parse))):
-        if parse.lower[i] in GENERIC_BEFORE and GENERIC_BEFORE.isdisjoint(parse.lower[i + 1 : i + 2]):
+        if parse.lower[i] in CALLED and GENERIC_BEFORE.isdisjoint(parse.lower[i + 1 : i + 2]):
             more = i + 1 < len(parse) and (parse.pos[i + 1] in ("NOUN", "PROPN") or parse.lower[i + 1] == "-")
             return None if more else parse.lower[i]
         if parse.pos[i] not in ("NOUN", "ADJ"):
