@@ -140,12 +140,8 @@ def _less_by_results(grammar: Grammar, group: Sequence[Trigger]) -> list[Trigger
     acts = {t.root: t for t in group if t.kind in OVERALL and t.value.verbs}
     repelled = {p for t in group if t.found_by == "repelled" for p in grammar.roles(t.root).patients}
     strong = {t.root for t in group if not t.value.weak}
-<<<<<<< HEAD
     downed = [p for t in group if t.kind == "interception" for p in _met(grammar, t.root)]
-=======
-    downed = [p for t in group if t.kind == "interception" for p in grammar.roles(t.root).patients]
     downed += [k for p in downed for k in parse.dependents(p, "nmod", "obl")]  # "67 of 94 drones sent by"
->>>>>>> main
     sent = {k for p in downed for k in parse.dependents(p, "acl", "acl:relcl", "advcl:relcl")}
     told = []
     for trigger in group:
