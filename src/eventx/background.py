@@ -23,6 +23,7 @@ HELPING = words("backing")["helping"]
 CUMULATIVE = words("background")["cumulative"]
 TREND = words("background")["trend"]
 DEADLY = frozenset({"die", "kill", "perish", "murder", "slay"})
+TOLLING = DEADLY | {"lose", "leave", "claim", "wound", "injure", "abduct", "kidnap", "displace"}
 BEGINNING = frozenset({"launch", "begin", "start", "commence"})
 RETELLING, KEEPING = words("background")["retelling"], words("background")["commemorating"]
 HOLDING = frozenset({"control", "hold", "rule", "occupy", "govern", "dominate"})
@@ -150,6 +151,22 @@ def for_long(clause: Clause) -> Claim | None:
     return None
 
 
+def for_months(clause: Clause) -> Claim | None:
+    """ "have killed hundreds this year", "have left 900 dead since January": what months add up to."""
+    parse = clause.parse
+    verb = parse.heads[clause.i] if parse.pos[clause.i] == "ADJ" else clause.verb  # "have left 900 dead"
+    if not clause.published or not clause.auxiliaries(verb) & {"has", "have"}:
+        return None
+    if parse.lemmas[verb] not in TOLLING and "Number=Plur" not in parse.morphs[clause.i]:
+        return None
+    for mention in clause.dates:
+        start, end = mention.value.start, mention.value.end
+        long = start and (clause.published - start).days > HISTORY_DAYS
+        if long and (end or clause.published) >= clause.published and verb in parse.ancestors(mention.root):
+            return no_news("history", f"the toll of {mention.value.text!r}", mention.start, mention.end)
+    return None
+
+
 def _two(clause: Clause, i: int) -> bool:
     """Whether "months" are two at most."""
     return any(clause.parse.lower[k] in ("two", "2", "couple") for k in clause.parse.kids[i])
@@ -200,7 +217,7 @@ def cumulative(clause: Clause) -> Claim | None:
         return None
     for k in parse.kids[clause.verb]:
         since = "since" in (parse.lower[k], *(parse.lower[m] for m in parse.dependents(k, "mark", "case")))
-        if since and (parse.deps[k] == "advmod" or _of_war(clause, k)):
+        if since and (parse.deps[k] == "advmod" or parse.lower[k] == "then" or _of_war(clause, k)):
             return no_news("history", "a toll since then", k)
     counted = [*clause.roles.patients, *parse.dependents(clause.verb, "nsubj")] if deadly else ()
     for k in (k for head in counted for k in parse.subtree(head)):

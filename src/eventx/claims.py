@@ -377,6 +377,7 @@ CHECKS: tuple[Callable[[Clause], Claim | None], ...] = (
     background.old,
     background.years_before,
     background.for_long,
+    background.for_months,
     background.retold,
     mishaps.accident,
     mishaps.natural_death,

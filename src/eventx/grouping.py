@@ -208,9 +208,8 @@ def _before_or_after(grammar: Grammar, i: int, trigger: Trigger, found: Found, *
         return True
     if both and dep == "advcl":
         marks = {parse.lower[k] for k in parse.dependents(i, "mark")}
-        if marks & APART or (
-            "while" in marks and parse.dependents(i, "nsubj") and _elsewhere(grammar, i, found)
-        ):
+        own = "while" in marks and bool(parse.dependents(i, "nsubj"))
+        if marks & APART or (own and _elsewhere(grammar, i, found)):
             return True
     if dep not in ("obl", "nmod", "advcl"):
         return False

@@ -66,7 +66,7 @@ def accident(clause: Clause) -> Claim | None:
 
 
 def figurative(clause: Clause) -> Claim | None:
-    """ "a blistering attack on the minister", "water-bombers pounded the blaze": no force is used on anybody."""
+    """ "a blistering attack on the minister", "water-bombers pounded the blaze": nobody is struck."""
     parse, i = clause.parse, clause.i
     if clause.noun:
         beside = {parse.lower[k] for k in parse.dependents(i, "amod", "compound")}

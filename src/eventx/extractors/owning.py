@@ -29,6 +29,8 @@ def side_told(grammar: Grammar, word: int) -> int | None:
     start, end = parse.sents[parse.sent_of[word]]
     for k in range(max(start, word - NEAR), min(end, word + NEAR)):
         if parse.lemmas[k] in RANKS and {"in", "on", "among", "from", "within"} & grammar.prepositions(k):
+            if any(parse.lower[c] == "own" for c in parse.kids[k]) and (teller := _teller(grammar, k)):
+                return teller
             of = [c for c in parse.dependents(k, "nmod") if "of" in grammar.prepositions(c)]
             whose = possessor(grammar, k) or next((c for c in of if grammar.classes(c) & SIDES), None)
             if whose is not None:
@@ -36,6 +38,15 @@ def side_told(grammar: Grammar, word: int) -> int | None:
             if {"our", "own"} & {parse.lower[c] for c in parse.kids[k]}:
                 return _ours(grammar, k)
     return _who_owns(grammar, word)
+
+
+def _teller(grammar: Grammar, i: int) -> int | None:
+    """The force that says what a sentence tells: "the rebels said ... on their own side"."""
+    parse = grammar.parse
+    for j in range(parse.sents[parse.sent_of[i]][0], i):
+        if parse.deps[j] == "nsubj" and grammar.classes(j) & FORCES and grammar.reports(parse.heads[j]):
+            return j
+    return None
 
 
 def _ours(grammar: Grammar, i: int) -> int | None:

@@ -242,11 +242,9 @@ def _no_news(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int) -> b
     lemma = parse.lemmas[verb]
     if lemma == "catch" and parse.lower[verb + 1] == "up":
         return True  # "caught up with the rebels"
-    if rule.type == "seized" and any(parse.lower[k] == "abandoned" for k in parse.subtree(who.outer)):
-        return rule.of != "WEAPON" and who.thing in (
-            "vehicle",
-            "vessel",
-        )  # "found one of the trucks abandoned"
+    left = any(parse.lower[k] == "abandoned" for k in parse.subtree(who.outer))
+    if left and rule.type == "seized" and who.thing in ("vehicle", "vessel"):
+        return True  # "found one of the trucks abandoned"
     if lemma == "dispatch" and "HOSTILE" not in who.classes:
         return True  # troops are sent
     if lemma == "hold" and _kept(grammar, who, verb):
