@@ -23,6 +23,8 @@ def mend(tree: Tree) -> None:
     for i, (head, relation) in enumerate(zip(tuple(tree.heads), tuple(tree.deps), strict=True)):
         if head == i and tree.pos[i] in ("NOUN", "PROPN"):
             _raise_verb(tree, i)
+        elif tree.lower[i] == "laden":
+            _lade(tree, i)
         elif relation == "conj" and tree.pos[i] == "VERB":
             _join_alike(tree, i)
         elif relation == "csubj" and tree.lower[i].endswith("ing"):
@@ -178,6 +180,18 @@ def _join_sort(tree: Tree, noun: int) -> None:
         if subject > noun and tree.pos[subject] == "PROPN" and _start(tree, subject) == noun + 1:
             tree.hang(noun, subject, "compound")
             return
+
+
+def _lade(tree: Tree, laden: int) -> None:
+    """Let a participle taken for a noun describe the one before: "a speedboat laden with 60 bales"."""
+    noun = laden - 1
+    if noun < 0 or tree.heads[noun] != laden or tree.lower[laden + 1 : laden + 2] != ["with"]:
+        return
+    for k in tree.dependents(laden, "det", "nummod", "amod", "compound"):
+        if k < noun:
+            tree.hang(k, noun, tree.deps[k])
+    _replace(tree, laden, noun, "acl")
+    tree.pos[laden] = "VERB"
 
 
 def _start(tree: Tree, noun: int) -> int:
