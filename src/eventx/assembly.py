@@ -142,7 +142,7 @@ def _less_by_results(grammar: Grammar, group: Sequence[Trigger]) -> list[Trigger
     acts = {t.root: t for t in group if t.kind in OVERALL and t.value.verbs}
     repelled = {p for t in group if t.found_by == "repelled" for p in grammar.roles(t.root).patients}
     strong = {t.root for t in group if not t.value.weak}
-    downed = [p for t in group if t.kind == "interception" for p in grammar.roles(t.root).patients]
+    downed = [p for t in group if t.kind == "interception" for p in _met(grammar, t.root)]
     downed += [k for p in downed for k in parse.dependents(p, "nmod", "obl")]  # "67 of 94 drones sent by"
     sent = {k for p in downed for k in parse.dependents(p, "acl", "acl:relcl", "advcl:relcl")}
     told = []
@@ -162,6 +162,11 @@ def _less_by_results(grammar: Grammar, group: Sequence[Trigger]) -> list[Trigger
         else:
             told.append(trigger)
     return told or [*group]
+
+
+def _met(grammar: Grammar, i: int) -> list[int]:
+    """What a verb acts on, be it the object of a verb beside it: "intercepted and destroyed two missiles"."""
+    return grammar.roles(i).patients or grammar.shared_objects(i)
 
 
 def _judged(grammar: Grammar, i: int) -> bool:

@@ -198,7 +198,7 @@ def _continues(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     """Whether a sentence goes on with the act just told: near, with no other date and place."""
     near = telling.sentence - draft.tellings[-1].sentence
     if not telling.date and not telling.elsewhere:
-        return near <= 3 or not telling.strong
+        return near <= 3 or not telling.strong or (near <= 6 and not _new_actor(grammar, telling, draft))
     if other_place(telling, draft):
         return False
     if telling.date is None and telling.initiators and not _new_actor(grammar, telling, draft):
