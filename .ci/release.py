@@ -77,7 +77,8 @@ def release(root: Path, version: str, *, checks: bool = True) -> None:
         raise
     call("git", "tag", "-a", f"v{version}", "-m", f"eventx {version}", here=root)
     print(f"eventx {version} is built in dist/ and tagged. What is left:")
-    print(f"    git push origin HEAD v{version}\n    python -m twine upload dist/eventx-{version}*")
+    print(f"    git push origin HEAD v{version}")
+    print("and dist/ into the release there; not to PyPI, where eventx is another project (CONTRIBUTING.md)")
 
 
 def with_version(text: str, version: str) -> str:

@@ -41,8 +41,8 @@ def points(path: Path) -> list[dict]:
 
 
 def test_chart(tmp_path):
-    pytest.importorskip("matplotlib", reason="the extra eventx[examples] is not installed")
-    pytest.importorskip("pandas", reason="the extra eventx[examples] is not installed")
+    pytest.importorskip("matplotlib", reason="the extra examples is not installed")
+    pytest.importorskip("pandas", reason="the extra examples is not installed")
     assert "acts: chart.png" in run(EXAMPLES / "chart.py", cwd=tmp_path)
     assert (tmp_path / "chart.png").read_bytes().startswith(PNG)
 
@@ -56,7 +56,7 @@ def test_map(tmp_path):
 
 def test_notebook(tmp_path):
     for needed in ("matplotlib", "pandas", "nbclient", "nbformat", "ipykernel"):
-        pytest.importorskip(needed, reason="eventx[dev] is not installed")
+        pytest.importorskip(needed, reason="the extra dev is not installed")
     shutil.copytree(EXAMPLES / "articles", tmp_path / "articles")
     run("-c", EXECUTE, NOTEBOOK, tmp_path, tmp_path / "run.ipynb", cwd=tmp_path)
     cells = json.loads((tmp_path / "run.ipynb").read_text("utf-8"))["cells"]

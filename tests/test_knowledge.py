@@ -78,8 +78,24 @@ def test_a_folder_without_rules_is_refused(said: str, tmp_path: Path) -> None:
 
 def test_a_file_that_is_no_text(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_bytes(b"\xff")
-    with pytest.raises(RuleError, match=r"a\.toml: not UTF-8 \(byte 0\)"):
+    with pytest.raises(RuleError, match=r"a\.toml: line 1, column 1: not UTF-8 \(byte 0\)"):
         load_knowledge(tmp_path)
+    (tmp_path / "a.toml").write_bytes("\ufeffx = 1\r\n# Kämpfer \x1b[31m".encode() + b"K\xe4mpfer")
+    (tmp_path / "b.toml").write_bytes('kind = "raid"'.encode("utf-16"))
+    with pytest.raises(RuleError) as raised:
+        load_knowledge(tmp_path)
+    assert [(f.line, f.column, f.said.partition(" (")[0]) for f in raised.value.faults] == [
+        (2, 17, "not UTF-8"), (1, 1, "not UTF-8"),
+    ]  # fmt: skip
+    assert "\x1b" not in raised.value.faults[0].pointed()
+
+
+def test_carets_stand_below_wide_characters(tmp_path: Path) -> None:
+    with pytest.raises(RuleError) as raised:
+        load_knowledge(folder(tmp_path, '"日本" = "e\u0301"\n\tkind = "日本語"'))
+    assert [fault.pointed().splitlines()[2] for fault in raised.value.faults] == [
+        "      | ^^^^^^", "      |         ^^^^^^^^",
+    ]  # fmt: skip
 
 
 class TestLaidOverOurs:

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 FLOORS = {  # from the ground up; rooms of a floor in the order in which they may know each other
-    "words": ["tomlspots", "errors", "records", "incidents", "mentions", "trees", "mending", "parse"],
+    "words": [
+        *("tomlspots", "errors", "records", "incidents", "mentions", "lexicon"),
+        *("trees", "auxiliaries", "mending", "parse"),
+    ],
     "knowledge": [
-        "lexicon",
         "rules",
         "spelling",
         "toponyms",
@@ -41,6 +43,7 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
         *(
             "camps",
             "tellings",
+            "sites",
             "grouping",
             "rosters",
             "attributions",
@@ -85,6 +88,7 @@ WITHIN = [
     "forcenames",
     "forces",
     "nearby",
+    "owning",
     "sufferers",
     "hauls",
     "results",

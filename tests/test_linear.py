@@ -96,6 +96,11 @@ def without_ends(times: int) -> str:
     return f"{PARAGRAPH}\n\n".replace(".", "") * times
 
 
+def endless(times: int) -> str:
+    """One sentence, which tells act upon act."""
+    return "Troops " + "killed two militants in Mosul and " * 4 * times + "left"
+
+
 def varied(times: int) -> str:
     """Plain news with other names in each sentence, and acts among them."""
     with pytest.MonkeyPatch.context() as patch:
@@ -111,7 +116,7 @@ STEPS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("text", [told_again, without_ends, varied])
+@pytest.mark.parametrize("text", [told_again, without_ends, endless, varied])
 def test_every_step_of_a_four_times_longer_article_is_four_times_the_work(
     extractor: Extractor, text: Callable[[int], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -140,7 +140,8 @@ def _less_by_results(grammar: Grammar, group: Sequence[Trigger]) -> list[Trigger
     acts = {t.root: t for t in group if t.kind in OVERALL and t.value.verbs}
     repelled = {p for t in group if t.found_by == "repelled" for p in grammar.roles(t.root).patients}
     strong = {t.root for t in group if not t.value.weak}
-    downed = [p for t in group if t.kind == "interception" for p in grammar.roles(t.root).patients]
+    downed = [p for t in group if t.kind == "interception" for p in _met(grammar, t.root)]
+    downed += [k for p in downed for k in parse.dependents(p, "nmod", "obl")]  # "67 of 94 drones sent by"
     sent = {k for p in downed for k in parse.dependents(p, "acl", "acl:relcl", "advcl:relcl")}
     told = []
     for trigger in group:
@@ -152,11 +153,18 @@ def _less_by_results(grammar: Grammar, group: Sequence[Trigger]) -> list[Trigger
         meanwhile = bool(strong - {i}) and _meanwhile(grammar, i, strong)
         listed = trigger.kind == "arrest" and _in_a_list_of_results(grammar, i, group)
         result = result or listed or _judged(grammar, i)
-        if result or i in repelled or i in sent or meanwhile or (backing and len(group) > 1):
+        if i in sent:
+            continue  # who sent what was shot down is its target
+        if result or i in repelled or meanwhile or (backing and len(group) > 1):
             told.append(replace(trigger, value=trigger.value.model_copy(update={"weak": True})))
         else:
             told.append(trigger)
-    return told
+    return told or [*group]
+
+
+def _met(grammar: Grammar, i: int) -> list[int]:
+    """What a verb acts on, be it the object of a verb beside it: "intercepted and destroyed two missiles"."""
+    return grammar.roles(i).patients or grammar.shared_objects(i)
 
 
 def _judged(grammar: Grammar, i: int) -> bool:

@@ -23,6 +23,7 @@ HELPING = words("backing")["helping"]
 CUMULATIVE = words("background")["cumulative"]
 TREND = words("background")["trend"]
 DEADLY = frozenset({"die", "kill", "perish", "murder", "slay"})
+TOLLING = DEADLY | {"lose", "leave", "claim", "wound", "injure", "abduct", "kidnap", "displace"}
 BEGINNING = frozenset({"launch", "begin", "start", "commence"})
 RETELLING, KEEPING = words("background")["retelling"], words("background")["commemorating"]
 HOLDING = frozenset({"control", "hold", "rule", "occupy", "govern", "dominate"})
@@ -68,6 +69,8 @@ def old(clause: Clause) -> Claim | None:
         return _since(clause, value, where)
     last = value.end or value.start
     age = (published - last).days if published and last else None
+    if value.grain == "year" and age == 0 and value.start and _perfect(clause):
+        return _since(clause, value, where)  # "has seized 190 tonnes so far this year"
     tally = clause.trigger.kind == "result" and age is not None and age > 0  # "in 2016, 140 died"
     if value.grain == "year" and (age is None or age > HISTORY_DAYS or tally):
         return no_news("history", f"dated {value.text!r}", *where)
@@ -79,6 +82,11 @@ def old(clause: Clause) -> Claim | None:
     if begun and value.start and (published - value.start).days <= LONG_DAYS:
         return None  # "the campaign launched in April 2022" may still go on
     return no_news("history", f"dated {value.text!r}, {age} days before publication", *where)
+
+
+def _perfect(clause: Clause) -> bool:
+    """Whether an act is told in the perfect, which sums up: "has arrested 90 people this year"."""
+    return bool(clause.auxiliaries(clause.verb) & {"has", "have"})
 
 
 def _held_then(clause: Clause) -> Claim | None:
@@ -110,6 +118,10 @@ def earlier(clause: Clause) -> Claim | None:
     for k in parse.dependents(clause.verb, "advmod"):
         if parse.lower[k] in ("previously", "formerly", "once", "historically") and not clause.date:
             return no_news("history", f"cue {parse.words[k]!r}", k)
+    start, end = clause.sentence
+    for k in range(start, end - 2) if not clause.dates else ():
+        if parse.lower[k : k + 3] == ["in", "the", "past"] and parse.pos[min(k + 3, end - 1)] != "NUM":
+            return no_news("history", "in the past", k, k + 3)
     return None
 
 
@@ -136,6 +148,22 @@ def for_long(clause: Clause) -> Claim | None:
             long = parse.lemmas[k] in LONG_UNITS and parse.lower[k] != "year"
             if long and "for" in clause.grammar.prepositions(k) and not _two(clause, k):
                 return no_news("history", f"for {parse.words[k]!r}", k)
+    return None
+
+
+def for_months(clause: Clause) -> Claim | None:
+    """ "have killed hundreds this year", "have left 900 dead since January": what months add up to."""
+    parse = clause.parse
+    verb = parse.heads[clause.i] if parse.pos[clause.i] == "ADJ" else clause.verb  # "have left 900 dead"
+    if not clause.published or not clause.auxiliaries(verb) & {"has", "have"}:
+        return None
+    if parse.lemmas[verb] not in TOLLING and "Number=Plur" not in parse.morphs[clause.i]:
+        return None
+    for mention in clause.dates:
+        start, end = mention.value.start, mention.value.end
+        long = start and (clause.published - start).days > HISTORY_DAYS
+        if long and (end or clause.published) >= clause.published and verb in parse.ancestors(mention.root):
+            return no_news("history", f"the toll of {mention.value.text!r}", mention.start, mention.end)
     return None
 
 
@@ -189,7 +217,7 @@ def cumulative(clause: Clause) -> Claim | None:
         return None
     for k in parse.kids[clause.verb]:
         since = "since" in (parse.lower[k], *(parse.lower[m] for m in parse.dependents(k, "mark", "case")))
-        if since and (parse.deps[k] == "advmod" or _of_war(clause, k)):
+        if since and (parse.deps[k] == "advmod" or parse.lower[k] == "then" or _of_war(clause, k)):
             return no_news("history", "a toll since then", k)
     counted = [*clause.roles.patients, *parse.dependents(clause.verb, "nsubj")] if deadly else ()
     for k in (k for head in counted for k in parse.subtree(head)):
@@ -331,6 +359,14 @@ def _bare_plural(clause: Clause) -> Claim | None:
     if parse.lemmas[up] in HELPING and "by" in grammar.prepositions(i):
         return None  # "rebels backed by Turkish air strikes"
     return no_news("habitual", "bare plural")
+
+
+def being_moved(clause: Clause) -> Claim | None:
+    """ "The hostages were being taken to Mali when helicopters came": those whom others hold already."""
+    verb = clause.verb
+    if clause.trigger.kind == "abduction" and not clause.noun and "being" in clause.auxiliaries(verb):
+        return no_news("posture", "what goes on, told in passing", verb)
+    return None
 
 
 def charge_being_laid(clause: Clause) -> Claim | None:

@@ -162,10 +162,11 @@ def _givers(grammar: Grammar, verb: int) -> list[int]:
 def _by_noun(grammar: Grammar, i: int, forces: Forces) -> Iterator[Mention]:
     """Givers of a noun of help: "a tip-off from Europol", "under NATO air cover"."""
     parse = grammar.parse
+    giving = {"from", "by"} if "in" in grammar.prepositions(i) else {"from", "by", "of"}  # "in support of"
     behind = [
         c
         for k in (*parse.dependents(i, "nmod", "obl"), *_misplaced(grammar, i))
-        if grammar.prepositions(k) & {"from", "by", "of"}
+        if grammar.prepositions(k) & giving
         for c in grammar.conjuncts(k)
     ]
     before = parse.dependents(i, "amod", "compound", "nmod:poss")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def schema() -> pa.Schema:
     """The Arrow schema of what `extract_batches` gives. Raises ExtraError without pyarrow."""
-    pa = needed("pyarrow", "parquet")
+    pa = needed("pyarrow")
     return arrow.schema().append(pa.field("error", pa.string()))
 
 
@@ -37,7 +37,7 @@ def extract_batches(
     are read together, whatever the size of the batches, by one extractor a process, which knows the files
     of `places` (docs/places.md). Raises ArticleError where a batch has no column `text`.
     """
-    pa = needed("pyarrow", "parquet")
+    pa = needed("pyarrow")
     columns = schema()
     extractor = shared_extractor(places)
     for together in batches(_entries(articles)):
@@ -55,7 +55,7 @@ def extract_table(articles: pa.Table, *, places: tuple[str, ...] = ()) -> pa.Tab
     >>> records.select(["article_id", "kind", "error"]).to_pylist()[1]
     {'article_id': 'b', 'kind': None, 'error': 'text: is empty'}
     """
-    pa = needed("pyarrow", "parquet")
+    pa = needed("pyarrow")
     check_columns(articles.schema.names)
     return pa.Table.from_batches(extract_batches(articles.to_batches(), places=places), schema=schema())
 

@@ -27,7 +27,12 @@ def date_of(context: Context, draft: Draft) -> When | None:
         return whole.model_copy(update={"basis": "inferred"})
     if draft.background is not None:
         return None  # what was long ago, or is never, has no date but its own
-    bounds = _announced(context, draft) or _carried(context, draft) or _published(context)
+    bounds = (
+        _beside(context, draft)
+        or _announced(context, draft)
+        or _carried(context, draft)
+        or _published(context)
+    )
     return bounds.model_copy(update={"time": told.time}) if bounds and told else bounds
 
 
@@ -68,6 +73,18 @@ def _carried(context: Context, draft: Draft) -> When | None:
     if date is None:
         return None  # of a carried day the hour is not known
     return _with_evidence(context, date).model_copy(update={"basis": "inferred", "time": None})
+
+
+def _beside(context: Context, draft: Draft) -> When | None:
+    """The day of the act told before it in its sentence: "hit a depot overnight and a radar in Y"."""
+    for other in context.before(draft):
+        first = other.first
+        if first.sentence != draft.first.sentence or first.claim.status == "planned":
+            return None
+        if first.date is not None and first.date.value.start and first.date.value.end:
+            when = _with_evidence(context, first.date)
+            return when.model_copy(update={"basis": "inferred", "time": None})
+    return None
 
 
 def _framed(context: Context, draft: Draft) -> Mention | None:

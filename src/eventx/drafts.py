@@ -12,8 +12,8 @@ from eventx.extractors.places import Site
 from eventx.extractors.sufferers import Result
 from eventx.mentions import Mention, Trigger
 from eventx.records import Background, Kind, When
+from eventx.sites import holds, same_place
 from eventx.tellings import Telling, in_order, is_place
-from eventx.toponyms import distance
 
 COMPATIBLE = (  # kinds that one act may be told as
     {"airstrike", "drone_strike", "bombardment"},
@@ -28,11 +28,8 @@ COMPATIBLE = (  # kinds that one act may be told as
     {"offensive", "attack"},
     {"bombing", "raid"},
 )
-AREAS = frozenset(
-    {"district", "county", "township", "municipality", "territory", "tehsil", "subdistrict", "lga"}
-)
-NEARBY = 60.0  # kilometres
-Figure = tuple[str, str, bool]
+Figure = tuple[str, str, bool, str]
+CAMPS = frozenset({"TROOPS", "HOSTILE"})
 MEMORY = 40  # how many acts back a sentence may go on telling
 
 
@@ -50,6 +47,12 @@ class Known:
     struck: set[str] = field(default_factory=set)  # camps of those acted on
     figures: dict[Figure, set[int | None]] = field(default_factory=dict)  # None: one that is not exact
     several: bool = False  # a sentence of the body sums up several acts
+
+    def alike(self, figure: Figure) -> set[int | None]:
+        """The figures told of what one counts, but for those of the other side's people."""
+        side = figure[3]
+        sides = {side, ""} if side else {"", *CAMPS}
+        return {n for other in sides for n in self.figures.get((*figure[:3], other), ())}
 
     def add(self, telling: Telling) -> None:
         """Take in what one more telling tells."""
@@ -80,9 +83,11 @@ def _looks(site: Site) -> object:
 
 
 def figure_of(mention: Mention) -> Figure:
-    """What a figure counts: the outcome, its object, and whether it is a leader's."""
+    """What a figure counts: the outcome, its object, whether it is a leader's, of soldiers or their foes."""
     result: Result = mention.value
-    return result.type, result.object, "LEADER" in result.classes and result.count.low == 1
+    sides = result.classes & CAMPS
+    side = next(iter(sides)) if len(sides) == 1 else ""
+    return result.type, result.object, "LEADER" in result.classes and result.count.low == 1, side
 
 
 @dataclass(slots=True)
@@ -172,36 +177,6 @@ def other_place(telling: Telling, draft: Draft) -> bool:
         for a in mine
         for b in theirs
     )
-
-
-def same_place(a: Site, b: Site) -> bool:
-    """Whether two mentions are of one place, by canonical name or by words."""
-    x, y = a.place, b.place
-    return (x.name or x.text) == (y.name or y.text) or x.text in y.text or y.text in x.text
-
-
-def holds(outer: Site, inner: Site, *, loose: bool = False) -> bool:
-    """Whether a division, region or range holds a place, or may hold one that is not resolved.
-
-    With `loose` a district that is only known by its town holds what is near.
-    """
-    if outer.place.country and inner.place.country and outer.place.country != inner.place.country:
-        return False
-    feature = outer.place.feature or ""
-    wide = outer.place.role == "area" and not outer.place.admin1
-    called = loose and outer.place.text.casefold().rpartition(" ")[2] in AREAS
-    if not wide and not called and not feature.startswith(("A.ADM", "L.", "T.", "V.")):
-        return False
-    found = inner.resolution.chosen if inner.resolution else None
-    if found is None or not outer.place.admin1:
-        return True
-    if called and feature.startswith("P.") and outer.resolution and outer.resolution.chosen:
-        away = distance(outer.resolution.chosen, found)
-        return away is not None and away < NEARBY
-    if feature == "A.ADM2":
-        name, division = outer.place.name or outer.place.text, found.admin2
-        return division is None or name in division or division in name or outer.place.text in division
-    return bool(set(outer.place.admin1) & set(inner.place.admin1))
 
 
 def kinds_apart(a: Collection[str], b: Collection[str]) -> bool:

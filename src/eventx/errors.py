@@ -63,4 +63,4 @@ class GoldError(InputError):
 
 
 class ExtraError(EventxError, ImportError):
-    """A package is missing that eventx does not install by itself; names the extra that brings it."""
+    """A package is missing that eventx does not install by itself; says what to install."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from eventx.extractors import dates, namings, objectives, outcomes, places, sources, triggers
 from eventx.extractors.forces import ForceFinder
 from eventx.gazetteer import Gazetteer
+from eventx.lexicon import words
 from eventx.mentions import Mention, Trigger
 from eventx.reading import Layout, furniture_tokens
 from eventx.rules import Rule
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 RESULT = Rule(name="told-by-result", kind="unspecified", weak=True)
+FOUND_LATER = words("outcomes")["found_later"]
 PERIODS = frozenset({"range", "week", "month"})
 SORTS = ("triggers", "places", "dates", "forces", "outcomes", "people", "sources", "objectives")
 
@@ -133,8 +135,8 @@ def _triggers(
 
 
 def _found_later(grammar: Grammar, result: Mention) -> bool:
-    """Whether a result is of some act told elsewhere: bodies that are found, people who fled."""
-    return grammar.parse.lemmas[result.root] in ("body", "corpse", "flee")
+    """Whether a result is of some act told elsewhere: bodies found, people who fled or are held."""
+    return grammar.parse.lemmas[result.root] in FOUND_LATER
 
 
 def _peaceful(grammar: Grammar, result: Mention) -> bool:

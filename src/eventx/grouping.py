@@ -9,8 +9,9 @@ from eventx.finding import Found
 from eventx.lexicon import words
 from eventx.mentions import Trigger
 from eventx.reputations import CHARGES
+from eventx.sites import apart
 from eventx.syntax import Grammar
-from eventx.tellings import RANK
+from eventx.tellings import RANK, is_place
 
 APART = words("grouping")["apart"]
 OCCASIONS, TYING = words("grouping")["occasions"], words("grouping")["tying"]
@@ -175,7 +176,23 @@ def _second(grammar: Grammar, i: int, trigger: Trigger, found: Found, *, both: b
     parse = grammar.parse
     if {parse.lower[k] for k in parse.kids[i]} & SEPARATING:
         return True
-    return both and bool(parse.dependents(i, "nsubj", "nsubj:pass")) and _own(grammar, [trigger], found)
+    subject = bool(parse.dependents(i, "nsubj", "nsubj:pass"))
+    if both and subject and _own(grammar, [trigger], found):
+        return True
+    return (both or subject) and _elsewhere(grammar, i, found)
+
+
+def _elsewhere(grammar: Grammar, i: int, found: Found) -> bool:
+    """Whether a coordinated verb has a place of its own, and the verb before it another: "hit A and B"."""
+    parse, first = grammar.parse, grammar.parse.heads[i]
+    here = found.within("places", parse.sent_of[i])
+    places = [p for p in here if is_place(p) and not p.value.metonym]
+    below = set(parse.subtree(i))
+    mine = [p.value for p in places if p.root in below and "to" not in grammar.prepositions(p.root)]
+    theirs = [
+        p.value for p in places if p.root < i and first in parse.ancestors(p.root) and p.root not in below
+    ]
+    return bool(mine and theirs) and all(apart(a, b) for a in mine for b in theirs)
 
 
 def _before_or_after(grammar: Grammar, i: int, trigger: Trigger, found: Found, *, both: bool) -> bool:
@@ -189,8 +206,11 @@ def _before_or_after(grammar: Grammar, i: int, trigger: Trigger, found: Found, *
         return True  # "the strike was part of a broader operation"
     if dep in ("obl", "obl:agent") and above in ORDERING:
         return True
-    if both and dep == "advcl" and {parse.lower[k] for k in parse.dependents(i, "mark")} & APART:
-        return True
+    if both and dep == "advcl":
+        marks = {parse.lower[k] for k in parse.dependents(i, "mark")}
+        own = "while" in marks and bool(parse.dependents(i, "nsubj"))
+        if marks & APART or (own and _elsewhere(grammar, i, found)):
+            return True
     if dep not in ("obl", "nmod", "advcl"):
         return False
     prepositions = grammar.prepositions(i)

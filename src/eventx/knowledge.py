@@ -21,6 +21,7 @@ from eventx.actors import Actor, Actors, Row, actor_rows, load_actors, split
 from eventx.gazetteer import DATA, Gazetteer
 from eventx.placelists import place_of, read_table
 from eventx.rulefiles import (
+    OUTCOME_WORDS,
     OwnForce,
     OwnPlace,
     ReadFile,
@@ -50,6 +51,7 @@ from eventx.tomlspots import Fault
 from eventx.tomlspots import Path as TomlPath
 from eventx.toponyms import Toponym
 
+CLASS = re.compile(r"[A-Z][A-Z0-9_]*")
 Phrases = dict[str, tuple[str, ...]]  # a list's name → its phrases
 
 
@@ -140,10 +142,11 @@ class _Laid:
         """Lay a folder over what is there; its faults."""
         for file in files:
             for path, phrase in phrases_of(file.content):
-                if phrase != phrase.lower() or not phrase.strip():
-                    yield file.fault(
-                        path, f"{phrase!r} never matches; write it in lower case, without inflection"
-                    )
+                if not phrase.strip() or phrase != " ".join(phrase.lower().split()):
+                    case = "write it in lower case, without inflection"
+                    blanks = "words have one blank between them, and none around"
+                    right = case if phrase != phrase.lower() or not phrase.strip() else blanks
+                    yield file.fault(path, f"{phrase!r} never matches; {right}")
         yield from self._words(files)
         yield from self._rules(files, layer)
         yield from self._forces(files)
@@ -157,6 +160,9 @@ class _Laid:
         for file in files:
             content = file.content
             for name, listed in content.implies.items():
+                if not CLASS.fullmatch(name):
+                    said = f"{name!r} is no name of a class; write it in capitals, as HOSTILE is"
+                    yield file.fault(("implies", name), said, key=True)
                 for k, implied in enumerate(listed):
                     if implied not in known:
                         yield file.fault(
@@ -204,6 +210,9 @@ class _Laid:
                 for role, classes in rule.needs.items():
                     yield from _unknown(file, ("rule", i, "needs", role), classes, known)
             for i, outcome in enumerate(file.content.outcome):
+                if not any(getattr(outcome, name) for name in OUTCOME_WORDS):
+                    right = " or ".join(f'{name} = ["…"]' for name in OUTCOME_WORDS)
+                    yield file.fault(("outcome", i), f"needs words that tell it: {right}")
                 yield from _unknown(file, ("outcome", i, "of"), outcome.of, known)
         self.outcomes = (*(o for file in files for o in file.content.outcome), *self.outcomes)
 
@@ -212,7 +221,12 @@ class _Laid:
         own = [(file, i, force) for file in files for i, force in enumerate(file.content.force)]
         names = self.forces.keys() | {force.name for _, _, force in own}
         named: dict[tuple[str, ...], str] = {}
+        seen: dict[str, str] = {}
         for file, i, force in own:
+            if force.name in seen:
+                said = f"{force.name!r} is told in {seen[force.name]} already; a folder tells a force once"
+                yield file.fault(("force", i, "name"), said)
+            seen[force.name] = file.source.name
             kept = self.forces.pop(force.name, None)
             if force.type in ("civilians", "unknown") or (force.type is None and kept is None):
                 path: TomlPath = ("force", i, "type") if force.type else ("force", i)
@@ -231,6 +245,17 @@ class _Laid:
                     )
             self.forces[force.name] = _row(force, kept)
             self.own_forces.add(force.name)
+        for file, i, force in own:
+            if force.parent and force.name in self._above(force.parent):
+                yield file.fault(("force", i, "parent"), f"{force.name!r} would stand above itself")
+
+    def _above(self, name: str | None) -> set[str]:
+        """A force and all that stand above it."""
+        found: set[str] = set()
+        while name in self.forces and name not in found:
+            found.add(name)
+            name = self.forces[name][0].parent
+        return found
 
     def _places(self, files: tuple[ReadFile, ...]) -> Iterator[Fault]:
         """Places; those of later folders stand first."""

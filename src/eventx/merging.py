@@ -10,19 +10,19 @@ from eventx.drafts import (
     Draft,
     dates_of,
     figure_of,
-    holds,
     kinds_apart,
     other_place,
-    same_place,
     strangers,
 )
 from eventx.extractors.nearby import FURTHER
 from eventx.mentions import Mention
+from eventx.sites import holds, same_place
 from eventx.syntax import Grammar
 from eventx.tellings import Telling, is_place
 
 GENERAL = frozenset({"unspecified", "attack", "raid", "airstrike", "clash"})  # "the strike" after any act
 
+NEAR = 4  # acts back that "the raid" may mean
 SEARCHING = frozenset({"search", "manhunt", "hunt", "pursuit", "dragnet", "comb", "scour"})
 
 
@@ -61,6 +61,8 @@ def _home(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft 
     """The draft whose act a sentence goes on telling, latest first."""
     if telling.fresh:
         return None
+    if telling.definite and (meant := _meant(grammar, telling, drafts)) is not None:
+        return meant
     placed = telling.elsewhere and not telling.definite
     dated = telling.strong and telling.date is not None
     for rank, draft in enumerate(drafts[: -MEMORY - 1 : -1]):
@@ -85,6 +87,17 @@ def _home(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft 
             return draft
         if _same(telling, draft):
             return draft
+    return None
+
+
+def _meant(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft | None:
+    """The draft that "the raid" means, where another act was told since: the last raid."""
+    kind = telling.kinds[0] if telling.kinds else None
+    if not drafts or kind in (None, "unspecified", "attack") or kind in drafts[-1].known.kinds:
+        return None
+    for draft in drafts[-2 : -NEAR - 2 : -1]:
+        if kind in draft.known.kinds:
+            return None if _conflict(grammar, telling, draft) else draft
     return None
 
 
@@ -185,7 +198,7 @@ def _continues(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     """Whether a sentence goes on with the act just told: near, with no other date and place."""
     near = telling.sentence - draft.tellings[-1].sentence
     if not telling.date and not telling.elsewhere:
-        return near <= 3 or not telling.strong
+        return near <= 3 or not telling.strong or (near <= 6 and not _new_actor(grammar, telling, draft))
     if other_place(telling, draft):
         return False
     if telling.date is None and telling.initiators and not _new_actor(grammar, telling, draft):
@@ -319,7 +332,7 @@ def _other_figure(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     if telling.in_title or (telling.definite and telling.date is None):
         return False
     for mention in telling.outcomes:
-        count, others = mention.value.count, draft.known.figures.get(figure_of(mention))
+        count, others = mention.value.count, draft.known.alike(figure_of(mention))
         if mention.value.type not in ("killed", "captured") or not others or not count.low or not count.best:
             continue
         if None not in others and count.low not in others and not _till_then(grammar, mention, others):

@@ -6,9 +6,11 @@ indexed by token, and dependents are lists of indexes.
 
 from __future__ import annotations
 
-from itertools import accumulate
+from collections.abc import Iterator
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
+from eventx.auxiliaries import rejoin
 from eventx.mending import PASTS, mend
 from eventx.trees import Tree
 
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 KEY = "eventx.parse"  # in Doc.user_data
 COLUMNS = ("ORTH", "SPACY", "LEMMA", "POS", "DEP", "HEAD", "MORPH", "ENT_TYPE", "SENT_START")
+LONGEST = 200  # tokens of a sentence; a longer one is read as several, so that work stays linear
+COMMAS = frozenset({",", ";"})
 
 
 class Parse(Tree):
@@ -58,18 +62,37 @@ class Parse(Tree):
         self.morphs: list[str] = named(morphs)
         self.ents: list[str] = named(ents)
         self.heads: list[int] = [i + step for i, step in enumerate(steps)]
+        begin = [i for i, mark in enumerate(starts_sentence) if mark == 1 or i == 0]
+        self.sents: list[tuple[int, int]] = list(self._sentences(begin))
+        self.sent_of: list[int] = [rank for rank, (a, b) in enumerate(self.sents) for _ in range(a, b)]
+        if len(self.sents) > len(begin):
+            self._part()
         self.ends: list[int] = [s + len(w) for s, w in zip(self.starts, self.words, strict=True)]
         self.kids: list[list[int]] = [[] for _ in self.words]
         for i, head in enumerate(self.heads):
             if head != i:
                 self.kids[head].append(i)
+        rejoin(self)
         mend(self)
-        begin = [i for i, mark in enumerate(starts_sentence) if mark == 1 or i == 0]
-        ends = [*begin[1:], len(self.words)] if begin else []
-        self.sents: list[tuple[int, int]] = list(zip(begin, ends, strict=True))
-        self.sent_of: list[int] = [rank for rank, (a, b) in enumerate(self.sents) for _ in range(a, b)]
         breaks = ["\n" in word and word.isspace() for word in self.words[:-1]]
         self.paragraphs: list[int] = list(accumulate(breaks, initial=0)) if self.words else []
+
+    def _sentences(self, begin: list[int]) -> Iterator[tuple[int, int]]:
+        """Spans of sentences by their first tokens; an endless one is cut, behind a comma if there is one."""
+        for start, end in pairwise([*begin, len(self.words)]):
+            a = start
+            while end - a > LONGEST:
+                commas = (k for k in range(a + LONGEST, a + LONGEST // 2, -1) if self.words[k - 1] in COMMAS)
+                cut = next(commas, a + LONGEST)
+                yield a, cut
+                a = cut
+            yield a, end
+
+    def _part(self) -> None:
+        """Let what hangs by another sentence head its own: one was cut there."""
+        for i, head in enumerate(self.heads):
+            if self.sent_of[i] != self.sent_of[head]:
+                self.heads[i], self.deps[i] = i, "ROOT"
 
     def __len__(self) -> int:
         return len(self.words)

@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from eventx.pipeline import Extractor, Trace
+from eventx.reading import looks_english
 from eventx.records import Article
 from eventx.rulefiles import ReadFile
 from eventx.rules import Counterexample, Example, Expected, Rule
@@ -87,6 +88,9 @@ def _example(
     rule: Rule | None = None,
 ) -> Iterator[Fault]:
     """What is wrong with an example, at its text or at what it expects."""
+    if not (example.text.strip() and looks_english(example.text)):
+        yield file.fault((*path, "text"), "is no English text; nothing is read in it")
+        return
     trace = read(extractor, example.text)
     said = unfired(trace, rule) if rule else None if trace.operations else "makes no record"
     if said:

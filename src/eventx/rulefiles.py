@@ -6,6 +6,7 @@ and stand side by side: none wins over another.
 
 from __future__ import annotations
 
+import codecs
 import difflib
 import re
 import tomllib
@@ -31,6 +32,7 @@ StatusCue = Literal["planned", "ongoing", "launched", "failed"]
 BackgroundCue = Literal["habitual", "posture", "opinion", "exercise", "diplomacy", "history"]
 VerbClass = Literal["light", "reporting"]
 GROUP = "eventx.rules"  # of entry points
+OUTCOME_WORDS = ("patient", "subject", "bearer", "nouns", "adjectives")
 NO_TYPES = ("civilians", "unknown")  # types of a record's force that no row of a table has
 
 
@@ -63,15 +65,15 @@ class OwnForce(Own):
 class OwnPlace(Own):
     """A place with its names; degrees are WGS 84, decimal."""
 
-    name: str
+    name: Annotated[str, Field(min_length=1)]
     aliases: tuple[str, ...] = ()
-    latitude: Annotated[float, Field(ge=-90, le=90)] | None = None
-    longitude: Annotated[float, Field(ge=-180, le=180)] | None = None
+    latitude: Annotated[float, Field(ge=-90, le=90, strict=True)] | None = None
+    longitude: Annotated[float, Field(ge=-180, le=180, strict=True)] | None = None
     country: str = ""
     admin1: Words = ()
     feature: str = "P.PPL"
-    population: Annotated[int, Field(ge=0)] = 0
-    geonames_id: Annotated[int, Field(gt=0)] | None = None
+    population: Annotated[int, Field(ge=0, strict=True)] = 0
+    geonames_id: Annotated[int, Field(gt=0, strict=True)] | None = None
 
 
 class OwnFile(Own):
@@ -158,7 +160,7 @@ def folder_of(name: str | Path, here: Path = Path()) -> Path:
     found = brought[str(name)]
     try:
         value = found.load()
-    except (ImportError, AttributeError) as error:
+    except (ImportError, AttributeError, ValueError) as error:  # ValueError: importlib_metadata's
         right = "write a package ('mine.rules'), or a variable that holds a path ('mine:FOLDER')"
         raise RuleError(f"{name}: the entry point {found.value!r} leads to nothing; {right}") from error
     folder = Path(value.__path__[0]) if hasattr(value, "__path__") else Path(str(value))
@@ -174,15 +176,34 @@ def folder_texts(folder: Path) -> tuple[RuleText, ...]:
     files = sorted(folder.glob("*.toml"))
     if not files:
         raise RuleError(f"{folder}: holds no .toml file")
-    texts = []
+    texts: list[RuleText] = []
+    faults: list[Fault] = []
     for file in files:
         try:
-            texts.append(RuleText(str(file), file.read_text("utf-8-sig")))
-        except UnicodeDecodeError as error:
-            raise RuleError(f"{file}: not UTF-8 (byte {error.start:,}); save it as UTF-8") from None
-        except OSError as error:
-            raise RuleError(f"{file}: cannot be read: {error.strerror or error}") from None
+            texts.append(rule_text(file, str(file)))
+        except RuleError as error:
+            if not error.faults:
+                raise
+            faults += error.faults
+    if faults:
+        raise failed(faults)
     return tuple(texts)
+
+
+def rule_text(path: Path, name: str) -> RuleText:
+    """A file's text, under a name, ends of lines as one character. Raises RuleError."""
+    try:
+        raw = path.read_bytes().removeprefix(codecs.BOM_UTF8)
+    except OSError as error:
+        raise RuleError(f"{path}: cannot be read: {error.strerror or error}") from None
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        text = raw.decode("utf-8", "replace")
+        at = len(raw[: error.start].decode("utf-8"))
+        said = f"not UTF-8 (byte {error.start:,}); save it as UTF-8"
+        raise failed([fault(name, text, (at, at + 1), said)]) from None
+    return RuleText(name, text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def read_files(texts: Iterable[RuleText]) -> tuple[ReadFile, ...]:
@@ -246,13 +267,16 @@ def _with_kind(table: dict[str, Any]) -> dict[str, Any]:
 
 def _not_toml(source: RuleText, error: ValueError | RecursionError) -> Fault:
     """What `tomllib` refuses, at the place that it names."""
-    message = "nested too deeply" if isinstance(error, RecursionError) else str(error)
+    message = "nested too deeply" if isinstance(error, RecursionError) else str(error).partition(":")[0]
     at = len(source.text)
+    if wild := re.search(r"[0-9_]{4300,}|(?:[\[{]\s*){50,}", source.text):  # of which no place is told
+        at = wild.start()
     if found := re.search(r" \(at line (\d+), column (\d+)\)", message):
         lines = source.text.split("\n")
         line, column = map(int, found.groups())
         at = sum(len(before) + 1 for before in lines[: line - 1]) + column - 1
         message = message[: found.start()]
+    message = message.replace("Cannot overwrite a value", "the key before is given twice")
     said = f"not valid TOML: {message[:1].lower()}{message[1:]}"
     return fault(source.name, source.text, (at, at + 1), said)
 
@@ -280,7 +304,7 @@ def _told(path: Place) -> str:
     """A path as it is told: "rule 2: needs.agent: "; ranks count from 1."""
     told = ""
     for part in path:
-        told += f" {part + 1}" if isinstance(part, int) else f".{part}" if told else str(part)
+        told += f" {part + 1}" if isinstance(part, int) else f"{'.' if told else ''}{part}"
     return f"{told}: " if told else ""
 
 
@@ -301,7 +325,8 @@ def _explained(
         return _fault(source, where, path[:-1], said)
     if error["type"] == "literal_error":
         known = re.findall(r"'([^']*)'", error["ctx"]["expected"])
-        said = f"{error['input']!r} is not known{suggestion(error['input'], known)}"
+        told = f"{error['input']!r} is not known" if isinstance(error["input"], str) else "must be a string"
+        said = f"{told}{suggestion(error['input'], known)}"
         if path[-1] == "[key]":
             return _fault(source, where, path[:-1], said, key=True)
         if path[0] == "rule" and path[-1] == "kind" and path not in where:
@@ -312,8 +337,16 @@ def _explained(
 
 def _right(error: Any) -> str:
     """What a value must be, in words."""
+    tables = {path[-1] for path in TABLES if path} - {"cues"}
+    name = error["loc"][-1]
+    head = ".".join(part for part in error["loc"] if isinstance(part, str))
     wanted = {
-        "tuple_type": 'must be a list: ["…", "…"]',
+        "tuple_type": f"must be tables, each under [[{head}]]"
+        if name in tables
+        else 'must be a list: ["…", "…"]',
+        "string_too_short": "must not be empty",
+        "float_type": "must be a number, without quotes",
+        "int_type": "must be a whole number, without quotes",
         "string_type": 'must be a string: "…"',
         "dict_type": "must be a table",
         "model_type": "must be a table",
@@ -336,7 +369,7 @@ def phrases_of(content: OwnFile) -> Iterator[tuple[Place, str]]:
         for field in ("verbs", "nouns", "unless"):
             yield from ((("rule", i, field, k), p) for k, p in enumerate(getattr(rule, field)))
     for i, outcome in enumerate(content.outcome):
-        for field in ("patient", "subject", "nouns", "adjectives"):
+        for field in OUTCOME_WORDS:
             yield from ((("outcome", i, field, k), p) for k, p in enumerate(getattr(outcome, field)))
     tables: dict[str, Any] = {
         name: getattr(content, name) for name in ("nouns", "objects", "verbs", "adjectives")

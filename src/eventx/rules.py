@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
 from importlib.resources.abc import Traversable
-from typing import Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from eventx.errors import RuleError
 from eventx.lexicon import words
@@ -62,13 +62,13 @@ class Rule(Strict):
     an act only with a detail of its own.
     """
 
-    name: str
+    name: Annotated[str, Field(min_length=1)]
     kind: Kind
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     needs: dict[Literal["agent", "patient"], str] = {}
-    weak: bool = False
+    weak: Annotated[bool, Field(strict=True)] = False
     example: tuple[Example, ...] = ()
     counterexample: tuple[Counterexample, ...] = ()
 
@@ -328,16 +328,22 @@ def plural(noun: str) -> str:
 
 
 def _closure(implies: dict[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
-    """All that each class implies, by way of others too."""
+    """All that each class implies, by way of others too; two may imply each other.
 
-    def walk(name: str) -> set[str]:
-        """What one class implies."""
-        found = set(implies.get(name, ()))
-        for other in tuple(found):
-            found |= walk(other)
-        return found
-
-    return {name: frozenset(walk(name)) for name in implies}
+    >>> found = _closure({"A": ("B",), "B": ("C", "A")})
+    >>> sorted(found["A"]), sorted(found["B"])
+    (['A', 'B', 'C'], ['A', 'B', 'C'])
+    """
+    found: dict[str, frozenset[str]] = {}
+    for name, first in implies.items():
+        known: set[str] = set()
+        left = list(first)
+        while left:
+            if (other := left.pop()) not in known:
+                known.add(other)
+                left += implies.get(other, ())
+        found[name] = frozenset(known)
+    return found
 
 
 @dataclass(frozen=True)

@@ -46,12 +46,11 @@ def rule_folders(
 
 def _settings(path: Path) -> tuple[str, ...]:
     """The folders that an eventx.toml names."""
-    from eventx.rulefiles import SETTINGS, RuleText, SettingsFile, validated
+    from eventx.rulefiles import SETTINGS, SettingsFile, rule_text, validated
 
     if not path.is_file():
         return ()
-    source = RuleText(path.name, path.read_text("utf-8-sig"))
-    return validated(source, SettingsFile, SETTINGS).eventx.rules
+    return validated(rule_text(path, path.name), SettingsFile, SETTINGS).eventx.rules
 
 
 def digests(folders: Sequence[Path]) -> list[list[str]]:

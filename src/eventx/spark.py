@@ -22,7 +22,7 @@ def extract(articles: DataFrame, *, places: tuple[str, ...] = ()) -> DataFrame:
     Files of `places` must be at their path on every worker.
     Raises ArticleError where there is no column `text`, ExtraError without pyspark.
     """
-    types = needed("pyspark.sql.pandas.types", "spark")
+    types = needed("pyspark.sql.pandas.types")
     check_columns(articles.columns)
     read = partial(columns.extract_batches, places=places)
     return articles.mapInArrow(read, types.from_arrow_schema(columns.schema()))

@@ -10,7 +10,7 @@ from eventx.tellings import Forces, Telling
 
 BARE = words("roles")["bare"]
 SUPPORT_VERBS = words("roles")["support_verbs"]
-SUPPORT_NOUNS = frozenset({"support", "cover", "backing", "help", "assistance"})
+SUPPORT_NOUNS = frozenset({"support", "cover", "backing", "help", "assistance", "protection"})
 ARRIVING = frozenset(
     {"land", "descend", "parachute", "abseil", "swoop", "storm", "move", "arrive", "deploy"}
 )  # "in a raid"
@@ -75,10 +75,13 @@ def _supporting(grammar: Grammar, i: int, forces: Forces) -> list[int]:
     if parse.lemmas[i] in SUPPORT_VERBS and parse.pos[i] in ("VERB", "ADJ"):
         return [c for k in parse.kids[i] if "by" in grammar.prepositions(k) for c in grammar.conjuncts(k)]
     if parse.lemmas[i] in SUPPORT_NOUNS and parse.pos[i] == "NOUN":
+        giving = (
+            {"from", "by"} if "in" in grammar.prepositions(i) else {"from", "of", "by"}
+        )  # "in support of"
         givers = [
             c
             for k in parse.dependents(i, "nmod", "obl")
-            if grammar.prepositions(k) & {"from", "of", "by"}
+            if grammar.prepositions(k) & giving
             for c in grammar.conjuncts(k)
         ]
         return givers + [k for k in parse.dependents(i, "amod", "compound", "nmod:poss") if k in forces]

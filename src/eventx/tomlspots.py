@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
@@ -41,17 +42,29 @@ class Fault:
     said: str
 
     def __str__(self) -> str:
-        """The fault in one line."""
-        return f"{self.file}: line {self.line}, column {self.column}: {self.said}"
+        """The fault in one line, which drives no terminal."""
+        said = "".join(c if c.isprintable() else repr(c)[1:-1] for c in self.said)
+        return f"{self.file}: line {self.line}, column {self.column}: {said}"
 
     def pointed(self) -> str:
         """The fault, the line that it stands in, and a caret below."""
         left = max(0, self.column - 1 - SHOWN // 2) if len(self.source) > SHOWN else 0
-        shown = self.source[left : left + SHOWN].replace("\t", " ")
+        source = self.source.replace("\t", " ")[left : left + SHOWN]
+        shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in source)
         at = self.column - 1 - left
-        carets = "^" * max(1, min(self.length, len(shown) - at))
+        carets = "^" * max(1, _width(shown[at : at + self.length]))
         number = f"{self.line:>5}"
-        return f"{self}\n{number} | {shown}\n{' ' * len(number)} | {' ' * at}{carets}"
+        return f"{self}\n{number} | {shown}\n{' ' * len(number)} | {' ' * _width(shown[:at])}{carets}"
+
+
+def _width(text: str) -> int:
+    """Columns of a terminal: two for a wide character, none for one that is written over another.
+
+    >>> _width("ab"), _width("日本"), _width("e\u0301")
+    (2, 4, 1)
+    """
+    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
+    return len(text) + wide - sum(map(bool, map(unicodedata.combining, text)))
 
 
 def fault(file: str, text: str, span: tuple[int, int], said: str) -> Fault:

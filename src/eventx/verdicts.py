@@ -60,6 +60,9 @@ def side_of(result: Result, victim: ActorMention | None, sides: Sides) -> Side:
         return "civilian"
     if result.type == "surrendered":
         return "target"
+    if result.count.high == 0 and "BARE" in result.classes and not camp:
+        fought = sides.hostile_act and any(fights(c) for c in sides.opposed)
+        return "target" if fought else "civilian"  # "nobody was hurt"
     if result.object == "person" and camp not in ("", "hostile", "state", "civilian") and camp in sides.own:
         return "initiator"
     if result.type == "captured":
@@ -115,6 +118,9 @@ def kinds_of(grammar: Grammar, draft: Draft) -> tuple[Kind, list[Kind]]:
         implied = weak[0] if weak else implied_kind(grammar, draft, results)
         if implied:
             return implied, [k for k in weak if k != implied]
+    if not strong and specific == ["blockade"] and "killed" in results:
+        implied = implied_kind(grammar, draft, results)
+        return (implied or "blockade"), ["blockade"] if implied else []  # a hideout that was surrounded
     if not strong and specific == ["seizure"] and ("killed" in results or "seized" not in results):
         implied = implied_kind(grammar, draft, results)
         if implied and implied not in specific:
@@ -185,7 +191,7 @@ def implied_kind(grammar: Grammar, draft: Draft, results: Set[str]) -> Kind | No
         ):
             continue  # captors who let some go
         if results & types and (kind != "arrest" or "killed" not in results or unspecified):
-            return kind
+            return "clash" if kind == "attack" and _foes_fell(draft) else kind
     if unspecified:
         return None
     stopped = [o.value for o in draft.outcomes if o.value.type == "neutralised"]
@@ -202,6 +208,14 @@ def implied_kind(grammar: Grammar, draft: Draft, results: Set[str]) -> Kind | No
     if things and things <= MOVABLE and "seized" not in results:
         return "attack"
     return next((kind for kind, result in IMPLIED_BY_THINGS if result in results), None)
+
+
+def _foes_fell(draft: Draft) -> bool:
+    """Whether a state's forces killed or hurt foes, with no word on how."""
+    acted = bool(draft.camps) and not any(hostile(c) for c in draft.camps)
+    return acted and any(
+        o.value.type in ("killed", "wounded") and "HOSTILE" in o.value.classes for o in draft.outcomes
+    )
 
 
 def _destroyed(draft: Draft) -> set[str]:

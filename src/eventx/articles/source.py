@@ -121,7 +121,7 @@ def _zstd(packed: IO[bytes], name: str) -> Iterator[bytes]:
     try:
         import zstandard
     except ImportError:
-        said = "is packed with zstd; zstandard reads it: pip install 'eventx[zstd]'"
+        said = "is packed with zstd; zstandard reads it: pip install zstandard"
         raise ArticleError(said, file=name) from None
     unpacker = zstandard.ZstdDecompressor(max_window_size=limits.MAX_WINDOW)
     frame = unpacker.decompressobj()

@@ -120,7 +120,7 @@ def read_parquet(path: Path, name: str, stem: str | None) -> Iterator[Entry]:
         import pyarrow as pa
         from pyarrow import parquet
     except ImportError:
-        said = "is Parquet; pyarrow reads it: pip install 'eventx[parquet]'"
+        said = "is Parquet; pyarrow reads it: pip install pyarrow"
         raise ArticleError(said, file=name) from None
     size, row = path.stat().st_size, 0
     try:

@@ -31,14 +31,14 @@ GROUP = 4096  # records written together
 
 def schema() -> pa.Schema:
     """The nested Arrow schema of a record. Raises ExtraError without pyarrow."""
-    pa = needed("pyarrow", "parquet")
+    pa = needed("pyarrow")
     struct = _struct(Operation)
     return pa.schema(list(struct), metadata={"eventx.schema_version": SCHEMA_VERSION})
 
 
 def flat_schema(columns: dict[str, type]) -> pa.Schema:
     """The Arrow schema of flat rows."""
-    pa = needed("pyarrow", "parquet")
+    pa = needed("pyarrow")
     return pa.schema([(name, _plain(of)) for name, of in columns.items()])
 
 
@@ -48,13 +48,13 @@ def nested(operations: Iterable[Operation]) -> pa.Table:
     >>> nested([Operation(id="1", article_id="a", kind="raid")]).num_rows
     1
     """
-    pa = needed("pyarrow", "parquet")
+    pa = needed("pyarrow")
     return pa.Table.from_pylist([nested_row(op) for op in operations], schema=schema())
 
 
 def flat(operations: Iterable[Operation], table: str = "operations") -> pa.Table:
     """Records → one of the flat tables of docs/formats.md. Raises KeyError for a table that there is not."""
-    pa = needed("pyarrow", "parquet")
+    pa = needed("pyarrow")
     chosen = TABLES[table]
     return pa.Table.from_pylist(list(chosen.of(operations)), schema=flat_schema(chosen.columns))
 
@@ -64,8 +64,8 @@ def to_pandas(operations: Iterable[Operation], table: str = "operations") -> pd.
 
     Raises ExtraError where pandas or pyarrow is missing.
     """
-    pandas = needed("pandas", "pandas")
-    whole = {needed("pyarrow", "pandas").int64(): pandas.Int64Dtype()}
+    pandas = needed("pandas")
+    whole = {needed("pyarrow").int64(): pandas.Int64Dtype()}
     content = flat(operations, table)
     frame: pd.DataFrame = content.to_pandas(types_mapper=whole.get, date_as_object=False)
     return frame
@@ -73,13 +73,13 @@ def to_pandas(operations: Iterable[Operation], table: str = "operations") -> pd.
 
 def to_polars(operations: Iterable[Operation], table: str = "operations") -> pl.DataFrame:
     """Records → a polars frame of one flat table. Raises ExtraError where polars or pyarrow is missing."""
-    frame: pl.DataFrame = needed("polars", "polars").from_arrow(flat(operations, table))
+    frame: pl.DataFrame = needed("polars").from_arrow(flat(operations, table))
     return frame
 
 
 def write_nested(operations: Iterable[Operation], path: Path) -> None:
     """Records → one Parquet file of the nested schema, read and written piece by piece."""
-    pa, parquet = needed("pyarrow", "parquet"), needed("pyarrow.parquet", "parquet")
+    pa, parquet = needed("pyarrow"), needed("pyarrow.parquet")
     operations = iter(operations)
     columns = schema()
     with replacing(path) as part, parquet.ParquetWriter(part, columns, compression="zstd") as writer:
@@ -89,7 +89,7 @@ def write_nested(operations: Iterable[Operation], path: Path) -> None:
 
 def write_rows(columns: dict[str, type], rows: Iterable[dict[str, Any]], path: Path) -> None:
     """Flat rows → one Parquet file."""
-    pa, parquet = needed("pyarrow", "parquet"), needed("pyarrow.parquet", "parquet")
+    pa, parquet = needed("pyarrow"), needed("pyarrow.parquet")
     table = pa.Table.from_pylist(list(rows), schema=flat_schema(columns))
     with replacing(path) as part:
         parquet.write_table(table, part, compression="zstd")
@@ -103,14 +103,14 @@ def nested_row(op: Operation) -> dict[str, Any]:
 
 
 def _struct(model: type[BaseModel]) -> Iterator[Any]:
-    pa = needed("pyarrow", "parquet")
+    pa = needed("pyarrow")
     for name, info in model.model_fields.items():
         yield pa.field(info.serialization_alias or name, _type(info.annotation))
 
 
 def _type(annotation: Any) -> Any:
     """The Arrow type of a field's annotation."""
-    pa = needed("pyarrow", "parquet")
+    pa = needed("pyarrow")
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         return _type(arguments[0])
@@ -127,5 +127,5 @@ def _type(annotation: Any) -> Any:
 
 
 def _plain(of: type) -> Any:
-    pa = needed("pyarrow", "parquet")
+    pa = needed("pyarrow")
     return {str: pa.string(), int: pa.int64(), float: pa.float64(), dt.date: pa.date32()}[of]

@@ -18,7 +18,7 @@ from eventx.records import Operation
 
 def write_duckdb(operations: Sequence[Operation], path: Path) -> None:
     """Write the database. Raises ExtraError where duckdb or pyarrow is missing."""
-    duckdb, pa = needed("duckdb", "duckdb"), needed("pyarrow", "duckdb")
+    duckdb, pa = needed("duckdb"), needed("pyarrow")
     with replacing(path) as part:
         database = duckdb.connect(str(part))
         try:

@@ -7,6 +7,13 @@ from eventx.syntax import Grammar, Roles
 
 HOLDING = frozenset({"include", "comprise", "consist", "contain", "total"})
 _WORDS = words("outcomes")
+CARRYING = _WORDS["carrying"]
+HOLDERS = frozenset({"VEHICLE", "VESSEL", "CACHE", "AIRCRAFT"})
+STORES = HOLDERS | {"BUILDING", "CAMP", "HIDEOUT", "INFRASTRUCTURE"}
+GOODS = frozenset({"drugs", "supplies", "money", "communications_device"})  # with which nothing is destroyed
+CARGO = frozenset(
+    {"weapon", "ammunition", "explosive", "drugs", "money", "communications_device", "supplies"}
+)
 GENERAL, CURRENCY = _WORDS["general"], _WORDS["currency"]
 
 
@@ -36,6 +43,37 @@ def borne(grammar: Grammar, roles: Roles) -> list[int]:
     return [i for i in found if not parse.dependents(i, "nmod:poss")]
 
 
+def loads(grammar: Grammar, head: int, verb: int) -> list[int]:
+    """What a vehicle, a vessel or a cache held: "a boat carrying 2 tonnes of cocaine"."""
+    parse, classes = grammar.parse, grammar.classes(head)
+    if not classes & STORES or "BOMB" in classes:
+        return []
+    found: list[int] = []
+    for clause in parse.dependents(head, "acl", "acl:relcl"):
+        if parse.lemmas[clause] in CARRYING:
+            found += parse.dependents(clause, "obj") or parse.dependents(clause, "obl")
+    beside = (*parse.dependents(head, "nmod", "obl"), *parse.dependents(verb, "obl", "nmod"))
+    found += [k for k in beside if "with" in grammar.prepositions(k) and k > head]
+    told = (c for k in found for c in grammar.conjuncts(k))
+    return [c for c in told if thing_of(grammar, c) in CARGO]
+
+
+def thing_of(grammar: Grammar, i: int) -> str | None:
+    """The class of thing that a phrase is of, through its measure: "2 tonnes of cocaine"."""
+    thing = grammar.object_class(grammar.content(i))
+    of = (k for k in grammar.parse.dependents(i, "nmod") if "of" in grammar.prepositions(k))
+    return thing or next((t for k in of if (t := grammar.object_class(k))), None)
+
+
+def contents(grammar: Grammar, i: int) -> list[int]:
+    """What was in a place: "Inside were five rifles and a motorcycle"."""
+    parse = grammar.parse
+    behind = range(i + 2, min(i + 8, parse.sents[parse.sent_of[i]][1]))
+    first = next((k for k in behind if parse.deps[k] in ("root", "nsubj", "nsubj:pass", "conj")), None)
+    told = grammar.conjuncts(first) if first is not None else []
+    return [c for c in told if thing_of(grammar, c) in CARGO | {"vehicle"}]
+
+
 def _items(grammar: Grammar, start: int, end: int) -> list[int]:
     """Heads of the items of a list, within a sentence."""
     parse = grammar.parse
@@ -54,6 +92,7 @@ def listed(grammar: Grammar, i: int) -> list[int]:
         return [c for k in parse.dependents(verb, "obj", "obl") for c in grammar.conjuncts(k)]
     subjects = parse.dependents(i, "nsubj") if parse.dependents(i, "cop") else []
     if "among" in grammar.prepositions(i):
+        subjects = subjects or parse.dependents(i, "nsubj")
         subjects = subjects or (parse.dependents(verb, "nsubj") if parse.lemmas[verb] == "be" else [])
         subjects = subjects or ([verb] if parse.pos[verb] == "NOUN" and parse.dependents(verb, "cop") else [])
     return [c for k in subjects for c in grammar.conjuncts(k)]

@@ -203,8 +203,8 @@ def _listed(grammar: Grammar, at: int, end: int, *, certain: bool) -> list[Run]:
     j = at
     while j < end:
         word = parse.lower[j]
-        if found and parse.deps[j] == "nsubj" and grammar.reports(parse.heads[j]):
-            break  # "known as X, spokesman Y said"
+        if parse.deps[j] == "nsubj" and grammar.reports(parse.heads[j]):
+            break  # "known as X, spokesman Y said", "two children, the mayor, Y, said"
         run = run_at(grammar, j) if fresh or parse.ents[j] in ("PER", "PERSON") else None
         if (
             run

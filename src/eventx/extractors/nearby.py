@@ -14,6 +14,7 @@ INSERTED = 12  # tokens between the commas of ", including a woman and two child
 BEFORE_NOUN = frozenset({"NUM", "DET", "ADJ", "ADV"})
 BOUNDING = frozenset({"at", "least", "more", "than", "up", "to", "over"})  # of numbers
 CLAUSES = frozenset({"when", "where", "while"})
+CORE = frozenset({"obj", "nsubj", "nsubj:pass", "conj", "root"})
 SIDES = frozenset({"FORCE", "HOSTILE", "GROUP", "STATE", "ACTOR"})  # classes of who has people and things
 FURTHER = frozenset({"others", "another", "more"})  # than those told before
 
@@ -33,6 +34,7 @@ def antecedent_of(grammar: Grammar, i: int, personal: bool, agents: tuple[int, .
     parse = grammar.parse
     low = parse.sents[max(0, parse.sent_of[i] - 2)][0]
     plural = parse.lower[i] not in ("he", "she", "him", "her")
+    single = parse.lower[i] == "it"
     own = any(parse.lower[k] == "own" for k in parse.kids[i])  # "seven of its own" are the doers'
     further = parse.lower[i] in FURTHER or (parse.pos[i] == "NUM" and parse.lower[i] != "one" and not own)
     for j in range(i - 1, low - 1, -1):
@@ -47,9 +49,21 @@ def antecedent_of(grammar: Grammar, i: int, personal: bool, agents: tuple[int, .
             and (plural or "Number=Plur" not in parse.morphs[j])
         ):
             return j
-        if not personal and "THING" in classes:
+        if not personal and "THING" in classes and not (single and "Number=Plur" in parse.morphs[j]):
             return j
     return None
+
+
+def stands_for_a_force(grammar: Grammar, i: int) -> bool:
+    """Whether "it" stands for a body of men, not for a thing told behind it: "a cell ... and killed it"."""
+    parse = grammar.parse
+    for j in range(i - 1, parse.sents[max(0, parse.sent_of[i] - 1)][0] - 1, -1):
+        if parse.pos[j] not in ("NOUN", "PROPN") or "Number=Plur" in parse.morphs[j]:
+            continue
+        classes = grammar.classes(j)
+        if parse.deps[j] in CORE and classes & {"THING", "FORCE", "GROUP"}:
+            return "THING" not in classes
+    return False
 
 
 def _acts(grammar: Grammar, i: int) -> bool:
@@ -58,7 +72,8 @@ def _acts(grammar: Grammar, i: int) -> bool:
     if "HOSTILE" not in grammar.classes(i):
         return False
     subject = parse.deps[i] == "nsubj" and bool(parse.dependents(parse.heads[i], "obj"))
-    return subject or parse.deps[i] == "obl:agent"
+    event = parse.deps[i] == "nmod" and "by" in grammar.prepositions(i)  # "an ambush by rebels"
+    return subject or event or parse.deps[i] == "obl:agent"
 
 
 def side_before(grammar: Grammar, i: int, agents: tuple[int, ...] = (), *, single: bool) -> int | None:

@@ -15,7 +15,8 @@ from eventx.extractors.nearby import (
     ranked,
     side_before,
 )
-from eventx.extractors.results import Result, each, mention_of, suffered
+from eventx.extractors.owning import side_told
+from eventx.extractors.results import SUFFERED, Result, each, mention_of, suffered
 from eventx.extractors.wholes import whole_of, without_parts
 from eventx.lexicon import words
 from eventx.mentions import Mention
@@ -25,6 +26,7 @@ from eventx.syntax import Grammar, Roles
 
 _WORDS = words("outcomes")
 LOSING, FINDING, HANDING = _WORDS["losing"], _WORDS["finding"], _WORDS["handing"]
+STOPPING = _WORDS["stopping"]
 OWN_PARTS = _WORDS["bodily"]
 LOST = frozenset(
     {"TROOPS", "HOSTILE", "LEADER", "COUNTED", "VEHICLE", "AIRCRAFT", "DRONE", "VESSEL", "GUNS", "WEAPONS"}
@@ -40,8 +42,11 @@ BODILY = {
     "wound": bodies.with_wounds, "injury": bodies.with_wounds, "burn": bodies.with_wounds,
 }  # fmt: skip
 SUSTAINING = frozenset({"sustain", "suffer", "receive", "incur"})
-STATES = {"custody": ("arrest", False), "condition": ("injury", True)}  # what was done to who is in them
+STATES = {"custody": ("arrest", False), "hands": ("arrest", False), "condition": ("injury", True)}
 GRAVE = frozenset({"critical", "serious", "grave", "stable"})
+NUMBERED = frozenset({"casualty", "casualties", "injuries", "losses", "deaths", "fatalities", "victims"})
+BOOTY = frozenset({"booty", "haul", "spoils", "loot"})
+INSIDE = frozenset({"inside", "aboard", "onboard"})
 FELLOWS = frozenset({"HOSTILE", "ANYONE", "COUNTED", "CIVILIAN", "THING"})
 
 
@@ -91,8 +96,13 @@ def _all(grammar: Grammar) -> Iterator[Mention]:
         modifies = parse.deps[i] in ("amod", "compound")
         if pos in ("VERB", "ADJ", "AUX") and lemma in rules.verb_outcomes and not modifies:
             yield from _verb(grammar, i)
-        elif pos == "NOUN" and lemma in rules.noun_outcomes:
+        elif (pos == "NOUN" or lemma in BOOTY) and lemma in rules.noun_outcomes:
             yield from _noun(grammar, i)
+        elif lemma in CAPTIVES and parse.lower[i - 1] == "taken":
+            yield from _taken_captive(grammar, i)
+        elif word in INSIDE and parse.lower[i + 1 : i + 2] in (["was"], ["were"]):
+            rule = rules.noun_outcomes["discovery"][0]
+            yield from (m for k in hauls.contents(grammar, i) if (m := suffered(grammar, rule, k, i, ())))
         elif word in STATES and not modifies:
             yield from _in_state(grammar, i)
         if pos == "NOUN" and lemma in BODILY:
@@ -101,10 +111,18 @@ def _all(grammar: Grammar) -> Iterator[Mention]:
             pos in ("ADJ", "NOUN") or (pos == "VERB" and parse.deps[i] in ("xcomp", "amod"))
         ):
             yield from _adjective(grammar, i)
-        if (word in ("casualty", "casualties", "injuries") and not modifies) or (
-            word == "losses" and pos == "NOUN"
-        ):
+        if word in NUMBERED and pos == "NOUN" and not modifies:
             yield from tolls.none_hurt(grammar, i)
+
+
+def _taken_captive(grammar: Grammar, i: int) -> Iterator[Mention]:
+    """ "12 were killed and five taken prisoner", where the parse has it that five prisoners were taken."""
+    parse = grammar.parse
+    if parse.deps[i - 1] == "amod" and parse.pos[i - 2] == "NUM" and parse.heads[i - 2] in (i, i - 1):
+        fate = "abduction" if parse.lemmas[i] == "hostage" else "arrest"
+        made = suffered(grammar, grammar.rules.noun_outcomes[fate][0], i - 2, i - 1, ())
+        if made:
+            yield made
 
 
 def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
@@ -136,11 +154,12 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
             return
         if rule.type in ("seized", "destroyed"):
             sufferers = [item for head in sufferers for item in hauls.itemised(grammar, head, i)]
+            sufferers = _with_loads(grammar, sufferers, i, rule.type) if who == "patient" else sufferers
         if who == "bearer":
             sufferers = hauls.borne(grammar, roles)
         elif phrase[1:] and list(phrase[1:]) == parse.lower[i + 1 : i + len(phrase)]:
             behind = counted_behind(grammar, i + len(phrase) - 1)
-            if behind is not None and not parse.dependents(i, "aux:pass"):
+            if behind is not None and behind not in sufferers and not parse.dependents(i, "aux:pass"):
                 sufferers = [behind]  # "hacked to death at least 38 civilians"
         for head in (whole_of(grammar, told) for told in sufferers):
             captive = parse.lemmas[head] in CAPTIVES and parse.lemmas[head - 1] == "take"
@@ -156,6 +175,16 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
                 seen.add(head)
                 longest = len(phrase)
                 yield made
+
+
+def _with_loads(grammar: Grammar, heads: list[int], verb: int, fate: str) -> list[int]:
+    """Things taken or destroyed, with what was in them: the rounds in "stopped a truck with 5,000 rounds"."""
+    loads = [load for head in heads for load in hauls.loads(grammar, head, verb)]
+    if fate == "destroyed":
+        loads = [load for load in loads if hauls.thing_of(grammar, load) in hauls.GOODS]
+    elif grammar.parse.lemmas[verb] in STOPPING:
+        heads = [head for head in heads if loads and "VESSEL" in grammar.classes(head)]
+    return heads + [load for load in loads if load not in heads]
 
 
 def _counted_with(grammar: Grammar, head: int) -> bool:
@@ -211,7 +240,7 @@ def _beside(grammar: Grammar, told: set[int]) -> Iterator[Mention]:
     """
     parse, rules = grammar.parse, grammar.rules
     for i, lemma in enumerate(parse.lemmas):
-        if i in told or lemma in LOSING:
+        if i in told or lemma in LOSING or lemma in STOPPING:
             continue
         found = []
         if lemma in rules.verb_outcomes and parse.pos[i] in ("VERB", "ADJ") and parse.lower[i] != lemma:
@@ -256,16 +285,21 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Mention]:
         if rule.type == "seized" and not sufferers:
             sufferers = hauls.listed(grammar, i)
         for head in sufferers:
+            if parse.lemmas[i] == "loss" and grammar.classes(head) <= {"NAME"}:
+                continue  # that of a town
             mention = suffered(grammar, rule, head, i, tuple(roles.agents))
             if mention:
                 made = True
                 yield mention
         if made:
             return
-        if rule.type in ("killed", "wounded", "captured") and "Number=Plur" in parse.morphs[i]:
+        single = parse.lower[i - 1] in ("one", "1")  # "deplores one death"
+        if rule.type in ("killed", "wounded", "captured") and (single or "Number=Plur" in parse.morphs[i]):
             count, first = count_at(parse, i)
             if count:
-                result = Result(rule.type, "person", count, i, i, frozenset({"PERSON"}))
+                owner = side_told(grammar, i) if rule.type in SUFFERED else None
+                told = grammar.classes(owner) & FALLEN if owner is not None else frozenset()
+                result = Result(rule.type, "person", count, i, i, told | {"PERSON"}, owner=owner)
                 yield mention_of(grammar, result, first)
                 return
 
@@ -317,6 +351,8 @@ def _in_state(grammar: Grammar, i: int) -> Iterator[Mention]:
     parse = grammar.parse
     noun, grave = STATES[parse.lower[i]]
     if "in" not in grammar.prepositions(i) or (grave and not GRAVE & {parse.lower[k] for k in parse.kids[i]}):
+        return
+    if parse.lower[i] == "hands" and not parse.dependents(i, "nmod:poss"):
         return
     subjects = parse.dependents(i, "nsubj", "nsubj:pass") or (
         parse.dependents(parse.heads[i], "nsubj", "nsubj:pass")

@@ -171,9 +171,10 @@ def _listed(parse: Parse, names: Sequence[Name]) -> list[bool]:
     for k in range(len(names) - 2, -1, -1):
         name, following = names[k], names[k + 1]
         listed[k] = parse.lower[name.last : name.last + 1] == ["and"]
+        between = parse.lower[name.last : following.first]
+        listed[k] |= between == [","] and listed[k + 1]  # an endless list is cut there into sentences
         if parse.sent_of[following.start] == parse.sent_of[name.start]:
-            between = parse.lower[name.last : following.first]
-            listed[k] |= (len(between) <= 3 and "and" in between) or (between == [","] and listed[k + 1])
+            listed[k] |= len(between) <= 3 and "and" in between
     return listed
 
 

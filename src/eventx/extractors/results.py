@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from eventx.extractors import hauls
+from eventx.extractors.nearby import stands_for_a_force
+from eventx.extractors.owning import side_told
 from eventx.extractors.sufferers import (
+    FACTIONS,
     Result,
+    Sufferer,
     count_of,
     owner_of,
     spared,
@@ -23,7 +27,14 @@ from eventx.syntax import Grammar
 
 __all__ = ["Result", "each", "mention_of", "suffered"]
 
-MEASURES, HOMES = words("outcomes")["measures"], words("outcomes")["homes"]
+_WORDS = words("outcomes")
+MEASURES, HOMES = _WORDS["measures"], _WORDS["homes"]
+TAKEN, HARMED = frozenset({"seized", "captured"}), frozenset({"damaged", "destroyed"})
+SUFFERED = frozenset({"killed", "wounded", "missing"})
+UNNAMED = _WORDS["unnamed"]
+PERSONS = frozenset({"he", "she", "him", "her"})
+CREW = frozenset({"crew", "crewman", "driver"})
+SERVING = frozenset({"MILITARY", "POLICE", "SECURITY", "TROOPS", "COALITION", "MILITIA"})
 FATALLY = frozenset({"fatally", "mortally"})
 REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
 
@@ -54,9 +65,13 @@ def suffered(
     if parse.lower[head] in ("more", "less", "fewer") and parse.lower[head + 1 : head + 2] == ["than"]:
         return None  # a part of a number that the parse left alone
     personal = bool(rule.classes & {"PERSON", "CAPTIVE"})
+    if personal and parse.lower[head] == "it" and not stands_for_a_force(grammar, head):
+        return None  # "found a cache and blew it up"
     who = sufferer_of(grammar, head, personal, agents)
     if personal and not who.classes and strangers(grammar, who, verb):
         who.classes |= {"PERSON"}
+    if not personal and parse.lower[head] in PERSONS:
+        return None
     if not who.classes & rule.classes and not (who.named and personal):
         anybody = who.elliptic and "PERSON" in rule.classes
         if not (anybody and not who.thing and not told_as_things(grammar, who)):
@@ -69,21 +84,36 @@ def suffered(
         return None  # "no ship was hit" tells of nothing that was
     bodily = personal and (who.classes & {"PERSON", "FORCE", "NAME"} or who.named or not who.thing)
     cache = grammar.object_class(who.outer) == "weapons_cache" and "CACHE" not in who.classes
-    kind = (
-        "person"
-        if bodily
-        else "weapons_cache"
-        if cache
-        else who.thing or ("territory" if "TERRITORY" in who.classes else "other")
-    )
+    other = "territory" if "TERRITORY" in who.classes else "vessel" if "VESSEL" in who.classes else "other"
+    kind = "person" if bodily else "weapons_cache" if cache else who.thing or other
     if kind == "building" and parse.lemmas[who.head] in HOMES:
         who.classes |= {"HOME"}
     if owner is None and kind == "person":
         owner = owner_of(grammar, who, agents)
+        if owner is None and rule.type in SUFFERED and (who.elliptic or parse.lemmas[who.head] in UNNAMED):
+            owner = side_told(grammar, verb)
+        _of_owner(grammar, who, owner)
     fatal = rule.type == "wounded" and FATALLY.intersection(parse.lower[k] for k in parse.kids[verb])
     fate = "killed" if fatal else rule.type
+    if kind == "territory" and fate in TAKEN:
+        fate = "territory_gained"
+    elif kind == "territory" and fate in HARMED:
+        return None  # "hit the city"
     result = Result(fate, kind, count, who.head, verb, who.classes, agents, who.antecedent, owner)
     return mention_of(grammar, result, first)
+
+
+def _of_owner(grammar: Grammar, who: Sufferer, owner: int | None) -> None:
+    """Give people of whom little is told the side of those whose they were: "four dead in its ranks"."""
+    if owner is None:
+        return
+    crew = grammar.parse.lemmas[who.head] in CREW and bool(grammar.classes(owner) & SERVING)
+    if (who.elliptic and not grammar.parse.dependents(who.outer, "nmod")) or crew:
+        sides = grammar.classes(owner) & FACTIONS
+        who.classes = (
+            who.classes - FACTIONS | sides | {"PERSON" if "HOSTILE" in sides else "TROOPS", "PERSON"}
+        )
+        who.antecedent = None
 
 
 def each(grammar: Grammar, rule: OutcomeRule, heads: Iterable[int], word: int) -> Iterator[Mention]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from eventx.attempts import attempt_of
 from eventx.extents import HYPHENS
-from eventx.extractors.nearby import SIDES, antecedent_of, part_of, side_before
+from eventx.extractors.nearby import antecedent_of, part_of
+from eventx.extractors.owning import possessor
 from eventx.lexicon import words
 from eventx.numbers import count_at, default_count
 from eventx.parse import Parse
@@ -30,9 +31,12 @@ LORDS = frozenset({"HOSTILE", "TROOPS", "CIVILIAN", "LEADER", "NAME"})
 LOYAL, LOYALISTS = _WORDS["loyal"], _WORDS["loyalists"]
 WAR = 100_000  # people who fled, from which on a war drove them out, and no single act
 STRUCK_BY = frozenset({"into", "onto"})  # what drones crash into
+OTHERS = frozenset({"others", "other"})
+AMOUNTS = frozenset({"quantity", "amount"})
 ONE = frozenset({"he", "she", "him", "her", "one", "another", "it"})
 TAKING = frozenset({"seize", "capture", "net"})  # of things as of people
 MANY = frozenset({"they", "them", "who", "those", "these", "all", "both"})
+SOME = frozenset({"most", "many"})  # of several
 
 
 @dataclass(slots=True)
@@ -91,14 +95,27 @@ def sufferer_of(grammar: Grammar, outer: int, personal: bool, agents: tuple[int,
         who.classes = (who.classes - FACTIONS) | (grammar.classes(lord) & FACTIONS) | {"PERSON"}
     if personal and classes == {"NAME"} and (count_at(parse, outer)[0] or Count()).low not in (None, 0, 1):
         who.classes = frozenset({"PERSON", "ANYONE"})  # "two Israelis"
-    if who.elliptic and not classes & {"HOSTILE", "TROOPS", "CIVILIAN"}:
-        who.antecedent = part_of(grammar, head) or antecedent_of(grammar, head, personal, agents)
+    if personal and word in OTHERS and (classes_of_first := _leading(grammar, outer)):
+        who.classes = who.classes - {"ANYONE"} | classes_of_first
+    elif who.elliptic and not classes & {"HOSTILE", "TROOPS", "CIVILIAN"}:
+        who.antecedent = part_of(grammar, head) or (
+            None if grammar.nobody(head) else antecedent_of(grammar, head, personal, agents)
+        )
         if who.antecedent is not None:
             who.classes |= grammar.classes(who.antecedent)
             who.thing = who.thing or grammar.object_class(who.antecedent)
         elif personal:
             who.classes |= {"BARE"}  # a number of people of whom nothing more is told
     return who
+
+
+def _leading(grammar: Grammar, i: int) -> frozenset[str]:
+    """The side of the leader with whom others are told: "a commander and nine others"."""
+    parse = grammar.parse
+    first = parse.heads[i]
+    if parse.deps[i] != "conj" or not grammar.classes(first) & {"LEADER", "HOSTILE"}:
+        return frozenset()
+    return grammar.classes(first) & (FACTIONS - {"NAME"})
 
 
 def _lord_of(grammar: Grammar, outer: int, head: int, agents: tuple[int, ...]) -> int | None:
@@ -177,6 +194,8 @@ def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents
             return True
     if rule.type == "destroyed" and who.thing == "vehicle" and "BOMB" in who.classes:
         return True  # the car that was the bomb
+    if _no_news(grammar, rule, who, verb):
+        return True
     if rule.type == "seized" and parse.lower[who.head] == "bullet":
         return True  # "took a bullet in the thigh"
     if rule.type == "neutralised" and parse.lemmas[verb] == "treat" and who.elliptic:
@@ -213,6 +232,39 @@ def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents
     return rule.type == "neutralised" and parse.lemmas[verb] == "detonate" and attackers
 
 
+def _no_news(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int) -> bool:
+    """Whether words tell of no one: "a word for those killed", "how many died", "nobody was arrested"."""
+    parse, word = grammar.parse, grammar.parse.lower[who.head]
+    if word == "those" and "for" in grammar.prepositions(who.head) and who.head in parse.ancestors(verb):
+        return True
+    if word in ("many", "much") and parse.lower[who.head - 1] == "how":
+        return True
+    lemma = parse.lemmas[verb]
+    if lemma == "catch" and parse.lower[verb + 1] == "up":
+        return True  # "caught up with the rebels"
+    left = any(parse.lower[k] == "abandoned" for k in parse.subtree(who.outer))
+    if left and rule.type == "seized" and who.thing in ("vehicle", "vessel"):
+        return True  # "found one of the trucks abandoned"
+    if lemma == "dispatch" and "HOSTILE" not in who.classes:
+        return True  # troops are sent
+    if lemma == "hold" and _kept(grammar, who, verb):
+        return True
+    if lemma == "abandon" and rule.type == "freed" and "CAPTIVE" not in who.classes:
+        return True
+    if lemma in ("leave", "abandon") and rule.type == "seized" and who.thing == "explosive":
+        return True  # a mine left behind
+    return rule.type in ("captured", "freed", "surrendered", "abducted") and grammar.nobody(who.head)
+
+
+def _kept(grammar: Grammar, who: Sufferer, verb: int) -> bool:
+    """Whether people are held since long: "10,000 detainees are held", "the six held in Belgium"."""
+    parse = grammar.parse
+    aux = [parse.lower[k] for k in parse.dependents(verb, "aux", "aux:pass")]
+    lasting = aux[-1:] in (["is"], ["are"]) and parse.lower[verb] == "held"
+    known = "the" in {parse.lower[k] for k in parse.kids[who.outer]}
+    return lasting or known or "CAPTIVE" in who.classes or parse.deps[verb].startswith("acl")
+
+
 def _stopped(grammar: Grammar, verb: int, agents: tuple[int, ...]) -> bool:
     """Whether a force takes those whom it intercepts: none of them is killed further on."""
     parse, told = grammar.parse, grammar.rules.verb_outcomes
@@ -231,13 +283,17 @@ def count_of(grammar: Grammar, who: Sufferer) -> tuple[Count, int]:
     for i in dict.fromkeys((who.outer, head)):
         if count is None:
             count, first = count_at(parse, i)
-    if count is not None:
+    if count is not None and not (parse.lemmas[who.outer] in AMOUNTS and count.low == 1):
         return count, first
+    if parse.lemmas[who.outer] in AMOUNTS:
+        return Count(), grammar.tight(who.outer)[0]  # "a quantity of ammunition"
     word, first = parse.lower[head], grammar.tight(head)[0]
     if word in ("none", "nobody") or any(negated(parse, i) for i in (head, who.outer)):
         return Count(low=0, high=0, best=0), first
     if word in MANY and who.antecedent is not None:
         return count_at(parse, who.antecedent)[0] or default_count(parse, who.antecedent), first
+    if word in SOME:
+        return Count(low=2), first
     if who.named or word in ORDINALS or word in ONE:
         return Count(low=1, high=1, best=1), first
     if who.thing and parse.pos[head] == "PROPN" and singular(word) != word:
@@ -281,10 +337,5 @@ def owner_of(grammar: Grammar, who: Sufferer, agents: tuple[int, ...]) -> int | 
     """
     parse = grammar.parse
     own = (k for k in parse.dependents(who.outer, "nmod") if parse.lower[k] == "own")  # "seven of its own"
-    for i in (who.head, who.outer, who.antecedent, *own):
-        for k in parse.dependents(i, "nmod:poss") if i is not None else ():
-            if parse.lower[k] in ("its", "their"):
-                return side_before(grammar, k, agents, single=parse.lower[k] == "its")
-            if grammar.classes(k) & SIDES and k not in agents:
-                return k
-    return None
+    phrases = (i for i in (who.head, who.outer, who.antecedent, *own) if i is not None)
+    return next((k for i in phrases if (k := possessor(grammar, i, agents)) is not None), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from eventx.extractors.results import Result, mention_of
 from eventx.extractors.sufferers import negated
@@ -24,6 +25,9 @@ SIDED = frozenset({"TROOPS", "HOSTILE", "CIVILIAN", "FORCE"})
 EARLIER = frozenset({"earlier", "previous", "previously"})
 FIRST = frozenset({"initial", "first", "preliminary", "provisional"})
 REVISING = frozenset({"up", "revised", "revising", "updated", "updating", "raising", "from"})
+NONE = frozenset({"no", "without", "zero"})
+EITHER_SIDE = frozenset({("either", "side"), ("both", "sides")})
+ONLY_DEAD = frozenset({"deaths", "fatalities"})
 WIDTH = 36  # tokens from the toll to its figure
 
 
@@ -101,12 +105,19 @@ def cumulative(sentence: list[str]) -> bool:
     return any(cue in text for cue in _WORDS["cumulative"])
 
 
+def _unsided(grammar: Grammar, i: int) -> set[str]:
+    """BARE where nothing tells whose people were not hurt, but nothing for "on either side"."""
+    parse = grammar.parse
+    behind = parse.lower[i : min(i + WIDTH, parse.sents[parse.sent_of[i]][1])]
+    return set() if EITHER_SIDE.intersection(pairwise(behind)) else {"BARE"}
+
+
 def none_hurt(grammar: Grammar, i: int) -> Iterator[Mention]:
     """ "no casualties", "without losses": nobody killed, nobody wounded."""
     parse = grammar.parse
     words = {parse.lower[k] for k in parse.kids[i]} | {parse.lower[i - 1] if i else ""}
     verb = {parse.lower[k] for k in parse.kids[parse.heads[i]]}
-    if not (negated(parse, i) or words & {"no", "without", "zero"} or verb & {"not", "neither"}):
+    if not (negated(parse, i) or words & NONE or verb & {"not", "neither", "without"}):
         return
     owner = next(
         (
@@ -117,9 +128,11 @@ def none_hurt(grammar: Grammar, i: int) -> Iterator[Mention]:
         ),
         i,
     )
-    classes = {"PERSON"} | (grammar.classes(owner) if owner != i else set())
+    classes = {"PERSON"} | (grammar.classes(owner) if owner != i else _unsided(grammar, i))
     if parse.lower[owner] == "civilian":
         classes.add("CIVILIAN")
     zero = Count(low=0, high=0, best=0, text=parse.text(max(i - 1, 0), i + 1))
-    for name in ("wounded",) if parse.lower[i] == "injuries" else ("killed", "wounded"):
+    word = parse.lower[i]
+    only = "wounded" if word == "injuries" else "killed" if word in ONLY_DEAD else None
+    for name in (only,) if only else ("killed", "wounded"):
         yield mention_of(grammar, Result(name, "person", zero, owner, i, frozenset(classes)), i)

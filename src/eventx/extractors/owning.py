@@ -1,0 +1,78 @@
+"""Whose people and things suffered: by a possessive, a side told ("in its ranks"), who owns to losses."""
+
+from __future__ import annotations
+
+from eventx.extractors.nearby import SIDES, side_before
+from eventx.lexicon import words
+from eventx.syntax import Grammar
+
+_WORDS = words("outcomes")
+OWNING, RANKS = _WORDS["owning"], _WORDS["ranks"]
+FORCES = frozenset({"FORCE", "HOSTILE", "GROUP"})
+NEAR = 14  # tokens from a fate to the ranks it befell
+
+
+def possessor(grammar: Grammar, phrase: int, agents: tuple[int, ...] = ()) -> int | None:
+    """Whose a phrase is, but for those who did it: "its men", "Hamas's commanders"."""
+    parse = grammar.parse
+    for k in parse.dependents(phrase, "nmod:poss"):
+        if parse.lower[k] in ("its", "their"):
+            return side_before(grammar, k, agents, single=parse.lower[k] == "its")
+        if grammar.classes(k) & SIDES and k not in agents:
+            return k
+    return None
+
+
+def side_told(grammar: Grammar, word: int) -> int | None:
+    """On whose side a fate was suffered: "four dead in its ranks", "on the side of the army, two wounded"."""
+    parse = grammar.parse
+    start, end = parse.sents[parse.sent_of[word]]
+    for k in range(max(start, word - NEAR), min(end, word + NEAR)):
+        if parse.lemmas[k] in RANKS and {"in", "on", "among", "from", "within"} & grammar.prepositions(k):
+            if any(parse.lower[c] == "own" for c in parse.kids[k]) and (teller := _teller(grammar, k)):
+                return teller
+            of = [c for c in parse.dependents(k, "nmod") if "of" in grammar.prepositions(c)]
+            whose = possessor(grammar, k) or next((c for c in of if grammar.classes(c) & SIDES), None)
+            if whose is not None:
+                return whose
+            if {"our", "own"} & {parse.lower[c] for c in parse.kids[k]}:
+                return _ours(grammar, k)
+    return _who_owns(grammar, word)
+
+
+def _teller(grammar: Grammar, i: int) -> int | None:
+    """The force that says what a sentence tells: "the rebels said ... on their own side"."""
+    parse = grammar.parse
+    for j in range(parse.sents[parse.sent_of[i]][0], i):
+        if parse.deps[j] == "nsubj" and grammar.classes(j) & FORCES and grammar.reports(parse.heads[j]):
+            return j
+    return None
+
+
+def _ours(grammar: Grammar, i: int) -> int | None:
+    """The last force told as the speaker's before a token: "our forces"."""
+    parse = grammar.parse
+    low = parse.sents[max(0, parse.sent_of[i] - 3)][0]
+    ours = (
+        j
+        for j in range(i - 1, low - 1, -1)
+        if grammar.classes(j) & FORCES and "our" in {parse.lower[c] for c in parse.kids[j]}
+    )
+    return next(ours, None)
+
+
+def _who_owns(grammar: Grammar, word: int) -> int | None:
+    """The force that a verb of suffering has for its subject: "the gendarmerie deplores one death"."""
+    parse = grammar.parse
+    for verb in (word, *parse.ancestors(word)):
+        if parse.lemmas[verb] in OWNING and parse.pos[verb] == "VERB":
+            roles = grammar.roles(verb)
+            for agent in () if roles.passive else roles.agents:
+                if parse.lower[agent] in ("it", "they"):
+                    return side_before(grammar, agent, single=parse.lower[agent] == "it")
+                if grammar.classes(agent) & FORCES:
+                    return agent
+            return None
+        if parse.pos[verb] == "VERB" and verb != word and parse.deps[verb] not in ("xcomp", "acl"):
+            return None
+    return None
