@@ -16,6 +16,7 @@ from eventx.grouping import groups_of
 from eventx.lexicon import words
 from eventx.marking import mark, sections
 from eventx.mentions import Trigger
+from eventx.parse import Parse
 from eventx.records import Background
 from eventx.strength import kinds_by_arms
 from eventx.syntax import Grammar
@@ -23,6 +24,7 @@ from eventx.tellings import Telling
 
 HELPING = words("backing")["helping"]
 TAKING = frozenset({"abduction", "arrest", "rescue", "seizure"})  # kinds whose "from" tells where
+PUTTING = frozenset({"put", "estimate", "confirm", "count"})
 HOMES = frozenset({"resident", "native", "inhabitant", "citizen"})
 ALOFT = frozenset({"airstrike", "bombardment", "drone_strike"})
 OVERALL = frozenset({"offensive", "clash", "attack", "ambush", "airstrike", "clearance"})
@@ -231,6 +233,12 @@ def _outcomes(
             owners.setdefault(mention.root, telling)
 
 
+def _of_teller(parse: Parse, i: int) -> bool:
+    """Whether a place is of one who gives a figure: "a source in Bunia put the toll at 55"."""
+    ups = (up for up in (i, *parse.ancestors(i)) if parse.deps[up] == "nsubj")
+    return any(parse.lemmas[parse.heads[up]] in PUTTING and up != i for up in ups)
+
+
 def _places(grammar: Grammar, found: Found, sentence: int, tellings: list[Telling], owners: Owners) -> None:
     """Give each place to the telling that it hangs by; not where people come from, talk or are treated."""
     parse, told = grammar.parse, [t for telling in tellings for t in telling.triggers]
@@ -241,9 +249,13 @@ def _places(grammar: Grammar, found: Found, sentence: int, tellings: list[Tellin
         origin = origin and not (taken and TAKING.intersection(taken.kinds))  # "kidnapped from X village"
         home = parse.lemmas[parse.heads[mention.root]] in HOMES  # "Sepoy Khan, resident of Kohat"
         elsewhere = (
-            mention.value.metonym or home or (origin and not leaving) or bearings.apart(grammar, mention.root)
+            mention.value.metonym or home or (origin and not leaving) or _of_teller(parse, mention.root)
         )
-        if elsewhere or aftermath.tells(grammar, mention.root, owners):
+        if (
+            elsewhere
+            or bearings.apart(grammar, mention.root)
+            or aftermath.tells(grammar, mention.root, owners)
+        ):
             continue
         telling = owner_of(grammar, mention.root, tellings, owners, said=False)
         if telling and not of_background(grammar, found, mention.root, owners):
