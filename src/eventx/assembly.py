@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from eventx import aftermath, attributions, roles, rosters, scenes, timing
+from eventx import aftermath, attributions, bearings, roles, rosters, scenes, timing
 from eventx.belonging import Owners, of_background, owner_of
 from eventx.finding import Found
 from eventx.grouping import groups_of
@@ -248,8 +248,14 @@ def _places(grammar: Grammar, found: Found, sentence: int, tellings: list[Tellin
         taken = owners.get(parse.heads[mention.root])
         origin = origin and not (taken and TAKING.intersection(taken.kinds))  # "kidnapped from X village"
         home = parse.lemmas[parse.heads[mention.root]] in HOMES  # "Sepoy Khan, resident of Kohat"
-        elsewhere = mention.value.metonym or home or (origin and not leaving)
-        if elsewhere or _of_teller(parse, mention.root) or aftermath.tells(grammar, mention.root):
+        elsewhere = (
+            mention.value.metonym or home or (origin and not leaving) or _of_teller(parse, mention.root)
+        )
+        if (
+            elsewhere
+            or bearings.apart(grammar, mention.root)
+            or aftermath.tells(grammar, mention.root, owners)
+        ):
             continue
         telling = owner_of(grammar, mention.root, tellings, owners, said=False)
         if telling and not of_background(grammar, found, mention.root, owners):
