@@ -12,6 +12,9 @@ MENDED = {
     "After questioning, the soldiers identified and detained the leader.": ("identified", "soldiers"),
     "Army troops conducting a search killed several rebels and detained others.": ("killed", "troops"),
     "A car bomb tore through an army checkpoint outside Gardez on Thursday.": ("tore", "bomb"),
+    "Officers seized a speedboat laden with 60 bales of hashish off Barbate.": ("seized", "Officers"),
+    "Six bandits were on Monday killed by troops near Gusau.": ("killed", "bandits"),
+    "The army had late on Sunday raided a camp.": ("raided", "army"),
     "In Gao, soldiers spotted rebels planting a bomb and opened fire, killing four.": ("spotted", "soldiers"),
 }
 
@@ -35,7 +38,7 @@ def test_a_past_verb_heads_its_sentence(extractor, text):
     roots = [i for i, head in enumerate(parse.heads) if head == i]
     verb, subject = MENDED[text]
     assert [parse.words[i] for i in roots] == [verb]
-    assert [parse.words[k] for k in parse.dependents(roots[0], "nsubj")] == [subject]
+    assert [parse.words[k] for k in parse.dependents(roots[0], "nsubj", "nsubj:pass")] == [subject]
 
 
 @pytest.mark.parametrize("text", [*MENDED, *(path.read_text("utf-8") for path in EXAMPLES)])

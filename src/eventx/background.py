@@ -69,6 +69,8 @@ def old(clause: Clause) -> Claim | None:
         return _since(clause, value, where)
     last = value.end or value.start
     age = (published - last).days if published and last else None
+    if value.grain == "year" and age == 0 and value.start and _perfect(clause):
+        return _since(clause, value, where)  # "has seized 190 tonnes so far this year"
     tally = clause.trigger.kind == "result" and age is not None and age > 0  # "in 2016, 140 died"
     if value.grain == "year" and (age is None or age > HISTORY_DAYS or tally):
         return no_news("history", f"dated {value.text!r}", *where)
@@ -80,6 +82,11 @@ def old(clause: Clause) -> Claim | None:
     if begun and value.start and (published - value.start).days <= LONG_DAYS:
         return None  # "the campaign launched in April 2022" may still go on
     return no_news("history", f"dated {value.text!r}, {age} days before publication", *where)
+
+
+def _perfect(clause: Clause) -> bool:
+    """Whether an act is told in the perfect, which sums up: "has arrested 90 people this year"."""
+    return bool(clause.auxiliaries(clause.verb) & {"has", "have"})
 
 
 def _held_then(clause: Clause) -> Claim | None:
@@ -111,6 +118,10 @@ def earlier(clause: Clause) -> Claim | None:
     for k in parse.dependents(clause.verb, "advmod"):
         if parse.lower[k] in ("previously", "formerly", "once", "historically") and not clause.date:
             return no_news("history", f"cue {parse.words[k]!r}", k)
+    start, end = clause.sentence
+    for k in range(start, end - 2) if not clause.dates else ():
+        if parse.lower[k : k + 3] == ["in", "the", "past"] and parse.pos[min(k + 3, end - 1)] != "NUM":
+            return no_news("history", "in the past", k, k + 3)
     return None
 
 
@@ -348,6 +359,14 @@ def _bare_plural(clause: Clause) -> Claim | None:
     if parse.lemmas[up] in HELPING and "by" in grammar.prepositions(i):
         return None  # "rebels backed by Turkish air strikes"
     return no_news("habitual", "bare plural")
+
+
+def being_moved(clause: Clause) -> Claim | None:
+    """ "The hostages were being taken to Mali when helicopters came": those whom others hold already."""
+    verb = clause.verb
+    if clause.trigger.kind == "abduction" and not clause.noun and "being" in clause.auxiliaries(verb):
+        return no_news("posture", "what goes on, told in passing", verb)
+    return None
 
 
 def charge_being_laid(clause: Clause) -> Claim | None:

@@ -206,8 +206,11 @@ def _before_or_after(grammar: Grammar, i: int, trigger: Trigger, found: Found, *
         return True  # "the strike was part of a broader operation"
     if dep in ("obl", "obl:agent") and above in ORDERING:
         return True
-    if both and dep == "advcl" and {parse.lower[k] for k in parse.dependents(i, "mark")} & APART:
-        return True
+    if both and dep == "advcl":
+        marks = {parse.lower[k] for k in parse.dependents(i, "mark")}
+        own = "while" in marks and bool(parse.dependents(i, "nsubj"))
+        if marks & APART or (own and _elsewhere(grammar, i, found)):
+            return True
     if dep not in ("obl", "nmod", "advcl"):
         return False
     prepositions = grammar.prepositions(i)

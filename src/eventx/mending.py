@@ -6,6 +6,8 @@ with like, a clause has one subject and one object.
 
 from __future__ import annotations
 
+import re
+
 from eventx.trees import Tree
 
 ALIAS = frozenset({"alias", "aka", "a.k.a.", "@"})  # before another name of the same person
@@ -17,12 +19,17 @@ PASTS = {  # forms that are nothing but a verb's past, whatever a tagger takes t
     "took": "take", "tore": "tear", "withdrew": "withdraw",
 }  # fmt: skip
 
+TIMES = frozenset({"day", "night", "morning", "evening", "afternoon", "week", "weekend", "month", "year"})
+ORDINAL = re.compile(r"\d+(st|nd|rd|th)")
+
 
 def mend(tree: Tree) -> None:
     """Mend heads and relations in place."""
     for i, (head, relation) in enumerate(zip(tuple(tree.heads), tuple(tree.deps), strict=True)):
         if head == i and tree.pos[i] in ("NOUN", "PROPN"):
             _raise_verb(tree, i)
+        elif tree.lower[i] == "laden":
+            _lade(tree, i)
         elif tree.lower[i] == "said":
             _give_speaker(tree, i)
         elif relation == "conj" and tree.pos[i] == "VERB":
@@ -33,6 +40,8 @@ def mend(tree: Tree) -> None:
             _give_subject(tree, i)
         elif relation == "ccomp" and head > i:
             _keep_in_speech(tree, i)
+        elif relation == "acl" and "Tense=Past|VerbForm=Fin" in tree.morphs[i]:
+            _make_participle(tree, i)
         elif tree.lower[i] in ALIAS:
             _call(tree, i)
         elif tree.lower[i] == "more" and tree.dependents(i, "nummod"):
@@ -41,6 +50,8 @@ def mend(tree: Tree) -> None:
             _part_noun(tree, i)
         elif relation == "obj" and head > i:
             _join_sort(tree, i)
+        elif relation == "obl" and head > i:
+            _free_subject(tree, i)
         elif relation in ("nsubj", "nsubj:pass", "obj"):
             _name_again(tree, i)
         elif tree.deps[i] == "conj" and tree.pos[i] == "PROPN":
@@ -75,6 +86,38 @@ def _raise_verb(tree: Tree, noun: int) -> None:
             continue
         _head_sentence(tree, v, noun)
         return
+    _raise_past(tree, noun)
+
+
+def _raise_past(tree: Tree, noun: int) -> None:
+    """Let a past behind a participle's clause head the sentence: "men, acting on a tip, laid hands on two".
+
+    It was taken for what modifies the noun behind it, which is its object.
+    """
+    for k in tree.dependents(noun, "appos"):
+        v = k - 1
+        past = tree.pos[v] == "VERB" or (tree.pos[v] == "ADJ" and tree.lower[v].endswith("d"))
+        if tree.heads[v] != k or not past or tree.words[v - 1] != ",":
+            continue
+        if any(tree.lower[p].endswith("ing") and p < v for p in tree.dependents(noun, "acl", "appos")):
+            _head_sentence(tree, v, noun)
+            tree.pos[v] = "VERB"
+            tree.hang(k, v, "obj")
+            return
+
+
+def _free_subject(tree: Tree, noun: int) -> None:
+    """Let a noun right behind a time be the subject of a verb that has none: "on that night rebels fired"."""
+    verb, time = tree.heads[noun], noun - 1
+    timed = tree.lower[time] in TIMES or ORDINAL.fullmatch(tree.lower[time])
+    if not timed or tree.heads[time] != noun or "VerbForm=Fin" not in tree.morphs[verb]:
+        return
+    if not tree.dependents(noun, "case") or tree.dependents(verb, "nsubj", "nsubj:pass", "csubj"):
+        return
+    tree.hang(time, verb, "obl")
+    for k in [k for k in tree.kids[noun] if k < time]:
+        tree.hang(k, time, tree.deps[k])
+    tree.hang(noun, verb, "nsubj")
 
 
 def _join_alike(tree: Tree, v: int) -> None:
@@ -185,6 +228,12 @@ def _keep_in_speech(tree: Tree, verb: int) -> None:
             tree.hang(k, verb, tree.deps[k])
 
 
+def _make_participle(tree: Tree, verb: int) -> None:
+    """Let a past that modifies a noun and acts on nothing be a participle: "missiles fired at Jazan"."""
+    if not tree.dependents(verb, "obj", "nsubj", "nsubj:pass", "aux"):
+        tree.morphs[verb] = "Tense=Past|VerbForm=Part|Voice=Pass"
+
+
 def _name_again(tree: Tree, noun: int) -> None:
     """Let a second subject or object go with the first: "El Negro, the gang's head, was".
 
@@ -253,6 +302,18 @@ def _join_sort(tree: Tree, noun: int) -> None:
         if subject > noun and tree.pos[subject] == "PROPN" and _start(tree, subject) == noun + 1:
             tree.hang(noun, subject, "compound")
             return
+
+
+def _lade(tree: Tree, laden: int) -> None:
+    """Let a participle taken for a noun describe the one before: "a speedboat laden with 60 bales"."""
+    noun = laden - 1
+    if noun < 0 or tree.heads[noun] != laden or tree.lower[laden + 1 : laden + 2] != ["with"]:
+        return
+    for k in tree.dependents(laden, "det", "nummod", "amod", "compound"):
+        if k < noun:
+            tree.hang(k, noun, tree.deps[k])
+    _replace(tree, laden, noun, "acl")
+    tree.pos[laden] = "VERB"
 
 
 def _start(tree: Tree, noun: int) -> int:

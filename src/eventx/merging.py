@@ -198,7 +198,7 @@ def _continues(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     """Whether a sentence goes on with the act just told: near, with no other date and place."""
     near = telling.sentence - draft.tellings[-1].sentence
     if not telling.date and not telling.elsewhere:
-        return near <= 3 or not telling.strong
+        return near <= 3 or not telling.strong or (near <= 6 and not _new_actor(grammar, telling, draft))
     if other_place(telling, draft):
         return False
     if telling.date is None and telling.initiators and not _new_actor(grammar, telling, draft):
@@ -333,7 +333,8 @@ def _other_figure(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
         return False
     for mention in telling.outcomes:
         count, others = mention.value.count, draft.known.alike(figure_of(mention))
-        if mention.value.type not in ("killed", "captured") or not others or not count.low or not count.best:
+        told = mention.value.type in ("killed", "captured") and not mention.value.total
+        if not told or not others or not count.low or not count.best:
             continue
         if None not in others and count.low not in others and not _till_then(grammar, mention, others):
             return True

@@ -15,6 +15,8 @@ from eventx.mentions import Claim
 ACCIDENTS = tuple(f" {phrase} " for phrase in words("background")["accident"])
 DISASTERS = words("background")["disaster"]
 SPORTS = words("background")["sport"]
+FIGURATIVE, IMMATERIAL = words("background")["figurative"], words("background")["immaterial"]
+FORCEFUL = frozenset({"attack", "airstrike", "bombardment", "raid", "offensive", "clash"})
 SCORE = re.compile(r" \d{1,3} ?[-–] ?\d{1,3} ")
 OF_AGE = re.compile(r" (?:dies|died|he was|she was|aged|at age|at the age of)(?: at)? \d{2} ")
 ILLNESS = re.compile(r" (?:cancer|illness|stroke|pneumonia|heart (?:attack|failure)|natural causes|unwell) ")
@@ -61,6 +63,19 @@ def accident(clause: Clause) -> Claim | None:
     if any(clause.grammar.classes(i) & MEANS_OF_FORCE for i in range(start, end)):
         return None
     return no_news("habitual", f"an accident: {(cue or 'a disaster').strip()!r}")
+
+
+def figurative(clause: Clause) -> Claim | None:
+    """ "a blistering attack on the minister", "water-bombers pounded the blaze": nobody is struck."""
+    parse, i = clause.parse, clause.i
+    if clause.noun:
+        beside = {parse.lower[k] for k in parse.dependents(i, "amod", "compound")}
+        cue = next(iter(beside & FIGURATIVE), None)
+        return no_news("opinion", f"an act in a figure: {cue!r}", i) if cue else None
+    struck = clause.roles.patients
+    if clause.trigger.kind in FORCEFUL and struck and all(parse.lemmas[k] in IMMATERIAL for k in struck):
+        return no_news("opinion", f"no target of force: {parse.words[struck[0]]!r}", struck[0])
+    return None
 
 
 def natural_death(clause: Clause) -> Claim | None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
+from eventx.auxiliaries import rejoin
 from eventx.mending import PASTS, mend
 from eventx.trees import Tree
 
@@ -71,6 +72,7 @@ class Parse(Tree):
         for i, head in enumerate(self.heads):
             if head != i:
                 self.kids[head].append(i)
+        rejoin(self)
         mend(self)
         breaks = ["\n" in word and word.isspace() for word in self.words[:-1]]
         self.paragraphs: list[int] = list(accumulate(breaks, initial=0)) if self.words else []

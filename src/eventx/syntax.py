@@ -57,7 +57,10 @@ class Roles:
 
 
 WAYS = frozenset({"control", "means", "mistake", "accident", "chance", "way"})  # by which nobody acts
-CARRYING = frozenset({"fire", "siege", "torch", "control", "possession"})  # objects of what is done to others
+CARRYING = {  # objects of what is done to others, and what stands before those
+    **dict.fromkeys(("fire", "siege", "torch", "control", "possession"), frozenset({"to", "of"})),
+    **dict.fromkeys(("hand", "hands", "handcuff", "handcuffs", "cuff", "cuffs"), frozenset({"on"})),
+}
 
 
 class Grammar(Phrases):
@@ -159,8 +162,9 @@ class Grammar(Phrases):
         )
 
     def _into(self, v: int) -> bool:
-        """Whether a verb tells a movement into something: "drones smashed into a depot"."""
-        return any("into" in self.prepositions(k) for k in self.parse.dependents(v, "obl"))
+        """Whether a verb tells a movement: "drones smashed into a depot", "caught up with them"."""
+        into = any("into" in self.prepositions(k) for k in self.parse.dependents(v, "obl"))
+        return into or self.verb_phrase(("catch", "up"), v)
 
     def _participle(self, v: int) -> bool:
         """Whether a verb form is a past participle or passive."""
@@ -250,10 +254,12 @@ class Grammar(Phrases):
         roles.agents, roles.patients = subject or by, objects or gaps.stray_object(self, v)
         if parse.lemmas[v] == "dispose":  # "found and disposed of four mines"
             roles.patients = roles.after({"of"}) or roles.patients
-        if any(parse.lemmas[o] in CARRYING for o in objects):  # "set fire to houses", "laid siege to a town"
+        carrying = next((CARRYING[parse.lemmas[o]] for o in objects if parse.lemmas[o] in CARRYING), None)
+        if carrying:  # "set fire to houses", "laid hands on two men"
             below = [c for o in objects for k in parse.dependents(o, "nmod") for c in self.conjuncts(k)]
-            meant = [k for k in below if self.prepositions(k) & {"to", "of"}]
-            roles.patients = [*roles.after({"to"}), *meant] or objects
+            meant = [k for k in below if self.prepositions(k) & carrying]
+            behind = [k for k in roles.after(carrying - {"of"}) if parse.lower[k] not in CALENDAR]
+            roles.patients = [*behind, *meant] or objects
         if parse.deps[v] == "acl:relcl" and not objects and parse.heads[v] not in roles.agents:
             roles.patients = [parse.heads[v]]  # "the hideout that troops destroyed"
         return roles

@@ -33,6 +33,12 @@ class Tree:
             i = self.heads[i]
             yield i
 
+    def root(self, i: int) -> int:
+        """The root of a token's sentence."""
+        while self.heads[i] != i:
+            i = self.heads[i]
+        return i
+
     def dependents(self, i: int, *relations: str) -> list[int]:
         """Dependents with one of these relations; `obl` does not stand for `obl:agent`."""
         kids, deps = self.kids[i], self.deps

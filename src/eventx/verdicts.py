@@ -118,6 +118,9 @@ def kinds_of(grammar: Grammar, draft: Draft) -> tuple[Kind, list[Kind]]:
         implied = weak[0] if weak else implied_kind(grammar, draft, results)
         if implied:
             return implied, [k for k in weak if k != implied]
+    if not strong and specific == ["blockade"] and "killed" in results:
+        implied = implied_kind(grammar, draft, results)
+        return (implied or "blockade"), ["blockade"] if implied else []  # a hideout that was surrounded
     if not strong and specific == ["seizure"] and ("killed" in results or "seized" not in results):
         implied = implied_kind(grammar, draft, results)
         if implied and implied not in specific:

@@ -240,6 +240,11 @@ def _no_news(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int) -> b
     if word in ("many", "much") and parse.lower[who.head - 1] == "how":
         return True
     lemma = parse.lemmas[verb]
+    if lemma == "catch" and parse.lower[verb + 1] == "up":
+        return True  # "caught up with the rebels"
+    left = any(parse.lower[k] == "abandoned" for k in parse.subtree(who.outer))
+    if left and rule.type == "seized" and who.thing in ("vehicle", "vessel"):
+        return True  # "found one of the trucks abandoned"
     if lemma == "dispatch" and "HOSTILE" not in who.classes:
         return True  # troops are sent
     if lemma == "hold" and _kept(grammar, who, verb):
