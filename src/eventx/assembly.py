@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from eventx import aftermath, attributions, roles, rosters, scenes, timing
+from eventx import aftermath, attributions, bearings, roles, rosters, scenes, timing
 from eventx.belonging import Owners, of_background, owner_of
 from eventx.finding import Found
 from eventx.grouping import groups_of
 from eventx.lexicon import words
 from eventx.marking import mark, sections
 from eventx.mentions import Trigger
+from eventx.parse import Parse
 from eventx.records import Background
 from eventx.strength import kinds_by_arms
 from eventx.syntax import Grammar
@@ -23,6 +24,7 @@ from eventx.tellings import Telling
 
 HELPING = words("backing")["helping"]
 TAKING = frozenset({"abduction", "arrest", "rescue", "seizure"})  # kinds whose "from" tells where
+PUTTING = frozenset({"put", "estimate", "confirm", "count"})
 HOMES = frozenset({"resident", "native", "inhabitant", "citizen"})
 FOILING = frozenset({"foil", "thwart", "frustrate", "scupper", "avert"})
 ALOFT = frozenset({"airstrike", "bombardment", "drone_strike"})
@@ -236,6 +238,12 @@ def _outcomes(
             owners.setdefault(mention.root, telling)
 
 
+def _of_teller(parse: Parse, i: int) -> bool:
+    """Whether a place is of one who gives a figure: "a source in Bunia put the toll at 55"."""
+    ups = (up for up in (i, *parse.ancestors(i)) if parse.deps[up] == "nsubj")
+    return any(parse.lemmas[parse.heads[up]] in PUTTING and up != i for up in ups)
+
+
 def _places(grammar: Grammar, found: Found, sentence: int, tellings: list[Telling], owners: Owners) -> None:
     """Give each place to the telling that it hangs by; not where people come from, talk or are treated."""
     parse, told = grammar.parse, [t for telling in tellings for t in telling.triggers]
@@ -245,8 +253,14 @@ def _places(grammar: Grammar, found: Found, sentence: int, tellings: list[Tellin
         taken = owners.get(parse.heads[mention.root])
         origin = origin and not (taken and TAKING.intersection(taken.kinds))  # "kidnapped from X village"
         home = parse.lemmas[parse.heads[mention.root]] in HOMES  # "Sepoy Khan, resident of Kohat"
-        elsewhere = mention.value.metonym or home or (origin and not leaving)
-        if elsewhere or aftermath.tells(grammar, mention.root):
+        elsewhere = (
+            mention.value.metonym or home or (origin and not leaving) or _of_teller(parse, mention.root)
+        )
+        if (
+            elsewhere
+            or bearings.apart(grammar, mention.root)
+            or aftermath.tells(grammar, mention.root, owners)
+        ):
             continue
         telling = owner_of(grammar, mention.root, tellings, owners, said=False)
         if telling and not of_background(grammar, found, mention.root, owners):

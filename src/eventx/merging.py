@@ -345,7 +345,8 @@ def _other_figure(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
         return False
     for mention in telling.outcomes:
         count, others = mention.value.count, draft.known.alike(figure_of(mention))
-        if mention.value.type not in ("killed", "captured") or not others or not count.low or not count.best:
+        told = mention.value.type in ("killed", "captured") and not mention.value.total
+        if not told or not others or not count.low or not count.best:
             continue
         if None not in others and count.low not in others and not _till_then(grammar, mention, others):
             return True
