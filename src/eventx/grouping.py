@@ -84,7 +84,7 @@ def _results_joined(grammar: Grammar, groups: list[Group], found: Found) -> list
 
 
 def _shares(grammar: Grammar, group: Group, found: Found) -> bool:
-    """Whether a result has the subject of the verb before it, and no other place: "killed one and hurt two"."""
+    """Whether a result has the subject of the verb before it, and no other place: "killed one, hurt two"."""
     parse = grammar.parse
     return any(
         parse.deps[t.root] == "conj"
