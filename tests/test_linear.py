@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import importlib
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -57,7 +58,7 @@ def docs(extractor: Extractor) -> list[Doc]:
 
 def find_places(extractor: Extractor, grammar: Grammar, _: Doc) -> None:
     names = places.find_names(grammar, extractor.gazetteer)
-    places.find(grammar, names, extractor.gazetteer)
+    places.find(grammar, names, extractor.gazetteer, countries=Counter())
 
 
 def find_forces(extractor: Extractor, grammar: Grammar, _: Doc) -> None:
@@ -161,6 +162,6 @@ def test_a_list_of_a_thousand_places_is_read(extractor: Extractor) -> None:
     )
     grammar = Grammar(parse_of(doc), extractor.rules)
     names = places.find_names(grammar, extractor.gazetteer)
-    mentions = places.find(grammar, names, extractor.gazetteer)
+    mentions = places.find(grammar, names, extractor.gazetteer, countries=Counter())
     assert len(mentions) > 1000
     assert not any(name.within for name in names[:-10])  # a list has no containers

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from eventx import aftermath, attributions, roles, rosters, scenes, timing
+from eventx import aftermath, attributions, bearings, roles, rosters, scenes, timing
 from eventx.belonging import Owners, of_background, owner_of
 from eventx.finding import Found
 from eventx.grouping import groups_of
@@ -26,6 +26,7 @@ HELPING = words("backing")["helping"]
 TAKING = frozenset({"abduction", "arrest", "rescue", "seizure"})  # kinds whose "from" tells where
 PUTTING = frozenset({"put", "estimate", "confirm", "count"})
 HOMES = frozenset({"resident", "native", "inhabitant", "citizen"})
+FOILING = frozenset({"foil", "thwart", "frustrate", "scupper", "avert"})
 ALOFT = frozenset({"airstrike", "bombardment", "drone_strike"})
 OVERALL = frozenset({"offensive", "clash", "attack", "ambush", "airstrike", "clearance"})
 BY_RESULTS = frozenset({"arrest", "abduction", "seizure"})
@@ -129,10 +130,14 @@ def _open(
 
 
 def _stop_in_the_air(grammar: Grammar, triggers: Sequence[Trigger]) -> None:
-    """Make an attack from the air that is repelled an interception: "repelled a drone attack"."""
+    """Make what is stopped on its way an interception: "repelled a drone attack", "foiled a bombing"."""
     aloft = {t.root for t in triggers if t.kind in ALOFT}
+    bombings = {t.root for t in triggers if t.kind == "bombing"}
     for trigger in triggers:
-        if trigger.found_by == "repelled" and aloft.intersection(grammar.roles(trigger.root).patients):
+        if trigger.found_by != "repelled":
+            continue
+        foiled = bombings if grammar.parse.lemmas[trigger.root] in FOILING else set()
+        if (aloft | foiled).intersection(grammar.roles(trigger.root).patients):
             trigger.kind = "interception"
 
 
@@ -248,8 +253,14 @@ def _places(grammar: Grammar, found: Found, sentence: int, tellings: list[Tellin
         taken = owners.get(parse.heads[mention.root])
         origin = origin and not (taken and TAKING.intersection(taken.kinds))  # "kidnapped from X village"
         home = parse.lemmas[parse.heads[mention.root]] in HOMES  # "Sepoy Khan, resident of Kohat"
-        elsewhere = mention.value.metonym or home or (origin and not leaving)
-        if elsewhere or _of_teller(parse, mention.root) or aftermath.tells(grammar, mention.root):
+        elsewhere = (
+            mention.value.metonym or home or (origin and not leaving) or _of_teller(parse, mention.root)
+        )
+        if (
+            elsewhere
+            or bearings.apart(grammar, mention.root)
+            or aftermath.tells(grammar, mention.root, owners)
+        ):
             continue
         telling = owner_of(grammar, mention.root, tellings, owners, said=False)
         if telling and not of_background(grammar, found, mention.root, owners):

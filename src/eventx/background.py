@@ -361,14 +361,6 @@ def _bare_plural(clause: Clause) -> Claim | None:
     return no_news("habitual", "bare plural")
 
 
-def being_moved(clause: Clause) -> Claim | None:
-    """ "The hostages were being taken to Mali when helicopters came": those whom others hold already."""
-    verb = clause.verb
-    if clause.trigger.kind == "abduction" and not clause.noun and "being" in clause.auxiliaries(verb):
-        return no_news("posture", "what goes on, told in passing", verb)
-    return None
-
-
 def charge_being_laid(clause: Clause) -> Claim | None:
     """A charge that nobody has set off yet: "soldiers spotted two men planting a bomb"."""
     parse, i = clause.parse, clause.i

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -68,7 +69,8 @@ def find(
 ) -> Found:
     """All mentions of the built-in finders. Names come first: the classes of nouns rest on them."""
     named = force_finder.name(grammar)
-    found_places = places.find(grammar, places.find_names(grammar, gazetteer), gazetteer)
+    theirs = Counter(actor.country for _, _, actor in named if actor.country)
+    found_places = places.find(grammar, places.find_names(grammar, gazetteer), gazetteer, countries=theirs)
     found_dates = list(dates.find(doc, published))
     forces = [
         *force_finder.find(grammar, named),

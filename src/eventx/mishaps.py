@@ -1,4 +1,4 @@
-"""Why a trigger is no news: no force had a part in it. Crashes, disasters, and matches won and lost.
+"""Why a trigger is no news: no force had a part in it. Crashes, disasters, matches, captives let go.
 
 As in `background`, each looks at a clause and answers with a claim, or None.
 """
@@ -17,6 +17,7 @@ DISASTERS = words("background")["disaster"]
 SPORTS = words("background")["sport"]
 FIGURATIVE, IMMATERIAL = words("background")["figurative"], words("background")["immaterial"]
 FORCEFUL = frozenset({"attack", "airstrike", "bombardment", "raid", "offensive", "clash"})
+LETTING, TERMS = frozenset({"release", "free", "let"}), words("background")["terms"]
 SCORE = re.compile(r" \d{1,3} ?[-–] ?\d{1,3} ")
 OF_AGE = re.compile(r" (?:dies|died|he was|she was|aged|at age|at the age of)(?: at)? \d{2} ")
 ILLNESS = re.compile(r" (?:cancer|illness|stroke|pneumonia|heart (?:attack|failure)|natural causes|unwell) ")
@@ -104,3 +105,22 @@ def sport(clause: Clause) -> Claim | None:
         return no_news("opinion", f"sport: {', '.join(sorted(told))}")
     told = {parse.lemmas[i] for i in near if {parse.lower[i], parse.lemmas[i]} & SPORTS}
     return no_news("opinion", f"sport: {', '.join(sorted(told))}") if len(told) > 1 else None
+
+
+def let_go(clause: Clause) -> Claim | None:
+    """ "were released after the elders intervened", "let go without charge": nobody freed them by force."""
+    if clause.trigger.kind not in ("rescue", "result") or clause.noun or clause.roles.agents:
+        return None
+    parse, v = clause.parse, clause.verb
+    if parse.lemmas[v] not in LETTING or (parse.lemmas[v] == "let" and parse.lower[v + 1] != "go"):
+        return None
+    cue = next((k for k in parse.subtree(v) if k > v and parse.lemmas[k] in TERMS), None)
+    return None if cue is None else no_news("diplomacy", f"let go: {parse.words[cue]!r}", v)
+
+
+def being_moved(clause: Clause) -> Claim | None:
+    """ "The hostages were being taken to Mali when helicopters came": those whom others hold already."""
+    verb = clause.verb
+    if clause.trigger.kind == "abduction" and not clause.noun and "being" in clause.auxiliaries(verb):
+        return no_news("posture", "what goes on, told in passing", verb)
+    return None

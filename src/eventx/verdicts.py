@@ -138,6 +138,11 @@ def kinds_of(grammar: Grammar, draft: Draft) -> tuple[Kind, list[Kind]]:
         ruling = [*attack, *ruling]  # people were led away from where others had been killed
     if ruling == ["arrest"] and _slew_first(draft):
         weak, ruling = [k for k in weak if k != "attack"], ["attack", *ruling]
+    if ruling[0] == "arrest" and draft.first.kinds == ["seizure"] and draft.first.outcomes:
+        weak, ruling = (
+            [k for k in weak if k != "seizure"],
+            ["seizure", *ruling],
+        )  # then its crew
     if ruling == ["airstrike"] and results == {"destroyed"} and _destroyed(draft) == {"drone"}:
         ruling = ["interception"]  # "the air force destroyed 98 drones"
     for kind in ("attack", "rescue", "arrest"):

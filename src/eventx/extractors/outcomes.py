@@ -229,7 +229,11 @@ def _along(grammar: Grammar, patients: list[int], roles: Roles, verb: int) -> li
     parse = grammar.parse
     found = [head for _, head in roles.obliques if grammar.fellows(head)]
     hung = [k for adverb in parse.dependents(verb, "advmod") for k in parse.dependents(adverb, "obl")]
-    hung += [k for patient in patients for k in parse.dependents(patient, "nmod", "conj")]
+    alias = [a for patient in patients for a in parse.dependents(patient, "appos")]
+    alias += [
+        k for a in alias for k in parse.dependents(a, "nmod")
+    ]  # "Hidma, one of their leaders, with five"
+    hung += [k for patient in (*patients, *alias) for k in parse.dependents(patient, "nmod", "conj")]
     found += [c for k in hung if grammar.fellows(k) for c in grammar.conjuncts(k)]
     fellows = FELLOWS | {"TROOPS"} if roles.passive and not roles.agents else FELLOWS
     return [head for head in found if grammar.classes(grammar.content(head)) & fellows]

@@ -86,7 +86,8 @@ def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
         if i not in skip and _can_start(parse, i) and not taken(grammar, i):
             after_name = bool(names) and names[-1].last == i - 1 and parse.lower[i - 1] == ","
             unsure = not behind_locative(parse, i)
-            listed = unsure and bool(names) and names[-1].locative
+            seen = parse.ents[i] == "LOC" and parse.pos[i] == "PROPN" and _inside(parse, i)
+            listed = unsure and bool(names) and (names[-1].locative or (seen and not names[-1].country))
             listed = listed and in_list(
                 grammar,
                 labels,
@@ -100,7 +101,7 @@ def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
                 and (vouched_behind(grammar, labels, i) or _division(grammar, gazetteer, i))
             )
             locative = not unsure or after_name or listed or vouched
-            length = gazetteer.longest(parse.words[i : line_end(parse, i)], 0, locative=locative)
+            length = gazetteer.longest(parse.words[i : line_end(parse, i)], 0, locative=locative or seen)
             name = None
             if length and locative and _goes_on(grammar, gazetteer, labels, i, i + length):
                 name = _unknown(grammar, labels, i, sure=listed or vouched)
@@ -122,6 +123,13 @@ def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
     for name in names:
         grammar.tag(name.head, {"STATE", "PLACE"} if name.country else {"PLACE"})
     return names
+
+
+def _inside(parse: Parse, i: int) -> bool:
+    """Whether a word does not begin its sentence, and no acronym stands before it: "ITS San Giusto"."""
+    return i > parse.sents[parse.sent_of[i]][0] and not (
+        parse.words[i - 1].isupper() and parse.words[i - 1].isalpha()
+    )
 
 
 def _ends_generic(parse: Parse, i: int, end: int) -> bool:

@@ -19,6 +19,8 @@ PARTS = frozenset({
     "center", "heart", "entrance", "periphery", "orchard", "slope", "street", "fringe", "reach", "alley",
     "mouth", "height", "sector", "zone", "territory", "perimeter",
 })  # fmt: skip
+ASSAILING = _WORDS["assailing"]
+TAKING = frozenset({"capture", "take", "seize", "hold", "lose"})  # people too
 GROUNDS = frozenset({"park", "stadium", "square", "estate", "farm"})  # of clubs and families too
 CALLED = GENERIC_BEFORE | _WORDS["called"]
 SITING = frozenset({"near", "outside", "at", "inside", "around"})
@@ -124,6 +126,8 @@ def vouched_behind(grammar: Grammar, labels: Mapping[int, str], i: int) -> bool:
     named = parse.pos[end - 1] in ("PROPN", "X")
     if named and told <= {"PER", "LOC", None} and _stands_on_ground(parse, i, end):
         return True
+    if told == {"LOC"} and _aimed_at(grammar, i, end):
+        return True
     quarter = first in SETTLEMENTS and parse.heads[end - 1] == end  # "the Filipe Nyusi quarter"
     if not {"PER", "ORG", "MISC"}.isdisjoint(told) and not (quarter and told == {"PER"}):
         return False
@@ -137,6 +141,19 @@ def vouched_behind(grammar: Grammar, labels: Mapping[int, str], i: int) -> bool:
     if _taken_ground(parse, end - 1):
         return True
     return first == "," and second in ("near", "outside") and capital(parse, end + 2)
+
+
+def _aimed_at(grammar: Grammar, i: int, end: int) -> bool:
+    """Whether a name is what an act is done to: "captured Lubarika", "the assault on Nyabiondo"."""
+    parse = grammar.parse
+    head = parse.head_of(i, end)
+    dep, up = parse.deps[head], parse.heads[head]
+    if parse.lower[i] in DIRECTIONS:
+        return False
+    if dep in ("obj", "nsubj:pass"):
+        return parse.lemmas[up] in ASSAILING or (parse.lemmas[up] in TAKING and end == i + 1)
+    acts = dep in ("nmod", "obl") and parse.lemmas[up] in grammar.rules.noun_rules
+    return acts and bool(grammar.prepositions(head) & {"on", "against", "upon", "of"})
 
 
 def _stands_on_ground(parse: Parse, i: int, end: int) -> bool:
