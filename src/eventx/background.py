@@ -142,7 +142,7 @@ def years_before(clause: Clause) -> Claim | None:
 def for_long(clause: Clause) -> Claim | None:
     """ "have battled groups linked to al Qaeda for a decade": what has gone on for years."""
     parse = clause.parse
-    perfect = clause.auxiliaries(clause.verb) & {"has", "have", "had", "been"}
+    perfect = bool(clause.auxiliaries(clause.verb) & {"has", "have", "had", "been"})
     for head in dict.fromkeys((clause.i, clause.verb)):
         for k in parse.dependents(head, "obl", "nmod", "obl:unmarked"):
             long = parse.lemmas[k] in LONG_UNITS and parse.lower[k] != "year"

@@ -73,8 +73,8 @@ def figurative(clause: Clause) -> Claim | None:
     parse, i = clause.parse, clause.i
     if clause.noun:
         beside = {parse.lower[k] for k in parse.dependents(i, "amod", "compound")}
-        struck = {parse.lemmas[k] for k in clause.roles.after({"on", "against"})}
-        cue = min(beside & FIGURATIVE, default=None) or min(struck & IDEAS, default=None)
+        ideas = IDEAS.intersection(parse.lemmas[k] for k in clause.roles.after({"on", "against"}))
+        cue = min(beside & FIGURATIVE, default=None) or min(ideas, default=None)
         return no_news("opinion", f"an act in a figure: {cue!r}", i) if cue else None
     struck = clause.roles.patients
     if clause.trigger.kind in FORCEFUL and struck and all(parse.lemmas[k] in IMMATERIAL for k in struck):
