@@ -242,11 +242,13 @@ def _in_the_course(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     if len(telling.triggers) < 2 or other_place(telling, draft):
         return False
     parse = grammar.parse
-    return any(
-        "during" in grammar.prepositions(t.root)
-        and {parse.lower[k] for k in parse.kids[t.root]} & {"the", "this"}
-        for t in telling.triggers
-    )
+    for t in telling.triggers:
+        beside = {parse.lower[k] for k in parse.kids[t.root]}
+        if "during" in grammar.prepositions(t.root) and beside & {"the", "this"}:
+            return True
+        if parse.deps[t.root] == "advcl" and beside & {"as", "while"} and t.kind in draft.known.kinds:
+            return True  # "as the teams were combing the forest, gunmen hurled a grenade"
+    return False
 
 
 # -- what forbids it ----------------------------------------------------------------------------------
