@@ -66,7 +66,8 @@ def _bounds(context: Context, draft: Draft) -> When | None:
 def _carried(context: Context, draft: Draft) -> When | None:
     """The date that goes on until another is told: of the act before, of the list or of the title."""
     paragraph = draft.first.paragraph
-    dated = ((d, d.date) for d in context.before(draft) if d.date is not None and d.date.value.start)
+    told = (d for d in context.before(draft) if not d.aside)
+    dated = ((d, d.date) for d in told if d.date is not None and d.date.value.start)
     before, date = next(dated, (None, None))
     if date is None or date.value.end is None or (before and before.tellings[-1].paragraph != paragraph):
         date = _framed(context, draft) or date

@@ -35,7 +35,7 @@ def merge(grammar: Grammar, tellings: Sequence[Telling]) -> list[Draft]:
             continue
         home = _home(grammar, telling, drafts)
         if home is None:
-            drafts.append(Draft([telling]))
+            drafts.append(Draft([telling], aside=bool(drafts) and _aside(telling, drafts[-1])))
         else:
             home.add(telling)
     for telling in (t for t in tellings if t.in_title):
@@ -45,6 +45,14 @@ def merge(grammar: Grammar, tellings: Sequence[Telling]) -> list[Draft]:
         elif not drafts:
             drafts.append(Draft([telling]))
     return drafts
+
+
+def _aside(telling: Telling, draft: Draft) -> bool:
+    """Whether a sentence tells in passing what had happened before: "they had shot a guard two weeks ago"."""
+    then, now = telling.date, draft.date
+    if not telling.before or telling.fresh or telling.several or then is None or now is None or not (then.value.end and now.value.start):
+        return False
+    return bool(then.value.end < now.value.start)
 
 
 def _goes_after(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
@@ -62,6 +70,8 @@ def _home(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft 
     """The draft whose act a sentence goes on telling, latest first."""
     if telling.fresh:
         return None
+    if len(drafts) > 1 and drafts[-1].aside and telling.strong and not (telling.before or telling.date):
+        drafts = drafts[:-1]
     if telling.definite and (meant := _meant(grammar, telling, drafts)) is not None:
         return meant
     placed = telling.elsewhere and not telling.definite
