@@ -50,9 +50,9 @@ def merge(grammar: Grammar, tellings: Sequence[Telling]) -> list[Draft]:
 def _aside(telling: Telling, draft: Draft) -> bool:
     """Whether a sentence tells in passing what had happened before: "they had shot a guard two weeks ago"."""
     then, now = telling.date, draft.date
-    if not telling.before or telling.fresh or telling.several or then is None or now is None or not (then.value.end and now.value.start):
+    if not telling.before or telling.fresh or telling.several or then is None or now is None:
         return False
-    return bool(then.value.end < now.value.start)
+    return bool(then.value.end and now.value.start and then.value.end < now.value.start)
 
 
 def _goes_after(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
@@ -298,10 +298,11 @@ def _on_the_way(grammar: Grammar, telling: Telling) -> bool:
 
 def _set_apart(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     """Whether a new paragraph tells what another force did, or another figure with day and place."""
+    names, told = {m.value.name for m in telling.initiators} - {None}, draft.known.names - {None}
+    others = bool(telling.outcomes and names and told and not names & told)
     if telling.paragraph == draft.tellings[-1].paragraph:
-        return False
-    names = {m.value.name for m in telling.initiators} - {None}
-    if telling.outcomes and names and draft.known.names - {None} and not names & draft.known.names:
+        return others and telling.date is not None
+    if others:
         return True
     return telling.placed and telling.date is not None and _other_figure(grammar, telling, draft)
 
