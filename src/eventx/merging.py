@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from eventx.camps import hostile
+from eventx.clauses import told_before
 from eventx.drafts import (
     MEMORY,
     Draft,
@@ -63,9 +64,14 @@ def _home(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft 
         return None
     if telling.definite and (meant := _meant(grammar, telling, drafts)) is not None:
         return meant
+    here = bool(drafts) and drafts[-1].tellings[-1].sentence == telling.sentence
+    if here and telling.date and all(told_before(grammar.parse, t.root) for t in telling.triggers):
+        return None  # "took the town, which rebels had attacked in May"
     placed = telling.elsewhere and not telling.definite
     dated = telling.strong and telling.date is not None
-    for rank, draft in enumerate(drafts[: -MEMORY - 1 : -1]):
+    passing = set() if telling.definite else _passing(grammar, drafts[-MEMORY:])
+    latest = [d for d in drafts[: -MEMORY - 1 : -1] if id(d) not in passing]
+    for rank, draft in enumerate(latest):
         own = placed and (dated or _new_actor(grammar, telling, draft)) and not _shares_place(telling, draft)
         if own and not (rank == 0 and _elaborates(grammar, telling, draft)):
             continue  # its own actor or day at its own place: an act of its own
@@ -88,6 +94,17 @@ def _home(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft 
         if _same(telling, draft):
             return draft
     return None
+
+
+def _passing(grammar: Grammar, drafts: Sequence[Draft]) -> set[int]:
+    """The acts (ids) told in passing as before another one of their sentence, which news goes on with."""
+    beside = zip(drafts, drafts[1:], strict=False)
+    told = {id(d): d for a, b in beside if a.first.sentence == b.first.sentence for d in (a, b)}
+    return {
+        i
+        for i, d in told.items()
+        if len(d.tellings) == 1 and all(told_before(grammar.parse, t.root) for t in d.first.triggers)
+    }
 
 
 def _meant(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft | None:
