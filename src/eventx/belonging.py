@@ -66,7 +66,7 @@ def subordinate(grammar: Grammar, date: Mention, owners: Owners) -> bool:
 
 
 def _of_whom(grammar: Grammar, date: Mention, owners: Owners) -> bool:
-    """Whether a date hangs by a clause below a relative one, without an act: "whom they suspect of leading"."""
+    """Whether a date hangs by what a relative clause says of somebody: "whom they suspect of leading"."""
     parse, below = grammar.parse, False
     for up in parse.ancestors(date.root):
         if up in owners:

@@ -157,7 +157,7 @@ def _separate(grammar: Grammar, trigger: Trigger, other: Trigger, steps: Sequenc
     for i in steps:
         if parse.deps[i] in ("acl", "acl:relcl") and parse.lemmas[i] in TYING and i != trigger.root:
             return True  # "a cell linked to last Sunday's bombing"
-        if parse.deps[i] == "acl:relcl" and told_before(parse, i) and (both or _dated(grammar, trigger, found)):
+        if both and parse.deps[i] == "acl:relcl" and told_before(parse, i):
             return True  # "took the town, which rebels had attacked in May"
         if parse.deps[i] == "obj" and parse.lemmas[parse.heads[i]] in ESCAPING:
             return True  # "an ambush for bandits who fled the bombardment"

@@ -227,6 +227,13 @@ def _name_again(tree: Tree, noun: int) -> None:
     if first is not None and tree.pos[first] == tree.pos[noun] == "PROPN" and _joined(tree, noun):
         tree.hang(noun, first, "conj")
         return
+    if (
+        first is not None
+        and tree.pos[noun] == tree.pos[noun - 1] == "PROPN"
+        and noun - 1 in tree.subtree(first)
+    ):
+        tree.hang(noun, noun - 1, "flat")  # "the man known as Ali Hassan was"
+        return
     if first is None or {tree.pos[first], tree.pos[noun]} != {"PROPN", "NOUN"}:
         return
     behind = tree.subtree(noun)[-1] + 1

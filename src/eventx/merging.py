@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from eventx.camps import hostile
 from eventx.clauses import told_before
@@ -65,7 +66,12 @@ def _home(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft 
     if telling.definite and (meant := _meant(grammar, telling, drafts)) is not None:
         return meant
     here = bool(drafts) and drafts[-1].tellings[-1].sentence == telling.sentence
-    if here and telling.date and all(told_before(grammar.parse, t.root) for t in telling.triggers):
+    if (
+        here
+        and telling.date
+        and drafts[-1].first.strong
+        and all(told_before(grammar.parse, t.root) for t in telling.triggers)
+    ):
         return None  # "took the town, which rebels had attacked in May"
     placed = telling.elsewhere and not telling.definite
     dated = telling.strong and telling.date is not None
@@ -98,8 +104,7 @@ def _home(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft 
 
 def _passing(grammar: Grammar, drafts: Sequence[Draft]) -> set[int]:
     """The acts (ids) told in passing as before another one of their sentence, which news goes on with."""
-    beside = zip(drafts, drafts[1:], strict=False)
-    told = {id(d): d for a, b in beside if a.first.sentence == b.first.sentence for d in (a, b)}
+    told = {id(d): d for a, b in pairwise(drafts) if a.first.sentence == b.first.sentence for d in (a, b)}
     return {
         i
         for i, d in told.items()
