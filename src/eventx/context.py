@@ -26,6 +26,7 @@ HOLDERS = words("strength")["holders"]
 STATE_FORCES = frozenset({"military", "security_forces"})
 OFF_LAND = frozenset({"national navy", "national air force", "national coast guard", "national police"})
 ROUND_UP = 4  # acts, from which on an article tells of several theatres
+UNNAMED = frozenset({"unknown", "unidentified", "unnamed"})  # whom nobody knows
 OTHER_CRIME = tuple(words("context")["other_crime"])
 
 
@@ -137,7 +138,9 @@ class Context:
             return value  # "the Special Task Force" goes by that name, if no table has it
         if value.camp == "hostile":
             other_crime = value.text.casefold().rsplit(" ", 1)[-1].startswith(OTHER_CRIME)
-            if role not in ("partner", "support") and not other_crime:
+            parse = self.grammar.parse
+            unnamed = UNNAMED.intersection(parse.lower[k] for k in parse.kids[mention.root])
+            if role not in ("partner", "support") and not other_crime and not unnamed:
                 about = self.foe(mention.root)
         elif value.type == "coalition" or "coalition" in value.text.casefold():  # "coalition aircraft"
             about = self.coalition

@@ -68,7 +68,8 @@ def _home(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft 
     dated = telling.strong and telling.date is not None
     for rank, draft in enumerate(drafts[: -MEMORY - 1 : -1]):
         own = placed and (dated or _new_actor(grammar, telling, draft)) and not _shares_place(telling, draft)
-        if own and not (rank == 0 and _elaborates(grammar, telling, draft)):
+        detail = own and rank == 0 and _elaborates(grammar, telling, draft)
+        if own and not detail:
             continue  # its own actor or day at its own place: an act of its own
         if rank == 0 and _one_of_several(grammar, telling, draft):
             return None
@@ -84,7 +85,7 @@ def _home(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft 
             continue
         if telling.definite and _named_again(telling, draft):
             return draft
-        if rank == 0 and _continues(grammar, telling, draft):
+        if detail or (rank == 0 and _continues(grammar, telling, draft)):
             return draft
         if _same(telling, draft):
             return draft
@@ -135,7 +136,7 @@ def _elaborates(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     first = draft.tellings[-1]
     detail = _detail(telling, draft)
     same_day = telling.date is None or detail or dates_of(telling.date.value, draft) == "same"
-    if telling.sentence - first.sentence != 1 or not same_day:
+    if not 1 <= telling.sentence - first.sentence <= 2 or not same_day:
         return False
     shared = set(telling.kinds) & set(draft.kinds) or detail
     if len(draft.tellings) > 1 or not shared or draft.first.several:

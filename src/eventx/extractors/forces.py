@@ -322,6 +322,7 @@ class ForceFinder:
         for k in parse.dependents(i, "nmod", "appos", "nmod:poss", "acl", "obl"):
             where, dep = k, parse.deps[k]
             if dep == "acl":
+                k = next(iter(parse.dependents(k, "xcomp")), k)  # "believed to belong to"
                 if parse.lemmas[k] not in BELONGING:
                     continue
                 where = next((c for c in parse.dependents(k, "obl")), k)
