@@ -190,7 +190,7 @@ def _second(grammar: Grammar, i: int, trigger: Trigger, found: Found, *, both: b
     subject = bool(parse.dependents(i, "nsubj", "nsubj:pass"))
     if both and subject and _own(grammar, [trigger], found):
         return True
-    return (both or subject) and _elsewhere(grammar, i, found)
+    return (both or subject or trigger.kind != "result") and _elsewhere(grammar, i, found)
 
 
 def _elsewhere(grammar: Grammar, i: int, found: Found) -> bool:
