@@ -26,6 +26,7 @@ HELPING = words("backing")["helping"]
 TAKING = frozenset({"abduction", "arrest", "rescue", "seizure"})  # kinds whose "from" tells where
 PUTTING = frozenset({"put", "estimate", "confirm", "count"})
 HOMES = frozenset({"resident", "native", "inhabitant", "citizen"})
+FOILING = frozenset({"foil", "thwart", "frustrate", "scupper", "avert"})
 ALOFT = frozenset({"airstrike", "bombardment", "drone_strike"})
 OVERALL = frozenset({"offensive", "clash", "attack", "ambush", "airstrike", "clearance"})
 BY_RESULTS = frozenset({"arrest", "abduction", "seizure"})
@@ -129,10 +130,14 @@ def _open(
 
 
 def _stop_in_the_air(grammar: Grammar, triggers: Sequence[Trigger]) -> None:
-    """Make an attack from the air that is repelled an interception: "repelled a drone attack"."""
+    """Make what is stopped on its way an interception: "repelled a drone attack", "foiled a bombing"."""
     aloft = {t.root for t in triggers if t.kind in ALOFT}
+    bombings = {t.root for t in triggers if t.kind == "bombing"}
     for trigger in triggers:
-        if trigger.found_by == "repelled" and aloft.intersection(grammar.roles(trigger.root).patients):
+        if trigger.found_by != "repelled":
+            continue
+        foiled = bombings if grammar.parse.lemmas[trigger.root] in FOILING else set()
+        if (aloft | foiled).intersection(grammar.roles(trigger.root).patients):
             trigger.kind = "interception"
 
 

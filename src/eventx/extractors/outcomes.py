@@ -82,7 +82,7 @@ def _once(grammar: Grammar) -> Iterator[Mention]:
     verbs: set[int] = set()
     for mention in chain(tolls.find(grammar), _all(grammar), _beside(grammar, verbs)):
         words = {(mention.value.type, i) for i in range(mention.start, mention.end)}
-        if not words & told:
+        if not words & told and not tolls.since_long(grammar, mention):
             told |= words
             if mention.value.total:  # "the number of soldiers who died" tells the soldiers too
                 told.add((mention.value.type, mention.value.antecedent or mention.value.patient))
@@ -229,7 +229,11 @@ def _along(grammar: Grammar, patients: list[int], roles: Roles, verb: int) -> li
     parse = grammar.parse
     found = [head for _, head in roles.obliques if grammar.fellows(head)]
     hung = [k for adverb in parse.dependents(verb, "advmod") for k in parse.dependents(adverb, "obl")]
-    hung += [k for patient in patients for k in parse.dependents(patient, "nmod", "conj")]
+    alias = [a for patient in patients for a in parse.dependents(patient, "appos")]
+    alias += [
+        k for a in alias for k in parse.dependents(a, "nmod")
+    ]  # "Hidma, one of their leaders, with five"
+    hung += [k for patient in (*patients, *alias) for k in parse.dependents(patient, "nmod", "conj")]
     found += [c for k in hung if grammar.fellows(k) for c in grammar.conjuncts(k)]
     fellows = FELLOWS | {"TROOPS"} if roles.passive and not roles.agents else FELLOWS
     return [head for head in found if grammar.classes(grammar.content(head)) & fellows]
