@@ -28,7 +28,8 @@ def carry(grammar: Grammar, told: Mapping[int, Sequence[Trigger]], dates: Sequen
             _tell_old([t for t in late if t.root > opened], old)
         before = told.get(sentence - 1, [])
         again = any(t.value.nouns and _taken_up(grammar, t) for t in here)
-        if before and again and not days and all(_of_the_past(t) for t in before):
+        past = bool(before) and not days and all(_of_the_past(t) for t in before)
+        if past and (again or all(_before_then(grammar, t) for t in here if t.value.verbs)):
             _tell_old(late, before[0])
 
 
@@ -44,6 +45,17 @@ def _which(grammar: Grammar, i: int, end: int) -> int:
         if (lower[k] == "in" and lower[k + 1] == "which") or (lower[k] == "," and lower[k + 1] == "when"):
             return k
     return 0
+
+
+def _before_then(grammar: Grammar, trigger: Trigger) -> bool:
+    """Whether a verb, or the first that it is joined to, is in the pluperfect: "had dragged them out"."""
+    parse, v = grammar.parse, trigger.root
+    for up in (v, *parse.ancestors(v)):
+        if any(parse.lower[k] == "had" for k in parse.dependents(up, "aux")):
+            return True
+        if parse.pos[up] == "VERB" and parse.deps[up] not in ("conj", "xcomp", "advcl", "acl", "acl:relcl"):
+            return False
+    return False
 
 
 def _taken_up(grammar: Grammar, trigger: Trigger) -> bool:

@@ -390,7 +390,8 @@ CHECKS: tuple[Callable[[Clause], Claim | None], ...] = (
     background.habitual,
     background.generic,
     background.charge_being_laid,
-    background.being_moved,
+    mishaps.being_moved,
+    mishaps.let_go,
     disputed,
     attributed,
 )

@@ -22,6 +22,7 @@ from eventx.tellings import Telling, is_place
 
 GENERAL = frozenset({"unspecified", "attack", "raid", "airstrike", "clash"})  # "the strike" after any act
 
+HELPERS = frozenset({"reinforcement", "rescuer", "responder", "relief", "ambulance", "paramedic"})
 NEAR = 4  # acts back that "the raid" may mean
 SEARCHING = frozenset({"search", "manhunt", "hunt", "pursuit", "dragnet", "comb", "scour"})
 
@@ -216,7 +217,10 @@ def _same(telling: Telling, draft: Draft) -> bool:
     mine = {p.value.place.name or p.value.place.text for p in telling.places if is_place(p)}
     if not mine & draft.known.places or (telling.date and dates_of(telling.date.value, draft) == "apart"):
         return False
-    return not telling.strong or bool(set(telling.kinds) & set(draft.kinds))
+    if not telling.strong or set(telling.kinds) & set(draft.kinds):
+        return True
+    answer = telling.claim.modality in ("claimed", "disputed") and not telling.date
+    return answer and not kinds_apart(telling.kinds[:1], draft.kinds)  # the other side's account of it
 
 
 def _fought_back(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
@@ -253,7 +257,7 @@ def _conflict(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     bounds = {telling.bound} | draft.known.bounds
     if telling.date and not {"start", "end"} <= bounds and dates_of(telling.date.value, draft) == "apart":
         return True
-    if other_place(telling, draft) or _ahead(telling, draft):
+    if other_place(telling, draft) or _ahead(telling, draft) or _on_the_way(grammar, telling):
         return True
     if not telling.strong and not (telling.initiators and telling.placed and set(telling.kinds) - GENERAL):
         return _set_apart(grammar, telling, draft)
@@ -271,6 +275,13 @@ def _ahead(telling: Telling, draft: Draft) -> bool:
     """Whether what is planned is told after what was done: "a wider operation would begin"."""
     planned = telling.claim.status == "planned" and draft.first.claim.status != "planned"
     return planned and telling.strong and not telling.definite
+
+
+def _on_the_way(grammar: Grammar, telling: Telling) -> bool:
+    """Whether those who came to help were struck in turn: "reinforcements were ambushed on the way"."""
+    lemmas = grammar.parse.lemmas
+    acts = (t for t in telling.triggers if not t.value.weak and not telling.in_title)
+    return any(lemmas[p] in HELPERS for t in acts for p in grammar.roles(t.root).patients)
 
 
 def _set_apart(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
@@ -321,7 +332,8 @@ def _other_actor(telling: Telling, draft: Draft) -> bool:
     if not strangers(camps, draft.camps):
         return False
     struck = draft.known.struck | {"hostile"}
-    return not (_clash(telling, draft) and (camps - {"", "state"}) & struck)
+    foes = "hostile" in draft.known.struck and all(map(hostile, camps - {""}))  # named later
+    return not (_clash(telling, draft) and (foes or (camps - {"", "state"}) & struck))
 
 
 def _other_figure(grammar: Grammar, telling: Telling, draft: Draft) -> bool:

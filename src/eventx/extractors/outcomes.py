@@ -82,7 +82,7 @@ def _once(grammar: Grammar) -> Iterator[Mention]:
     verbs: set[int] = set()
     for mention in chain(tolls.find(grammar), _all(grammar), _beside(grammar, verbs)):
         words = {(mention.value.type, i) for i in range(mention.start, mention.end)}
-        if not words & told:
+        if not words & told and not tolls.since_long(grammar, mention):
             told |= words
             if mention.value.total:  # "the number of soldiers who died" tells the soldiers too
                 told.add((mention.value.type, mention.value.antecedent or mention.value.patient))
