@@ -58,7 +58,7 @@ def main() -> int:
 
 def gold_sets(shared: Path | None) -> dict[str, Path]:
     """Folders of gold articles, by name."""
-    sets = {"own": HERE / "gold"} | {f"own-{letter}": HERE / f"gold-{letter}" for letter in "bcde"}
+    sets = {folder.name.replace("gold", "own"): folder for folder in sorted(HERE.glob("gold*/"))}
     sets |= {name: shared / "gold" / name for name in ("dev", "seeds")} if shared else {}
     return {name: folder for name, folder in sets.items() if folder.is_dir()}
 

@@ -114,7 +114,8 @@ def part_section(name: str, part: dict[str, Any]) -> str:
     ]
     about = part.get("description", "").partition("\n\n>>>")[0].strip()
     table = "\n".join(["| field | type | default | meaning |", "|---|---|---|---|", *rows])
-    return f"## {name}\n\n{plain(about)}\n\n{table}\n"
+    anchor = name.partition(",")[0].lower()
+    return f"## {name} {{#{anchor}}}\n\n{plain(about)}\n\n{table}\n"
 
 
 def form(of: dict[str, Any]) -> str:

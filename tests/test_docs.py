@@ -130,7 +130,6 @@ def laid(tmp_path_factory):
     shutil.copytree(ARTICLES, folder / "articles")
     shutil.copytree(ROOT / "examples", folder / "examples")
     shutil.copytree(ROOT / "examples" / "anti-piracy" / "rules", folder / "rules")
-    (folder / "gold").mkdir()
     shutil.copy(ARTICLES / "dateline.txt", folder / "article.txt")
     lines = [f"{operation.to_json()}\n" for operation in operations()]
     kept = {"records.jsonl": lines, "today.jsonl": lines[:2], "new.jsonl": lines, "old.jsonl": lines}

@@ -466,6 +466,12 @@ class TestCommand:
         assert (again.exit_code, target.read_text()) == (1, "corrected")
         assert "may have been corrected" in again.stderr
 
+    def test_annotate_into_no_folder(self, files):
+        result = self.run("annotate", EXAMPLES / "agency-report.json", "-o", files / "nowhere" / "a.json")
+        assert result.exit_code == 2
+        assert "nowhere is no folder; make it first" in result.stderr
+        assert "to correct" not in result.stderr
+
     def test_annotate_several(self, files):
         assert self.run("annotate", EXAMPLES, "-o", files / "draft.json").exit_code == 2
 

@@ -351,13 +351,38 @@ class TestCommands:
         assert said == [
             "line 9, column 38: rule 1.example 1.expect.place: no place 'Hobyo'; there is 'Eyl'",
             "line 11, column 8: rule 1.counterexample 1.text: makes a record (seizure), "
-            "but: nobody hostile acts",
-            "line 20, column 8: rule 3.example 1.text: rule 'mute' does not fire, but clamber",
+            "but: nobody hostile acts (the agent 'Robbers' is HOSTILE, PERSON and the agent 'bandits' "
+            "is HOSTILE, PERSON)",
+            "line 20, column 8: rule 3.example 1.text: rule 'mute' does not fire, but clamber: "
+            "'clambered' is read as VERB, of 'clamber'",
             "line 22, column 8: example 1.text: makes no record",
             "line 24, column 8: counterexample 1.text: makes a record (raid), but: none wanted",
             "note: line 13, column 1: rule 2: 'bare' has no example that shows it to work",
         ]
         assert summary == "3 rules, 0 forces, 0 places, 3 examples, 2 counterexamples: 5 faults"
+
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [
+            (
+                "Farmers uprooted 40 mango trees in Lucena on Monday.",
+                "the agent of 'uprooted' must be FORCE|POLICE, and 'Farmers' is CIVILIAN, PERSON; "
+                "the patient of 'uprooted' must be DRUGS, and 'trees' is of no class",
+            ),
+            (
+                "Police pulled up near a house in Lucena on Monday.",
+                "the patient of 'pulled' must be DRUGS, and there is none",
+            ),
+            ("Police burned a house in Lucena on Monday.", "its words do not stand there"),
+            (" ", "is no English text"),
+        ],
+    )
+    def test_what_keeps_a_rule_from_firing_is_told(self, tmp_path: Path, text: str, said: str) -> None:
+        rule = 'kind = "clearance"\n[[rule]]\nname = "uproot-crop"\nverbs = ["uproot", "pull up"]\n'
+        rule += 'needs = { agent = "FORCE|POLICE", patient = "DRUGS" }\n[[rule.example]]\n'
+        mine = folder(tmp_path / "mine", f"{rule}text = {json.dumps(text, ensure_ascii=False)}\n")
+        told = CliRunner().invoke(app, ["check-rules", str(mine)]).stdout
+        assert said in told
 
     def test_faults_are_printed_with_a_caret(self, tmp_path: Path, articles: Path) -> None:
         mine = folder(tmp_path / "mine", 'knid = "raid"')

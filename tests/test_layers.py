@@ -9,7 +9,7 @@ import pytest
 
 FLOORS = {  # from the ground up; rooms of a floor in the order in which they may know each other
     "words": [
-        *("tomlspots", "errors", "records", "incidents", "mentions", "lexicon"),
+        *("garbage", "tomlspots", "errors", "records", "incidents", "mentions", "lexicon"),
         *("trees", "auxiliaries", "wordorder", "mending", "parse"),
     ],
     "knowledge": [
@@ -54,8 +54,8 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
             "strength",
             "marking",
         ),
-        *("drafts", "scenes", "belonging", "timing", "assembly", "merging", "backdrop"),
-        *("news", "parts", "context", "parties", "dating", "verdicts", "tallies", "bearings", "composing"),
+        *("drafts", "scenes", "belonging", "timing", "bearings", "assembly", "merging", "backdrop"),
+        *("news", "parts", "context", "parties", "dating", "verdicts", "tallies", "composing"),
         "confidence",
         *("syndication", "profiles", "likeness", "fusing", "linking"),
     ],

@@ -12,6 +12,7 @@ MENDED = {
     "After questioning, the soldiers identified and detained the leader.": ("identified", "soldiers"),
     "Army troops conducting a search killed several rebels and detained others.": ("killed", "troops"),
     "A car bomb tore through an army checkpoint outside Gardez on Thursday.": ("tore", "bomb"),
+    "Officers seized a speedboat laden with 60 bales of hashish off Barbate.": ("seized", "Officers"),
     "Six bandits were on Monday killed by troops near Gusau.": ("killed", "bandits"),
     "The army had late on Sunday raided a camp.": ("raided", "army"),
     "With air cover, Somali commandos on Thursday raided a camp.": ("raided", "commandos"),

@@ -16,6 +16,7 @@ from threadpoolctl import threadpool_info, threadpool_limits
 
 from eventx import pipeline
 from eventx.errors import ArticleError, PipelineError
+from eventx.garbage import unsearched
 from eventx.mentions import Mention
 from eventx.parse import Parse
 from eventx.pipeline import Extractor, Trace, extract
@@ -309,3 +310,28 @@ def test_a_finisher_may_read_another_article() -> None:
 
     told = Extractor(finishers=[finish]).pipe([Article(id="a", text=RAID, published=DAY)])
     assert [operation.extra["also"] for _, operations in told for operation in operations] == [1]
+
+
+def test_garbage_is_looked_for_again_when_the_last_reader_is_done(extractor: Extractor) -> None:
+    looked = []
+
+    def read() -> None:
+        extra = Extractor(finishers=[lambda operation, _: looked.append(gc.isenabled()) or operation])
+        extra(Article(text=RAID, published=DAY))
+
+    threads = [threading.Thread(target=read) for _ in range(4)]
+    with unsearched():
+        for thread in threads:
+            thread.start()
+    for thread in threads:
+        thread.join()
+    assert (looked, gc.isenabled()) == ([False] * 4, True)
+    with pytest.raises(ArticleError):
+        extractor(Article(text="x" * (MAX_LENGTH + 1)))
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        extractor(Article(text=RAID, published=DAY))
+        assert not gc.isenabled()
+    finally:
+        gc.enable()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from eventx.lexicon import words
 from eventx.syntax import Grammar
 
@@ -14,8 +16,11 @@ STAYING = frozenset({"in", "near", "at", "off", "from", "outside"})
 HURT = frozenset({"wounded", "injured", "hurt"})
 
 
-def tells(grammar: Grammar, i: int) -> bool:
-    """Whether a place or date is of what befell the hurt later: "was flown to Gao", "died in hospital"."""
+def tells(grammar: Grammar, i: int, acts: Collection[int] = ()) -> bool:
+    """Whether a place or date is of what befell the hurt later: "was flown to Gao", "died in hospital".
+
+    Not so what hangs by an act (its token) below the verb: "was flown out after the assault on Nyabiondo".
+    """
     parse, below = grammar.parse, i
     ward = parse.heads[i]
     if parse.lemmas[ward] in WARDS and parse.lemmas[parse.heads[ward]] in TENDING:
@@ -23,6 +28,8 @@ def tells(grammar: Grammar, i: int) -> bool:
     for up in parse.ancestors(i):
         if parse.pos[up] == "VERB":
             break
+        if up in acts:
+            return False
         below = up
     else:
         return False

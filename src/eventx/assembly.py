@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from eventx import aftermath, attributions, roles, rosters, scenes, timing
+from eventx import aftermath, attributions, bearings, roles, rosters, scenes, timing
 from eventx.belonging import Owners, of_background, owner_of
 from eventx.finding import Found
 from eventx.grouping import groups_of
 from eventx.lexicon import words
 from eventx.marking import mark, sections
 from eventx.mentions import Trigger
+from eventx.parse import Parse
 from eventx.records import Background
 from eventx.strength import kinds_by_arms
 from eventx.syntax import Grammar
@@ -23,7 +24,9 @@ from eventx.tellings import Telling
 
 HELPING = words("backing")["helping"]
 TAKING = frozenset({"abduction", "arrest", "rescue", "seizure"})  # kinds whose "from" tells where
+PUTTING = frozenset({"put", "estimate", "confirm", "count"})
 HOMES = frozenset({"resident", "native", "inhabitant", "citizen"})
+FOILING = frozenset({"foil", "thwart", "frustrate", "scupper", "avert"})
 ALOFT = frozenset({"airstrike", "bombardment", "drone_strike"})
 OVERALL = frozenset({"offensive", "clash", "attack", "ambush", "airstrike", "clearance"})
 BY_RESULTS = frozenset({"arrest", "abduction", "seizure"})
@@ -127,10 +130,14 @@ def _open(
 
 
 def _stop_in_the_air(grammar: Grammar, triggers: Sequence[Trigger]) -> None:
-    """Make an attack from the air that is repelled an interception: "repelled a drone attack"."""
+    """Make what is stopped on its way an interception: "repelled a drone attack", "foiled a bombing"."""
     aloft = {t.root for t in triggers if t.kind in ALOFT}
+    bombings = {t.root for t in triggers if t.kind == "bombing"}
     for trigger in triggers:
-        if trigger.found_by == "repelled" and aloft.intersection(grammar.roles(trigger.root).patients):
+        if trigger.found_by != "repelled":
+            continue
+        foiled = bombings if grammar.parse.lemmas[trigger.root] in FOILING else set()
+        if (aloft | foiled).intersection(grammar.roles(trigger.root).patients):
             trigger.kind = "interception"
 
 
@@ -231,17 +238,36 @@ def _outcomes(
             owners.setdefault(mention.root, telling)
 
 
+def _behind_from(grammar: Grammar, i: int) -> bool:
+    """Whether a place, or the first of its list, stands behind "from": "fighters from Idlib and Hama"."""
+    parse = grammar.parse
+    first = parse.heads[i] if parse.deps[i] == "conj" and not grammar.prepositions(i) else i
+    return "from" in grammar.prepositions(first) or "from" in grammar.prepositions(i)
+
+
+def _of_teller(parse: Parse, i: int) -> bool:
+    """Whether a place is of one who gives a figure: "a source in Bunia put the toll at 55"."""
+    ups = (up for up in (i, *parse.ancestors(i)) if parse.deps[up] == "nsubj")
+    return any(parse.lemmas[parse.heads[up]] in PUTTING and up != i for up in ups)
+
+
 def _places(grammar: Grammar, found: Found, sentence: int, tellings: list[Telling], owners: Owners) -> None:
     """Give each place to the telling that it hangs by; not where people come from, talk or are treated."""
     parse, told = grammar.parse, [t for telling in tellings for t in telling.triggers]
     leaving = any(t.kind == "withdrawal" or t.found_by in ("drive-out", "driven-back") for t in told)
     for mention in found.within("places", sentence):
-        origin = mention.value.place.relation is None and "from" in grammar.prepositions(mention.root)
+        origin = mention.value.place.relation is None and _behind_from(grammar, mention.root)
         taken = owners.get(parse.heads[mention.root])
         origin = origin and not (taken and TAKING.intersection(taken.kinds))  # "kidnapped from X village"
         home = parse.lemmas[parse.heads[mention.root]] in HOMES  # "Sepoy Khan, resident of Kohat"
-        elsewhere = mention.value.metonym or home or (origin and not leaving)
-        if elsewhere or aftermath.tells(grammar, mention.root):
+        elsewhere = (
+            mention.value.metonym or home or (origin and not leaving) or _of_teller(parse, mention.root)
+        )
+        if (
+            elsewhere
+            or bearings.apart(grammar, mention.root)
+            or aftermath.tells(grammar, mention.root, owners)
+        ):
             continue
         telling = owner_of(grammar, mention.root, tellings, owners, said=False)
         if telling and not of_background(grammar, found, mention.root, owners):

@@ -20,7 +20,7 @@ BLAMED = tuple(words("roles")["blamed"])
 CLAIMED = re.compile(
     r"(?:(?:group|later|has|have|had|also|since|quickly|swiftly|said it) )*"
     r"(?:claimed (?:responsibility|credit|it\b|them\b"
-    r"|the (?:attack|blast|bombing|killing|raid|ambush|assault|strike))"
+    r"|(?:the|that|this) (?:attack|blast|bombing|killing|raid|ambush|assault|strike))"
     r"|took (?:responsibility|credit)|owned up to|(?:was|were) quick to claim"
     r"|(?:admitted|acknowledged|avowed) (?:the (?:attack|killing|bombing|blast|ambush|raid)|being behind)"
     r"|said (?:it|they) (?:had |have )?(?:carried (?:it |them |the \w+ )?out|was behind|were behind))"

@@ -34,6 +34,7 @@ FIGHTS = frozenset({"fight", "war", "battle", "struggle", "campaign", "combat"})
 GOING_ON = frozenset({"keep", "continue", "go"})  # "who keep waylaying motorists"
 FICTION, EXERCISES = words("claims")["fiction"], words("claims")["exercises"]
 IN_COURT = frozenset({"confess", "testify", "plead", "convict", "acquit", "extradite"})
+JUDGING = frozenset({"jail", "sentence", "convict", "acquit", "imprison", "indict", "fine"})
 SEVERAL = frozenset({"several", "multiple", "separate"})
 SUMS = frozenset({"number", "series", "wave", "string", "dozen", "couple"})
 
@@ -69,6 +70,8 @@ def old(clause: Clause) -> Claim | None:
         return _since(clause, value, where)
     last = value.end or value.start
     age = (published - last).days if published and last else None
+    if value.grain == "year" and age == 0 and value.start and _perfect(clause):
+        return _since(clause, value, where)  # "has seized 190 tonnes so far this year"
     tally = clause.trigger.kind == "result" and age is not None and age > 0  # "in 2016, 140 died"
     if value.grain == "year" and (age is None or age > HISTORY_DAYS or tally):
         return no_news("history", f"dated {value.text!r}", *where)
@@ -80,6 +83,11 @@ def old(clause: Clause) -> Claim | None:
     if begun and value.start and (published - value.start).days <= LONG_DAYS:
         return None  # "the campaign launched in April 2022" may still go on
     return no_news("history", f"dated {value.text!r}, {age} days before publication", *where)
+
+
+def _perfect(clause: Clause) -> bool:
+    """Whether an act is told in the perfect, which sums up: "has arrested 90 people this year"."""
+    return bool(clause.auxiliaries(clause.verb) & {"has", "have"})
 
 
 def _held_then(clause: Clause) -> Claim | None:
@@ -111,6 +119,10 @@ def earlier(clause: Clause) -> Claim | None:
     for k in parse.dependents(clause.verb, "advmod"):
         if parse.lower[k] in ("previously", "formerly", "once", "historically") and not clause.date:
             return no_news("history", f"cue {parse.words[k]!r}", k)
+    start, end = clause.sentence
+    for k in range(start, end - 2) if not clause.dates else ():
+        if parse.lower[k : k + 3] == ["in", "the", "past"] and parse.pos[min(k + 3, end - 1)] != "NUM":
+            return no_news("history", "in the past", k, k + 3)
     return None
 
 
@@ -130,11 +142,11 @@ def years_before(clause: Clause) -> Claim | None:
 def for_long(clause: Clause) -> Claim | None:
     """ "have battled groups linked to al Qaeda for a decade": what has gone on for years."""
     parse = clause.parse
-    if not clause.auxiliaries(clause.verb) & {"has", "have", "had", "been"}:
-        return None
+    perfect = bool(clause.auxiliaries(clause.verb) & {"has", "have", "had", "been"})
     for head in dict.fromkeys((clause.i, clause.verb)):
         for k in parse.dependents(head, "obl", "nmod", "obl:unmarked"):
             long = parse.lemmas[k] in LONG_UNITS and parse.lower[k] != "year"
+            long = long and (perfect or parse.lemmas[k] != "year")
             if long and "for" in clause.grammar.prepositions(k) and not _two(clause, k):
                 return no_news("history", f"for {parse.words[k]!r}", k)
     return None
@@ -171,7 +183,8 @@ def retold(clause: Clause) -> Claim | None:
             return no_news("opinion", f"told by a {parse.words[up]!r}", up)
         if parse.pos[up] != "VERB":
             continue
-        if parse.lemmas[up] in IN_COURT and clause.date is None:
+        judged = parse.lemmas[up] in JUDGING and not clause.dated and clause.verb != up
+        if judged or (parse.lemmas[up] in IN_COURT and clause.date is None):
             return no_news("history", f"told in court: {parse.words[up]!r}", up)
         if parse.lemmas[up] in KEEPING and not _meant_otherwise(clause, up):
             return no_news("history", f"what is remembered: {parse.words[up]!r}", up)

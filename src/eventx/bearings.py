@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from eventx.extractors.vouching import WAYS
 from eventx.lexicon import words
@@ -14,17 +14,41 @@ from eventx.syntax import Grammar
 _WORDS = words("bearings")
 TRAVELLING, TO_AND_FROM = _WORDS["travelling"], _WORDS["to_and_from"]
 BESIDE, ENDS = _WORDS["beside"], _WORDS["ends"]
+PEACEFUL, NEGOTIATING = _WORDS["peaceful"], _WORDS["negotiating"]
+OFFICES, STANDING = _WORDS["offices"], _WORDS["standing"]
+PLACING = frozenset({"in", "at"})
 SITE, NEAR, FAR, END, WAY = range(5)  # how little of a place an act needs to have been in it
 WIDE = WAYS | {"direction", "sector", "axis", "front", "region", "district", "area"}
 JOINING = frozenset({"and", "or", "but", ";", "while"})
 
 
-def without(grammar: Grammar, places: Sequence[Mention]) -> list[Mention]:
+def apart(grammar: Grammar, i: int) -> bool:
+    """Whether a place is a source's, or that of what is no act: "a medic in Lawdar said", "talks in Doha"."""
+    parse = grammar.parse
+    up = parse.heads[i]
+    if parse.deps[i] not in ("nmod", "obl", "appos", "nmod:poss", "compound") or up == i:
+        return False
+    case = next(iter(parse.dependents(i, "case")), 0)
+    if parse.lemmas[case - 1] in PEACEFUL and parse.lower[case] in PLACING and parse.pos[case - 1] == "NOUN":
+        return True
+    if parse.pos[up] == "VERB":
+        about = [up] if parse.lemmas[up] in NEGOTIATING else parse.dependents(up, "nsubj", "nsubj:pass")
+        return any(parse.lemmas[k] in PEACEFUL | NEGOTIATING for k in about)
+    if parse.lemmas[up] in PEACEFUL and grammar.prepositions(i) & PLACING:
+        return True
+    return parse.pos[up] in ("NOUN", "PROPN") and (
+        "according" in grammar.prepositions(up)
+        or (parse.deps[up] == "nsubj" and grammar.reports(parse.heads[up]) and parse.heads[up] != up)
+    )
+
+
+def without(grammar: Grammar, places: Sequence[Mention], acts: Collection[int] = ()) -> list[Mention]:
     """The places of an act but for those that the sentence names as bearings of others.
 
-    Where a journey went is told as where the act was only if no place is nearer.
+    Where a journey went, where somebody holds office and what a relative clause adds is told as where the act
+    was only if no place is nearer.
     """
-    ranks = {id(m): _rank(grammar, m) for m in places}
+    ranks = {id(m): _rank(grammar, m, acts) for m in places}
     here = any(ranks[id(m)] in (SITE, NEAR, FAR) and _point(m.value.place) for m in places)
     by_sentence: dict[int, list[Mention]] = {}
     for mention in places:
@@ -47,10 +71,10 @@ def without(grammar: Grammar, places: Sequence[Mention]) -> list[Mention]:
     return kept
 
 
-def _rank(grammar: Grammar, mention: Mention) -> int:
+def _rank(grammar: Grammar, mention: Mention, acts: Collection[int]) -> int:
     """How far from the act a place is told to be."""
     relation = mention.value.place.relation
-    if _travelled(grammar, mention.root):
+    if _travelled(grammar, mention.root) or _beyond(grammar, mention.root, acts):
         return WAY
     if relation is None or _own(grammar.parse, mention):
         return SITE
@@ -83,6 +107,26 @@ def _together(parse: Parse, site: Mention, bearing: Mention) -> bool:
     between = parse.lower[low.end : high.start]
     pair = bearing.value.place.relation in ENDS and bearing is high
     return sum(word in JOINING for word in between) <= (1 if pair else 0)
+
+
+def _beyond(grammar: Grammar, i: int, acts: Collection[int]) -> bool:
+    """Whether a place is where somebody holds office or stands, or is told in an aside without an act.
+
+    "The emir of the Daquq sector", "artillery positioned in Ras al-Ain", "an airport that supplies Bukavu".
+    """
+    parse = grammar.parse
+    up = parse.heads[i]
+    if parse.lemmas[up] in OFFICES and parse.deps[i] in ("nmod", "compound", "nmod:poss"):
+        return True
+    for up in parse.ancestors(i):
+        if up in acts:
+            return False
+        if parse.pos[up] == "VERB":
+            standing = parse.deps[up] == "acl" and parse.lemmas[up] in STANDING
+            return standing or (
+                parse.deps[up] == "acl:relcl" and not any(k in acts for k in parse.subtree(up))
+            )
+    return False
 
 
 def _travelled(grammar: Grammar, i: int) -> bool:

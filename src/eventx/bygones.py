@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from eventx.mentions import Claim, Mention, Trigger
@@ -15,10 +16,11 @@ def carry(grammar: Grammar, told: Mapping[int, Sequence[Trigger]], dates: Sequen
     `told` are the triggers by sentence.
     """
     parse = grammar.parse
-    dated = [d.root for d in dates]
+    dated: dict[int, list[int]] = defaultdict(list)
+    for date in dates:
+        dated[parse.sent_of[date.root]].append(date.root)
     for sentence, here in told.items():
-        start, end = parse.sents[sentence]
-        days = [d for d in dated if start <= d < end]
+        end, days = parse.sents[sentence][1], dated.get(sentence, ())
         late = [t for t in here if t.claim.background is None]
         old = next((t for t in here if t.value.nouns and _of_the_past(t)), None)
         opened = _which(grammar, old.root, end) if old else 0
@@ -26,7 +28,8 @@ def carry(grammar: Grammar, told: Mapping[int, Sequence[Trigger]], dates: Sequen
             _tell_old([t for t in late if t.root > opened], old)
         before = told.get(sentence - 1, [])
         again = any(t.value.nouns and _taken_up(grammar, t) for t in here)
-        if before and again and not days and all(_of_the_past(t) for t in before):
+        past = bool(before) and not days and all(_of_the_past(t) for t in before)
+        if past and (again or all(_before_then(grammar, t) for t in here if t.value.verbs)):
             _tell_old(late, before[0])
 
 
@@ -42,6 +45,17 @@ def _which(grammar: Grammar, i: int, end: int) -> int:
         if (lower[k] == "in" and lower[k + 1] == "which") or (lower[k] == "," and lower[k + 1] == "when"):
             return k
     return 0
+
+
+def _before_then(grammar: Grammar, trigger: Trigger) -> bool:
+    """Whether a verb, or the first that it is joined to, is in the pluperfect: "had dragged them out"."""
+    parse, v = grammar.parse, trigger.root
+    for up in (v, *parse.ancestors(v)):
+        if any(parse.lower[k] == "had" for k in parse.dependents(up, "aux")):
+            return True
+        if parse.pos[up] == "VERB" and parse.deps[up] not in ("conj", "xcomp", "advcl", "acl", "acl:relcl"):
+            return False
+    return False
 
 
 def _taken_up(grammar: Grammar, trigger: Trigger) -> bool:

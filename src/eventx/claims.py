@@ -373,6 +373,7 @@ CHECKS: tuple[Callable[[Clause], Claim | None], ...] = (
     background.exercise,
     negated,
     mishaps.sport,
+    mishaps.figurative,
     background.old,
     background.years_before,
     background.for_long,
@@ -389,6 +390,8 @@ CHECKS: tuple[Callable[[Clause], Claim | None], ...] = (
     background.habitual,
     background.generic,
     background.charge_being_laid,
+    mishaps.being_moved,
+    mishaps.let_go,
     disputed,
     attributed,
 )

@@ -123,6 +123,13 @@ def _of_the_list(context: Context, draft: Draft) -> list[Mention]:
     return []
 
 
+def _told(context: Context, draft: Draft) -> list[Mention]:
+    """The places of an act but for bearings; those of a title only where the text tells none as fine."""
+    text = [p for t in draft.tellings if not t.in_title for p in t.places]
+    fine = any(is_place(p) for p in text)
+    return bearings.without(context.grammar, text if fine else draft.places, {t.root for t in draft.triggers})
+
+
 def _places(context: Context, draft: Draft) -> list[Place]:
     """The places of an act, each once: no country beside a finer one, divisions as what holds others.
 
@@ -130,7 +137,7 @@ def _places(context: Context, draft: Draft) -> list[Place]:
     the border of Niger" is none.
     """
     parse = context.grammar.parse
-    told = bearings.without(context.grammar, draft.places) or _of_the_list(context, draft)
+    told = _told(context, draft) or _of_the_list(context, draft)
     finer = {m.root for m in told if m.value.place.precision != COUNTRY or m.value.place.relation}
     holds = {name for m in told if m.value.resolution for name in m.value.resolution.query.within}
     joined = [m for m in told if parse.deps[m.root] == "conj" and parse.heads[m.root] in finer]

@@ -274,8 +274,8 @@ class Desk:
             except ArticleError as error:
                 self.fail(f"{article.key}: {error}")
 
-    def write(self, target: Path, content: str) -> None:
-        """A page into its file, which appears when it is whole."""
+    def write(self, target: Path, content: str) -> bool:
+        """A page into its file, which appears when it is whole; whether it does."""
         from eventx.export.placing import replacing
 
         try:
@@ -283,6 +283,8 @@ class Desk:
                 part.write_text(content, encoding="utf-8", newline="")
         except OSError as error:
             self.fail(f"{target}: cannot be written: {error.strerror or error}")
+            return False
+        return True
 
     def fail(self, said: str) -> None:
         """Say an error."""

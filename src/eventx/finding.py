@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -68,7 +69,8 @@ def find(
 ) -> Found:
     """All mentions of the built-in finders. Names come first: the classes of nouns rest on them."""
     named = force_finder.name(grammar)
-    found_places = places.find(grammar, places.find_names(grammar, gazetteer), gazetteer)
+    theirs = Counter(actor.country for _, _, actor in named if actor.country)
+    found_places = places.find(grammar, places.find_names(grammar, gazetteer), gazetteer, countries=theirs)
     found_dates = list(dates.find(doc, published))
     forces = [
         *force_finder.find(grammar, named),
@@ -84,7 +86,7 @@ def find(
 
     return Found(
         grammar.parse.sent_of,
-        _triggers(grammar, results, found_dates, doc.user_data["eventx.layout"]),
+        _triggers(grammar, results, doc.user_data["eventx.layout"]),
         read(found_places),
         read(found_dates),
         read(forces),
@@ -107,24 +109,21 @@ def _frames(grammar: Grammar, date: Mention, layout: Layout) -> bool:
     return parse.words[i].isspace() and parse.words[i - 1] == ":"
 
 
-def _triggers(
-    grammar: Grammar, results: list[Mention], found_dates: list[Mention], layout: Layout
-) -> list[Trigger]:
+def _triggers(grammar: Grammar, results: list[Mention], layout: Layout) -> list[Trigger]:
     """The words that tell an act, and results that no trigger tells; none in the furniture of the page.
 
-    A toll that rose on some day tells no act of that day; bodies found and people who fled tell none by
-    themselves.
+    A toll tells none beside another act; bodies found and people who fled tell none by themselves.
     """
-    dated = {grammar.parse.sent_of[m.root] for m in found_dates}
     furniture = furniture_tokens(grammar.parse, layout)
     found = [t for t in triggers.find(grammar) if t.root not in furniture]
     told = {t.root for t in found} | furniture
     parse = grammar.parse
     acts = {(parse.paragraphs[t.root], parse.sent_of[t.root] + k) for t in found for k in (0, 1, 2)}
+    acting = {parse.sent_of[t.root] for t in found}
     results = [
         m
         for m in results
-        if not (m.value.total and grammar.parse.sent_of[m.root] in dated)
+        if not (m.value.total and parse.sent_of[m.root] in acting)
         and ((parse.paragraphs[m.root], parse.sent_of[m.root]) in acts or not _found_later(grammar, m))
     ]
     untold = dict.fromkeys(m.root for m in results if m.root not in told and not _peaceful(grammar, m))

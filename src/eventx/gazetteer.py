@@ -51,6 +51,7 @@ __all__ = [
 
 _WORDS: Final = words("gazetteer")
 _PARTICLES, _WORLD = _WORDS["particles"], _WORDS["world"]
+_ANOTHER: Final = 1.2  # what a further name of a place costs where another is called so
 _WORD, _NAME = 1, 2  # what else a key may be: a common word, a person's name
 
 
@@ -177,6 +178,10 @@ class Gazetteer:
                 return stop - start
         return 0
 
+    def common(self, word: str) -> bool:
+        """Tell whether a word is a common English one: a name of such words alone is hardly a place's."""
+        return self._file.stop_kind(digest(fold(word))) == _WORD
+
     def knows(self, words: Sequence[str], *, locative: bool = False) -> bool:
         """Tell whether these words as a whole are a known name."""
         return self._known(_join(words), locative)
@@ -227,25 +232,32 @@ class Gazetteer:
     def _find(self, name: str, locative: bool) -> tuple[Hit, ...]:
         """List what a name may mean, with and without the generic word beside it, likeliest first."""
         best: dict[int, float] = {}
+        vague: set[int] = set()
         bare, generic = split_generic(name)
         whole_names = (name, name[4:]) if name[:4].lower() == "the " else (name,)  # "The Gambia", "the Golan"
         for form in whole_names:
-            for row, weight in self._match(form, locative):
+            for row, weight, sound in self._match(form, locative):
                 best[row] = max(weight, best.get(row, -99.0))
+                vague.update([row] if sound else [])
         if bare not in whole_names and fold(bare) not in self._nations.adjectives:
             whole = 3.3 if best and generic else 0.3  # "Lake Chad" is a name, and not Chad's
             features = self._file.features
-            for row, weight in self._match(bare, locative or (generic is not None and generic not in WEAK)):
+            for row, weight, sound in self._match(
+                bare, locative or (generic is not None and generic not in WEAK)
+            ):
                 own = row >= len(self._file.ids)
                 feature = self._place(row).feature if own else features[self._file.feature[row]]
                 fit = fits(feature, generic)
                 score = weight - whole + (0.0 if fit is None else 1.5 if fit else -2.5)
                 best[row] = max(score, best.get(row, -99.0))
+                vague.update([row] if sound else [])
         ranked = sorted(best.items(), key=lambda item: -item[1])[:40]
-        return tuple(town_first([Hit(self._place(row), weight) for row, weight in ranked], generic))
+        return tuple(
+            town_first([Hit(self._place(row), weight, row in vague) for row, weight in ranked], generic)
+        )
 
-    def _match(self, name: str, locative: bool) -> list[tuple[int, float]]:
-        """Find the rows of a name, each with its weight in powers of ten."""
+    def _match(self, name: str, locative: bool) -> list[tuple[int, float, bool]]:
+        """Find the rows of a name, each with its weight in powers of ten and whether only its sound fits."""
         key = fold(name)
         if len(key) < 2 or (key in _WORLD and key not in self._extra[1]):
             return []
@@ -260,20 +272,26 @@ class Gazetteer:
             words = name.split()
             if not kind and len(words) > 1 and all(file.stop_kind(digest(fold(w))) == _WORD for w in words):
                 kind = _NAME
-        found = [(row, 20.0) for row in exact.get(key, ())]
+        found = [(row, 20.0, False) for row in exact.get(key, ())]
         seen = set()
         postings = file.rows(file.exact, file.exact_rows, number)
         if name.isupper() and len(key) <= SHORT:
             postings += file.rows(file.exact, file.exact_rows, digest("^" + key))
+        # "Mambasa" is rather the town of that name than a spelling of Mombasa.
+        own = {file.toponym(posting).countries[:1] for posting in postings if not posting & ALTERNATE}
+        theirs = {country for country in own if THEATRES.issuperset(country)}
         for posting in postings:
             row = posting & ~ALTERNATE
             seen.add(row)
-            if kind == 0 or _allowed(file.toponym(row), kind, key, name):
-                found.append((row, file.weight(row) - (0.6 if posting & ALTERNATE else 0.0)))
+            place = file.toponym(row)
+            if kind == 0 or _allowed(place, kind, key, name):
+                another = theirs and place.countries[:1] not in theirs
+                less = (_ANOTHER if another else 0.6) if posting & ALTERNATE else 0.0
+                found.append((row, file.weight(row) - less, False))
         if kind:
             return found
         for vague_key in loose(name):
-            found += [(row, 18.0) for row in vague.get(vague_key, ())]
+            found += [(row, 18.0, False) for row in vague.get(vague_key, ())]
             for posting in file.rows(file.loose, file.loose_rows, digest(vague_key)):
                 row = posting & ~ALTERNATE
                 if row not in seen:
@@ -284,7 +302,7 @@ class Gazetteer:
                     if not posting & ALTERNATE and not _close(key, fold(file.toponym(row).name)):
                         weight -= 4.0  # "Nile" is not Nyala
                     if locative or weight > 1.4:
-                        found.append((row, weight))
+                        found.append((row, weight, not _close(key, fold(file.toponym(row).name), 0.8)))
         return found
 
     def resolve(
@@ -308,9 +326,9 @@ def _join(words: Sequence[str]) -> str:
     return re.sub(r" ?([-–'’]) ?", r"\1", " ".join(words))
 
 
-def _close(key: str, name: str) -> bool:
+def _close(key: str, name: str, least: float = 0.6) -> bool:
     """Tell whether a loose match is near enough to its place's own name, letter by letter."""
-    return SequenceMatcher(None, key, name).ratio() >= 0.6
+    return SequenceMatcher(None, key, name).ratio() >= least
 
 
 def _evident(place: Toponym, several: bool) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from eventx.desk import ARTICLE, PUBLISHED, RECORDS, Desk, day_of, several, usage
+from eventx.desk import ARTICLE, PUBLISHED, RECORDS, Desk, check_target, day_of, several, usage
 from eventx.errors import ArticleError, GoldError, RecordError
 
 if TYPE_CHECKING:
@@ -97,6 +97,8 @@ def annotate(
 
     desk = Desk()
     given = day_of(published)
+    if output is not None:
+        check_target(output, article)
     articles = list(desk.articles([article]))
     folder = output is not None and output.is_dir()
     if len(articles) > 1 and not folder:
@@ -140,5 +142,5 @@ def _put(desk: Desk, gold: GoldArticle, output: Path | None, *, folder: bool) ->
     if target.is_file():
         desk.fail(f"{target}: is there already, and may have been corrected; move it or name another")
         return
-    desk.write(target, gold.to_json())
-    desk.note(f"{target}: {several(len(gold.operations), 'record')} to correct")
+    if desk.write(target, gold.to_json()):
+        desk.note(f"{target}: {several(len(gold.operations), 'record')} to correct")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eventx.clauses import hang_below, told_before
+from eventx.clauses import told_before
 from eventx.finding import Found
 from eventx.lexicon import words
 from eventx.mentions import Trigger
@@ -76,11 +76,23 @@ def _results_joined(grammar: Grammar, groups: list[Group], found: Found) -> list
     strong = [g for g in groups if any(not t.value.weak for t in g)]
     if len(strong) == 1 and len(groups) > 1:
         act = strong[0]
-        apart = [] if _when(grammar, act) else [g for g in groups if g is not act and _own(grammar, g, found)]
+        own = [g for g in groups if g is not act and _own(grammar, g, found)]
+        apart = [] if _when(grammar, act) else [g for g in own if not _shares(grammar, g, found)]
         return [[t for g in groups if g not in apart for t in g], *apart]
     if not strong and len(groups) > 1 and not any(_own(grammar, g, found) for g in groups[1:]):
         return [[t for g in groups for t in g]]
     return groups
+
+
+def _shares(grammar: Grammar, group: Group, found: Found) -> bool:
+    """Whether a result has the subject of the verb before it, and no other place: "killed one, hurt two"."""
+    parse = grammar.parse
+    return any(
+        parse.deps[t.root] == "conj"
+        and not parse.dependents(t.root, "nsubj", "nsubj:pass")
+        and not _elsewhere(grammar, t.root, found)
+        for t in group
+    )
 
 
 def _when(grammar: Grammar, group: Group) -> bool:
@@ -164,8 +176,8 @@ def _separate(grammar: Grammar, trigger: Trigger, other: Trigger, steps: Sequenc
         if parse.deps[i] in ("conj", "parataxis", "list"):
             if _second(grammar, i, trigger, found, both=both):
                 return True
-            if both and _dated(grammar, trigger, found) and _dated(grammar, other, found):
-                return True
+            if both and _dates(grammar, trigger, found) and _dates(grammar, other, found, but=trigger):
+                return True  # each has a day of its own
         elif (other.kind == "arrest" and grammar.prepositions(i) & CHARGES) or _before_or_after(
             grammar, i, trigger, found, both=both
         ):
@@ -181,7 +193,7 @@ def _second(grammar: Grammar, i: int, trigger: Trigger, found: Found, *, both: b
     subject = bool(parse.dependents(i, "nsubj", "nsubj:pass"))
     if both and subject and _own(grammar, [trigger], found):
         return True
-    return (both or subject) and _elsewhere(grammar, i, found)
+    return (both or subject or trigger.kind != "result") and _elsewhere(grammar, i, found)
 
 
 def _elsewhere(grammar: Grammar, i: int, found: Found) -> bool:
@@ -208,8 +220,11 @@ def _before_or_after(grammar: Grammar, i: int, trigger: Trigger, found: Found, *
         return True  # "the strike was part of a broader operation"
     if dep in ("obl", "obl:agent") and above in ORDERING:
         return True
-    if both and dep == "advcl" and {parse.lower[k] for k in parse.dependents(i, "mark")} & APART:
-        return True
+    if both and dep == "advcl":
+        marks = {parse.lower[k] for k in parse.dependents(i, "mark")}
+        own = "while" in marks and bool(parse.dependents(i, "nsubj"))
+        if marks & APART or (own and _elsewhere(grammar, i, found)):
+            return True
     if dep not in ("obl", "nmod", "advcl"):
         return False
     prepositions = grammar.prepositions(i)
@@ -221,7 +236,8 @@ def _before_or_after(grammar: Grammar, i: int, trigger: Trigger, found: Found, *
     return later and (not trigger.value.weak or _own(grammar, [trigger], found))
 
 
-def _dated(grammar: Grammar, trigger: Trigger, found: Found) -> bool:
-    """Whether a date hangs below a trigger."""
-    parse, i = grammar.parse, trigger.root
-    return hang_below(parse, i, found.within("dates", parse.sent_of[i]))
+def _dates(grammar: Grammar, trigger: Trigger, found: Found, *, but: Trigger | None = None) -> bool:
+    """Whether a date hangs below a trigger, and not below another that is coordinated with it."""
+    parse = grammar.parse
+    below = set(parse.subtree(trigger.root)) - set(parse.subtree(but.root) if but else ())
+    return any(m.root in below for m in found.within("dates", parse.sent_of[trigger.root]))

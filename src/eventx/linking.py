@@ -7,14 +7,13 @@ group exclude each other. The order of the input makes no difference.
 
 from __future__ import annotations
 
-import gc
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
-from contextlib import contextmanager
 from itertools import accumulate, combinations, compress, product
 
 from eventx.fusing import fuse
+from eventx.garbage import join_the_old, unsearched
 from eventx.incidents import Incident
 from eventx.likeness import ENOUGH, FLOOR, REACH, likeness
 from eventx.profiles import WIDE, Profile, days, profile
@@ -46,8 +45,10 @@ def link(operations: Iterable[Operation], *, into: Iterable[Incident] = ()) -> l
     ['article a', 'article b']
     """
     old = sorted(into, key=lambda incident: incident.id)
-    with _uncollected():
-        return _linked(_unique(operations), old)
+    with unsearched():
+        incidents = _linked(_unique(operations), old)
+        join_the_old()
+    return incidents
 
 
 def _unique(operations: Iterable[Operation]) -> dict[str, Operation]:
@@ -58,24 +59,6 @@ def _unique(operations: Iterable[Operation]) -> dict[str, Operation]:
         if other is not operation and other != operation:
             records[operation.id] = min(other, operation, key=Operation.to_json)
     return records
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No garbage is looked for meanwhile: there is none in cycles, and it would take half of the time.
-
-    Nor is it looked for among what was made, which joins the old: else the next object pays for all.
-    """
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            if gc.get_freeze_count() == 0:  # else the user froze some, and `unfreeze` is of all
-                gc.freeze()
-                gc.unfreeze()
-            gc.enable()
 
 
 def _linked(records: dict[str, Operation], old: list[Incident]) -> list[Incident]:

@@ -28,6 +28,8 @@ def mend(tree: Tree) -> None:
     for i, (head, relation) in enumerate(zip(tuple(tree.heads), tuple(tree.deps), strict=True)):
         if head == i and tree.pos[i] in ("NOUN", "PROPN"):
             _raise_verb(tree, i)
+        elif tree.lower[i] == "laden":
+            _lade(tree, i)
         elif tree.lower[i] == "said":
             _give_speaker(tree, i)
         elif relation == "conj" and tree.pos[i] == "VERB":
@@ -42,6 +44,10 @@ def mend(tree: Tree) -> None:
             _make_participle(tree, i)
         elif tree.lower[i] in ALIAS:
             _call(tree, i)
+        elif tree.lower[i] == "more" and tree.dependents(i, "nummod"):
+            tree.pos[i] = "ADJ"  # "two more were slain"
+        elif relation in ("obj", "xcomp") and tree.lower[i].endswith("ing") and tree.dependents(i, "det"):
+            _part_noun(tree, i)
         elif relation == "obj" and head > i:
             _join_sort(tree, i)
         elif relation == "obl" and head > i:
@@ -54,6 +60,8 @@ def mend(tree: Tree) -> None:
             _hang_near(tree, i)
         elif relation == "parataxis" and tree.pos[i] == "VERB":
             _subordinate(tree, i)
+        elif relation == "advcl" and head < i and tree.pos[i] == "VERB":
+            _list(tree, i)
 
 
 def _raise_verb(tree: Tree, noun: int) -> None:
@@ -61,7 +69,7 @@ def _raise_verb(tree: Tree, noun: int) -> None:
 
     A participle that modifies a noun has no object of its own, so that one with an object is finite.
     """
-    past = [k for k in tree.kids[noun] if k > noun and tree.lower[k] in PASTS]
+    past = [k for k in tree.kids[noun] if k > noun and (tree.lower[k] in PASTS or _led_to(tree, k))]
     if past:
         _head_sentence(tree, past[0], noun)
         return
@@ -114,6 +122,11 @@ def _free_subject(tree: Tree, noun: int) -> None:
     tree.hang(noun, verb, "nsubj")
 
 
+def _led_to(tree: Tree, v: int) -> bool:
+    """Whether a form tells what its noun led to, which no participle does: "a raid led to the arrest"."""
+    return tree.lower[v : v + 2] == ["led", "to"] and tree.deps[v] in ("acl", "acl:relcl")
+
+
 def _join_alike(tree: Tree, v: int) -> None:
     """Let a past verb go with the verb before a participle: "saw men digging and opened fire".
 
@@ -157,6 +170,16 @@ def _hang_near(tree: Tree, noun: int) -> None:
                 return
 
 
+def _list(tree: Tree, v: int) -> None:
+    """Let a past verb with an object go with the verb before it: "arrested A, rescued B and recovered C"."""
+    first = tree.heads[v]
+    past = "Tense=Past" in tree.morphs[v] and "Tense=Past" in tree.morphs[first]
+    if not past or tree.pos[first] != "VERB" or tree.words[v - 1] != ",":
+        return
+    if tree.dependents(v, "obj") and not tree.dependents(v, "nsubj", "nsubj:pass", "mark", "aux", "aux:pass"):
+        tree.deps[v] = "conj"
+
+
 def _subordinate(tree: Tree, v: int) -> None:
     """Let a clause behind "after" or "before" go with the verb it dates: "took it, days after they fell"."""
     if any(tree.lower[k] in ("after", "before") for k in tree.dependents(v, "mark")):
@@ -180,13 +203,23 @@ def _give_speaker(tree: Tree, said: int) -> None:
     speaker = name
     if tree.words[_start(tree, name) - 1] == ",":
         title = _ending_at(tree, _start(tree, name))
-        if title is not None and tree.pos[title] == "NOUN" and tree.deps[title] in ("appos", "conj"):
+        if title is not None and tree.pos[title] == "NOUN" and _beside(tree, title):
             speaker = title
     if said in tree.subtree(speaker) or tree.words[_start(tree, speaker) - 1] != ",":
         return
     tree.hang(speaker, said, "nsubj")
     if speaker != name:
         tree.hang(name, speaker, "appos")
+
+
+def _beside(tree: Tree, noun: int) -> bool:
+    """Whether a phrase stands beside another: in apposition, coordinated, or as a second subject."""
+    relation = tree.deps[noun]
+    return relation in ("appos", "conj") or any(
+        k < noun
+        for k in tree.dependents(tree.heads[noun], relation)
+        if relation in ("nsubj:pass", "nsubj", "obj")
+    )
 
 
 def _ending_at(tree: Tree, end: int) -> int | None:
@@ -234,10 +267,14 @@ def _name_again(tree: Tree, noun: int) -> None:
     ):
         tree.hang(noun, noun - 1, "flat")  # "the man known as Ali Hassan was"
         return
-    if first is None or {tree.pos[first], tree.pos[noun]} != {"PROPN", "NOUN"}:
+    one = tree.lower[noun] == "one" and tree.dependents(noun, "nmod")  # "Hidma, one of their commanders"
+    kinds = {tree.pos[first], "NOUN" if one else tree.pos[noun]} if first is not None else set()
+    if first is None or kinds != {"PROPN", "NOUN"}:
         return
     behind = tree.subtree(noun)[-1] + 1
-    closed = tree.pos[noun] == "NOUN" or "," in tree.words[behind - 1 : behind + 1]  # "gunmen, the army said"
+    closed = (
+        tree.pos[noun] != "PROPN" or "," in tree.words[behind - 1 : behind + 1]
+    )  # "gunmen, the army said"
     if closed and tree.words[_start(tree, noun) - 1] == ",":
         tree.hang(noun, first, "appos")
 
@@ -248,6 +285,18 @@ def _join_part(tree: Tree, number: int) -> None:
     whole = tree.heads[things]
     if tree.pos[whole] == "NUM" and tree.deps[things] == "nmod" and tree.dependents(number, "nmod"):
         tree.hang(number, whole, "conj")
+
+
+def _part_noun(tree: Tree, participle: int) -> None:
+    """Let the noun before a participle with an object have its article: "stopped a lander carrying fuel"."""
+    noun = participle - 1
+    if tree.heads[noun] != participle or not tree.dependents(participle, "obj"):
+        return
+    tree.hang(noun, tree.heads[participle], "obj")
+    tree.pos[noun] = "NOUN"
+    for k in [k for k in tree.kids[participle] if k < noun]:
+        tree.hang(k, noun, tree.deps[k])
+    tree.hang(participle, noun, "acl")
 
 
 def _joined(tree: Tree, noun: int) -> bool:
@@ -277,6 +326,18 @@ def _join_sort(tree: Tree, noun: int) -> None:
         if subject > noun and tree.pos[subject] == "PROPN" and _start(tree, subject) == noun + 1:
             tree.hang(noun, subject, "compound")
             return
+
+
+def _lade(tree: Tree, laden: int) -> None:
+    """Let a participle taken for a noun describe the one before: "a speedboat laden with 60 bales"."""
+    noun = laden - 1
+    if noun < 0 or tree.heads[noun] != laden or tree.lower[laden + 1 : laden + 2] != ["with"]:
+        return
+    for k in tree.dependents(laden, "det", "nummod", "amod", "compound"):
+        if k < noun:
+            tree.hang(k, noun, tree.deps[k])
+    _replace(tree, laden, noun, "acl")
+    tree.pos[laden] = "VERB"
 
 
 def _start(tree: Tree, noun: int) -> int:

@@ -24,6 +24,7 @@ from eventx.tellings import Telling, is_place
 
 GENERAL = frozenset({"unspecified", "attack", "raid", "airstrike", "clash"})  # "the strike" after any act
 
+HELPERS = frozenset({"reinforcement", "rescuer", "responder", "relief", "ambulance", "paramedic"})
 NEAR = 4  # acts back that "the raid" may mean
 SEARCHING = frozenset({"search", "manhunt", "hunt", "pursuit", "dragnet", "comb", "scour"})
 
@@ -79,7 +80,8 @@ def _home(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft 
     latest = [d for d in drafts[: -MEMORY - 1 : -1] if id(d) not in passing]
     for rank, draft in enumerate(latest):
         own = placed and (dated or _new_actor(grammar, telling, draft)) and not _shares_place(telling, draft)
-        if own and not (rank == 0 and _elaborates(grammar, telling, draft)):
+        detail = own and rank == 0 and _elaborates(grammar, telling, draft)
+        if own and not detail:
             continue  # its own actor or day at its own place: an act of its own
         if rank == 0 and _one_of_several(grammar, telling, draft):
             return None
@@ -95,7 +97,7 @@ def _home(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft 
             continue
         if telling.definite and _named_again(telling, draft):
             return draft
-        if rank == 0 and _continues(grammar, telling, draft):
+        if detail or (rank == 0 and _continues(grammar, telling, draft)):
             return draft
         if _same(telling, draft):
             return draft
@@ -156,7 +158,7 @@ def _elaborates(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     first = draft.tellings[-1]
     detail = _detail(telling, draft)
     same_day = telling.date is None or detail or dates_of(telling.date.value, draft) == "same"
-    if telling.sentence - first.sentence != 1 or not same_day:
+    if not 1 <= telling.sentence - first.sentence <= 2 or not same_day:
         return False
     shared = set(telling.kinds) & set(draft.kinds) or detail
     if len(draft.tellings) > 1 or not shared or draft.first.several:
@@ -220,7 +222,7 @@ def _continues(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     """Whether a sentence goes on with the act just told: near, with no other date and place."""
     near = telling.sentence - draft.tellings[-1].sentence
     if not telling.date and not telling.elsewhere:
-        return near <= 3 or not telling.strong
+        return near <= 3 or not telling.strong or (near <= 6 and not _new_actor(grammar, telling, draft))
     if other_place(telling, draft):
         return False
     if telling.date is None and telling.initiators and not _new_actor(grammar, telling, draft):
@@ -238,7 +240,10 @@ def _same(telling: Telling, draft: Draft) -> bool:
     mine = {p.value.place.name or p.value.place.text for p in telling.places if is_place(p)}
     if not mine & draft.known.places or (telling.date and dates_of(telling.date.value, draft) == "apart"):
         return False
-    return not telling.strong or bool(set(telling.kinds) & set(draft.kinds))
+    if not telling.strong or set(telling.kinds) & set(draft.kinds):
+        return True
+    answer = telling.claim.modality in ("claimed", "disputed") and not telling.date
+    return answer and not kinds_apart(telling.kinds[:1], draft.kinds)  # the other side's account of it
 
 
 def _fought_back(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
@@ -275,7 +280,7 @@ def _conflict(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     bounds = {telling.bound} | draft.known.bounds
     if telling.date and not {"start", "end"} <= bounds and dates_of(telling.date.value, draft) == "apart":
         return True
-    if other_place(telling, draft) or _ahead(telling, draft):
+    if other_place(telling, draft) or _ahead(telling, draft) or _on_the_way(grammar, telling):
         return True
     if not telling.strong and not (telling.initiators and telling.placed and set(telling.kinds) - GENERAL):
         return _set_apart(grammar, telling, draft)
@@ -293,6 +298,13 @@ def _ahead(telling: Telling, draft: Draft) -> bool:
     """Whether what is planned is told after what was done: "a wider operation would begin"."""
     planned = telling.claim.status == "planned" and draft.first.claim.status != "planned"
     return planned and telling.strong and not telling.definite
+
+
+def _on_the_way(grammar: Grammar, telling: Telling) -> bool:
+    """Whether those who came to help were struck in turn: "reinforcements were ambushed on the way"."""
+    lemmas = grammar.parse.lemmas
+    acts = (t for t in telling.triggers if not t.value.weak and not telling.in_title)
+    return any(lemmas[p] in HELPERS for t in acts for p in grammar.roles(t.root).patients)
 
 
 def _set_apart(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
@@ -343,7 +355,8 @@ def _other_actor(telling: Telling, draft: Draft) -> bool:
     if not strangers(camps, draft.camps):
         return False
     struck = draft.known.struck | {"hostile"}
-    return not (_clash(telling, draft) and (camps - {"", "state"}) & struck)
+    foes = "hostile" in draft.known.struck and all(map(hostile, camps - {""}))  # named later
+    return not (_clash(telling, draft) and (foes or (camps - {"", "state"}) & struck))
 
 
 def _other_figure(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
@@ -355,7 +368,8 @@ def _other_figure(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
         return False
     for mention in telling.outcomes:
         count, others = mention.value.count, draft.known.alike(figure_of(mention))
-        if mention.value.type not in ("killed", "captured") or not others or not count.low or not count.best:
+        told = mention.value.type in ("killed", "captured") and not mention.value.total
+        if not told or not others or not count.low or not count.best:
             continue
         if None not in others and count.low not in others and not _till_then(grammar, mention, others):
             return True

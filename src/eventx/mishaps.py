@@ -1,4 +1,4 @@
-"""Why a trigger is no news: no force had a part in it. Crashes, disasters, and matches won and lost.
+"""Why a trigger is no news: no force had a part in it. Crashes, disasters, matches, captives let go.
 
 As in `background`, each looks at a clause and answers with a claim, or None.
 """
@@ -15,8 +15,13 @@ from eventx.mentions import Claim
 ACCIDENTS = tuple(f" {phrase} " for phrase in words("background")["accident"])
 DISASTERS = words("background")["disaster"]
 SPORTS = words("background")["sport"]
+FIGURATIVE, IMMATERIAL = words("background")["figurative"], words("background")["immaterial"]
+IDEAS = words("background")["ideas"]
+FORCEFUL = frozenset({"attack", "airstrike", "bombardment", "raid", "offensive", "clash"})
+LETTING, TERMS = frozenset({"release", "free", "let"}), words("background")["terms"]
 SCORE = re.compile(r" \d{1,3} ?[-–] ?\d{1,3} ")
-OF_AGE = re.compile(r" (?:dies|died|he was|she was|aged|at age|at the age of)(?: at)? \d{2} ")
+OF_AGE = re.compile(r" (?:dies|died|he was|she was|aged|at age|at the age of)(?: at)? \d{2,3} ")
+OLD = 70  # years, at which one dies though arms are told of
 ILLNESS = re.compile(r" (?:cancer|illness|stroke|pneumonia|heart (?:attack|failure)|natural causes|unwell) ")
 SHOT = frozenset({
     "hit", "shot", "fire", "gunfire", "downed", "missile", "rocket", "struck", "attack", "attacked",
@@ -63,6 +68,20 @@ def accident(clause: Clause) -> Claim | None:
     return no_news("habitual", f"an accident: {(cue or 'a disaster').strip()!r}")
 
 
+def figurative(clause: Clause) -> Claim | None:
+    """ "a blistering attack on the minister", "water-bombers pounded the blaze": nobody is struck."""
+    parse, i = clause.parse, clause.i
+    if clause.noun:
+        beside = {parse.lower[k] for k in parse.dependents(i, "amod", "compound")}
+        ideas = IDEAS.intersection(parse.lemmas[k] for k in clause.roles.after({"on", "against"}))
+        cue = min(beside & FIGURATIVE, default=None) or min(ideas, default=None)
+        return no_news("opinion", f"an act in a figure: {cue!r}", i) if cue else None
+    struck = clause.roles.patients
+    if clause.trigger.kind in FORCEFUL and struck and all(parse.lemmas[k] in IMMATERIAL for k in struck):
+        return no_news("opinion", f"no target of force: {parse.words[struck[0]]!r}", struck[0])
+    return None
+
+
 def natural_death(clause: Clause) -> Claim | None:
     """A named person's death told with the age or the illness: "General Diallo died on Monday. He was 91"."""
     parse, verb = clause.parse, clause.verb
@@ -70,13 +89,15 @@ def natural_death(clause: Clause) -> Claim | None:
         return None
     subject, _ = clause.grammar.subject(verb)
     named = len(subject) == 1 and parse.pos[subject[0]] == "PROPN"
-    if not named or any(clause.grammar.classes(i) & MEANS_OF_FORCE for i in range(*clause.sentence)):
-        return None
     start, end = clause.sentence
     behind = parse.sents[parse.sent_of[end]][1] if end < len(parse) else end
     text = f" {' '.join(parse.lower[start:behind])} "
     told = OF_AGE.search(text) or ILLNESS.search(text)
-    return no_news("habitual", f"a natural death: {told[0].strip()!r}", verb) if told else None
+    old = told is not None and told[0].split()[-1].isdigit() and int(told[0].split()[-1]) >= OLD
+    armed = any(clause.grammar.classes(i) & MEANS_OF_FORCE for i in range(*clause.sentence))
+    if not named or (armed and not old):
+        return None
+    return no_news("history", f"a natural death: {told[0].strip()!r}", verb) if told else None
 
 
 def sport(clause: Clause) -> Claim | None:
@@ -89,3 +110,22 @@ def sport(clause: Clause) -> Claim | None:
         return no_news("opinion", f"sport: {', '.join(sorted(told))}")
     told = {parse.lemmas[i] for i in near if {parse.lower[i], parse.lemmas[i]} & SPORTS}
     return no_news("opinion", f"sport: {', '.join(sorted(told))}") if len(told) > 1 else None
+
+
+def let_go(clause: Clause) -> Claim | None:
+    """ "were released after the elders intervened", "let go without charge": nobody freed them by force."""
+    if clause.trigger.kind not in ("rescue", "result") or clause.noun or clause.roles.agents:
+        return None
+    parse, v = clause.parse, clause.verb
+    if parse.lemmas[v] not in LETTING or (parse.lemmas[v] == "let" and parse.lower[v + 1] != "go"):
+        return None
+    cue = next((k for k in parse.subtree(v) if k > v and parse.lemmas[k] in TERMS), None)
+    return None if cue is None else no_news("diplomacy", f"let go: {parse.words[cue]!r}", v)
+
+
+def being_moved(clause: Clause) -> Claim | None:
+    """ "The hostages were being taken to Mali when helicopters came": those whom others hold already."""
+    verb = clause.verb
+    if clause.trigger.kind == "abduction" and not clause.noun and "being" in clause.auxiliaries(verb):
+        return no_news("posture", "what goes on, told in passing", verb)
+    return None

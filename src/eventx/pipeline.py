@@ -19,6 +19,7 @@ from eventx.confidence import Features
 from eventx.context import Context
 from eventx.extractors import dates
 from eventx.extractors.forces import ForceFinder
+from eventx.garbage import unsearched
 from eventx.gazetteer import Gazetteer
 from eventx.knowledge import Knowledge, load_knowledge
 from eventx.mentions import Mention, Trigger
@@ -139,13 +140,13 @@ class Extractor:
         """
         own = self.nlp is reading.load_pipeline() and not self.extractors and not self.finishers
         forget = own and len(self.nlp.vocab) > WORDS
-        with _ALONE, self.nlp.memory_zone() if forget else nullcontext():
+        with _ALONE, unsearched(), self.nlp.memory_zone() if forget else nullcontext():
             for doc, article in reading.read(self.nlp, articles, skim=self.skim, batch_size=batch_size):
                 yield article, self._trace(doc, article).operations
 
     def trace(self, article: Article) -> Trace:
         """An article's operations with everything that led to them."""
-        with _ALONE:
+        with _ALONE, unsearched():
             [(doc, _)] = reading.read(self.nlp, [article], skim=self.skim)
             return self._trace(doc, article)
 

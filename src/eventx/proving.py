@@ -9,14 +9,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Literal
 
+from eventx.extractors import triggers
+from eventx.parse import parse_of
 from eventx.pipeline import Extractor, Trace
 from eventx.reading import looks_english
 from eventx.records import Article
 from eventx.rulefiles import ReadFile
 from eventx.rules import Counterexample, Example, Expected, Rule
+from eventx.syntax import Grammar
 from eventx.tomlspots import Fault
 
+Role = Literal["agent", "patient"]
 PUBLISHED = dt.date(2024, 2, 8)  # a Thursday: the day on which all examples are read
 
 
@@ -32,6 +37,66 @@ def unfired(trace: Trace, rule: Rule) -> str | None:
         return None
     others = ", ".join(dict.fromkeys(fired))
     return f"rule {rule.name!r} does not fire" + (f", but {others}" if others else "")
+
+
+def hindered(extractor: Extractor, trace: Trace, rule: Rule) -> str:
+    """What keeps a rule's words from firing in an example: how they are read, or who stands beside them."""
+    grammar = _grammar(extractor, trace)
+    parse = grammar.parse
+    verbs, nouns = {verb.split()[0] for verb in rule.verbs}, {noun.split()[-1] for noun in rule.nouns}
+    said: list[str] = []
+    for i, (word, lemma) in enumerate(zip(parse.lower, parse.lemmas, strict=True)):
+        a_noun = not nouns.isdisjoint(grammar.forms(i))
+        if a_noun or (lemma in verbs and parse.pos[i] == "VERB"):
+            said += _lacking(grammar, rule, i)
+        elif lemma in verbs or any(word.startswith(verb[:5]) for verb in verbs if len(verb) > 3):
+            said.append(f"{parse.words[i]!r} is read as {parse.pos[i]}, of {lemma!r}")
+    return "; ".join(dict.fromkeys(said)) or "its words do not stand there"
+
+
+def deceived(extractor: Extractor, trace: Trace, rule: Rule) -> str:
+    """What let a rule fire where it must not: the classes of who stands beside its words."""
+    grammar = _grammar(extractor, trace)
+    found = [m for m in trace.mentions if m.label == "trigger" and m.found_by == rule.name]
+    said = [
+        f"the {role} {_classes(grammar, [head])}"
+        for mention in found
+        for role, heads in _beside(grammar, rule, mention.root)
+        for head in heads
+        if rule.needed(role)
+    ]
+    return " and ".join(dict.fromkeys(said))
+
+
+def _grammar(extractor: Extractor, trace: Trace) -> Grammar:
+    """What is known of a text's words, as finders have it."""
+    grammar = Grammar(parse_of(trace.doc), extractor.rules)
+    extractor.force_finder.name(grammar)
+    return grammar
+
+
+def _beside(grammar: Grammar, rule: Rule, i: int) -> tuple[tuple[Role, list[int]], ...]:
+    """The phrases that a rule's `needs` look at."""
+    roles = grammar.roles(i)
+    agents, patients = triggers.agents(rule, roles), triggers.patients(grammar, rule, roles)
+    return ("agent", agents), ("patient", patients)
+
+
+def _lacking(grammar: Grammar, rule: Rule, i: int) -> Iterator[str]:
+    """The classes that a rule needs and that nothing beside a word has."""
+    for role, heads in _beside(grammar, rule, i):
+        if (needed := rule.needed(role)) and not triggers.has(grammar, heads, needed):
+            there = _classes(grammar, heads) or "there is none"
+            yield f"the {role} of {grammar.parse.words[i]!r} must be {'|'.join(sorted(needed))}, and {there}"
+
+
+def _classes(grammar: Grammar, heads: list[int]) -> str:
+    """Words with their classes: "'hectares' is THING"."""
+    told = []
+    for head in map(grammar.content, heads):
+        classes = ", ".join(sorted(grammar.classes(head))) or "of no class"
+        told.append(f"{grammar.parse.words[head]!r} is {classes}")
+    return " and ".join(told)
 
 
 def told(trace: Trace, key: Expected) -> list[str]:
@@ -68,8 +133,11 @@ def prove(extractor: Extractor, file: ReadFile) -> Iterator[Fault]:
         for k, example in enumerate(rule.example):
             yield from _example(extractor, file, ("rule", i, "example", k), example, rule)
         for k, counter in enumerate(rule.counterexample):
-            said = fooled(read(extractor, counter.text), rule, counter)
+            trace = read(extractor, counter.text)
+            said = fooled(trace, rule, counter)
             if said:
+                why = deceived(extractor, trace, rule)
+                said += f" ({why})" if why else ""
                 yield file.fault(("rule", i, "counterexample", k, "text"), said)
     for k, example in enumerate(content.example):
         yield from _example(extractor, file, ("example", k), example)
@@ -93,6 +161,8 @@ def _example(
         return
     trace = read(extractor, example.text)
     said = unfired(trace, rule) if rule else None if trace.operations else "makes no record"
+    if said and rule:
+        said = f"{said}: {hindered(extractor, trace, rule)}"
     if said:
         yield file.fault((*path, "text"), said)
         return

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _NOWHERE: Final = 1.8  # the weight that a name means a place which is not on file
 _SMALL: Final = 1.5  # more of it behind "village of" or "district": those that are not on file are many
+_VAGUE: Final = 2.0  # what a match by sound costs that no other name of the article speaks for
 _POINTS: Final = 24  # against how many sure places nearness is measured
 _NEAR: Final = 120.0  # kilometres
 
@@ -98,7 +99,7 @@ def _options(query: Query, look: Look, contains: bool) -> list[Hit]:
                 weight += 5.0 - 0.5 * (container[0].weight - inside)
             else:  # mountains and deserts reach further than the divisions on file
                 weight -= 5.0 if hit.place.feature[0] in "AP" else 1.5
-        found.append(Hit(hit.place, weight))
+        found.append(Hit(hit.place, weight - (_VAGUE if hit.vague else 0.0), hit.vague))
     return sorted(found, key=lambda hit: -hit.weight)[:40]
 
 
@@ -245,7 +246,8 @@ def _context(
             division = _most(place.admin1, everyone.divisions, own.divisions) / total
             spoken[where] = 3.5 * math.sqrt(nation) + 1.5 * math.sqrt(division)
         near = share > 0.003 and any(_near(place, point) for point in points)
-        boosts.append(spoken[where] + (0.7 if near else 0.0))
+        heard = hit.vague and spoken[where] > 1.0
+        boosts.append(spoken[where] + (0.7 if near else 0.0) + (_VAGUE if heard else 0.0))
     strongest = _most(everyone.nations, everyone.nations, own.nations) / total
     return boosts, 3.0 * math.sqrt(strongest)
 

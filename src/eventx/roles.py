@@ -342,6 +342,15 @@ def _add_target(grammar: Grammar, telling: Telling, head: int, forces: Forces) -
     if mention and mention.value.classes & STRUCK and mention not in telling.targets:
         telling.targets.append(mention)
         return
+    called = [
+        k for a in grammar.parse.dependents(head, "appos") for k in (a, *grammar.parse.dependents(a, "nmod"))
+    ]
+    for mention in (
+        force_of(grammar, k, forces) for k in called
+    ):  # "shot dead Hidma, one of the Maoist leaders"
+        if mention and "HOSTILE" in mention.value.classes:
+            _add(telling.targets, mention)
+            return
     thing = grammar.content(head)
     if grammar.parse.pos[thing] == "NUM":  # "one of its vehicles"
         thing = next(

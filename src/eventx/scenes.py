@@ -19,7 +19,8 @@ from eventx.tellings import Telling, is_place
 BEFORE = frozenset({"FORCE", "HOSTILE", "GROUP"})
 MEMORY = 20  # places
 SETTLED = frozenset({"village", "town", "city", "hamlet"})
-GROUNDS = (FACILITIES | SETTLED) - WAYS
+SPOTS = frozenset({"site", "scene"})  # where the act told last was
+GROUNDS = (FACILITIES | SETTLED | SPOTS) - WAYS
 REJECTING, ACCOUNTS = words("claims")["rejecting"], words("claims")["accounts"]
 
 
@@ -78,12 +79,18 @@ def again(grammar: Grammar, found: Found, tellings: Sequence[Telling]) -> None:
         for lemma in FACILITIES.intersection(parse.lemmas[place.start : place.end]):
             named[lemma].append(place)
         beside[parse.lemmas[parse.heads[place.root]]].append(place)
+    last: list[Mention] = []
     for telling in tellings:
-        if telling.in_title or telling.placed:
+        if telling.in_title:
+            continue
+        if telling.placed:
+            last = [p for p in telling.places if is_place(p)]
             continue
         for i in _meant(grammar, telling):
             lemma = parse.lemmas[i]
-            if lemma in FACILITIES:
+            if lemma in SPOTS:
+                known = [] if telling.fresh else last
+            elif lemma in FACILITIES:
                 known = _before(named[lemma], telling) or _before(beside[lemma], telling)
             else:
                 listed = (

@@ -162,8 +162,9 @@ class Grammar(Phrases):
         )
 
     def _into(self, v: int) -> bool:
-        """Whether a verb tells a movement into something: "drones smashed into a depot"."""
-        return any("into" in self.prepositions(k) for k in self.parse.dependents(v, "obl"))
+        """Whether a verb tells a movement: "drones smashed into a depot", "caught up with them"."""
+        into = any("into" in self.prepositions(k) for k in self.parse.dependents(v, "obl"))
+        return into or self.verb_phrase(("catch", "up"), v)
 
     def _participle(self, v: int) -> bool:
         """Whether a verb form is a past participle or passive."""

@@ -9,6 +9,7 @@ from eventx.camps import hostile
 from eventx.context import Context
 from eventx.drafts import Draft
 from eventx.extractors.sufferers import Result
+from eventx.lexicon import words
 from eventx.mentions import Mention
 from eventx.numbers import add
 from eventx.parties import HOSTILE_KINDS, Party, fell
@@ -19,9 +20,9 @@ from eventx.verdicts import Sides, side_of
 FROM_AFAR = frozenset({"airstrike", "drone_strike", "bombardment", "bombing"})
 CIVIL = frozenset({"CIVILIAN", "CAPTIVE", "HOSTILE"})  # of whom prisoners and armed men are not abducted
 FURTHER = frozenset({"another", "more", "additional", "further", "also"})
-RAISING = frozenset(
-    {"rise", "raise", "climb", "increase", "grow", "later", "update", "total", "more", "another"}
-)
+RAISING = words("outcomes")["raising"]
+FAR = 6  # times one figure that another of the same act hardly is
+PUTTING = frozenset({"put", "place", "estimate"})
 
 
 class Told(NamedTuple):
@@ -85,11 +86,11 @@ def _joint(item: Told, joint: Set[int]) -> bool:
 def _add_tolls(told: dict[tuple[str, Side, str, str], list[Told]]) -> None:
     """Put tolls beside those told of whom most suffered the same, for their side, which is not the doers'."""
     for fate in {key[0] for key in told}:
-        tolls = [i for key, items in told.items() if key[0] == fate for i in items if i.mention.value.total]
+        tolls = [i for key, items in told.items() if key[0] == fate for i in items if _unsided(i.mention)]
         others = {
             key: items
             for key, items in told.items()
-            if key[0] == fate and key[1] != "initiator" and not any(i.mention.value.total for i in items)
+            if key[0] == fate and key[1] != "initiator" and not any(_unsided(i.mention) for i in items)
         }
         if not tolls or not others:
             continue
@@ -101,6 +102,11 @@ def _add_tolls(told: dict[tuple[str, Side, str, str], list[Told]]) -> None:
                 others[key] = told[key]
         most = max(others, key=lambda key: max(i.mention.value.count.low or 0 for i in others[key]))
         told[most] = [*told[most], *tolls]
+
+
+def _unsided(mention: Mention) -> bool:
+    """Whether a figure is a toll of which nothing tells whose dead it counts."""
+    return bool(mention.value.total) and mention.value.antecedent is None
 
 
 def _guessed(context: Context, draft: Draft, *, mined: bool) -> set[str]:
@@ -120,7 +126,13 @@ def _sides(parties: Sequence[Party], kind: str, guessed: Set[str], *, struck: bo
     if not own and {hostile(c) for c in opposed} == {True, False}:
         opposed = {c for c in opposed if hostile(c)}  # in a clash the state's side counts as the initiator
     hostile_act = all(hostile(c) for c in own) if own else kind in HOSTILE_KINDS and not struck
-    return Sides(own, opposed, hostile_act=hostile_act, from_afar=kind in FROM_AFAR)
+    return Sides(
+        own,
+        opposed,
+        hostile_act=hostile_act,
+        from_afar=kind in FROM_AFAR,
+        interception=kind == "interception",
+    )
 
 
 def _outcome(context: Context, type_: str, side: Side, thing: str, items: Sequence[Told]) -> Outcome:
@@ -139,9 +151,8 @@ def _outcome(context: Context, type_: str, side: Side, thing: str, items: Sequen
 
 def _count(context: Context, items: Sequence[Told]) -> Count:
     """One figure: items of a sentence add up, further ones ("another three") too, retellings do not."""
-    totals: list[Count] = [item.mention.value.count for item in items if item.mention.value.total]
-    if totals:
-        return max(totals, key=lambda count: count.low or 0)
+    if any(item.mention.value.total for item in items):
+        return _toll(context, items)
     sentences: dict[int, list[Mention]] = {}
     for item in items:
         sentences.setdefault(item.sentence, []).append(item.mention)
@@ -161,12 +172,40 @@ def _count(context: Context, items: Sequence[Told]) -> Count:
     return whole
 
 
+def _toll(context: Context, items: Sequence[Told]) -> Count:
+    """The highest toll told, or the range where another source has another figure and none says it rose."""
+    tolls = [item for item in items if item.mention.value.total]
+    last = max(tolls, key=lambda item: item.mention.value.count.low or 0)
+    whole: Count = last.mention.value.count
+    for item in items:
+        count: Count = item.mention.value.count
+        lower = (count.low or 0) > (whole.low or 0)  # of two tolls the lower is no later one
+        apart = lower or _told_by_another(context, last.mention)
+        apart = apart or _disputed(context, item.sentence, last.sentence)
+        aside = item.sentence != last.sentence and not apart
+        far = (whole.low or 0) > FAR * (count.low or 0)  # a war's toll beside those of one strike
+        if item is not last and count.text and not (aside or far or _rose(context, last.sentence)):
+            whole = _spread(count, whole)
+    return whole
+
+
+def _told_by_another(context: Context, toll: Mention) -> bool:
+    """Whether a toll is what somebody puts it at: "a source at the UN put the toll at 55"."""
+    parse, grammar = context.grammar.parse, context.grammar
+    ups = (up for up in parse.ancestors(toll.root) if parse.lemmas[up] in PUTTING)
+    return any(not grammar.roles(up).passive and bool(grammar.roles(up).agents) for up in ups)
+
+
+def _rose(context: Context, sentence: int) -> bool:
+    """Whether a sentence tells that a figure rose."""
+    parse = context.grammar.parse
+    return not RAISING.isdisjoint(parse.lemmas[slice(*parse.sents[sentence])])
+
+
 def _disputed(context: Context, first: int, second: int) -> bool:
     """Whether two sentences are told by different sources, and the second does not raise the figure."""
     one, other = ({m.value.name for m in context.found.within("sources", s)} for s in (first, second))
-    parse = context.grammar.parse
-    updated = not RAISING.isdisjoint(parse.lemmas[slice(*parse.sents[second])])
-    return bool(one and other) and not one & other and not updated
+    return bool(one and other) and not one & other and not _rose(context, second)
 
 
 def _spread(a: Count, b: Count) -> Count:
@@ -178,8 +217,8 @@ def _spread(a: Count, b: Count) -> Count:
     """
     if (a.low, a.high) == (b.low, b.high) or a.low is None or b.low is None:
         return surer(a, b)
-    known = [bound for bound in (a.low, a.high, b.low, b.high) if bound is not None]
-    return Count(low=min(a.low, b.low), high=max(known), best=None, text=a.text)
+    high = None if a.high is None or b.high is None else max(a.high, b.high)
+    return Count(low=min(a.low, b.low), high=high, best=None, text=a.text)
 
 
 def _sum(context: Context, mentions: Sequence[Mention]) -> Count:

@@ -34,7 +34,7 @@ def share_out(grammar: Grammar, found: Found, sentence: int, tellings: list[Tell
     for mention in sorted(
         map(partial(_then, grammar), dates), key=lambda m: (m.root in astray, m.root in beside)
     ):
-        if scenes.said(grammar, mention.root, owners):
+        if scenes.said(grammar, mention.root, owners) or all(map(_toll_alone, tellings)):
             for telling in tellings:
                 telling.announced = telling.announced or mention
         elif not (subordinate(grammar, mention, owners) or aftermath.tells(grammar, mention.root)):
@@ -52,6 +52,12 @@ def share_out(grammar: Grammar, found: Found, sentence: int, tellings: list[Tell
     for telling in tellings:
         if telling.date and telling.announced:
             telling.date = _by_then(telling.date, telling.announced)
+
+
+def _toll_alone(telling: Telling) -> bool:
+    """Whether a sentence tells a toll and no act: the day is that on which it rose."""
+    results = all(trigger.kind == "result" for trigger in telling.triggers)
+    return results and any(outcome.value.total for outcome in telling.outcomes)
 
 
 def _then(grammar: Grammar, date: Mention) -> Mention:

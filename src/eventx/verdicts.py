@@ -16,6 +16,7 @@ from eventx.tellings import in_order, is_place
 
 HARM = frozenset({"killed", "destroyed", "wounded"})
 TROOPS = frozenset({"TROOPS", "POLICE", "MILITARY"})
+UNSIDED = frozenset({"ANYONE", "BARE"})
 SOMEBODY = frozenset({"NAME", "LEADER"})
 IMPLIED: tuple[
     tuple[Kind, Set[str]], ...
@@ -51,6 +52,7 @@ class Sides:
     opposed: Set[str]
     hostile_act: bool  # armed groups act
     from_afar: bool  # with no contact: shelling, air strikes
+    interception: bool = False  # of what flies
 
 
 def side_of(result: Result, victim: ActorMention | None, sides: Sides) -> Side:
@@ -63,6 +65,8 @@ def side_of(result: Result, victim: ActorMention | None, sides: Sides) -> Side:
     if result.count.high == 0 and "BARE" in result.classes and not camp:
         fought = sides.hostile_act and any(fights(c) for c in sides.opposed)
         return "target" if fought else "civilian"  # "nobody was hurt"
+    if sides.interception and result.object == "person" and result.classes & UNSIDED:
+        return "target" if result.aboard else "civilian"  # under what was shot down, or in it
     if result.object == "person" and camp not in ("", "hostile", "state", "civilian") and camp in sides.own:
         return "initiator"
     if result.type == "captured":
@@ -101,6 +105,8 @@ def _side_of_people(classes: Set[str], camp: str, sides: Sides) -> Side:
     fought = any(
         fights(c) and c not in {"hostile", *sides.own} for c in sides.opposed
     )  # "killing 15 men" at an outpost
+    if sides.opposed == {"civilian"} and classes & UNSIDED:
+        return "civilian"
     return "civilian" if sides.hostile_act and not (fought and "CIVILIAN" not in classes) else "target"
 
 
@@ -118,6 +124,9 @@ def kinds_of(grammar: Grammar, draft: Draft) -> tuple[Kind, list[Kind]]:
         implied = weak[0] if weak else implied_kind(grammar, draft, results)
         if implied:
             return implied, [k for k in weak if k != implied]
+    if not strong and specific == ["blockade"] and "killed" in results:
+        implied = implied_kind(grammar, draft, results)
+        return (implied or "blockade"), ["blockade"] if implied else []  # a hideout that was surrounded
     if not strong and specific == ["seizure"] and ("killed" in results or "seized" not in results):
         implied = implied_kind(grammar, draft, results)
         if implied and implied not in specific:
@@ -129,6 +138,11 @@ def kinds_of(grammar: Grammar, draft: Draft) -> tuple[Kind, list[Kind]]:
         ruling = [*attack, *ruling]  # people were led away from where others had been killed
     if ruling == ["arrest"] and _slew_first(draft):
         weak, ruling = [k for k in weak if k != "attack"], ["attack", *ruling]
+    if ruling[0] == "arrest" and draft.first.kinds == ["seizure"] and draft.first.outcomes:
+        weak, ruling = (
+            [k for k in weak if k != "seizure"],
+            ["seizure", *ruling],
+        )  # then its crew
     if ruling == ["airstrike"] and results == {"destroyed"} and _destroyed(draft) == {"drone"}:
         ruling = ["interception"]  # "the air force destroyed 98 drones"
     for kind in ("attack", "rescue", "arrest"):

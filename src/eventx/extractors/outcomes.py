@@ -45,6 +45,7 @@ SUSTAINING = frozenset({"sustain", "suffer", "receive", "incur"})
 STATES = {"custody": ("arrest", False), "hands": ("arrest", False), "condition": ("injury", True)}
 GRAVE = frozenset({"critical", "serious", "grave", "stable"})
 NUMBERED = frozenset({"casualty", "casualties", "injuries", "losses", "deaths", "fatalities", "victims"})
+LADS = frozenset({"boy", "lad", "son"})  # whom a force loses: soldiers
 BOOTY = frozenset({"booty", "haul", "spoils", "loot"})
 INSIDE = frozenset({"inside", "aboard", "onboard"})
 FELLOWS = frozenset({"HOSTILE", "ANYONE", "COUNTED", "CIVILIAN", "THING"})
@@ -81,7 +82,7 @@ def _once(grammar: Grammar) -> Iterator[Mention]:
     verbs: set[int] = set()
     for mention in chain(tolls.find(grammar), _all(grammar), _beside(grammar, verbs)):
         words = {(mention.value.type, i) for i in range(mention.start, mention.end)}
-        if not words & told:
+        if not words & told and not tolls.since_long(grammar, mention):
             told |= words
             if mention.value.total:  # "the number of soldiers who died" tells the soldiers too
                 told.add((mention.value.type, mention.value.antecedent or mention.value.patient))
@@ -218,6 +219,8 @@ def _lost(grammar: Grammar, i: int) -> Iterator[Mention]:
             ):
                 made = suffered(grammar, rule, head, i, (), owner=owner)
                 if made:
+                    if LADS & {parse.lemmas[k] for k in (content, *parse.dependents(head, "nmod"))}:
+                        made.value.classes = made.value.classes - {"CIVILIAN"} | {"TROOPS"}
                     yield made
 
 
@@ -226,7 +229,11 @@ def _along(grammar: Grammar, patients: list[int], roles: Roles, verb: int) -> li
     parse = grammar.parse
     found = [head for _, head in roles.obliques if grammar.fellows(head)]
     hung = [k for adverb in parse.dependents(verb, "advmod") for k in parse.dependents(adverb, "obl")]
-    hung += [k for patient in patients for k in parse.dependents(patient, "nmod", "conj")]
+    alias = [a for patient in patients for a in parse.dependents(patient, "appos")]
+    alias += [
+        k for a in alias for k in parse.dependents(a, "nmod")
+    ]  # "Hidma, one of their leaders, with five"
+    hung += [k for patient in (*patients, *alias) for k in parse.dependents(patient, "nmod", "conj")]
     found += [c for k in hung if grammar.fellows(k) for c in grammar.conjuncts(k)]
     fellows = FELLOWS | {"TROOPS"} if roles.passive and not roles.agents else FELLOWS
     return [head for head in found if grammar.classes(grammar.content(head)) & fellows]
@@ -341,7 +348,7 @@ def _adjective(grammar: Grammar, i: int) -> Iterator[Mention]:
         antecedent = antecedent_of(grammar, i, personal=True)
         if antecedent is not None and parse.sent_of[antecedent] != parse.sent_of[i]:
             antecedent = None  # "10 dead" are not the enemy of the sentence before
-        classes = grammar.classes(antecedent) if antecedent is not None else frozenset()
+        classes = grammar.classes(antecedent) if antecedent is not None else frozenset({"BARE"})
         result = Result(rule.type, "person", count, i, i, classes | {"PERSON"}, antecedent=antecedent)
         yield mention_of(grammar, result, first)
 

@@ -50,14 +50,16 @@ class Site:
     metonym: bool = False
 
 
-def find(grammar: Grammar, names: Sequence[Name], gazetteer: Gazetteer) -> list[Mention]:
-    """Place mentions, all names of the article resolved together."""
+def find(
+    grammar: Grammar, names: Sequence[Name], gazetteer: Gazetteer, *, countries: Counter[str]
+) -> list[Mention]:
+    """Place mentions, all names of the article resolved together; `countries` are those that it is about."""
     parse = grammar.parse
     for name in names:
         _surround(parse, name)
     _share_relations(grammar, names)
     _contain(parse, names, gazetteer)
-    nationalities = Counter(
+    nationalities = countries + Counter(
         country for word in parse.words if word[:1].isupper() and (country := gazetteer.demonym(word))
     )
     queries = [_query(parse, name) for name in names]
@@ -201,10 +203,11 @@ def _at_home(parse: Parse, mentions: Sequence[Mention]) -> None:
 
 
 def _query(parse: Parse, name: Name) -> Query:
-    """A name as the gazetteer is asked for it."""
+    """A name as the gazetteer is asked for it: ways end, and distances are counted, at towns."""
+    town = name.country is None and (name.relation == "between" or far(name.relation))
     return Query(
         parse.text(name.start, name.end),
-        generic=name.generic,
+        generic=name.generic or ("town" if town else None),
         within=tuple(name.within),
         locative=name.locative or name.generic is not None,
     )

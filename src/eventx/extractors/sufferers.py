@@ -31,6 +31,7 @@ LORDS = frozenset({"HOSTILE", "TROOPS", "CIVILIAN", "LEADER", "NAME"})
 LOYAL, LOYALISTS = _WORDS["loyal"], _WORDS["loyalists"]
 WAR = 100_000  # people who fled, from which on a war drove them out, and no single act
 STRUCK_BY = frozenset({"into", "onto"})  # what drones crash into
+JUNIOR = words("people")["junior"]
 OTHERS = frozenset({"others", "other"})
 AMOUNTS = frozenset({"quantity", "amount"})
 ONE = frozenset({"he", "she", "him", "her", "one", "another", "it"})
@@ -53,6 +54,7 @@ class Result:
     antecedent: int | None = None
     owner: int | None = None  # the force whose people or things they were, where it is told
     total: bool = False  # of all that suffered: "which brought the toll to 18"
+    aboard: bool = False  # in what was shot down or sunk: "all five on board died"
     parts: tuple[int, ...] = ()  # those of them who are told besides: "among them a colonel"
 
 
@@ -89,6 +91,9 @@ def sufferer_of(grammar: Grammar, outer: int, personal: bool, agents: tuple[int,
         and not _acronym(parse.words[head]),
         elliptic=parse.pos[head] == "NUM" or word in ELLIPTIC or word in ORDINALS,
     )
+    ranks = range(*grammar.tight(head)) if who.named and personal else ()
+    if any(parse.lower[k] in JUNIOR for k in ranks):  # "Sepoy Arjun Singh"
+        who.classes |= {"TROOPS", "FORCE", "PERSON"}
     if _serves(grammar, head) or _loyal(grammar, head):
         who.classes = who.classes - {"CIVILIAN", "ANYONE", "HOSTILE"} | {"TROOPS", "FORCE"}
     if (lord := _lord_of(grammar, outer, head, agents)) is not None:  # they share his side
@@ -240,6 +245,11 @@ def _no_news(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int) -> b
     if word in ("many", "much") and parse.lower[who.head - 1] == "how":
         return True
     lemma = parse.lemmas[verb]
+    if lemma == "catch" and parse.lower[verb + 1] == "up":
+        return True  # "caught up with the rebels"
+    left = any(parse.lower[k] == "abandoned" for k in parse.subtree(who.outer))
+    if left and rule.type == "seized" and who.thing in ("vehicle", "vessel"):
+        return True  # "found one of the trucks abandoned"
     if lemma == "dispatch" and "HOSTILE" not in who.classes:
         return True  # troops are sent
     if lemma == "hold" and _kept(grammar, who, verb):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from eventx.extractors.owning import possessor
 from eventx.extractors.results import Result, mention_of
 from eventx.extractors.sufferers import negated
 from eventx.lexicon import words
@@ -27,6 +28,8 @@ FIRST = frozenset({"initial", "first", "preliminary", "provisional"})
 REVISING = frozenset({"up", "revised", "revising", "updated", "updating", "raising", "from"})
 NONE = frozenset({"no", "without", "zero"})
 EITHER_SIDE = frozenset({("either", "side"), ("both", "sides")})
+LOSSES = frozenset({"losses", "dead", "fatalities", "deaths"})
+PUTTING = frozenset({"put", "place", "estimate"})
 ONLY_DEAD = frozenset({"deaths", "fatalities"})
 WIDTH = 36  # tokens from the toll to its figure
 
@@ -34,13 +37,11 @@ WIDTH = 36  # tokens from the toll to its figure
 def find(grammar: Grammar) -> Iterator[Mention]:
     """The figures of tolls, but for those of months and years."""
     parse = grammar.parse
-    for i, lemma in enumerate(parse.lemmas):
+    for i in range(len(parse)):
         fate, noun = counted(grammar, i)
         if fate is not None:
             start, end = parse.sents[parse.sent_of[i]]
-            figure = _figure(
-                grammar, i, min(end, i + WIDTH), GROWING if lemma == "toll" else GROWING - {"put"}
-            )
+            figure = _figure(grammar, i, min(end, i + WIDTH), GROWING)
             if figure is None or cumulative(parse.lower[start:end]):
                 continue
             count, first = count_at(parse, figure)
@@ -59,7 +60,9 @@ def _superseded(grammar: Grammar, i: int, figure: int) -> bool:
     """Whether a toll is one that was revised: "up from an initial toll of nine", "previously put at nine"."""
     parse = grammar.parse
     start = parse.sents[parse.sent_of[i]][0]
-    beside = {parse.lower[k] for k in parse.kids[i]}
+    beside = {parse.lower[k] for k in (*parse.kids[i], *parse.kids[parse.heads[i]])}
+    if ("in", "that") in pairwise(parse.lower[i:figure]):
+        return True  # "the number of dead in that battle"
     if (beside | {*parse.lower[max(i, figure - 3) : figure]}) & EARLIER:
         return True
     return bool(beside & FIRST) and bool(REVISING.intersection(parse.lower[start:i]))
@@ -70,6 +73,10 @@ def counted(grammar: Grammar, i: int) -> tuple[str | None, int | None]:
     parse = grammar.parse
     if parse.lemmas[i] == "toll":
         return "killed", None
+    if parse.lower[i] in LOSSES and parse.lemmas[parse.heads[i]] in PUTTING:  # "put its losses at nine"
+        own = {"its", "their"} & {parse.lower[k] for k in parse.dependents(i, "nmod:poss")}
+        doers = grammar.roles(parse.heads[i]).agents if own else ()
+        return "killed", next(iter(doers), None) or possessor(grammar, i)
     if parse.lemmas[i] != "number" or parse.lower[i - 1] != "the" or parse.lower[i + 1 : i + 2] != ["of"]:
         return None, None
     near = range(i + 2, min(i + 8, parse.sents[parse.sent_of[i]][1]))
@@ -97,6 +104,14 @@ def _figure(grammar: Grammar, i: int, end: int, growing: frozenset[str]) -> int 
             if not behind or behind[0] in DEAD or parse.pos[k + 1] not in ("NOUN", "PROPN", "ADJ", "SYM"):
                 return k
     return None
+
+
+def since_long(grammar: Grammar, mention: Mention) -> bool:
+    """Whether a figure is of a war or a year: "bring to 12 the number of members killed since April"."""
+    parse, verb = grammar.parse, mention.value.verb
+    told = parse.lower[max(0, mention.start - 1) : mention.end]
+    numbered = any(told[k : k + 3] == ["the", "number", "of"] for k in range(len(told)))
+    return numbered and cumulative(parse.lower[slice(*parse.sents[parse.sent_of[verb]])])
 
 
 def cumulative(sentence: list[str]) -> bool:

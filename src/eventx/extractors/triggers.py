@@ -175,17 +175,23 @@ def fits(grammar: Grammar, rule: Rule, roles: Roles) -> bool:
         return False  # the dead are recovered, not freed
     if by_civilians(grammar, roles.agents) and rule.kind not in UNARMED:
         return False  # civilians use no force: a nurses' strike
-    if needed and not _has(
-        grammar, roles.agents or roles.modifiers or (roles.after({"of"}) if rule.nouns else []), needed
-    ):
+    if needed and not has(grammar, agents(rule, roles), needed):
         return False
     needed = rule.needed("patient")
-    return not needed or _has(
-        grammar,
+    return not needed or has(grammar, patients(grammar, rule, roles), needed)
+
+
+def agents(rule: Rule, roles: Roles) -> list[int]:
+    """The phrases of which a rule's `needs.agent` asks."""
+    return roles.agents or roles.modifiers or (roles.after({"of"}) if rule.nouns else [])
+
+
+def patients(grammar: Grammar, rule: Rule, roles: Roles) -> list[int]:
+    """The phrases of which a rule's `needs.patient` asks."""
+    return (
         roles.patients
         or roles.after(rule.governed | {"of"})
-        or (grammar.shared_objects(roles.verbs[0]) if roles.verbs else roles.modifiers),
-        needed,
+        or (grammar.shared_objects(roles.verbs[0]) if roles.verbs else roles.modifiers)
     )
 
 
@@ -195,7 +201,7 @@ def by_civilians(grammar: Grammar, agents: Sequence[int]) -> bool:
     return bool(found) and all("CIVILIAN" in c and not c & {"HOSTILE", "FORCE"} for c in found)
 
 
-def _has(grammar: Grammar, heads: list[int], needed: frozenset[str]) -> bool:
+def has(grammar: Grammar, heads: list[int], needed: frozenset[str]) -> bool:
     """Whether one of some phrases has a needed class; "NONE" is for where there are no phrases.
 
     "OTHER" is for nouns of no class at all: "attacked a wedding".

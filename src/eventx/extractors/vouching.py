@@ -17,8 +17,10 @@ GROUND_VERBS = _WORDS["ground_verbs"]
 PARTS = frozenset({
     "outskirt", "part", "edge", "suburb", "bank", "shore", "capital", "border", "frontier", "centre",
     "center", "heart", "entrance", "periphery", "orchard", "slope", "street", "fringe", "reach", "alley",
-    "mouth", "height", "sector", "zone", "territory", "perimeter",
+    "mouth", "height", "resident", "villager", "inhabitant", "sector", "zone", "territory", "perimeter",
 })  # fmt: skip
+ASSAILING = _WORDS["assailing"]
+TAKING = frozenset({"capture", "take", "seize", "hold", "lose"})  # people too
 GROUNDS = frozenset({"park", "stadium", "square", "estate", "farm"})  # of clubs and families too
 CALLED = GENERIC_BEFORE | _WORDS["called"]
 SITING = frozenset({"near", "outside", "at", "inside", "around"})
@@ -124,19 +126,38 @@ def vouched_behind(grammar: Grammar, labels: Mapping[int, str], i: int) -> bool:
     named = parse.pos[end - 1] in ("PROPN", "X")
     if named and told <= {"PER", "LOC", None} and _stands_on_ground(parse, i, end):
         return True
-    quarter = first in SETTLEMENTS and parse.heads[end - 1] == end  # "the Filipe Nyusi quarter"
-    if not {"PER", "ORG", "MISC"}.isdisjoint(told) and not (quarter and told == {"PER"}):
+    if told == {"LOC"} and _aimed_at(grammar, i, end):
+        return True
+    quarter = first in SETTLEMENTS and parse.heads[parse.head_of(i, end)] == end  # "the Filipe Nyusi quarter"
+    body = first in ("front", "sector", "zone") or parse.words[i].isupper()
+    if not {"PER", "ORG", "MISC"}.isdisjoint(told) and not (
+        quarter and (told == {"PER"} or (told - {None} == {"ORG"} and not body))
+    ):
         return False
     if first in SETTLEMENTS and parse.pos[end] in ("NOUN", "PROPN"):
         common = i == parse.sents[parse.sent_of[i]][0] or parse.pos[end - 1] == "ADJ"
         return named or not common or told == {"LOC"}  # "attacked Pinlebu township", read as a noun
     if not named:
-        return told == {"LOC"} and _taken_ground(parse, end - 1)
+        built = _facility(parse, end) and "FORCE" not in grammar.classes(end - 1)
+        return told == {"LOC"} and (built or _taken_ground(parse, end - 1))
     if _facility(parse, end) and "FORCE" not in grammar.classes(end - 1):
         return True
     if _taken_ground(parse, end - 1):
         return True
     return first == "," and second in ("near", "outside") and capital(parse, end + 2)
+
+
+def _aimed_at(grammar: Grammar, i: int, end: int) -> bool:
+    """Whether a name is what an act is done to: "captured Lubarika", "the assault on Nyabiondo"."""
+    parse = grammar.parse
+    head = parse.head_of(i, end)
+    dep, up = parse.deps[head], parse.heads[head]
+    if parse.lower[i] in DIRECTIONS:
+        return False
+    if dep in ("obj", "nsubj:pass"):
+        return parse.lemmas[up] in ASSAILING or (parse.lemmas[up] in TAKING and end == i + 1)
+    acts = dep in ("nmod", "obl") and parse.lemmas[up] in grammar.rules.noun_rules
+    return acts and bool(grammar.prepositions(head) & {"on", "against", "upon", "of"})
 
 
 def _stands_on_ground(parse: Parse, i: int, end: int) -> bool:
