@@ -34,6 +34,7 @@ FIGHTS = frozenset({"fight", "war", "battle", "struggle", "campaign", "combat"})
 GOING_ON = frozenset({"keep", "continue", "go"})  # "who keep waylaying motorists"
 FICTION, EXERCISES = words("claims")["fiction"], words("claims")["exercises"]
 IN_COURT = frozenset({"confess", "testify", "plead", "convict", "acquit", "extradite"})
+JUDGING = frozenset({"jail", "sentence", "convict", "acquit", "imprison", "indict", "fine"})
 SEVERAL = frozenset({"several", "multiple", "separate"})
 SUMS = frozenset({"number", "series", "wave", "string", "dozen", "couple"})
 
@@ -141,11 +142,11 @@ def years_before(clause: Clause) -> Claim | None:
 def for_long(clause: Clause) -> Claim | None:
     """ "have battled groups linked to al Qaeda for a decade": what has gone on for years."""
     parse = clause.parse
-    if not clause.auxiliaries(clause.verb) & {"has", "have", "had", "been"}:
-        return None
+    perfect = bool(clause.auxiliaries(clause.verb) & {"has", "have", "had", "been"})
     for head in dict.fromkeys((clause.i, clause.verb)):
         for k in parse.dependents(head, "obl", "nmod", "obl:unmarked"):
             long = parse.lemmas[k] in LONG_UNITS and parse.lower[k] != "year"
+            long = long and (perfect or parse.lemmas[k] != "year")
             if long and "for" in clause.grammar.prepositions(k) and not _two(clause, k):
                 return no_news("history", f"for {parse.words[k]!r}", k)
     return None
@@ -182,7 +183,8 @@ def retold(clause: Clause) -> Claim | None:
             return no_news("opinion", f"told by a {parse.words[up]!r}", up)
         if parse.pos[up] != "VERB":
             continue
-        if parse.lemmas[up] in IN_COURT and clause.date is None:
+        judged = parse.lemmas[up] in JUDGING and not clause.dated and clause.verb != up
+        if judged or (parse.lemmas[up] in IN_COURT and clause.date is None):
             return no_news("history", f"told in court: {parse.words[up]!r}", up)
         if parse.lemmas[up] in KEEPING and not _meant_otherwise(clause, up):
             return no_news("history", f"what is remembered: {parse.words[up]!r}", up)
@@ -286,7 +288,10 @@ def habitual(clause: Clause) -> Claim | None:
         return no_news("posture", "what goes on, told in passing", verb)
     near, cues = clause.window(WINDOW), clause.grammar.rules.cues.background
     if date is None:
-        below = [i for i in parse.subtree(verb) if i in near] if parse.pos[verb] == "VERB" else near
+        below = [i for i in parse.subtree(verb) if i in near] if parse.pos[verb] == "VERB" else [*near]
+        others = [i for i in below if parse.deps[i] == "acl:relcl" and i < verb + WINDOW and i > verb]
+        apart = {k for i in others for k in parse.subtree(i)} - {clause.i}
+        below = [i for i in below if i not in apart]
         cue = _first(cues["habitual"], (parse.lower[i] for i in below))
         if cue:
             return no_news("habitual", f"cue {cue!r}")

@@ -60,6 +60,8 @@ def mend(tree: Tree) -> None:
             _hang_near(tree, i)
         elif relation == "parataxis" and tree.pos[i] == "VERB":
             _subordinate(tree, i)
+        elif relation == "advcl" and head < i and tree.pos[i] == "VERB":
+            _list(tree, i)
 
 
 def _raise_verb(tree: Tree, noun: int) -> None:
@@ -67,7 +69,7 @@ def _raise_verb(tree: Tree, noun: int) -> None:
 
     A participle that modifies a noun has no object of its own, so that one with an object is finite.
     """
-    past = [k for k in tree.kids[noun] if k > noun and tree.lower[k] in PASTS]
+    past = [k for k in tree.kids[noun] if k > noun and (tree.lower[k] in PASTS or _led_to(tree, k))]
     if past:
         _head_sentence(tree, past[0], noun)
         return
@@ -120,6 +122,11 @@ def _free_subject(tree: Tree, noun: int) -> None:
     tree.hang(noun, verb, "nsubj")
 
 
+def _led_to(tree: Tree, v: int) -> bool:
+    """Whether a form tells what its noun led to, which no participle does: "a raid led to the arrest"."""
+    return tree.lower[v : v + 2] == ["led", "to"] and tree.deps[v] in ("acl", "acl:relcl")
+
+
 def _join_alike(tree: Tree, v: int) -> None:
     """Let a past verb go with the verb before a participle: "saw men digging and opened fire".
 
@@ -161,6 +168,16 @@ def _hang_near(tree: Tree, noun: int) -> None:
             if before and before[-1] == _start(tree, noun) - 1 and tree.pos[before[-1]] != "PUNCT":
                 tree.hang(noun, v, "obl")
                 return
+
+
+def _list(tree: Tree, v: int) -> None:
+    """Let a past verb with an object go with the verb before it: "arrested A, rescued B and recovered C"."""
+    first = tree.heads[v]
+    past = "Tense=Past" in tree.morphs[v] and "Tense=Past" in tree.morphs[first]
+    if not past or tree.pos[first] != "VERB" or tree.words[v - 1] != ",":
+        return
+    if tree.dependents(v, "obj") and not tree.dependents(v, "nsubj", "nsubj:pass", "mark", "aux", "aux:pass"):
+        tree.deps[v] = "conj"
 
 
 def _subordinate(tree: Tree, v: int) -> None:
@@ -242,6 +259,13 @@ def _name_again(tree: Tree, noun: int) -> None:
     first = next((k for k in tree.dependents(tree.heads[noun], tree.deps[noun]) if k < noun), None)
     if first is not None and tree.pos[first] == tree.pos[noun] == "PROPN" and _joined(tree, noun):
         tree.hang(noun, first, "conj")
+        return
+    if (
+        first is not None
+        and tree.pos[noun] == tree.pos[noun - 1] == "PROPN"
+        and noun - 1 in tree.subtree(first)
+    ):
+        tree.hang(noun, noun - 1, "flat")  # "the man known as Ali Hassan was"
         return
     one = tree.lower[noun] == "one" and tree.dependents(noun, "nmod")  # "Hidma, one of their commanders"
     kinds = {tree.pos[first], "NOUN" if one else tree.pos[noun]} if first is not None else set()

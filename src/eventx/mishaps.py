@@ -16,10 +16,12 @@ ACCIDENTS = tuple(f" {phrase} " for phrase in words("background")["accident"])
 DISASTERS = words("background")["disaster"]
 SPORTS = words("background")["sport"]
 FIGURATIVE, IMMATERIAL = words("background")["figurative"], words("background")["immaterial"]
+IDEAS = words("background")["ideas"]
 FORCEFUL = frozenset({"attack", "airstrike", "bombardment", "raid", "offensive", "clash"})
 LETTING, TERMS = frozenset({"release", "free", "let"}), words("background")["terms"]
 SCORE = re.compile(r" \d{1,3} ?[-–] ?\d{1,3} ")
-OF_AGE = re.compile(r" (?:dies|died|he was|she was|aged|at age|at the age of)(?: at)? \d{2} ")
+OF_AGE = re.compile(r" (?:dies|died|he was|she was|aged|at age|at the age of)(?: at)? \d{2,3} ")
+OLD = 70  # years, at which one dies though arms are told of
 ILLNESS = re.compile(r" (?:cancer|illness|stroke|pneumonia|heart (?:attack|failure)|natural causes|unwell) ")
 SHOT = frozenset({
     "hit", "shot", "fire", "gunfire", "downed", "missile", "rocket", "struck", "attack", "attacked",
@@ -71,7 +73,8 @@ def figurative(clause: Clause) -> Claim | None:
     parse, i = clause.parse, clause.i
     if clause.noun:
         beside = {parse.lower[k] for k in parse.dependents(i, "amod", "compound")}
-        cue = next(iter(beside & FIGURATIVE), None)
+        ideas = IDEAS.intersection(parse.lemmas[k] for k in clause.roles.after({"on", "against"}))
+        cue = min(beside & FIGURATIVE, default=None) or min(ideas, default=None)
         return no_news("opinion", f"an act in a figure: {cue!r}", i) if cue else None
     struck = clause.roles.patients
     if clause.trigger.kind in FORCEFUL and struck and all(parse.lemmas[k] in IMMATERIAL for k in struck):
@@ -86,13 +89,15 @@ def natural_death(clause: Clause) -> Claim | None:
         return None
     subject, _ = clause.grammar.subject(verb)
     named = len(subject) == 1 and parse.pos[subject[0]] == "PROPN"
-    if not named or any(clause.grammar.classes(i) & MEANS_OF_FORCE for i in range(*clause.sentence)):
-        return None
     start, end = clause.sentence
     behind = parse.sents[parse.sent_of[end]][1] if end < len(parse) else end
     text = f" {' '.join(parse.lower[start:behind])} "
     told = OF_AGE.search(text) or ILLNESS.search(text)
-    return no_news("habitual", f"a natural death: {told[0].strip()!r}", verb) if told else None
+    old = told is not None and told[0].split()[-1].isdigit() and int(told[0].split()[-1]) >= OLD
+    armed = any(clause.grammar.classes(i) & MEANS_OF_FORCE for i in range(*clause.sentence))
+    if not named or (armed and not old):
+        return None
+    return no_news("history", f"a natural death: {told[0].strip()!r}", verb) if told else None
 
 
 def sport(clause: Clause) -> Claim | None:

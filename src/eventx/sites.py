@@ -17,10 +17,11 @@ def same_place(a: Site, b: Site) -> bool:
     return (x.name or x.text) == (y.name or y.text) or x.text in y.text or y.text in x.text
 
 
-def holds(outer: Site, inner: Site, *, loose: bool = False) -> bool:
+def holds(outer: Site, inner: Site, *, loose: bool = False, sure: bool = False) -> bool:
     """Whether a division, region or range holds a place, or may hold one that is not resolved.
 
-    With `loose` a district that is only known by its town holds what is near.
+    With `loose` a district that is only known by its town holds what is near; with `sure` it holds none whose
+    district is not known.
     """
     if outer.place.country and inner.place.country and outer.place.country != inner.place.country:
         return False
@@ -39,10 +40,12 @@ def holds(outer: Site, inner: Site, *, loose: bool = False) -> bool:
         return away is not None and away < NEARBY
     if feature == "A.ADM2":
         name, division = outer.place.name or outer.place.text, found.admin2
-        return division is None or name in division or division in name or outer.place.text in division
+        if division is None:
+            return not sure
+        return name in division or division in name or outer.place.text in division
     return bool(set(outer.place.admin1) & set(inner.place.admin1))
 
 
 def apart(a: Site, b: Site) -> bool:
     """Whether two places are not the same and none holds the other."""
-    return not (same_place(a, b) or holds(a, b) or holds(b, a))
+    return not (same_place(a, b) or holds(a, b, sure=True) or holds(b, a, sure=True))

@@ -86,11 +86,11 @@ def _joint(item: Told, joint: Set[int]) -> bool:
 def _add_tolls(told: dict[tuple[str, Side, str, str], list[Told]]) -> None:
     """Put tolls beside those told of whom most suffered the same, for their side, which is not the doers'."""
     for fate in {key[0] for key in told}:
-        tolls = [i for key, items in told.items() if key[0] == fate for i in items if i.mention.value.total]
+        tolls = [i for key, items in told.items() if key[0] == fate for i in items if _unsided(i.mention)]
         others = {
             key: items
             for key, items in told.items()
-            if key[0] == fate and key[1] != "initiator" and not any(i.mention.value.total for i in items)
+            if key[0] == fate and key[1] != "initiator" and not any(_unsided(i.mention) for i in items)
         }
         if not tolls or not others:
             continue
@@ -102,6 +102,11 @@ def _add_tolls(told: dict[tuple[str, Side, str, str], list[Told]]) -> None:
                 others[key] = told[key]
         most = max(others, key=lambda key: max(i.mention.value.count.low or 0 for i in others[key]))
         told[most] = [*told[most], *tolls]
+
+
+def _unsided(mention: Mention) -> bool:
+    """Whether a figure is a toll of which nothing tells whose dead it counts."""
+    return bool(mention.value.total) and mention.value.antecedent is None
 
 
 def _guessed(context: Context, draft: Draft, *, mined: bool) -> set[str]:
@@ -121,7 +126,13 @@ def _sides(parties: Sequence[Party], kind: str, guessed: Set[str], *, struck: bo
     if not own and {hostile(c) for c in opposed} == {True, False}:
         opposed = {c for c in opposed if hostile(c)}  # in a clash the state's side counts as the initiator
     hostile_act = all(hostile(c) for c in own) if own else kind in HOSTILE_KINDS and not struck
-    return Sides(own, opposed, hostile_act=hostile_act, from_afar=kind in FROM_AFAR)
+    return Sides(
+        own,
+        opposed,
+        hostile_act=hostile_act,
+        from_afar=kind in FROM_AFAR,
+        interception=kind == "interception",
+    )
 
 
 def _outcome(context: Context, type_: str, side: Side, thing: str, items: Sequence[Told]) -> Outcome:

@@ -16,6 +16,7 @@ from eventx.tellings import in_order, is_place
 
 HARM = frozenset({"killed", "destroyed", "wounded"})
 TROOPS = frozenset({"TROOPS", "POLICE", "MILITARY"})
+UNSIDED = frozenset({"ANYONE", "BARE"})
 SOMEBODY = frozenset({"NAME", "LEADER"})
 IMPLIED: tuple[
     tuple[Kind, Set[str]], ...
@@ -51,6 +52,7 @@ class Sides:
     opposed: Set[str]
     hostile_act: bool  # armed groups act
     from_afar: bool  # with no contact: shelling, air strikes
+    interception: bool = False  # of what flies
 
 
 def side_of(result: Result, victim: ActorMention | None, sides: Sides) -> Side:
@@ -63,6 +65,8 @@ def side_of(result: Result, victim: ActorMention | None, sides: Sides) -> Side:
     if result.count.high == 0 and "BARE" in result.classes and not camp:
         fought = sides.hostile_act and any(fights(c) for c in sides.opposed)
         return "target" if fought else "civilian"  # "nobody was hurt"
+    if sides.interception and result.object == "person" and result.classes & UNSIDED:
+        return "target" if result.aboard else "civilian"  # under what was shot down, or in it
     if result.object == "person" and camp not in ("", "hostile", "state", "civilian") and camp in sides.own:
         return "initiator"
     if result.type == "captured":
@@ -101,6 +105,8 @@ def _side_of_people(classes: Set[str], camp: str, sides: Sides) -> Side:
     fought = any(
         fights(c) and c not in {"hostile", *sides.own} for c in sides.opposed
     )  # "killing 15 men" at an outpost
+    if sides.opposed == {"civilian"} and classes & UNSIDED:
+        return "civilian"
     return "civilian" if sides.hostile_act and not (fought and "CIVILIAN" not in classes) else "target"
 
 

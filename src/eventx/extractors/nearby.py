@@ -43,6 +43,9 @@ def antecedent_of(grammar: Grammar, i: int, personal: bool, agents: tuple[int, .
         if j in agents or (further and _acts(grammar, j)):
             continue
         classes = grammar.classes(j)
+        beside = parse.pos[i] == "NUM" and parse.sent_of[j] == parse.sent_of[i]
+        if personal and beside and "ANYONE" in classes and _several(grammar, j):
+            return j  # "four people were killed and 17 wounded"
         if (
             personal
             and classes & {"HOSTILE", "TROOPS", "CIVILIAN"}
@@ -54,9 +57,17 @@ def antecedent_of(grammar: Grammar, i: int, personal: bool, agents: tuple[int, .
     return None
 
 
+def _several(grammar: Grammar, i: int) -> bool:
+    """Whether a noun is counted, and is more than one."""
+    count = count_at(grammar.parse, i)[0]
+    return count is not None and (count.low or 0) > 1
+
+
 def stands_for_a_force(grammar: Grammar, i: int) -> bool:
     """Whether "it" stands for a body of men, not for a thing told behind it: "a cell ... and killed it"."""
     parse = grammar.parse
+    if grammar.reports(parse.heads[i]):
+        return False
     for j in range(i - 1, parse.sents[max(0, parse.sent_of[i] - 1)][0] - 1, -1):
         if parse.pos[j] not in ("NOUN", "PROPN") or "Number=Plur" in parse.morphs[j]:
             continue

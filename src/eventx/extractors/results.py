@@ -100,6 +100,8 @@ def suffered(
     elif kind == "territory" and fate in HARMED:
         return None  # "hit the city"
     result = Result(fate, kind, count, who.head, verb, who.classes, agents, who.antecedent, owner)
+    behind = parse.lower[who.head + 1 : who.head + 3]
+    result.aboard = behind[:1] == ["aboard"] or behind == ["on", "board"] or parse.lemmas[who.head] in CREW
     return mention_of(grammar, result, first)
 
 

@@ -9,7 +9,7 @@ from eventx.extents import HYPHENS
 from eventx.extractors.nearby import antecedent_of, part_of
 from eventx.extractors.owning import possessor
 from eventx.lexicon import words
-from eventx.numbers import count_at, default_count
+from eventx.numbers import COUPLES, count_at, default_count
 from eventx.parse import Parse
 from eventx.phrases import ORDINALS
 from eventx.quantities import Reader, pieces_of
@@ -31,6 +31,7 @@ LORDS = frozenset({"HOSTILE", "TROOPS", "CIVILIAN", "LEADER", "NAME"})
 LOYAL, LOYALISTS = _WORDS["loyal"], _WORDS["loyalists"]
 WAR = 100_000  # people who fled, from which on a war drove them out, and no single act
 STRUCK_BY = frozenset({"into", "onto"})  # what drones crash into
+JUNIOR = words("people")["junior"]
 OTHERS = frozenset({"others", "other"})
 AMOUNTS = frozenset({"quantity", "amount"})
 ONE = frozenset({"he", "she", "him", "her", "one", "another", "it"})
@@ -53,6 +54,7 @@ class Result:
     antecedent: int | None = None
     owner: int | None = None  # the force whose people or things they were, where it is told
     total: bool = False  # of all that suffered: "which brought the toll to 18"
+    aboard: bool = False  # in what was shot down or sunk: "all five on board died"
     parts: tuple[int, ...] = ()  # those of them who are told besides: "among them a colonel"
 
 
@@ -89,6 +91,10 @@ def sufferer_of(grammar: Grammar, outer: int, personal: bool, agents: tuple[int,
         and not _acronym(parse.words[head]),
         elliptic=parse.pos[head] == "NUM" or word in ELLIPTIC or word in ORDINALS,
     )
+    begin, end = grammar.tight(head)
+    ranks = range(max(begin - 1, 0), end) if who.named and personal else ()
+    if any(parse.lower[k] in JUNIOR for k in ranks):  # "Sepoy Arjun Singh"
+        who.classes |= {"TROOPS", "FORCE", "PERSON"}
     if _serves(grammar, head) or _loyal(grammar, head):
         who.classes = who.classes - {"CIVILIAN", "ANYONE", "HOSTILE"} | {"TROOPS", "FORCE"}
     if (lord := _lord_of(grammar, outer, head, agents)) is not None:  # they share his side
@@ -253,6 +259,8 @@ def _no_news(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int) -> b
         return True
     if lemma in ("leave", "abandon") and rule.type == "seized" and who.thing == "explosive":
         return True  # a mine left behind
+    if lemma == "catch" and (doers := grammar.roles(verb).agents):
+        return all("MEANS" in grammar.classes(a) for a in doers)  # "a drone caught him"
     return rule.type in ("captured", "freed", "surrendered", "abducted") and grammar.nobody(who.head)
 
 
@@ -283,6 +291,8 @@ def count_of(grammar: Grammar, who: Sufferer) -> tuple[Count, int]:
     for i in dict.fromkeys((who.outer, head)):
         if count is None:
             count, first = count_at(parse, i)
+    if count is not None and count.low == 1 and parse.lemmas[who.head] in COUPLES:
+        return Count(low=2, high=2, best=2, text=count.text), first  # "an elderly couple"
     if count is not None and not (parse.lemmas[who.outer] in AMOUNTS and count.low == 1):
         return count, first
     if parse.lemmas[who.outer] in AMOUNTS:

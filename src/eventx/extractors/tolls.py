@@ -106,6 +106,14 @@ def _figure(grammar: Grammar, i: int, end: int, growing: frozenset[str]) -> int 
     return None
 
 
+def since_long(grammar: Grammar, mention: Mention) -> bool:
+    """Whether a figure is of a war or a year: "bring to 12 the number of members killed since April"."""
+    parse, verb = grammar.parse, mention.value.verb
+    told = parse.lower[max(0, mention.start - 1) : mention.end]
+    numbered = any(told[k : k + 3] == ["the", "number", "of"] for k in range(len(told)))
+    return numbered and cumulative(parse.lower[slice(*parse.sents[parse.sent_of[verb]])])
+
+
 def cumulative(sentence: list[str]) -> bool:
     """Whether a sentence counts a war, a month or a year."""
     text = f" {' '.join(sentence)} "
