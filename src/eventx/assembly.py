@@ -238,6 +238,13 @@ def _outcomes(
             owners.setdefault(mention.root, telling)
 
 
+def _behind_from(grammar: Grammar, i: int) -> bool:
+    """Whether a place, or the first of its list, stands behind "from": "fighters from Idlib and Hama"."""
+    parse = grammar.parse
+    first = parse.heads[i] if parse.deps[i] == "conj" and not grammar.prepositions(i) else i
+    return "from" in grammar.prepositions(first) or "from" in grammar.prepositions(i)
+
+
 def _of_teller(parse: Parse, i: int) -> bool:
     """Whether a place is of one who gives a figure: "a source in Bunia put the toll at 55"."""
     ups = (up for up in (i, *parse.ancestors(i)) if parse.deps[up] == "nsubj")
@@ -249,7 +256,7 @@ def _places(grammar: Grammar, found: Found, sentence: int, tellings: list[Tellin
     parse, told = grammar.parse, [t for telling in tellings for t in telling.triggers]
     leaving = any(t.kind == "withdrawal" or t.found_by in ("drive-out", "driven-back") for t in told)
     for mention in found.within("places", sentence):
-        origin = mention.value.place.relation is None and "from" in grammar.prepositions(mention.root)
+        origin = mention.value.place.relation is None and _behind_from(grammar, mention.root)
         taken = owners.get(parse.heads[mention.root])
         origin = origin and not (taken and TAKING.intersection(taken.kinds))  # "kidnapped from X village"
         home = parse.lemmas[parse.heads[mention.root]] in HOMES  # "Sepoy Khan, resident of Kohat"

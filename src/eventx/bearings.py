@@ -28,6 +28,9 @@ def apart(grammar: Grammar, i: int) -> bool:
     up = parse.heads[i]
     if parse.deps[i] not in ("nmod", "obl", "appos", "nmod:poss", "compound") or up == i:
         return False
+    case = next(iter(parse.dependents(i, "case")), 0)
+    if parse.lemmas[case - 1] in PEACEFUL and parse.lower[case] in PLACING and parse.pos[case - 1] == "NOUN":
+        return True
     if parse.pos[up] == "VERB":
         about = [up] if parse.lemmas[up] in NEGOTIATING else parse.dependents(up, "nsubj", "nsubj:pass")
         return any(parse.lemmas[k] in PEACEFUL | NEGOTIATING for k in about)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from eventx.mentions import Claim, Mention, Trigger
@@ -15,10 +16,11 @@ def carry(grammar: Grammar, told: Mapping[int, Sequence[Trigger]], dates: Sequen
     `told` are the triggers by sentence.
     """
     parse = grammar.parse
-    dated = [d.root for d in dates]
+    dated: dict[int, list[int]] = defaultdict(list)
+    for date in dates:
+        dated[parse.sent_of[date.root]].append(date.root)
     for sentence, here in told.items():
-        start, end = parse.sents[sentence]
-        days = [d for d in dated if start <= d < end]
+        end, days = parse.sents[sentence][1], dated.get(sentence, ())
         late = [t for t in here if t.claim.background is None]
         old = next((t for t in here if t.value.nouns and _of_the_past(t)), None)
         opened = _which(grammar, old.root, end) if old else 0

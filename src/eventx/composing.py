@@ -124,8 +124,10 @@ def _of_the_list(context: Context, draft: Draft) -> list[Mention]:
 
 
 def _told(context: Context, draft: Draft) -> list[Mention]:
-    """The places of an act but for bearings."""
-    return bearings.without(context.grammar, draft.places, {t.root for t in draft.triggers})
+    """The places of an act but for bearings; those of a title only where the text tells none as fine."""
+    text = [p for t in draft.tellings if not t.in_title for p in t.places]
+    fine = any(is_place(p) for p in text)
+    return bearings.without(context.grammar, text if fine else draft.places, {t.root for t in draft.triggers})
 
 
 def _places(context: Context, draft: Draft) -> list[Place]:

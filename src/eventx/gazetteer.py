@@ -178,6 +178,10 @@ class Gazetteer:
                 return stop - start
         return 0
 
+    def common(self, word: str) -> bool:
+        """Tell whether a word is a common English one: a name of such words alone is hardly a place's."""
+        return self._file.stop_kind(digest(fold(word))) == _WORD
+
     def knows(self, words: Sequence[str], *, locative: bool = False) -> bool:
         """Tell whether these words as a whole are a known name."""
         return self._known(_join(words), locative)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from eventx.clauses import told_before
 from eventx.finding import Found
 from eventx.lexicon import words
 from eventx.mentions import Trigger
@@ -171,6 +172,8 @@ def _separate(grammar: Grammar, trigger: Trigger, other: Trigger, steps: Sequenc
             return True  # "a cell linked to last Sunday's bombing"
         if both and parse.deps[i] in CLAUSES and _by_others(grammar, i) and _dates(grammar, trigger, found):
             return True  # "freed cadets from a college that militants stormed on Monday"
+        if both and parse.deps[i] == "acl:relcl" and told_before(parse, i):
+            return True  # "took the town, which rebels had attacked in May"
         if parse.deps[i] == "obj" and parse.lemmas[parse.heads[i]] in ESCAPING:
             return True  # "an ambush for bandits who fled the bombardment"
         if parse.deps[i] in ("conj", "parataxis", "list"):

@@ -266,21 +266,26 @@ def _doubled(written: Sequence[str]) -> Iterator[Span]:
 
 def _without(cut: Cut) -> tuple[Span, ...]:
     """What is parsed, less the figures in brackets."""
-    spans = list(cut.parsed)
-    for a, b in cut.doubled:
-        spans = [
-            part
-            for start, end in spans
-            for part in (((start, a), (b, end)) if start < a and b < end else ((start, end),))
-        ]
-    return tuple(spans)
+    inside = _inside(cut)
+    starts = sorted([*(start for start, _ in cut.parsed), *(end for _, end in inside)])
+    ends = sorted([*(end for _, end in cut.parsed), *(start for start, _ in inside)])
+    return tuple(zip(starts, ends, strict=True))
+
+
+def _inside(cut: Cut) -> list[Span]:
+    """The figures in brackets that stand in what is parsed, neither first nor last."""
+    found: list[Span] = []
+    for start, end in cut.parsed:
+        first, last = (bisect_left(cut.doubled, (at,)) for at in (start + 1, end))
+        found += [span for span in cut.doubled[first:last] if span[1] < end]
+    return found
 
 
 def _hang(doc: Doc, cut: Cut) -> None:
     """Hang figures in brackets on the number before them, so that they stay in its sentence."""
     import numpy as np
 
-    inside = [(a, b) for a, b in cut.doubled if any(s < a and b < e for s, e in cut.parsed)]
+    inside = _inside(cut)
     if not inside:
         return
     rows = doc.to_array(["HEAD", "DEP", "POS", "LEMMA", "ORTH"])

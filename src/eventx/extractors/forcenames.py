@@ -105,7 +105,7 @@ def unknown_forces(parse: Parse, known: Sequence[Span], gazetteer: Gazetteer) ->
     i = 0
     while i < len(parse):
         begins = i not in taken and capital(parse, i)
-        span = (_ahead(parse, i) or _behind(parse, i, taken, gazetteer)) if begins else None
+        span = (_ahead(parse, i, gazetteer) or _behind(parse, i, taken, gazetteer)) if begins else None
         if span is None or not taken.isdisjoint(range(*span)):
             i += 1
             continue
@@ -113,7 +113,7 @@ def unknown_forces(parse: Parse, known: Sequence[Span], gazetteer: Gazetteer) ->
         yield start, i, Actor(parse.text(start, i), _kind(parse, start, i), None, None, None, UNKNOWN)
 
 
-def _ahead(parse: Parse, i: int) -> tuple[int, int] | None:
+def _ahead(parse: Parse, i: int, gazetteer: Gazetteer) -> tuple[int, int] | None:
     """A name that begins, with a capital, as those of Arabic, Persian or Malay do."""
     if parse.lower[i] not in BEGINNINGS:
         return None
@@ -122,7 +122,8 @@ def _ahead(parse: Parse, i: int) -> tuple[int, int] | None:
     while j < stop and (capital(parse, j) or parse.lower[j] in JOINING):
         j += 1
         end = j if capital(parse, j - 1) else end
-    return (i, end) if end > i + 1 else None
+    town = end > i + 1 and gazetteer.knows(parse.words[i:end])  # "Lashkar Gah"
+    return (i, end) if end > i + 1 and not town else None
 
 
 def _behind(parse: Parse, i: int, taken: set[int], gazetteer: Gazetteer) -> tuple[int, int] | None:

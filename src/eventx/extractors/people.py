@@ -11,6 +11,8 @@ from eventx.records import Fate, Person, Span
 from eventx.syntax import Grammar
 
 TITLE = 12  # tokens of a title before a name
+MEMORY = 100  # people of an act, as far as one is known again
+NEAR = 200  # characters before a title in which the name that it belongs to stands
 Spans = Callable[[int, int, str], Span]  # tokens and who found them, as a span of the text
 
 
@@ -74,8 +76,9 @@ def _titled(grammar: Grammar, head: int, span: Spans) -> Span:
 
 def _described(grammar: Grammar, found: list[Person], head: int, title: str) -> bool:
     """Whether a title belongs to the person named right before it: "killed Hamza al-Homsi, a leader"."""
-    before = grammar.parse.source[: grammar.parse.starts[grammar.tight(head)[0]]].rstrip(" ,athen")
-    for person in found:
+    end = grammar.parse.starts[grammar.tight(head)[0]]
+    before = grammar.parse.source[max(0, end - NEAR) : end].rstrip(" ,athen")
+    for person in found[-MEMORY:]:
         if person.name and person.description is None and before.endswith(person.name):
             person.description = title
             return True
@@ -84,7 +87,7 @@ def _described(grammar: Grammar, found: list[Person], head: int, title: str) -> 
 
 def _add(found: list[Person], person: Person) -> None:
     """Add a person, or what is new of one who is there: a fate beats "targeted"."""
-    for kept in found:
+    for kept in found[-MEMORY:]:
         a, b = kept.name or kept.description or "", person.name or person.description or ""
         same_title = person.name is None and person.description == kept.description
         if (

@@ -29,14 +29,15 @@ if TYPE_CHECKING:
 
 _WORDS = words("places")
 GENERIC_AFTER, CALENDAR = _WORDS["generic_after"], _WORDS["calendar"]
+PHRASE = 2  # words from which on common ones may make a name: "Euphrates Shield"
 DIVISIONS = frozenset({"state", "region"})
 LONGEST = 5  # words of a division's name
 NO_FURTHER = CALENDAR | GENERIC_AFTER  # words that go on no name before them
 PLURALS = frozenset(w for w in GENERIC_AFTER if w.removesuffix("s") in GENERIC_AFTER - {w})
 TITLES, NAMING, SEATS = _WORDS["titles"], _WORDS["naming"], _WORDS["seats"]
 COUNTRIES_IN_CAPITALS = frozenset({"us", "uk", "uae", "drc", "car"})
-VILLAGE = (["village"], ["district"], ["neighbourhood"], ["neighborhood"], ["town"])
 STRUCK = frozenset({"strike", "hit", "pound", "bomb", "raid", "storm", "pummel", "enter"})  # with missiles
+DROPPING = frozenset({"drop", "rain", "land", "launch", "advance", "march", "push", "descend", "crash"})
 GROUND_TAKEN = frozenset({"capture", "recapture", "fall", "liberation", "seizure", "siege", "loss"})
 BETWEEN = frozenset({  # what is called by the places at its ends
     "highway", "road", "route", "axis", "railway", "line", "corridor", "expressway", "motorway", "border",
@@ -104,7 +105,7 @@ def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
             length = gazetteer.longest(parse.words[i : line_end(parse, i)], 0, locative=locative or seen)
             name = None
             if length and locative and _goes_on(grammar, gazetteer, labels, i, i + length):
-                name = _unknown(grammar, labels, i, sure=listed or vouched)
+                name = _unknown(grammar, gazetteer, labels, i, sure=listed or vouched)
             elif length:
                 step = length
                 person = parse.words[i] in surnames or parse.words[i + length - 1] in surnames
@@ -115,7 +116,7 @@ def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
             elif _system(parse, gazetteer, i):
                 name = None
             elif locative and (listed or vouched or parse.lower[i - 1] != ","):
-                name = _unknown(grammar, labels, i, sure=listed or vouched)
+                name = _unknown(grammar, gazetteer, labels, i, sure=listed or vouched)
             if name:
                 names.append(name)
                 step = max(name.end - i, 1)
@@ -247,6 +248,9 @@ def _ground(parse: Parse, i: int, end: int) -> bool:
     struck = (
         parse.deps[head] in ("obj", "nsubj:pass") and parse.lemmas[parse.heads[head]] in GROUND_VERBS | STRUCK
     )
+    reached = parse.deps[head] == "obl" and parse.lemmas[parse.heads[head]] in DROPPING
+    if reached and parse.lower[i - 1] in ("on", "to"):
+        return True
     lost = parse.lower[i - 1] == "of" and parse.lower[i - 2] in GROUND_TAKEN
     return lost or struck
 
@@ -312,7 +316,7 @@ def _goes_on(grammar: Grammar, gazetteer: Gazetteer, labels: dict[int, str], i: 
         return whole > end + 1 and not (way and behind and gazetteer.longest(behind, 0))
     if not capital(parse, end) or parse.pos[end] != "PROPN" or parse.lower[end] in NO_FURTHER:
         return False
-    if labels.get(end) != labels.get(end - 1) or capitals_end(grammar, i) == end:
+    if labels.get(end) not in (None, labels.get(end - 1)) or capitals_end(grammar, i) == end:
         return False
     if parse.deps[end] == "flat" and i <= parse.heads[end] < end:
         return True
@@ -350,7 +354,9 @@ def _modifies_other(grammar: Grammar, head: int) -> bool:
     )
 
 
-def _unknown(grammar: Grammar, labels: dict[int, str], i: int, *, sure: bool) -> Name | None:
+def _unknown(
+    grammar: Grammar, gazetteer: Gazetteer, labels: dict[int, str], i: int, *, sure: bool
+) -> Name | None:
     """A capitalised name that the gazetteer lacks, where the sentence vouches for a place.
 
     Where it is `sure`, the recogniser may take the name for a person's.
@@ -361,7 +367,11 @@ def _unknown(grammar: Grammar, labels: dict[int, str], i: int, *, sure: bool) ->
         or parse.words[i] in ("Operation", "Exercise")
         or parse.lower[i] in CALENDAR
         or parse.lower[i] in DIRECTIONS | TITLES
-        or (parse.pos[end - 1] not in ("PROPN", "X", "NOUN") and parse.lower[end : end + 1] not in VILLAGE)
+        or (end - i < PHRASE and all(gazetteer.common(word) for word in parse.words[i:end]))
+        or (
+            parse.pos[end - 1] not in ("PROPN", "X", "NOUN")
+            and GENERIC_AFTER.isdisjoint(parse.lower[end : end + 1])
+        )
     ):
         return None
     after = parse.lower[end] if end < len(parse) and parse.lower[end] in GENERIC_AFTER else None

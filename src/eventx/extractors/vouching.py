@@ -17,7 +17,7 @@ GROUND_VERBS = _WORDS["ground_verbs"]
 PARTS = frozenset({
     "outskirt", "part", "edge", "suburb", "bank", "shore", "capital", "border", "frontier", "centre",
     "center", "heart", "entrance", "periphery", "orchard", "slope", "street", "fringe", "reach", "alley",
-    "mouth", "height", "sector", "zone", "territory", "perimeter",
+    "mouth", "height", "resident", "villager", "inhabitant", "sector", "zone", "territory", "perimeter",
 })  # fmt: skip
 ASSAILING = _WORDS["assailing"]
 TAKING = frozenset({"capture", "take", "seize", "hold", "lose"})  # people too
@@ -128,14 +128,18 @@ def vouched_behind(grammar: Grammar, labels: Mapping[int, str], i: int) -> bool:
         return True
     if told == {"LOC"} and _aimed_at(grammar, i, end):
         return True
-    quarter = first in SETTLEMENTS and parse.heads[end - 1] == end  # "the Filipe Nyusi quarter"
-    if not {"PER", "ORG", "MISC"}.isdisjoint(told) and not (quarter and told == {"PER"}):
+    quarter = first in SETTLEMENTS and parse.heads[parse.head_of(i, end)] == end  # "the Filipe Nyusi quarter"
+    body = first in ("front", "sector", "zone") or parse.words[i].isupper()
+    if not {"PER", "ORG", "MISC"}.isdisjoint(told) and not (
+        quarter and (told == {"PER"} or (told - {None} == {"ORG"} and not body))
+    ):
         return False
     if first in SETTLEMENTS and parse.pos[end] in ("NOUN", "PROPN"):
         common = i == parse.sents[parse.sent_of[i]][0] or parse.pos[end - 1] == "ADJ"
         return named or not common or told == {"LOC"}  # "attacked Pinlebu township", read as a noun
     if not named:
-        return told == {"LOC"} and _taken_ground(parse, end - 1)
+        built = _facility(parse, end) and "FORCE" not in grammar.classes(end - 1)
+        return told == {"LOC"} and (built or _taken_ground(parse, end - 1))
     if _facility(parse, end) and "FORCE" not in grammar.classes(end - 1):
         return True
     if _taken_ground(parse, end - 1):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -53,19 +54,23 @@ def _opener(grammar: Grammar, head: int) -> int | None:
 
 def without_parts(grammar: Grammar, mentions: Sequence[Mention]) -> list[Mention]:
     """Outcomes but for those that others of their sentence count already."""
-    kept: list[Mention] = []
+    kept: dict[int, list[Mention]] = defaultdict(list)  # by sentence
+    alike: dict[int, list[Mention]] = defaultdict(list)  # by the word that tells them
     named: list[Mention] = []
     ordered = sorted(mentions, key=lambda m: m.start)
     for mention in ordered:
-        whole = _wholly(grammar, kept, mention)
+        alike[mention.root].append(mention)
+    for mention in ordered:
+        here = kept[grammar.parse.sent_of[mention.value.patient]]
+        whole = _wholly(grammar, here, mention)
         if whole is None:
-            kept.append(mention)
-            named = _listed_behind(grammar, ordered, mention) or named
+            here.append(mention)
+            named = _listed_behind(grammar, alike[mention.root], mention) or named
         else:
             whole.value.parts += (mention.value.patient,)
         if mention in named:
-            kept.remove(mention)
-    left = {id(m) for m in kept}
+            here.remove(mention)
+    left = {id(m) for here in kept.values() for m in here}
     return [m for m in mentions if id(m) in left]
 
 
@@ -73,7 +78,8 @@ def _wholly(grammar: Grammar, told: Sequence[Mention], part: Mention) -> Mention
     """The outcome of the same type, told before in the sentence, that "five of them" are a part of."""
     parse = grammar.parse
     sentence = parse.sents[parse.sent_of[part.value.patient]]
-    words = parse.lower[part.start : part.end + 2]
+    named = parse.lower[part.end : part.end + 1] in (["called"], ["named"])  # "one called Badr among them"
+    words = parse.lower[part.start : part.end + (4 if named else 2)]
     tied = any(pair in OF_THEM for pair in pairwise(words))
     if not tied and _opener(grammar, part.value.patient) is None:
         return None
@@ -101,7 +107,7 @@ def _listed_behind(grammar: Grammar, mentions: Sequence[Mention], whole: Mention
         return []
     items: list[Mention] = []
     for m in mentions:
-        if m.value.patient <= whole.value.patient or m.value.type != whole.value.type or m.root != whole.root:
+        if m.value.patient <= whole.value.patient or m.value.type != whole.value.type:
             continue
         first = grammar.tight(m.value.patient)[0]
         if any(parse.pos[k] not in (*PHRASE, "CCONJ") for k in range(end, min(first, m.start))):
