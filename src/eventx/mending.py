@@ -10,6 +10,7 @@ import re
 
 from eventx.trees import Tree
 
+OPENING = 12  # words, within which a clause has its verb
 ALIAS = frozenset({"alias", "aka", "a.k.a.", "@"})  # before another name of the same person
 NUMERALS = {"both": "2", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6"}
 PASTS = {  # forms that are nothing but a verb's past, whatever a tagger takes them for
@@ -56,6 +57,8 @@ def mend(tree: Tree) -> None:
             _name_again(tree, i)
         elif tree.deps[i] == "conj" and tree.pos[i] == "PROPN":
             _name_several(tree, i)
+        elif relation in ("obl", "advmod") and head < i and tree.words[_start(tree, i) - 1] == ":":
+            _open_clause(tree, i)
         elif relation == "obl" and head < i:
             _hang_near(tree, i)
         elif relation == "parataxis" and tree.pos[i] == "VERB":
@@ -170,6 +173,15 @@ def _hang_near(tree: Tree, noun: int) -> None:
                 return
 
 
+def _open_clause(tree: Tree, i: int) -> None:
+    """Let a phrase behind a colon be of the clause that it opens: "Gara was next: on Wednesday, jets hit it"."""
+    for v in range(i + 1, min(i + OPENING, len(tree.words))):
+        if tree.pos[v] == "VERB" and any(i < k for k in tree.dependents(v, "nsubj", "nsubj:pass")):
+            if i not in tree.ancestors(v):
+                tree.hang(i, v, tree.deps[i])
+            return
+
+
 def _list(tree: Tree, v: int) -> None:
     """Let a past verb with an object go with the verb before it: "arrested A, rescued B and recovered C"."""
     first = tree.heads[v]
@@ -241,7 +253,7 @@ def _keep_in_speech(tree: Tree, verb: int) -> None:
     said = tree.heads[verb]
     speaker = min((k for k in tree.dependents(said, "nsubj") if k > verb), default=verb)
     for k in tree.dependents(said, "obl", "advmod", "obl:unmarked"):
-        if verb < k < speaker:
+        if k < speaker and k != verb:
             tree.hang(k, verb, tree.deps[k])
 
 
