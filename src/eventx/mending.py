@@ -174,7 +174,7 @@ def _hang_near(tree: Tree, noun: int) -> None:
 
 
 def _open_clause(tree: Tree, i: int) -> None:
-    """Let a phrase behind a colon be of the clause that it opens: "Gara was next: on Wednesday, jets hit it"."""
+    """Let a phrase behind a colon be of the clause it opens: "it was next: on Wednesday, jets hit it"."""
     for v in range(i + 1, min(i + OPENING, len(tree.words))):
         if tree.pos[v] == "VERB" and any(i < k for k in tree.dependents(v, "nsubj", "nsubj:pass")):
             if i not in tree.ancestors(v):
