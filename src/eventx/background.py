@@ -289,7 +289,10 @@ def habitual(clause: Clause) -> Claim | None:
         return no_news("posture", "what goes on, told in passing", verb)
     near, cues = clause.window(WINDOW), clause.grammar.rules.cues.background
     if date is None:
-        below = [i for i in parse.subtree(verb) if i in near] if parse.pos[verb] == "VERB" else near
+        below = [i for i in parse.subtree(verb) if i in near] if parse.pos[verb] == "VERB" else [*near]
+        others = [i for i in below if parse.deps[i] == "acl:relcl" and i < verb + WINDOW and i > verb]
+        apart = {k for i in others for k in parse.subtree(i)} - {clause.i}
+        below = [i for i in below if i not in apart]
         cue = _first(cues["habitual"], (parse.lower[i] for i in below))
         if cue:
             return no_news("habitual", f"cue {cue!r}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from eventx.clauses import told_before
 from eventx.finding import Found
 from eventx.lexicon import words
 from eventx.mentions import Trigger
@@ -168,6 +169,8 @@ def _separate(grammar: Grammar, trigger: Trigger, other: Trigger, steps: Sequenc
     for i in steps:
         if parse.deps[i] in ("acl", "acl:relcl") and parse.lemmas[i] in TYING and i != trigger.root:
             return True  # "a cell linked to last Sunday's bombing"
+        if both and parse.deps[i] == "acl:relcl" and told_before(parse, i):
+            return True  # "took the town, which rebels had attacked in May"
         if parse.deps[i] == "obj" and parse.lemmas[parse.heads[i]] in ESCAPING:
             return True  # "an ambush for bandits who fled the bombardment"
         if parse.deps[i] in ("conj", "parataxis", "list"):

@@ -260,6 +260,13 @@ def _name_again(tree: Tree, noun: int) -> None:
     if first is not None and tree.pos[first] == tree.pos[noun] == "PROPN" and _joined(tree, noun):
         tree.hang(noun, first, "conj")
         return
+    if (
+        first is not None
+        and tree.pos[noun] == tree.pos[noun - 1] == "PROPN"
+        and noun - 1 in tree.subtree(first)
+    ):
+        tree.hang(noun, noun - 1, "flat")  # "the man known as Ali Hassan was"
+        return
     one = tree.lower[noun] == "one" and tree.dependents(noun, "nmod")  # "Hidma, one of their commanders"
     kinds = {tree.pos[first], "NOUN" if one else tree.pos[noun]} if first is not None else set()
     if first is None or kinds != {"PROPN", "NOUN"}:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from eventx.auxiliaries import rejoin
 from eventx.mending import PASTS, mend
 from eventx.trees import Tree
+from eventx.wordorder import reorder
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -73,6 +74,7 @@ class Parse(Tree):
             if head != i:
                 self.kids[head].append(i)
         rejoin(self)
+        reorder(self)
         mend(self)
         breaks = ["\n" in word and word.isspace() for word in self.words[:-1]]
         self.paragraphs: list[int] = list(accumulate(breaks, initial=0)) if self.words else []

@@ -9,7 +9,7 @@ from eventx.extents import HYPHENS
 from eventx.extractors.nearby import antecedent_of, part_of
 from eventx.extractors.owning import possessor
 from eventx.lexicon import words
-from eventx.numbers import count_at, default_count
+from eventx.numbers import COUPLES, count_at, default_count
 from eventx.parse import Parse
 from eventx.phrases import ORDINALS
 from eventx.quantities import Reader, pieces_of
@@ -91,7 +91,8 @@ def sufferer_of(grammar: Grammar, outer: int, personal: bool, agents: tuple[int,
         and not _acronym(parse.words[head]),
         elliptic=parse.pos[head] == "NUM" or word in ELLIPTIC or word in ORDINALS,
     )
-    ranks = range(*grammar.tight(head)) if who.named and personal else ()
+    begin, end = grammar.tight(head)
+    ranks = range(max(begin - 1, 0), end) if who.named and personal else ()
     if any(parse.lower[k] in JUNIOR for k in ranks):  # "Sepoy Arjun Singh"
         who.classes |= {"TROOPS", "FORCE", "PERSON"}
     if _serves(grammar, head) or _loyal(grammar, head):
@@ -258,6 +259,8 @@ def _no_news(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int) -> b
         return True
     if lemma in ("leave", "abandon") and rule.type == "seized" and who.thing == "explosive":
         return True  # a mine left behind
+    if lemma == "catch" and (doers := grammar.roles(verb).agents):
+        return all("MEANS" in grammar.classes(a) for a in doers)  # "a drone caught him"
     return rule.type in ("captured", "freed", "surrendered", "abducted") and grammar.nobody(who.head)
 
 
@@ -288,6 +291,8 @@ def count_of(grammar: Grammar, who: Sufferer) -> tuple[Count, int]:
     for i in dict.fromkeys((who.outer, head)):
         if count is None:
             count, first = count_at(parse, i)
+    if count is not None and count.low == 1 and parse.lemmas[who.head] in COUPLES:
+        return Count(low=2, high=2, best=2, text=count.text), first  # "an elderly couple"
     if count is not None and not (parse.lemmas[who.outer] in AMOUNTS and count.low == 1):
         return count, first
     if parse.lemmas[who.outer] in AMOUNTS:

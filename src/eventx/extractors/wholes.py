@@ -78,7 +78,8 @@ def _wholly(grammar: Grammar, told: Sequence[Mention], part: Mention) -> Mention
     """The outcome of the same type, told before in the sentence, that "five of them" are a part of."""
     parse = grammar.parse
     sentence = parse.sents[parse.sent_of[part.value.patient]]
-    words = parse.lower[part.start : part.end + 2]
+    named = parse.lower[part.end : part.end + 1] in (["called"], ["named"])  # "one called Badr among them"
+    words = parse.lower[part.start : part.end + (4 if named else 2)]
     tied = any(pair in OF_THEM for pair in pairwise(words))
     if not tied and _opener(grammar, part.value.patient) is None:
         return None
