@@ -328,8 +328,12 @@ def _strikes_back(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     parse = grammar.parse
     return any(
         (m.value.camp in draft.camps and m.value.name is not None)
-        or m.value.camp in {*draft.camps, "state"}
-        and (parse.pos[m.root] == "PRON" or {parse.lower[k] for k in parse.kids[m.root]} & {"the", "these"})
+        or (
+            m.value.camp in {*draft.camps, "state"}
+            and (
+                parse.pos[m.root] == "PRON" or {parse.lower[k] for k in parse.kids[m.root]} & {"the", "these"}
+            )
+        )
         for m in telling.targets
     )
 
