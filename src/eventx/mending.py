@@ -268,7 +268,7 @@ def _give_clause(tree: Tree, which: int) -> None:
     """Let a relative pronoun have a verb: "an ambush in which a sergeant, Musa Bello, died"."""
     noun = tree.heads[which]
     above = tree.heads[noun]
-    if tree.deps[noun] != "nmod" or above > which or tree.pos[above] != "NOUN":
+    if tree.deps[noun] not in ("nmod", "acl:relcl") or above > which or tree.pos[above] != "NOUN":
         return
     verb = noun + 1
     while verb < len(tree.words) and tree.pos[verb] != "VERB" and tree.words[verb] != ".":
@@ -276,8 +276,9 @@ def _give_clause(tree: Tree, which: int) -> None:
     if verb == len(tree.words) or tree.pos[verb] != "VERB" or above not in range(tree.heads[verb], verb):
         return
     passive = bool(tree.dependents(verb, "aux:pass"))
-    for name in tree.dependents(verb, "nsubj", "nsubj:pass"):
-        tree.hang(name, noun, "appos")
+    for name in range(noun + 1, verb):
+        if tree.pos[name] == "PROPN" and not noun < tree.heads[name] < verb:
+            tree.hang(name, noun, "appos")
     tree.hang(verb, above, "acl:relcl")
     tree.hang(noun, verb, "nsubj:pass" if passive else "nsubj")
     tree.hang(which, verb, "obl")
