@@ -25,6 +25,7 @@ from eventx.tellings import Telling, is_place
 GENERAL = frozenset({"unspecified", "attack", "raid", "airstrike", "clash"})  # "the strike" after any act
 
 HELPERS = frozenset({"reinforcement", "rescuer", "responder", "relief", "ambulance", "paramedic"})
+COUNTED = frozenset({"date-later", "date-days-after"})  # rules of dates that count from another act
 NEAR = 4  # acts back that "the raid" may mean
 SEARCHING = frozenset({"search", "manhunt", "hunt", "pursuit", "dragnet", "comb", "scour"})
 
@@ -169,7 +170,10 @@ def _elaborates(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
 
 def _detail(telling: Telling, draft: Draft) -> bool:
     """Whether a dated sentence may tell in detail what one without a day told: a search, of a gunfight."""
-    return draft.date is None and telling.date is not None and not kinds_apart(telling.kinds, draft.kinds)
+    date = telling.date
+    if date is None or date.found_by in COUNTED:
+        return False  # "a day earlier" than the act told before
+    return draft.date is None and not kinds_apart(telling.kinds, draft.kinds)
 
 
 def _shared_out(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
@@ -223,7 +227,7 @@ def _continues(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     near = telling.sentence - draft.tellings[-1].sentence
     if not telling.date and not telling.elsewhere:
         return near <= 3 or not telling.strong or (near <= 6 and not _new_actor(grammar, telling, draft))
-    if other_place(telling, draft):
+    if other_place(telling, draft) or (draft.date is None and _earlier(grammar, telling)):
         return False
     if telling.date is None and telling.initiators and not _new_actor(grammar, telling, draft):
         return near <= 6  # "the security force" goes on with its act
@@ -233,6 +237,12 @@ def _continues(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
         return near <= 1
     shared = bool(set(telling.kinds) & set(draft.kinds)) or _detail(telling, draft)
     return near <= 1 and (dates_of(telling.date.value, draft) == "same" or (draft.date is None and shared))
+
+
+def _earlier(grammar: Grammar, telling: Telling) -> bool:
+    """Whether a sentence goes back in time from the act told before: "a day earlier"."""
+    date = telling.date
+    return date is not None and date.found_by in COUNTED and grammar.parse.lower[date.end - 1] == "earlier"
 
 
 def _same(telling: Telling, draft: Draft) -> bool:
