@@ -322,7 +322,11 @@ def _set_apart(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     if telling.paragraph == draft.tellings[-1].paragraph:
         return False
     names = {m.value.name for m in telling.initiators} - {None}
-    if telling.outcomes and names and draft.known.names - {None} and not names & draft.known.names:
+    theirs, own = draft.known.names - {None}, telling.placed or telling.date is not None
+    named = all(grammar.parse.pos[o.value.patient] == "PROPN" for o in telling.outcomes)
+    if named and not own:
+        return False  # "the army said that it had killed Hassan Ali", of a strike told before
+    if telling.outcomes and names and theirs and not names & theirs:
         return True
     return telling.placed and telling.date is not None and _other_figure(grammar, telling, draft)
 
