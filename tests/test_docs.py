@@ -325,7 +325,7 @@ def test_languages_and_marks_are_known():
 def test_every_block_is_run():
     """Here, or where a program is missing that pip does not install, elsewhere; of .ci/run see below."""
     left = {str(block): why for block in ALL if (why := left_out(block)) and ".ci/run" not in block.marks}
-    programs = {f"needs {program}" for program in ("java",)}
+    programs = {"needs java"} | ({"needs ray"} if sys.platform == "win32" else set())
     assert set(left.values()) <= programs, "\n".join(map(": ".join, left.items()))
 
 

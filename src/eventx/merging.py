@@ -38,7 +38,7 @@ def merge(grammar: Grammar, tellings: Sequence[Telling]) -> list[Draft]:
             continue
         home = _home(grammar, telling, drafts)
         if home is None:
-            drafts.append(Draft([telling]))
+            drafts.append(Draft([telling], aside=bool(drafts) and _aside(telling, drafts[-1])))
         else:
             home.add(telling)
     for telling in (t for t in tellings if t.in_title):
@@ -48,6 +48,14 @@ def merge(grammar: Grammar, tellings: Sequence[Telling]) -> list[Draft]:
         elif not drafts:
             drafts.append(Draft([telling]))
     return drafts
+
+
+def _aside(telling: Telling, draft: Draft) -> bool:
+    """Whether a sentence tells in passing what had happened before: "they had shot a guard two weeks ago"."""
+    then, now = telling.date, draft.date
+    if not telling.before or telling.fresh or telling.several or then is None or now is None:
+        return False
+    return bool(then.value.end and now.value.start and then.value.end < now.value.start)
 
 
 def _goes_after(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
@@ -65,6 +73,8 @@ def _home(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft 
     """The draft whose act a sentence goes on telling, latest first."""
     if telling.fresh:
         return None
+    if len(drafts) > 1 and drafts[-1].aside and telling.strong and not (telling.before or telling.date):
+        drafts = drafts[:-1]
     if telling.definite and (meant := _meant(grammar, telling, drafts)) is not None:
         return meant
     here = bool(drafts) and drafts[-1].tellings[-1].sentence == telling.sentence
@@ -275,11 +285,13 @@ def _in_the_course(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     if len(telling.triggers) < 2 or other_place(telling, draft):
         return False
     parse = grammar.parse
-    return any(
-        "during" in grammar.prepositions(t.root)
-        and {parse.lower[k] for k in parse.kids[t.root]} & {"the", "this"}
-        for t in telling.triggers
-    )
+    for t in telling.triggers:
+        beside = {parse.lower[k] for k in parse.kids[t.root]}
+        if "during" in grammar.prepositions(t.root) and beside & {"the", "this"}:
+            return True
+        if parse.deps[t.root] == "advcl" and beside & {"as", "while"} and t.kind in draft.known.kinds:
+            return True  # "as the teams were combing the forest, gunmen hurled a grenade"
+    return False
 
 
 # -- what forbids it ----------------------------------------------------------------------------------
@@ -319,14 +331,14 @@ def _on_the_way(grammar: Grammar, telling: Telling) -> bool:
 
 def _set_apart(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     """Whether a new paragraph tells what another force did, or another figure with day and place."""
+    names, told = {m.value.name for m in telling.initiators} - {None}, draft.known.names - {None}
+    others = bool(telling.outcomes and names and told and not names & told)
     if telling.paragraph == draft.tellings[-1].paragraph:
-        return False
-    names = {m.value.name for m in telling.initiators} - {None}
-    theirs, own = draft.known.names - {None}, telling.placed or telling.date is not None
-    named = all(grammar.parse.pos[o.value.patient] == "PROPN" for o in telling.outcomes)
-    if named and not own:
+        return others and telling.date is not None
+    own = telling.placed or telling.date is not None
+    if not own and all(grammar.parse.pos[o.value.patient] == "PROPN" for o in telling.outcomes):
         return False  # "the army said that it had killed Hassan Ali", of a strike told before
-    if telling.outcomes and names and theirs and not names & theirs:
+    if others:
         return True
     return telling.placed and telling.date is not None and _other_figure(grammar, telling, draft)
 
