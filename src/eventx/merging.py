@@ -242,7 +242,9 @@ def _continues(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     if telling.date is None and telling.initiators and not _new_actor(grammar, telling, draft):
         return near <= 6  # "the security force" goes on with its act
     if not telling.strong:
-        return near <= 2
+        month = telling.date is not None and telling.date.value.grain == "month"
+        apart = month and draft.date is None and telling.paragraph != draft.tellings[-1].paragraph
+        return near <= 2 and not apart  # "In May the group killed 71", in a paragraph of its own
     if telling.date is None:
         return near <= 1
     shared = bool(set(telling.kinds) & set(draft.kinds)) or _detail(telling, draft)
@@ -352,8 +354,13 @@ def _strikes_back(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
         return False
     parse = grammar.parse
     return any(
-        m.value.camp in {*draft.camps, "state"}
-        and (parse.pos[m.root] == "PRON" or {parse.lower[k] for k in parse.kids[m.root]} & {"the", "these"})
+        (m.value.camp in draft.camps and m.value.name is not None)
+        or (
+            m.value.camp in {*draft.camps, "state"}
+            and (
+                parse.pos[m.root] == "PRON" or {parse.lower[k] for k in parse.kids[m.root]} & {"the", "these"}
+            )
+        )
         for m in telling.targets
     )
 
