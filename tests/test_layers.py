@@ -10,7 +10,7 @@ import pytest
 FLOORS = {  # from the ground up; rooms of a floor in the order in which they may know each other
     "words": [
         *("garbage", "tomlspots", "errors", "records", "incidents", "mentions", "lexicon"),
-        *("trees", "auxiliaries", "wordorder", "mending", "parse"),
+        *("trees", "auxiliaries", "wordorder", "appositions", "mending", "parse"),
     ],
     "knowledge": [
         "rules",

@@ -25,6 +25,7 @@ from eventx.tellings import Telling, is_place
 GENERAL = frozenset({"unspecified", "attack", "raid", "airstrike", "clash"})  # "the strike" after any act
 
 HELPERS = frozenset({"reinforcement", "rescuer", "responder", "relief", "ambulance", "paramedic"})
+COUNTED = frozenset({"date-later", "date-days-after"})  # rules of dates that count from another act
 NEAR = 4  # acts back that "the raid" may mean
 SEARCHING = frozenset({"search", "manhunt", "hunt", "pursuit", "dragnet", "comb", "scour"})
 
@@ -37,7 +38,7 @@ def merge(grammar: Grammar, tellings: Sequence[Telling]) -> list[Draft]:
             continue
         home = _home(grammar, telling, drafts)
         if home is None:
-            drafts.append(Draft([telling]))
+            drafts.append(Draft([telling], aside=bool(drafts) and _aside(telling, drafts[-1])))
         else:
             home.add(telling)
     for telling in (t for t in tellings if t.in_title):
@@ -47,6 +48,14 @@ def merge(grammar: Grammar, tellings: Sequence[Telling]) -> list[Draft]:
         elif not drafts:
             drafts.append(Draft([telling]))
     return drafts
+
+
+def _aside(telling: Telling, draft: Draft) -> bool:
+    """Whether a sentence tells in passing what had happened before: "they had shot a guard two weeks ago"."""
+    then, now = telling.date, draft.date
+    if not telling.before or telling.fresh or telling.several or then is None or now is None:
+        return False
+    return bool(then.value.end and now.value.start and then.value.end < now.value.start)
 
 
 def _goes_after(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
@@ -64,6 +73,8 @@ def _home(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft 
     """The draft whose act a sentence goes on telling, latest first."""
     if telling.fresh:
         return None
+    if len(drafts) > 1 and drafts[-1].aside and telling.strong and not (telling.before or telling.date):
+        drafts = drafts[:-1]
     if telling.definite and (meant := _meant(grammar, telling, drafts)) is not None:
         return meant
     here = bool(drafts) and drafts[-1].tellings[-1].sentence == telling.sentence
@@ -169,7 +180,10 @@ def _elaborates(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
 
 def _detail(telling: Telling, draft: Draft) -> bool:
     """Whether a dated sentence may tell in detail what one without a day told: a search, of a gunfight."""
-    return draft.date is None and telling.date is not None and not kinds_apart(telling.kinds, draft.kinds)
+    date = telling.date
+    if date is None or date.found_by in COUNTED:
+        return False  # "a day earlier" than the act told before
+    return draft.date is None and not kinds_apart(telling.kinds, draft.kinds)
 
 
 def _shared_out(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
@@ -223,16 +237,24 @@ def _continues(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     near = telling.sentence - draft.tellings[-1].sentence
     if not telling.date and not telling.elsewhere:
         return near <= 3 or not telling.strong or (near <= 6 and not _new_actor(grammar, telling, draft))
-    if other_place(telling, draft):
+    if other_place(telling, draft) or (draft.date is None and _earlier(grammar, telling)):
         return False
     if telling.date is None and telling.initiators and not _new_actor(grammar, telling, draft):
         return near <= 6  # "the security force" goes on with its act
     if not telling.strong:
-        return near <= 2
+        month = telling.date is not None and telling.date.value.grain == "month"
+        apart = month and draft.date is None and telling.paragraph != draft.tellings[-1].paragraph
+        return near <= 2 and not apart  # "In May the group killed 71", in a paragraph of its own
     if telling.date is None:
         return near <= 1
     shared = bool(set(telling.kinds) & set(draft.kinds)) or _detail(telling, draft)
     return near <= 1 and (dates_of(telling.date.value, draft) == "same" or (draft.date is None and shared))
+
+
+def _earlier(grammar: Grammar, telling: Telling) -> bool:
+    """Whether a sentence goes back in time from the act told before: "a day earlier"."""
+    date = telling.date
+    return date is not None and date.found_by in COUNTED and grammar.parse.lower[date.end - 1] == "earlier"
 
 
 def _same(telling: Telling, draft: Draft) -> bool:
@@ -265,11 +287,13 @@ def _in_the_course(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     if len(telling.triggers) < 2 or other_place(telling, draft):
         return False
     parse = grammar.parse
-    return any(
-        "during" in grammar.prepositions(t.root)
-        and {parse.lower[k] for k in parse.kids[t.root]} & {"the", "this"}
-        for t in telling.triggers
-    )
+    for t in telling.triggers:
+        beside = {parse.lower[k] for k in parse.kids[t.root]}
+        if "during" in grammar.prepositions(t.root) and beside & {"the", "this"}:
+            return True
+        if parse.deps[t.root] == "advcl" and beside & {"as", "while"} and t.kind in draft.known.kinds:
+            return True  # "as the teams were combing the forest, gunmen hurled a grenade"
+    return False
 
 
 # -- what forbids it ----------------------------------------------------------------------------------
@@ -309,10 +333,14 @@ def _on_the_way(grammar: Grammar, telling: Telling) -> bool:
 
 def _set_apart(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     """Whether a new paragraph tells what another force did, or another figure with day and place."""
+    names, told = {m.value.name for m in telling.initiators} - {None}, draft.known.names - {None}
+    others = bool(telling.outcomes and names and told and not names & told)
     if telling.paragraph == draft.tellings[-1].paragraph:
-        return False
-    names = {m.value.name for m in telling.initiators} - {None}
-    if telling.outcomes and names and draft.known.names - {None} and not names & draft.known.names:
+        return others and telling.date is not None
+    own = telling.placed or telling.date is not None
+    if not own and all(grammar.parse.pos[o.value.patient] == "PROPN" for o in telling.outcomes):
+        return False  # "the army said that it had killed Hassan Ali", of a strike told before
+    if others:
         return True
     return telling.placed and telling.date is not None and _other_figure(grammar, telling, draft)
 
@@ -326,8 +354,13 @@ def _strikes_back(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
         return False
     parse = grammar.parse
     return any(
-        m.value.camp in {*draft.camps, "state"}
-        and (parse.pos[m.root] == "PRON" or {parse.lower[k] for k in parse.kids[m.root]} & {"the", "these"})
+        (m.value.camp in draft.camps and m.value.name is not None)
+        or (
+            m.value.camp in {*draft.camps, "state"}
+            and (
+                parse.pos[m.root] == "PRON" or {parse.lower[k] for k in parse.kids[m.root]} & {"the", "these"}
+            )
+        )
         for m in telling.targets
     )
 

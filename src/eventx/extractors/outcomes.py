@@ -17,7 +17,7 @@ from eventx.extractors.nearby import (
     ranked,
     side_before,
 )
-from eventx.extractors.owning import side_told
+from eventx.extractors.owning import side_told, teller
 from eventx.extractors.results import SUFFERED, Result, each, mention_of, suffered
 from eventx.extractors.wholes import whole_of, without_parts
 from eventx.lexicon import words
@@ -72,6 +72,8 @@ def _taken(grammar: Grammar, mentions: list[Mention]) -> Iterator[Mention]:
         given = m.value.type == "seized" and lemmas[m.root] in HANDING
         if given and sent_of[m.root] not in yielding:
             continue
+        if lemmas[m.root] == "contain" and grammar.parse.heads[m.root] in ended:
+            continue  # what was in what was destroyed
         if m.value.type == "wounded" and m.value.patient in died and m.value.count.high == 1:
             continue  # who "later died"
         if dead and m.value.type == "killed" and lemmas[m.root] in bodies.DEAD:
@@ -224,7 +226,8 @@ def _lost(grammar: Grammar, i: int) -> Iterator[Mention]:
         return
     owner = roles.agents[subjects.index(True)]
     if parse.lower[owner] in ("it", "they"):
-        owner = side_before(grammar, owner, single=parse.lower[owner] == "it") or owner
+        before = teller(grammar, owner) or side_before(grammar, owner, single=parse.lower[owner] == "it")
+        owner = before or owner
     for phrase, (rule, who) in grammar.rules.verb_outcomes[parse.lemmas[i]]:
         for head in roles.patients if len(phrase) == 1 and who == "patient" else ():
             content = grammar.content(head)
@@ -297,7 +300,8 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Mention]:
     roles = grammar.roles(i)
     for rule in grammar.rules.noun_outcomes[parse.lemmas[i]]:
         made = False
-        sufferers = roles.after({"of", "to", "among"})
+        far = () if rule.type in SUFFERED or rule.classes & {"THING"} else roles.after({"to", "among"})
+        sufferers = [k for k in roles.after({"of", "to", "among"}) if k not in far]
         sufferers += [c for k in parse.dependents(i, "nmod:poss") for c in grammar.conjuncts(k)]
         if not sufferers and parse.lower[i + 1 : i + 2] in (["of"], ["to"]):
             behind = counted_behind(grammar, i + 1)  # "resulted in injuries to seven soldiers"
