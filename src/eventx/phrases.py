@@ -15,6 +15,7 @@ from eventx.rules import Phrase, Rules
 from eventx.wordclasses import aircraft_type, equipment_type, pronoun_classes, singular, unlisted_person
 
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ", "X", "SYM"})
+OWN = (["his"], ["her"], ["their"])
 QUANTITY_NOUNS = words("phrases")["quantity_nouns"]
 ORDINALS = words("phrases")["ordinals"]
 PARTS_OF_PREDICATES = (*PARTS_OF_PHRASES, "aux", "aux:pass", "cop")
@@ -114,6 +115,8 @@ class Phrases:
         parse = self.parse
         near = {parse.lower[k] for k in parse.kids[i]}
         near |= {parse.lemmas[k] for k in parse.kids[i] if parse.pos[k] != "VERB"}  # "backed" is not "back"
+        if parse.lower[i + 1 : i + 2] in OWN:  # "lost his life", whatever the parse hangs the life by
+            near |= set(parse.lemmas[i + 2 : i + 3])
         near |= {singular(parse.lower[k]) for k in parse.kids[i] if parse.pos[k] == "NOUN"}  # "flames"
         hung = [k for o in parse.dependents(i, "obj") for k in parse.dependents(o, "nmod")]
         for k in (*parse.kids[i], *hung):  # "drove gangs out of the port", but not "closed it on Monday"
