@@ -5,7 +5,7 @@ Rules name lemmas and classes; here each token gets the classes of the phrase th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from eventx import extents
 from eventx.extents import HYPHENS, PARTS_OF_PHRASES
@@ -49,6 +49,7 @@ class Phrases:
         self.named = named if named is not None else {}
         self._classes: dict[int, frozenset[str]] = {}
         self._near: dict[int, set[str]] = {}
+        self._prepositions: dict[int, Set[str]] = {}
         self._mend_lemmas()
 
     def _mend_lemmas(self) -> None:
@@ -271,9 +272,16 @@ class Phrases:
 
     # -- parts ---------------------------------------------------------------------------------------
 
-    def prepositions(self, i: int) -> set[str]:
+    def prepositions(self, i: int) -> Set[str]:
         """The prepositions that stand before a phrase ("in the vicinity of" gives its own words)."""
-        parse, found = self.parse, set()
+        kept = self._prepositions.get(i)
+        if kept is None:
+            kept = self._prepositions[i] = self._before(i)
+        return kept
+
+    def _before(self, i: int) -> Set[str]:
+        """The prepositions before a phrase, as the parse tells them."""
+        parse, found = self.parse, set[str]()
         for k in parse.dependents(i, "case", "mark"):
             found.add(parse.lower[k])
             found |= {parse.lower[f] for f in parse.dependents(k, "fixed")}
