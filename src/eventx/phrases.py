@@ -12,7 +12,14 @@ from eventx.extents import HYPHENS, PARTS_OF_PHRASES
 from eventx.lexicon import words
 from eventx.parse import Parse
 from eventx.rules import Phrase, Rules
-from eventx.wordclasses import aircraft_type, equipment_type, pronoun_classes, singular, unlisted_person
+from eventx.wordclasses import (
+    aircraft_type,
+    equipment_type,
+    forms,
+    pronoun_classes,
+    singular,
+    unlisted_person,
+)
 
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ", "X", "SYM"})
 QUANTITY_NOUNS = words("phrases")["quantity_nouns"]
@@ -90,10 +97,7 @@ class Phrases:
 
     def forms(self, i: int) -> tuple[str, ...]:
         """A token's lemma, its word and that word's singular, each once."""
-        lemma, word = self.parse.lemmas[i], self.parse.lower[i]
-        one = singular(word)
-        first = (lemma,) if lemma == word else (lemma, word)
-        return first if one in first else (*first, one)
+        return forms(self.parse.lemmas[i], self.parse.lower[i])
 
     def verb_phrase(self, phrase: Phrase, i: int) -> bool:
         """Whether a verb and its dependents hold a phrase ("open fire", "round up", "take into custody")."""
