@@ -16,6 +16,7 @@ _NOUNS: dict[str, frozenset[str]] = {key: frozenset(words.split()) for key, word
 _OWNERS = frozenset(("the", "these", "those", "his", "her", "its", "their", "our"))
 _HANDING = frozenset(("hand", "turn", "give", "take"))
 _GOING = frozenset(("go", "move", "shoot", "creep", "edge"))
+_BETWEEN = ("ed", "ing", "en", "wn", "made")  # endings of participles
 COUPLES = frozenset({"couple", "pair", "duo"})  # two, with no number beside them
 _NOT_HEADS = (_NOUNS["units"] - _NOUNS["units_not_heads"]) | _NOUNS["months"] | _NOUNS["days"]
 _SKIPPED = frozenset(("ADJ", "NOUN", "PROPN", "NUM", "DET", "SYM", "X", "ADV"))
@@ -75,7 +76,7 @@ def _step(parse: Parse, j: int, head: int, begin: int) -> int:
         return -1
     if pos in _SKIPPED or is_dash(word) or word in "\"'“”‘’/":
         return j - 1
-    if pos == "VERB" and word.endswith(("ed", "ing", "en", "wn")):  # "suspected" between number and noun
+    if pos == "VERB" and word.endswith(_BETWEEN):  # "suspected" between number and noun
         plain = parse.deps[j] in ("amod", "compound") or (j > begin and _is_core(parse, j - 1))
         return j - 1 if plain or before == "of" or pos_before in ("DET", "ADJ", "NUM") else -1
     joins = (pos == "CCONJ" or word == ",") and pos_before in ("ADJ", "PROPN", "NOUN", "NUM", "VERB")

@@ -66,6 +66,8 @@ def _several(grammar: Grammar, i: int) -> bool:
 def stands_for_a_force(grammar: Grammar, i: int) -> bool:
     """Whether "it" stands for a body of men, not for a thing told behind it: "a cell ... and killed it"."""
     parse = grammar.parse
+    if grammar.reports(parse.heads[i]):
+        return False
     for j in range(i - 1, parse.sents[max(0, parse.sent_of[i] - 1)][0] - 1, -1):
         if parse.pos[j] not in ("NOUN", "PROPN") or "Number=Plur" in parse.morphs[j]:
             continue

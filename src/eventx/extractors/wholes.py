@@ -14,6 +14,7 @@ from eventx.syntax import Grammar
 DESCRIBING = words("outcomes")["describing"]
 OF_THEM = frozenset({("of", "them"), ("of", "whom"), ("of", "those"), ("among", "them"), ("amongst", "them")})
 PHRASE = frozenset({"DET", "PRON", "ADJ", "NOUN", "PROPN", "NUM", "ADV", "PUNCT", "PART"})
+MOST = frozenset({"most", "many", "some", "several", "mostly"})
 OUTWARD = frozenset({"nmod", "compound", "flat", "amod", "nmod:poss", "conj"})
 WIDTH = 12  # tokens from "including" to the last of a part's own
 
@@ -47,7 +48,9 @@ def _opener(grammar: Grammar, head: int) -> int | None:
             return k
         if tuple(parse.lower[k - 1 : k + 1]) in OF_THEM and parse.lower[k - 1] != "of":
             return k - 1
-        if parse.pos[k] not in PHRASE or parse.words[k] in (";", ":", "(", ")"):
+        if tuple(parse.lower[k - 2 : k]) in OF_THEM and parse.lower[k - 3] in MOST:
+            return k - 3  # "most of them women and children"
+        if parse.pos[k] not in PHRASE | {"ADP", "CCONJ"} or parse.words[k] in (";", ":", "(", ")"):
             return None
     return None
 
@@ -78,7 +81,8 @@ def _wholly(grammar: Grammar, told: Sequence[Mention], part: Mention) -> Mention
     """The outcome of the same type, told before in the sentence, that "five of them" are a part of."""
     parse = grammar.parse
     sentence = parse.sents[parse.sent_of[part.value.patient]]
-    words = parse.lower[part.start : part.end + 2]
+    named = parse.lower[part.end : part.end + 1] in (["called"], ["named"])  # "one called Badr among them"
+    words = parse.lower[part.start : part.end + (4 if named else 2)]
     tied = any(pair in OF_THEM for pair in pairwise(words))
     if not tied and _opener(grammar, part.value.patient) is None:
         return None
@@ -117,4 +121,5 @@ def _listed_behind(grammar: Grammar, mentions: Sequence[Mention], whole: Mention
     names = items and all("NAME" in m.value.classes for m in items)
     told = items and all(parse.lemmas[m.value.patient] in DESCRIBING for m in items)
     fits = len(single) == len(items) and (names or (told and len(items) == count.low))
+    fits = fits or (len(items) > 1 and sum(m.value.count.low or 0 for m in items) == count.low == count.high)
     return items if fits and len(items) <= count.low else []
