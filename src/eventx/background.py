@@ -35,6 +35,7 @@ GOING_ON = frozenset({"keep", "continue", "go"})  # "who keep waylaying motorist
 FICTION, EXERCISES = words("claims")["fiction"], words("claims")["exercises"]
 IN_COURT = frozenset({"confess", "testify", "plead", "convict", "acquit", "extradite"})
 JUDGING = frozenset({"jail", "sentence", "convict", "acquit", "imprison", "indict", "fine"})
+SUMMING = frozenset({"result", "lead", "end", "yield", "net", "leave"})
 SEVERAL = frozenset({"several", "multiple", "separate"})
 SUMS = frozenset({"number", "series", "wave", "string", "dozen", "couple"})
 
@@ -350,6 +351,9 @@ def _bare_plural(clause: Clause) -> Claim | None:
     kids = parse.kids[i]
     counted = any(parse.deps[k] == "nummod" or parse.lower[k] in SEVERAL for k in kids)
     if clause.trigger.kind == "unspecified" and not counted:
+        known = {"the", "these"} & {parse.lower[k] for k in kids}
+        if known and parse.lemmas[clause.verb] in SUMMING:
+            return None  # "the operations resulted in five killed", of those that a release counted
         return no_news("habitual", "operations in general")
     if counted or any(
         parse.deps[k] in ("det", "nmod:poss") or parse.lower[k] in ("two", "three") for k in kids
