@@ -78,7 +78,8 @@ def side_of(result: Result, victim: ActorMention | None, sides: Sides) -> Side:
         if result.owner is not None and camp in sides.own:
             return "initiator"
         whole_rows = result.type == "destroyed" and (result.count.low or 0) >= ROWS
-        homes = "HOME" in result.classes and (sides.hostile_act or whole_rows)
+        shelled = sides.from_afar and not any(fights(c) for c in sides.opposed)
+        homes = "HOME" in result.classes and (sides.hostile_act or whole_rows or shelled)
         civil = "CIVILIAN" in result.classes or homes
         return "civilian" if civil else "target"
     return _side_of_people(result.classes, camp, sides)
