@@ -31,7 +31,7 @@ def told_before(parse: Parse, i: int) -> bool:
         before = any(parse.lower[k] == "had" for k in parse.dependents(up, "aux"))
         if before and parse.deps[up] in ("acl:relcl", "advcl", "parataxis"):
             subject = parse.dependents(up, "nsubj", "nsubj:pass")
-            return any(parse.lower[k] not in RELATIVE for k in subject)
+            return parse.pos[i] == "NOUN" or any(parse.lower[k] not in RELATIVE for k in subject)
     return False
 
 

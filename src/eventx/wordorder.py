@@ -9,6 +9,7 @@ from __future__ import annotations
 from eventx.trees import Tree
 
 NOMINAL = ("NOUN", "PROPN")
+TIMES = ("late", "early", "later", "earlier")
 
 
 def reorder(tree: Tree) -> None:
@@ -16,8 +17,31 @@ def reorder(tree: Tree) -> None:
     for i, (head, relation) in enumerate(zip(tuple(tree.heads), tuple(tree.deps), strict=True)):
         if relation in ("obl", "nsubj", "nsubj:pass") and i < head and tree.dependents(i, "case"):
             _behind_opening(tree, i)
+        elif head == i and tree.lower[i] in TIMES:
+            _behind_time(tree, i)
         elif relation == "csubj" and "Tense=Past" in tree.morphs[i] and i < head:
             _behind_verb(tree, i)
+
+
+def _behind_time(tree: Tree, time: int) -> None:
+    """Let the last finite verb head a sentence that a time opens: "Late on Sunday, men led by X clashed"."""
+    verbs = [k for k in tree.kids[time] if k > time and tree.pos[k] == "VERB"]
+    finite = [k for k in verbs if _finite(tree, k)]
+    if not finite:
+        return
+    verb = finite[-1]
+    tree.hang(verb, verb, "ROOT")
+    subjects = [s for v in verbs for s in tree.dependents(v, "nsubj", "nsubj:pass")]
+    for k in [k for k in tree.kids[time] if k > time and k != verb and tree.deps[k] in ("obl", "punct")]:
+        tree.hang(k, verb, tree.deps[k])
+    if subjects and not tree.dependents(verb, "nsubj", "nsubj:pass"):
+        before = tree.heads[subjects[0]]
+        tree.hang(subjects[0], verb, "nsubj")
+        if before != verb:
+            tree.hang(before, subjects[0], "acl")
+    for k in [k for k in tree.kids[time] if k > time and tree.pos[k] == "VERB"]:
+        tree.hang(k, verb, "advcl")
+    tree.hang(time, verb, "advmod")
 
 
 def _behind_opening(tree: Tree, opening: int) -> None:

@@ -17,7 +17,7 @@ from eventx.extractors.nearby import (
     ranked,
     side_before,
 )
-from eventx.extractors.owning import side_told
+from eventx.extractors.owning import side_told, teller
 from eventx.extractors.results import SUFFERED, Result, each, mention_of, suffered
 from eventx.extractors.wholes import whole_of, without_parts
 from eventx.lexicon import words
@@ -45,8 +45,6 @@ BODILY = {
 }  # fmt: skip
 TOLD = {"survive": bodies.none_survived, "shoot": bodies.shot}
 SUSTAINING = frozenset({"sustain", "suffer", "receive", "incur"})
-STATES = {"custody": ("arrest", False), "hands": ("arrest", False), "condition": ("injury", True)}
-GRAVE = frozenset({"critical", "serious", "grave", "stable"})
 NUMBERED = frozenset({"casualty", "casualties", "injuries", "losses", "deaths", "fatalities", "victims"})
 LADS = frozenset({"boy", "lad", "son"})  # whom a force loses: soldiers
 GOVERNING = frozenset({"on", "with", "into", "of"})  # at the end of a verb's phrase, before who suffers
@@ -72,6 +70,8 @@ def _taken(grammar: Grammar, mentions: list[Mention]) -> Iterator[Mention]:
         given = m.value.type == "seized" and lemmas[m.root] in HANDING
         if given and sent_of[m.root] not in yielding:
             continue
+        if lemmas[m.root] == "contain" and grammar.parse.heads[m.root] in ended:
+            continue  # what was in what was destroyed
         if m.value.type == "wounded" and m.value.patient in died and m.value.count.high == 1:
             continue  # who "later died"
         if dead and m.value.type == "killed" and lemmas[m.root] in bodies.DEAD:
@@ -108,8 +108,11 @@ def _all(grammar: Grammar) -> Iterator[Mention]:
         elif word in INSIDE and parse.lower[i + 1 : i + 2] in (["was"], ["were"]):
             rule = rules.noun_outcomes["discovery"][0]
             yield from (m for k in hauls.contents(grammar, i) if (m := suffered(grammar, rule, k, i, ())))
-        elif word in STATES and not modifies:
-            yield from _in_state(grammar, i)
+        elif word in bodies.STATES and not modifies:
+            yield from bodies.in_state(grammar, i)
+        if lemma in hauls.HOLDING and pos == "VERB":
+            rule = rules.noun_outcomes["haul"][0]
+            yield from (m for v, k in hauls.included(grammar, i) if (m := suffered(grammar, rule, k, v, ())))
         if lemma in TOLD and pos == "VERB":
             yield from TOLD[lemma](grammar, i)
         if pos == "NOUN" and lemma in BODILY:
@@ -224,7 +227,8 @@ def _lost(grammar: Grammar, i: int) -> Iterator[Mention]:
         return
     owner = roles.agents[subjects.index(True)]
     if parse.lower[owner] in ("it", "they"):
-        owner = side_before(grammar, owner, single=parse.lower[owner] == "it") or owner
+        before = teller(grammar, owner) or side_before(grammar, owner, single=parse.lower[owner] == "it")
+        owner = before or owner
     for phrase, (rule, who) in grammar.rules.verb_outcomes[parse.lemmas[i]]:
         for head in roles.patients if len(phrase) == 1 and who == "patient" else ():
             content = grammar.content(head)
@@ -243,7 +247,7 @@ def _lost(grammar: Grammar, i: int) -> Iterator[Mention]:
 def _along(grammar: Grammar, patients: list[int], roles: Roles, verb: int) -> list[int]:
     """ "detained the leader along with three associates": those taken with the one named."""
     parse = grammar.parse
-    found = [head for _, head in roles.obliques if grammar.fellows(head)]
+    found = [c for _, head in roles.obliques if grammar.fellows(head) for c in grammar.conjuncts(head)]
     if roles.passive:  # "14 troops were killed and two of its own men"
         beside = (k for k in parse.dependents(verb, "conj") if parse.pos[k] == "NUM")
         found += [k for k in beside if part_of(grammar, k) is not None]
@@ -297,7 +301,8 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Mention]:
     roles = grammar.roles(i)
     for rule in grammar.rules.noun_outcomes[parse.lemmas[i]]:
         made = False
-        sufferers = roles.after({"of", "to", "among"})
+        far = () if rule.type in SUFFERED or rule.classes & {"THING"} else roles.after({"to", "among"})
+        sufferers = [k for k in roles.after({"of", "to", "among"}) if k not in far]
         sufferers += [c for k in parse.dependents(i, "nmod:poss") for c in grammar.conjuncts(k)]
         if not sufferers and parse.lower[i + 1 : i + 2] in (["of"], ["to"]):
             behind = counted_behind(grammar, i + 1)  # "resulted in injuries to seven soldiers"
@@ -373,22 +378,3 @@ def _adjective(grammar: Grammar, i: int) -> Iterator[Mention]:
         classes = grammar.classes(antecedent) if antecedent is not None else frozenset({"BARE"})
         result = Result(rule.type, "person", count, i, i, classes | {"PERSON"}, antecedent=antecedent)
         yield mention_of(grammar, result, first)
-
-
-def _in_state(grammar: Grammar, i: int) -> Iterator[Mention]:
-    """ "at least 15 people were in custody": captured; "a guard is in critical condition": wounded."""
-    parse = grammar.parse
-    noun, grave = STATES[parse.lower[i]]
-    if "in" not in grammar.prepositions(i) or (grave and not GRAVE & {parse.lower[k] for k in parse.kids[i]}):
-        return
-    if parse.lower[i] == "hands" and not parse.dependents(i, "nmod:poss"):
-        return
-    subjects = parse.dependents(i, "nsubj", "nsubj:pass") or (
-        parse.dependents(parse.heads[i], "nsubj", "nsubj:pass")
-        if parse.lemmas[parse.heads[i]] in ("be", "remain", "hold", "keep", "lie")
-        else []
-    )
-    if parse.lower[i] == "hands":  # "90 rifles are in our hands"
-        taken = grammar.rules.noun_outcomes["booty"][0]
-        yield from each(grammar, taken, (k for k in subjects if "WEAPONS" in grammar.classes(k)), i)
-    yield from each(grammar, grammar.rules.noun_outcomes[noun][0], subjects, i)

@@ -107,7 +107,8 @@ def _add(found: list[Person], person: Person) -> None:
 def _own_name(grammar: Grammar, head: int) -> Run | None:
     """The name that a sufferer's phrase holds: the head itself, or one in apposition to it."""
     parse = grammar.parse
-    for h in (head, *grammar.appositions(head), *parse.dependents(head, "flat")):
+    whole = _counted_of(grammar, head)
+    for h in (head, *grammar.appositions(head if whole is None else whole), *parse.dependents(head, "flat")):
         nation = h == head and "Number=Plur" in parse.morphs[h]  # "three Filipinos"
         if parse.pos[h] == "PROPN" and not nation and not grammar.classes(h) & (OTHER | {"THING"}):
             run = run_at(grammar, h)
@@ -130,9 +131,18 @@ def _own_name(grammar: Grammar, head: int) -> Run | None:
     return None
 
 
+def _counted_of(grammar: Grammar, number: int) -> int | None:
+    """Whose number a bare one is: "two of the guards, Ade Obi and Musa Bello"."""
+    parse = grammar.parse
+    of = [k for k in parse.dependents(number, "nmod") if "of" in grammar.prepositions(k)]
+    return of[0] if of and parse.pos[number] == "NUM" else None
+
+
 def _further_names(grammar: Grammar, head: int) -> list[Run]:
     """The names beside the first of several people: "two officers, Ade Obi and Musa Bello"."""
     parse = grammar.parse
+    whole = _counted_of(grammar, head)
+    head = head if whole is None else whole
     if parse.pos[head] != "NOUN" or "Number=Plur" not in parse.morphs[head]:
         return []
     beside = [k for h in grammar.appositions(head) for k in parse.dependents(h, "conj")]

@@ -92,7 +92,8 @@ def sufferer_of(grammar: Grammar, outer: int, personal: bool, agents: tuple[int,
         elliptic=parse.pos[head] == "NUM" or word in ELLIPTIC or word in ORDINALS,
     )
     begin, end = grammar.tight(head)
-    ranks = range(max(begin - 1, 0), end) if who.named and personal else ()
+    before = 8 if parse.lemmas[head] in ("resident", "native") else 1  # "sepoy Ali, 27, a resident of"
+    ranks = range(max(begin - before, 0), end) if personal and (who.named or before > 1) else ()
     if any(parse.lower[k] in JUNIOR for k in ranks):  # "Sepoy Arjun Singh"
         who.classes |= {"TROOPS", "FORCE", "PERSON"}
     if _serves(grammar, head) or _loyal(grammar, head):
@@ -119,6 +120,9 @@ def _leading(grammar: Grammar, i: int) -> frozenset[str]:
     """The side of the leader with whom others are told: "a commander and nine others"."""
     parse = grammar.parse
     first = parse.heads[i]
+    for j in range(i - 1, parse.sents[parse.sent_of[i]][0] - 1, -1):
+        if parse.deps[j] == "nsubj:pass" and "NAME" in grammar.classes(j) and j != first:
+            return frozenset({"LEADER"})  # "Nayan Medhi had been killed and 12 others injured"
     if parse.deps[i] != "conj" or not grammar.classes(first) & {"LEADER", "HOSTILE"}:
         return frozenset()
     return grammar.classes(first) & (FACTIONS - {"NAME"})
@@ -246,6 +250,10 @@ def _no_news(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int) -> b
     if word in ("many", "much") and parse.lower[who.head - 1] == "how":
         return True
     lemma = parse.lemmas[verb]
+    if rule.type == "seized" and parse.deps[verb] == "acl" and parse.lower[parse.heads[verb]] == "those":
+        return True  # "some of those taken had come with rocket launchers"
+    if lemma == "fall" and who.elliptic and who.antecedent is None:
+        return True  # "one, which fell in the desert"
     if lemma == "catch" and parse.lower[verb + 1] == "up":
         return True  # "caught up with the rebels"
     left = any(parse.lower[k] == "abandoned" for k in parse.subtree(who.outer))

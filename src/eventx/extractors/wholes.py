@@ -14,6 +14,7 @@ from eventx.syntax import Grammar
 DESCRIBING = words("outcomes")["describing"]
 OF_THEM = frozenset({("of", "them"), ("of", "whom"), ("of", "those"), ("among", "them"), ("amongst", "them")})
 PHRASE = frozenset({"DET", "PRON", "ADJ", "NOUN", "PROPN", "NUM", "ADV", "PUNCT", "PART"})
+MOST = frozenset({"most", "many", "some", "several", "mostly"})
 OUTWARD = frozenset({"nmod", "compound", "flat", "amod", "nmod:poss", "conj"})
 WIDTH = 12  # tokens from "including" to the last of a part's own
 
@@ -47,7 +48,11 @@ def _opener(grammar: Grammar, head: int) -> int | None:
             return k
         if tuple(parse.lower[k - 1 : k + 1]) in OF_THEM and parse.lower[k - 1] != "of":
             return k - 1
-        if parse.pos[k] not in PHRASE or parse.words[k] in (";", ":", "(", ")"):
+        if tuple(parse.lower[k - 2 : k]) in OF_THEM and (
+            parse.lower[k - 3] in MOST or parse.pos[k - 3] == "NUM"
+        ):
+            return k - 3  # "most of them women and children", "one of them a pregnant woman"
+        if parse.pos[k] not in PHRASE | {"ADP", "CCONJ"} or parse.words[k] in (";", ":", "(", ")"):
             return None
     return None
 
@@ -118,4 +123,5 @@ def _listed_behind(grammar: Grammar, mentions: Sequence[Mention], whole: Mention
     names = items and all("NAME" in m.value.classes for m in items)
     told = items and all(parse.lemmas[m.value.patient] in DESCRIBING for m in items)
     fits = len(single) == len(items) and (names or (told and len(items) == count.low))
+    fits = fits or (len(items) > 1 and sum(m.value.count.low or 0 for m in items) == count.low == count.high)
     return items if fits and len(items) <= count.low else []
