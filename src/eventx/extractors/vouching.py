@@ -17,7 +17,7 @@ GROUND_VERBS = _WORDS["ground_verbs"]
 PARTS = frozenset({
     "outskirt", "part", "edge", "suburb", "bank", "shore", "capital", "border", "frontier", "centre",
     "center", "heart", "entrance", "periphery", "orchard", "slope", "street", "fringe", "reach", "alley",
-    "mouth", "height", "resident", "villager", "inhabitant", "sector", "zone", "territory", "perimeter",
+    "mouth", "height", "sight", "gate", "approach", "resident", "villager", "inhabitant", "sector", "zone", "territory", "perimeter",
 })  # fmt: skip
 ASSAILING = _WORDS["assailing"]
 TAKING = frozenset({"capture", "take", "seize", "hold", "lose"})  # people too
@@ -90,7 +90,7 @@ def in_list(grammar: Grammar, labels: Mapping[int, str], last: int, i: int, *, k
     """
     parse, end = grammar.parse, capitals_end(grammar, i)
     joint = parse.lower[last:i]
-    if end == i or joint not in ([","], ["and"], ["or"], [",", "and"]):
+    if end == i or joint not in ([","], ["and"], ["or"], [",", "and"], ["and", "then"]):
         return False
     person = {labels.get(j) for j in range(i, end)} <= {"PER", "LOC", None}
     if no_place(labels, i, end) and not ((known or person) and _conjoined(grammar, last, i, end)):
