@@ -143,6 +143,7 @@ def _contain(parse: Parse, names: Sequence[Name], gazetteer: Gazetteer) -> None:
             (not joint and "," in between and not listed[k + 1])
             or joint in (["in"], ["of"], ["in", "of"])
             or (len(joint) > 1 and joint[-1] == "of" and joint[-2] in GENERIC_BEFORE)
+            or (joint[:1] in (["a"], ["an"]) and joint[-1] == "in")
             or (joint and joint[0] == "in" and (joint[-1] in ("of", "in") or joint[-1] in GENERIC_BEFORE))
         ):
             a.within.append(parse.text(b.start, b.last))

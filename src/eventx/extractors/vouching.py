@@ -13,12 +13,7 @@ _WORDS = words("places")
 LOCATIVE, DIRECTIONS = _WORDS["locative"], _WORDS["directions"]
 GENERIC_BEFORE, FACILITIES = _WORDS["generic_before"], _WORDS["facilities"]
 GROUND_VERBS = _WORDS["ground_verbs"]
-# "outskirts of", "capital of": behind these, too, a capitalised name is a place.
-PARTS = frozenset({
-    "outskirt", "part", "edge", "suburb", "bank", "shore", "capital", "border", "frontier", "centre",
-    "center", "heart", "entrance", "periphery", "orchard", "slope", "street", "fringe", "reach", "alley",
-    "mouth", "height", "sight", "gate", "approach", "resident", "villager", "inhabitant", "sector", "zone", "territory", "perimeter",
-})  # fmt: skip
+PARTS = _WORDS["parts"]
 ASSAILING = _WORDS["assailing"]
 TAKING = frozenset({"capture", "take", "seize", "hold", "lose"})  # people too
 GROUNDS = frozenset({"park", "stadium", "square", "estate", "farm"})  # of clubs and families too
