@@ -32,7 +32,7 @@ def repository(folder: Path) -> Path:
         if path.name not in {"west.toml", "places.tsv"}:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
     for gold in bench.glob("gold*/"):
-        for file in sorted(gold.glob("*.json"))[KEPT:]:
+        for file in sorted(gold.glob("*.json"))[KEPT if gold.name == "gold" else 1 :]:
             file.unlink()
     shutil.copytree(bench / "gold-b", folder / "shared" / "gold" / "dev")
     git(made, "init", "-q", "-b", "main")

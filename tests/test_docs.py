@@ -13,6 +13,8 @@ Comments before a block, which a reader of the page does not see:
     <!-- needs: NAME -->           it is run where the module, program or command (`eventx evaluate`) is there
     <!-- given: NAME, NAME -->     what the block takes from the reader's own code; see GIVEN
     <!-- file: PATH -->            the block is a file of that name, for the blocks that follow
+    <!-- exit: CODE -->            the exit code of the last command; else it is 0
+    <!-- record of: NAME -->       the block is a part of the first record of that article of the examples
 """
 
 from __future__ import annotations
@@ -52,7 +54,7 @@ ARTICLES = ROOT / "examples" / "articles"
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 LANGUAGES = {"python", "sh", "console", "sql", "json", "toml", "text"}
 RUN = LANGUAGES - {"text"}
-MARKS = {".ci/run", "in", "needs", "given", "file"}
+MARKS = {".ci/run", "in", "needs", "given", "file", "exit", "record of"}
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
 
@@ -76,7 +78,7 @@ def blocks(page: Path) -> list[Block]:
     found, marks = [], {}
     for token in MarkdownIt("commonmark").parse(page.read_text("utf-8")):
         if token.type == "html_block":
-            marks |= dict(re.findall(r"<!-- ([a-z./]+): (.+?) -->", token.content))
+            marks |= dict(re.findall(r"<!-- ([a-z./ ]+): (.+?) -->", token.content))
         elif token.type == "fence":
             language = token.info.split()[0] if token.info else ""
             found.append(Block(page, token.map[0] + 1, language, token.content, marks))
@@ -206,11 +208,11 @@ def commands(code: str) -> list[str]:
     return [line.strip() for line in lines if line.strip() and not line.strip().startswith("#")]
 
 
-def run_shell(code: str) -> str:
-    """What the commands print, with standard error; a command that fails raises."""
+def run_shell(code: str, *, exit_code: int = 0) -> str:
+    """What the commands print, with standard error; another exit code than the one given raises."""
     found = commands(code)
     if all(re.fullmatch(r"eventx [^|<>;&$`]*", re.sub(r"\s#.*", "", command)) for command in found):
-        return "".join(run_eventx(shlex.split(command, comments=True)[1:]) for command in found)
+        return "".join(run_eventx(shlex.split(line, comments=True)[1:], exit_code) for line in found)
     bash = shutil.which("bash")
     if bash is None:
         pytest.skip("no bash")
@@ -220,23 +222,37 @@ def run_shell(code: str) -> str:
     done = subprocess.run(
         [bash, "-uo", "pipefail", "-c", script], capture_output=True, encoding="utf-8", check=False
     )
-    assert done.returncode == 0, f"exit code {done.returncode}: {code}\n{done.stdout}{done.stderr}"
+    assert done.returncode == exit_code, f"exit code {done.returncode}: {code}\n{done.stdout}{done.stderr}"
     return done.stdout + done.stderr
 
 
-def run_eventx(args: list[str]) -> str:
+def run_eventx(args: list[str], exit_code: int = 0) -> str:
     result = CliRunner().invoke(app, args, catch_exceptions=False)
-    assert result.exit_code == 0, f"exit code {result.exit_code}: eventx {shlex.join(args)}\n{result.output}"
+    assert result.exit_code == exit_code, (
+        f"exit code {result.exit_code}: eventx {shlex.join(args)}\n{result.output}"
+    )
     return result.output
 
 
 def run_console(block: Block) -> None:
     """Compare what commands print with what the page says."""
-    for part in re.split(r"^\$ ", block.code, flags=re.M)[1:]:
+    parts = re.split(r"^\$ ", block.code, flags=re.M)[1:]
+    codes = [0] * (len(parts) - 1) + [int(block.marks.get("exit", 0))]
+    for part, code in zip(parts, codes, strict=True):
         command, _, expected = part.partition("\n")
-        told = run_shell(command)
+        told = run_shell(command, exit_code=code)
         right = doctest.OutputChecker().check_output(expected.strip() + "\n", told.strip() + "\n", OPTIONS)
         assert right, f"$ {command}\n{told}"
+
+
+def cut(wanted: object, told: object) -> object:
+    """A record without the keys that a shortened one leaves out; of a list the items that are alike most."""
+    if isinstance(wanted, dict) and isinstance(told, dict):
+        return {key: cut(value, told.get(key)) for key, value in wanted.items()}
+    if isinstance(wanted, list) and isinstance(told, list):
+        items = [[cut(item, other) for other in told] for item in wanted]
+        return [item if item in found else found for item, found in zip(wanted, items, strict=True)]
+    return told
 
 
 def run_sql(block: Block) -> None:
@@ -267,7 +283,10 @@ def run(block: Block, names: dict, repository: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(block.code, "utf-8")
     if block.language == "json":
-        json.loads(block.code)
+        told = json.loads(block.code)
+        if "record of" in block.marks:
+            found = extractor()(next(a for a in articles() if a.id == block.marks["record of"]))[0]
+            assert told == cut(told, json.loads(found.to_json()))
     elif block.language == "toml":
         tomllib.loads(block.code)
     elif left_out(block):
@@ -325,7 +344,7 @@ def test_languages_and_marks_are_known():
 def test_every_block_is_run():
     """Here, or where a program is missing that pip does not install, elsewhere; of .ci/run see below."""
     left = {str(block): why for block in ALL if (why := left_out(block)) and ".ci/run" not in block.marks}
-    programs = {f"needs {program}" for program in ("java",)}
+    programs = {"needs java"} | ({"needs ray"} if sys.platform == "win32" else set())
     assert set(left.values()) <= programs, "\n".join(map(": ".join, left.items()))
 
 

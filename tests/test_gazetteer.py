@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eventx import gazetteer as module
+from eventx.errors import PlacesError
 from eventx.gazetteer import (
     DATA,
     Gazetteer,
@@ -296,6 +297,16 @@ def test_errors_name_file_and_field(tmp_path: Path, row: str, told: str) -> None
 
 
 # --- size and speed --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("coordinates", [["a"], "ab", [], [[]], [1], [[1, "x"]], {"a": 1}, None])
+def test_coordinates_that_are_none_are_refused(tmp_path: Path, coordinates: object) -> None:
+    geometry = {"type": "Point", "coordinates": coordinates}
+    feature = {"type": "Feature", "properties": {"name": "Camp Nine"}, "geometry": geometry}
+    path = tmp_path / "mine.geojson"
+    path.write_text(json.dumps(feature), "utf-8")
+    with pytest.raises(PlacesError, match="feature 1: field 'geometry' holds no coordinates"):
+        list(read_places(path))
 
 
 def test_size_on_disk() -> None:

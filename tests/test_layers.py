@@ -10,7 +10,7 @@ import pytest
 FLOORS = {  # from the ground up; rooms of a floor in the order in which they may know each other
     "words": [
         *("garbage", "tomlspots", "errors", "records", "incidents", "mentions", "lexicon"),
-        *("trees", "auxiliaries", "mending", "parse"),
+        *("trees", "auxiliaries", "wordorder", "appositions", "mending", "parse"),
     ],
     "knowledge": [
         "rules",
@@ -54,7 +54,17 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
             "strength",
             "marking",
         ),
-        *("drafts", "scenes", "belonging", "timing", "bearings", "assembly", "merging", "backdrop"),
+        *(
+            "drafts",
+            "scenes",
+            "belonging",
+            "timing",
+            "bearings",
+            "assembly",
+            "conflicts",
+            "merging",
+            "backdrop",
+        ),
         *("news", "parts", "context", "parties", "dating", "verdicts", "tallies", "composing"),
         "confidence",
         *("syndication", "profiles", "likeness", "fusing", "linking"),

@@ -153,10 +153,9 @@ class Actors:
         """
         kept = [(p, i) for i, word in enumerate(words) if word not in SEPARATORS for p in _pieces(word)]
         folded, where = [piece for piece, _ in kept], [-1, *(i for _, i in kept), -1]
-        at = 0
-        while at < len(kept):
-            if folded[at] not in self._filed:
-                at += 1
+        behind = 0  # the last name
+        for at in [k for k, piece in enumerate(folded) if piece in self._filed]:
+            if at < behind:
                 continue
             length, (one, further) = 1, self._named(folded[at])
             actor = None
@@ -169,9 +168,7 @@ class Actors:
             first, last = where[at + 1], where[at + length]
             if actor is not None and where[at] != first and where[at + length + 1] != last:
                 yield first, last + 1, actor
-                at += length
-            else:
-                at += 1
+                behind = at + length
 
     def named(self, text: str) -> Actor | None:
         """The actor that a text names as a whole."""

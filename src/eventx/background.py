@@ -35,6 +35,7 @@ GOING_ON = frozenset({"keep", "continue", "go"})  # "who keep waylaying motorist
 FICTION, EXERCISES = words("claims")["fiction"], words("claims")["exercises"]
 IN_COURT = frozenset({"confess", "testify", "plead", "convict", "acquit", "extradite"})
 JUDGING = frozenset({"jail", "sentence", "convict", "acquit", "imprison", "indict", "fine"})
+SUMMING = frozenset({"result", "lead", "end", "yield", "net", "leave"})
 SEVERAL = frozenset({"several", "multiple", "separate"})
 SUMS = frozenset({"number", "series", "wave", "string", "dozen", "couple"})
 
@@ -248,6 +249,8 @@ def opinion(clause: Clause) -> Claim | None:
     parse = clause.parse
     child = clause.verb
     for up in parse.ancestors(clause.verb):
+        if parse.lemmas[up] == "fear" and parse.dependents(up, "aux:pass"):
+            return None  # "fifty are feared dead after rebels overran the camp"
         if (
             parse.deps[child] in ("ccomp", "xcomp", "advcl", "obl", "nmod", "obj")
             and parse.lemmas[up] in OPINION_VERBS
@@ -288,7 +291,10 @@ def habitual(clause: Clause) -> Claim | None:
         return no_news("posture", "what goes on, told in passing", verb)
     near, cues = clause.window(WINDOW), clause.grammar.rules.cues.background
     if date is None:
-        below = [i for i in parse.subtree(verb) if i in near] if parse.pos[verb] == "VERB" else near
+        below = [i for i in parse.subtree(verb) if i in near] if parse.pos[verb] == "VERB" else [*near]
+        others = [i for i in below if parse.deps[i] == "acl:relcl" and i < verb + WINDOW and i > verb]
+        apart = {k for i in others for k in parse.subtree(i)} - {clause.i}
+        below = [i for i in below if i not in apart]
         cue = _first(cues["habitual"], (parse.lower[i] for i in below))
         if cue:
             return no_news("habitual", f"cue {cue!r}")
@@ -347,6 +353,9 @@ def _bare_plural(clause: Clause) -> Claim | None:
     kids = parse.kids[i]
     counted = any(parse.deps[k] == "nummod" or parse.lower[k] in SEVERAL for k in kids)
     if clause.trigger.kind == "unspecified" and not counted:
+        known = {"the", "these"} & {parse.lower[k] for k in kids}
+        if known and parse.lemmas[clause.verb] in SUMMING:
+            return None  # "the operations resulted in five killed", of those that a release counted
         return no_news("habitual", "operations in general")
     if counted or any(
         parse.deps[k] in ("det", "nmod:poss") or parse.lower[k] in ("two", "three") for k in kids

@@ -49,6 +49,8 @@ def of_background(grammar: Grammar, found: Found, i: int, owners: Owners) -> boo
 def subordinate(grammar: Grammar, date: Mention, owners: Owners) -> bool:
     """Whether a date stands in a clause of its own that tells no act: "since the truce ended in November"."""
     parse = grammar.parse
+    if _of_whom(grammar, date, owners):
+        return True
     for up in (date.root, *parse.ancestors(date.root)):
         if up in owners:
             return False
@@ -60,6 +62,22 @@ def subordinate(grammar: Grammar, date: Mention, owners: Owners) -> bool:
             if parse.deps[up] == "advcl" and not marks & (APART | {"once", "as"}):
                 return False  # "killed when a drone fired on Sunday"
             return not any(k in owners for k in parse.subtree(up))
+    return False
+
+
+def _of_whom(grammar: Grammar, date: Mention, owners: Owners) -> bool:
+    """Whether a date hangs by what a relative clause says of somebody: "whom they suspect of leading"."""
+    parse, below = grammar.parse, False
+    for up in parse.ancestors(date.root):
+        if up in owners:
+            return False
+        if parse.deps[up] == "acl:relcl":
+            return below and not any(k in owners for k in parse.subtree(up))
+        below = below or (
+            up < date.start
+            and parse.deps[up] in ("advcl", "acl", "xcomp")
+            and bool({parse.lower[k] for k in parse.dependents(up, "mark")} & {"of", "for", "to"})
+        )
     return False
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from eventx.mentions import Claim, Mention, Trigger
+from eventx.numbers import count_at
 from eventx.syntax import Grammar
 
 
@@ -15,10 +17,11 @@ def carry(grammar: Grammar, told: Mapping[int, Sequence[Trigger]], dates: Sequen
     `told` are the triggers by sentence.
     """
     parse = grammar.parse
-    dated = [d.root for d in dates]
+    dated: dict[int, list[int]] = defaultdict(list)
+    for date in dates:
+        dated[parse.sent_of[date.root]].append(date.root)
     for sentence, here in told.items():
-        start, end = parse.sents[sentence]
-        days = [d for d in dated if start <= d < end]
+        end, days = parse.sents[sentence][1], dated.get(sentence, ())
         late = [t for t in here if t.claim.background is None]
         old = next((t for t in here if t.value.nouns and _of_the_past(t)), None)
         opened = _which(grammar, old.root, end) if old else 0
@@ -27,7 +30,8 @@ def carry(grammar: Grammar, told: Mapping[int, Sequence[Trigger]], dates: Sequen
         before = told.get(sentence - 1, [])
         again = any(t.value.nouns and _taken_up(grammar, t) for t in here)
         past = bool(before) and not days and all(_of_the_past(t) for t in before)
-        if past and (again or all(_before_then(grammar, t) for t in here if t.value.verbs)):
+        fresh = any(_counts(grammar, t) for t in here if t.value.nouns)
+        if past and (again or (not fresh and all(_before_then(grammar, t) for t in here if t.value.verbs))):
             _tell_old(late, before[0])
 
 
@@ -62,6 +66,11 @@ def _taken_up(grammar: Grammar, trigger: Trigger) -> bool:
     known = any(parse.lower[k] in ("the", "that") for k in parse.dependents(i, "det"))
     bare = not parse.dependents(i, "nmod", "amod", "compound", "acl", "acl:relcl")
     return known and bare and parse.deps[i] in ("nsubj", "nsubj:pass")
+
+
+def _counts(grammar: Grammar, trigger: Trigger) -> bool:
+    """Whether a noun tells how many an act befell: "the arrest of eleven people"."""
+    return any(count_at(grammar.parse, k)[0] for k in grammar.roles(trigger.root).after({"of"}))
 
 
 def _tell_old(triggers: Sequence[Trigger], above: Trigger) -> None:

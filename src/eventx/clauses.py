@@ -14,6 +14,7 @@ MODALS = frozenset({"could", "would", "might", "should", "may", "can", "must", "
 FUTURE = frozenset({"will", "'ll", "shall", "wo"})
 NEGATIONS = frozenset({"not", "n't", "never"})
 SHARED = MODALS | FUTURE | NEGATIONS | {"to"}  # auxiliaries that coordinated verbs have in common
+RELATIVE = frozenset({"who", "which", "that"})
 PERFECT_OR_PASSIVE = frozenset({"has", "have", "is", "are", "was", "were"})
 UNCHANGING = frozenset({"burst", "hit", "cut", "set", "put", "shut", "beat", "hurt"})  # present or past
 
@@ -22,6 +23,16 @@ def hang_below(parse: Parse, i: int, mentions: Sequence[Mention]) -> bool:
     """Whether one of some mentions hangs below a token."""
     inside = set(parse.subtree(i)) if mentions else ()
     return any(mention.root in inside for mention in mentions)
+
+
+def told_before(parse: Parse, i: int) -> bool:
+    """Whether a word stands in a clause below another that tells what was before: "a town they had taken"."""
+    for up in (i, *parse.ancestors(i)):
+        before = any(parse.lower[k] == "had" for k in parse.dependents(up, "aux"))
+        if before and parse.deps[up] in ("acl:relcl", "advcl", "parataxis"):
+            subject = parse.dependents(up, "nsubj", "nsubj:pass")
+            return parse.pos[i] == "NOUN" or any(parse.lower[k] not in RELATIVE for k in subject)
+    return False
 
 
 class Clause:
@@ -120,9 +131,10 @@ class Clause:
         for up in (i, *parse.ancestors(i)):
             if up == self.verb:
                 return False
+            if parse.deps[up] == "acl:relcl":  # be its verb what it may: "whom he accuses of"
+                return True
             if parse.pos[up] == "VERB" and (
-                parse.deps[up] in ("acl:relcl", "ccomp")
-                or (parse.deps[up] == "advcl" and parse.dependents(up, "mark"))
+                parse.deps[up] == "ccomp" or (parse.deps[up] == "advcl" and parse.dependents(up, "mark"))
             ):
                 return True
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import cast
@@ -26,6 +26,7 @@ HOLDERS = words("strength")["holders"]
 STATE_FORCES = frozenset({"military", "security_forces"})
 OFF_LAND = frozenset({"national navy", "national air force", "national coast guard", "national police"})
 ROUND_UP = 4  # acts, from which on an article tells of several theatres
+UNNAMED = frozenset({"unknown", "unidentified", "unnamed"})  # whom nobody knows
 OTHER_CRIME = tuple(words("context")["other_crime"])
 
 
@@ -49,6 +50,8 @@ class Context:
     _groups: list[Mention] = field(init=False)
     _by_root: dict[int, Mention] = field(init=False)
     _news: list[Draft] = field(init=False)
+    _foes: dict[int, Mention | None] = field(init=False)
+    _elsewhere: Mention | None = field(init=False)
     _rank: dict[int, int] = field(init=False)
     _suffered: set[int] = field(init=False)
 
@@ -63,6 +66,7 @@ class Context:
         self._by_root = {m.root: m for m in self.found.forces}
         self._suffered = {m.value.patient for m in self.found.outcomes}
         self._news = [draft for draft in self.drafts if draft.background is None]
+        self._foes, self._elsewhere = self._foes_told()
         self._rank = {id(draft): rank for rank, draft in enumerate(self.drafts)}
 
     def _speaks(self, mention: Mention) -> bool:
@@ -116,14 +120,21 @@ class Context:
         """
         if len(self._news) < ROUND_UP:
             return self.adversary
+        return self._foes.get(self.grammar.parse.paragraphs[i], self._elsewhere)
+
+    def _foes_told(self) -> tuple[dict[int, Mention | None], Mention | None]:
+        """The armed group that each paragraph names most, and the one of those that name none."""
         paragraphs = self.grammar.parse.paragraphs
-        here = [m for m in self._groups if paragraphs[m.root] == paragraphs[i]]
-        if here or self.adversary is None:
-            return _foremost(here, {"armed_group"}) or self.adversary
+        groups: dict[int, list[Mention]] = defaultdict(list)
+        for mention in self._groups:
+            groups[paragraphs[mention.root]].append(mention)
+        foes = {p: _foremost(here, {"armed_group"}) or self.adversary for p, here in groups.items()}
+        if self.adversary is None:
+            return foes, None
         name = self.adversary.value.name
-        told = {paragraphs[m.root] for m in self._groups if m.value.name == name}
+        told = {p for p, here in groups.items() if any(m.value.name == name for m in here)}
         acts = {telling.paragraph for draft in self._news for telling in draft.tellings}
-        return self.adversary if len(told) > 1 or not told & acts else None
+        return foes, self.adversary if len(told) > 1 or not told & acts else None
 
     def named(self, mention: Mention, role: ForceRole | None = None) -> ActorMention:
         """A generic phrase ("the militants", "our forces") as the force that the article is about.
@@ -137,7 +148,9 @@ class Context:
             return value  # "the Special Task Force" goes by that name, if no table has it
         if value.camp == "hostile":
             other_crime = value.text.casefold().rsplit(" ", 1)[-1].startswith(OTHER_CRIME)
-            if role not in ("partner", "support") and not other_crime:
+            parse = self.grammar.parse
+            unnamed = UNNAMED.intersection(parse.lower[k] for k in parse.kids[mention.root])
+            if role not in ("partner", "support") and not other_crime and not unnamed:
                 about = self.foe(mention.root)
         elif value.type == "coalition" or "coalition" in value.text.casefold():  # "coalition aircraft"
             about = self.coalition

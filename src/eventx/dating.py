@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from eventx.clauses import told_before
 from eventx.context import Context
 from eventx.drafts import Draft
 from eventx.mentions import Mention
@@ -65,8 +66,12 @@ def _bounds(context: Context, draft: Draft) -> When | None:
 
 def _carried(context: Context, draft: Draft) -> When | None:
     """The date that goes on until another is told: of the act before, of the list or of the title."""
-    paragraph = draft.first.paragraph
-    dated = ((d, d.date) for d in context.before(draft) if d.date is not None and d.date.value.start)
+    paragraph, parse = draft.first.paragraph, context.grammar.parse
+    dated = (
+        (d, d.date)
+        for d in context.before(draft)
+        if not d.aside and d.date is not None and d.date.value.start and not told_before(parse, d.date.root)
+    )
     before, date = next(dated, (None, None))
     if date is None or date.value.end is None or (before and before.tellings[-1].paragraph != paragraph):
         date = _framed(context, draft) or date

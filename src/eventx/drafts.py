@@ -98,6 +98,7 @@ class Draft:
     tellings: list[Telling] = field(default_factory=list)
     parent: Draft | None = None
     aggregate: bool = False
+    aside: bool = False  # told in passing: what had happened before
     background: Background | None = None  # why it is no news
     known: Known = field(default_factory=Known, init=False, repr=False)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from eventx.clauses import told_before
 from eventx.finding import Found
 from eventx.lexicon import words
 from eventx.mentions import Trigger
 from eventx.reputations import CHARGES
 from eventx.sites import apart
-from eventx.syntax import Grammar
+from eventx.syntax import RELATIVE, Grammar
 from eventx.tellings import RANK, is_place
 
 APART = words("grouping")["apart"]
@@ -17,6 +18,7 @@ OCCASIONS, TYING = words("grouping")["occasions"], words("grouping")["tying"]
 SEPARATING = frozenset({"separately", "meanwhile", "another", "later", "also"})
 ESCAPING = frozenset({"flee", "escape", "survive", "dodge", "evade", "avoid"})
 LEAVING = frozenset({"withdraw", "pull", "retreat", "leave"})
+CLAUSES = ("acl:relcl", "advcl:relcl", "advcl")
 ORDERING = ("precede", "follow")
 
 Group = list[Trigger]
@@ -168,6 +170,10 @@ def _separate(grammar: Grammar, trigger: Trigger, other: Trigger, steps: Sequenc
     for i in steps:
         if parse.deps[i] in ("acl", "acl:relcl") and parse.lemmas[i] in TYING and i != trigger.root:
             return True  # "a cell linked to last Sunday's bombing"
+        if both and parse.deps[i] in CLAUSES and _by_others(grammar, i) and _dates(grammar, trigger, found):
+            return True  # "freed cadets from a college that militants stormed on Monday"
+        if both and parse.deps[i] == "acl:relcl" and told_before(parse, i):
+            return True  # "took the town, which rebels had attacked in May"
         if parse.deps[i] == "obj" and parse.lemmas[parse.heads[i]] in ESCAPING:
             return True  # "an ambush for bandits who fled the bombardment"
         if parse.deps[i] in ("conj", "parataxis", "list"):
@@ -180,6 +186,15 @@ def _separate(grammar: Grammar, trigger: Trigger, other: Trigger, steps: Sequenc
         ):
             return True
     return False
+
+
+def _by_others(grammar: Grammar, i: int) -> bool:
+    """Whether a clause on a noun has its own subject, and no pronoun."""
+    parse = grammar.parse
+    that = any(parse.lower[k] in RELATIVE for k in parse.dependents(i, "obj", "mark"))
+    subjects = parse.dependents(i, "nsubj")
+    own = any(parse.pos[k] in ("NOUN", "PROPN") for k in subjects)
+    return own and (that or parse.deps[i] != "advcl")
 
 
 def _second(grammar: Grammar, i: int, trigger: Trigger, found: Found, *, both: bool) -> bool:

@@ -45,8 +45,9 @@ def mark(grammar: Grammar, telling: Telling, *, first: bool = True) -> None:
         elif parse.pos[trigger.root] == "VERB":
             _mark_verb(grammar, telling, trigger)
         verb = grammar.clause(trigger.root)
-        if {parse.lower[k] for k in parse.kids[verb]} & ASIDE:
-            telling.fresh = True
+        beside = {parse.lower[k] for k in parse.kids[verb]}
+        telling.fresh = telling.fresh or bool(beside & ASIDE)
+        telling.before = telling.before or ("had" in beside and not trigger.value.weak)
         telling.name = telling.name or name_of(grammar, trigger.end - 1)
     start, end = telling.tokens
     told = [w for w in parse.words[start:end] if w.strip()]

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 
+from eventx import appositions
 from eventx.trees import Tree
 
-ALIAS = frozenset({"alias", "aka", "a.k.a.", "@"})  # before another name of the same person
-NUMERALS = {"both": "2", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6"}
 PASTS = {  # forms that are nothing but a verb's past, whatever a tagger takes them for
     "blew": "blow", "drove": "drive", "fled": "flee", "flew": "fly", "fought": "fight", "gave": "give",
     "overran": "overrun",
@@ -35,27 +34,29 @@ def mend(tree: Tree) -> None:
         elif relation == "conj" and tree.pos[i] == "VERB":
             _join_alike(tree, i)
         elif relation == "conj" and tree.pos[i] == "NUM":
-            _join_part(tree, i)
+            appositions.join_part(tree, i)
+        elif tree.lower[i] == "which" and relation in ("nmod", "det") and head > i:
+            _give_clause(tree, i)
         elif relation == "csubj" and tree.lower[i].endswith("ing"):
             _give_subject(tree, i)
         elif relation == "ccomp" and head > i:
             _keep_in_speech(tree, i)
         elif relation == "acl" and "Tense=Past|VerbForm=Fin" in tree.morphs[i]:
             _make_participle(tree, i)
-        elif tree.lower[i] in ALIAS:
-            _call(tree, i)
+        elif tree.lower[i] in appositions.ALIAS:
+            appositions.call(tree, i)
         elif tree.lower[i] == "more" and tree.dependents(i, "nummod"):
             tree.pos[i] = "ADJ"  # "two more were slain"
         elif relation in ("obj", "xcomp") and tree.lower[i].endswith("ing") and tree.dependents(i, "det"):
             _part_noun(tree, i)
         elif relation == "obj" and head > i:
-            _join_sort(tree, i)
+            appositions.join_sort(tree, i)
         elif relation == "obl" and head > i:
             _free_subject(tree, i)
         elif relation in ("nsubj", "nsubj:pass", "obj"):
-            _name_again(tree, i)
+            appositions.name_again(tree, i)
         elif tree.deps[i] == "conj" and tree.pos[i] == "PROPN":
-            _name_several(tree, i)
+            appositions.name_several(tree, i)
         elif relation == "obl" and head < i:
             _hang_near(tree, i)
         elif relation == "parataxis" and tree.pos[i] == "VERB":
@@ -73,12 +74,21 @@ def _raise_verb(tree: Tree, noun: int) -> None:
     if past:
         _head_sentence(tree, past[0], noun)
         return
+    for v in tree.dependents(noun, "acl:relcl"):
+        if tree.words[noun + 1] == "," and any(tree.pos[k] == "PRON" for k in tree.dependents(v, "nsubj")):
+            joined = [k for k in tree.dependents(v, "conj") if tree.pos[k] == "VERB"]
+            closed = [k for k in joined if tree.words[k - 1] == "," and not tree.dependents(k, "nsubj")]
+            if closed:  # "the gunmen, who came on foot, looted the armoury"
+                _head_sentence(tree, closed[0], noun)
+                for k in joined:
+                    tree.hang(k, *((closed[0], "conj") if k > closed[0] else (tree.heads[k], tree.deps[k])))
+                return
     for v in tree.dependents(noun, "acl", "acl:relcl"):
         joined = [v, *(k for k in tree.dependents(v, "conj") if tree.pos[k] == "VERB")]
         if v < noun or tree.pos[v] != "VERB" or "Tense=Past" not in tree.morphs[v]:
             continue
         name = next((k for k in tree.dependents(v, "nsubj") if tree.pos[k] == "PROPN"), noun)
-        if tree.pos[noun] == "NOUN" and name > noun and _start(tree, name) == noun + 1:
+        if tree.pos[noun] == "NOUN" and name > noun and appositions.start(tree, name) == noun + 1:
             _head_sentence(tree, v, noun)  # "the cutter Hamilton stopped a boat"
             tree.hang(name, v, "nsubj")
             tree.hang(noun, name, "compound")
@@ -165,7 +175,7 @@ def _hang_near(tree: Tree, noun: int) -> None:
         own = any(k < v for k in tree.dependents(first, "obl")) and tree.dependents(v, "obj")
         if own and v < noun and tree.pos[v] == "VERB":
             before = [k for k in tree.subtree(v) if k < noun]
-            if before and before[-1] == _start(tree, noun) - 1 and tree.pos[before[-1]] != "PUNCT":
+            if before and before[-1] == appositions.start(tree, noun) - 1 and tree.pos[before[-1]] != "PUNCT":
                 tree.hang(noun, v, "obl")
                 return
 
@@ -201,11 +211,11 @@ def _give_speaker(tree: Tree, said: int) -> None:
     if name is None or tree.pos[name] != "PROPN" or tree.pos[said] != "VERB":
         return
     speaker = name
-    if tree.words[_start(tree, name) - 1] == ",":
-        title = _ending_at(tree, _start(tree, name))
+    if tree.words[appositions.start(tree, name) - 1] == ",":
+        title = _ending_at(tree, appositions.start(tree, name))
         if title is not None and tree.pos[title] == "NOUN" and _beside(tree, title):
             speaker = title
-    if said in tree.subtree(speaker) or tree.words[_start(tree, speaker) - 1] != ",":
+    if said in tree.subtree(speaker) or tree.words[appositions.start(tree, speaker) - 1] != ",":
         return
     tree.hang(speaker, said, "nsubj")
     if speaker != name:
@@ -251,35 +261,6 @@ def _make_participle(tree: Tree, verb: int) -> None:
         tree.morphs[verb] = "Tense=Past|VerbForm=Part|Voice=Pass"
 
 
-def _name_again(tree: Tree, noun: int) -> None:
-    """Let a second subject or object go with the first: "El Negro, the gang's head, was".
-
-    Behind a comma one of the two is a name and the other what it names; behind "and" both are names.
-    """
-    first = next((k for k in tree.dependents(tree.heads[noun], tree.deps[noun]) if k < noun), None)
-    if first is not None and tree.pos[first] == tree.pos[noun] == "PROPN" and _joined(tree, noun):
-        tree.hang(noun, first, "conj")
-        return
-    one = tree.lower[noun] == "one" and tree.dependents(noun, "nmod")  # "Hidma, one of their commanders"
-    kinds = {tree.pos[first], "NOUN" if one else tree.pos[noun]} if first is not None else set()
-    if first is None or kinds != {"PROPN", "NOUN"}:
-        return
-    behind = tree.subtree(noun)[-1] + 1
-    closed = (
-        tree.pos[noun] != "PROPN" or "," in tree.words[behind - 1 : behind + 1]
-    )  # "gunmen, the army said"
-    if closed and tree.words[_start(tree, noun) - 1] == ",":
-        tree.hang(noun, first, "appos")
-
-
-def _join_part(tree: Tree, number: int) -> None:
-    """Let a number "of" things go with such a number before: "94 of the drones and six of the missiles"."""
-    things = tree.heads[number]
-    whole = tree.heads[things]
-    if tree.pos[whole] == "NUM" and tree.deps[things] == "nmod" and tree.dependents(number, "nmod"):
-        tree.hang(number, whole, "conj")
-
-
 def _part_noun(tree: Tree, participle: int) -> None:
     """Let the noun before a participle with an object have its article: "stopped a lander carrying fuel"."""
     noun = participle - 1
@@ -292,33 +273,24 @@ def _part_noun(tree: Tree, participle: int) -> None:
     tree.hang(participle, noun, "acl")
 
 
-def _joined(tree: Tree, noun: int) -> bool:
-    """Whether "and" stands before a phrase."""
-    return tree.lower[_start(tree, noun) - 1] == "and"
-
-
-def _name_several(tree: Tree, name: int) -> None:
-    """Let as many names as a noun counts be in apposition to it: "two officers, Ade Obi and Musa Bello"."""
-    noun = tree.heads[name]
-    if tree.pos[noun] != "NOUN" or noun > name:
+def _give_clause(tree: Tree, which: int) -> None:
+    """Let a relative pronoun have a verb: "an ambush in which a sergeant, Musa Bello, died"."""
+    noun = tree.heads[which]
+    above = tree.heads[noun]
+    if tree.deps[noun] not in ("nmod", "acl:relcl") or above > which or tree.pos[above] != "NOUN":
         return
-    numbers = {NUMERALS.get(tree.lower[k], tree.lower[k]) for k in tree.dependents(noun, "nummod")}
-    listed = tree.dependents(noun, "conj")
-    listed += [k for name in listed for k in tree.dependents(name, "conj")]
-    if numbers != {str(len(listed))} or any(tree.pos[k] != "PROPN" for k in listed):
+    verb = noun + 1
+    while verb < len(tree.words) and tree.pos[verb] != "VERB" and tree.words[verb] != ".":
+        verb += 1
+    if verb == len(tree.words) or tree.pos[verb] != "VERB" or above not in range(tree.heads[verb], verb):
         return
-    if tree.words[_start(tree, listed[0]) - 1] == ",":
-        for k in listed[1:]:
-            tree.hang(k, listed[0], "conj")
-        tree.hang(listed[0], noun, "appos")
-
-
-def _join_sort(tree: Tree, noun: int) -> None:
-    """Let an object right before the subject's name tell its sort: "the destroyer USS Mason shot down"."""
-    for subject in tree.dependents(tree.heads[noun], "nsubj"):
-        if subject > noun and tree.pos[subject] == "PROPN" and _start(tree, subject) == noun + 1:
-            tree.hang(noun, subject, "compound")
-            return
+    passive = bool(tree.dependents(verb, "aux:pass"))
+    for name in range(noun + 1, verb):
+        if tree.pos[name] == "PROPN" and not noun < tree.heads[name] < verb:
+            tree.hang(name, noun, "appos")
+    tree.hang(verb, above, "acl:relcl")
+    tree.hang(noun, verb, "nsubj:pass" if passive else "nsubj")
+    tree.hang(which, verb, "obl")
 
 
 def _lade(tree: Tree, laden: int) -> None:
@@ -329,46 +301,8 @@ def _lade(tree: Tree, laden: int) -> None:
     for k in tree.dependents(laden, "det", "nummod", "amod", "compound"):
         if k < noun:
             tree.hang(k, noun, tree.deps[k])
-    _replace(tree, laden, noun, "acl")
+    appositions.replace(tree, laden, noun, "acl")
     tree.pos[laden] = "VERB"
-
-
-def _start(tree: Tree, noun: int) -> int:
-    """The first word of a noun's phrase."""
-    return min(k for k in tree.subtree(noun) if tree.pos[k] != "PUNCT")
-
-
-def _call(tree: Tree, alias: int) -> None:
-    """Let the name behind "alias" be in apposition to the one before: "Pedro Lopez, alias El Negro"."""
-    after, before = alias + 1, alias - 1
-    while after < len(tree.words) and tree.pos[after] == "PUNCT":
-        after += 1
-    while before > 0 and tree.pos[before] == "PUNCT":
-        before -= 1
-    if after == len(tree.words) or tree.pos[after] != "PROPN":
-        return
-    if tree.heads[after] == alias:
-        _replace(tree, alias, after, "amod")
-    elif alias not in tree.ancestors(after):
-        tree.hang(alias, after, "amod")
-    name = before
-    while tree.pos[tree.heads[name]] == "PROPN" and tree.heads[name] < alias and tree.heads[name] != name:
-        name = tree.heads[name]
-    if tree.pos[name] != "PROPN":
-        return
-    if tree.heads[name] == after:
-        _replace(tree, after, name, "appos")
-    elif name not in tree.subtree(after):
-        tree.hang(after, name, "appos")
-
-
-def _replace(tree: Tree, head: int, other: int, relation: str) -> None:
-    """Let a dependent stand in the place of its head, which then hangs by it."""
-    up, own = tree.heads[head], tree.deps[head]
-    tree.hang(other, other if up == head else up, own)
-    for k in [k for k in tree.kids[head] if tree.pos[k] == "PUNCT" or k > other or tree.deps[k] == "cop"]:
-        tree.hang(k, other, tree.deps[k])
-    tree.hang(head, other, relation)
 
 
 def _head_sentence(tree: Tree, v: int, noun: int) -> None:

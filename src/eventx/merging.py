@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
+from itertools import pairwise
 
 from eventx.camps import hostile
+from eventx.clauses import told_before
+from eventx.conflicts import GENERAL, conflict
 from eventx.drafts import (
     MEMORY,
     Draft,
     dates_of,
-    figure_of,
     kinds_apart,
     other_place,
-    strangers,
 )
 from eventx.extractors.nearby import FURTHER
 from eventx.mentions import Mention
@@ -20,9 +21,7 @@ from eventx.sites import holds, same_place
 from eventx.syntax import Grammar
 from eventx.tellings import Telling, is_place
 
-GENERAL = frozenset({"unspecified", "attack", "raid", "airstrike", "clash"})  # "the strike" after any act
-
-HELPERS = frozenset({"reinforcement", "rescuer", "responder", "relief", "ambulance", "paramedic"})
+COUNTED = frozenset({"date-later", "date-days-after"})  # rules of dates that count from another act
 NEAR = 4  # acts back that "the raid" may mean
 SEARCHING = frozenset({"search", "manhunt", "hunt", "pursuit", "dragnet", "comb", "scour"})
 
@@ -35,16 +34,24 @@ def merge(grammar: Grammar, tellings: Sequence[Telling]) -> list[Draft]:
             continue
         home = _home(grammar, telling, drafts)
         if home is None:
-            drafts.append(Draft([telling]))
+            drafts.append(Draft([telling], aside=bool(drafts) and _aside(telling, drafts[-1])))
         else:
             home.add(telling)
     for telling in (t for t in tellings if t.in_title):
-        home = next((d for d in drafts[:MEMORY] if not _conflict(grammar, telling, d)), None)
+        home = next((d for d in drafts[:MEMORY] if not conflict(grammar, telling, d)), None)
         if home is not None:
             home.add(telling)
         elif not drafts:
             drafts.append(Draft([telling]))
     return drafts
+
+
+def _aside(telling: Telling, draft: Draft) -> bool:
+    """Whether a sentence tells in passing what had happened before: "they had shot a guard two weeks ago"."""
+    then, now = telling.date, draft.date
+    if not telling.before or telling.fresh or telling.several or then is None or now is None:
+        return False
+    return bool(then.value.end and now.value.start and then.value.end < now.value.start)
 
 
 def _goes_after(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
@@ -62,13 +69,26 @@ def _home(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft 
     """The draft whose act a sentence goes on telling, latest first."""
     if telling.fresh:
         return None
+    if len(drafts) > 1 and drafts[-1].aside and telling.strong and not (telling.before or telling.date):
+        drafts = drafts[:-1]
     if telling.definite and (meant := _meant(grammar, telling, drafts)) is not None:
         return meant
+    here = bool(drafts) and drafts[-1].tellings[-1].sentence == telling.sentence
+    if (
+        here
+        and telling.date
+        and drafts[-1].first.strong
+        and all(told_before(grammar.parse, t.root) for t in telling.triggers)
+    ):
+        return None  # "took the town, which rebels had attacked in May"
     placed = telling.elsewhere and not telling.definite
     dated = telling.strong and telling.date is not None
-    for rank, draft in enumerate(drafts[: -MEMORY - 1 : -1]):
+    passing = set() if telling.definite else _passing(grammar, drafts[-MEMORY:])
+    latest = [d for d in drafts[: -MEMORY - 1 : -1] if id(d) not in passing]
+    for rank, draft in enumerate(latest):
         own = placed and (dated or _new_actor(grammar, telling, draft)) and not _shares_place(telling, draft)
-        if own and not (rank == 0 and _elaborates(grammar, telling, draft)):
+        detail = own and rank == 0 and _elaborates(grammar, telling, draft)
+        if own and not detail:
             continue  # its own actor or day at its own place: an act of its own
         if rank == 0 and _one_of_several(grammar, telling, draft):
             return None
@@ -80,15 +100,25 @@ def _home(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft 
             of(grammar, telling, draft) for of in (_fought_back, _shared_out, _in_the_course)
         ):
             return draft
-        if _conflict(grammar, telling, draft):
+        if conflict(grammar, telling, draft):
             continue
         if telling.definite and _named_again(telling, draft):
             return draft
-        if rank == 0 and _continues(grammar, telling, draft):
+        if detail or (rank == 0 and _continues(grammar, telling, draft)):
             return draft
         if _same(telling, draft):
             return draft
     return None
+
+
+def _passing(grammar: Grammar, drafts: Sequence[Draft]) -> set[int]:
+    """The acts (ids) told in passing as before another one of their sentence, which news goes on with."""
+    told = {id(d): d for a, b in pairwise(drafts) if a.first.sentence == b.first.sentence for d in (a, b)}
+    return {
+        i
+        for i, d in told.items()
+        if len(d.tellings) == 1 and all(told_before(grammar.parse, t.root) for t in d.first.triggers)
+    }
 
 
 def _meant(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft | None:
@@ -98,11 +128,8 @@ def _meant(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft
         return None
     for draft in drafts[-2 : -NEAR - 2 : -1]:
         if kind in draft.known.kinds:
-            return None if _conflict(grammar, telling, draft) else draft
+            return None if conflict(grammar, telling, draft) else draft
     return None
-
-
-# -- what makes it the same act -----------------------------------------------------------------------
 
 
 def _new_actor(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
@@ -135,7 +162,7 @@ def _elaborates(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     first = draft.tellings[-1]
     detail = _detail(telling, draft)
     same_day = telling.date is None or detail or dates_of(telling.date.value, draft) == "same"
-    if telling.sentence - first.sentence != 1 or not same_day:
+    if not 1 <= telling.sentence - first.sentence <= 2 or not same_day:
         return False
     shared = set(telling.kinds) & set(draft.kinds) or detail
     if len(draft.tellings) > 1 or not shared or draft.first.several:
@@ -146,7 +173,10 @@ def _elaborates(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
 
 def _detail(telling: Telling, draft: Draft) -> bool:
     """Whether a dated sentence may tell in detail what one without a day told: a search, of a gunfight."""
-    return draft.date is None and telling.date is not None and not kinds_apart(telling.kinds, draft.kinds)
+    date = telling.date
+    if date is None or date.found_by in COUNTED:
+        return False  # "a day earlier" than the act told before
+    return draft.date is None and not kinds_apart(telling.kinds, draft.kinds)
 
 
 def _shared_out(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
@@ -200,16 +230,24 @@ def _continues(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     near = telling.sentence - draft.tellings[-1].sentence
     if not telling.date and not telling.elsewhere:
         return near <= 3 or not telling.strong or (near <= 6 and not _new_actor(grammar, telling, draft))
-    if other_place(telling, draft):
+    if other_place(telling, draft) or (draft.date is None and _earlier(grammar, telling)):
         return False
     if telling.date is None and telling.initiators and not _new_actor(grammar, telling, draft):
         return near <= 6  # "the security force" goes on with its act
     if not telling.strong:
-        return near <= 2
+        month = telling.date is not None and telling.date.value.grain == "month"
+        apart = month and draft.date is None and telling.paragraph != draft.tellings[-1].paragraph
+        return near <= 2 and not apart  # "In May the group killed 71", in a paragraph of its own
     if telling.date is None:
         return near <= 1
     shared = bool(set(telling.kinds) & set(draft.kinds)) or _detail(telling, draft)
     return near <= 1 and (dates_of(telling.date.value, draft) == "same" or (draft.date is None and shared))
+
+
+def _earlier(grammar: Grammar, telling: Telling) -> bool:
+    """Whether a sentence goes back in time from the act told before: "a day earlier"."""
+    date = telling.date
+    return date is not None and date.found_by in COUNTED and grammar.parse.lower[date.end - 1] == "earlier"
 
 
 def _same(telling: Telling, draft: Draft) -> bool:
@@ -242,119 +280,10 @@ def _in_the_course(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     if len(telling.triggers) < 2 or other_place(telling, draft):
         return False
     parse = grammar.parse
-    return any(
-        "during" in grammar.prepositions(t.root)
-        and {parse.lower[k] for k in parse.kids[t.root]} & {"the", "this"}
-        for t in telling.triggers
-    )
-
-
-# -- what forbids it ----------------------------------------------------------------------------------
-
-
-def _conflict(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
-    """Whether a sentence cannot tell the draft's act: another day, place, kind, side, actor or figure."""
-    bounds = {telling.bound} | draft.known.bounds
-    if telling.date and not {"start", "end"} <= bounds and dates_of(telling.date.value, draft) == "apart":
-        return True
-    if other_place(telling, draft) or _ahead(telling, draft) or _on_the_way(grammar, telling):
-        return True
-    if not telling.strong and not (telling.initiators and telling.placed and set(telling.kinds) - GENERAL):
-        return _set_apart(grammar, telling, draft)
-    if _strikes_back(grammar, telling, draft):
-        return _other_figure(grammar, telling, draft)
-    phase = telling.definite and "unspecified" in telling.kinds  # "the operation began with air strikes"
-    if not phase and kinds_apart(telling.kinds[:1], draft.kinds[:2]):
-        return True
-    return (
-        _other_side(telling, draft) or _other_actor(telling, draft) or _other_figure(grammar, telling, draft)
-    )
-
-
-def _ahead(telling: Telling, draft: Draft) -> bool:
-    """Whether what is planned is told after what was done: "a wider operation would begin"."""
-    planned = telling.claim.status == "planned" and draft.first.claim.status != "planned"
-    return planned and telling.strong and not telling.definite
-
-
-def _on_the_way(grammar: Grammar, telling: Telling) -> bool:
-    """Whether those who came to help were struck in turn: "reinforcements were ambushed on the way"."""
-    lemmas = grammar.parse.lemmas
-    acts = (t for t in telling.triggers if not t.value.weak and not telling.in_title)
-    return any(lemmas[p] in HELPERS for t in acts for p in grammar.roles(t.root).patients)
-
-
-def _set_apart(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
-    """Whether a new paragraph tells what another force did, or another figure with day and place."""
-    if telling.paragraph == draft.tellings[-1].paragraph:
-        return False
-    names = {m.value.name for m in telling.initiators} - {None}
-    if telling.outcomes and names and draft.known.names - {None} and not names & draft.known.names:
-        return True
-    return telling.placed and telling.date is not None and _other_figure(grammar, telling, draft)
-
-
-def _strikes_back(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
-    """Whether those sought attack "the force" whose act it is: "a man ran out and fired on the patrol"."""
-    sides = {hostile(m.value.camp) for m in telling.initiators}
-    if sides != {True} or {hostile(c) for c in draft.camps} != {False}:
-        return False
-    if (telling.date or telling.placed) and not telling.settled:
-        return False
-    parse = grammar.parse
-    return any(
-        m.value.camp in {*draft.camps, "state"}
-        and (parse.pos[m.root] == "PRON" or {parse.lower[k] for k in parse.kids[m.root]} & {"the", "these"})
-        for m in telling.targets
-    )
-
-
-def _clash(telling: Telling, draft: Draft) -> bool:
-    """Whether both sides act, so that either may be told as the initiator."""
-    return "clash" in (*telling.kinds[:1], *draft.kinds[:2])
-
-
-def _other_side(telling: Telling, draft: Draft) -> bool:
-    """Whether an armed group acts in one and a state in the other."""
-    camps = draft.camps
-    sides = {hostile(m.value.camp) for m in telling.initiators if m.value.camp}
-    theirs = {hostile(c) for c in camps}
-    if not len(sides) == len(theirs) == 1 or sides == theirs or _clash(telling, draft):
-        return False
-    hit_back = any(m.value.camp in camps or m.value.camp == "state" for m in telling.targets)
-    fought_off = hit_back and not telling.date and not telling.elsewhere
-    return not fought_off  # "they were attacked by armed men" during their own operation
-
-
-def _other_actor(telling: Telling, draft: Draft) -> bool:
-    """Whether other forces act, and not those that the draft's act struck and that now strike back."""
-    camps = {m.value.camp for m in telling.initiators}
-    if not strangers(camps, draft.camps):
-        return False
-    struck = draft.known.struck | {"hostile"}
-    foes = "hostile" in draft.known.struck and all(map(hostile, camps - {""}))  # named later
-    return not (_clash(telling, draft) and (foes or (camps - {"", "state"}) & struck))
-
-
-def _other_figure(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
-    """Whether the same outcome has another figure, in a sentence with its own act.
-
-    A leader and other people are figures of their own: "captured a leader", then "detained two insurgents".
-    """
-    if telling.in_title or (telling.definite and telling.date is None):
-        return False
-    for mention in telling.outcomes:
-        count, others = mention.value.count, draft.known.alike(figure_of(mention))
-        told = mention.value.type in ("killed", "captured") and not mention.value.total
-        if not told or not others or not count.low or not count.best:
-            continue
-        if None not in others and count.low not in others and not _till_then(grammar, mention, others):
+    for t in telling.triggers:
+        beside = {parse.lower[k] for k in parse.kids[t.root]}
+        if "during" in grammar.prepositions(t.root) and beside & {"the", "this"}:
             return True
+        if parse.deps[t.root] == "advcl" and beside & {"as", "while"} and t.kind in draft.known.kinds:
+            return True  # "as the teams were combing the forest, gunmen hurled a grenade"
     return False
-
-
-def _till_then(grammar: Grammar, mention: Mention, others: Collection[int | None]) -> bool:
-    """Whether a figure is of before it rose: "eight had died on the spot" of eleven."""
-    parse = grammar.parse
-    before = any(parse.lower[k] == "had" for k in parse.dependents(mention.root, "aux"))
-    return before and (mention.value.count.low or 0) < max(n or 0 for n in others)

@@ -90,7 +90,7 @@ def _lacks(draft: Draft, *, armed: bool) -> str | None:
         return "people who fled, and no act"
     if not strong and not (place or date or actor or draft.first.item):
         return "a result without actor, place or date"
-    told = actor or target or outcome or forceful or arrested
+    told = actor or target or outcome or forceful or arrested or (counted and strong and armed)
     if not told and not (armed and strong and located):
         return "no actor, target or result"
     known = bool(draft.known.names - {None}) and any(c is not None and c.best for c in counts)

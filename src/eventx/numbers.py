@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from eventx.parse import Parse
-from eventx.quantities import CORE, DATA, OPENERS, PIECES, Piece, Quantity, Reader, is_dash, pieces_of
+from eventx.quantities import CORE, DASHES, DATA, OPENERS, PIECES, Piece, Quantity, Reader, is_dash, pieces_of
 from eventx.records import Count
 
 _NOUNS: dict[str, frozenset[str]] = {key: frozenset(words.split()) for key, words in DATA["nouns"].items()}
 _OWNERS = frozenset(("the", "these", "those", "his", "her", "its", "their", "our"))
 _HANDING = frozenset(("hand", "turn", "give", "take"))
 _GOING = frozenset(("go", "move", "shoot", "creep", "edge"))
+_BETWEEN = ("ed", "ing", "en", "wn", "made")  # endings of participles
 COUPLES = frozenset({"couple", "pair", "duo"})  # two, with no number beside them
 _NOT_HEADS = (_NOUNS["units"] - _NOUNS["units_not_heads"]) | _NOUNS["months"] | _NOUNS["days"]
 _SKIPPED = frozenset(("ADJ", "NOUN", "PROPN", "NUM", "DET", "SYM", "X", "ADV"))
@@ -51,7 +52,7 @@ def _is_core(parse: Parse, j: int) -> bool:
     word = parse.lower[j]
     if word in CORE or word[:1].isdigit():
         return True
-    return any(map(is_dash, word)) and any(p in CORE or p[:1].isdigit() for p in PIECES.findall(word))
+    return not DASHES.isdisjoint(word) and any(p in CORE or p[:1].isdigit() for p in PIECES.findall(word))
 
 
 def _step(parse: Parse, j: int, head: int, begin: int) -> int:
@@ -71,11 +72,11 @@ def _step(parse: Parse, j: int, head: int, begin: int) -> int:
         return j - 1
     if word == "number" and before == "the":  # "put at 63 the number of"
         return j - 2 if j - 2 >= begin and parse.pos[j - 2] == "NUM" else -1
-    if word in _OWNERS or word in ("this", "that", "'s", "’s"):
+    if word in _OWNERS or word in ("this", "that", "'s", "’s", "when", "while", "where", "as"):
         return -1
     if pos in _SKIPPED or is_dash(word) or word in "\"'“”‘’/":
         return j - 1
-    if pos == "VERB" and word.endswith(("ed", "ing", "en", "wn")):  # "suspected" between number and noun
+    if pos == "VERB" and word.endswith(_BETWEEN):  # "suspected" between number and noun
         plain = parse.deps[j] in ("amod", "compound") or (j > begin and _is_core(parse, j - 1))
         return j - 1 if plain or before == "of" or pos_before in ("DET", "ADJ", "NUM") else -1
     joins = (pos == "CCONJ" or word == ",") and pos_before in ("ADJ", "PROPN", "NOUN", "NUM", "VERB")

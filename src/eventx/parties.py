@@ -22,6 +22,7 @@ LISTED = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "CCONJ", "ADV"})  # be
 ACTING = TARGETS | {"MEANS", "MILITIA"}
 ATTACKERS = words("outcomes")["attackers"]
 AFOOT = frozenset({"arrest", "seizure", "clearance", "raid", "ambush", "abduction", "rescue", "clash"})
+ELIMINATING = frozenset({"eliminate", "neutralise", "neutralize", "liquidate"})  # a state's words
 HOSTILE_KINDS = frozenset({"attack", "ambush", "bombing", "abduction"})
 
 Party = tuple[Force, ActorMention]
@@ -240,11 +241,14 @@ def fell(context: Context, draft: Draft) -> bool:
     suffered = [m.value for m in draft.outcomes if m.value.type in ("killed", "wounded", "captured")]
     lemmas = context.grammar.parse.lemmas
     struck = [r for r in suffered if r.object == "person" and r.count.high != 0]
-    return bool(struck) and all(
+    theirs = [
         ("HOSTILE" in r.classes or hostile(v.value.camp if (v := context.victim(r)) else "state"))
         and lemmas[r.patient] not in ATTACKERS
+        and (r.antecedent is None or lemmas[r.antecedent] not in ATTACKERS)
         for r in struck
-    )
+    ]
+    hunted = any(told and lemmas[r.verb] in ELIMINATING for told, r in zip(theirs, struck, strict=True))
+    return any(theirs) and (hunted or all(theirs) or "clash" in draft.kinds)  # "shot dead in a gunfight"
 
 
 def _own_dead(context: Context, outcomes: Sequence[tuple[Outcome, Mention]]) -> list[Force]:

@@ -168,6 +168,8 @@ def _centre(geometry: dict[str, Any] | None) -> tuple[float, float] | None:
     stack: list[Any] = [g["coordinates"] for g in geometry.get("geometries", [geometry])]
     while stack:
         item = stack.pop()
+        if not isinstance(item, list):
+            raise TypeError("coordinates are lists of numbers")  # the letters of a string have no end
         if isinstance(item[0], (int, float)):
             flat.append((float(item[1]), float(item[0])))
         else:

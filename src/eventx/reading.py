@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
+from itertools import islice
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from eventx.errors import ArticleError, PipelineError
@@ -122,15 +124,15 @@ def _blas() -> ThreadpoolController:
     return ThreadpoolController().select(user_api="blas")
 
 
-def _by_one_thread(drawn: Iterator[T]) -> Iterator[T]:
+def _by_one_thread(drawn: Iterator[T], batch_size: int) -> Iterator[T]:
     """What is drawn, drawn while numpy uses one thread: on matrices as small as ours more only wait."""
     while True:
         with _blas().limit(limits=1):
-            try:
-                item = next(drawn)
-            except StopIteration:
-                return
-        yield item
+            batch = deque(islice(drawn, batch_size))
+        if not batch:
+            return
+        while batch:
+            yield batch.popleft()  # it may go when it is read
 
 
 def check_pipeline(nlp: Language) -> Language:
@@ -204,7 +206,7 @@ def read(
     fewer sentences than that. Raises ArticleError for a text of more than `MAX_LENGTH` code points.
     """
     if nlp is load_pipeline():
-        return _by_one_thread(_read(nlp, articles, skim, batch_size, apart=("ner",)))
+        return _by_one_thread(_read(nlp, articles, skim, batch_size, apart=("ner",)), batch_size)
     return _read(nlp, articles, skim, batch_size)
 
 
@@ -266,21 +268,26 @@ def _doubled(written: Sequence[str]) -> Iterator[Span]:
 
 def _without(cut: Cut) -> tuple[Span, ...]:
     """What is parsed, less the figures in brackets."""
-    spans = list(cut.parsed)
-    for a, b in cut.doubled:
-        spans = [
-            part
-            for start, end in spans
-            for part in (((start, a), (b, end)) if start < a and b < end else ((start, end),))
-        ]
-    return tuple(spans)
+    inside = _inside(cut)
+    starts = sorted([*(start for start, _ in cut.parsed), *(end for _, end in inside)])
+    ends = sorted([*(end for _, end in cut.parsed), *(start for start, _ in inside)])
+    return tuple(zip(starts, ends, strict=True))
+
+
+def _inside(cut: Cut) -> list[Span]:
+    """The figures in brackets that stand in what is parsed, neither first nor last."""
+    found: list[Span] = []
+    for start, end in cut.parsed:
+        first, last = (bisect_left(cut.doubled, (at,)) for at in (start + 1, end))
+        found += [span for span in cut.doubled[first:last] if span[1] < end]
+    return found
 
 
 def _hang(doc: Doc, cut: Cut) -> None:
     """Hang figures in brackets on the number before them, so that they stay in its sentence."""
     import numpy as np
 
-    inside = [(a, b) for a, b in cut.doubled if any(s < a and b < e for s, e in cut.parsed)]
+    inside = _inside(cut)
     if not inside:
         return
     rows = doc.to_array(["HEAD", "DEP", "POS", "LEMMA", "ORTH"])

@@ -13,6 +13,7 @@ from eventx.mentions import Claim
 from eventx.syntax import RELATIVE
 
 RECORD = words("background")["record"]
+ACCUSING = frozenset({"accuse", "suspect", "indict"})
 COMMENTING = frozenset({"defend", "condemn", "denounce", "criticise", "criticize", "link", "blame", "oppose"})
 ADVERSARIES = frozenset({"HOSTILE", "LEADER", "GROUP", "NAME"})
 PARTAKING = frozenset(
@@ -49,7 +50,11 @@ def _charged(clause: Clause) -> Claim | None:
     gerund = parse.lower[i].endswith("ing") and "for" in {parse.lower[k] for k in parse.kids[i]}
     if gerund and parse.lemmas[up] == "responsible" and not clause.date:
         return no_news("habitual", f"argument of {parse.words[up]!r}", up)
-    arrested = any(t.root == up and t.kind == "arrest" for t in clause.beside)
+    arrests = {t.root for t in clause.beside if t.kind == "arrest"}
+    for accused in [k for k in parse.ancestors(i) if parse.lemmas[k] in ACCUSING][:1]:
+        if arrests.intersection(parse.ancestors(accused)):  # "arrested a man accused of ordering the murder"
+            return no_news("habitual", f"what somebody is {parse.words[accused]!r} of", accused)
+    arrested = up in arrests
     if clause.noun and arrested and clause.grammar.prepositions(i) & CHARGES and not clause.dated:
         return no_news("habitual", f"what somebody was {parse.words[up]!r} for", up)
     return None

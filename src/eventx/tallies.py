@@ -53,6 +53,8 @@ def outcomes_of(
                 fate, side = "abducted", "civilian"  # "gunmen seized two engineers"
             noun = "" if result.object == "person" else context.grammar.parse.lemmas[result.patient]
             item = Told(telling.sentence, mention, named.name if named else None)
+            if noun and any(_listed(t, item) for t in told.get((fate, side, result.object, noun), ())):
+                noun = f"{noun} {mention.start}"  # of a list: "14 AK-47 rifles, six fabricated rifles"
             told.setdefault((fate, side, result.object, noun), []).append(item)
     _part_jointly(told)
     _add_tolls(told)
@@ -60,6 +62,12 @@ def outcomes_of(
         (_outcome(context, type_, side, thing, items), items[0].mention)
         for (type_, side, thing, _), items in told.items()
     ]
+
+
+def _listed(one: Told, other: Told) -> bool:
+    """Whether two counted sorts of a thing are told in one sentence."""
+    counts = one.mention.value.count, other.mention.value.count
+    return one.sentence == other.sentence and all(count.text is not None for count in counts)
 
 
 def _part_jointly(told: dict[tuple[str, Side, str, str], list[Told]]) -> None:
@@ -254,8 +262,9 @@ def _more(context: Context, mention: Mention) -> bool:
     parse = context.grammar.parse
     words = set(parse.lower[max(0, mention.start - 1) : mention.end + 1])
     words |= {parse.lower[k] for k in parse.kids[mention.root] if parse.pos[k] == "ADV"}
-    if words & FURTHER:
-        return True
+    poss = {parse.lower[k] for k in parse.dependents(mention.value.patient, "nmod:poss")}
+    if words & FURTHER or (poss & {"his", "her"} and mention.value.object == "person"):
+        return True  # "his brother" was held elsewhere
     start = parse.sents[parse.sent_of[mention.root]][0]
     results = context.grammar.rules.verb_outcomes
     contrast = any(parse.lemmas[i] in results for i in range(start, mention.start))

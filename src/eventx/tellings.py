@@ -49,6 +49,7 @@ class Telling:
     fresh: bool = False
     definite: bool = False
     item: bool = False  # of a list
+    before: bool = False  # told in the pluperfect
     introduces: bool = False  # a list: "resulted in the following:"
     tokens: tuple[int, int] = (0, 0)
 

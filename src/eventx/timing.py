@@ -16,6 +16,11 @@ from eventx.tellings import Telling
 
 BEGINNINGS = frozenset({"begin", "start", "launch", "kick", "commence", "open"})
 ENDINGS = frozenset({"end", "conclude", "finish", "complete", "wrap", "close"})
+OTHERWISE = {  # what makes another act of it
+    "close": frozenset({"in"}),
+    "finish": frozenset({"off"}),
+    "open": frozenset({"fire", "up"}),
+}
 GOING_ON = (" to date ", " so far ", " ongoing ", " continu", " since ")
 COUNTED_BACK = frozenset({"date-past", "date-overnight", "date-night"})  # rules of dates that end now
 WIDTH = {"day": 0, "range": 1, "week": 2, "month": 3, "season": 4, "year": 5}
@@ -107,6 +112,9 @@ def _bound(grammar: Grammar, i: int) -> str | None:
     for up in grammar.parse.ancestors(i):
         if grammar.parse.pos[up] == "VERB":
             lemma = grammar.parse.lemmas[up]
+            with_it = grammar.parse.dependents(up, "compound:prt", "advmod", "obj")
+            if OTHERWISE.get(lemma, frozenset()) & {grammar.parse.lower[k] for k in with_it}:
+                return None
             return "start" if lemma in BEGINNINGS else "end" if lemma in ENDINGS else None
     return None
 

@@ -16,6 +16,7 @@ from eventx.tellings import in_order, is_place
 
 HARM = frozenset({"killed", "destroyed", "wounded"})
 TROOPS = frozenset({"TROOPS", "POLICE", "MILITARY"})
+ROWS = 10  # houses burnt, from which on they are a village's, whoever burnt them
 UNSIDED = frozenset({"ANYONE", "BARE"})
 SOMEBODY = frozenset({"NAME", "LEADER"})
 IMPLIED: tuple[
@@ -76,7 +77,10 @@ def side_of(result: Result, victim: ActorMention | None, sides: Sides) -> Side:
     if result.object != "person":
         if result.owner is not None and camp in sides.own:
             return "initiator"
-        civil = "CIVILIAN" in result.classes or ("HOME" in result.classes and sides.hostile_act)
+        whole_rows = result.type == "destroyed" and (result.count.low or 0) >= ROWS
+        shelled = sides.from_afar and not any(fights(c) for c in sides.opposed)
+        homes = "HOME" in result.classes and (sides.hostile_act or whole_rows or shelled)
+        civil = "CIVILIAN" in result.classes or homes
         return "civilian" if civil else "target"
     return _side_of_people(result.classes, camp, sides)
 

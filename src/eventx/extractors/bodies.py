@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
+from eventx.extractors.nearby import part_of
 from eventx.extractors.results import Result, each, mention_of
 from eventx.lexicon import words
 from eventx.mentions import Mention
@@ -12,6 +14,9 @@ from eventx.syntax import Grammar
 
 _WORDS = words("outcomes")
 TAKING_LIVES, LOSING = _WORDS["taking_lives"], _WORDS["losing"]
+SPARED = _WORDS["only_hurt"]
+STATES = {"custody": ("arrest", False), "hands": ("arrest", False), "condition": ("injury", True)}
+GRAVE = frozenset({"critical", "serious", "grave", "stable"})
 DEAD = frozenset({"body", "corpse"})
 FINDING_BODIES, TENDING = _WORDS["finding_bodies"], _WORDS["tending"]
 
@@ -62,6 +67,54 @@ def with_wounds(grammar: Grammar, i: int) -> Iterator[Mention]:
     else:
         return
     yield from each(grammar, grammar.rules.noun_outcomes["injury"][0], whose, i)
+
+
+def none_survived(grammar: Grammar, i: int) -> Iterator[Mention]:
+    """ "Neither of the two men on board survived": as many died as there were."""
+    parse = grammar.parse
+    for k in parse.dependents(i, "nsubj"):
+        whole = part_of(grammar, k) if parse.lower[k] in ("neither", "none") else None
+        told = parse.dependents(whole, "nummod") if whole is not None else []
+        count = count_at(parse, told[0])[0] if told else None
+        if whole is not None and count:
+            for made in each(grammar, grammar.rules.noun_outcomes["death"][0], [whole], i):
+                made.value.count = count
+                yield made
+
+
+def shot(grammar: Grammar, i: int) -> Iterator[Mention]:
+    """ "shot an elderly couple", "were taken off a bus and shot", unless they were but hurt."""
+    parse, told = grammar.parse, grammar.rules.verb_outcomes
+    start, end = parse.sents[parse.sent_of[i]]
+    fates = {rule.type for k in range(start, end) for _, (rule, _) in told.get(parse.lemmas[k], ()) if k != i}
+    words = parse.lower[start:end]
+    hurt = "wounded" in fates or SPARED & {*words} or ("to", "hospital") in pairwise(words)
+    if hurt or parse.lower[i + 1] in ("at", "down", "dead"):
+        return
+    roles = grammar.roles(i)
+    whose = [c for k in parse.dependents(i, "obj") for c in grammar.conjuncts(k)]
+    if not whose and (parse.dependents(i, "aux:pass") or (roles.passive and parse.deps[i] == "conj")):
+        whose = roles.patients
+    yield from each(grammar, grammar.rules.noun_outcomes["death"][0], whose, i)
+
+
+def in_state(grammar: Grammar, i: int) -> Iterator[Mention]:
+    """ "at least 15 people were in custody": captured; "a guard is in critical condition": wounded."""
+    parse = grammar.parse
+    noun, grave = STATES[parse.lower[i]]
+    if "in" not in grammar.prepositions(i) or (grave and not GRAVE & {parse.lower[k] for k in parse.kids[i]}):
+        return
+    if parse.lower[i] == "hands" and not parse.dependents(i, "nmod:poss"):
+        return
+    subjects = parse.dependents(i, "nsubj", "nsubj:pass") or (
+        parse.dependents(parse.heads[i], "nsubj", "nsubj:pass")
+        if parse.lemmas[parse.heads[i]] in ("be", "remain", "hold", "keep", "lie")
+        else []
+    )
+    if parse.lower[i] == "hands":  # "90 rifles are in our hands"
+        taken = grammar.rules.noun_outcomes["booty"][0]
+        yield from each(grammar, taken, (k for k in subjects if "WEAPONS" in grammar.classes(k)), i)
+    yield from each(grammar, grammar.rules.noun_outcomes[noun][0], subjects, i)
 
 
 def _unnamed(grammar: Grammar, i: int) -> Iterator[Mention]:

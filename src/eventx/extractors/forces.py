@@ -239,6 +239,8 @@ class ForceFinder:
         kind = next((t for c, t in TYPES if c in classes), actor.type if actor else "unknown")
         if kind == "military" and parse.lemmas[i] in POLICE_WORDS and "army" not in parse.lower[start:end]:
             kind = "intelligence" if {"intelligence", "secret"} & {*parse.lower[start:end]} else "police"
+        if kind == "military" and parse.lower[i - 1 : i] == ["police"]:
+            kind = "police"  # "police commandos"
         fits = classes & ARMED or not classes & {"HOSTILE", "ANYONE", "CIVILIAN"}
         if actor is None and country is None and kind in BRANCHES and fits:
             country = self._owner(grammar, i)
@@ -246,7 +248,10 @@ class ForceFinder:
             actor = self._national(parse, start, end, country=country, kind=kind)
         if actor and not (classes & {"HOSTILE", "CIVILIAN"} and actor.type not in ("armed_group", "militia")):
             country = country or actor.country
-            kind = actor.type if kind != "civilians" and actor.type != "unknown" else kind
+            known = (
+                actor.type != "unknown" or "TROOPS" not in classes
+            )  # "troops of the 25 Task Force Brigade"
+            kind = actor.type if known and kind != "civilians" else kind
         value = _actor(
             parse.text(start, end),
             actor,
@@ -322,9 +327,10 @@ class ForceFinder:
         for k in parse.dependents(i, "nmod", "appos", "nmod:poss", "acl", "obl"):
             where, dep = k, parse.deps[k]
             if dep == "acl":
-                if parse.lemmas[k] not in BELONGING:
+                verb = next(iter(parse.dependents(k, "xcomp")), k)  # "believed to belong to"
+                if parse.lemmas[verb] not in BELONGING:
                     continue
-                where = next((c for c in parse.dependents(k, "obl")), k)
+                where = next((c for c in parse.dependents(verb, "obl")), verb)
             elif dep in ("nmod", "obl"):
                 behind = {"of", "from", "in", "belonging", "within"} if dep == "nmod" else {"of"}
                 if not grammar.prepositions(k) & behind:

@@ -14,6 +14,7 @@ GOODS = frozenset({"drugs", "supplies", "money", "communications_device"})  # wi
 CARGO = frozenset(
     {"weapon", "ammunition", "explosive", "drugs", "money", "communications_device", "supplies"}
 )
+FINDING = _WORDS["finding"] | {"recover", "seize", "confiscate", "impound", "capture"}
 GENERAL, CURRENCY = _WORDS["general"], _WORDS["currency"]
 
 
@@ -63,6 +64,18 @@ def thing_of(grammar: Grammar, i: int) -> str | None:
     thing = grammar.object_class(grammar.content(i))
     of = (k for k in grammar.parse.dependents(i, "nmod") if "of" in grammar.prepositions(k))
     return thing or next((t for k in of if (t := grammar.object_class(k))), None)
+
+
+def included(grammar: Grammar, i: int) -> list[tuple[int, int]]:
+    """What a verb tells of a haul, each with its taking: "Items recovered include six rifles"."""
+    parse, up = grammar.parse, grammar.parse.heads[i]
+    subjects = parse.dependents(i, "nsubj") or (
+        parse.dependents(up, "nsubj") if parse.deps[i] == "xcomp" else []
+    )
+    taken = [k for s in subjects for k in (*parse.dependents(s, "acl"), up) if parse.lemmas[k] in FINDING]
+    if not taken or not any(parse.lower[s] in GENERAL for s in subjects):
+        return []
+    return [(taken[0], c) for k in parse.dependents(i, "obj") for c in grammar.conjuncts(k)]
 
 
 def contents(grammar: Grammar, i: int) -> list[int]:

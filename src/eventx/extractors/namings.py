@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, get_args
 
+from eventx.appositions import ALIAS
 from eventx.extractors.placenames import CALENDAR
 from eventx.extractors.sufferers import Result
 from eventx.lexicon import words
-from eventx.mending import ALIAS
 from eventx.mentions import Mention
 from eventx.records import Fate
 from eventx.syntax import Grammar
@@ -170,6 +170,8 @@ def _meant(grammar: Grammar, reference: int, suffered: Sequence[tuple[int, Fate]
     )
     phrase = {parse.lower[k] for k in around if k < len(parse) and abs(k - reference) < 4}
     fates = {f for f in FATES if phrase & WORDS.get(f, frozenset())}
+    if not fates and {parse.lower[k] for k in parse.dependents(reference, "det")} & {"a", "an"}:
+        return None  # "the camp of a kingpin known as Dogo Sule"
     if not fates and not (
         grammar.classes(reference) & PEOPLE
         or parse.lower[reference] in WORDS["anyone"]

@@ -37,10 +37,12 @@ def antecedent_of(grammar: Grammar, i: int, personal: bool, agents: tuple[int, .
     single = parse.lower[i] == "it"
     own = any(parse.lower[k] == "own" for k in parse.kids[i])  # "seven of its own" are the doers'
     further = parse.lower[i] in FURTHER or (parse.pos[i] == "NUM" and parse.lower[i] != "one" and not own)
+    sides = [grammar.classes(a) for a in agents]
+    repelled = any("FORCE" in c for c in sides) and not any("HOSTILE" in c for c in sides)
     for j in range(i - 1, low - 1, -1):
         if parse.pos[j] not in ("NOUN", "PROPN") or parse.deps[j] in ("compound", "flat", "amod"):
             continue
-        if j in agents or (further and _acts(grammar, j)):
+        if j in agents or (further and not repelled and _acts(grammar, j)):
             continue
         classes = grammar.classes(j)
         beside = parse.pos[i] == "NUM" and parse.sent_of[j] == parse.sent_of[i]
@@ -66,6 +68,8 @@ def _several(grammar: Grammar, i: int) -> bool:
 def stands_for_a_force(grammar: Grammar, i: int) -> bool:
     """Whether "it" stands for a body of men, not for a thing told behind it: "a cell ... and killed it"."""
     parse = grammar.parse
+    if grammar.reports(parse.heads[i]):
+        return False
     for j in range(i - 1, parse.sents[max(0, parse.sent_of[i] - 1)][0] - 1, -1):
         if parse.pos[j] not in ("NOUN", "PROPN") or "Number=Plur" in parse.morphs[j]:
             continue

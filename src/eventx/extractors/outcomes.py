@@ -7,22 +7,24 @@ from itertools import chain
 
 from eventx.extractors import bodies, hauls, tolls
 from eventx.extractors.nearby import (
+    RANKS,
     SIDES,
     antecedent_of,
     bare_number,
     counted_before,
     counted_behind,
+    part_of,
     ranked,
     side_before,
 )
-from eventx.extractors.owning import side_told
+from eventx.extractors.owning import side_told, teller
 from eventx.extractors.results import SUFFERED, Result, each, mention_of, suffered
 from eventx.extractors.wholes import whole_of, without_parts
 from eventx.lexicon import words
 from eventx.mentions import Mention
 from eventx.numbers import count_at
 from eventx.records import Count
-from eventx.syntax import Grammar, Roles
+from eventx.syntax import CALENDAR, Grammar, Roles
 
 _WORDS = words("outcomes")
 LOSING, FINDING, HANDING = _WORDS["losing"], _WORDS["finding"], _WORDS["handing"]
@@ -41,11 +43,11 @@ BODILY = {
     "body": bodies.found_dead, "corpse": bodies.found_dead,
     "wound": bodies.with_wounds, "injury": bodies.with_wounds, "burn": bodies.with_wounds,
 }  # fmt: skip
+TOLD = {"survive": bodies.none_survived, "shoot": bodies.shot}
 SUSTAINING = frozenset({"sustain", "suffer", "receive", "incur"})
-STATES = {"custody": ("arrest", False), "hands": ("arrest", False), "condition": ("injury", True)}
-GRAVE = frozenset({"critical", "serious", "grave", "stable"})
 NUMBERED = frozenset({"casualty", "casualties", "injuries", "losses", "deaths", "fatalities", "victims"})
 LADS = frozenset({"boy", "lad", "son"})  # whom a force loses: soldiers
+GOVERNING = frozenset({"on", "with", "into", "of"})  # at the end of a verb's phrase, before who suffers
 BOOTY = frozenset({"booty", "haul", "spoils", "loot"})
 INSIDE = frozenset({"inside", "aboard", "onboard"})
 FELLOWS = frozenset({"HOSTILE", "ANYONE", "COUNTED", "CIVILIAN", "THING"})
@@ -68,6 +70,8 @@ def _taken(grammar: Grammar, mentions: list[Mention]) -> Iterator[Mention]:
         given = m.value.type == "seized" and lemmas[m.root] in HANDING
         if given and sent_of[m.root] not in yielding:
             continue
+        if lemmas[m.root] == "contain" and grammar.parse.heads[m.root] in ended:
+            continue  # what was in what was destroyed
         if m.value.type == "wounded" and m.value.patient in died and m.value.count.high == 1:
             continue  # who "later died"
         if dead and m.value.type == "killed" and lemmas[m.root] in bodies.DEAD:
@@ -104,8 +108,13 @@ def _all(grammar: Grammar) -> Iterator[Mention]:
         elif word in INSIDE and parse.lower[i + 1 : i + 2] in (["was"], ["were"]):
             rule = rules.noun_outcomes["discovery"][0]
             yield from (m for k in hauls.contents(grammar, i) if (m := suffered(grammar, rule, k, i, ())))
-        elif word in STATES and not modifies:
-            yield from _in_state(grammar, i)
+        elif word in bodies.STATES and not modifies:
+            yield from bodies.in_state(grammar, i)
+        if lemma in hauls.HOLDING and pos == "VERB":
+            rule = rules.noun_outcomes["haul"][0]
+            yield from (m for v, k in hauls.included(grammar, i) if (m := suffered(grammar, rule, k, v, ())))
+        if lemma in TOLD and pos == "VERB":
+            yield from TOLD[lemma](grammar, i)
         if pos == "NOUN" and lemma in BODILY:
             yield from BODILY[lemma](grammar, i)
         if word in rules.adjective_outcomes and (
@@ -142,6 +151,9 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
         if who == "subject" and len(phrase) == 1 and rule.type == "destroyed" and parse.dependents(i, "obj"):
             continue  # who burns a house does not burn
         sufferers = roles.patients if who == "patient" else (roles.agents or roles.patients)
+        if phrase[-1] in GOVERNING and who == "patient" and not parse.dependents(i, "aux:pass"):
+            governed = roles.after({phrase[-1]})  # "did away with three camps"
+            sufferers = [k for k in governed if k > i and parse.lower[k] not in CALENDAR]
         stray = bare is not None and bare not in sufferers  # which the parse gives to something else
         if stray and bare and (who == "subject" or roles.passive or not parse.dependents(i, "obj")):
             sufferers = [bare]
@@ -168,7 +180,7 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
                 continue  # "12 were killed and five taken prisoner"
             if head in seen or (parse.pos[head] == "NUM" and parse.dependents(head, "cop")):
                 continue  # "when she was 13 turned herself in"
-            if _counted_with(grammar, head):
+            if _counted_with(grammar, head) or _rank_of(grammar, head, sufferers):
                 continue
             acted = who == "patient" and parse.pos[i] != "ADJ"
             made = suffered(grammar, rule, head, i, tuple(roles.agents) if acted else ())
@@ -176,6 +188,13 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
                 seen.add(head)
                 longest = len(phrase)
                 yield made
+
+
+def _rank_of(grammar: Grammar, head: int, heads: list[int]) -> bool:
+    """Whether a rank is told of the name behind it, which the parse made another: "Constable Yousaf Khan"."""
+    parse = grammar.parse
+    behind = head + 1
+    return parse.lower[head] in RANKS and behind in heads and parse.pos[behind] == "PROPN"
 
 
 def _with_loads(grammar: Grammar, heads: list[int], verb: int, fate: str) -> list[int]:
@@ -208,7 +227,8 @@ def _lost(grammar: Grammar, i: int) -> Iterator[Mention]:
         return
     owner = roles.agents[subjects.index(True)]
     if parse.lower[owner] in ("it", "they"):
-        owner = side_before(grammar, owner, single=parse.lower[owner] == "it") or owner
+        before = teller(grammar, owner) or side_before(grammar, owner, single=parse.lower[owner] == "it")
+        owner = before or owner
     for phrase, (rule, who) in grammar.rules.verb_outcomes[parse.lemmas[i]]:
         for head in roles.patients if len(phrase) == 1 and who == "patient" else ():
             content = grammar.content(head)
@@ -227,7 +247,10 @@ def _lost(grammar: Grammar, i: int) -> Iterator[Mention]:
 def _along(grammar: Grammar, patients: list[int], roles: Roles, verb: int) -> list[int]:
     """ "detained the leader along with three associates": those taken with the one named."""
     parse = grammar.parse
-    found = [head for _, head in roles.obliques if grammar.fellows(head)]
+    found = [c for _, head in roles.obliques if grammar.fellows(head) for c in grammar.conjuncts(head)]
+    if roles.passive:  # "14 troops were killed and two of its own men"
+        beside = (k for k in parse.dependents(verb, "conj") if parse.pos[k] == "NUM")
+        found += [k for k in beside if part_of(grammar, k) is not None]
     hung = [k for adverb in parse.dependents(verb, "advmod") for k in parse.dependents(adverb, "obl")]
     alias = [a for patient in patients for a in parse.dependents(patient, "appos")]
     alias += [
@@ -278,7 +301,8 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Mention]:
     roles = grammar.roles(i)
     for rule in grammar.rules.noun_outcomes[parse.lemmas[i]]:
         made = False
-        sufferers = roles.after({"of", "to", "among"})
+        far = () if rule.type in SUFFERED or rule.classes & {"THING"} else roles.after({"to", "among"})
+        sufferers = [k for k in roles.after({"of", "to", "among"}) if k not in far]
         sufferers += [c for k in parse.dependents(i, "nmod:poss") for c in grammar.conjuncts(k)]
         if not sufferers and parse.lower[i + 1 : i + 2] in (["of"], ["to"]):
             behind = counted_behind(grammar, i + 1)  # "resulted in injuries to seven soldiers"
@@ -328,10 +352,13 @@ def _adjective(grammar: Grammar, i: int) -> Iterator[Mention]:
         )  # "six villagers lay dead"
         subject = lying or parse.dependents(head, "aux:pass")  # "two were left wounded"
         left = parse.dependents(head, *(("nsubj", "nsubj:pass") if subject else ("obj",)))
+        left = [k for k in left if k < i or parse.pos[i - 1] != "NUM"]
         made = list(each(grammar, rule, left, i))
         yield from made
         if made or parse.pos[i - 1] != "NUM":  # but "puts the toll at 639 dead"
             return
+    if parse.pos[i - 1] == "NUM":  # "a count of 21 dead, most of them herders"
+        subjects = [k for k in subjects if k < i]
     if subjects and parse.deps[i] != "amod":
         yield from each(grammar, rule, subjects, i)
         return
@@ -351,19 +378,3 @@ def _adjective(grammar: Grammar, i: int) -> Iterator[Mention]:
         classes = grammar.classes(antecedent) if antecedent is not None else frozenset({"BARE"})
         result = Result(rule.type, "person", count, i, i, classes | {"PERSON"}, antecedent=antecedent)
         yield mention_of(grammar, result, first)
-
-
-def _in_state(grammar: Grammar, i: int) -> Iterator[Mention]:
-    """ "at least 15 people were in custody": captured; "a guard is in critical condition": wounded."""
-    parse = grammar.parse
-    noun, grave = STATES[parse.lower[i]]
-    if "in" not in grammar.prepositions(i) or (grave and not GRAVE & {parse.lower[k] for k in parse.kids[i]}):
-        return
-    if parse.lower[i] == "hands" and not parse.dependents(i, "nmod:poss"):
-        return
-    subjects = parse.dependents(i, "nsubj", "nsubj:pass") or (
-        parse.dependents(parse.heads[i], "nsubj", "nsubj:pass")
-        if parse.lemmas[parse.heads[i]] in ("be", "remain", "hold", "keep", "lie")
-        else []
-    )
-    yield from each(grammar, grammar.rules.noun_outcomes[noun][0], subjects, i)

@@ -17,9 +17,22 @@ def possessor(grammar: Grammar, phrase: int, agents: tuple[int, ...] = ()) -> in
     parse = grammar.parse
     for k in parse.dependents(phrase, "nmod:poss"):
         if parse.lower[k] in ("its", "their"):
-            return side_before(grammar, k, agents, single=parse.lower[k] == "its")
+            own = parse.lower[k + 1 : k + 2] == ["own"]
+            near = side_before(grammar, k, agents, single=parse.lower[k] == "its")
+            return near or (_subject_before(grammar, k) if own else None)
         if grammar.classes(k) & SIDES and k not in agents:
             return k
+    return None
+
+
+def _subject_before(grammar: Grammar, i: int) -> int | None:
+    """The force that a sentence before has for its first subject: "Seven of its own died"."""
+    parse = grammar.parse
+    sentence = parse.sent_of[i]
+    low = parse.sents[max(0, sentence - 1)][0]
+    for j in range(low, parse.sents[sentence][0]):
+        if parse.deps[j] == "nsubj" and grammar.classes(j) & FORCES:
+            return j
     return None
 
 
@@ -29,8 +42,8 @@ def side_told(grammar: Grammar, word: int) -> int | None:
     start, end = parse.sents[parse.sent_of[word]]
     for k in range(max(start, word - NEAR), min(end, word + NEAR)):
         if parse.lemmas[k] in RANKS and {"in", "on", "among", "from", "within"} & grammar.prepositions(k):
-            if any(parse.lower[c] == "own" for c in parse.kids[k]) and (teller := _teller(grammar, k)):
-                return teller
+            if any(parse.lower[c] == "own" for c in parse.kids[k]) and (said := teller(grammar, k)):
+                return said
             of = [c for c in parse.dependents(k, "nmod") if "of" in grammar.prepositions(c)]
             whose = possessor(grammar, k) or next((c for c in of if grammar.classes(c) & SIDES), None)
             if whose is not None:
@@ -40,7 +53,7 @@ def side_told(grammar: Grammar, word: int) -> int | None:
     return _who_owns(grammar, word)
 
 
-def _teller(grammar: Grammar, i: int) -> int | None:
+def teller(grammar: Grammar, i: int) -> int | None:
     """The force that says what a sentence tells: "the rebels said ... on their own side"."""
     parse = grammar.parse
     for j in range(parse.sents[parse.sent_of[i]][0], i):

@@ -11,6 +11,8 @@ from eventx.records import Fate, Person, Span
 from eventx.syntax import Grammar
 
 TITLE = 12  # tokens of a title before a name
+MEMORY = 100  # people of an act, as far as one is known again
+NEAR = 200  # characters before a title in which the name that it belongs to stands
 Spans = Callable[[int, int, str], Span]  # tokens and who found them, as a span of the text
 
 
@@ -74,8 +76,9 @@ def _titled(grammar: Grammar, head: int, span: Spans) -> Span:
 
 def _described(grammar: Grammar, found: list[Person], head: int, title: str) -> bool:
     """Whether a title belongs to the person named right before it: "killed Hamza al-Homsi, a leader"."""
-    before = grammar.parse.source[: grammar.parse.starts[grammar.tight(head)[0]]].rstrip(" ,athen")
-    for person in found:
+    end = grammar.parse.starts[grammar.tight(head)[0]]
+    before = grammar.parse.source[max(0, end - NEAR) : end].rstrip(" ,athen")
+    for person in found[-MEMORY:]:
         if person.name and person.description is None and before.endswith(person.name):
             person.description = title
             return True
@@ -84,7 +87,7 @@ def _described(grammar: Grammar, found: list[Person], head: int, title: str) -> 
 
 def _add(found: list[Person], person: Person) -> None:
     """Add a person, or what is new of one who is there: a fate beats "targeted"."""
-    for kept in found:
+    for kept in found[-MEMORY:]:
         a, b = kept.name or kept.description or "", person.name or person.description or ""
         same_title = person.name is None and person.description == kept.description
         if (
@@ -104,7 +107,8 @@ def _add(found: list[Person], person: Person) -> None:
 def _own_name(grammar: Grammar, head: int) -> Run | None:
     """The name that a sufferer's phrase holds: the head itself, or one in apposition to it."""
     parse = grammar.parse
-    for h in (head, *grammar.appositions(head), *parse.dependents(head, "flat")):
+    whole = _counted_of(grammar, head)
+    for h in (head, *grammar.appositions(head if whole is None else whole), *parse.dependents(head, "flat")):
         nation = h == head and "Number=Plur" in parse.morphs[h]  # "three Filipinos"
         if parse.pos[h] == "PROPN" and not nation and not grammar.classes(h) & (OTHER | {"THING"}):
             run = run_at(grammar, h)
@@ -127,9 +131,18 @@ def _own_name(grammar: Grammar, head: int) -> Run | None:
     return None
 
 
+def _counted_of(grammar: Grammar, number: int) -> int | None:
+    """Whose number a bare one is: "two of the guards, Ade Obi and Musa Bello"."""
+    parse = grammar.parse
+    of = [k for k in parse.dependents(number, "nmod") if "of" in grammar.prepositions(k)]
+    return of[0] if of and parse.pos[number] == "NUM" else None
+
+
 def _further_names(grammar: Grammar, head: int) -> list[Run]:
     """The names beside the first of several people: "two officers, Ade Obi and Musa Bello"."""
     parse = grammar.parse
+    whole = _counted_of(grammar, head)
+    head = head if whole is None else whole
     if parse.pos[head] != "NOUN" or "Number=Plur" not in parse.morphs[head]:
         return []
     beside = [k for h in grammar.appositions(head) for k in parse.dependents(h, "conj")]

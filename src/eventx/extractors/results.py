@@ -86,7 +86,8 @@ def suffered(
     cache = grammar.object_class(who.outer) == "weapons_cache" and "CACHE" not in who.classes
     other = "territory" if "TERRITORY" in who.classes else "vessel" if "VESSEL" in who.classes else "other"
     kind = "person" if bodily else "weapons_cache" if cache else who.thing or other
-    if kind == "building" and parse.lemmas[who.head] in HOMES:
+    lived_in = {"residential", "apartment"} & {parse.lower[k] for k in parse.kids[who.head]}
+    if kind == "building" and (lived_in or parse.lemmas[who.head] in HOMES):
         who.classes |= {"HOME"}
     if owner is None and kind == "person":
         owner = owner_of(grammar, who, agents)

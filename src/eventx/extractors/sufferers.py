@@ -9,7 +9,7 @@ from eventx.extents import HYPHENS
 from eventx.extractors.nearby import antecedent_of, part_of
 from eventx.extractors.owning import possessor
 from eventx.lexicon import words
-from eventx.numbers import count_at, default_count
+from eventx.numbers import COUPLES, count_at, default_count
 from eventx.parse import Parse
 from eventx.phrases import ORDINALS
 from eventx.quantities import Reader, pieces_of
@@ -91,7 +91,9 @@ def sufferer_of(grammar: Grammar, outer: int, personal: bool, agents: tuple[int,
         and not _acronym(parse.words[head]),
         elliptic=parse.pos[head] == "NUM" or word in ELLIPTIC or word in ORDINALS,
     )
-    ranks = range(*grammar.tight(head)) if who.named and personal else ()
+    begin, end = grammar.tight(head)
+    before = 8 if parse.lemmas[head] in ("resident", "native") else 1  # "sepoy Ali, 27, a resident of"
+    ranks = range(max(begin - before, 0), end) if personal and (who.named or before > 1) else ()
     if any(parse.lower[k] in JUNIOR for k in ranks):  # "Sepoy Arjun Singh"
         who.classes |= {"TROOPS", "FORCE", "PERSON"}
     if _serves(grammar, head) or _loyal(grammar, head):
@@ -118,6 +120,9 @@ def _leading(grammar: Grammar, i: int) -> frozenset[str]:
     """The side of the leader with whom others are told: "a commander and nine others"."""
     parse = grammar.parse
     first = parse.heads[i]
+    for j in range(i - 1, parse.sents[parse.sent_of[i]][0] - 1, -1):
+        if parse.deps[j] == "nsubj:pass" and "NAME" in grammar.classes(j) and j != first:
+            return frozenset({"LEADER"})  # "Nayan Medhi had been killed and 12 others injured"
     if parse.deps[i] != "conj" or not grammar.classes(first) & {"LEADER", "HOSTILE"}:
         return frozenset()
     return grammar.classes(first) & (FACTIONS - {"NAME"})
@@ -245,6 +250,10 @@ def _no_news(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int) -> b
     if word in ("many", "much") and parse.lower[who.head - 1] == "how":
         return True
     lemma = parse.lemmas[verb]
+    if rule.type == "seized" and parse.deps[verb] == "acl" and parse.lower[parse.heads[verb]] == "those":
+        return True  # "some of those taken had come with rocket launchers"
+    if lemma == "fall" and who.elliptic and who.antecedent is None:
+        return True  # "one, which fell in the desert"
     if lemma == "catch" and parse.lower[verb + 1] == "up":
         return True  # "caught up with the rebels"
     left = any(parse.lower[k] == "abandoned" for k in parse.subtree(who.outer))
@@ -258,6 +267,8 @@ def _no_news(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int) -> b
         return True
     if lemma in ("leave", "abandon") and rule.type == "seized" and who.thing == "explosive":
         return True  # a mine left behind
+    if lemma == "catch" and (doers := grammar.roles(verb).agents):
+        return all("MEANS" in grammar.classes(a) for a in doers)  # "a drone caught him"
     return rule.type in ("captured", "freed", "surrendered", "abducted") and grammar.nobody(who.head)
 
 
@@ -288,6 +299,8 @@ def count_of(grammar: Grammar, who: Sufferer) -> tuple[Count, int]:
     for i in dict.fromkeys((who.outer, head)):
         if count is None:
             count, first = count_at(parse, i)
+    if count is not None and count.low == 1 and parse.lemmas[who.head] in COUPLES:
+        return Count(low=2, high=2, best=2, text=count.text), first  # "an elderly couple"
     if count is not None and not (parse.lemmas[who.outer] in AMOUNTS and count.low == 1):
         return count, first
     if parse.lemmas[who.outer] in AMOUNTS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -13,6 +14,7 @@ from eventx.syntax import Grammar
 DESCRIBING = words("outcomes")["describing"]
 OF_THEM = frozenset({("of", "them"), ("of", "whom"), ("of", "those"), ("among", "them"), ("amongst", "them")})
 PHRASE = frozenset({"DET", "PRON", "ADJ", "NOUN", "PROPN", "NUM", "ADV", "PUNCT", "PART"})
+MOST = frozenset({"most", "many", "some", "several", "mostly"})
 OUTWARD = frozenset({"nmod", "compound", "flat", "amod", "nmod:poss", "conj"})
 WIDTH = 12  # tokens from "including" to the last of a part's own
 
@@ -46,26 +48,34 @@ def _opener(grammar: Grammar, head: int) -> int | None:
             return k
         if tuple(parse.lower[k - 1 : k + 1]) in OF_THEM and parse.lower[k - 1] != "of":
             return k - 1
-        if parse.pos[k] not in PHRASE or parse.words[k] in (";", ":", "(", ")"):
+        if tuple(parse.lower[k - 2 : k]) in OF_THEM and (
+            parse.lower[k - 3] in MOST or parse.pos[k - 3] == "NUM"
+        ):
+            return k - 3  # "most of them women and children", "one of them a pregnant woman"
+        if parse.pos[k] not in PHRASE | {"ADP", "CCONJ"} or parse.words[k] in (";", ":", "(", ")"):
             return None
     return None
 
 
 def without_parts(grammar: Grammar, mentions: Sequence[Mention]) -> list[Mention]:
     """Outcomes but for those that others of their sentence count already."""
-    kept: list[Mention] = []
+    kept: dict[int, list[Mention]] = defaultdict(list)  # by sentence
+    alike: dict[int, list[Mention]] = defaultdict(list)  # by the word that tells them
     named: list[Mention] = []
     ordered = sorted(mentions, key=lambda m: m.start)
     for mention in ordered:
-        whole = _wholly(grammar, kept, mention)
+        alike[mention.root].append(mention)
+    for mention in ordered:
+        here = kept[grammar.parse.sent_of[mention.value.patient]]
+        whole = _wholly(grammar, here, mention)
         if whole is None:
-            kept.append(mention)
-            named = _listed_behind(grammar, ordered, mention) or named
+            here.append(mention)
+            named = _listed_behind(grammar, alike[mention.root], mention) or named
         else:
             whole.value.parts += (mention.value.patient,)
         if mention in named:
-            kept.remove(mention)
-    left = {id(m) for m in kept}
+            here.remove(mention)
+    left = {id(m) for here in kept.values() for m in here}
     return [m for m in mentions if id(m) in left]
 
 
@@ -73,7 +83,8 @@ def _wholly(grammar: Grammar, told: Sequence[Mention], part: Mention) -> Mention
     """The outcome of the same type, told before in the sentence, that "five of them" are a part of."""
     parse = grammar.parse
     sentence = parse.sents[parse.sent_of[part.value.patient]]
-    words = parse.lower[part.start : part.end + 2]
+    named = parse.lower[part.end : part.end + 1] in (["called"], ["named"])  # "one called Badr among them"
+    words = parse.lower[part.start : part.end + (4 if named else 2)]
     tied = any(pair in OF_THEM for pair in pairwise(words))
     if not tied and _opener(grammar, part.value.patient) is None:
         return None
@@ -101,7 +112,7 @@ def _listed_behind(grammar: Grammar, mentions: Sequence[Mention], whole: Mention
         return []
     items: list[Mention] = []
     for m in mentions:
-        if m.value.patient <= whole.value.patient or m.value.type != whole.value.type or m.root != whole.root:
+        if m.value.patient <= whole.value.patient or m.value.type != whole.value.type:
             continue
         first = grammar.tight(m.value.patient)[0]
         if any(parse.pos[k] not in (*PHRASE, "CCONJ") for k in range(end, min(first, m.start))):
@@ -112,4 +123,5 @@ def _listed_behind(grammar: Grammar, mentions: Sequence[Mention], whole: Mention
     names = items and all("NAME" in m.value.classes for m in items)
     told = items and all(parse.lemmas[m.value.patient] in DESCRIBING for m in items)
     fits = len(single) == len(items) and (names or (told and len(items) == count.low))
+    fits = fits or (len(items) > 1 and sum(m.value.count.low or 0 for m in items) == count.low == count.high)
     return items if fits and len(items) <= count.low else []

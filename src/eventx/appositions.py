@@ -1,0 +1,111 @@
+"""What a parser makes of names that stand beside what they name, mended: appositions, aliases, sorts."""
+
+from __future__ import annotations
+
+from eventx.trees import Tree
+
+ALIAS = frozenset({"alias", "aka", "a.k.a.", "@"})  # before another name of the same person
+NUMERALS = {"both": "2", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6"}
+
+
+def name_again(tree: Tree, noun: int) -> None:
+    """Let a second subject or object go with the first: "El Negro, the gang's head, was".
+
+    Behind a comma one of the two is a name and the other what it names; behind "and" both are names.
+    """
+    first = next((k for k in tree.dependents(tree.heads[noun], tree.deps[noun]) if k < noun), None)
+    if first is not None and tree.pos[first] == tree.pos[noun] == "PROPN" and joined(tree, noun):
+        tree.hang(noun, first, "conj")
+        return
+    if (
+        first is not None
+        and tree.pos[noun] == tree.pos[noun - 1] == "PROPN"
+        and noun - 1 in tree.subtree(first)
+    ):
+        tree.hang(noun, noun - 1, "flat")  # "the man known as Ali Hassan was"
+        return
+    one = tree.lower[noun] == "one" and tree.dependents(noun, "nmod")  # "Hidma, one of their commanders"
+    kinds = {tree.pos[first], "NOUN" if one else tree.pos[noun]} if first is not None else set()
+    if first is None or kinds != {"PROPN", "NOUN"}:
+        return
+    behind = tree.subtree(noun)[-1] + 1
+    closed = (
+        tree.pos[noun] != "PROPN" or "," in tree.words[behind - 1 : behind + 1]
+    )  # "gunmen, the army said"
+    if closed and tree.words[start(tree, noun) - 1] == ",":
+        tree.hang(noun, first, "appos")
+
+
+def join_part(tree: Tree, number: int) -> None:
+    """Let a number "of" things go with such a number before: "94 of the drones and six of the missiles"."""
+    things = tree.heads[number]
+    whole = tree.heads[things]
+    if tree.pos[whole] == "NUM" and tree.deps[things] == "nmod" and tree.dependents(number, "nmod"):
+        tree.hang(number, whole, "conj")
+
+
+def joined(tree: Tree, noun: int) -> bool:
+    """Whether "and" stands before a phrase."""
+    return tree.lower[start(tree, noun) - 1] == "and"
+
+
+def name_several(tree: Tree, name: int) -> None:
+    """Let as many names as a noun counts be in apposition to it: "two officers, Ade Obi and Musa Bello"."""
+    noun = tree.heads[name]
+    if tree.pos[noun] != "NOUN" or noun > name:
+        return
+    numbers = {NUMERALS.get(tree.lower[k], tree.lower[k]) for k in tree.dependents(noun, "nummod")}
+    listed = tree.dependents(noun, "conj")
+    listed += [k for name in listed for k in tree.dependents(name, "conj")]
+    if numbers != {str(len(listed))} or any(tree.pos[k] != "PROPN" for k in listed):
+        return
+    if tree.words[start(tree, listed[0]) - 1] == ",":
+        for k in listed[1:]:
+            tree.hang(k, listed[0], "conj")
+        tree.hang(listed[0], noun, "appos")
+
+
+def join_sort(tree: Tree, noun: int) -> None:
+    """Let an object right before the subject's name tell its sort: "the destroyer USS Mason shot down"."""
+    for subject in tree.dependents(tree.heads[noun], "nsubj"):
+        if subject > noun and tree.pos[subject] == "PROPN" and start(tree, subject) == noun + 1:
+            tree.hang(noun, subject, "compound")
+            return
+
+
+def call(tree: Tree, alias: int) -> None:
+    """Let the name behind "alias" be in apposition to the one before: "Pedro Lopez, alias El Negro"."""
+    after, before = alias + 1, alias - 1
+    while after < len(tree.words) and tree.pos[after] == "PUNCT":
+        after += 1
+    while before > 0 and tree.pos[before] == "PUNCT":
+        before -= 1
+    if after == len(tree.words) or tree.pos[after] != "PROPN":
+        return
+    if tree.heads[after] == alias:
+        replace(tree, alias, after, "amod")
+    elif alias not in tree.ancestors(after):
+        tree.hang(alias, after, "amod")
+    name = before
+    while tree.pos[tree.heads[name]] == "PROPN" and tree.heads[name] < alias and tree.heads[name] != name:
+        name = tree.heads[name]
+    if tree.pos[name] != "PROPN":
+        return
+    if tree.heads[name] == after:
+        replace(tree, after, name, "appos")
+    elif name not in tree.subtree(after):
+        tree.hang(after, name, "appos")
+
+
+def replace(tree: Tree, head: int, other: int, relation: str) -> None:
+    """Let a dependent stand in the place of its head, which then hangs by it."""
+    up, own = tree.heads[head], tree.deps[head]
+    tree.hang(other, other if up == head else up, own)
+    for k in [k for k in tree.kids[head] if tree.pos[k] == "PUNCT" or k > other or tree.deps[k] == "cop"]:
+        tree.hang(k, other, tree.deps[k])
+    tree.hang(head, other, relation)
+
+
+def start(tree: Tree, noun: int) -> int:
+    """The first word of a noun's phrase."""
+    return min(k for k in tree.subtree(noun) if tree.pos[k] != "PUNCT")

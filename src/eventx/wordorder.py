@@ -1,0 +1,113 @@
+"""Subjects that stand where a parser expects none, found again.
+
+Behind a phrase that opens the sentence ("In a joint raid with the police, troops on Sunday freed two") and
+behind the verb ("Killed in the ambush were a captain and two privates").
+"""
+
+from __future__ import annotations
+
+from eventx.trees import Tree
+
+NOMINAL = ("NOUN", "PROPN")
+TIMES = ("late", "early", "later", "earlier")
+
+
+def reorder(tree: Tree) -> None:
+    """Hang such subjects by their verbs, in place."""
+    for i, (head, relation) in enumerate(zip(tuple(tree.heads), tuple(tree.deps), strict=True)):
+        if relation in ("obl", "nsubj", "nsubj:pass") and i < head and tree.dependents(i, "case"):
+            _behind_opening(tree, i)
+        elif head == i and tree.lower[i] in TIMES:
+            _behind_time(tree, i)
+        elif relation == "csubj" and "Tense=Past" in tree.morphs[i] and i < head:
+            _behind_verb(tree, i)
+
+
+def _behind_time(tree: Tree, time: int) -> None:
+    """Let the last finite verb head a sentence that a time opens: "Late on Sunday, men led by X clashed"."""
+    verbs = [k for k in tree.kids[time] if k > time and tree.pos[k] == "VERB"]
+    finite = [k for k in verbs if _finite(tree, k)]
+    if not finite:
+        return
+    verb = finite[-1]
+    tree.hang(verb, verb, "ROOT")
+    subjects = [s for v in verbs for s in tree.dependents(v, "nsubj", "nsubj:pass")]
+    for k in [k for k in tree.kids[time] if k > time and k != verb and tree.deps[k] in ("obl", "punct")]:
+        tree.hang(k, verb, tree.deps[k])
+    if subjects and not tree.dependents(verb, "nsubj", "nsubj:pass"):
+        before = tree.heads[subjects[0]]
+        tree.hang(subjects[0], verb, "nsubj")
+        if before != verb:
+            tree.hang(before, subjects[0], "acl")
+    for k in [k for k in tree.kids[time] if k > time and tree.pos[k] == "VERB"]:
+        tree.hang(k, verb, "advcl")
+    tree.hang(time, verb, "advmod")
+
+
+def _behind_opening(tree: Tree, opening: int) -> None:
+    """Let the noun behind a comma, taken for one more of the opening phrase, be the subject of the verb."""
+    verb = tree.heads[opening]
+    if tree.pos[verb] != "VERB" or tree.deps[verb] in ("conj", "acl", "acl:relcl"):
+        return
+    subjects = tree.dependents(verb, "nsubj", "nsubj:pass", "csubj", "expl")
+    if [k for k in subjects if k != opening] or not _finite(tree, verb):
+        return
+    subject = _astray(tree, opening)
+    if subject is None:
+        return
+    up = tree.heads[subject]
+    behind = [k for k in tree.kids[opening] if k > subject]
+    behind += [k for k in tree.kids[up] if k > subject and up != opening]
+    tree.hang(subject, verb, "nsubj:pass" if tree.dependents(verb, "aux:pass") else "nsubj")
+    tree.hang(opening, verb, "obl")
+    for k in behind:
+        named = tree.deps[k] in ("appos", "conj") and tree.pos[k] in NOMINAL
+        tree.hang(k, subject if named else verb, "appos" if named else _of_verb(tree.deps[k]))
+
+
+def _finite(tree: Tree, verb: int) -> bool:
+    """Whether a verb is one of a clause of its own."""
+    return "VerbForm=Fin" in tree.morphs[verb] or bool(tree.dependents(verb, "aux", "aux:pass"))
+
+
+def _astray(tree: Tree, opening: int) -> int | None:
+    """The noun behind the last comma of a phrase, which no "and" joins to it, nor a list that has one.
+
+    A name behind it tells who that is: "the commander in Kordofan, General Ali Hassan, was".
+    """
+    found = [k for k in tree.subtree(opening) if k > opening and _set_off(tree, k)]
+    if not found:
+        return None
+    last, before = found[-1], found[-2] if len(found) > 1 else None
+    named = before is not None and (tree.pos[before], tree.pos[last]) == ("NOUN", "PROPN")
+    return before if named else last
+
+
+def _set_off(tree: Tree, k: int) -> bool:
+    """Whether a noun is joined by a comma alone, in no list that ends with "and"."""
+    head = tree.heads[k]
+    if tree.deps[k] not in ("appos", "conj") or tree.pos[k] not in NOMINAL or head > k:
+        return False
+    start = min(j for j in tree.subtree(k) if tree.pos[j] != "PUNCT")
+    listed = any(tree.dependents(j, "cc") for up in (head, k) for j in tree.dependents(up, "conj"))
+    return tree.words[start - 1] == "," and not listed
+
+
+def _of_verb(relation: str) -> str:
+    """What a relation to a noun is as one to a verb."""
+    return "obl" if relation in ("nmod", "appos", "conj") else relation
+
+
+def _behind_verb(tree: Tree, verb: int) -> None:
+    """Let the noun behind "were" be the subject of the participle before it."""
+    noun = tree.heads[verb]
+    copulas = [k for k in tree.dependents(noun, "cop") if tree.lower[k] in ("was", "were") and k > verb]
+    if not copulas or tree.pos[noun] not in NOMINAL:
+        return
+    up, relation = tree.heads[noun], tree.deps[noun]
+    tree.hang(verb, verb if up == noun else up, relation)
+    for k in [k for k in tree.kids[noun] if k < copulas[0] or tree.deps[k] == "punct"]:
+        tree.hang(k, verb, tree.deps[k])
+    tree.hang(copulas[0], verb, "aux:pass")
+    tree.hang(noun, verb, "nsubj:pass")
+    tree.pos[verb] = "VERB"
