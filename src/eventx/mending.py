@@ -74,6 +74,15 @@ def _raise_verb(tree: Tree, noun: int) -> None:
     if past:
         _head_sentence(tree, past[0], noun)
         return
+    for v in tree.dependents(noun, "acl:relcl"):
+        if tree.words[noun + 1] == "," and any(tree.pos[k] == "PRON" for k in tree.dependents(v, "nsubj")):
+            joined = [k for k in tree.dependents(v, "conj") if tree.pos[k] == "VERB"]
+            closed = [k for k in joined if tree.words[k - 1] == "," and not tree.dependents(k, "nsubj")]
+            if closed:  # "the gunmen, who came on foot, looted the armoury"
+                _head_sentence(tree, closed[0], noun)
+                for k in joined:
+                    tree.hang(k, *((closed[0], "conj") if k > closed[0] else (tree.heads[k], tree.deps[k])))
+                return
     for v in tree.dependents(noun, "acl", "acl:relcl"):
         joined = [v, *(k for k in tree.dependents(v, "conj") if tree.pos[k] == "VERB")]
         if v < noun or tree.pos[v] != "VERB" or "Tense=Past" not in tree.morphs[v]:
