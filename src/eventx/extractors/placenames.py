@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from eventx.extractors.capitals import ARTICLES, PARTICLES, article, capital, capitals_end, line_end, taken
+from eventx.extractors.landmarks import landmark
 from eventx.extractors.vouching import (
     DIRECTIONS,
     FACILITIES,
@@ -84,7 +85,11 @@ def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
     i = 0
     while i < len(parse):
         step = 1
-        if i not in skip and _can_start(parse, i) and not taken(grammar, i):
+        if i not in skip and not taken(grammar, i) and (end := landmark(parse, i)):
+            head = parse.head_of(i, end)
+            names.append(Name(i, end, i, end, head, generic="site", locative=True, known=False))
+            step = end - i
+        elif i not in skip and _can_start(parse, i) and not taken(grammar, i):
             after_name = bool(names) and names[-1].last == i - 1 and parse.lower[i - 1] == ","
             unsure = not behind_locative(parse, i)
             seen = parse.ents[i] == "LOC" and parse.pos[i] == "PROPN" and _inside(parse, i)
