@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from eventx.extractors.vouching import FACILITIES, LOCATIVE
+from eventx.extractors.vouching import DIRECTIONS, FACILITIES, LOCATIVE
 from eventx.lexicon import words
 from eventx.parse import Parse
 
 NUMBERED, CIVIL = words("places")["numbered"], words("places")["civil"]
+BULLETS = words("marking")["bullets"]
 SIGN = 5  # letters and digits of "KM80"
 BUILT = 3  # words from a sign to what is built there
 
@@ -15,7 +16,7 @@ def landmark(parse: Parse, i: int) -> int | None:
     """Where the name of a landmark ends that a capitalised word begins, else None."""
     if not parse.words[i][:1].isupper() or i + 1 >= parse.sents[parse.sent_of[i]][1]:
         return None
-    return _numbered(parse, i) or _signed(parse, i) or _national(parse, i)
+    return _numbered(parse, i) or _signed(parse, i) or _national(parse, i) or _quarter(parse, i)
 
 
 def _numbered(parse: Parse, i: int) -> int | None:
@@ -35,6 +36,18 @@ def _signed(parse: Parse, i: int) -> int | None:
         if parse.lemmas[j] in FACILITIES:
             return j + 1
     return None
+
+
+def _quarter(parse: Parse, i: int) -> int | None:
+    """ "in the South-South", "* North Central - troops": parts of a country that are called so."""
+    if parse.lower[i] not in DIRECTIONS:
+        return None
+    j = i + 1 + (parse.words[i + 1] == "-")
+    if j + 1 >= len(parse) or parse.lower[j] not in DIRECTIONS or not parse.words[j][:1].isupper():
+        return None
+    ends = not parse.words[j + 1][:1].isupper() and parse.pos[j + 1] not in ("NOUN", "PROPN")
+    labelled = parse.lower[i - 1] == "the" or parse.words[i - 1] in BULLETS
+    return j + 1 if ends and i > 0 and labelled else None
 
 
 def _national(parse: Parse, i: int) -> int | None:
