@@ -27,6 +27,7 @@ ALLIES = frozenset({"ally", "proxy", "auxiliary", "partner"})
 MOBS = words("roles")["mobs"]
 OWNERS = frozenset({"FORCE", "HOSTILE", "GROUP", "ACTOR"})  # classes of those whose things are struck
 PLACED = frozenset({"AREA", "BUILDING", "POSITION", "TERRITORY"})  # where they are
+MAKING = frozenset({"set", "lay", "stage", "spring", "mount", "launch", "prepare", "execute", "perpetrate"})
 STRIKING = frozenset({"clash", "attack", "ambush", "bombing", "bombardment", "airstrike", "drone_strike"})
 STRUCK = OWNERS | {"TROOPS", "LEADER", "MILITIA"}
 ACTING = STRUCK | {"MEANS", "STATE"}
@@ -108,12 +109,15 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
     """The roles of one trigger."""
     roles = grammar.roles(trigger.root)
     noun = bool(trigger.value.nouns) and grammar.parse.pos[trigger.root] != "VERB"
-    lost = grammar.parse.lemmas[trigger.root] in LOSING and trigger.kind == "result"
-    for head in roles.agents if lost and len(telling.triggers) == 1 else ():
+    walked = trigger.found_by == "walked-into-fire"
+    lost = walked or (grammar.parse.lemmas[trigger.root] in LOSING and trigger.kind == "result")
+    for head in roles.agents if walked or (lost and len(telling.triggers) == 1) else ():
         _add_target(grammar, telling, head, forces)
     for head in () if lost else (*roles.agents, *(roles.modifiers if noun else ())):
         for member in _members(grammar, head, forces):
             _add_agent(grammar, telling, member, forces, found)
+    for head in _setting(grammar, trigger.root) if noun else ():
+        _add_agent(grammar, telling, head, forces, found)
     attempt = attempts.attempt_of(grammar, trigger.root)
     if attempt is not None:
         _attempted(grammar, telling, attempt, forces, found)
@@ -167,6 +171,13 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
         _pitted(grammar, telling, roles, forces)
     if noun and trigger.kind == "clash":
         _face_each_other(grammar, telling, trigger, forces)
+
+
+def _setting(grammar: Grammar, noun: int) -> list[int]:
+    """Who is told in a relative clause to have made an act: "an ambush that the army had set"."""
+    parse = grammar.parse
+    clauses = [v for v in parse.dependents(noun, "acl:relcl") if parse.lemmas[v] in MAKING]
+    return [k for v in clauses for k in parse.dependents(v, "nsubj") if parse.pos[k] != "PRON"]
 
 
 def _face_each_other(grammar: Grammar, telling: Telling, trigger: Trigger, forces: Forces) -> None:
