@@ -11,6 +11,7 @@ import re
 from eventx import appositions
 from eventx.trees import Tree
 
+OPENING = 12  # words, within which a clause has its verb
 PASTS = {  # forms that are nothing but a verb's past, whatever a tagger takes them for
     "blew": "blow", "drove": "drive", "fled": "flee", "flew": "fly", "fought": "fight", "gave": "give",
     "overran": "overrun",
@@ -57,6 +58,8 @@ def mend(tree: Tree) -> None:
             appositions.name_again(tree, i)
         elif tree.deps[i] == "conj" and tree.pos[i] == "PROPN":
             appositions.name_several(tree, i)
+        elif relation in ("obl", "advmod") and head < i and _behind_colon(tree, i):
+            _open_clause(tree, i)
         elif relation == "obl" and head < i:
             _hang_near(tree, i)
         elif relation == "parataxis" and tree.pos[i] == "VERB":
@@ -180,6 +183,20 @@ def _hang_near(tree: Tree, noun: int) -> None:
                 return
 
 
+def _behind_colon(tree: Tree, i: int) -> bool:
+    """Whether a phrase stands right behind a colon."""
+    return tree.words[appositions.start(tree, i) - 1] == ":"
+
+
+def _open_clause(tree: Tree, i: int) -> None:
+    """Let a phrase behind a colon be of the clause it opens: "it was next: on Wednesday, jets hit it"."""
+    for v in range(i + 1, min(i + OPENING, len(tree.words))):
+        if tree.pos[v] == "VERB" and any(i < k for k in tree.dependents(v, "nsubj", "nsubj:pass")):
+            if i not in tree.ancestors(v):
+                tree.hang(i, v, tree.deps[i])
+            return
+
+
 def _list(tree: Tree, v: int) -> None:
     """Let a past verb with an object go with the verb before it: "arrested A, rescued B and recovered C"."""
     first = tree.heads[v]
@@ -251,7 +268,7 @@ def _keep_in_speech(tree: Tree, verb: int) -> None:
     said = tree.heads[verb]
     speaker = min((k for k in tree.dependents(said, "nsubj") if k > verb), default=verb)
     for k in tree.dependents(said, "obl", "advmod", "obl:unmarked"):
-        if verb < k < speaker:
+        if k < speaker and k != verb:
             tree.hang(k, verb, tree.deps[k])
 
 
