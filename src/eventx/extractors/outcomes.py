@@ -204,6 +204,8 @@ def _with_loads(grammar: Grammar, heads: list[int], verb: int, fate: str) -> lis
         loads = [load for load in loads if hauls.thing_of(grammar, load) in hauls.GOODS]
     elif grammar.parse.lemmas[verb] in STOPPING:
         heads = [head for head in heads if loads and "VESSEL" in grammar.classes(head)]
+    else:
+        loads += [item for item in hauls.listed_on(grammar, max(heads, default=verb)) if item not in loads]
     return heads + [load for load in loads if load not in heads]
 
 
