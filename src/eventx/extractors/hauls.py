@@ -71,7 +71,7 @@ def thing_of(grammar: Grammar, i: int) -> str | None:
 
 
 def listed_on(grammar: Grammar, last: int) -> list[int]:
-    """Counted items that follow the last of a list, whatever the parse hung them by: ", a .45-caliber pistol"."""
+    """Counted items that follow the last of a list, whatever the parse hung them by: ", a .45 pistol"."""
     parse, found = grammar.parse, list[int]()
     end = parse.sents[parse.sent_of[last]][1]
     j = last + 1
