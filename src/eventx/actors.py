@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from unicodedata import combining
 
+from eventx.errors import RuleError
 from eventx.spelling import LETTERS
 
 TOKENS = re.compile(r"\w+(?:\.\w+)*\.?|-")
@@ -153,10 +154,9 @@ class Actors:
         """
         kept = [(p, i) for i, word in enumerate(words) if word not in SEPARATORS for p in _pieces(word)]
         folded, where = [piece for piece, _ in kept], [-1, *(i for _, i in kept), -1]
-        at = 0
-        while at < len(kept):
-            if folded[at] not in self._filed:
-                at += 1
+        behind = 0  # the last name
+        for at in [k for k, piece in enumerate(folded) if piece in self._filed]:
+            if at < behind:
                 continue
             length, (one, further) = 1, self._named(folded[at])
             actor = None
@@ -169,9 +169,7 @@ class Actors:
             first, last = where[at + 1], where[at + length]
             if actor is not None and where[at] != first and where[at + length + 1] != last:
                 yield first, last + 1, actor
-                at += length
-            else:
-                at += 1
+                behind = at + length
 
     def named(self, text: str) -> Actor | None:
         """The actor that a text names as a whole."""
@@ -194,19 +192,32 @@ Row = tuple[Actor, tuple[str, ...]]  # a force and its aliases
 @cache
 def actor_rows() -> tuple[Row, ...]:
     """The rows of the packaged table."""
-    path = resources.files("eventx") / "data" / "forces.tsv"
+    with (resources.files("eventx") / "data" / "forces.tsv").open(encoding="utf-8") as lines:
+        return rows_of(lines)
+
+
+def rows_of(lines: Iterable[str]) -> tuple[Row, ...]:
+    """The rows of a table of forces. Raises RuleError for one with too few or too many cells.
+
+    >>> rows_of(["name\\taliases\\ttype", "Pirates\\tBuccaneers"])
+    Traceback (most recent call last):
+    eventx.errors.RuleError: forces.tsv: line 2: 'Pirates' has not 3 cells, parted by tabs
+    """
     rows = []
-    with path.open(encoding="utf-8") as lines:
-        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-            actor = Actor(
-                row["name"],
-                row["type"],
-                row["country"] or None,
-                row["wikidata"] or None,
-                row["parent"] or None,
-                row["note"],
-            )
-            rows.append((actor, tuple(a for a in row["aliases"].split("|") if a)))
+    table = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+    for row in table:
+        if None in row or None in row.values():
+            said = f"has not {len(table.fieldnames or ())} cells, parted by tabs"
+            raise RuleError(f"forces.tsv: line {table.line_num}: {row['name']!r} {said}")
+        actor = Actor(
+            row["name"],
+            row["type"],
+            row["country"] or None,
+            row["wikidata"] or None,
+            row["parent"] or None,
+            row["note"],
+        )
+        rows.append((actor, tuple(a for a in row["aliases"].split("|") if a)))
     return tuple(rows)
 
 

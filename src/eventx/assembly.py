@@ -259,10 +259,11 @@ def _places(grammar: Grammar, found: Found, sentence: int, tellings: list[Tellin
     for mention in found.within("places", sentence):
         origin = mention.value.place.relation is None and _behind_from(grammar, mention.root)
         taken = owners.get(parse.heads[mention.root])
+        leaves = leaving and taken is not None
         origin = origin and not (taken and TAKING.intersection(taken.kinds))  # "kidnapped from X village"
         home = parse.lemmas[parse.heads[mention.root]] in HOMES  # "Sepoy Khan, resident of Kohat"
         elsewhere = (
-            mention.value.metonym or home or (origin and not leaving) or _of_teller(parse, mention.root)
+            mention.value.metonym or home or (origin and not leaves) or _of_teller(parse, mention.root)
         )
         if (
             elsewhere

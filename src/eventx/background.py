@@ -249,6 +249,8 @@ def opinion(clause: Clause) -> Claim | None:
     parse = clause.parse
     child = clause.verb
     for up in parse.ancestors(clause.verb):
+        if parse.lemmas[up] == "fear" and parse.dependents(up, "aux:pass"):
+            return None  # "fifty are feared dead after rebels overran the camp"
         if (
             parse.deps[child] in ("ccomp", "xcomp", "advcl", "obl", "nmod", "obj")
             and parse.lemmas[up] in OPINION_VERBS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from eventx.extractors.vouching import WAYS
+from eventx.extractors.vouching import FACILITIES, WAYS
 from eventx.lexicon import words
 from eventx.mentions import Mention
 from eventx.parse import Parse
@@ -19,6 +19,7 @@ OFFICES, STANDING = _WORDS["offices"], _WORDS["standing"]
 PLACING = frozenset({"in", "at"})
 SITE, NEAR, FAR, END, WAY = range(5)  # how little of a place an act needs to have been in it
 WIDE = WAYS | {"direction", "sector", "axis", "front", "region", "district", "area"}
+BODIES = frozenset({"MILITARY", "POLICE", "SECURITY", "MILITIA", "ACTOR"})
 JOINING = frozenset({"and", "or", "but", ";", "while"})
 
 
@@ -116,16 +117,21 @@ def _beyond(grammar: Grammar, i: int, acts: Collection[int]) -> bool:
     """
     parse = grammar.parse
     up = parse.heads[i]
-    if parse.lemmas[up] in OFFICES and parse.deps[i] in ("nmod", "compound", "nmod:poss"):
+    if parse.lemmas[up] in OFFICES and not grammar.prepositions(i) - {"of", "for"}:
+        return True
+    if (
+        grammar.classes(up) & BODIES
+        and "of" in grammar.prepositions(i)
+        and parse.lemmas[up] not in FACILITIES
+    ):
         return True
     for up in parse.ancestors(i):
         if up in acts:
             return False
+        if parse.deps[up] == "acl:relcl":
+            return not any(k in acts for k in parse.subtree(up))
         if parse.pos[up] == "VERB":
-            standing = parse.deps[up] == "acl" and parse.lemmas[up] in STANDING
-            return standing or (
-                parse.deps[up] == "acl:relcl" and not any(k in acts for k in parse.subtree(up))
-            )
+            return parse.deps[up] == "acl" and parse.lemmas[up] in STANDING
     return False
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 
-from eventx import bearings
+from eventx import bearings, scenes
 from eventx.context import Context
 from eventx.dating import date_of
 from eventx.drafts import Draft
 from eventx.extractors.people import people_of
 from eventx.extractors.places import COUNTRY, far
-from eventx.mentions import Mention
+from eventx.mentions import Mention, Trigger
 from eventx.parties import parties_of, with_victims
 from eventx.records import Count, Objective, Operation, Place, Source, Span, record_id
 from eventx.tallies import outcomes_of
@@ -130,6 +130,40 @@ def _told(context: Context, draft: Draft) -> list[Mention]:
     return bearings.without(context.grammar, text if fine else draft.places, {t.root for t in draft.triggers})
 
 
+def _around(context: Context, draft: Draft) -> list[Mention]:
+    """The places of a sentence beside those of an act that tells none, where no act is told."""
+    parse, found = context.grammar.parse, context.found
+    told = {t.sentence for t in draft.tellings if not t.in_title}
+    for step in (-1, 1):
+        for sentence in sorted(told):
+            beside = sentence + step
+            if not 0 <= beside < len(parse.sents) or _tells(context, beside):
+                continue
+            if parse.paragraphs[parse.sents[beside][0]] != parse.paragraphs[parse.sents[sentence][0]]:
+                continue
+            places = [m for m in found.within("places", beside) if _scene(context, m)]
+            if places:
+                return places
+    return []
+
+
+def _tells(context: Context, sentence: int) -> bool:
+    """Whether a sentence tells an act, be it history."""
+    told = (t for t in context.found.within("triggers", sentence) if isinstance(t, Trigger))
+    return any(t.claim.background not in ("opinion", "habitual") for t in told)
+
+
+def _scene(context: Context, place: Mention) -> bool:
+    """Whether a place may be where the act beside its sentence was."""
+    return (
+        not place.value.metonym
+        and is_place(place)
+        and "from" not in context.grammar.prepositions(place.root)
+        and not scenes.said(context.grammar, place.root)
+        and not bearings.apart(context.grammar, place.root)
+    )
+
+
 def _places(context: Context, draft: Draft) -> list[Place]:
     """The places of an act, each once: no country beside a finer one, divisions as what holds others.
 
@@ -137,7 +171,7 @@ def _places(context: Context, draft: Draft) -> list[Place]:
     the border of Niger" is none.
     """
     parse = context.grammar.parse
-    told = _told(context, draft) or _of_the_list(context, draft)
+    told = _told(context, draft) or _of_the_list(context, draft) or _around(context, draft)
     finer = {m.root for m in told if m.value.place.precision != COUNTRY or m.value.place.relation}
     holds = {name for m in told if m.value.resolution for name in m.value.resolution.query.within}
     joined = [m for m in told if parse.deps[m.root] == "conj" and parse.heads[m.root] in finer]

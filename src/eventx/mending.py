@@ -11,6 +11,7 @@ import re
 from eventx import appositions
 from eventx.trees import Tree
 
+OPENING = 12  # words, within which a clause has its verb
 PASTS = {  # forms that are nothing but a verb's past, whatever a tagger takes them for
     "blew": "blow", "drove": "drive", "fled": "flee", "flew": "fly", "fought": "fight", "gave": "give",
     "overran": "overrun",
@@ -57,6 +58,8 @@ def mend(tree: Tree) -> None:
             appositions.name_again(tree, i)
         elif tree.deps[i] == "conj" and tree.pos[i] == "PROPN":
             appositions.name_several(tree, i)
+        elif relation in ("obl", "advmod") and head < i and _behind_colon(tree, i):
+            _open_clause(tree, i)
         elif relation == "obl" and head < i:
             _hang_near(tree, i)
         elif relation == "parataxis" and tree.pos[i] == "VERB":
@@ -74,6 +77,15 @@ def _raise_verb(tree: Tree, noun: int) -> None:
     if past:
         _head_sentence(tree, past[0], noun)
         return
+    for v in tree.dependents(noun, "acl:relcl"):
+        if tree.words[noun + 1] == "," and any(tree.pos[k] == "PRON" for k in tree.dependents(v, "nsubj")):
+            joined = [k for k in tree.dependents(v, "conj") if tree.pos[k] == "VERB"]
+            closed = [k for k in joined if tree.words[k - 1] == "," and not tree.dependents(k, "nsubj")]
+            if closed:  # "the gunmen, who came on foot, looted the armoury"
+                _head_sentence(tree, closed[0], noun)
+                for k in joined:
+                    tree.hang(k, *((closed[0], "conj") if k > closed[0] else (tree.heads[k], tree.deps[k])))
+                return
     for v in tree.dependents(noun, "acl", "acl:relcl"):
         joined = [v, *(k for k in tree.dependents(v, "conj") if tree.pos[k] == "VERB")]
         if v < noun or tree.pos[v] != "VERB" or "Tense=Past" not in tree.morphs[v]:
@@ -180,6 +192,20 @@ def _hang_near(tree: Tree, noun: int) -> None:
                 return
 
 
+def _behind_colon(tree: Tree, i: int) -> bool:
+    """Whether a phrase stands right behind a colon."""
+    return tree.words[appositions.start(tree, i) - 1] == ":"
+
+
+def _open_clause(tree: Tree, i: int) -> None:
+    """Let a phrase behind a colon be of the clause it opens: "it was next: on Wednesday, jets hit it"."""
+    for v in range(i + 1, min(i + OPENING, len(tree.words))):
+        if tree.pos[v] == "VERB" and any(i < k for k in tree.dependents(v, "nsubj", "nsubj:pass")):
+            if i not in tree.ancestors(v):
+                tree.hang(i, v, tree.deps[i])
+            return
+
+
 def _list(tree: Tree, v: int) -> None:
     """Let a past verb with an object go with the verb before it: "arrested A, rescued B and recovered C"."""
     first = tree.heads[v]
@@ -251,7 +277,7 @@ def _keep_in_speech(tree: Tree, verb: int) -> None:
     said = tree.heads[verb]
     speaker = min((k for k in tree.dependents(said, "nsubj") if k > verb), default=verb)
     for k in tree.dependents(said, "obl", "advmod", "obl:unmarked"):
-        if verb < k < speaker:
+        if k < speaker and k != verb:
             tree.hang(k, verb, tree.deps[k])
 
 

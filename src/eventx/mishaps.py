@@ -60,8 +60,9 @@ def accident(clause: Clause) -> Claim | None:
     if armed and kind not in ("result", "rescue", "clearance", "deployment"):
         return None  # who strikes with a Storm Shadow
     start, end = clause.sentence
-    cue = next((c for c in ACCIDENTS if c in f" {' '.join(parse.lower[start:end])} "), None)
-    if cue is None and not any(lemma in DISASTERS for lemma in parse.lemmas[start:end]):
+    text = f" {' '.join(parse.lower[start:end])} "
+    cue = next((c for c in ACCIDENTS if c in text), None)
+    if cue is None and DISASTERS.isdisjoint(parse.lemmas[start:end]):
         return None
     if any(clause.grammar.classes(i) & MEANS_OF_FORCE for i in range(start, end)):
         return None
@@ -104,12 +105,13 @@ def sport(clause: Clause) -> Claim | None:
     """ "attacked from the first whistle but were beaten 3-0"."""
     parse = clause.parse
     start, end = clause.sentence
-    near = range(start, end)
-    told = {word for i in near for word in (parse.lower[i], parse.lemmas[i]) if word in SPORTS}
-    if told and SCORE.search(f" {' '.join(parse.lower[start:end])} "):
+    told = SPORTS.intersection(parse.lower[start:end]) | SPORTS.intersection(parse.lemmas[start:end])
+    if not told:
+        return None
+    if SCORE.search(f" {' '.join(parse.lower[start:end])} "):
         return no_news("opinion", f"sport: {', '.join(sorted(told))}")
-    told = {parse.lemmas[i] for i in near if {parse.lower[i], parse.lemmas[i]} & SPORTS}
-    return no_news("opinion", f"sport: {', '.join(sorted(told))}") if len(told) > 1 else None
+    several = {parse.lemmas[i] for i in range(start, end) if {parse.lower[i], parse.lemmas[i]} & SPORTS}
+    return no_news("opinion", f"sport: {', '.join(sorted(several))}") if len(several) > 1 else None
 
 
 def let_go(clause: Clause) -> Claim | None:

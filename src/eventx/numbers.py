@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from eventx.parse import Parse
-from eventx.quantities import CORE, DATA, OPENERS, PIECES, Piece, Quantity, Reader, is_dash, pieces_of
+from eventx.quantities import CORE, DASHES, DATA, OPENERS, PIECES, Piece, Quantity, Reader, is_dash, pieces_of
 from eventx.records import Count
 
 _NOUNS: dict[str, frozenset[str]] = {key: frozenset(words.split()) for key, words in DATA["nouns"].items()}
@@ -52,7 +52,7 @@ def _is_core(parse: Parse, j: int) -> bool:
     word = parse.lower[j]
     if word in CORE or word[:1].isdigit():
         return True
-    return any(map(is_dash, word)) and any(p in CORE or p[:1].isdigit() for p in PIECES.findall(word))
+    return not DASHES.isdisjoint(word) and any(p in CORE or p[:1].isdigit() for p in PIECES.findall(word))
 
 
 def _step(parse: Parse, j: int, head: int, begin: int) -> int:
@@ -72,6 +72,8 @@ def _step(parse: Parse, j: int, head: int, begin: int) -> int:
         return j - 1
     if word == "number" and before == "the":  # "put at 63 the number of"
         return j - 2 if j - 2 >= begin and parse.pos[j - 2] == "NUM" else -1
+    if word in ("'s", "’s") and parse.words[j - 1][:1].isupper() and parse.words[j + 1][:1].isupper():
+        return j - 1  # "two New People's Army rebels"
     if word in _OWNERS or word in ("this", "that", "'s", "’s", "when", "while", "where", "as"):
         return -1
     if pos in _SKIPPED or is_dash(word) or word in "\"'“”‘’/":

@@ -16,6 +16,7 @@ from eventx.trees import Tree
 from eventx.wordorder import reorder
 
 if TYPE_CHECKING:
+    from spacy.strings import StringStore
     from spacy.tokens import Doc
 
 KEY = "eventx.parse"  # in Doc.user_data
@@ -38,17 +39,9 @@ class Parse(Tree):
     )  # fmt: skip
 
     def __init__(self, doc: Doc) -> None:
-        strings = doc.vocab.strings
         columns = doc.to_array(list(COLUMNS)).astype("int64").T.tolist()
         words, spaces, lemmas, pos, deps, steps, morphs, ents, starts_sentence = columns
-        names: dict[int, str] = {0: ""}
-
-        def named(keys: list[int]) -> list[str]:
-            """Strings of the vocabulary by their keys."""
-            for key in set(keys) - names.keys():
-                names[key] = strings[key & 0xFFFFFFFFFFFFFFFF]
-            return [names[key] for key in keys]
-
+        named = _Names(doc.vocab.strings).of
         self.words: list[str] = named(words)
         pieces = [f"{word} " if space else word for word, space in zip(self.words, spaces, strict=True)]
         self.starts: list[int] = list(accumulate(map(len, pieces[:-1]), initial=0)) if pieces else []
@@ -109,6 +102,22 @@ class Parse(Tree):
             if self.heads[i] == i or not start <= self.heads[i] < end:
                 return i
         return end - 1
+
+
+class _Names(dict[int, str]):
+    """Strings of a vocabulary by their keys (signed), each looked up once."""
+
+    def __init__(self, strings: StringStore) -> None:
+        super().__init__({0: ""})
+        self._strings = strings
+
+    def __missing__(self, key: int) -> str:
+        name = self[key] = self._strings[key & 0xFFFFFFFFFFFFFFFF]
+        return name
+
+    def of(self, keys: list[int]) -> list[str]:
+        """The strings of some keys."""
+        return list(map(self.__getitem__, keys))
 
 
 def parse_of(doc: Doc) -> Parse:

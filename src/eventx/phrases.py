@@ -5,16 +5,24 @@ Rules name lemmas and classes; here each token gets the classes of the phrase th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from eventx import extents
 from eventx.extents import HYPHENS, PARTS_OF_PHRASES
 from eventx.lexicon import words
 from eventx.parse import Parse
 from eventx.rules import Phrase, Rules
-from eventx.wordclasses import aircraft_type, equipment_type, pronoun_classes, singular, unlisted_person
+from eventx.wordclasses import (
+    aircraft_type,
+    equipment_type,
+    forms,
+    pronoun_classes,
+    singular,
+    unlisted_person,
+)
 
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ", "X", "SYM"})
+OWN = (["his"], ["her"], ["their"])
 QUANTITY_NOUNS = words("phrases")["quantity_nouns"]
 ORDINALS = words("phrases")["ordinals"]
 PARTS_OF_PREDICATES = (*PARTS_OF_PHRASES, "aux", "aux:pass", "cop")
@@ -49,6 +57,7 @@ class Phrases:
         self.named = named if named is not None else {}
         self._classes: dict[int, frozenset[str]] = {}
         self._near: dict[int, set[str]] = {}
+        self._prepositions: dict[int, Set[str]] = {}
         self._mend_lemmas()
 
     def _mend_lemmas(self) -> None:
@@ -89,10 +98,7 @@ class Phrases:
 
     def forms(self, i: int) -> tuple[str, ...]:
         """A token's lemma, its word and that word's singular, each once."""
-        lemma, word = self.parse.lemmas[i], self.parse.lower[i]
-        one = singular(word)
-        first = (lemma,) if lemma == word else (lemma, word)
-        return first if one in first else (*first, one)
+        return forms(self.parse.lemmas[i], self.parse.lower[i])
 
     def verb_phrase(self, phrase: Phrase, i: int) -> bool:
         """Whether a verb and its dependents hold a phrase ("open fire", "round up", "take into custody")."""
@@ -114,6 +120,8 @@ class Phrases:
         parse = self.parse
         near = {parse.lower[k] for k in parse.kids[i]}
         near |= {parse.lemmas[k] for k in parse.kids[i] if parse.pos[k] != "VERB"}  # "backed" is not "back"
+        if parse.lower[i + 1 : i + 2] in OWN:  # "lost his life", whatever the parse hangs the life by
+            near |= set(parse.lemmas[i + 2 : i + 3])
         near |= {singular(parse.lower[k]) for k in parse.kids[i] if parse.pos[k] == "NOUN"}  # "flames"
         hung = [k for o in parse.dependents(i, "obj") for k in parse.dependents(o, "nmod")]
         for k in (*parse.kids[i], *hung):  # "drove gangs out of the port", but not "closed it on Monday"
@@ -271,9 +279,16 @@ class Phrases:
 
     # -- parts ---------------------------------------------------------------------------------------
 
-    def prepositions(self, i: int) -> set[str]:
+    def prepositions(self, i: int) -> Set[str]:
         """The prepositions that stand before a phrase ("in the vicinity of" gives its own words)."""
-        parse, found = self.parse, set()
+        kept = self._prepositions.get(i)
+        if kept is None:
+            kept = self._prepositions[i] = self._before(i)
+        return kept
+
+    def _before(self, i: int) -> Set[str]:
+        """The prepositions before a phrase, as the parse tells them."""
+        parse, found = self.parse, set[str]()
         for k in parse.dependents(i, "case", "mark"):
             found.add(parse.lower[k])
             found |= {parse.lower[f] for f in parse.dependents(k, "fixed")}

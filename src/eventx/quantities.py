@@ -45,6 +45,7 @@ CORE = (
 OPENERS = frozenset(word for phrase, _ in _BOUNDS for word in phrase) | _LARGE | _LITTLE
 OPENERS |= {"between", "from", "and", "or", "to", "-"}
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d+)?|\d{1,15}(?:\.\d{1,9})?")
+DASHES = frozenset("-–—‐‑")
 PIECES = re.compile(r"[-–—‐‑]|[^\s–—‐‑-]+")
 
 
@@ -75,7 +76,7 @@ def pieces_of(words: Sequence[str], offset: int = 0) -> list[Piece]:
 
 def is_dash(word: str) -> bool:
     """Whether a part is a hyphen or dash."""
-    return word in "-–—‐‑"
+    return word in DASHES
 
 
 class Reader:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
+from itertools import islice
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from eventx.errors import ArticleError, PipelineError
@@ -122,15 +124,15 @@ def _blas() -> ThreadpoolController:
     return ThreadpoolController().select(user_api="blas")
 
 
-def _by_one_thread(drawn: Iterator[T]) -> Iterator[T]:
+def _by_one_thread(drawn: Iterator[T], batch_size: int) -> Iterator[T]:
     """What is drawn, drawn while numpy uses one thread: on matrices as small as ours more only wait."""
     while True:
         with _blas().limit(limits=1):
-            try:
-                item = next(drawn)
-            except StopIteration:
-                return
-        yield item
+            batch = deque(islice(drawn, batch_size))
+        if not batch:
+            return
+        while batch:
+            yield batch.popleft()  # it may go when it is read
 
 
 def check_pipeline(nlp: Language) -> Language:
@@ -204,7 +206,7 @@ def read(
     fewer sentences than that. Raises ArticleError for a text of more than `MAX_LENGTH` code points.
     """
     if nlp is load_pipeline():
-        return _by_one_thread(_read(nlp, articles, skim, batch_size, apart=("ner",)))
+        return _by_one_thread(_read(nlp, articles, skim, batch_size, apart=("ner",)), batch_size)
     return _read(nlp, articles, skim, batch_size)
 
 

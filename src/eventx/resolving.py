@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _NOWHERE: Final = 1.8  # the weight that a name means a place which is not on file
 _SMALL: Final = 1.5  # more of it behind "village of" or "district": those that are not on file are many
 _VAGUE: Final = 2.0  # what a match by sound costs that no other name of the article speaks for
+_FOREIGN: Final = 1.0  # what a small place costs whose country no other name speaks for
+_LARGE: Final = 50_000  # people
+_KNOWN: Final = ("A.PCL", "A.ADM1", "P.PPLC")
 _POINTS: Final = 24  # against how many sure places nearness is measured
 _NEAR: Final = 120.0  # kilometres
 
@@ -143,7 +146,7 @@ def _contain(answers: Sequence[Resolution]) -> list[Resolution]:
         holds = [
             c for c, word in known
             if c and (c.feature.startswith(("A.PCL", "A.ADM1")) or fits("A.ADM2", word)
-                      or (answer.chosen is None and c.feature.startswith("P")))
+                      or (answer.chosen is None and c.feature.startswith(("P", "A"))))
         ]  # fmt: skip
         container = next((c for c in holds if c.admin1), holds[0] if holds else None)
         settled.append(_put_inside(answer, container) if container else answer)
@@ -247,7 +250,11 @@ def _context(
             spoken[where] = 3.5 * math.sqrt(nation) + 1.5 * math.sqrt(division)
         near = share > 0.003 and any(_near(place, point) for point in points)
         heard = hit.vague and spoken[where] > 1.0
-        boosts.append(spoken[where] + (0.7 if near else 0.0) + (_VAGUE if heard else 0.0))
+        small = (
+            place.population < _LARGE and place.feature[0] in "PA" and not place.feature.startswith(_KNOWN)
+        )
+        boost = spoken[where] + (0.7 if near else 0.0) + (_VAGUE if heard else 0.0)
+        boosts.append(boost - (_FOREIGN if small and spoken[where] < 1.0 else 0.0))
     strongest = _most(everyone.nations, everyone.nations, own.nations) / total
     return boosts, 3.0 * math.sqrt(strongest)
 

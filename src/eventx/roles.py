@@ -24,6 +24,7 @@ OBJECT_PRONOUNS = frozenset({"them", "him", "it"})
 PRONOUNS = words("roles")["pronouns"]
 BRANCHES = frozenset({"branch", "wing", "affiliate", "chapter", "franchise", "offshoot", "arm"})
 ALLIES = frozenset({"ally", "proxy", "auxiliary", "partner"})
+MOBS = words("roles")["mobs"]
 OWNERS = frozenset({"FORCE", "HOSTILE", "GROUP", "ACTOR"})  # classes of those whose things are struck
 PLACED = frozenset({"AREA", "BUILDING", "POSITION", "TERRITORY"})  # where they are
 STRIKING = frozenset({"clash", "attack", "ambush", "bombing", "bombardment", "airstrike", "drone_strike"})
@@ -317,7 +318,8 @@ def _add_agent(grammar: Grammar, telling: Telling, head: int, forces: Forces, fo
         mention = next((forces[k] for k in _possessors(grammar, head) if k in forces), None)
     if mention is not None:
         value: ActorMention = mention.value
-        if value.camp != "civilian" and value.classes & ACTING:
+        mob = grammar.parse.lemmas[head] in MOBS  # "settlers attacked the pickers"
+        if mob or (value.camp != "civilian" and value.classes & ACTING):
             _add(telling.initiators, mention)
 
 

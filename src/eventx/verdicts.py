@@ -78,7 +78,8 @@ def side_of(result: Result, victim: ActorMention | None, sides: Sides) -> Side:
         if result.owner is not None and camp in sides.own:
             return "initiator"
         whole_rows = result.type == "destroyed" and (result.count.low or 0) >= ROWS
-        homes = "HOME" in result.classes and (sides.hostile_act or whole_rows)
+        shelled = sides.from_afar and not any(fights(c) for c in sides.opposed)
+        homes = "HOME" in result.classes and (sides.hostile_act or whole_rows or shelled)
         civil = "CIVILIAN" in result.classes or homes
         return "civilian" if civil else "target"
     return _side_of_people(result.classes, camp, sides)
@@ -226,10 +227,8 @@ def implied_kind(grammar: Grammar, draft: Draft, results: Set[str]) -> Kind | No
 
 def _foes_fell(draft: Draft) -> bool:
     """Whether a state's forces killed or hurt foes, with no word on how."""
-    acted = bool(draft.camps) and not any(hostile(c) for c in draft.camps)
-    return acted and any(
-        o.value.type in ("killed", "wounded") and "HOSTILE" in o.value.classes for o in draft.outcomes
-    )
+    struck = [o.value.classes for o in draft.outcomes if o.value.type in ("killed", "wounded")]
+    return not any(hostile(c) for c in draft.camps) and any("HOSTILE" in c for c in struck)
 
 
 def _destroyed(draft: Draft) -> set[str]:

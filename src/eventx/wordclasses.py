@@ -82,3 +82,9 @@ def singular(word: str) -> str:
     if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
         return word[:-1]
     return word
+
+
+@lru_cache(maxsize=1024)
+def forms(lemma: str, word: str) -> tuple[str, ...]:
+    """A lemma, its word and that word's singular, each once."""
+    return tuple(dict.fromkeys((lemma, word, singular(word))))

@@ -15,6 +15,8 @@ from eventx.syntax import Grammar
 _WORDS = words("outcomes")
 TAKING_LIVES, LOSING = _WORDS["taking_lives"], _WORDS["losing"]
 SPARED = _WORDS["only_hurt"]
+STATES = {"custody": ("arrest", False), "hands": ("arrest", False), "condition": ("injury", True)}
+GRAVE = frozenset({"critical", "serious", "grave", "stable"})
 DEAD = frozenset({"body", "corpse"})
 FINDING_BODIES, TENDING = _WORDS["finding_bodies"], _WORDS["tending"]
 
@@ -94,6 +96,25 @@ def shot(grammar: Grammar, i: int) -> Iterator[Mention]:
     if not whose and (parse.dependents(i, "aux:pass") or (roles.passive and parse.deps[i] == "conj")):
         whose = roles.patients
     yield from each(grammar, grammar.rules.noun_outcomes["death"][0], whose, i)
+
+
+def in_state(grammar: Grammar, i: int) -> Iterator[Mention]:
+    """ "at least 15 people were in custody": captured; "a guard is in critical condition": wounded."""
+    parse = grammar.parse
+    noun, grave = STATES[parse.lower[i]]
+    if "in" not in grammar.prepositions(i) or (grave and not GRAVE & {parse.lower[k] for k in parse.kids[i]}):
+        return
+    if parse.lower[i] == "hands" and not parse.dependents(i, "nmod:poss"):
+        return
+    subjects = parse.dependents(i, "nsubj", "nsubj:pass") or (
+        parse.dependents(parse.heads[i], "nsubj", "nsubj:pass")
+        if parse.lemmas[parse.heads[i]] in ("be", "remain", "hold", "keep", "lie")
+        else []
+    )
+    if parse.lower[i] == "hands":  # "90 rifles are in our hands"
+        taken = grammar.rules.noun_outcomes["booty"][0]
+        yield from each(grammar, taken, (k for k in subjects if "WEAPONS" in grammar.classes(k)), i)
+    yield from each(grammar, grammar.rules.noun_outcomes[noun][0], subjects, i)
 
 
 def _unnamed(grammar: Grammar, i: int) -> Iterator[Mention]:

@@ -239,6 +239,8 @@ class ForceFinder:
         kind = next((t for c, t in TYPES if c in classes), actor.type if actor else "unknown")
         if kind == "military" and parse.lemmas[i] in POLICE_WORDS and "army" not in parse.lower[start:end]:
             kind = "intelligence" if {"intelligence", "secret"} & {*parse.lower[start:end]} else "police"
+        if kind == "military" and parse.lower[i - 1 : i] == ["police"]:
+            kind = "police"  # "police commandos"
         fits = classes & ARMED or not classes & {"HOSTILE", "ANYONE", "CIVILIAN"}
         if actor is None and country is None and kind in BRANCHES and fits:
             country = self._owner(grammar, i)

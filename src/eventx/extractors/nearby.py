@@ -37,10 +37,12 @@ def antecedent_of(grammar: Grammar, i: int, personal: bool, agents: tuple[int, .
     single = parse.lower[i] == "it"
     own = any(parse.lower[k] == "own" for k in parse.kids[i])  # "seven of its own" are the doers'
     further = parse.lower[i] in FURTHER or (parse.pos[i] == "NUM" and parse.lower[i] != "one" and not own)
+    sides = [grammar.classes(a) for a in agents]
+    repelled = any("FORCE" in c for c in sides) and not any("HOSTILE" in c for c in sides)
     for j in range(i - 1, low - 1, -1):
         if parse.pos[j] not in ("NOUN", "PROPN") or parse.deps[j] in ("compound", "flat", "amod"):
             continue
-        if j in agents or (further and _acts(grammar, j)):
+        if j in agents or (further and not repelled and _acts(grammar, j)):
             continue
         classes = grammar.classes(j)
         beside = parse.pos[i] == "NUM" and parse.sent_of[j] == parse.sent_of[i]

@@ -45,8 +45,6 @@ BODILY = {
 }  # fmt: skip
 TOLD = {"survive": bodies.none_survived, "shoot": bodies.shot}
 SUSTAINING = frozenset({"sustain", "suffer", "receive", "incur"})
-STATES = {"custody": ("arrest", False), "hands": ("arrest", False), "condition": ("injury", True)}
-GRAVE = frozenset({"critical", "serious", "grave", "stable"})
 NUMBERED = frozenset({"casualty", "casualties", "injuries", "losses", "deaths", "fatalities", "victims"})
 LADS = frozenset({"boy", "lad", "son"})  # whom a force loses: soldiers
 GOVERNING = frozenset({"on", "with", "into", "of"})  # at the end of a verb's phrase, before who suffers
@@ -111,8 +109,11 @@ def _all(grammar: Grammar) -> Iterator[Mention]:
         elif word in INSIDE and parse.lower[i + 1 : i + 2] in (["was"], ["were"]):
             rule = rules.noun_outcomes["discovery"][0]
             yield from (m for k in hauls.contents(grammar, i) if (m := suffered(grammar, rule, k, i, ())))
-        elif word in STATES and not modifies:
-            yield from _in_state(grammar, i)
+        elif word in bodies.STATES and not modifies:
+            yield from bodies.in_state(grammar, i)
+        if lemma in hauls.HOLDING and pos == "VERB":
+            rule = rules.noun_outcomes["haul"][0]
+            yield from (m for v, k in hauls.included(grammar, i) if (m := suffered(grammar, rule, k, v, ())))
         if lemma in TOLD and pos == "VERB":
             yield from TOLD[lemma](grammar, i)
         if pos == "NOUN" and lemma in BODILY:
@@ -206,6 +207,8 @@ def _with_loads(grammar: Grammar, heads: list[int], verb: int, fate: str) -> lis
         loads = [load for load in loads if hauls.thing_of(grammar, load) in hauls.GOODS]
     elif grammar.parse.lemmas[verb] in STOPPING:
         heads = [head for head in heads if loads and "VESSEL" in grammar.classes(head)]
+    else:
+        loads += [item for item in hauls.listed_on(grammar, max(heads, default=verb)) if item not in loads]
     return heads + [load for load in loads if load not in heads]
 
 
@@ -249,7 +252,7 @@ def _lost(grammar: Grammar, i: int) -> Iterator[Mention]:
 def _along(grammar: Grammar, patients: list[int], roles: Roles, verb: int) -> list[int]:
     """ "detained the leader along with three associates": those taken with the one named."""
     parse = grammar.parse
-    found = [head for _, head in roles.obliques if grammar.fellows(head)]
+    found = [c for _, head in roles.obliques if grammar.fellows(head) for c in grammar.conjuncts(head)]
     if roles.passive:  # "14 troops were killed and two of its own men"
         beside = (k for k in parse.dependents(verb, "conj") if parse.pos[k] == "NUM")
         found += [k for k in beside if part_of(grammar, k) is not None]
@@ -380,22 +383,3 @@ def _adjective(grammar: Grammar, i: int) -> Iterator[Mention]:
         classes = grammar.classes(antecedent) if antecedent is not None else frozenset({"BARE"})
         result = Result(rule.type, "person", count, i, i, classes | {"PERSON"}, antecedent=antecedent)
         yield mention_of(grammar, result, first)
-
-
-def _in_state(grammar: Grammar, i: int) -> Iterator[Mention]:
-    """ "at least 15 people were in custody": captured; "a guard is in critical condition": wounded."""
-    parse = grammar.parse
-    noun, grave = STATES[parse.lower[i]]
-    if "in" not in grammar.prepositions(i) or (grave and not GRAVE & {parse.lower[k] for k in parse.kids[i]}):
-        return
-    if parse.lower[i] == "hands" and not parse.dependents(i, "nmod:poss"):
-        return
-    subjects = parse.dependents(i, "nsubj", "nsubj:pass") or (
-        parse.dependents(parse.heads[i], "nsubj", "nsubj:pass")
-        if parse.lemmas[parse.heads[i]] in ("be", "remain", "hold", "keep", "lie")
-        else []
-    )
-    if parse.lower[i] == "hands":  # "90 rifles are in our hands"
-        taken = grammar.rules.noun_outcomes["booty"][0]
-        yield from each(grammar, taken, (k for k in subjects if "WEAPONS" in grammar.classes(k)), i)
-    yield from each(grammar, grammar.rules.noun_outcomes[noun][0], subjects, i)

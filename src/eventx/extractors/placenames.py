@@ -104,7 +104,7 @@ def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
             locative = not unsure or after_name or listed or vouched
             length = gazetteer.longest(parse.words[i : line_end(parse, i)], 0, locative=locative or seen)
             name = None
-            if length and locative and _goes_on(grammar, gazetteer, labels, i, i + length):
+            if length and locative and _goes_on(grammar, gazetteer, labels, (i, i + length), sure=vouched):
                 name = _unknown(grammar, gazetteer, labels, i, sure=listed or vouched)
             elif length:
                 step = length
@@ -300,9 +300,11 @@ def _begins_longer(parse: Parse, end: int, head: int) -> bool:
     )
 
 
-def _goes_on(grammar: Grammar, gazetteer: Gazetteer, labels: dict[int, str], i: int, end: int) -> bool:
+def _goes_on(
+    grammar: Grammar, gazetteer: Gazetteer, labels: dict[int, str], span: tuple[int, int], *, sure: bool
+) -> bool:
     """Whether a known name is but the first of an unknown one: "Shewa Robit", "Talon-Talon"."""
-    parse = grammar.parse
+    parse, (i, end) = grammar.parse, span
     if (
         parse.lower[end : end + 1] == ["-"]
         or article(parse, end)
@@ -320,7 +322,7 @@ def _goes_on(grammar: Grammar, gazetteer: Gazetteer, labels: dict[int, str], i: 
         return False
     if parse.deps[end] == "flat" and i <= parse.heads[end] < end:
         return True
-    if labels.get(end) == "PER":
+    if labels.get(end) == "PER" and not sure:
         return False
     head = parse.heads[end - 1]  # "at Point Triple", "Aden Adde airport"
     together = head in (end, parse.heads[end]) and parse.deps[end - 1] in ("compound", "amod")

@@ -142,7 +142,8 @@ def _contain(parse: Parse, names: Sequence[Name], gazetteer: Gazetteer) -> None:
         if (
             (not joint and "," in between and not listed[k + 1])
             or joint in (["in"], ["of"], ["in", "of"])
-            or (joint[:1] in (["a"], ["an"]) and joint[-1] == "of" and joint[-2] in GENERIC_BEFORE)
+            or (len(joint) > 1 and joint[-1] == "of" and joint[-2] in GENERIC_BEFORE)
+            or (joint[:1] in (["a"], ["an"]) and joint[-1] == "in")
             or (joint and joint[0] == "in" and (joint[-1] in ("of", "in") or joint[-1] in GENERIC_BEFORE))
         ):
             a.within.append(parse.text(b.start, b.last))
@@ -155,6 +156,8 @@ def _contain(parse: Parse, names: Sequence[Name], gazetteer: Gazetteer) -> None:
             inner.within.append(parse.text(outer.start, outer.end))
             outer.outer = True
     for a, b in reversed(list(pairwise(names))):
+        if b.within and not a.within and parse.lower[a.last : b.first] in (["and"], [","], [",", "and"]):
+            a.within.extend(b.within)
         if a.within and b.within and a.within[-1].startswith(parse.text(b.start, b.end)):
             a.within.extend(word for word in b.within if word not in a.within)
 
@@ -269,6 +272,8 @@ def _metonym(grammar: Grammar, name: Name) -> bool:
     if dep == "obl:agent" or "by" in prepositions:
         return True
     if dep == "nmod:poss":
+        while parse.deps[up] in ("compound", "flat"):  # "El Fasher's Awlad al-Reef district"
+            up = parse.heads[up]
         return not grammar.classes(up) & {"AREA", "PLACE", "TERRITORY"} and parse.lemmas[up] not in FACILITIES
     if name.country is None:
         return False

@@ -92,7 +92,8 @@ def sufferer_of(grammar: Grammar, outer: int, personal: bool, agents: tuple[int,
         elliptic=parse.pos[head] == "NUM" or word in ELLIPTIC or word in ORDINALS,
     )
     begin, end = grammar.tight(head)
-    ranks = range(max(begin - 1, 0), end) if who.named and personal else ()
+    before = 8 if parse.lemmas[head] in ("resident", "native") else 1  # "sepoy Ali, 27, a resident of"
+    ranks = range(max(begin - before, 0), end) if personal and (who.named or before > 1) else ()
     if any(parse.lower[k] in JUNIOR for k in ranks):  # "Sepoy Arjun Singh"
         who.classes |= {"TROOPS", "FORCE", "PERSON"}
     if _serves(grammar, head) or _loyal(grammar, head):

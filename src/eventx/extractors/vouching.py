@@ -13,12 +13,7 @@ _WORDS = words("places")
 LOCATIVE, DIRECTIONS = _WORDS["locative"], _WORDS["directions"]
 GENERIC_BEFORE, FACILITIES = _WORDS["generic_before"], _WORDS["facilities"]
 GROUND_VERBS = _WORDS["ground_verbs"]
-# "outskirts of", "capital of": behind these, too, a capitalised name is a place.
-PARTS = frozenset({
-    "outskirt", "part", "edge", "suburb", "bank", "shore", "capital", "border", "frontier", "centre",
-    "center", "heart", "entrance", "periphery", "orchard", "slope", "street", "fringe", "reach", "alley",
-    "mouth", "height", "resident", "villager", "inhabitant", "sector", "zone", "territory", "perimeter",
-})  # fmt: skip
+PARTS = _WORDS["parts"]
 ASSAILING = _WORDS["assailing"]
 TAKING = frozenset({"capture", "take", "seize", "hold", "lose"})  # people too
 GROUNDS = frozenset({"park", "stadium", "square", "estate", "farm"})  # of clubs and families too
@@ -49,7 +44,13 @@ def behind_locative(parse: Parse, i: int) -> bool:
     word, before = parse.lower[j], parse.lower[j - 1] if j else ""
     if word == "of" and j:
         built = parse.lemmas[j - 1] in FACILITIES and parse.ents[i] == "LOC"  # "the gendarmerie post of X"
-        return built or before in GENERIC_BEFORE or before in DIRECTIONS or parse.lemmas[j - 1] in PARTS
+        return (
+            built
+            or before == "out"
+            or before in GENERIC_BEFORE
+            or before in DIRECTIONS
+            or parse.lemmas[j - 1] in PARTS
+        )
     if word == "to" and before in WAYS:
         return True
     if word in GENERIC_BEFORE and j == i - 1 and parse.ents[i] == "LOC" and before in ("the", "in"):
@@ -90,8 +91,14 @@ def in_list(grammar: Grammar, labels: Mapping[int, str], last: int, i: int, *, k
     """
     parse, end = grammar.parse, capitals_end(grammar, i)
     joint = parse.lower[last:i]
-    if end == i or joint not in ([","], ["and"], ["or"], [",", "and"]):
+    if end == i or joint not in ([","], ["and"], ["or"], [",", "and"], ["and", "then"]):
         return False
+    head = parse.head_of(i, end)
+    if (
+        parse.deps[head] == "compound"
+        and parse.lower[parse.heads[head]] not in SETTLEMENTS | FACILITIES | GENERIC_BEFORE
+    ):
+        return False  # "at Pavlohrad and Shahed drones at Nikopol"
     person = {labels.get(j) for j in range(i, end)} <= {"PER", "LOC", None}
     if no_place(labels, i, end) and not ((known or person) and _conjoined(grammar, last, i, end)):
         return False

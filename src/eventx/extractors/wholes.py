@@ -48,8 +48,10 @@ def _opener(grammar: Grammar, head: int) -> int | None:
             return k
         if tuple(parse.lower[k - 1 : k + 1]) in OF_THEM and parse.lower[k - 1] != "of":
             return k - 1
-        if tuple(parse.lower[k - 2 : k]) in OF_THEM and parse.lower[k - 3] in MOST:
-            return k - 3  # "most of them women and children"
+        if tuple(parse.lower[k - 2 : k]) in OF_THEM and (
+            parse.lower[k - 3] in MOST or parse.pos[k - 3] == "NUM"
+        ):
+            return k - 3  # "most of them women and children", "one of them a pregnant woman"
         if parse.pos[k] not in PHRASE | {"ADP", "CCONJ"} or parse.words[k] in (";", ":", "(", ")"):
             return None
     return None
