@@ -40,6 +40,8 @@ def read_rows() -> list[dict[str, str]]:
     lines = PATH.read_text(encoding="utf-8").splitlines()
     header, *rows = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
     assert header == COLUMNS
+    for line, row in enumerate(rows, 2):
+        assert len(row) == len(COLUMNS), f"forces.tsv: line {line}: {row[0]!r} has {len(row)} cells"
     return [dict(zip(COLUMNS, row, strict=True)) for row in rows]
 
 

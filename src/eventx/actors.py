@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from unicodedata import combining
 
+from eventx.errors import RuleError
 from eventx.spelling import LETTERS
 
 TOKENS = re.compile(r"\w+(?:\.\w+)*\.?|-")
@@ -191,19 +192,32 @@ Row = tuple[Actor, tuple[str, ...]]  # a force and its aliases
 @cache
 def actor_rows() -> tuple[Row, ...]:
     """The rows of the packaged table."""
-    path = resources.files("eventx") / "data" / "forces.tsv"
+    with (resources.files("eventx") / "data" / "forces.tsv").open(encoding="utf-8") as lines:
+        return rows_of(lines)
+
+
+def rows_of(lines: Iterable[str]) -> tuple[Row, ...]:
+    """The rows of a table of forces. Raises RuleError for one with too few or too many cells.
+
+    >>> rows_of(["name\\taliases\\ttype", "Pirates\\tBuccaneers"])
+    Traceback (most recent call last):
+    eventx.errors.RuleError: forces.tsv: line 2: 'Pirates' has not 3 cells, parted by tabs
+    """
     rows = []
-    with path.open(encoding="utf-8") as lines:
-        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-            actor = Actor(
-                row["name"],
-                row["type"],
-                row["country"] or None,
-                row["wikidata"] or None,
-                row["parent"] or None,
-                row["note"],
-            )
-            rows.append((actor, tuple(a for a in row["aliases"].split("|") if a)))
+    table = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+    for row in table:
+        if None in row or None in row.values():
+            said = f"has not {len(table.fieldnames or ())} cells, parted by tabs"
+            raise RuleError(f"forces.tsv: line {table.line_num}: {row['name']!r} {said}")
+        actor = Actor(
+            row["name"],
+            row["type"],
+            row["country"] or None,
+            row["wikidata"] or None,
+            row["parent"] or None,
+            row["note"],
+        )
+        rows.append((actor, tuple(a for a in row["aliases"].split("|") if a)))
     return tuple(rows)
 
 

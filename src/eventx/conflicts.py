@@ -11,6 +11,7 @@ from eventx.syntax import Grammar
 from eventx.tellings import Telling
 
 GENERAL = frozenset({"unspecified", "attack", "raid", "airstrike", "clash"})  # "the strike" after any act
+ALOFT = frozenset({"airstrike", "bombardment", "drone_strike"})  # of which "the raid" may be one
 HELPERS = frozenset({"reinforcement", "rescuer", "responder", "relief", "ambulance", "paramedic"})
 
 
@@ -26,6 +27,8 @@ def conflict(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     if _strikes_back(grammar, telling, draft):
         return _other_figure(grammar, telling, draft)
     phase = telling.definite and "unspecified" in telling.kinds  # "the operation began with air strikes"
+    raid = telling.definite and telling.kinds == ["raid"] and not (telling.elsewhere or telling.outcomes)
+    phase = phase or (raid and telling.paragraph == draft.first.paragraph and bool(ALOFT & draft.known.kinds))
     if not phase and kinds_apart(telling.kinds[:1], draft.kinds[:2]):
         return True
     return (

@@ -74,7 +74,10 @@ def _carried(context: Context, draft: Draft) -> When | None:
     )
     before, date = next(dated, (None, None))
     if date is None or date.value.end is None or (before and before.tellings[-1].paragraph != paragraph):
-        date = _framed(context, draft) or date
+        framed = _framed(context, draft)
+        stamped = framed is not None and framed.found_by.startswith("stamp")
+        if not (framed and stamped and before and framed.root < before.first.tokens[0]):
+            date = framed or date
     if date is None:
         return None  # of a carried day the hour is not known
     return _with_evidence(context, date).model_copy(update={"basis": "inferred", "time": None})

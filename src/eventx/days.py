@@ -236,6 +236,14 @@ def _days_after(g: Groups, ref: dt.date | None) -> Days | None:
     return Days(anchor=(-n, "+" + g["unit"].lower()), about=about or g["unit"].lower() == "week")
 
 
+def _days_until(g: Groups, ref: dt.date | None) -> Days | None:
+    """ "for four days until yesterday": as many days, the last one told."""
+    (n, about), last = _number(g["n"]), _weekday(g, ref) if "wd" in g else _near(g, ref)
+    if last is None or last.end is None:
+        return Days(grain="range")
+    return Days(back(last.end, n - 1, "day"), last.end, "range", about=about)
+
+
 def _ago(g: Groups, ref: dt.date | None) -> Days | None:
     """ "three days ago" is a day, "two months ago" a month."""
     (n, about), unit = _number(g["n"]), g["unit"].lower()
@@ -339,5 +347,6 @@ _READ: dict[str, Callable[[Groups, dt.date | None], Days | None]] = {
     "day_of_month": _day_of_month, "night": _night, "month": _month, "part_of": _part_of,
     "week_of_month": _week_of_month, "anchor": _anchor,
     "shift": _shift, "ago": _ago, "past": _past, "weekend": _weekend, "season": _season, "period": _period,
-    "days_after": _days_after, "nth_day": _nth_day, "year": _years, "time": _clock, "stamp": _stamp,
+    "days_after": _days_after, "days_until": _days_until, "nth_day": _nth_day, "year": _years,
+    "time": _clock, "stamp": _stamp,
 }  # fmt: skip

@@ -58,7 +58,7 @@ class Known:
     def add(self, telling: Telling) -> None:
         """Take in what one more telling tells."""
         self.kinds.update(telling.kinds)
-        if telling.date and (self.date is None or (telling.date.value.start and not self.date.value.start)):
+        if telling.date and (self.date is None or self._tells_better(telling)):
             self.date = telling.date
         self.bounds.add(telling.bound)
         for site in (p.value for p in telling.places if is_place(p)):
@@ -73,6 +73,17 @@ class Known:
                 if outcome.value.count.low:
                     told = self.figures.setdefault(figure_of(outcome), set())
                     told.add(outcome.value.count.low if outcome.value.count.best else None)
+
+    def _tells_better(self, telling: Telling) -> bool:
+        """Whether a telling's date tells the day, where the one told was no more than a week, or none."""
+        if self.date is None or telling.date is None:
+            return telling.date is not None
+        old, new = self.date.value, telling.date.value
+        if new.start is None or old.start is None:
+            return new.start is not None and old.start is None
+        if old.grain not in ("week", "month") or new.grain != "day" or self.several or telling.several:
+            return False
+        return bool(old.end and old.start <= new.start <= old.end)
 
 
 def _looks(site: Site) -> object:

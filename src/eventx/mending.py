@@ -11,6 +11,7 @@ import re
 from eventx import appositions
 from eventx.trees import Tree
 
+OPENING = 12  # words, within which a clause has its verb
 PASTS = {  # forms that are nothing but a verb's past, whatever a tagger takes them for
     "blew": "blow", "drove": "drive", "fled": "flee", "flew": "fly", "fought": "fight", "gave": "give",
     "overran": "overrun",
@@ -57,6 +58,8 @@ def mend(tree: Tree) -> None:
             appositions.name_again(tree, i)
         elif tree.deps[i] == "conj" and tree.pos[i] == "PROPN":
             appositions.name_several(tree, i)
+        elif relation in ("obl", "advmod") and head < i and _behind_colon(tree, i):
+            _open_clause(tree, i)
         elif relation == "obl" and head < i:
             _hang_near(tree, i)
         elif relation == "parataxis" and tree.pos[i] == "VERB":
@@ -102,20 +105,29 @@ def _raise_verb(tree: Tree, noun: int) -> None:
 
 
 def _raise_past(tree: Tree, noun: int) -> None:
-    """Let a past behind a participle's clause head the sentence: "men, acting on a tip, laid hands on two".
+    """Let a past behind an aside head the sentence: "men, acting on a tip, laid hands on two".
 
     It was taken for what modifies the noun behind it, which is its object.
     """
-    for k in tree.dependents(noun, "appos"):
+    for k in tree.dependents(noun, "appos", "nmod"):
         v = k - 1
         past = tree.pos[v] == "VERB" or (tree.pos[v] == "ADJ" and tree.lower[v].endswith("d"))
-        if tree.heads[v] != k or not past or tree.words[v - 1] != ",":
+        past = past and not tree.lower[v].endswith("ing") and not tree.dependents(k, "case")
+        if tree.heads[v] != k or v < noun or not past or tree.words[v - 1] != ",":
             continue
-        if any(tree.lower[p].endswith("ing") and p < v for p in tree.dependents(noun, "acl", "appos")):
+        if any(_aside(tree, p) for p in tree.kids[noun] if noun < p < v):
             _head_sentence(tree, v, noun)
             tree.pos[v] = "VERB"
             tree.hang(k, v, "obj")
             return
+
+
+def _aside(tree: Tree, i: int) -> bool:
+    """Whether a phrase stands between commas: "acting on a tip", "at the request of N'Djamena"."""
+    if tree.lower[i].endswith("ing") and tree.deps[i] in ("acl", "appos"):
+        return True
+    first = appositions.start(tree, i)
+    return bool(tree.dependents(i, "case")) and first > 0 and tree.words[first - 1] == ","
 
 
 def _free_subject(tree: Tree, noun: int) -> None:
@@ -178,6 +190,20 @@ def _hang_near(tree: Tree, noun: int) -> None:
             if before and before[-1] == appositions.start(tree, noun) - 1 and tree.pos[before[-1]] != "PUNCT":
                 tree.hang(noun, v, "obl")
                 return
+
+
+def _behind_colon(tree: Tree, i: int) -> bool:
+    """Whether a phrase stands right behind a colon."""
+    return tree.words[appositions.start(tree, i) - 1] == ":"
+
+
+def _open_clause(tree: Tree, i: int) -> None:
+    """Let a phrase behind a colon be of the clause it opens: "it was next: on Wednesday, jets hit it"."""
+    for v in range(i + 1, min(i + OPENING, len(tree.words))):
+        if tree.pos[v] == "VERB" and any(i < k for k in tree.dependents(v, "nsubj", "nsubj:pass")):
+            if i not in tree.ancestors(v):
+                tree.hang(i, v, tree.deps[i])
+            return
 
 
 def _list(tree: Tree, v: int) -> None:
@@ -251,7 +277,7 @@ def _keep_in_speech(tree: Tree, verb: int) -> None:
     said = tree.heads[verb]
     speaker = min((k for k in tree.dependents(said, "nsubj") if k > verb), default=verb)
     for k in tree.dependents(said, "obl", "advmod", "obl:unmarked"):
-        if verb < k < speaker:
+        if k < speaker and k != verb:
             tree.hang(k, verb, tree.deps[k])
 
 

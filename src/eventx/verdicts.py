@@ -227,10 +227,8 @@ def implied_kind(grammar: Grammar, draft: Draft, results: Set[str]) -> Kind | No
 
 def _foes_fell(draft: Draft) -> bool:
     """Whether a state's forces killed or hurt foes, with no word on how."""
-    acted = bool(draft.camps) and not any(hostile(c) for c in draft.camps)
-    return acted and any(
-        o.value.type in ("killed", "wounded") and "HOSTILE" in o.value.classes for o in draft.outcomes
-    )
+    struck = [o.value.classes for o in draft.outcomes if o.value.type in ("killed", "wounded")]
+    return not any(hostile(c) for c in draft.camps) and any("HOSTILE" in c for c in struck)
 
 
 def _destroyed(draft: Draft) -> set[str]:
