@@ -80,10 +80,17 @@ def call(tree: Tree, alias: int) -> None:
         after += 1
     while before > 0 and tree.pos[before] == "PUNCT":
         before -= 1
-    if after == len(tree.words) or tree.pos[after] != "PROPN":
+    if after == len(tree.words) or not tree.words[after][:1].isupper():
         return
+    tree.pos[after] = "PROPN"
+    borne = tree.dependents(alias, "case")
     if tree.heads[after] == alias:
         replace(tree, alias, after, "amod")
+    elif borne and after == alias + 1 and after not in tree.ancestors(alias):  # "the men of alias Ivan Diaz"
+        tree.hang(after, tree.heads[alias], tree.deps[alias])
+        for k in borne:
+            tree.hang(k, after, "case")
+        tree.hang(alias, after, "amod")
     elif alias not in tree.ancestors(after):
         tree.hang(alias, after, "amod")
     name = before

@@ -83,8 +83,8 @@ def _home(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft 
         return None  # "took the town, which rebels had attacked in May"
     placed = telling.elsewhere and not telling.definite
     dated = telling.strong and telling.date is not None
-    passing = set() if telling.definite else _passing(grammar, drafts[-MEMORY:])
-    latest = [d for d in drafts[: -MEMORY - 1 : -1] if id(d) not in passing]
+    passing, known = _passing(grammar, drafts[-MEMORY:]), set(telling.kinds if telling.definite else ())
+    latest = [d for d in drafts[: -MEMORY - 1 : -1] if id(d) not in passing or known & d.known.kinds]
     for rank, draft in enumerate(latest):
         own = placed and (dated or _new_actor(grammar, telling, draft)) and not _shares_place(telling, draft)
         detail = own and rank == 0 and _elaborates(grammar, telling, draft)

@@ -72,6 +72,8 @@ def _step(parse: Parse, j: int, head: int, begin: int) -> int:
         return j - 1
     if word == "number" and before == "the":  # "put at 63 the number of"
         return j - 2 if j - 2 >= begin and parse.pos[j - 2] == "NUM" else -1
+    if word in ("'s", "’s") and parse.words[j - 1][:1].isupper() and parse.words[j + 1][:1].isupper():
+        return j - 1  # "two New People's Army rebels"
     if word in _OWNERS or word in ("this", "that", "'s", "’s", "when", "while", "where", "as"):
         return -1
     if pos in _SKIPPED or is_dash(word) or word in "\"'“”‘’/":

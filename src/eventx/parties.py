@@ -247,8 +247,9 @@ def fell(context: Context, draft: Draft) -> bool:
         and (r.antecedent is None or lemmas[r.antecedent] not in ATTACKERS)
         for r in struck
     ]
-    hunted = any(told and lemmas[r.verb] in ELIMINATING for told, r in zip(theirs, struck, strict=True))
-    return any(theirs) and (hunted or all(theirs) or "clash" in draft.kinds)  # "shot dead in a gunfight"
+    hunted = theirs[:1] == [True] and lemmas[struck[0].verb] in ELIMINATING
+    fought = "clash" in draft.kinds and ("ambush" not in draft.kinds or theirs[:1] == [True])
+    return any(theirs) and (hunted or fought or all(theirs))  # "shot dead in a gunfight"
 
 
 def _own_dead(context: Context, outcomes: Sequence[tuple[Outcome, Mention]]) -> list[Force]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from eventx.trees import Tree
 
 NOMINAL = ("NOUN", "PROPN")
+CONJUNCTIONS = frozenset({"after", "before", "as", "since", "until"})  # that are prepositions, too
 TIMES = ("late", "early", "later", "earlier")
 
 
@@ -19,6 +20,8 @@ def reorder(tree: Tree) -> None:
             _behind_opening(tree, i)
         elif head == i and tree.lower[i] in TIMES:
             _behind_time(tree, i)
+        elif relation == "advcl" and i > head and tree.pos[i] == "VERB":
+            _behind_after(tree, i)
         elif relation == "csubj" and "Tense=Past" in tree.morphs[i] and i < head:
             _behind_verb(tree, i)
 
@@ -63,6 +66,29 @@ def _behind_opening(tree: Tree, opening: int) -> None:
     for k in behind:
         named = tree.deps[k] in ("appos", "conj") and tree.pos[k] in NOMINAL
         tree.hang(k, subject if named else verb, "appos" if named else _of_verb(tree.deps[k]))
+
+
+def _behind_after(tree: Tree, verb: int) -> None:
+    """Let the noun behind "after" be the subject of a clause without one: "died after men fell on a post"."""
+    main = tree.heads[verb]
+    if tree.dependents(verb, "nsubj", "nsubj:pass", "mark", "advmod") or not _finite(tree, verb):
+        return
+    marked = [
+        k
+        for k in tree.dependents(main, "obl")
+        if main < k < verb and {tree.lower[c] for c in tree.dependents(k, "case")} & CONJUNCTIONS
+    ]
+    if not marked:
+        return
+    subject = marked[-1]
+    between = [k for k in tree.kids[main] if subject < k < verb]
+    if any(tree.deps[k] != "obl" for k in between):
+        return
+    for k in between:
+        tree.hang(k, subject, "nmod")
+    for k in tree.dependents(subject, "case"):
+        tree.hang(k, verb, "mark")
+    tree.hang(subject, verb, "nsubj:pass" if tree.dependents(verb, "aux:pass") else "nsubj")
 
 
 def _finite(tree: Tree, verb: int) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from eventx.lexicon import words
+from eventx.numbers import count_at
+from eventx.quantities import is_dash
 from eventx.syntax import Grammar, Roles
 
 HOLDING = frozenset({"include", "comprise", "consist", "contain", "total"})
@@ -15,6 +17,8 @@ CARGO = frozenset(
     {"weapon", "ammunition", "explosive", "drugs", "money", "communications_device", "supplies"}
 )
 FINDING = _WORDS["finding"] | {"recover", "seize", "confiscate", "impound", "capture"}
+TAKEN = CARGO | {"vehicle", "drone", "document"}
+ITEM = frozenset({"DET", "NUM", "ADJ", "NOUN", "PROPN"})
 GENERAL, CURRENCY = _WORDS["general"], _WORDS["currency"]
 
 
@@ -64,6 +68,24 @@ def thing_of(grammar: Grammar, i: int) -> str | None:
     thing = grammar.object_class(grammar.content(i))
     of = (k for k in grammar.parse.dependents(i, "nmod") if "of" in grammar.prepositions(k))
     return thing or next((t for k in of if (t := grammar.object_class(k))), None)
+
+
+def listed_on(grammar: Grammar, last: int) -> list[int]:
+    """Counted items that follow the last of a list, whatever the parse hung them by: ", a .45 pistol"."""
+    parse, found = grammar.parse, list[int]()
+    end = parse.sents[parse.sent_of[last]][1]
+    j = last + 1
+    while j + 1 < end and (parse.words[j] == "," or parse.lower[j] == "and"):
+        first = j + 1 + (parse.lower[j + 1] == "and")
+        k = first
+        while k < end and (parse.pos[k] in ITEM or is_dash(parse.words[k])):
+            k += 1
+        head = k - 1
+        if k == first or parse.pos[head] not in ("NOUN", "PROPN") or thing_of(grammar, head) not in TAKEN:
+            break
+        found.append(head)
+        j = k
+    return [i for i in found if count_at(parse, i)[0]]
 
 
 def included(grammar: Grammar, i: int) -> list[tuple[int, int]]:

@@ -50,6 +50,7 @@ LADS = frozenset({"boy", "lad", "son"})  # whom a force loses: soldiers
 GOVERNING = frozenset({"on", "with", "into", "of"})  # at the end of a verb's phrase, before who suffers
 BOOTY = frozenset({"booty", "haul", "spoils", "loot"})
 INSIDE = frozenset({"inside", "aboard", "onboard"})
+HELD = frozenset({"POSITION", "CAMP", "BUILDING", "TROOPS"})
 FELLOWS = frozenset({"HOSTILE", "ANYONE", "COUNTED", "CIVILIAN", "THING"})
 
 
@@ -142,6 +143,8 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
         yield from _lost(grammar, i)
         return
     roles = grammar.roles(i)
+    if parse.lemmas[i] == "fall" and any(grammar.classes(k) & HELD for k in roles.after({"on", "upon"})):
+        return  # "fighters fell on a post in the lake", and did not fall themselves
     bare = i - 1 if i and bare_number(grammar, i) else None
     seen: set[int] = set()
     longest = 0
@@ -204,6 +207,8 @@ def _with_loads(grammar: Grammar, heads: list[int], verb: int, fate: str) -> lis
         loads = [load for load in loads if hauls.thing_of(grammar, load) in hauls.GOODS]
     elif grammar.parse.lemmas[verb] in STOPPING:
         heads = [head for head in heads if loads and "VESSEL" in grammar.classes(head)]
+    else:
+        loads += [item for item in hauls.listed_on(grammar, max(heads, default=verb)) if item not in loads]
     return heads + [load for load in loads if load not in heads]
 
 

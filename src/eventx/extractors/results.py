@@ -9,6 +9,7 @@ from eventx.extractors.nearby import stands_for_a_force
 from eventx.extractors.owning import side_told
 from eventx.extractors.sufferers import (
     FACTIONS,
+    TAKING,
     Result,
     Sufferer,
     count_of,
@@ -33,6 +34,7 @@ TAKEN, HARMED = frozenset({"seized", "captured"}), frozenset({"damaged", "destro
 SUFFERED = frozenset({"killed", "wounded", "missing"})
 UNNAMED = _WORDS["unnamed"]
 PERSONS = frozenset({"he", "she", "him", "her"})
+INNER = frozenset({"compound", "amod", "nmod", "flat", "obl"})
 CREW = frozenset({"crew", "crewman", "driver"})
 SERVING = frozenset({"MILITARY", "POLICE", "SECURITY", "TROOPS", "COALITION", "MILITIA"})
 FATALLY = frozenset({"fatally", "mortally"})
@@ -77,6 +79,8 @@ def suffered(
         if not (anybody and not who.thing and not told_as_things(grammar, who)):
             return None
         who.classes |= {"PERSON"}
+    if rule.type == "captured" and who.elliptic and _of_things(grammar, who, verb):
+        return None  # "burnt three vehicles and seized four others"
     if spared(grammar, rule, who, verb, agents):
         return None
     count, first = count_of(grammar, who)
@@ -104,6 +108,17 @@ def suffered(
     behind = parse.lower[who.head + 1 : who.head + 3]
     result.aboard = behind[:1] == ["aboard"] or behind == ["on", "board"] or parse.lemmas[who.head] in CREW
     return mention_of(grammar, result, first)
+
+
+def _of_things(grammar: Grammar, who: Sufferer, verb: int) -> bool:
+    """Whether a number that is taken counts things told before it in its sentence, and no people."""
+    parse = grammar.parse
+    if parse.lemmas[verb] not in TAKING:
+        return False
+    for j in range(who.outer - 1, parse.sents[parse.sent_of[verb]][0] - 1, -1):
+        if parse.pos[j] == "NOUN" and parse.deps[j] not in INNER and grammar.classes(j) & {"THING", "PERSON"}:
+            return "PERSON" not in grammar.classes(j)
+    return False
 
 
 def _of_owner(grammar: Grammar, who: Sufferer, owner: int | None) -> None:
