@@ -24,7 +24,7 @@ PERSONAL = frozenset(
 NEGATIVE = frozenset({"no", "none", "nobody", "neither", "nor", "zero"})
 _WORDS = words("outcomes")
 ELLIPTIC, NO_PEOPLE, KIN = _WORDS["elliptic"], _WORDS["no_people"], _WORDS["kin"]
-AMOUNTS = _WORDS["amounts"]
+STUFF = _WORDS["stuff"]
 COLLECTIVES, MEMBERS = _WORDS["collectives"], _WORDS["members"]
 RETINUE = words("people")["retinue"]
 FACTIONS = frozenset({"HOSTILE", "TROOPS", "CIVILIAN", "FORCE", "ANYONE", "LEADER", "NAME"})
@@ -83,7 +83,7 @@ def sufferer_of(grammar: Grammar, outer: int, personal: bool, agents: tuple[int,
     if outer != head:
         chain = (i for i in parse.ancestors(head) if outer <= i < head)
         classes = classes.union(*(grammar.classes(i) for i in (outer, *chain) if parse.lemmas[i] == "member"))
-    stuff = outer != head and parse.lemmas[outer] in AMOUNTS
+    stuff = outer != head and parse.lemmas[outer] in STUFF
     who = Sufferer(
         outer,
         head,
