@@ -30,6 +30,7 @@ FACTIONS = frozenset({"HOSTILE", "TROOPS", "CIVILIAN", "FORCE", "ANYONE", "LEADE
 LORDS = frozenset({"HOSTILE", "TROOPS", "CIVILIAN", "LEADER", "NAME"})
 LOYAL, LOYALISTS = _WORDS["loyal"], _WORDS["loyalists"]
 WAR = 100_000  # people who fled, from which on a war drove them out, and no single act
+AWAY = frozenset({"off", "back", "out", "up", "onto"})  # "held off", "held out", "held up"
 STRUCK_BY = frozenset({"into", "onto"})  # what drones crash into
 JUNIOR = words("people")["junior"]
 OTHERS = frozenset({"others", "other"})
@@ -227,6 +228,9 @@ def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents
         and (who.thing not in ("drone", "aircraft") or grammar.roles(verb).after(STRUCK_BY))
     ):
         return True  # shells, or drones, that crash into a market
+    held = parse.lemmas[verb] == "hold" and AWAY & {parse.lower[k] for k in parse.kids[verb]}
+    if rule.type == "captured" and held:
+        return True  # "held off several bands"
     if rule.type == "captured" and parse.lemmas[verb] == "intercept" and not _stopped(grammar, verb, agents):
         return True
     if rule.type == "freed" and parse.lemmas[verb] == "evacuate" and who.classes & {"TROOPS", "FORCE"}:
