@@ -54,6 +54,11 @@ def name_several(tree: Tree, name: int) -> None:
     noun = tree.heads[name]
     if tree.pos[noun] != "NOUN" or noun > name:
         return
+    alone = "Number=Sing" in tree.morphs[noun] and len(tree.dependents(noun, "conj")) == 1
+    known = any(tree.lower[k] == "the" for k in tree.dependents(noun, "det"))
+    if alone and known and not tree.dependents(name, "cc") and tree.words[start(tree, name) - 1] == ",":
+        tree.hang(name, noun, "appos")  # "killing the kingpin, Hassan Ali"
+        return
     numbers = {NUMERALS.get(tree.lower[k], tree.lower[k]) for k in tree.dependents(noun, "nummod")}
     listed = tree.dependents(noun, "conj")
     listed += [k for name in listed for k in tree.dependents(name, "conj")]
@@ -80,10 +85,17 @@ def call(tree: Tree, alias: int) -> None:
         after += 1
     while before > 0 and tree.pos[before] == "PUNCT":
         before -= 1
-    if after == len(tree.words) or tree.pos[after] != "PROPN":
+    if after == len(tree.words) or not tree.words[after][:1].isupper():
         return
+    tree.pos[after] = "PROPN"
+    borne = tree.dependents(alias, "case")
     if tree.heads[after] == alias:
         replace(tree, alias, after, "amod")
+    elif borne and after == alias + 1 and after not in tree.ancestors(alias):  # "the men of alias Ivan Diaz"
+        tree.hang(after, tree.heads[alias], tree.deps[alias])
+        for k in borne:
+            tree.hang(k, after, "case")
+        tree.hang(alias, after, "amod")
     elif alias not in tree.ancestors(after):
         tree.hang(alias, after, "amod")
     name = before

@@ -49,6 +49,7 @@ def assemble(grammar: Grammar, found: Found, *, title_end: int = 0) -> list[Tell
         tellings += told
     scenes.again(grammar, found, tellings)
     scenes.before(grammar, found, tellings)
+    scenes.day_before(grammar, found, tellings)
     _open_sections(grammar, tellings)
     attributions.blamed_later(grammar, found, tellings)
     rosters.joined_later(grammar, found, tellings)

@@ -9,6 +9,8 @@ from eventx.mentions import Claim, Mention, Trigger
 from eventx.numbers import count_at
 from eventx.syntax import Grammar
 
+BELOW = ("conj", "parataxis", "xcomp", "advcl", "acl", "acl:relcl")
+
 
 def carry(grammar: Grammar, told: Mapping[int, Sequence[Trigger]], dates: Sequence[Mention]) -> None:
     """Judge what goes on with history: "the attack of 2019, in which they stormed", "The siege ended".
@@ -18,7 +20,7 @@ def carry(grammar: Grammar, told: Mapping[int, Sequence[Trigger]], dates: Sequen
     """
     parse = grammar.parse
     dated: dict[int, list[int]] = defaultdict(list)
-    for date in dates:
+    for date in (d for d in dates if d.value.start or d.value.end):  # "before dawn" is any day's
         dated[parse.sent_of[date.root]].append(date.root)
     for sentence, here in told.items():
         end, days = parse.sents[sentence][1], dated.get(sentence, ())
@@ -55,7 +57,7 @@ def _before_then(grammar: Grammar, trigger: Trigger) -> bool:
     for up in (v, *parse.ancestors(v)):
         if any(parse.lower[k] == "had" for k in parse.dependents(up, "aux")):
             return True
-        if parse.pos[up] == "VERB" and parse.deps[up] not in ("conj", "xcomp", "advcl", "acl", "acl:relcl"):
+        if parse.pos[up] == "VERB" and parse.deps[up] not in BELOW:
             return False
     return False
 

@@ -105,20 +105,29 @@ def _raise_verb(tree: Tree, noun: int) -> None:
 
 
 def _raise_past(tree: Tree, noun: int) -> None:
-    """Let a past behind a participle's clause head the sentence: "men, acting on a tip, laid hands on two".
+    """Let a past behind an aside head the sentence: "men, acting on a tip, laid hands on two".
 
     It was taken for what modifies the noun behind it, which is its object.
     """
-    for k in tree.dependents(noun, "appos"):
+    for k in tree.dependents(noun, "appos", "nmod"):
         v = k - 1
         past = tree.pos[v] == "VERB" or (tree.pos[v] == "ADJ" and tree.lower[v].endswith("d"))
-        if tree.heads[v] != k or not past or tree.words[v - 1] != ",":
+        past = past and not tree.lower[v].endswith("ing") and not tree.dependents(k, "case")
+        if tree.heads[v] != k or v < noun or not past or tree.words[v - 1] != ",":
             continue
-        if any(tree.lower[p].endswith("ing") and p < v for p in tree.dependents(noun, "acl", "appos")):
+        if any(_aside(tree, p) for p in tree.kids[noun] if noun < p < v):
             _head_sentence(tree, v, noun)
             tree.pos[v] = "VERB"
             tree.hang(k, v, "obj")
             return
+
+
+def _aside(tree: Tree, i: int) -> bool:
+    """Whether a phrase stands between commas: "acting on a tip", "at the request of N'Djamena"."""
+    if tree.lower[i].endswith("ing") and tree.deps[i] in ("acl", "appos"):
+        return True
+    first = appositions.start(tree, i)
+    return bool(tree.dependents(i, "case")) and first > 0 and tree.words[first - 1] == ","
 
 
 def _free_subject(tree: Tree, noun: int) -> None:

@@ -83,8 +83,8 @@ def _home(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft 
         return None  # "took the town, which rebels had attacked in May"
     placed = telling.elsewhere and not telling.definite
     dated = telling.strong and telling.date is not None
-    passing = set() if telling.definite else _passing(grammar, drafts[-MEMORY:])
-    latest = [d for d in drafts[: -MEMORY - 1 : -1] if id(d) not in passing]
+    passing, known = _passing(grammar, drafts[-MEMORY:]), set(telling.kinds if telling.definite else ())
+    latest = [d for d in drafts[: -MEMORY - 1 : -1] if id(d) not in passing or known & d.known.kinds]
     for rank, draft in enumerate(latest):
         own = placed and (dated or _new_actor(grammar, telling, draft)) and not _shares_place(telling, draft)
         detail = own and rank == 0 and _elaborates(grammar, telling, draft)
@@ -92,7 +92,8 @@ def _home(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft 
             continue  # its own actor or day at its own place: an act of its own
         if rank == 0 and _one_of_several(grammar, telling, draft):
             return None
-        if telling.strong and not telling.definite and draft.known.several and not telling.several:
+        own = telling.strong or bool(telling.elsewhere and telling.date and telling.outcomes)
+        if own and not telling.definite and draft.known.several and not telling.several:
             continue  # one of several acts that were summed up
         if telling.sums_up_a_time and draft.date and not draft.known.several:
             continue

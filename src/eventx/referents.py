@@ -10,7 +10,7 @@ from eventx.mentions import Mention
 from eventx.syntax import Grammar
 from eventx.tellings import Forces, Telling
 
-OWN = frozenset({"its", "their"})
+OWN = frozenset({"its", "their", "his", "our"})
 STANDING = frozenset({"FORCE", "HOSTILE", "GROUP", "STATE"})  # of those that a pronoun stands for
 
 

@@ -27,6 +27,7 @@ ALLIES = frozenset({"ally", "proxy", "auxiliary", "partner"})
 MOBS = words("roles")["mobs"]
 OWNERS = frozenset({"FORCE", "HOSTILE", "GROUP", "ACTOR"})  # classes of those whose things are struck
 PLACED = frozenset({"AREA", "BUILDING", "POSITION", "TERRITORY"})  # where they are
+MAKING = frozenset({"set", "lay", "stage", "spring", "mount", "launch", "prepare", "execute", "perpetrate"})
 STRIKING = frozenset({"clash", "attack", "ambush", "bombing", "bombardment", "airstrike", "drone_strike"})
 STRUCK = OWNERS | {"TROOPS", "LEADER", "MILITIA"}
 ACTING = STRUCK | {"MEANS", "STATE"}
@@ -108,10 +109,12 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
     """The roles of one trigger."""
     roles = grammar.roles(trigger.root)
     noun = bool(trigger.value.nouns) and grammar.parse.pos[trigger.root] != "VERB"
-    lost = grammar.parse.lemmas[trigger.root] in LOSING and trigger.kind == "result"
-    for head in roles.agents if lost and len(telling.triggers) == 1 else ():
+    walked = trigger.found_by == "walked-into-fire"
+    lost = walked or (grammar.parse.lemmas[trigger.root] in LOSING and trigger.kind == "result")
+    for head in roles.agents if walked or (lost and len(telling.triggers) == 1) else ():
         _add_target(grammar, telling, head, forces)
-    for head in () if lost else (*roles.agents, *(roles.modifiers if noun else ())):
+    made_by = (*roles.modifiers, *_setting(grammar, trigger.root)) if noun else ()
+    for head in () if lost else (*roles.agents, *made_by):
         for member in _members(grammar, head, forces):
             _add_agent(grammar, telling, member, forces, found)
     attempt = attempts.attempt_of(grammar, trigger.root)
@@ -145,19 +148,7 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
             mention = force_of(grammar, head, forces)
             if mention and mention.value.classes & STATES and not hostile(mention.value.camp):
                 _add_agent(grammar, telling, head, forces, found)
-    if noun and trigger.kind in ("arrest", "attack", "abduction"):
-        struck += roles.after({"of"})
-    if trigger.kind in ("rescue", "offensive"):
-        struck += roles.after({"from"})
-    if noun:
-        struck += roles.after({"against", "on", "targeting", "at"})
-    elif trigger.kind in STRIKING:  # "fired on the patrol", not "on the road"
-        for head in roles.after({"on", "at", "upon", "against", "into"}):
-            classes = grammar.classes(grammar.content(head))
-            if classes & STRUCK and not classes & PLACED:
-                struck.append(head)
-            elif classes & PLACED and trigger.kind != "clash":  # "at a checkpoint manned by police"
-                struck += [k for k in _possessors(grammar, head) if k in forces][:1]
+    struck += _struck_too(grammar, trigger, roles, forces, noun=noun)
     for head in struck:
         _add_target(grammar, telling, head, forces)
         if grammar.parse.lower[head] in OBJECT_PRONOUNS:
@@ -167,6 +158,32 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
         _pitted(grammar, telling, roles, forces)
     if noun and trigger.kind == "clash":
         _face_each_other(grammar, telling, trigger, forces)
+
+
+def _struck_too(
+    grammar: Grammar, trigger: Trigger, roles: Roles, forces: Forces, *, noun: bool
+) -> Iterator[int]:
+    """Who is struck as prepositions tell: "the arrest of", "a raid on", "fired on the patrol"."""
+    if noun and trigger.kind in ("arrest", "attack", "abduction"):
+        yield from roles.after({"of"})
+    if trigger.kind in ("rescue", "offensive"):
+        yield from roles.after({"from"})
+    if noun:
+        yield from roles.after({"against", "on", "targeting", "at"})
+    elif trigger.kind in STRIKING:  # "fired on the patrol", not "on the road"
+        for head in roles.after({"on", "at", "upon", "against", "into"}):
+            classes = grammar.classes(grammar.content(head))
+            if classes & STRUCK and not classes & PLACED:
+                yield head
+            elif classes & PLACED and trigger.kind != "clash":  # "at a checkpoint manned by police"
+                yield from [k for k in _possessors(grammar, head) if k in forces][:1]
+
+
+def _setting(grammar: Grammar, noun: int) -> list[int]:
+    """Who is told in a relative clause to have made an act: "an ambush that the army had set"."""
+    parse = grammar.parse
+    clauses = [v for v in parse.dependents(noun, "acl:relcl") if parse.lemmas[v] in MAKING]
+    return [k for v in clauses for k in parse.dependents(v, "nsubj") if parse.pos[k] != "PRON"]
 
 
 def _face_each_other(grammar: Grammar, telling: Telling, trigger: Trigger, forces: Forces) -> None:
@@ -311,7 +328,8 @@ def _add_agent(grammar: Grammar, telling: Telling, head: int, forces: Forces, fo
         named += grammar.parse.dependents(head, "compound", "amod")
         mention = next((forces[k] for k in named if k in forces), None)
     if mention is None or mention.value.name is None:
-        mention = speaker(grammar, head, forces, telling) or mention
+        said = speaker(grammar, head, forces, telling)
+        mention = said if said is not None and (mention is None or said.value.name) else mention
     if mention is None and grammar.parse.lemmas[head] in FIRE | POSTS:  # "killed by Israeli fire"
         mention = next((forces[k] for k in _possessors(grammar, head) if k in forces), None)
     if mention is None and grammar.parse.lemmas[head] in BRANCHES:  # "the Islamic State's Sahel branch"

@@ -42,6 +42,23 @@ def before(grammar: Grammar, found: Found, tellings: Sequence[Telling]) -> None:
                 break
 
 
+def day_before(grammar: Grammar, found: Found, tellings: Sequence[Telling]) -> None:
+    """Give a dateless telling the day that opens a sentence before it: "On Monday, sirens went off in X"."""
+    parse = grammar.parse
+    taken = {t.sentence for t in tellings} | {parse.sent_of[t.root] for t in found.triggers}
+    for telling in tellings:
+        if telling.in_title or telling.fresh or telling.date or telling.announced:
+            continue
+        for sentence in range(telling.sentence - 1, max(-1, telling.sentence - 3), -1):
+            first = parse.sents[sentence][0]
+            if sentence in taken or parse.paragraphs[first] != telling.paragraph:
+                break
+            opening = [m for m in found.within("dates", sentence) if m.start <= first + 1]
+            if opening and opening[0].value.grain == "day" and not said(grammar, opening[0].root):
+                telling.date = opening[0]
+                break
+
+
 def _settle(grammar: Grammar, found: Found, telling: Telling, sentence: int, habits: Set[int]) -> bool:
     """Give a telling the places and date of a sentence with a force in it; False where it sets no scene.
 

@@ -52,6 +52,7 @@ GOVERNING = frozenset({"on", "with", "into", "of"})  # at the end of a verb's ph
 TOLD_OF = frozenset({"NAME", "HOSTILE", "LEADER", "TROOPS"})  # people who may be named
 BOOTY = frozenset({"booty", "haul", "spoils", "loot"})
 INSIDE = frozenset({"inside", "aboard", "onboard"})
+HELD = frozenset({"POSITION", "CAMP", "BUILDING", "TROOPS"})
 FELLOWS = frozenset({"HOSTILE", "ANYONE", "COUNTED", "CIVILIAN", "THING"})
 
 
@@ -144,6 +145,8 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
         yield from _lost(grammar, i)
         return
     roles = grammar.roles(i)
+    if parse.lemmas[i] == "fall" and any(grammar.classes(k) & HELD for k in roles.after({"on", "upon"})):
+        return  # "fighters fell on a post in the lake", and did not fall themselves
     bare = i - 1 if i and bare_number(grammar, i) else None
     seen: set[int] = set()
     longest = 0

@@ -24,12 +24,14 @@ PERSONAL = frozenset(
 NEGATIVE = frozenset({"no", "none", "nobody", "neither", "nor", "zero"})
 _WORDS = words("outcomes")
 ELLIPTIC, NO_PEOPLE, KIN = _WORDS["elliptic"], _WORDS["no_people"], _WORDS["kin"]
+STUFF = _WORDS["stuff"]
 COLLECTIVES, MEMBERS = _WORDS["collectives"], _WORDS["members"]
 RETINUE = words("people")["retinue"]
 FACTIONS = frozenset({"HOSTILE", "TROOPS", "CIVILIAN", "FORCE", "ANYONE", "LEADER", "NAME"})
 LORDS = frozenset({"HOSTILE", "TROOPS", "CIVILIAN", "LEADER", "NAME"})
 LOYAL, LOYALISTS = _WORDS["loyal"], _WORDS["loyalists"]
 WAR = 100_000  # people who fled, from which on a war drove them out, and no single act
+AWAY = frozenset({"off", "back", "out", "up", "onto"})  # "held off", "held out", "held up"
 STRUCK_BY = frozenset({"into", "onto"})  # what drones crash into
 JUNIOR = words("people")["junior"]
 OTHERS = frozenset({"others", "other"})
@@ -81,6 +83,7 @@ def sufferer_of(grammar: Grammar, outer: int, personal: bool, agents: tuple[int,
     if outer != head:
         chain = (i for i in parse.ancestors(head) if outer <= i < head)
         classes = classes.union(*(grammar.classes(i) for i in (outer, *chain) if parse.lemmas[i] == "member"))
+    stuff = outer != head and parse.lemmas[outer] in STUFF
     who = Sufferer(
         outer,
         head,
@@ -88,6 +91,7 @@ def sufferer_of(grammar: Grammar, outer: int, personal: bool, agents: tuple[int,
         grammar.object_class(head),
         named=parse.pos[head] == "PROPN"
         and not classes & {"PLACE", "STATE", "THING"}
+        and not stuff
         and not _acronym(parse.words[head]),
         elliptic=parse.pos[head] == "NUM" or word in ELLIPTIC or word in ORDINALS,
     )
@@ -100,7 +104,12 @@ def sufferer_of(grammar: Grammar, outer: int, personal: bool, agents: tuple[int,
         who.classes = who.classes - {"CIVILIAN", "ANYONE", "HOSTILE"} | {"TROOPS", "FORCE"}
     if (lord := _lord_of(grammar, outer, head, agents)) is not None:  # they share his side
         who.classes = (who.classes - FACTIONS) | (grammar.classes(lord) & FACTIONS) | {"PERSON"}
-    if personal and classes == {"NAME"} and (count_at(parse, outer)[0] or Count()).low not in (None, 0, 1):
+    if (
+        personal
+        and classes == {"NAME"}
+        and not stuff
+        and (count_at(parse, outer)[0] or Count()).low not in (None, 0, 1)
+    ):
         who.classes = frozenset({"PERSON", "ANYONE"})  # "two Israelis"
     if personal and word in OTHERS and (classes_of_first := _leading(grammar, outer)):
         who.classes = who.classes - {"ANYONE"} | classes_of_first
@@ -227,6 +236,9 @@ def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents
         and (who.thing not in ("drone", "aircraft") or grammar.roles(verb).after(STRUCK_BY))
     ):
         return True  # shells, or drones, that crash into a market
+    held = parse.lemmas[verb] == "hold" and AWAY & {parse.lower[k] for k in parse.kids[verb]}
+    if rule.type == "captured" and held:
+        return True  # "held off several bands"
     if rule.type == "captured" and parse.lemmas[verb] == "intercept" and not _stopped(grammar, verb, agents):
         return True
     if rule.type == "freed" and parse.lemmas[verb] == "evacuate" and who.classes & {"TROOPS", "FORCE"}:
