@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from eventx.extractors import bodies, hauls, tolls
@@ -344,13 +344,22 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Mention]:
                 return
 
 
+def _among(grammar: Grammar, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Those who are "among the dead", who are counted: they may be named, but add nothing."""
+    for mention in mentions:
+        if mention.value.classes & TOLD_OF:
+            mention.value.count = mention.value.count.model_copy(update={"text": None})
+            yield mention
+
+
 def _adjective(grammar: Grammar, i: int) -> Iterator[Mention]:
     """ "left five dead", "with 13 wounded", "three fighters dead", "four are missing"."""
     parse = grammar.parse
     rule = grammar.rules.adjective_outcomes[parse.lower[i]]
     head = parse.heads[i]
     subjects = parse.dependents(i, "nsubj", "nsubj:pass")
-    if "among" in grammar.prepositions(i) and not any(grammar.classes(k) & TOLD_OF for k in subjects):
+    if "among" in grammar.prepositions(i):
+        yield from _among(grammar, each(grammar, rule, subjects, i))
         return  # "three minors were among the dead", who are counted
     if parse.deps[i] == "xcomp":
         lying = parse.lemmas[head] in (
