@@ -93,6 +93,7 @@ WITHIN = [
     "dates",
     "capitals",
     "vouching",
+    "landmarks",
     "placenames",
     "places",
     "forcenames",

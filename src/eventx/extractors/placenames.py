@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from eventx.extractors.capitals import ARTICLES, PARTICLES, article, capital, capitals_end, line_end, taken
+from eventx.extractors.landmarks import landmark
 from eventx.extractors.vouching import (
     DIRECTIONS,
     FACILITIES,
@@ -43,6 +44,7 @@ BETWEEN = frozenset({  # what is called by the places at its ends
     "highway", "road", "route", "axis", "railway", "line", "corridor", "expressway", "motorway", "border",
     "direction", "front", "sector", "bridge", "pipeline", "train",
 })  # fmt: skip
+BULLETS = words("marking")["bullets"]
 NAMELESS = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PRON", "AUX", "PART", "VERB", "NUM", "ADV"})
 _CAPITAL = r"[A-Z](?:[\w.'’]|-(?=[\w'’]))++"  # a word, taken whole: parts of it would be tried in any mix
 DATELINE = re.compile(
@@ -84,11 +86,17 @@ def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
     i = 0
     while i < len(parse):
         step = 1
-        if i not in skip and _can_start(parse, i) and not taken(grammar, i):
+        if i not in skip and not taken(grammar, i) and (end := landmark(parse, i)):
+            head = parse.head_of(i, end)
+            name = Name(i, end, i, end, head, generic="site", locative=True, known=False)
+            name.direction = parse.text(i, end) if parse.lower[i] in DIRECTIONS else None  # an area
+            names.append(name)
+            step = end - i
+        elif i not in skip and _can_start(parse, i) and not taken(grammar, i):
             after_name = bool(names) and names[-1].last == i - 1 and parse.lower[i - 1] == ","
             unsure = not behind_locative(parse, i)
             seen = parse.ents[i] == "LOC" and parse.pos[i] == "PROPN" and _inside(parse, i)
-            listed = unsure and bool(names) and (names[-1].locative or (seen and not names[-1].country))
+            listed = unsure and bool(names) and (names[-1].locative or not names[-1].country)
             listed = listed and in_list(
                 grammar,
                 labels,
@@ -104,7 +112,11 @@ def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
             locative = not unsure or after_name or listed or vouched
             length = gazetteer.longest(parse.words[i : line_end(parse, i)], 0, locative=locative or seen)
             name = None
-            if length and locative and _goes_on(grammar, gazetteer, labels, (i, i + length), sure=vouched):
+            if (
+                length
+                and locative
+                and _goes_on(grammar, gazetteer, labels, (i, i + length), sure=listed or vouched)
+            ):
                 name = _unknown(grammar, gazetteer, labels, i, sure=listed or vouched)
             elif length:
                 step = length
@@ -160,6 +172,8 @@ def dateline_tokens(parse: Parse) -> set[int]:
     text = parse.source
     for start, end in parse.sents:
         begin = parse.starts[start]
+        if text[begin : begin + 1] in BULLETS:
+            continue  # "* Niger Delta - Troops dismantled": a label
         if begin and "\n" not in text[max(0, begin - 3) : begin + 1]:
             continue
         match = DATELINE.match(text, begin)
@@ -236,7 +250,7 @@ def _capital(gazetteer: Gazetteer, text: str) -> bool:
 
 def _names_no_place(parse: Parse, i: int, end: int) -> bool:
     """Whether a name is a day or month, or a person's behind a title or a word that gives a name."""
-    if end == i + 1 and parse.lower[i] in CALENDAR:
+    if end == i + 1 and parse.lower[i] in CALENDAR | DIRECTIONS:
         return True
     before = parse.lower[i - 1] if i else ""
     return before.rstrip(".") in TITLES or before in NAMING

@@ -208,8 +208,9 @@ def _at_home(parse: Parse, mentions: Sequence[Mention]) -> None:
 def _query(parse: Parse, name: Name) -> Query:
     """A name as the gazetteer is asked for it: ways end, and distances are counted, at towns."""
     town = name.country is None and (name.relation == "between" or far(name.relation))
+    text = parse.text(name.start, name.end)
     return Query(
-        parse.text(name.start, name.end),
+        "" if text == name.direction else text,  # "the South-East", of whichever country
         generic=name.generic or ("town" if town else None),
         within=tuple(name.within),
         locative=name.locative or name.generic is not None,

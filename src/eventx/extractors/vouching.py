@@ -100,7 +100,8 @@ def in_list(grammar: Grammar, labels: Mapping[int, str], last: int, i: int, *, k
     ):
         return False  # "at Pavlohrad and Shahed drones at Nikopol"
     person = {labels.get(j) for j in range(i, end)} <= {"PER", "LOC", None}
-    if no_place(labels, i, end) and not ((known or person) and _conjoined(grammar, last, i, end)):
+    alike = person and joint != [","] and labels.get(i) == labels.get(last - 1) == "PER"  # misread both
+    if no_place(labels, i, end) and not (alike or ((known or person) and _conjoined(grammar, last, i, end))):
         return False
     if joint == [","]:  # an "and" must come, with a name behind it
         after = end
