@@ -94,6 +94,7 @@ WITHIN = [
     "capitals",
     "vouching",
     "landmarks",
+    "datelined",
     "placenames",
     "places",
     "forcenames",

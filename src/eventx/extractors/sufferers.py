@@ -142,13 +142,13 @@ def _lord_of(grammar: Grammar, outer: int, head: int, agents: tuple[int, ...]) -
     parse = grammar.parse
     if parse.pos[head] == "NUM":  # "two of his guards"
         head = part_of(grammar, head) or head
-    if parse.lemmas[head] not in RETINUE:
+    if parse.lemmas[head] not in RETINUE | {"man"}:
         return None
     his = {parse.lower[k] for k in parse.dependents(head, "nmod:poss")} & {"his", "her", "their"}
     first = outer
     while parse.deps[first] in ("conj", "appos") and not his:
         first = parse.heads[first]  # "an emir and two bodyguards"
-    if not his and first == outer:
+    if not his and (first == outer or parse.lemmas[head] == "man"):
         return None
     for j in range(min(outer, head) - 1, parse.sents[parse.sent_of[head]][0] - 1, -1):
         told = parse.pos[j] in ("NOUN", "PROPN") and parse.deps[j] not in ("compound", "flat", "amod")
