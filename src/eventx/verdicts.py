@@ -157,7 +157,7 @@ def kinds_of(grammar: Grammar, draft: Draft) -> tuple[Kind, list[Kind]]:
         )  # then its crew
     first = {o.value.type for o in draft.first.outcomes}
     if ruling[0] in ("rescue", "arrest") and first >= TOTALS and not draft.placed:
-        ruling = ["unspecified", *(k for k in ruling if k != "unspecified")]  # "171 died, 284 were held, 180 freed"
+        ruling = ["unspecified", *(k for k in ruling if k != "unspecified")]
     taken = {o.value.object for o in draft.outcomes if o.value.type == "seized"}
     if ruling[0] == "clearance" and taken and taken <= CONTRABAND and "killed" not in results:
         ruling = ["seizure", *(k for k in ruling if k != "seizure")]  # "a search of the dhow"
