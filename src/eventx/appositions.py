@@ -54,6 +54,11 @@ def name_several(tree: Tree, name: int) -> None:
     noun = tree.heads[name]
     if tree.pos[noun] != "NOUN" or noun > name:
         return
+    alone = "Number=Sing" in tree.morphs[noun] and len(tree.dependents(noun, "conj")) == 1
+    known = any(tree.lower[k] == "the" for k in tree.dependents(noun, "det"))
+    if alone and known and not tree.dependents(name, "cc") and tree.words[start(tree, name) - 1] == ",":
+        tree.hang(name, noun, "appos")  # "killing the kingpin, Hassan Ali"
+        return
     numbers = {NUMERALS.get(tree.lower[k], tree.lower[k]) for k in tree.dependents(noun, "nummod")}
     listed = tree.dependents(noun, "conj")
     listed += [k for name in listed for k in tree.dependents(name, "conj")]
@@ -114,5 +119,5 @@ def replace(tree: Tree, head: int, other: int, relation: str) -> None:
 
 
 def start(tree: Tree, noun: int) -> int:
-    """The first word of a noun's phrase."""
-    return min(k for k in tree.subtree(noun) if tree.pos[k] != "PUNCT")
+    """The first word of a noun's phrase; a mark is its own."""
+    return min((k for k in tree.subtree(noun) if tree.pos[k] != "PUNCT"), default=noun)

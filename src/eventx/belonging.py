@@ -36,7 +36,9 @@ def of_background(grammar: Grammar, found: Found, i: int, owners: Owners) -> boo
     known_for = {
         k
         for k, cue in cues.items()
-        if parse.pos[k] == "NOUN" and cue in parse.ancestors(k) and cue not in owners
+        if parse.pos[k] == "NOUN"
+        and cue in parse.ancestors(k)
+        and owners.keys().isdisjoint((cue, *parse.ancestors(k)))
     }
     for up in (i, *parse.ancestors(i)):
         if up in owners:

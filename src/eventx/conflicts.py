@@ -66,11 +66,15 @@ def _set_apart(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
 def _strikes_back(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     """Whether those sought attack "the force" whose act it is: "a man ran out and fired on the patrol"."""
     sides = {hostile(m.value.camp) for m in telling.initiators}
-    if sides != {True} or {hostile(c) for c in draft.camps} != {False}:
-        return False
+    theirs = {hostile(c) for c in draft.camps}
     if (telling.date or telling.placed) and not telling.settled:
         return False
     parse = grammar.parse
+    if (sides, theirs) == ({False}, {True}) and not ALOFT.intersection(telling.kinds):
+        near = telling.sentence - draft.tellings[-1].sentence <= 1
+        return near and "them" in parse.lower[slice(*telling.tokens)]  # "guards chased them and shot two"
+    if (sides, theirs) != ({True}, {False}):
+        return False
     return any(
         (m.value.camp in draft.camps and m.value.name is not None)
         or (

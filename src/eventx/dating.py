@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from eventx import timing
 from eventx.clauses import told_before
 from eventx.context import Context
 from eventx.drafts import Draft
@@ -18,9 +19,13 @@ def date_of(context: Context, draft: Draft) -> When | None:
     begun_and_ended = _bounds(context, draft)
     if begun_and_ended is not None:
         return begun_and_ended
-    told: When | None = draft.date.value if draft.date is not None else None
-    if draft.date is not None and (told and (told.start or told.end or context.published is None)):
-        return _with_evidence(context, draft.date)
+    date = draft.date
+    announced = next((t.announced for t in draft.tellings if t.announced), None)
+    if date is not None and announced is not None:
+        date = timing.by_then(date, announced)
+    told: When | None = date.value if date is not None else None
+    if date is not None and (told and (told.start or told.end or context.published is None)):
+        return _with_evidence(context, date)
     if draft.first.claim.status == "planned" and not any(t.outcomes for t in draft.tellings):
         return _from_now(context, draft)
     whole = date_of(context, draft.parent) if draft.parent is not None else None

@@ -27,6 +27,7 @@ COMPATIBLE = (  # kinds that one act may be told as
     {"raid", "attack"},
     {"offensive", "attack"},
     {"bombing", "raid"},
+    {"blockade", "attack", "abduction"},
     {"interception", "arrest", "seizure", "ordnance_disposal"},
 )
 Figure = tuple[str, str, bool, str]

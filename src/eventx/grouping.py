@@ -163,6 +163,14 @@ def _own(grammar: Grammar, group: Group, found: Found) -> bool:
     return any(m.root in inside for m in (*found.within("dates", here), *places))
 
 
+def _each_dated(grammar: Grammar, below: Trigger, above: Trigger, found: Found) -> bool:
+    """Whether a date hangs by each of two triggers, one of which hangs by the other."""
+    parse = grammar.parse
+    inner, outer = set(parse.subtree(below.root)), set(parse.subtree(above.root))
+    dates = [d.root for d in found.within("dates", parse.sent_of[below.root])]
+    return any(d in inner for d in dates) and any(d in outer - inner for d in dates)
+
+
 def _separate(grammar: Grammar, trigger: Trigger, other: Trigger, steps: Sequence[int], found: Found) -> bool:
     """Whether a trigger below another in the tree tells a different act."""
     parse = grammar.parse
@@ -172,6 +180,8 @@ def _separate(grammar: Grammar, trigger: Trigger, other: Trigger, steps: Sequenc
             return True  # "a cell linked to last Sunday's bombing"
         if both and parse.deps[i] in CLAUSES and _by_others(grammar, i) and _dates(grammar, trigger, found):
             return True  # "freed cadets from a college that militants stormed on Monday"
+        if both and parse.deps[i] == "acl" and _each_dated(grammar, trigger, other, found):
+            return True  # "of 14 people abducted on Monday nine were freed on Friday"
         if both and parse.deps[i] == "acl:relcl" and told_before(parse, i):
             return True  # "took the town, which rebels had attacked in May"
         if parse.deps[i] == "obj" and parse.lemmas[parse.heads[i]] in ESCAPING:

@@ -92,7 +92,8 @@ def _home(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft 
             continue  # its own actor or day at its own place: an act of its own
         if rank == 0 and _one_of_several(grammar, telling, draft):
             return None
-        if telling.strong and not telling.definite and draft.known.several and not telling.several:
+        own = telling.strong or bool(telling.elsewhere and telling.date and telling.outcomes)
+        if own and not telling.definite and draft.known.several and not telling.several:
             continue  # one of several acts that were summed up
         if telling.sums_up_a_time and draft.date and not draft.known.several:
             continue

@@ -18,6 +18,7 @@ SPORTS = words("background")["sport"]
 FIGURATIVE, IMMATERIAL = words("background")["figurative"], words("background")["immaterial"]
 IDEAS = words("background")["ideas"]
 FORCEFUL = frozenset({"attack", "airstrike", "bombardment", "raid", "offensive", "clash"})
+CAPTORS = frozenset({"HOSTILE", "HOSTILES", "GROUP"})
 LETTING, TERMS = frozenset({"release", "free", "let"}), words("background")["terms"]
 SCORE = re.compile(r" \d{1,3} ?[-–] ?\d{1,3} ")
 OF_AGE = re.compile(r" (?:dies|died|he was|she was|aged|at age|at the age of)(?: at)? \d{2,3} ")
@@ -116,7 +117,9 @@ def sport(clause: Clause) -> Claim | None:
 
 def let_go(clause: Clause) -> Claim | None:
     """ "were released after the elders intervened", "let go without charge": nobody freed them by force."""
-    if clause.trigger.kind not in ("rescue", "result") or clause.noun or clause.roles.agents:
+    if clause.trigger.kind not in ("rescue", "result") or clause.noun:
+        return None
+    if any(not clause.grammar.classes(a) & CAPTORS for a in clause.roles.agents):
         return None
     parse, v = clause.parse, clause.verb
     if parse.lemmas[v] not in LETTING or (parse.lemmas[v] == "let" and parse.lower[v + 1] != "go"):

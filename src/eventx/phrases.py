@@ -323,11 +323,22 @@ class Phrases:
         if parse.pos[i] not in ("NOUN", "PROPN"):
             return []
         found = [k for k in parse.dependents(i, "appos") if self._set_apart(k)]
+        behind = [c for k in parse.dependents(i, "appos") for c in parse.dependents(k, "conj")]
+        found += [c for c in behind if self._of_his(c)]  # "journalist Maria Lopez and her husband"
         if self.classes(i) & {"PERSON"}:
             inner = [k for k in parse.dependents(i, "nmod") if not self.classes(k) & {"PERSON", "NAME"}]
             beside = [c for k in inner for c in parse.dependents(k, "conj")]
             found += [c for c in beside if self.classes(c) & {"PERSON"} and parse.dependents(c, "nummod")]
         return found
+
+    def _of_his(self, k: int) -> bool:
+        """Whether a person is told by whose he is: "her husband"."""
+        theirs = {self.parse.lower[c] for c in self.parse.dependents(k, "nmod:poss")} & {
+            "his",
+            "her",
+            "their",
+        }
+        return bool(theirs) and "PERSON" in self.classes(k)
 
     def _set_apart(self, k: int) -> bool:
         """Whether an apposition tells another one, in a list: "his driver and"."""

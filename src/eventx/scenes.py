@@ -21,6 +21,7 @@ MEMORY = 20  # places
 SETTLED = frozenset({"village", "town", "city", "hamlet"})
 SPOTS = frozenset({"site", "scene"})  # where the act told last was
 GROUNDS = (FACILITIES | SETTLED | SPOTS) - WAYS
+ON_GROUND = frozenset({"offensive", "bombardment", "airstrike", "drone_strike", "attack"})  # "seized it"
 REJECTING, ACCOUNTS = words("claims")["rejecting"], words("claims")["accounts"]
 
 
@@ -138,11 +139,17 @@ def _meant(grammar: Grammar, telling: Telling) -> list[int]:
     """The words of a sentence that stand for its act's place: "a raid on the camp", "killed two there"."""
     parse, roots = grammar.parse, {t.root for t in telling.triggers}
     roots |= {parse.heads[i] for i in roots if parse.deps[i] == "xcomp"}  # "began to search"
+    grounds = {t.root for t in telling.triggers if t.kind in ON_GROUND}
     return [
         i
         for i in range(*telling.tokens)
         if (
             (parse.lower[i] == "there" and parse.pos[i] == "ADV")
+            or (
+                parse.lower[i] == "it"
+                and parse.deps[i] in ("obj", "nsubj:pass")
+                and parse.heads[i] in grounds
+            )
             or (parse.lemmas[i] in GROUNDS and any(parse.lower[k] in ("the", "same") for k in parse.kids[i]))
         )
         and parse.deps[i] != "nmod:poss"  # "the town's mayor"

@@ -51,7 +51,7 @@ def share_out(grammar: Grammar, found: Found, sentence: int, tellings: list[Tell
             owner.date = dates[0]
     for telling in tellings:
         if telling.date and telling.announced:
-            telling.date = _by_then(telling.date, telling.announced)
+            telling.date = by_then(telling.date, telling.announced)
 
 
 def _toll_alone(telling: Telling) -> bool:
@@ -82,7 +82,7 @@ def _from_to(begun: Mention, ended: Mention) -> Mention:
     return replace(begun, value=begun.value.model_copy(update=span))
 
 
-def _by_then(date: Mention, announced: Mention) -> Mention:
+def by_then(date: Mention, announced: Mention) -> Mention:
     """What counts back from now, told before: "said on Friday that it had sunk four in the past 24 hours"."""
     value, now = date.value, announced.value.end
     if date.found_by not in COUNTED_BACK or not (value.start and value.end and now) or value.end <= now:
@@ -129,7 +129,7 @@ def leave_open(grammar: Grammar, telling: Telling) -> None:
 
 def _lasts(grammar: Grammar, telling: Telling) -> bool:
     """Whether an act that began goes on: a named campaign, with "to date", "so far" or "ongoing"."""
-    if not set(telling.kinds) <= LASTING or telling.date is None or telling.date.value.start is None:
+    if not set(telling.kinds) & LASTING or telling.date is None or telling.date.value.start is None:
         return False
     named = any(name_of(grammar, t.end - 1) for t in telling.triggers)
     text = telling.text(grammar.parse)

@@ -36,6 +36,7 @@ MILD: dict[Kind, Set[str]] = {  # words that tell a kind only where nothing else
     "attack": frozenset({"killing", "killings", "execution"}),
     "rescue": frozenset({"released", "releasing"}),
 }
+ALOFT = frozenset({"airstrike", "bombardment", "drone_strike"})
 MOVABLE = frozenset({"vessel", "vehicle"})
 FLYING = frozenset({"drone", "aircraft"})
 DOWNING = frozenset({"intercept", "down"})  # what is done to what flies
@@ -142,6 +143,10 @@ def kinds_of(grammar: Grammar, draft: Draft) -> tuple[Kind, list[Kind]]:
         ruling = [*attack, *ruling]  # people were led away from where others had been killed
     if ruling == ["arrest"] and _slew_first(draft):
         weak, ruling = [k for k in weak if k != "attack"], ["attack", *ruling]
+    aloft = [k for k in draft.first.kinds if k in ALOFT]
+    if ruling[0] == "attack" and aloft:  # "struck the town with missiles in the deadliest attack of the war"
+        ruling = [aloft[0], *(k for k in ruling if k != aloft[0])]
+        weak = [k for k in weak if k != aloft[0]]
     if ruling[0] == "arrest" and draft.first.kinds == ["seizure"] and draft.first.outcomes:
         weak, ruling = (
             [k for k in weak if k != "seizure"],

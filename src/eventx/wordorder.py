@@ -9,6 +9,7 @@ from __future__ import annotations
 from eventx.trees import Tree
 
 NOMINAL = ("NOUN", "PROPN")
+ON_FIRE = frozenset({"ablaze", "alight", "afire"})
 CONJUNCTIONS = frozenset({"after", "before", "as", "since", "until"})  # that are prepositions, too
 TIMES = ("late", "early", "later", "earlier")
 
@@ -20,6 +21,10 @@ def reorder(tree: Tree) -> None:
             _behind_opening(tree, i)
         elif head == i and tree.lower[i] in TIMES:
             _behind_time(tree, i)
+        elif relation == "ccomp" and i > head and "Tense=Past|VerbForm=Part" in tree.morphs[head]:
+            _told_late(tree, i)
+        elif relation == "obj" and tree.deps[head] == "xcomp" and _predicative(tree, head):
+            _acted_on(tree, i)
         elif relation == "advcl" and i > head and tree.pos[i] == "VERB":
             _behind_after(tree, i)
         elif relation == "csubj" and "Tense=Past" in tree.morphs[i] and i < head:
@@ -66,6 +71,31 @@ def _behind_opening(tree: Tree, opening: int) -> None:
     for k in behind:
         named = tree.deps[k] in ("appos", "conj") and tree.pos[k] in NOMINAL
         tree.hang(k, subject if named else verb, "appos" if named else _of_verb(tree.deps[k]))
+
+
+def _told_late(tree: Tree, noun: int) -> None:
+    """Let what "were" is told of be the subject of the participle above: "Shot dead were two of his men"."""
+    verb = tree.heads[noun]
+    copulas = [k for k in tree.dependents(noun, "cop") if tree.lower[k] in ("was", "were")]
+    if copulas and tree.pos[noun] in (*NOMINAL, "NUM") and not tree.dependents(verb, "nsubj", "nsubj:pass"):
+        tree.hang(copulas[0], verb, "aux:pass")
+        tree.hang(noun, verb, "nsubj:pass")
+
+
+def _predicative(tree: Tree, i: int) -> bool:
+    """Whether a word tells what something is made: "set ablaze", "cut short"."""
+    return tree.pos[i] == "ADJ" or tree.lower[i] in ON_FIRE
+
+
+def _acted_on(tree: Tree, noun: int) -> None:
+    """Let the object of an adjective be that of the verb above: "set ablaze two tankers"."""
+    verb = tree.heads[tree.heads[noun]]
+    if tree.lower[tree.heads[noun]] in ON_FIRE:
+        tree.pos[tree.heads[noun]] = "ADJ"
+        if tree.lower[verb] == "set" and tree.pos[verb] == "NOUN":
+            tree.pos[verb], tree.morphs[verb] = "VERB", "Mood=Ind|Tense=Past|VerbForm=Fin"
+    if tree.pos[verb] == "VERB" and not tree.dependents(verb, "obj"):
+        tree.hang(noun, verb, "obj")
 
 
 def _behind_after(tree: Tree, verb: int) -> None:

@@ -37,7 +37,9 @@ def lives(grammar: Grammar, i: int) -> Iterator[Mention]:
 def found_dead(grammar: Grammar, i: int) -> Iterator[Mention]:
     """ "nine bodies were pulled from the rubble", "found the bodies of four farmers"."""
     parse, verb = grammar.parse, grammar.parse.heads[i]
-    if parse.deps[i] not in ("obj", "nsubj:pass") or parse.lemmas[verb] not in FINDING_BODIES:
+    lying = parse.deps[i] == "nsubj" and parse.lemmas[verb] in ("lie", "lay", "litter")
+    found = parse.deps[i] in ("obj", "nsubj:pass") and parse.lemmas[verb] in FINDING_BODIES
+    if not (lying or found):
         return
     whose = [k for k in parse.dependents(i, "nmod") if "of" in grammar.prepositions(k)]
     whose += [k for k in parse.dependents(i, "nmod:poss") if parse.pos[k] != "PRON"]

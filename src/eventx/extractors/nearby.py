@@ -107,6 +107,21 @@ def side_before(grammar: Grammar, i: int, agents: tuple[int, ...] = (), *, singl
     return None
 
 
+def by_place(grammar: Grammar, verb: int) -> list[int]:
+    """Bare numbers of further people, each with its place: "three in Kherson, two in Nikopol"."""
+    parse = grammar.parse
+    told = range(verb + 1, parse.sents[parse.sent_of[verb]][1] - 1)
+    return [
+        j
+        for j in told
+        if parse.pos[j] == "NUM"
+        and parse.lower[j + 1] in ("in", "at", "near")
+        and parse.lower[j - 1] in (",", "and")
+        and parse.words[j + 2 : j + 3]
+        and parse.words[j + 2][:1].isupper()
+    ]
+
+
 def counted_before(grammar: Grammar, i: int) -> int | None:
     """The counted noun that ends right before a token, auxiliaries skipped."""
     parse = grammar.parse
@@ -116,7 +131,8 @@ def counted_before(grammar: Grammar, i: int) -> int | None:
         j -= 1
     if parse.words[j] == "," and j > low:  # "eight others, including a woman, sustained injuries"
         opened = next(
-            (k for k in range(j - 1, max(low, j - INSERTED), -1) if parse.lower[k] == "including"), 0
+            (k for k in range(j - 1, max(low, j - INSERTED), -1) if parse.lower[k] in ("including", "among")),
+            0,
         )
         j = opened - 2 if opened > low + 1 and parse.words[opened - 1] == "," else j
     if j < low or parse.pos[j] not in ("NOUN", "PROPN"):

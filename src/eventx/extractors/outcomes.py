@@ -11,6 +11,7 @@ from eventx.extractors.nearby import (
     SIDES,
     antecedent_of,
     bare_number,
+    by_place,
     counted_before,
     counted_behind,
     part_of,
@@ -48,6 +49,7 @@ SUSTAINING = frozenset({"sustain", "suffer", "receive", "incur"})
 NUMBERED = frozenset({"casualty", "casualties", "injuries", "losses", "deaths", "fatalities", "victims"})
 LADS = frozenset({"boy", "lad", "son"})  # whom a force loses: soldiers
 GOVERNING = frozenset({"on", "with", "into", "of"})  # at the end of a verb's phrase, before who suffers
+TOLD_OF = frozenset({"NAME", "HOSTILE", "LEADER", "TROOPS"})  # people who may be named
 BOOTY = frozenset({"booty", "haul", "spoils", "loot"})
 INSIDE = frozenset({"inside", "aboard", "onboard"})
 HELD = frozenset({"POSITION", "CAMP", "BUILDING", "TROOPS"})
@@ -253,6 +255,8 @@ def _along(grammar: Grammar, patients: list[int], roles: Roles, verb: int) -> li
     """ "detained the leader along with three associates": those taken with the one named."""
     parse = grammar.parse
     found = [c for _, head in roles.obliques if grammar.fellows(head) for c in grammar.conjuncts(head)]
+    if any(grammar.classes(p) & {"PERSON", "COUNTED"} for p in patients):
+        found += [k for k in by_place(grammar, verb) if k not in patients]
     if roles.passive:  # "14 troops were killed and two of its own men"
         beside = (k for k in parse.dependents(verb, "conj") if parse.pos[k] == "NUM")
         found += [k for k in beside if part_of(grammar, k) is not None]
@@ -346,6 +350,8 @@ def _adjective(grammar: Grammar, i: int) -> Iterator[Mention]:
     rule = grammar.rules.adjective_outcomes[parse.lower[i]]
     head = parse.heads[i]
     subjects = parse.dependents(i, "nsubj", "nsubj:pass")
+    if "among" in grammar.prepositions(i) and not any(grammar.classes(k) & TOLD_OF for k in subjects):
+        return  # "three minors were among the dead", who are counted
     if parse.deps[i] == "xcomp":
         lying = parse.lemmas[head] in (
             "lie",

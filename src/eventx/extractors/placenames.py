@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from eventx.extractors.capitals import ARTICLES, PARTICLES, article, capital, capitals_end, line_end, taken
+from eventx.extractors.datelined import dateline_tokens
 from eventx.extractors.landmarks import landmark
 from eventx.extractors.vouching import (
     DIRECTIONS,
@@ -44,13 +44,7 @@ BETWEEN = frozenset({  # what is called by the places at its ends
     "highway", "road", "route", "axis", "railway", "line", "corridor", "expressway", "motorway", "border",
     "direction", "front", "sector", "bridge", "pipeline", "train",
 })  # fmt: skip
-BULLETS = words("marking")["bullets"]
 NAMELESS = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PRON", "AUX", "PART", "VERB", "NUM", "ADV"})
-_CAPITAL = r"[A-Z](?:[\w.'’]|-(?=[\w'’]))++"  # a word, taken whole: parts of it would be tried in any mix
-DATELINE = re.compile(
-    rf"\W*+\b{_CAPITAL}(?:[\s,/&-]++{_CAPITAL}){{0,6}}[^\S\n]*+"
-    r"(?:\([^)\n]{1,40}\)|,[^—–\n]{1,40})?[^\S\n]*+(?:—|–|--|-\s|:\s)"
-)
 
 
 @dataclass(slots=True)
@@ -164,25 +158,6 @@ def _division(grammar: Grammar, gazetteer: Gazetteer, i: int) -> bool:
     end = capitals_end(grammar, i)
     generic = parse.lower[end : end + 1]
     return end > i and not DIVISIONS.isdisjoint(generic) and gazetteer.knows([*parse.words[i:end], *generic])
-
-
-def dateline_tokens(parse: Parse) -> set[int]:
-    """Tokens of "BAGHDAD, Iraq (Jan. 12) —" at the head of a paragraph."""
-    found: set[int] = set()
-    text = parse.source
-    for start, end in parse.sents:
-        begin = parse.starts[start]
-        if text[begin : begin + 1] in BULLETS:
-            continue  # "* Niger Delta - Troops dismantled": a label
-        if begin and "\n" not in text[max(0, begin - 3) : begin + 1]:
-            continue
-        match = DATELINE.match(text, begin)
-        if match and (text[begin : begin + 3].isupper() or match[0].rstrip().endswith(("—", "–", "--"))):
-            for i in range(start, end):
-                if parse.starts[i] >= match.end():
-                    break
-                found.add(i)
-    return found
 
 
 def _can_start(parse: Parse, i: int) -> bool:
@@ -330,7 +305,9 @@ def _goes_on(
             parse.lemmas[whole : whole + 1] and parse.lemmas[whole] in BETWEEN
         )  # "the Quetta-Karachi highway"
         return whole > end + 1 and not (way and behind and gazetteer.longest(behind, 0))
-    if not capital(parse, end) or parse.pos[end] != "PROPN" or parse.lower[end] in NO_FURTHER:
+    if not capital(parse, end) or parse.lower[end] in NO_FURTHER:
+        return False
+    if parse.pos[end] != "PROPN" and parse.deps[end] != "flat":
         return False
     if labels.get(end) not in (None, labels.get(end - 1)) or capitals_end(grammar, i) == end:
         return False

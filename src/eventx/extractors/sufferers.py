@@ -24,6 +24,7 @@ PERSONAL = frozenset(
 NEGATIVE = frozenset({"no", "none", "nobody", "neither", "nor", "zero"})
 _WORDS = words("outcomes")
 ELLIPTIC, NO_PEOPLE, KIN = _WORDS["elliptic"], _WORDS["no_people"], _WORDS["kin"]
+STUFF = _WORDS["stuff"]
 COLLECTIVES, MEMBERS = _WORDS["collectives"], _WORDS["members"]
 RETINUE = words("people")["retinue"]
 FACTIONS = frozenset({"HOSTILE", "TROOPS", "CIVILIAN", "FORCE", "ANYONE", "LEADER", "NAME"})
@@ -82,6 +83,7 @@ def sufferer_of(grammar: Grammar, outer: int, personal: bool, agents: tuple[int,
     if outer != head:
         chain = (i for i in parse.ancestors(head) if outer <= i < head)
         classes = classes.union(*(grammar.classes(i) for i in (outer, *chain) if parse.lemmas[i] == "member"))
+    stuff = outer != head and parse.lemmas[outer] in STUFF
     who = Sufferer(
         outer,
         head,
@@ -89,6 +91,7 @@ def sufferer_of(grammar: Grammar, outer: int, personal: bool, agents: tuple[int,
         grammar.object_class(head),
         named=parse.pos[head] == "PROPN"
         and not classes & {"PLACE", "STATE", "THING"}
+        and not stuff
         and not _acronym(parse.words[head]),
         elliptic=parse.pos[head] == "NUM" or word in ELLIPTIC or word in ORDINALS,
     )
@@ -101,7 +104,12 @@ def sufferer_of(grammar: Grammar, outer: int, personal: bool, agents: tuple[int,
         who.classes = who.classes - {"CIVILIAN", "ANYONE", "HOSTILE"} | {"TROOPS", "FORCE"}
     if (lord := _lord_of(grammar, outer, head, agents)) is not None:  # they share his side
         who.classes = (who.classes - FACTIONS) | (grammar.classes(lord) & FACTIONS) | {"PERSON"}
-    if personal and classes == {"NAME"} and (count_at(parse, outer)[0] or Count()).low not in (None, 0, 1):
+    if (
+        personal
+        and classes == {"NAME"}
+        and not stuff
+        and (count_at(parse, outer)[0] or Count()).low not in (None, 0, 1)
+    ):
         who.classes = frozenset({"PERSON", "ANYONE"})  # "two Israelis"
     if personal and word in OTHERS and (classes_of_first := _leading(grammar, outer)):
         who.classes = who.classes - {"ANYONE"} | classes_of_first
@@ -134,13 +142,13 @@ def _lord_of(grammar: Grammar, outer: int, head: int, agents: tuple[int, ...]) -
     parse = grammar.parse
     if parse.pos[head] == "NUM":  # "two of his guards"
         head = part_of(grammar, head) or head
-    if parse.lemmas[head] not in RETINUE:
+    if parse.lemmas[head] not in RETINUE | {"man"}:
         return None
     his = {parse.lower[k] for k in parse.dependents(head, "nmod:poss")} & {"his", "her", "their"}
     first = outer
     while parse.deps[first] in ("conj", "appos") and not his:
         first = parse.heads[first]  # "an emir and two bodyguards"
-    if not his and first == outer:
+    if not his and (first == outer or parse.lemmas[head] == "man"):
         return None
     for j in range(min(outer, head) - 1, parse.sents[parse.sent_of[head]][0] - 1, -1):
         told = parse.pos[j] in ("NOUN", "PROPN") and parse.deps[j] not in ("compound", "flat", "amod")

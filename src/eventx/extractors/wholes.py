@@ -85,7 +85,8 @@ def _wholly(grammar: Grammar, told: Sequence[Mention], part: Mention) -> Mention
     sentence = parse.sents[parse.sent_of[part.value.patient]]
     named = parse.lower[part.end : part.end + 1] in (["called"], ["named"])  # "one called Badr among them"
     words = parse.lower[part.start : part.end + (4 if named else 2)]
-    tied = any(pair in OF_THEM for pair in pairwise(words))
+    within = named or tuple(parse.lower[part.end : part.end + 2]) in OF_THEM  # "two babies among them"
+    tied = any(pair in OF_THEM and (within or pair[0] == "of") for pair in pairwise(words))
     if not tied and _opener(grammar, part.value.patient) is None:
         return None
     wholes = [
