@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from eventx.extractors import bodies, hauls, tolls
@@ -70,7 +70,10 @@ def _taken(grammar: Grammar, mentions: list[Mention]) -> Iterator[Mention]:
     ended = {m.value.patient for m in mentions if m.value.type in ("destroyed", "neutralised")}
     for m in mentions:
         found = m.value.type == "seized" and lemmas[m.root] in FINDING
-        given = m.value.type == "seized" and lemmas[m.root] in HANDING
+        up = grammar.parse.lower[m.root + 1 : m.root + 2] == ["up"] and grammar.parse.dependents(
+            m.root, "obj"
+        )
+        given = m.value.type == "seized" and lemmas[m.root] in HANDING and not up
         if given and sent_of[m.root] not in yielding:
             continue
         if lemmas[m.root] == "contain" and grammar.parse.heads[m.root] in ended:
@@ -344,13 +347,22 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Mention]:
                 return
 
 
+def _among(grammar: Grammar, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Those who are "among the dead", who are counted: they may be named, but add nothing."""
+    for mention in mentions:
+        if mention.value.classes & TOLD_OF:
+            mention.value.count = mention.value.count.model_copy(update={"text": None})
+            yield mention
+
+
 def _adjective(grammar: Grammar, i: int) -> Iterator[Mention]:
     """ "left five dead", "with 13 wounded", "three fighters dead", "four are missing"."""
     parse = grammar.parse
     rule = grammar.rules.adjective_outcomes[parse.lower[i]]
     head = parse.heads[i]
     subjects = parse.dependents(i, "nsubj", "nsubj:pass")
-    if "among" in grammar.prepositions(i) and not any(grammar.classes(k) & TOLD_OF for k in subjects):
+    if "among" in grammar.prepositions(i):
+        yield from _among(grammar, each(grammar, rule, subjects, i))
         return  # "three minors were among the dead", who are counted
     if parse.deps[i] == "xcomp":
         lying = parse.lemmas[head] in (
