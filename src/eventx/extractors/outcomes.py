@@ -70,7 +70,10 @@ def _taken(grammar: Grammar, mentions: list[Mention]) -> Iterator[Mention]:
     ended = {m.value.patient for m in mentions if m.value.type in ("destroyed", "neutralised")}
     for m in mentions:
         found = m.value.type == "seized" and lemmas[m.root] in FINDING
-        given = m.value.type == "seized" and lemmas[m.root] in HANDING
+        up = grammar.parse.lower[m.root + 1 : m.root + 2] == ["up"] and grammar.parse.dependents(
+            m.root, "obj"
+        )
+        given = m.value.type == "seized" and lemmas[m.root] in HANDING and not up
         if given and sent_of[m.root] not in yielding:
             continue
         if lemmas[m.root] == "contain" and grammar.parse.heads[m.root] in ended:
