@@ -125,6 +125,11 @@ def by_place(grammar: Grammar, verb: int) -> list[int]:
     ]
 
 
+def of_own(grammar: Grammar, i: int) -> bool:
+    """Whether a phrase is of one's own people: "its own men"."""
+    return any(grammar.parse.lower[k] == "own" for k in grammar.parse.kids[i])
+
+
 def counted_before(grammar: Grammar, i: int) -> int | None:
     """The counted noun that ends right before a token, auxiliaries skipped."""
     parse = grammar.parse
