@@ -18,7 +18,7 @@ from eventx import Article, Extractor
 STEPS = {  # rows of the table → what is counted, file and function
     "tokens, title and furniture": ("reading.py", "prepare"),
     "sentences scored, parts cut out": ("reading.py", "cuts"),
-    "spaCy: tags, parse, names; lemmas": ("reading.py", "_by_one_thread"),
+    "spaCy: tags, parse, names; lemmas": ("models.py", "by_one_thread"),
     "parse and grammar as tables": ("parse.py", "parse_of"),
     "find triggers": ("extractors/triggers.py", "find"),
     "find dates": ("extractors/dates.py", "find"),

@@ -87,9 +87,9 @@ def _member(choices: Any) -> str:
 def growth(work: Callable[[str], object], text: Callable[[int], str], short: int, long: int) -> float:
     """By how much more than its length a longer text takes longer: 1 is linear, their ratio the square.
 
-    0 where the longer one takes less than 4 ms: the square of its length would take more.
+    0 where the longer one takes less than 1 ms: the square of its length would take more.
     """
-    if (last := cpu(work, text(long), 1)) < 0.004:
+    if (last := cpu(work, text(long), 1)) < 0.001:
         return 0.0
     first, last = cpu(work, text(short), 5), min(last, cpu(work, text(long), 2))
     return last / max(first, 2e-5) / (long / short)

@@ -15,8 +15,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
 import eventx.component  # noqa: F401 - what spaCy does by the entry point where eventx is installed
+from eventx.models import load_pipeline
 from eventx.pipeline import Extractor, extract
-from eventx.reading import load_pipeline
 from eventx.records import Article
 
 ROOT = Path(__file__).parent.parent

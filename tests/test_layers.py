@@ -37,7 +37,7 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
         "syntax",
         "attempts",
     ],
-    "finders": ["skimming", "reading", "extractors", "finding"],
+    "finders": ["skimming", "models", "reading", "extractors", "finding"],
     "judgement": [
         *("clauses", "background", "bygones", "mishaps", "reputations", "claims", "aftermath"),
         *(

@@ -161,6 +161,14 @@ def test_four_times_the_names_are_four_times_the_work() -> None:
     assert calls(lambda: gazetteer.resolve(queries[:600])) <= 1.3 * 4 * few
 
 
+def test_endless_runs_of_signs_are_cut(extractor: Extractor, monkeypatch: pytest.MonkeyPatch) -> None:
+    text, given = f"Troops raided {'(' * 5_000}a camp{')' * 600} near {'“' * 251} Hatra {'a' * 250} .", []
+    make = extractor.nlp.make_doc
+    monkeypatch.setattr(extractor.nlp, "make_doc", lambda piece: given.append(piece) or make(piece))
+    assert prepare(extractor.nlp, Article(id="a", text=text)).text == text
+    assert max(len(run) for piece in given for run in piece.split()) == 250
+
+
 def test_a_list_of_a_thousand_places_is_read(extractor: Extractor) -> None:
     listed = ", ".join(["Mosul", "Kirkuk", "Tikrit"] * 400)
     doc = extractor.nlp(

@@ -77,6 +77,13 @@ def test_names_behind_a_comma_are_in_apposition(extractor, text, noun, names):
     assert [parse.words[k] for k in named] == names
 
 
+def test_marks_between_a_noun_and_its_verb_are_no_phrases(extractor):
+    text = (
+        "The committee, whose reports can rarely be checked, published photographs of two bodies and a rifle."
+    )
+    assert "published" in tree(extractor, text).words
+
+
 def test_another_beside_a_name_is_no_apposition(extractor):
     parse = tree(
         extractor, "Two rebels, Abdullahi Gacal and three soldiers were killed near Jowhar on Friday."

@@ -18,9 +18,10 @@ from eventx import pipeline
 from eventx.errors import ArticleError, PipelineError
 from eventx.garbage import unsearched
 from eventx.mentions import Mention
+from eventx.models import load_pipeline
 from eventx.parse import Parse
 from eventx.pipeline import Extractor, Trace, extract
-from eventx.reading import MAX_LENGTH, load_pipeline
+from eventx.reading import MAX_LENGTH
 from eventx.records import Article, Operation, Span
 from eventx.skimming import Cut
 

@@ -119,5 +119,5 @@ def replace(tree: Tree, head: int, other: int, relation: str) -> None:
 
 
 def start(tree: Tree, noun: int) -> int:
-    """The first word of a noun's phrase."""
-    return min(k for k in tree.subtree(noun) if tree.pos[k] != "PUNCT")
+    """The first word of a noun's phrase; a mark is its own."""
+    return min((k for k in tree.subtree(noun) if tree.pos[k] != "PUNCT"), default=noun)

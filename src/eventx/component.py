@@ -146,7 +146,7 @@ class Component:
 
     def _suits(self, doc: Doc) -> bool:
         """Whether the pipeline has parsed a Doc as the grammar reads it."""
-        from eventx.reading import check_pipeline
+        from eventx.models import check_pipeline
 
         if not doc.has_annotation("DEP") or "title" in doc.user_data.get(ARTICLE, {}):
             return False

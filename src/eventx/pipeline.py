@@ -13,7 +13,19 @@ from itertools import islice
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from eventx import assembly, backdrop, claims, composing, confidence, finding, merging, news, parts, reading
+from eventx import (
+    assembly,
+    backdrop,
+    claims,
+    composing,
+    confidence,
+    finding,
+    merging,
+    models,
+    news,
+    parts,
+    reading,
+)
 from eventx.actors import Actors
 from eventx.confidence import Features
 from eventx.context import Context
@@ -95,7 +107,7 @@ class Extractor:
         """Load what is shared: pipeline, rules, gazetteer, forces."""
         if not 0 <= min_confidence <= 1:
             raise ValueError(f"min_confidence: {min_confidence} is not between 0 and 1")
-        self.nlp = reading.check_pipeline(nlp) if nlp is not None else reading.load_pipeline()
+        self.nlp = models.check_pipeline(nlp) if nlp is not None else models.load_pipeline()
         knowledge = knowledge or load_knowledge()
         self.rules = rules or knowledge.rules
         self.gazetteer = gazetteer or knowledge.gazetteer
@@ -138,7 +150,7 @@ class Extractor:
 
         Nothing else is read until it is exhausted.
         """
-        own = self.nlp is reading.load_pipeline() and not self.extractors and not self.finishers
+        own = self.nlp is models.load_pipeline() and not self.extractors and not self.finishers
         forget = own and len(self.nlp.vocab) > WORDS
         with _ALONE, unsearched(), self.nlp.memory_zone() if forget else nullcontext():
             for doc, article in reading.read(self.nlp, articles, skim=self.skim, batch_size=batch_size):

@@ -7,17 +7,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib import resources
-from itertools import islice
-from typing import TYPE_CHECKING, TypeVar, cast
+from itertools import pairwise
+from typing import TYPE_CHECKING, cast
 
-from eventx.errors import ArticleError, PipelineError
+from eventx.errors import ArticleError
 from eventx.lexicon import words
+from eventx.models import by_one_thread, load_pipeline
 from eventx.parse import Parse
 from eventx.quantities import CARDINALS
 from eventx.records import Article
@@ -27,12 +24,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
     from thinc.types import Ints2d
-    from threadpoolctl import ThreadpoolController
 
-T = TypeVar("T")
-
-NEEDED = ("parser",)
-UD_LABELS = frozenset({"nsubj", "obj", "obl", "nmod", "case"})
 SEPARATOR = "\n\n"
 STARTS, GOES_ON = 1, 2**64 - 1  # values of SENT_START: 1 and, unsigned, -1
 FURNITURE = (
@@ -84,6 +76,8 @@ ENGLISH = words("reading")["en"]
 OTHERS = tuple(listed for code, listed in words("reading").items() if code != "en")
 
 
+LONGEST = 250  # code points of what stands between blanks
+ENDLESS = re.compile(rf"\S{{{LONGEST}}}(?=\S)")
 MAX_LENGTH = 1_000_000  # code points of a text; spaCy's own limit
 
 
@@ -93,73 +87,6 @@ class Layout:
 
     text_start: int
     furniture: tuple[tuple[int, int], ...]
-
-
-@cache
-def load_pipeline() -> Language:
-    """The shipped spaCy pipeline, loaded once; numpy multiplies its matrices.
-
-    On a CPU spaCy would take BLIS, as thinc ships it: 2.5 times as long for matrices of a batch (x86-64).
-    """
-    import spacy
-    from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # compiled, without stubs
-    from spacy.util import registry
-    from thinc.api import NumpyOps, get_current_ops, use_ops
-
-    # the tokenizer's exceptions are read from the model's files: the language's own need not be built first
-    registry.tokenizers("eventx.empty.v1", func=lambda: lambda nlp: Tokenizer(nlp.vocab))
-    empty = {"nlp": {"tokenizer": {"@tokenizers": "eventx.empty.v1"}}}
-    ours = type(get_current_ops()) is NumpyOps  # else a GPU's or Apple's, which the user chose
-    with use_ops("numpy", use_blis=False) if ours else nullcontext():
-        nlp = spacy.load(str(resources.files("eventx") / "data" / "model"), config=empty)
-    nlp.config["nlp"]["tokenizer"] = {"@tokenizers": "spacy.Tokenizer.v1"}  # what one saved of it starts from
-    return nlp
-
-
-@cache
-def _blas() -> ThreadpoolController:
-    """What tells numpy's BLAS how many threads to use."""
-    from threadpoolctl import ThreadpoolController
-
-    return ThreadpoolController().select(user_api="blas")
-
-
-def _by_one_thread(drawn: Iterator[T], batch_size: int) -> Iterator[T]:
-    """What is drawn, drawn while numpy uses one thread: on matrices as small as ours more only wait."""
-    while True:
-        with _blas().limit(limits=1):
-            batch = deque(islice(drawn, batch_size))
-        if not batch:
-            return
-        while batch:
-            yield batch.popleft()  # it may go when it is read
-
-
-def check_pipeline(nlp: Language) -> Language:
-    """Refuse a pipeline that lacks a component or the label scheme that the grammar reads.
-
-    Raises PipelineError, which names what is missing.
-    """
-    missing = [name for name in NEEDED if name not in nlp.pipe_names]
-    if not any(name in nlp.pipe_names for name in ("tagger", "morphologizer")):
-        missing.append("morphologizer (or tagger with attribute_ruler)")
-    if not any("lemmatizer" in name for name in nlp.pipe_names):
-        missing.append("lemmatizer")
-    if missing:
-        raise PipelineError(
-            f"the pipeline {nlp.meta.get('name')!r} has no {', '.join(missing)}; "
-            f"it has {', '.join(nlp.pipe_names) or 'nothing'}"
-        )
-    if nlp.lang != "en":
-        raise PipelineError(f"the pipeline is for language {nlp.lang!r}; eventx reads English ('en')")
-    labels: set[str] = set(getattr(nlp.get_pipe("parser"), "labels", ()))
-    lacking = UD_LABELS - labels
-    if lacking:
-        raise PipelineError(
-            f"the parser has no labels {', '.join(sorted(lacking))}: eventx reads Universal Dependencies "
-            "(nsubj, obj, obl, nmod, case), not the labels of en_core_web_*"
-        )
-    return nlp
 
 
 def layout_of(article: Article) -> tuple[str, Layout]:
@@ -206,7 +133,7 @@ def read(
     fewer sentences than that. Raises ArticleError for a text of more than `MAX_LENGTH` code points.
     """
     if nlp is load_pipeline():
-        return _by_one_thread(_read(nlp, articles, skim, batch_size, apart=("ner",)), batch_size)
+        return by_one_thread(_read(nlp, articles, skim, batch_size, apart=("ner",)), batch_size)
     return _read(nlp, articles, skim, batch_size)
 
 
@@ -347,6 +274,16 @@ def _restore(doc: Doc, part: Doc, spans: Sequence[Span], what: Sequence[str]) ->
     doc.from_array(list(what), cast("Ints2d", rows))
 
 
+def _tokens(nlp: Language, text: str) -> Doc:
+    """The tokens of a text; endless runs of signs are cut: the tokenizer's work is their square."""
+    if max(map(len, text.split()), default=0) <= LONGEST:
+        return nlp.make_doc(text)
+    from spacy.tokens import Doc as New
+
+    cuts = [0, *(run.end() for run in ENDLESS.finditer(text)), len(text)]
+    return New.from_docs([nlp.make_doc(text[a:b]) for a, b in pairwise(cuts)], ensure_whitespace=False)
+
+
 def prepare(nlp: Language, article: Article) -> Doc:
     """Tokens of an article with sentence starts set at paragraphs, datelines and after the title.
 
@@ -360,7 +297,7 @@ def prepare(nlp: Language, article: Article) -> Doc:
         )
 
     text, layout = layout_of(article)
-    doc = nlp.make_doc(text)
+    doc = _tokens(nlp, text)
     hard_wrapped = _hard_wrapped(article.text)
     body = {layout.text_start + m.end() for m in DATELINE.finditer(article.text)}
     starts = np.zeros((len(doc), 1), dtype="uint64")  # where none is set the parser decides

@@ -87,6 +87,8 @@ def _options(query: Query, look: Look, contains: bool) -> list[Hit]:
     """List what a name may mean, with what its own sentence says; ``contains``: it contains another."""
     vouched = query.locative or query.generic is not None or bool(query.within)
     hits = _look(query, look, vouched)
+    if any(hit.place.feature.startswith("A.PCL") and not hit.vague for hit in hits):
+        hits = [hit for hit in hits if not hit.vague]  # nothing that only sounds like a country is meant
     containers = _containers(query, hits, look)
     found = []
     for hit in hits:

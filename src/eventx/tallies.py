@@ -19,6 +19,7 @@ from eventx.verdicts import Sides, side_of
 
 FROM_AFAR = frozenset({"airstrike", "drone_strike", "bombardment", "bombing"})
 CIVIL = frozenset({"CIVILIAN", "CAPTIVE", "HOSTILE"})  # of whom prisoners and armed men are not abducted
+OF_STATE = frozenset({"TROOPS", "POLICE", "MILITARY", "SECURITY", "COALITION"})
 FURTHER = frozenset({"another", "more", "additional", "further", "also"})
 RAISING = words("outcomes")["raising"]
 FAR = 6  # times one figure that another of the same act hardly is
@@ -48,6 +49,8 @@ def outcomes_of(
             victim = context.victim(result)
             named = context.named(victim) if victim else None
             side = side_of(result, named, sides)
+            if side == "initiator" and not sides.own and _by_others(context, result):
+                side = "target"  # "rebels said their men had picked off three soldiers"
             fate = result.type
             if fate == "captured" and sides.hostile_act and result.classes & CIVIL == {"CIVILIAN"}:
                 fate, side = "abducted", "civilian"  # "gunmen seized two engineers"
@@ -62,6 +65,15 @@ def outcomes_of(
         (_outcome(context, type_, side, thing, items), items[0].mention)
         for (type_, side, thing, _), items in told.items()
     ]
+
+
+def _by_others(context: Context, result: Result) -> bool:
+    """Whether soldiers are told to have been killed by people who are none of a state's."""
+    grammar = context.grammar
+    doers = [grammar.classes(a) for a in result.agents]
+    people = [c for c in doers if c & {"PERSON", "HOSTILES", "GROUP"} and "COUNTED" not in c]
+    hurt = result.type in ("killed", "wounded") and "TROOPS" in result.classes
+    return hurt and bool(people) and not any(c & OF_STATE for c in people)
 
 
 def _listed(one: Told, other: Told) -> bool:

@@ -41,6 +41,8 @@ def share_out(grammar: Grammar, found: Found, sentence: int, tellings: list[Tell
             owner = owner_of(grammar, mention.root, tellings, owners)
             bound = _bound(grammar, mention.root)
             narrower = owner and owner.date and mention.root not in beside and _narrower(mention, owner.date)
+            if narrower and owner and owner.date:
+                narrower = not _of_the_act(grammar, owner, owner.date, mention)
             if owner and (owner.date is None or narrower):
                 owner.date, owner.bound = mention, bound
             elif owner and owner.date and (owner.bound, bound) == ("start", "end"):
@@ -98,6 +100,13 @@ def of_the_year(grammar: Grammar, found: Found, sentence: int, tellings: list[Te
     if len(dates) == 1 and dates[0].value.grain == "year":
         for telling in tellings:
             telling.date = telling.date or dates[0]
+
+
+def _of_the_act(grammar: Grammar, telling: Telling, a: Mention, b: Mention) -> bool:
+    """Whether one date hangs by the act and one by what came of it: "taken last week, found on Monday"."""
+    acts = {t.root for t in telling.triggers if not t.value.weak}
+    of_the_act, of_another = (not acts.isdisjoint(grammar.parse.ancestors(m.root)) for m in (a, b))
+    return len(acts) == 1 and of_the_act and not of_another
 
 
 def _narrower(a: Mention, b: Mention) -> bool:

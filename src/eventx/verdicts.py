@@ -32,9 +32,10 @@ IMPLIED_BY_THINGS: tuple[tuple[Kind, str], ...] = (
     ("seizure", "seized"),
     ("ordnance_disposal", "neutralised"),
 )
+BURNING = frozenset({"burn", "torch", "raze", "burnt"})
 MILD: dict[Kind, Set[str]] = {  # words that tell a kind only where nothing else is told
     "attack": frozenset({"killing", "killings", "execution"}),
-    "rescue": frozenset({"released", "releasing"}),
+    "rescue": frozenset({"released", "releasing", "let"}),
 }
 ALOFT = frozenset({"airstrike", "bombardment", "drone_strike"})
 MOVABLE = frozenset({"vessel", "vehicle"})
@@ -227,6 +228,9 @@ def implied_kind(grammar: Grammar, draft: Draft, results: Set[str]) -> Kind | No
         return "bombing"  # "blew up a railway bridge"
     if things and things <= MOVABLE and "seized" not in results:
         return "attack"
+    burnt = {grammar.parse.lemmas[o.value.verb] for o in draft.outcomes if o.value.type == "destroyed"}
+    if burnt and burnt <= BURNING and not draft.camps:
+        return "attack"  # "forty houses were burnt", by nobody knows whom
     return next((kind for kind, result in IMPLIED_BY_THINGS if result in results), None)
 
 

@@ -19,6 +19,8 @@ def reorder(tree: Tree) -> None:
     for i, (head, relation) in enumerate(zip(tuple(tree.heads), tuple(tree.deps), strict=True)):
         if relation in ("obl", "nsubj", "nsubj:pass") and i < head and tree.dependents(i, "case"):
             _behind_opening(tree, i)
+        elif relation == "nsubj" and tree.lower[i] == "time" and tree.dependents(i, "det"):
+            _tell_time(tree, i)
         elif head == i and tree.lower[i] in TIMES:
             _behind_time(tree, i)
         elif relation == "ccomp" and i > head and "Tense=Past|VerbForm=Part" in tree.morphs[head]:
@@ -29,6 +31,14 @@ def reorder(tree: Tree) -> None:
             _behind_after(tree, i)
         elif relation == "csubj" and "Tense=Past" in tree.morphs[i] and i < head:
             _behind_verb(tree, i)
+
+
+def _tell_time(tree: Tree, time: int) -> None:
+    """Let "this time" before a verb that has another's subject tell when: "and this time burned a clinic"."""
+    verb = tree.heads[time]
+    this = {tree.lower[k] for k in tree.dependents(time, "det")} & {"this", "that"}
+    if this and tree.pos[verb] == "VERB" and tree.deps[verb] == "conj" and tree.dependents(verb, "obj"):
+        tree.hang(time, verb, "obl:unmarked")
 
 
 def _behind_time(tree: Tree, time: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from eventx.extractors import bodies, hauls, tolls
@@ -14,6 +14,7 @@ from eventx.extractors.nearby import (
     by_place,
     counted_before,
     counted_behind,
+    of_own,
     part_of,
     ranked,
     side_before,
@@ -70,7 +71,10 @@ def _taken(grammar: Grammar, mentions: list[Mention]) -> Iterator[Mention]:
     ended = {m.value.patient for m in mentions if m.value.type in ("destroyed", "neutralised")}
     for m in mentions:
         found = m.value.type == "seized" and lemmas[m.root] in FINDING
-        given = m.value.type == "seized" and lemmas[m.root] in HANDING
+        up = grammar.parse.lower[m.root + 1 : m.root + 2] == ["up"] and grammar.parse.dependents(
+            m.root, "obj"
+        )
+        given = m.value.type == "seized" and lemmas[m.root] in HANDING and not up
         if given and sent_of[m.root] not in yielding:
             continue
         if lemmas[m.root] == "contain" and grammar.parse.heads[m.root] in ended:
@@ -107,7 +111,7 @@ def _all(grammar: Grammar) -> Iterator[Mention]:
         elif (pos == "NOUN" or lemma in BOOTY) and lemma in rules.noun_outcomes:
             yield from _noun(grammar, i)
         elif lemma in CAPTIVES and parse.lower[i - 1] == "taken":
-            yield from _taken_captive(grammar, i)
+            yield from bodies.taken_captive(grammar, i)
         elif word in INSIDE and parse.lower[i + 1 : i + 2] in (["was"], ["were"]):
             rule = rules.noun_outcomes["discovery"][0]
             yield from (m for k in hauls.contents(grammar, i) if (m := suffered(grammar, rule, k, i, ())))
@@ -126,16 +130,6 @@ def _all(grammar: Grammar) -> Iterator[Mention]:
             yield from _adjective(grammar, i)
         if word in NUMBERED and pos == "NOUN" and not modifies:
             yield from tolls.none_hurt(grammar, i)
-
-
-def _taken_captive(grammar: Grammar, i: int) -> Iterator[Mention]:
-    """ "12 were killed and five taken prisoner", where the parse has it that five prisoners were taken."""
-    parse = grammar.parse
-    if parse.deps[i - 1] == "amod" and parse.pos[i - 2] == "NUM" and parse.heads[i - 2] in (i, i - 1):
-        fate = "abduction" if parse.lemmas[i] == "hostage" else "arrest"
-        made = suffered(grammar, grammar.rules.noun_outcomes[fate][0], i - 2, i - 1, ())
-        if made:
-            yield made
 
 
 def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
@@ -259,7 +253,7 @@ def _along(grammar: Grammar, patients: list[int], roles: Roles, verb: int) -> li
         found += [k for k in by_place(grammar, verb) if k not in patients]
     if roles.passive:  # "14 troops were killed and two of its own men"
         beside = (k for k in parse.dependents(verb, "conj") if parse.pos[k] == "NUM")
-        found += [k for k in beside if part_of(grammar, k) is not None]
+        found += [k for k in beside if (w := part_of(grammar, k)) is not None and of_own(grammar, w)]
     hung = [k for adverb in parse.dependents(verb, "advmod") for k in parse.dependents(adverb, "obl")]
     alias = [a for patient in patients for a in parse.dependents(patient, "appos")]
     alias += [
@@ -344,13 +338,22 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Mention]:
                 return
 
 
+def _among(grammar: Grammar, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Those who are "among the dead", who are counted: they may be named, but add nothing."""
+    for mention in mentions:
+        if mention.value.classes & TOLD_OF:
+            mention.value.count = mention.value.count.model_copy(update={"text": None})
+            yield mention
+
+
 def _adjective(grammar: Grammar, i: int) -> Iterator[Mention]:
     """ "left five dead", "with 13 wounded", "three fighters dead", "four are missing"."""
     parse = grammar.parse
     rule = grammar.rules.adjective_outcomes[parse.lower[i]]
     head = parse.heads[i]
     subjects = parse.dependents(i, "nsubj", "nsubj:pass")
-    if "among" in grammar.prepositions(i) and not any(grammar.classes(k) & TOLD_OF for k in subjects):
+    if "among" in grammar.prepositions(i):
+        yield from _among(grammar, each(grammar, rule, subjects, i))
         return  # "three minors were among the dead", who are counted
     if parse.deps[i] == "xcomp":
         lying = parse.lemmas[head] in (

@@ -18,6 +18,7 @@ from eventx.rules import OutcomeRule
 from eventx.syntax import Grammar
 from eventx.wordclasses import singular
 
+PERSONAL_FATES = frozenset({"captured", "surrendered"})
 PERSONAL = frozenset(
     {"killed", "wounded", "captured", "freed", "abducted", "surrendered", "displaced", "missing"}
 )
@@ -266,8 +267,8 @@ def _no_news(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int) -> b
         return True  # "some of those taken had come with rocket launchers"
     if lemma == "fall" and who.elliptic and who.antecedent is None:
         return True  # "one, which fell in the desert"
-    if lemma == "catch" and parse.lower[verb + 1] == "up":
-        return True  # "caught up with the rebels"
+    if lemma in ("catch", "turn") and parse.lower[verb + 1] == "up" and rule.type in PERSONAL_FATES:
+        return True  # "caught up with the rebels", "turned up in Gao"
     left = any(parse.lower[k] == "abandoned" for k in parse.subtree(who.outer))
     if left and rule.type == "seized" and who.thing in ("vehicle", "vessel"):
         return True  # "found one of the trucks abandoned"

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from eventx.extents import HYPHENS
 from eventx.mentions import Trigger
+from eventx.records import Kind
 from eventx.rules import Rule
 from eventx.syntax import Grammar, Roles
 
@@ -24,6 +25,7 @@ ARMED_GROUP = frozenset({"FORCE", "HOSTILES", "GROUP"})
 BODIES = frozenset(
     {"nations", "un", "union", "peacekeeping", "observer", "assistance", "support", "monitoring"}
 )
+BY_HOSTILES: dict[str, Kind] = {"arrest": "abduction", "clearance": "offensive"}  # what rebels do instead
 UNARMED = frozenset({"abduction", "ordnance_disposal"})  # pirates' crews, engineers
 PRONOUNS = frozenset({"it", "he", "she"})
 ACTING = frozenset({"FORCE", "PERSON", "MEANS", "STATE", "NAME", "ACTOR", "COUNTED", "PROJECTILE"})
@@ -86,7 +88,9 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Trigger]:
     ]
     if fitting:
         rule = max(fitting, key=lambda told: told[:-1])[-1]
-        kind = "abduction" if rule.kind == "arrest" and _by_hostile(grammar, roles) else rule.kind
+        kind = rule.kind
+        if kind in BY_HOSTILES and _by_hostile(grammar, roles):
+            kind = BY_HOSTILES[kind] if kind == "arrest" or parse.lemmas[i] == "sweep" else kind
         yield Trigger("trigger", i, i + 1, i, rule, rule.name, kind=kind)
 
 
