@@ -23,7 +23,7 @@ PLANNING_VERBS = words("claims")["planning"]
 ANNOUNCING = frozenset({"announce", "declare", "confirm", "disclose", "reveal"})
 RETURNING = frozenset({"come", "return", "fly", "swoop", "dive", "circle", "sweep"})
 PARTAKING = frozenset({"take", "participate", "join", "engage", "partake", "involve"})
-INSTRUMENTAL = frozenset({"use", "employ", "utilise", "utilize"})
+INSTRUMENTAL = frozenset({"use", "employ", "utilise", "utilize", "allow", "enable", "permit"})
 REJECTING, CONTESTING = words("claims")["rejecting"], words("claims")["contesting"]
 COUNTERING, ACCOUNTS = words("claims")["countering"], words("claims")["accounts"]
 IMPLICATIVE = words("claims")["implicative"]
@@ -231,8 +231,10 @@ def _infinitive(clause: Clause) -> Claim | None:
         if clause.in_title or not clause.tells_habit(head):
             return None
         return no_news("habitual", f"{parse.words[head]!r} tells a habit", head)
-    if lemma in INSTRUMENTAL and parse.dependents(head, "obj") and not clause.tells_habit(head):
-        return None  # "used drones to strike"
+    used = lemma in INSTRUMENTAL and parse.dependents(head, "obj")  # "used drones to strike"
+    possible = lemma == "make" and "possible" in {parse.lower[k] for k in parse.kids[head]}
+    if (used or possible) and not clause.tells_habit(head):
+        return None  # "the actions made it possible to neutralise 38 terrorists"
     means = any(clause.grammar.classes(a) & {"AIRCRAFT", "DRONE"} for a in clause.roles.agents)
     if lemma in RETURNING and means and not clause.tells_habit(head):
         return None  # "jets came back twice to bomb the rebels"

@@ -23,6 +23,7 @@ from eventx.syntax import Grammar
 from eventx.tellings import Telling
 
 HOLDERS = words("strength")["holders"]
+BODIES = frozenset({"MILITARY", "POLICE", "SECURITY", "INTEL"})
 STATE_FORCES = frozenset({"military", "security_forces"})
 OFF_LAND = frozenset({"national navy", "national air force", "national coast guard", "national police"})
 ROUND_UP = 4  # acts, from which on an article tells of several theatres
@@ -180,12 +181,15 @@ class Context:
         return land and actor is not None and actor.note in OFF_LAND
 
     def content(self, mention: Mention) -> Mention:
-        """A force that is only a number of others ("a force of 120 commandos") as those."""
+        """A force that is only a number of others ("a force of 120 commandos") or of a body as those."""
         parse, root = self.grammar.parse, mention.root
-        if mention.value.name is not None or parse.lemmas[root] not in HOLDERS:
+        men = "TROOPS" in mention.value.classes and not parse.dependents(root, "nummod")
+        if mention.value.name is not None or not (men or parse.lemmas[root] in HOLDERS):
             return mention
         of = (k for k in parse.dependents(root, "nmod") if "of" in self.grammar.prepositions(k))
-        return next((self._by_root[k] for k in of if k in self._by_root), mention)
+        found = next((self._by_root[k] for k in of if k in self._by_root), mention)
+        body = bool(found.value.classes & BODIES) and "TROOPS" not in found.value.classes
+        return found if body or not men else mention  # "troops of the 26th Brigade"
 
     def bearer(self, mention: Mention, telling: Telling) -> Mention:
         """Who bears arms that the parse takes for one who acts: "gunmen armed with rifles and a launcher"."""

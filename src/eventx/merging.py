@@ -236,6 +236,9 @@ def _continues(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     if telling.date is None and telling.initiators and not _new_actor(grammar, telling, draft):
         return near <= 6  # "the security force" goes on with its act
     if not telling.strong:
+        searched = {grammar.parse.lemmas[t.root] for t in telling.triggers} <= SEARCHING
+        if near and telling.elsewhere and not searched and _new_actor(grammar, telling, draft):
+            return False  # "In neighbouring Doda, police recovered two rifles"
         month = telling.date is not None and telling.date.value.grain == "month"
         apart = month and draft.date is None and telling.paragraph != draft.tellings[-1].paragraph
         return near <= 2 and not apart  # "In May the group killed 71", in a paragraph of its own

@@ -87,6 +87,8 @@ def _options(query: Query, look: Look, contains: bool) -> list[Hit]:
     """List what a name may mean, with what its own sentence says; ``contains``: it contains another."""
     vouched = query.locative or query.generic is not None or bool(query.within)
     hits = _look(query, look, vouched)
+    if any(hit.place.feature.startswith("A.PCL") and not hit.vague for hit in hits):
+        hits = [hit for hit in hits if not hit.vague]  # nothing that only sounds like a country is meant
     containers = _containers(query, hits, look)
     found = []
     for hit in hits:
@@ -251,7 +253,7 @@ def _context(
         near = share > 0.003 and any(_near(place, point) for point in points)
         heard = hit.vague and spoken[where] > 1.0
         small = (
-            place.population < _LARGE and place.feature[0] in "PA" and not place.feature.startswith(_KNOWN)
+            place.population < _LARGE and place.feature[0] in "PATSV" and not place.feature.startswith(_KNOWN)
         )
         boost = spoken[where] + (0.7 if near else 0.0) + (_VAGUE if heard else 0.0)
         boosts.append(boost - (_FOREIGN if small and spoken[where] < 1.0 else 0.0))

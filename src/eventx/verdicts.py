@@ -35,7 +35,7 @@ IMPLIED_BY_THINGS: tuple[tuple[Kind, str], ...] = (
 BURNING = frozenset({"burn", "torch", "raze", "burnt"})
 MILD: dict[Kind, Set[str]] = {  # words that tell a kind only where nothing else is told
     "attack": frozenset({"killing", "killings", "execution"}),
-    "rescue": frozenset({"released", "releasing"}),
+    "rescue": frozenset({"released", "releasing", "let"}),
 }
 ALOFT = frozenset({"airstrike", "bombardment", "drone_strike"})
 TOTALS = frozenset({"killed", "captured", "freed"})  # together told of many acts

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from eventx.extractors.nearby import part_of
-from eventx.extractors.results import Result, each, mention_of
+from eventx.extractors.results import Result, each, mention_of, suffered
 from eventx.lexicon import words
 from eventx.mentions import Mention
 from eventx.numbers import count_at
@@ -82,6 +82,16 @@ def none_survived(grammar: Grammar, i: int) -> Iterator[Mention]:
             for made in each(grammar, grammar.rules.noun_outcomes["death"][0], [whole], i):
                 made.value.count = count
                 yield made
+
+
+def taken_captive(grammar: Grammar, i: int) -> Iterator[Mention]:
+    """ "12 were killed and five taken prisoner", where the parse has it that five prisoners were taken."""
+    parse = grammar.parse
+    if parse.deps[i - 1] == "amod" and parse.pos[i - 2] == "NUM" and parse.heads[i - 2] in (i, i - 1):
+        fate = "abduction" if parse.lemmas[i] == "hostage" else "arrest"
+        made = suffered(grammar, grammar.rules.noun_outcomes[fate][0], i - 2, i - 1, ())
+        if made:
+            yield made
 
 
 def shot(grammar: Grammar, i: int) -> Iterator[Mention]:

@@ -14,6 +14,7 @@ from eventx.extractors.nearby import (
     by_place,
     counted_before,
     counted_behind,
+    of_own,
     part_of,
     ranked,
     side_before,
@@ -110,7 +111,7 @@ def _all(grammar: Grammar) -> Iterator[Mention]:
         elif (pos == "NOUN" or lemma in BOOTY) and lemma in rules.noun_outcomes:
             yield from _noun(grammar, i)
         elif lemma in CAPTIVES and parse.lower[i - 1] == "taken":
-            yield from _taken_captive(grammar, i)
+            yield from bodies.taken_captive(grammar, i)
         elif word in INSIDE and parse.lower[i + 1 : i + 2] in (["was"], ["were"]):
             rule = rules.noun_outcomes["discovery"][0]
             yield from (m for k in hauls.contents(grammar, i) if (m := suffered(grammar, rule, k, i, ())))
@@ -129,16 +130,6 @@ def _all(grammar: Grammar) -> Iterator[Mention]:
             yield from _adjective(grammar, i)
         if word in NUMBERED and pos == "NOUN" and not modifies:
             yield from tolls.none_hurt(grammar, i)
-
-
-def _taken_captive(grammar: Grammar, i: int) -> Iterator[Mention]:
-    """ "12 were killed and five taken prisoner", where the parse has it that five prisoners were taken."""
-    parse = grammar.parse
-    if parse.deps[i - 1] == "amod" and parse.pos[i - 2] == "NUM" and parse.heads[i - 2] in (i, i - 1):
-        fate = "abduction" if parse.lemmas[i] == "hostage" else "arrest"
-        made = suffered(grammar, grammar.rules.noun_outcomes[fate][0], i - 2, i - 1, ())
-        if made:
-            yield made
 
 
 def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
@@ -262,7 +253,7 @@ def _along(grammar: Grammar, patients: list[int], roles: Roles, verb: int) -> li
         found += [k for k in by_place(grammar, verb) if k not in patients]
     if roles.passive:  # "14 troops were killed and two of its own men"
         beside = (k for k in parse.dependents(verb, "conj") if parse.pos[k] == "NUM")
-        found += [k for k in beside if part_of(grammar, k) is not None]
+        found += [k for k in beside if (w := part_of(grammar, k)) is not None and of_own(grammar, w)]
     hung = [k for adverb in parse.dependents(verb, "advmod") for k in parse.dependents(adverb, "obl")]
     alias = [a for patient in patients for a in parse.dependents(patient, "appos")]
     alias += [

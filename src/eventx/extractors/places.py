@@ -139,6 +139,9 @@ def _contain(parse: Parse, names: Sequence[Name], gazetteer: Gazetteer) -> None:
         if parse.sent_of[a.start] != parse.sent_of[b.start] or len(between) > 4:
             continue
         joint = [word for word in between if word not in ("the", ",")]
+        placed = k + 2 < len(names) and names[k + 2].first <= b.last + 2
+        if not joint and parse.lower[b.last : b.last + 1] in (["'s"], ["’s"]) and not placed:
+            continue  # "in Iraq and Syria, Turkey's defence ministry said"
         if (
             (not joint and "," in between and not listed[k + 1])
             or joint in (["in"], ["of"], ["in", "of"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from eventx.extractors.owning import possessor
+from eventx.extractors.owning import possessor, side_told
 from eventx.extractors.results import Result, mention_of
 from eventx.extractors.sufferers import negated
 from eventx.lexicon import words
@@ -143,6 +143,8 @@ def none_hurt(grammar: Grammar, i: int) -> Iterator[Mention]:
         ),
         i,
     )
+    whose = side_told(grammar, i) if owner == i else None
+    owner = owner if whose is None else whose  # "suffered no casualties"
     classes = {"PERSON"} | (grammar.classes(owner) if owner != i else _unsided(grammar, i))
     if parse.lower[owner] == "civilian":
         classes.add("CIVILIAN")
