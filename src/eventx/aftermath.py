@@ -13,6 +13,7 @@ CARE = frozenset(
     {"hospital", "clinic", "infirmary", "dispensary", "treatment", "wound", "injury", "burn", "survivor"}
 )
 STAYING = frozenset({"in", "near", "at", "off", "from", "outside"})
+ARMED = frozenset({"FORCE", "MILITARY", "AIRCRAFT"})  # who "treats" targets
 HURT = frozenset({"wounded", "injured", "hurt"})
 
 
@@ -38,7 +39,8 @@ def tells(grammar: Grammar, i: int, acts: Collection[int] = ()) -> bool:
         passive = bool(parse.dependents(up, "aux:pass", "nsubj:pass")) or parse.deps[up] in ("acl", "conj")
         away = any("to" in grammar.prepositions(k) for k in parse.dependents(up, "obl"))
         return passive and (away or not grammar.prepositions(below) & STAYING) and _hurt(grammar, up)
-    return lemma in TREATING or (lemma in DYING and _in_care(grammar, up))
+    armed = any(grammar.classes(k) & ARMED for k in grammar.subject(up)[0])
+    return (lemma in TREATING and not armed) or (lemma in DYING and _in_care(grammar, up))
 
 
 def _in_care(grammar: Grammar, verb: int) -> bool:

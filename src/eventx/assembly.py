@@ -15,7 +15,7 @@ from eventx.finding import Found
 from eventx.grouping import groups_of
 from eventx.lexicon import words
 from eventx.marking import mark, sections
-from eventx.mentions import Trigger
+from eventx.mentions import Mention, Trigger
 from eventx.parse import Parse
 from eventx.records import Background
 from eventx.strength import kinds_by_arms
@@ -253,24 +253,33 @@ def _of_teller(parse: Parse, i: int) -> bool:
 
 
 def _places(grammar: Grammar, found: Found, sentence: int, tellings: list[Telling], owners: Owners) -> None:
-    """Give each place to the telling that it hangs by; not where people come from, talk or are treated."""
+    """Give each place to the telling that it hangs by, or that a "where" behind it tells."""
     parse, told = grammar.parse, [t for telling in tellings for t in telling.triggers]
     leaving = any(t.kind == "withdrawal" or t.found_by in ("drive-out", "driven-back") for t in told)
+    where = {
+        parse.heads[i]: telling
+        for i, telling in owners.items()
+        if parse.deps[i] == "acl:relcl" and any(parse.lower[k] == "where" for k in parse.kids[i])
+    }
     for mention in found.within("places", sentence):
-        origin = mention.value.place.relation is None and _behind_from(grammar, mention.root)
-        taken = owners.get(parse.heads[mention.root])
-        leaves = leaving and taken is not None
-        origin = origin and not (taken and TAKING.intersection(taken.kinds))  # "kidnapped from X village"
-        home = parse.lemmas[parse.heads[mention.root]] in HOMES  # "Sepoy Khan, resident of Kohat"
-        elsewhere = (
-            mention.value.metonym or home or (origin and not leaves) or _of_teller(parse, mention.root)
-        )
-        if (
-            elsewhere
-            or bearings.apart(grammar, mention.root)
-            or aftermath.tells(grammar, mention.root, owners)
-        ):
+        i = mention.root
+        if mention.value.metonym or aftermath.tells(grammar, i, owners):
             continue
-        telling = owner_of(grammar, mention.root, tellings, owners, said=False)
-        if telling and not of_background(grammar, found, mention.root, owners):
+        if i not in where and _elsewhere(grammar, mention, owners, leaving):
+            continue
+        telling = where.get(i) or owner_of(grammar, i, tellings, owners, said=False)
+        if telling and not of_background(grammar, found, i, owners):
             telling.places.append(mention)
+
+
+def _elsewhere(grammar: Grammar, mention: Mention, owners: Owners, leaving: bool) -> bool:
+    """Whether a place is where people come from, live or talk."""
+    parse, i = grammar.parse, mention.root
+    taken = owners.get(parse.heads[i])
+    origin = mention.value.place.relation is None and _behind_from(grammar, i)
+    origin = origin and not (taken and TAKING.intersection(taken.kinds))  # "kidnapped from X village"
+    if parse.lemmas[parse.heads[i]] in HOMES:
+        return True  # "Sepoy Khan, resident of Kohat"
+    if (origin and not (leaving and taken)) or _of_teller(parse, i):
+        return True
+    return bearings.apart(grammar, i)

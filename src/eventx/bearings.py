@@ -29,6 +29,9 @@ def apart(grammar: Grammar, i: int) -> bool:
     up = parse.heads[i]
     if parse.deps[i] not in ("nmod", "obl", "appos", "nmod:poss", "compound") or up == i:
         return False
+    said = i + 1 < len(parse) and grammar.reports(i + 1) and parse.deps[i + 1] not in ("acl", "acl:relcl")
+    if said and grammar.prepositions(i):
+        return True  # "the service in Erbil said"
     case = next(iter(parse.dependents(i, "case")), 0)
     if parse.lemmas[case - 1] in PEACEFUL and parse.lower[case] in PLACING and parse.pos[case - 1] == "NOUN":
         return True

@@ -253,7 +253,7 @@ def _context(
         near = share > 0.003 and any(_near(place, point) for point in points)
         heard = hit.vague and spoken[where] > 1.0
         small = (
-            place.population < _LARGE and place.feature[0] in "PA" and not place.feature.startswith(_KNOWN)
+            place.population < _LARGE and place.feature[0] in "PATSV" and not place.feature.startswith(_KNOWN)
         )
         boost = spoken[where] + (0.7 if near else 0.0) + (_VAGUE if heard else 0.0)
         boosts.append(boost - (_FOREIGN if small and spoken[where] < 1.0 else 0.0))

@@ -39,9 +39,12 @@ def antecedent_of(grammar: Grammar, i: int, personal: bool, agents: tuple[int, .
     further = parse.lower[i] in FURTHER or (parse.pos[i] == "NUM" and parse.lower[i] != "one" and not own)
     sides = [grammar.classes(a) for a in agents]
     repelled = any("FORCE" in c for c in sides) and not any("HOSTILE" in c for c in sides)
+    harmed = grammar.rules.adjective_outcomes.keys() & {parse.lower[k] for k in parse.dependents(i, "nmod")}
     for j in range(i - 1, low - 1, -1):
         if parse.pos[j] not in ("NOUN", "PROPN") or parse.deps[j] in ("compound", "flat", "amod"):
             continue
+        if harmed and parse.lower[parse.heads[j]] not in grammar.rules.adjective_outcomes:
+            continue  # "one of the injured" is of those who were injured
         if j in agents or (further and not repelled and _acts(grammar, j)):
             continue
         classes = grammar.classes(j)

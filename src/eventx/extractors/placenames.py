@@ -307,7 +307,10 @@ def _goes_on(
         return whole > end + 1 and not (way and behind and gazetteer.longest(behind, 0))
     if not capital(parse, end) or parse.lower[end] in NO_FURTHER:
         return False
-    if parse.pos[end] != "PROPN" and parse.deps[end] != "flat":
+    whole = capitals_end(grammar, i)
+    if whole > end and parse.deps[whole - 1] == "flat" and i <= parse.heads[whole - 1] < end:
+        return labels.get(whole - 1) in (None, labels.get(i))  # "Datu Saudi Ampatuan"
+    if parse.pos[end] != "PROPN":
         return False
     if labels.get(end) not in (None, labels.get(end - 1)) or capitals_end(grammar, i) == end:
         return False
@@ -317,6 +320,8 @@ def _goes_on(
         return False
     head = parse.heads[end - 1]  # "at Point Triple", "Aden Adde airport"
     together = head in (end, parse.heads[end]) and parse.deps[end - 1] in ("compound", "amod")
+    if sure and together and labels.get(end) == labels.get(end - 1) == "PER":
+        return True  # "Poltavka, Rusyn Yar and Sofiivka"
     return together and labels.get(end) not in ("ORG", "MISC") and not gazetteer.longest(parse.words, end)
 
 

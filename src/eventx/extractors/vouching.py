@@ -163,7 +163,9 @@ def _aimed_at(grammar: Grammar, i: int, end: int) -> bool:
     if parse.lower[i] in DIRECTIONS:
         return False
     if dep in ("obj", "nsubj:pass"):
-        return parse.lemmas[up] in ASSAILING or (parse.lemmas[up] in TAKING and end == i + 1)
+        return parse.lemmas[up] in ASSAILING or (
+            parse.lemmas[up] in TAKING and (end == i + 1 or parse.words[i + 1] == "-")
+        )
     acts = dep in ("nmod", "obl") and parse.lemmas[up] in grammar.rules.noun_rules
     return acts and bool(grammar.prepositions(head) & {"on", "against", "upon", "of"})
 
