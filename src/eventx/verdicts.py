@@ -38,6 +38,8 @@ MILD: dict[Kind, Set[str]] = {  # words that tell a kind only where nothing else
     "rescue": frozenset({"released", "releasing", "let"}),
 }
 ALOFT = frozenset({"airstrike", "bombardment", "drone_strike"})
+TOTALS = frozenset({"killed", "captured", "freed"})  # together told of many acts
+CONTRABAND = frozenset({"drugs", "vessel"})  # what is searched for on the way
 MOVABLE = frozenset({"vessel", "vehicle"})
 FLYING = frozenset({"drone", "aircraft"})
 DOWNING = frozenset({"intercept", "down"})  # what is done to what flies
@@ -154,6 +156,13 @@ def kinds_of(grammar: Grammar, draft: Draft) -> tuple[Kind, list[Kind]]:
             [k for k in weak if k != "seizure"],
             ["seizure", *ruling],
         )  # then its crew
+    first = {o.value.type for o in draft.first.outcomes}
+    if ruling[0] in ("rescue", "arrest") and first >= TOTALS and not draft.placed:
+        ruling = ["unspecified", *(k for k in ruling if k != "unspecified")]
+    taken = {o.value.object for o in draft.outcomes if o.value.type == "seized"}
+    if ruling[0] == "clearance" and taken and taken <= CONTRABAND and "killed" not in results:
+        ruling = ["seizure", *(k for k in ruling if k != "seizure")]  # "a search of the dhow"
+        weak = [k for k in weak if k != "seizure"]
     if ruling == ["airstrike"] and results == {"destroyed"} and _destroyed(draft) == {"drone"}:
         ruling = ["interception"]  # "the air force destroyed 98 drones"
     for kind in ("attack", "rescue", "arrest"):
