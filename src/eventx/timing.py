@@ -34,7 +34,8 @@ def share_out(grammar: Grammar, found: Found, sentence: int, tellings: list[Tell
     for mention in sorted(
         map(partial(_then, grammar), dates), key=lambda m: (m.root in astray, m.root in beside)
     ):
-        if scenes.said(grammar, mention.root, owners) or all(map(_toll_alone, tellings)):
+        said = scenes.said(grammar, mention.root, owners) or _told_then(grammar, mention, owners)
+        if said or all(map(_toll_alone, tellings)):
             for telling in tellings:
                 telling.announced = telling.announced or mention
         elif not (subordinate(grammar, mention, owners) or aftermath.tells(grammar, mention.root)):
@@ -60,6 +61,16 @@ def _toll_alone(telling: Telling) -> bool:
     """Whether a sentence tells a toll and no act: the day is that on which it rose."""
     results = all(trigger.kind == "result" for trigger in telling.triggers)
     return results and any(outcome.value.total for outcome in telling.outcomes)
+
+
+def _told_then(grammar: Grammar, date: Mention, owners: Owners) -> bool:
+    """Whether a day is of a verb that goes on to say the acts: "published a list on Monday, saying"."""
+    parse = grammar.parse
+    verb = next((up for up in parse.ancestors(date.root) if parse.pos[up] == "VERB"), None)
+    if verb is None or verb in owners or date.value.grain != "day":
+        return False
+    ing = (k for k in parse.dependents(verb, "advcl") if parse.lower[k].endswith("ing"))
+    return any(grammar.reports(k) and not owners.keys().isdisjoint(parse.subtree(k)) for k in ing)
 
 
 def _then(grammar: Grammar, date: Mention) -> Mention:

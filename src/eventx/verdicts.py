@@ -38,6 +38,8 @@ MILD: dict[Kind, Set[str]] = {  # words that tell a kind only where nothing else
     "rescue": frozenset({"released", "releasing", "let"}),
 }
 ALOFT = frozenset({"airstrike", "bombardment", "drone_strike"})
+TOTALS = frozenset({"killed", "captured", "freed"})  # together told of many acts
+CONTRABAND = frozenset({"drugs", "vessel"})  # what is searched for on the way
 MOVABLE = frozenset({"vessel", "vehicle"})
 FLYING = frozenset({"drone", "aircraft"})
 DOWNING = frozenset({"intercept", "down"})  # what is done to what flies
@@ -92,7 +94,8 @@ def _side_of_people(classes: Set[str], camp: str, sides: Sides) -> Side:
     if "CIVILIAN" in classes and not classes & {"HOSTILE", "TROOPS"}:
         return "civilian"
     if "HOSTILE" in classes or (camp and hostile(camp)):
-        ours = camp in sides.own or camp == "hostile" or not (camp or any(hostile(c) for c in sides.opposed))
+        rivals = any(hostile(c) and c not in ("civilian", "hostile") for c in sides.opposed)
+        ours = camp in sides.own or (camp == "hostile" and not rivals) or not (camp or rivals)
         return "initiator" if sides.hostile_act and ours else "target"
     if classes & {"TROOPS", "FORCE"} or camp:
         if sides.from_afar and not sides.own:
@@ -153,6 +156,13 @@ def kinds_of(grammar: Grammar, draft: Draft) -> tuple[Kind, list[Kind]]:
             [k for k in weak if k != "seizure"],
             ["seizure", *ruling],
         )  # then its crew
+    first = {o.value.type for o in draft.first.outcomes}
+    if ruling[0] in ("rescue", "arrest") and first >= TOTALS and not draft.placed:
+        ruling = ["unspecified", *(k for k in ruling if k != "unspecified")]
+    taken = {o.value.object for o in draft.outcomes if o.value.type == "seized"}
+    if ruling[0] == "clearance" and taken and taken <= CONTRABAND and "killed" not in results:
+        ruling = ["seizure", *(k for k in ruling if k != "seizure")]  # "a search of the dhow"
+        weak = [k for k in weak if k != "seizure"]
     if ruling == ["airstrike"] and results == {"destroyed"} and _destroyed(draft) == {"drone"}:
         ruling = ["interception"]  # "the air force destroyed 98 drones"
     for kind in ("attack", "rescue", "arrest"):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from eventx.trees import Tree
 
 NOMINAL = ("NOUN", "PROPN")
+SAYING = ("say", "says", "said")
 ON_FIRE = frozenset({"ablaze", "alight", "afire"})
 CONJUNCTIONS = frozenset({"after", "before", "as", "since", "until"})  # that are prepositions, too
 TIMES = ("late", "early", "later", "earlier")
@@ -19,6 +20,10 @@ def reorder(tree: Tree) -> None:
     for i, (head, relation) in enumerate(zip(tuple(tree.heads), tuple(tree.deps), strict=True)):
         if relation in ("obl", "nsubj", "nsubj:pass") and i < head and tree.dependents(i, "case"):
             _behind_opening(tree, i)
+        elif relation in ("nsubj", "nsubj:pass") and tree.pos[head] == "ADV" and tree.deps[head] == "advmod":
+            _before_time(tree, i)
+        elif relation == "obj" and tree.lower[head] in SAYING and i > head:
+            _said_of(tree, i)
         elif relation == "nsubj" and tree.lower[i] == "time" and tree.dependents(i, "det"):
             _tell_time(tree, i)
         elif head == i and tree.lower[i] in TIMES:
@@ -31,6 +36,22 @@ def reorder(tree: Tree) -> None:
             _behind_after(tree, i)
         elif relation == "csubj" and "Tense=Past" in tree.morphs[i] and i < head:
             _behind_verb(tree, i)
+
+
+def _before_time(tree: Tree, subject: int) -> None:
+    """Give the verb the subject that hangs by its adverb: "jihadists late on Friday killed six"."""
+    verb = tree.heads[tree.heads[subject]]
+    if tree.pos[verb] == "VERB" and not tree.dependents(verb, "nsubj", "nsubj:pass"):
+        tree.hang(subject, verb, "nsubj:pass" if tree.dependents(verb, "aux:pass") else "nsubj")
+
+
+def _said_of(tree: Tree, noun: int) -> None:
+    """Let what seems to be said be the subject of what is: "say the rebels, after two days, walked in"."""
+    said = tree.heads[noun]
+    clauses = [k for k in tree.dependents(said, "advcl", "ccomp", "conj") if k > noun and _finite(tree, k)]
+    if clauses and tree.pos[clauses[0]] == "VERB" and not tree.dependents(clauses[0], "nsubj", "nsubj:pass"):
+        tree.hang(noun, clauses[0], "nsubj")
+        tree.hang(clauses[0], said, "ccomp")
 
 
 def _tell_time(tree: Tree, time: int) -> None:
@@ -65,14 +86,17 @@ def _behind_time(tree: Tree, time: int) -> None:
 def _behind_opening(tree: Tree, opening: int) -> None:
     """Let the noun behind a comma, taken for one more of the opening phrase, be the subject of the verb."""
     verb = tree.heads[opening]
-    if tree.pos[verb] != "VERB" or tree.deps[verb] in ("conj", "acl", "acl:relcl"):
+    past = tree.pos[verb] == "ADJ" and tree.lower[verb] == "set"  # "gang members early Sunday set upon"
+    if not (past or tree.pos[verb] == "VERB") or tree.deps[verb] in ("conj", "acl", "acl:relcl"):
         return
     subjects = tree.dependents(verb, "nsubj", "nsubj:pass", "csubj", "expl")
-    if [k for k in subjects if k != opening] or not _finite(tree, verb):
+    if [k for k in subjects if k != opening] or not (past or _finite(tree, verb)):
         return
     subject = _astray(tree, opening)
     if subject is None:
         return
+    if past:
+        tree.pos[verb], tree.morphs[verb] = "VERB", "Mood=Ind|Tense=Past|VerbForm=Fin"
     up = tree.heads[subject]
     behind = [k for k in tree.kids[opening] if k > subject]
     behind += [k for k in tree.kids[up] if k > subject and up != opening]
