@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from eventx.extractors.vouching import FACILITIES, WAYS
+from eventx.extractors.vouching import FACILITIES, GENERIC_BEFORE, WAYS
 from eventx.lexicon import words
 from eventx.mentions import Mention
 from eventx.parse import Parse
@@ -19,6 +19,8 @@ OFFICES, STANDING = _WORDS["offices"], _WORDS["standing"]
 PLACING = frozenset({"in", "at"})
 SITE, NEAR, FAR, END, WAY = range(5)  # how little of a place an act needs to have been in it
 WIDE = WAYS | {"direction", "sector", "axis", "front", "region", "district", "area"}
+PASSING = GENERIC_BEFORE | {",", "the", "a", "an", "of", "on", "along"}  # "Abba, near the town of Baboua"
+WATERS = frozenset({"river", "lake", "creek", "coast"})
 BODIES = frozenset({"MILITARY", "POLICE", "SECURITY", "MILITIA", "ACTOR"})
 JOINING = frozenset({"and", "or", "but", ";", "while"})
 
@@ -80,6 +82,8 @@ def _rank(grammar: Grammar, mention: Mention, acts: Collection[int]) -> int:
     relation = mention.value.place.relation
     if _travelled(grammar, mention.root) or _beyond(grammar, mention.root, acts):
         return WAY
+    if relation is None and mention.value.place.text.split()[-1] in WATERS:
+        return NEAR  # "Kouakourou, on the Niger river"
     if relation is None or _own(grammar.parse, mention):
         return SITE
     if relation in ENDS:
@@ -101,8 +105,11 @@ def _point(place: Place) -> bool:
 
 def _beside(parse: Parse, site: Mention, bearing: Mention) -> bool:
     """Whether a bearing stands right behind a place: "Nesher, near Haifa"."""
-    between = parse.lower[site.end : bearing.start - len(bearing.value.place.relation.split())]
-    return site.end < bearing.start and (between in ([], [","]) or parse.heads[bearing.root] == site.root)
+    between = parse.lower[site.end : bearing.start]
+    passing = PASSING.union((bearing.value.place.relation or "").split())
+    return site.end < bearing.start and (
+        passing.issuperset(between) or parse.heads[bearing.root] == site.root
+    )
 
 
 def _together(parse: Parse, site: Mention, bearing: Mention) -> bool:

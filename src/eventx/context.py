@@ -27,6 +27,7 @@ BODIES = frozenset({"MILITARY", "POLICE", "SECURITY", "INTEL"})
 STATE_FORCES = frozenset({"military", "security_forces"})
 OFF_LAND = frozenset({"national navy", "national air force", "national coast guard", "national police"})
 ROUND_UP = 4  # acts, from which on an article tells of several theatres
+MOBS = words("roles")["mobs"]
 UNNAMED = frozenset({"unknown", "unidentified", "unnamed"})  # whom nobody knows
 OTHER_CRIME = tuple(words("context")["other_crime"])
 
@@ -151,7 +152,8 @@ class Context:
             other_crime = value.text.casefold().rsplit(" ", 1)[-1].startswith(OTHER_CRIME)
             parse = self.grammar.parse
             unnamed = UNNAMED.intersection(parse.lower[k] for k in parse.kids[mention.root])
-            if role not in ("partner", "support") and not other_crime and not unnamed:
+            civil = parse.lemmas[mention.root] in MOBS  # "armed youths" are of no group
+            if role not in ("partner", "support") and not (other_crime or unnamed or civil):
                 about = self.foe(mention.root)
         elif value.type == "coalition" or "coalition" in value.text.casefold():  # "coalition aircraft"
             about = self.coalition

@@ -94,7 +94,8 @@ def _side_of_people(classes: Set[str], camp: str, sides: Sides) -> Side:
     if "CIVILIAN" in classes and not classes & {"HOSTILE", "TROOPS"}:
         return "civilian"
     if "HOSTILE" in classes or (camp and hostile(camp)):
-        ours = camp in sides.own or camp == "hostile" or not (camp or any(hostile(c) for c in sides.opposed))
+        rivals = any(hostile(c) and c not in ("civilian", "hostile") for c in sides.opposed)
+        ours = camp in sides.own or (camp == "hostile" and not rivals) or not (camp or rivals)
         return "initiator" if sides.hostile_act and ours else "target"
     if classes & {"TROOPS", "FORCE"} or camp:
         if sides.from_afar and not sides.own:

@@ -27,6 +27,7 @@ TABLE_CLASSES = {  # the class of a name in the table, by its type there
 BRANCHES = frozenset({*NATIONAL.values(), "security_forces"})  # what a country has of its own
 HEADS = frozenset(name for name, _ in TYPES) | {"CAPTIVE", "ANYONE", "LEADER"}
 FLYING = ("Air Force", "Air Forces", "Aviation", "Aerospace Forces")
+CALENDAR = words("places")["calendar"] | {"day", "week", "month", "year"}
 POLICE_WORDS = frozenset(
     {"policeman", "policewoman", "officer", "constable", "gendarme", "detective", "cop", "agent"}
 )
@@ -219,6 +220,8 @@ class ForceFinder:
         """The actor of the phrase headed by a token: a name of the table, or who its words describe."""
         parse = grammar.parse
         start, end = grammar.tight(i)
+        while start < i and parse.lower[start] in CALENDAR:
+            start += 1  # "on the same day Taliban forces"
         actor: Actor | None = None
         if i in inside:
             a, b, actor = inside[i]
