@@ -136,8 +136,10 @@ def _meant(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft
 def _new_actor(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     """Whether a sentence brings in an actor: a name not told before, or "a patrol", not "the patrol"."""
     parse = grammar.parse
-    names = draft.known.names
+    names, (start, end) = draft.known.names, telling.tokens
     for mention in telling.initiators:
+        if not start <= mention.root < end:
+            continue  # whom "they" stands for was told before
         if mention.value.name is not None:
             if mention.value.name not in names:
                 return True
