@@ -112,6 +112,11 @@ class Clause:
         if not self.dates:
             return None
         parse, own = self.parse, {self.i, *self.roles.verbs}
+        when = next((k for k in parse.kids[self.first_conjunct(self.verb)] if parse.lower[k] == "when"), 0)
+        if when and parse.words[when - 1] == ",":  # "since March, when militants seized it"
+            then = next((d for d in self.dates if d.end == when - 1), None)
+            if then is not None:
+                return then
         for mention in self.dates:
             for up in (mention.root, *parse.ancestors(mention.root)):
                 if up in own:

@@ -96,7 +96,7 @@ def find(doc: Doc, published: dt.date | None) -> Iterator[Mention]:
             if days.start and phrase.ref and days.start > phrase.ref:
                 days = replace(days, start=None, end=None)  # counted from another day than is meant
         start, end, root = _tokens(parse, phrase)
-        if _ranks(parse, start):
+        if _ranks(parse, start) and parse.lower[end : end + 2] != [",", "when"]:
             continue
         if phrase.rule.kind == "days_after":
             root = parse.heads[end - 1]  # what "after" stands before

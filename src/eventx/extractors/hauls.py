@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from eventx.lexicon import words
 from eventx.numbers import count_at
 from eventx.quantities import is_dash
+from eventx.records import Count
 from eventx.syntax import Grammar, Roles
 
 HOLDING = frozenset({"include", "comprise", "consist", "contain", "total"})
@@ -19,6 +22,8 @@ CARGO = frozenset(
 FINDING = _WORDS["finding"] | {"recover", "seize", "confiscate", "impound", "capture"}
 TAKEN = CARGO | {"vehicle", "drone", "document"}
 ITEM = frozenset({"DET", "NUM", "ADJ", "NOUN", "PROPN"})
+SUM = re.compile(r"(?:n|₦|p|ksh|sh|rs)(\d[\d,]{0,14}(?:\.\d{1,3})?)(m|bn|million|billion)?")
+MILLIONS = {"m": 1_000_000, "million": 1_000_000, "bn": 1_000_000_000, "billion": 1_000_000_000}
 GENERAL, CURRENCY = _WORDS["general"], _WORDS["currency"]
 
 
@@ -42,7 +47,7 @@ def borne(grammar: Grammar, roles: Roles) -> list[int]:
     """ "made off with 200 cattle", "arrested two men with three pistols": what was with them, not theirs."""
     parse = grammar.parse
     found = roles.after({"with"})
-    for patient in roles.patients:
+    for patient in (*roles.patients, *(head for _, head in roles.obliques)):
         near = (k for k in parse.dependents(patient, "nmod") if "with" in grammar.prepositions(k))
         found += [c for k in near for c in grammar.conjuncts(k)]
     return [i for i in found if not parse.dependents(i, "nmod:poss")]
@@ -131,6 +136,20 @@ def listed(grammar: Grammar, i: int) -> list[int]:
         subjects = subjects or (parse.dependents(verb, "nsubj") if parse.lemmas[verb] == "be" else [])
         subjects = subjects or ([verb] if parse.pos[verb] == "NOUN" and parse.dependents(verb, "cop") else [])
     return [c for k in subjects for c in grammar.conjuncts(k)]
+
+
+def sum_at(grammar: Grammar, head: int) -> tuple[Count, int] | None:
+    """The sum that a token with its currency tells, and where it begins: "N4.6m", "P500,000"."""
+    parse = grammar.parse
+    for j in (head, head - 1):
+        told = SUM.fullmatch(parse.lower[j]) if j >= 0 else None
+        if told is None:
+            continue
+        unit = told[2] or next((w for w in parse.lower[j + 1 : j + 2] if w in MILLIONS), "")
+        if unit or "," in told[1] or len(told[1]) > 4:
+            amount = round(float(told[1].replace(",", "")) * MILLIONS.get(unit, 1))
+            return Count(low=amount, high=amount, best=amount, text=parse.words[j]), j
+    return None
 
 
 def is_money(grammar: Grammar, i: int) -> bool:

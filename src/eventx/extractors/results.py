@@ -58,6 +58,9 @@ def suffered(
         head = agents[0]
     if parse.lower[head] in MEASURES:
         return None
+    if paid := hauls.sum_at(grammar, head):  # "N20 million in cash"
+        naira = Result("seized", "money", paid[0], head, verb, frozenset({"THING"}), agents)
+        return mention_of(grammar, naira, paid[1]) if rule.type == "seized" else None
     if parse.pos[head] == "NUM" and hauls.is_money(grammar, head):
         if rule.type != "seized":
             return None
