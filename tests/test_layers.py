@@ -28,6 +28,7 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
         "days",
         "datelines",
         "actors",
+        "camps",
         "rulefiles",
         "knowledge",
         "wordclasses",
@@ -41,7 +42,6 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
     "judgement": [
         *("clauses", "background", "bygones", "mishaps", "reputations", "claims", "aftermath"),
         *(
-            "camps",
             "tellings",
             "sites",
             "grouping",

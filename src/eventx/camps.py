@@ -6,6 +6,11 @@ A camp is a country code (ISO 3166-1 alpha-2), the canonical name of a group, "h
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from eventx.actors import Actor
+
 
 def hostile(camp: str) -> bool:
     """Whether a camp is an armed group's, not a state's.
@@ -35,3 +40,20 @@ def friends(a: set[str], b: set[str]) -> bool:
 def _country(camp: str) -> bool:
     """Whether a camp is a country code."""
     return len(camp) == 2 and camp.isupper()
+
+
+def camp_of(classes: frozenset[str], actor: Actor | None, country: str | None, kind: str) -> str:
+    """Which camp a phrase belongs to."""
+    if "CIVILIAN" in classes and not classes & {"HOSTILE", "TROOPS"}:
+        return "civilian"
+    if actor and actor.type in ("armed_group", "militia"):
+        return actor.name
+    if actor and actor.country and actor.type in ("military", "police", "security_forces", "intelligence"):
+        return country or actor.country  # "Peshmerga fighters"
+    if classes & {"HOSTILE", "GROUP"}:
+        return "hostile"
+    if kind in ("military", "police", "security_forces", "intelligence", "coalition", "government"):
+        return country or (actor.country if actor else None) or "state"
+    if kind == "militia":
+        return "state"
+    return ""

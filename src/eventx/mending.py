@@ -34,6 +34,8 @@ def mend(tree: Tree) -> None:
             _give_speaker(tree, i)
         elif relation == "conj" and tree.pos[i] == "VERB":
             _join_alike(tree, i)
+        elif tree.lower[i] in ("ablaze", "alight", "afire") and tree.heads[i - 1] == i:
+            _free_noun(tree, i)
         elif relation == "conj" and tree.pos[i] == "NUM":
             appositions.join_part(tree, i)
         elif tree.lower[i] == "which" and relation in ("nmod", "det") and head > i:
@@ -297,6 +299,16 @@ def _part_noun(tree: Tree, participle: int) -> None:
     for k in [k for k in tree.kids[participle] if k < noun]:
         tree.hang(k, noun, tree.deps[k])
     tree.hang(participle, noun, "acl")
+
+
+def _free_noun(tree: Tree, state: int) -> None:
+    """Let a thing have its own head, and the state it was brought to another: "set a tank ablaze"."""
+    noun, up = state - 1, tree.heads[state]
+    tree.hang(noun, up, tree.deps[state])
+    for k in [k for k in tree.kids[state] if k < noun]:
+        tree.hang(k, noun, tree.deps[k])
+    tree.hang(state, up, "xcomp")
+    tree.pos[state] = "ADJ"
 
 
 def _give_clause(tree: Tree, which: int) -> None:

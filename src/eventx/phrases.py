@@ -29,18 +29,11 @@ PARTS_OF_PREDICATES = (*PARTS_OF_PHRASES, "aux", "aux:pass", "cop")
 WEAPONS = frozenset({"weapon", "ammunition", "explosive", "weapons_cache"})
 COUNTING = frozenset({"others", "another", "dozens", "scores", "hundreds", "several", "some", "many"})
 CALENDAR = words("places")["calendar"]
-NAVIES = frozenset(
-    {"hms", "uss", "ins", "hnlms", "hmas", "hmcs", "hdms", "tcg", "brp", "kri", "pns", "bns", "fgs", "hnoms"}
-)
-FILLING = frozenset({"pack", "stuff", "load", "lade", "laden", "rig", "fill", "cram"})  # with a charge
+NAVIES, FILLING = words("phrases")["navies"], words("phrases")["filling"]
 ARMED = frozenset({"armed", "masked", "militant"})
 BODIES = frozenset({"POLICE", "MILITARY", "SECURITY", "INTEL", "COALITION", "STATE"})
 SUSPECT = frozenset({"armed", "masked", "suspected", "alleged", "wanted"})
-WIELDING = frozenset({"arm", "wield", "carry", "brandish", "tote", "bear"})
-DISGUISE = frozenset(
-    {"fatigue", "fatigues", "camouflage", "uniform", "balaclava", "mask", "hood", "disguise"}
-)
-MOUNTS = frozenset({"motorcycle", "motorbike", "motorcyclist", "bike", "moped", "scooter"})
+WIELDING, DISGUISE, MOUNTS = (words("phrases")[name] for name in ("wielding", "disguise", "mounts"))
 ARMS = frozenset({"weapon", "explosive"})
 NOBODY = frozenset({"no", "nobody", "none", "neither", "nor", "yet"})
 

@@ -293,8 +293,8 @@ def _partners(grammar: Grammar, telling: Telling, trigger: Trigger, roles: Roles
     patients = {o.value.patient for o in telling.outcomes}
     for head in roles.after(PARTNER_PREPOSITIONS):
         mention = force_of(grammar, head, forces)
-        if mention is None:
-            continue
+        if mention is None or grammar.parse.lower[mention.end : mention.end + 1] in (["aboard"], ["onboard"]):
+            continue  # "was sunk with forty sailors aboard"
         if trigger.kind == "clash":
             _add(telling.targets, mention)
         elif roles.passive and not roles.agents and grammar.fellows(head):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from eventx.actors import NATIONAL, Actor, Actors
+from eventx.camps import camp_of
 from eventx.extents import HYPHENS
 from eventx.extractors.forcenames import UNKNOWN, introduced, named_forces, unknown_forces
 from eventx.gazetteer import Gazetteer
@@ -397,20 +398,3 @@ def _disguise(grammar: Grammar, i: int) -> bool:
     while j > 0 and parse.pos[j] in ("DET", "ADJ", "NOUN", "PROPN"):
         j -= 1
     return j > 0 and parse.lower[j] == "as" and parse.lemmas[j - 1] in DISGUISE
-
-
-def camp_of(classes: frozenset[str], actor: Actor | None, country: str | None, kind: str) -> str:
-    """Which camp a phrase belongs to."""
-    if "CIVILIAN" in classes and not classes & {"HOSTILE", "TROOPS"}:
-        return "civilian"
-    if actor and actor.type in ("armed_group", "militia"):
-        return actor.name
-    if actor and actor.country and actor.type in ("military", "police", "security_forces", "intelligence"):
-        return country or actor.country  # "Peshmerga fighters"
-    if classes & {"HOSTILE", "GROUP"}:
-        return "hostile"
-    if kind in ("military", "police", "security_forces", "intelligence", "coalition", "government"):
-        return country or (actor.country if actor else None) or "state"
-    if kind == "militia":
-        return "state"
-    return ""
