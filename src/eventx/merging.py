@@ -95,6 +95,8 @@ def _home(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft 
         own = telling.strong or bool(telling.elsewhere and telling.date and telling.outcomes)
         if own and not telling.definite and draft.known.several and not telling.several:
             continue  # one of several acts that were summed up
+        if placed and dated and _of_the_range(telling, draft):
+            continue  # "on 18 July", in a paragraph of its own behind what was done "between 17 and 20 July"
         if telling.sums_up_a_time and draft.date and not draft.known.several:
             continue
         if rank == 0 and any(
@@ -110,6 +112,13 @@ def _home(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft 
         if _same(telling, draft):
             return draft
     return None
+
+
+def _of_the_range(telling: Telling, draft: Draft) -> bool:
+    """Whether an act has one day of the span that a paragraph before sums up."""
+    if telling.date is None or draft.date is None or telling.paragraph == draft.tellings[-1].paragraph:
+        return False
+    return telling.date.value.grain == "day" and draft.date.value.grain == "range"
 
 
 def _passing(grammar: Grammar, drafts: Sequence[Draft]) -> set[int]:
