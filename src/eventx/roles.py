@@ -50,7 +50,8 @@ def fill(grammar: Grammar, telling: Telling, forces: Forces, found: Found) -> No
         else:
             _arguments(grammar, telling, trigger, forces, found)
     for outcome in telling.outcomes:
-        for head in outcome.value.agents if outcome.root not in before else ():
+        to = grammar.roles(outcome.value.verb).after({"to"}) if outcome.value.type == "surrendered" else ()
+        for head in (*outcome.value.agents, *to) if outcome.root not in before else ():
             _add_agent(grammar, telling, head, forces, found)
     if not telling.initiators:
         subject(grammar, telling, forces)
