@@ -118,7 +118,7 @@ def _of_the_range(telling: Telling, draft: Draft) -> bool:
     """Whether an act has one day of the span that a paragraph before sums up."""
     if telling.date is None or draft.date is None or telling.paragraph == draft.tellings[-1].paragraph:
         return False
-    return telling.date.value.grain == "day" and draft.date.value.grain == "range"
+    return (telling.date.value.grain, draft.date.value.grain) == ("day", "range")
 
 
 def _passing(grammar: Grammar, drafts: Sequence[Draft]) -> set[int]:
