@@ -41,6 +41,7 @@ ALOFT = frozenset({"airstrike", "bombardment", "drone_strike"})
 TOTALS = frozenset({"killed", "captured", "freed"})  # together told of many acts
 CONTRABAND = frozenset({"drugs", "vessel"})  # what is searched for on the way
 MOVABLE = frozenset({"vessel", "vehicle"})
+BLASTING = frozenset({"blow", "dynamite"})
 FLYING = frozenset({"drone", "aircraft"})
 DOWNING = frozenset({"intercept", "down"})  # what is done to what flies
 PROGRESSING = frozenset({"offensive", "clearance", "unspecified", "raid", "deployment", "blockade"})
@@ -232,7 +233,7 @@ def implied_kind(grammar: Grammar, draft: Draft, results: Set[str]) -> Kind | No
     things = _destroyed(draft)
     if things == {"drone"}:
         return "interception"  # "83 drones were destroyed over the Black Sea"
-    if things == {"infrastructure"} and "blow" in {
+    if things == {"infrastructure"} and BLASTING & {
         grammar.parse.lemmas[o.value.verb] for o in draft.outcomes
     }:
         return "bombing"  # "blew up a railway bridge"
