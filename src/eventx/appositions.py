@@ -98,6 +98,8 @@ def call(tree: Tree, alias: int) -> None:
         tree.hang(alias, after, "amod")
     elif alias not in tree.ancestors(after):
         tree.hang(alias, after, "amod")
+    if before < 0:
+        return
     name = before
     while tree.pos[tree.heads[name]] == "PROPN" and tree.heads[name] < alias and tree.heads[name] != name:
         name = tree.heads[name]

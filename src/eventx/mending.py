@@ -10,6 +10,7 @@ import re
 
 from eventx import appositions
 from eventx.trees import Tree
+from eventx.wordorder import ON_FIRE
 
 OPENING = 12  # words, within which a clause has its verb
 PASTS = {  # forms that are nothing but a verb's past, whatever a tagger takes them for
@@ -34,7 +35,7 @@ def mend(tree: Tree) -> None:
             _give_speaker(tree, i)
         elif relation == "conj" and tree.pos[i] == "VERB":
             _join_alike(tree, i)
-        elif tree.lower[i] in ("ablaze", "alight", "afire") and tree.heads[i - 1] == i:
+        elif tree.lower[i] in ON_FIRE and i and head != i and tree.heads[i - 1] == i:
             _free_noun(tree, i)
         elif relation == "conj" and tree.pos[i] == "NOUN" and head < i and tree.deps[head] in ("obl", "nmod"):
             _front(tree, i)
@@ -82,7 +83,9 @@ def _raise_verb(tree: Tree, noun: int) -> None:
         _head_sentence(tree, past[0], noun)
         return
     for v in tree.dependents(noun, "acl:relcl"):
-        if tree.words[noun + 1] == "," and any(tree.pos[k] == "PRON" for k in tree.dependents(v, "nsubj")):
+        if tree.words[noun + 1 : noun + 2] == [","] and any(
+            tree.pos[k] == "PRON" for k in tree.dependents(v, "nsubj")
+        ):
             joined = [k for k in tree.dependents(v, "conj") if tree.pos[k] == "VERB"]
             closed = [k for k in joined if tree.words[k - 1] == "," and not tree.dependents(k, "nsubj")]
             if closed:  # "the gunmen, who came on foot, looted the armoury"

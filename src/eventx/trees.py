@@ -45,7 +45,10 @@ class Tree:
         return [k for k in kids if deps[k] in relations] if kids else []
 
     def hang(self, i: int, head: int, relation: str) -> None:
-        """Give a token another head."""
+        """Give a token another head; one below it takes its place first, so that no circle comes."""
+        if head != i and i in self.ancestors(head):
+            up = self.heads[i]
+            self.hang(head, head if up == i else up, self.deps[i])
         if self.heads[i] != i:
             self.kids[self.heads[i]].remove(i)
         self.heads[i], self.deps[i] = head, relation
