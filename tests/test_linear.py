@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib
-import sys
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 import pytest
 from spacy.tokens import Doc
 
+from counting import lines
 from eventx import assembly, backdrop, claims, composing, confidence, finding, merging, news, parts
 from eventx.extractors import dates, objectives, outcomes, places, sources, triggers
 from eventx.gazetteer import Gazetteer, Query, read_table
@@ -27,23 +27,6 @@ DAY = dt.date(2024, 2, 8)
 PARAGRAPH = """BAGHDAD (Feb. 7) — Troops raided hideouts near Hawija, south of Kirkuk, at 5 a.m. on Tuesday.
 Jets struck 12 caves in Kirkuk, Diyala, Anbar and Salahuddin provinces overnight, killing nine militants of
 the Islamic State, the army said. On Monday police had arrested two men in Rutba, in western Anbar."""
-
-
-def calls(work: Callable[[], object]) -> int:
-    """How many lines of Python and calls a piece of work runs; a line that goes round counts each time."""
-    made, before = 0, sys.gettrace()
-
-    def count(_frame: object, _event: str, _arg: object) -> object:
-        nonlocal made
-        made += 1
-        return count
-
-    sys.settrace(count)
-    try:
-        work()
-    finally:
-        sys.settrace(before)
-    return made
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +65,7 @@ FINDERS = {
 def test_ten_times_the_text_is_ten_times_the_work(extractor: Extractor, docs: list[Doc], name: str) -> None:
     def work(doc: Doc) -> int:
         grammar = Grammar(parse_of(doc), extractor.rules)
-        return calls(lambda: FINDERS[name](extractor, grammar, doc))
+        return lines(lambda: FINDERS[name](extractor, grammar, doc))
 
     work(docs[0])  # look-ups are kept
     assert work(docs[1]) <= 1.3 * 10 * work(docs[0])
@@ -132,7 +115,7 @@ def test_every_step_of_a_four_times_longer_article_is_four_times_the_work(
     def counted(name: str, step: Callable[..., object]) -> Callable[..., object]:
         def run(*given: object, **options: object) -> object:
             result: list[object] = []
-            made[name] = calls(lambda: result.append(step(*given, **options)))
+            made[name] = lines(lambda: result.append(step(*given, **options)))
             return result[0]
 
         return run
@@ -157,8 +140,8 @@ def test_four_times_the_names_are_four_times_the_work() -> None:
     queries = [Query(row["variant"], locative=True) for row in read_table(SPELLINGS)]
     gazetteer = Gazetteer.load()
     gazetteer.resolve(queries)
-    few = calls(lambda: gazetteer.resolve(queries[:600:4]))
-    assert calls(lambda: gazetteer.resolve(queries[:600])) <= 1.3 * 4 * few
+    few = lines(lambda: gazetteer.resolve(queries[:600:4]))
+    assert lines(lambda: gazetteer.resolve(queries[:600])) <= 1.3 * 4 * few
 
 
 def test_endless_runs_of_signs_are_cut(extractor: Extractor, monkeypatch: pytest.MonkeyPatch) -> None:

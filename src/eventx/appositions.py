@@ -32,7 +32,7 @@ def name_again(tree: Tree, noun: int) -> None:
     closed = (
         tree.pos[noun] != "PROPN" or "," in tree.words[behind - 1 : behind + 1]
     )  # "gunmen, the army said"
-    if closed and tree.words[start(tree, noun) - 1] == ",":
+    if closed and tree.words[tree.start(noun) - 1] == ",":
         tree.hang(noun, first, "appos")
 
 
@@ -46,7 +46,7 @@ def join_part(tree: Tree, number: int) -> None:
 
 def joined(tree: Tree, noun: int) -> bool:
     """Whether "and" stands before a phrase."""
-    return tree.lower[start(tree, noun) - 1] == "and"
+    return tree.lower[tree.start(noun) - 1] == "and"
 
 
 def name_several(tree: Tree, name: int) -> None:
@@ -56,7 +56,7 @@ def name_several(tree: Tree, name: int) -> None:
         return
     alone = "Number=Sing" in tree.morphs[noun] and len(tree.dependents(noun, "conj")) == 1
     known = any(tree.lower[k] == "the" for k in tree.dependents(noun, "det"))
-    if alone and known and not tree.dependents(name, "cc") and tree.words[start(tree, name) - 1] == ",":
+    if alone and known and not tree.dependents(name, "cc") and tree.words[tree.start(name) - 1] == ",":
         tree.hang(name, noun, "appos")  # "killing the kingpin, Hassan Ali"
         return
     numbers = {NUMERALS.get(tree.lower[k], tree.lower[k]) for k in tree.dependents(noun, "nummod")}
@@ -64,7 +64,7 @@ def name_several(tree: Tree, name: int) -> None:
     listed += [k for name in listed for k in tree.dependents(name, "conj")]
     if numbers != {str(len(listed))} or any(tree.pos[k] != "PROPN" for k in listed):
         return
-    if tree.words[start(tree, listed[0]) - 1] == ",":
+    if tree.words[tree.start(listed[0]) - 1] == ",":
         for k in listed[1:]:
             tree.hang(k, listed[0], "conj")
         tree.hang(listed[0], noun, "appos")
@@ -73,7 +73,7 @@ def name_several(tree: Tree, name: int) -> None:
 def join_sort(tree: Tree, noun: int) -> None:
     """Let an object right before the subject's name tell its sort: "the destroyer USS Mason shot down"."""
     for subject in tree.dependents(tree.heads[noun], "nsubj"):
-        if subject > noun and tree.pos[subject] == "PROPN" and start(tree, subject) == noun + 1:
+        if subject > noun and tree.pos[subject] == "PROPN" and tree.start(subject) == noun + 1:
             tree.hang(noun, subject, "compound")
             return
 
@@ -118,8 +118,3 @@ def replace(tree: Tree, head: int, other: int, relation: str) -> None:
     for k in [k for k in tree.kids[head] if tree.pos[k] == "PUNCT" or k > other or tree.deps[k] == "cop"]:
         tree.hang(k, other, tree.deps[k])
     tree.hang(head, other, relation)
-
-
-def start(tree: Tree, noun: int) -> int:
-    """The first word of a noun's phrase; a mark is its own."""
-    return min((k for k in tree.subtree(noun) if tree.pos[k] != "PUNCT"), default=noun)

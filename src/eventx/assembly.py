@@ -20,14 +20,13 @@ from eventx.parse import Parse
 from eventx.records import Background
 from eventx.strength import kinds_by_arms
 from eventx.syntax import Grammar
-from eventx.tellings import Telling
+from eventx.tellings import ALOFT, Telling
 
 HELPING = words("backing")["helping"]
 TAKING = frozenset({"abduction", "arrest", "rescue", "seizure"})  # kinds whose "from" tells where
 PUTTING = frozenset({"put", "estimate", "confirm", "count"})
 HOMES = frozenset({"resident", "native", "inhabitant", "citizen"})
 FOILING = frozenset({"foil", "thwart", "frustrate", "scupper", "avert"})
-ALOFT = frozenset({"airstrike", "bombardment", "drone_strike"})
 OVERALL = frozenset({"offensive", "clash", "attack", "ambush", "airstrike", "clearance"})
 BY_RESULTS = frozenset({"arrest", "abduction", "seizure"})
 

@@ -78,7 +78,7 @@ def _kept(relation: str) -> str:
 
 def _take_subject(tree: Tree, verb: int) -> None:
     """Let a participle give up its noun: "troops based in Bor have since Friday retaken a village"."""
-    before, passive = tree.heads[verb], tree.dependents(verb, "aux:pass")
+    before = tree.heads[verb]
     subject = [k for k in tree.dependents(before, "nsubj", "nsubj:pass") if k < before]
     finite = tree.pos[before] != "VERB" or tree.dependents(before, "aux", "aux:pass")
     if not subject or before > verb or finite:
@@ -86,7 +86,7 @@ def _take_subject(tree: Tree, verb: int) -> None:
     if tree.lower[before].endswith("ing") or subject[0] == before - 1:
         up, relation = tree.heads[before], tree.deps[before]
         tree.hang(verb, verb if up == before else up, relation)
-        tree.hang(subject[0], verb, "nsubj:pass" if passive else "nsubj")
+        tree.give_subject(subject[0], verb)
         tree.hang(before, subject[0], "acl")
         for k in [k for k in tree.kids[before] if k > verb]:
             tree.hang(k, verb, tree.deps[k])

@@ -8,6 +8,7 @@ from eventx.camps import fights, hostile
 from eventx.lexicon import words
 from eventx.mentions import Mention
 from eventx.records import Support
+from eventx.surroundings import givers
 from eventx.syntax import Grammar
 from eventx.tellings import Forces, Telling
 
@@ -108,8 +109,7 @@ def _given(
         for noun in objects:
             kind = _help_kind(grammar, noun) if noun not in acts else None
             if kind is not None:
-                givers = _givers(grammar, i)
-                yield from ((m, kind) for m in _forces(grammar, givers, forces))
+                yield from ((m, kind) for m in _forces(grammar, _givers(grammar, i), forces))
     if parse.pos[i] in ("NOUN", "PROPN", "ADV") and not _suffered(grammar, i):
         kind = _help_kind(grammar, i)
         if kind is not None and lemma not in TEACHERS:
@@ -162,13 +162,7 @@ def _givers(grammar: Grammar, verb: int) -> list[int]:
 def _by_noun(grammar: Grammar, i: int, forces: Forces) -> Iterator[Mention]:
     """Givers of a noun of help: "a tip-off from Europol", "under NATO air cover"."""
     parse = grammar.parse
-    giving = {"from", "by"} if "in" in grammar.prepositions(i) else {"from", "by", "of"}  # "in support of"
-    behind = [
-        c
-        for k in (*parse.dependents(i, "nmod", "obl"), *_misplaced(grammar, i))
-        if grammar.prepositions(k) & giving
-        for c in grammar.conjuncts(k)
-    ]
+    behind = givers(grammar, i, (*parse.dependents(i, "nmod", "obl"), *_misplaced(grammar, i)))
     before = parse.dependents(i, "amod", "compound", "nmod:poss")
     yield from _forces(grammar, behind, forces)
     yield from (forces[k] for k in before if k in forces)

@@ -8,10 +8,9 @@ from eventx.camps import hostile
 from eventx.drafts import Draft, dates_of, figure_of, kinds_apart, other_place, strangers
 from eventx.mentions import Mention
 from eventx.syntax import Grammar
-from eventx.tellings import Telling
+from eventx.tellings import ALOFT, Telling
 
 GENERAL = frozenset({"unspecified", "attack", "raid", "airstrike", "clash"})  # "the strike" after any act
-ALOFT = frozenset({"airstrike", "bombardment", "drone_strike"})  # of which "the raid" may be one
 HELPERS = frozenset({"reinforcement", "rescuer", "responder", "relief", "ambulance", "paramedic"})
 
 

@@ -11,7 +11,7 @@ from typing import cast
 from eventx.actors import NATIONAL
 from eventx.backing import Backer, backers_of, kinds_around
 from eventx.drafts import MEMORY, Draft
-from eventx.extractors.forces import ActorMention
+from eventx.extractors.forces import STATE_BODIES, ActorMention
 from eventx.extractors.sufferers import Result
 from eventx.finding import Found
 from eventx.lexicon import words
@@ -23,7 +23,6 @@ from eventx.syntax import Grammar
 from eventx.tellings import Telling
 
 HOLDERS = words("strength")["holders"]
-BODIES = frozenset({"MILITARY", "POLICE", "SECURITY", "INTEL"})
 STATE_FORCES = frozenset({"military", "security_forces"})
 OFF_LAND = frozenset({"national navy", "national air force", "national coast guard", "national police"})
 ROUND_UP = 4  # acts, from which on an article tells of several theatres
@@ -190,7 +189,7 @@ class Context:
             return mention
         of = (k for k in parse.dependents(root, "nmod") if "of" in self.grammar.prepositions(k))
         found = next((self._by_root[k] for k in of if k in self._by_root), mention)
-        body = bool(found.value.classes & BODIES) and "TROOPS" not in found.value.classes
+        body = bool(found.value.classes & STATE_BODIES) and "TROOPS" not in found.value.classes
         return found if body or not men else mention  # "troops of the 26th Brigade"
 
     def bearer(self, mention: Mention, telling: Telling) -> Mention:

@@ -91,14 +91,15 @@ def _raise_verb(tree: Tree, noun: int) -> None:
             if closed:  # "the gunmen, who came on foot, looted the armoury"
                 _head_sentence(tree, closed[0], noun)
                 for k in joined:
-                    tree.hang(k, *((closed[0], "conj") if k > closed[0] else (tree.heads[k], tree.deps[k])))
+                    if k > closed[0]:
+                        tree.hang(k, closed[0], "conj")
                 return
     for v in tree.dependents(noun, "acl", "acl:relcl"):
         joined = [v, *(k for k in tree.dependents(v, "conj") if tree.pos[k] == "VERB")]
         if v < noun or tree.pos[v] != "VERB" or "Tense=Past" not in tree.morphs[v]:
             continue
         name = next((k for k in tree.dependents(v, "nsubj") if tree.pos[k] == "PROPN"), noun)
-        if tree.pos[noun] == "NOUN" and name > noun and appositions.start(tree, name) == noun + 1:
+        if tree.pos[noun] == "NOUN" and name > noun and tree.start(name) == noun + 1:
             _head_sentence(tree, v, noun)  # "the cutter Hamilton stopped a boat"
             tree.hang(name, v, "nsubj")
             tree.hang(noun, name, "compound")
@@ -133,7 +134,7 @@ def _aside(tree: Tree, i: int) -> bool:
     """Whether a phrase stands between commas: "acting on a tip", "at the request of N'Djamena"."""
     if tree.lower[i].endswith("ing") and tree.deps[i] in ("acl", "appos"):
         return True
-    first = appositions.start(tree, i)
+    first = tree.start(i)
     return bool(tree.dependents(i, "case")) and first > 0 and tree.words[first - 1] == ","
 
 
@@ -194,14 +195,14 @@ def _hang_near(tree: Tree, noun: int) -> None:
         own = any(k < v for k in tree.dependents(first, "obl")) and tree.dependents(v, "obj")
         if own and v < noun and tree.pos[v] == "VERB":
             before = [k for k in tree.subtree(v) if k < noun]
-            if before and before[-1] == appositions.start(tree, noun) - 1 and tree.pos[before[-1]] != "PUNCT":
+            if before and before[-1] == tree.start(noun) - 1 and tree.pos[before[-1]] != "PUNCT":
                 tree.hang(noun, v, "obl")
                 return
 
 
 def _behind_colon(tree: Tree, i: int) -> bool:
     """Whether a phrase stands right behind a colon."""
-    return tree.words[appositions.start(tree, i) - 1] == ":"
+    return tree.words[tree.start(i) - 1] == ":"
 
 
 def _open_clause(tree: Tree, i: int) -> None:
@@ -244,11 +245,11 @@ def _give_speaker(tree: Tree, said: int) -> None:
     if name is None or tree.pos[name] != "PROPN" or tree.pos[said] != "VERB":
         return
     speaker = name
-    if tree.words[appositions.start(tree, name) - 1] == ",":
-        title = _ending_at(tree, appositions.start(tree, name))
+    if tree.words[tree.start(name) - 1] == ",":
+        title = _ending_at(tree, tree.start(name))
         if title is not None and tree.pos[title] == "NOUN" and _beside(tree, title):
             speaker = title
-    if said in tree.subtree(speaker) or tree.words[appositions.start(tree, speaker) - 1] != ",":
+    if said in tree.subtree(speaker) or tree.words[tree.start(speaker) - 1] != ",":
         return
     tree.hang(speaker, said, "nsubj")
     if speaker != name:
@@ -312,10 +313,10 @@ def _front(tree: Tree, noun: int) -> None:
     What is coordinated has "and" before it or behind it; the verb's own subject then stands beside a name.
     """
     phrase = tree.heads[noun]
-    opening = appositions.start(tree, phrase)
+    opening = tree.start(phrase)
     if opening and tree.heads[opening - 1] != opening - 1 and tree.pos[opening - 1] not in ("SPACE", "PUNCT"):
         return
-    if tree.words[appositions.start(tree, noun) - 1] != "," or tree.dependents(noun, "cc", "conj"):
+    if tree.words[tree.start(noun) - 1] != "," or tree.dependents(noun, "cc", "conj"):
         return
     verb = next((k for k in tree.ancestors(phrase) if tree.pos[k] == "VERB"), noun)
     if verb <= noun or len(tree.dependents(phrase, "conj")) > 1:
@@ -326,7 +327,7 @@ def _front(tree: Tree, noun: int) -> None:
             return
         tree.hang(other, before - 2, "appos")
     tree.hang(phrase, verb, "obl")
-    tree.hang(noun, verb, "nsubj:pass" if tree.dependents(verb, "aux:pass") else "nsubj")
+    tree.give_subject(noun, verb)
 
 
 def _free_noun(tree: Tree, state: int) -> None:
@@ -350,12 +351,11 @@ def _give_clause(tree: Tree, which: int) -> None:
         verb += 1
     if verb == len(tree.words) or tree.pos[verb] != "VERB" or above not in range(tree.heads[verb], verb):
         return
-    passive = bool(tree.dependents(verb, "aux:pass"))
     for name in range(noun + 1, verb):
         if tree.pos[name] == "PROPN" and not noun < tree.heads[name] < verb:
             tree.hang(name, noun, "appos")
     tree.hang(verb, above, "acl:relcl")
-    tree.hang(noun, verb, "nsubj:pass" if passive else "nsubj")
+    tree.give_subject(noun, verb)
     tree.hang(which, verb, "obl")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from eventx.camps import fights
 from eventx.lexicon import words
 from eventx.mentions import Mention
@@ -75,14 +77,13 @@ def _supporting(grammar: Grammar, i: int, forces: Forces) -> list[int]:
     if parse.lemmas[i] in SUPPORT_VERBS and parse.pos[i] in ("VERB", "ADJ"):
         return [c for k in parse.kids[i] if "by" in grammar.prepositions(k) for c in grammar.conjuncts(k)]
     if parse.lemmas[i] in SUPPORT_NOUNS and parse.pos[i] == "NOUN":
-        giving = (
-            {"from", "by"} if "in" in grammar.prepositions(i) else {"from", "of", "by"}
-        )  # "in support of"
-        givers = [
-            c
-            for k in parse.dependents(i, "nmod", "obl")
-            if grammar.prepositions(k) & giving
-            for c in grammar.conjuncts(k)
+        return givers(grammar, i, parse.dependents(i, "nmod", "obl")) + [
+            k for k in parse.dependents(i, "amod", "compound", "nmod:poss") if k in forces
         ]
-        return givers + [k for k in parse.dependents(i, "amod", "compound", "nmod:poss") if k in forces]
     return []
+
+
+def givers(grammar: Grammar, i: int, phrases: Iterable[int]) -> list[int]:
+    """Of phrases behind a noun of help those that give it; "in support of the army" names who gets it."""
+    giving = {"from", "by"} if "in" in grammar.prepositions(i) else {"from", "by", "of"}
+    return [c for k in phrases if grammar.prepositions(k) & giving for c in grammar.conjuncts(k)]

@@ -9,6 +9,7 @@ from eventx.camps import hostile
 from eventx.context import Context
 from eventx.drafts import Draft
 from eventx.extractors.sufferers import Result
+from eventx.extractors.tolls import PUTTING
 from eventx.lexicon import words
 from eventx.mentions import Mention
 from eventx.numbers import add
@@ -23,7 +24,6 @@ OF_STATE = frozenset({"TROOPS", "POLICE", "MILITARY", "SECURITY", "COALITION"})
 FURTHER = frozenset({"another", "more", "additional", "further", "also"})
 RAISING = words("outcomes")["raising"]
 FAR = 6  # times one figure that another of the same act hardly is
-PUTTING = frozenset({"put", "place", "estimate"})
 
 
 class Told(NamedTuple):

@@ -16,6 +16,7 @@ KIND_ORDER: tuple[Kind, ...] = (  # which kind rules where several are told of o
     "bombing", "arrest", "offensive", "clearance", "clash", "attack", "seizure", "ordnance_disposal",
     "withdrawal", "blockade", "deployment", "surveillance", "unspecified",
 )  # fmt: skip
+ALOFT = frozenset({"airstrike", "bombardment", "drone_strike"})  # kinds of attacks from afar
 RANK: dict[str, int] = {kind: rank for rank, kind in enumerate(KIND_ORDER)}
 
 Forces = Mapping[int, Mention]  # the forces of a sentence by their head tokens

@@ -44,6 +44,14 @@ class Tree:
         kids, deps = self.kids[i], self.deps
         return [k for k in kids if deps[k] in relations] if kids else []
 
+    def start(self, i: int) -> int:
+        """The first word of a phrase, by its head; a mark is its own."""
+        return min((k for k in self.subtree(i) if self.pos[k] != "PUNCT"), default=i)
+
+    def give_subject(self, noun: int, verb: int) -> None:
+        """Hang a noun as a verb's subject, of a passive where an auxiliary tells one."""
+        self.hang(noun, verb, "nsubj:pass" if self.dependents(verb, "aux:pass") else "nsubj")
+
     def hang(self, i: int, head: int, relation: str) -> None:
         """Give a token another head; one below it takes its place first, so that no circle comes."""
         if head != i and i in self.ancestors(head):

@@ -12,7 +12,7 @@ from eventx.extractors.forces import ActorMention
 from eventx.extractors.sufferers import Result
 from eventx.records import Kind, Level, Side, Status
 from eventx.syntax import Grammar
-from eventx.tellings import in_order, is_place
+from eventx.tellings import ALOFT, in_order, is_place
 
 HARM = frozenset({"killed", "destroyed", "wounded"})
 TROOPS = frozenset({"TROOPS", "POLICE", "MILITARY"})
@@ -37,7 +37,6 @@ MILD: dict[Kind, Set[str]] = {  # words that tell a kind only where nothing else
     "attack": frozenset({"killing", "killings", "execution"}),
     "rescue": frozenset({"released", "releasing", "let"}),
 }
-ALOFT = frozenset({"airstrike", "bombardment", "drone_strike"})
 TOTALS = frozenset({"killed", "captured", "freed"})  # together told of many acts
 CONTRABAND = frozenset({"drugs", "vessel"})  # what is searched for on the way
 MOVABLE = frozenset({"vessel", "vehicle"})

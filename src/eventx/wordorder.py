@@ -42,7 +42,7 @@ def _before_time(tree: Tree, subject: int) -> None:
     """Give the verb the subject that hangs by its adverb: "jihadists late on Friday killed six"."""
     verb = tree.heads[tree.heads[subject]]
     if tree.pos[verb] == "VERB" and not tree.dependents(verb, "nsubj", "nsubj:pass"):
-        tree.hang(subject, verb, "nsubj:pass" if tree.dependents(verb, "aux:pass") else "nsubj")
+        tree.give_subject(subject, verb)
 
 
 def _said_of(tree: Tree, noun: int) -> None:
@@ -100,7 +100,7 @@ def _behind_opening(tree: Tree, opening: int) -> None:
     up = tree.heads[subject]
     behind = [k for k in tree.kids[opening] if k > subject]
     behind += [k for k in tree.kids[up] if k > subject and up != opening]
-    tree.hang(subject, verb, "nsubj:pass" if tree.dependents(verb, "aux:pass") else "nsubj")
+    tree.give_subject(subject, verb)
     tree.hang(opening, verb, "obl")
     for k in behind:
         named = tree.deps[k] in ("appos", "conj") and tree.pos[k] in NOMINAL
@@ -152,7 +152,7 @@ def _behind_after(tree: Tree, verb: int) -> None:
         tree.hang(k, subject, "nmod")
     for k in tree.dependents(subject, "case"):
         tree.hang(k, verb, "mark")
-    tree.hang(subject, verb, "nsubj:pass" if tree.dependents(verb, "aux:pass") else "nsubj")
+    tree.give_subject(subject, verb)
 
 
 def _finite(tree: Tree, verb: int) -> bool:
@@ -178,9 +178,8 @@ def _set_off(tree: Tree, k: int) -> bool:
     head = tree.heads[k]
     if tree.deps[k] not in ("appos", "conj") or tree.pos[k] not in NOMINAL or head > k:
         return False
-    start = min(j for j in tree.subtree(k) if tree.pos[j] != "PUNCT")
     listed = any(tree.dependents(j, "cc") for up in (head, k) for j in tree.dependents(up, "conj"))
-    return tree.words[start - 1] == "," and not listed
+    return tree.words[tree.start(k) - 1] == "," and not listed
 
 
 def _of_verb(relation: str) -> str:

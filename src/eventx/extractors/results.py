@@ -25,6 +25,7 @@ from eventx.numbers import count_at
 from eventx.records import Count
 from eventx.rules import OutcomeRule
 from eventx.syntax import Grammar
+from eventx.wordclasses import REFLEXIVE
 
 __all__ = ["Result", "each", "mention_of", "suffered"]
 
@@ -38,7 +39,6 @@ INNER = frozenset({"compound", "amod", "nmod", "flat", "obl"})
 CREW = frozenset({"crew", "crewman", "driver"})
 SERVING = frozenset({"MILITARY", "POLICE", "SECURITY", "TROOPS", "COALITION", "MILITIA"})
 FATALLY = frozenset({"fatally", "mortally"})
-REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
 
 
 def suffered(
