@@ -37,8 +37,6 @@ def mend(tree: Tree) -> None:
             _join_alike(tree, i)
         elif tree.lower[i] in ON_FIRE and i and head != i and tree.heads[i - 1] == i:
             _free_noun(tree, i)
-        elif relation == "conj" and tree.pos[i] == "NOUN" and head < i and tree.deps[head] in ("obl", "nmod"):
-            _front(tree, i)
         elif relation == "conj" and tree.pos[i] == "NUM":
             appositions.join_part(tree, i)
         elif tree.lower[i] == "which" and relation in ("nmod", "det") and head > i:
@@ -305,29 +303,6 @@ def _part_noun(tree: Tree, participle: int) -> None:
     for k in [k for k in tree.kids[participle] if k < noun]:
         tree.hang(k, noun, tree.deps[k])
     tree.hang(participle, noun, "acl")
-
-
-def _front(tree: Tree, noun: int) -> None:
-    """Let a noun behind the phrase that opens a sentence be its subject: "In the East, troops fought".
-
-    What is coordinated has "and" before it or behind it; the verb's own subject then stands beside a name.
-    """
-    phrase = tree.heads[noun]
-    opening = tree.start(phrase)
-    if opening and tree.heads[opening - 1] != opening - 1 and tree.pos[opening - 1] not in ("SPACE", "PUNCT"):
-        return
-    if tree.words[tree.start(noun) - 1] != "," or tree.dependents(noun, "cc", "conj"):
-        return
-    verb = next((k for k in tree.ancestors(phrase) if tree.pos[k] == "VERB"), noun)
-    if verb <= noun or len(tree.dependents(phrase, "conj")) > 1:
-        return
-    for other in tree.dependents(verb, "nsubj", "nsubj:pass"):
-        before = min(k for k in (other, *tree.kids[other]) if k > noun or k == other)
-        if other <= noun or tree.words[before - 1] != "," or tree.pos[before - 2] != "PROPN":
-            return
-        tree.hang(other, before - 2, "appos")
-    tree.hang(phrase, verb, "obl")
-    tree.give_subject(noun, verb)
 
 
 def _free_noun(tree: Tree, state: int) -> None:

@@ -212,12 +212,6 @@ def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents
         counted = count_at(parse, who.outer)[0]  # "seven Taliban", "19 members of the group"
         if unit and not counted and parse.lower[who.head] not in ("troops", "police", "forces"):
             return True
-    if (
-        rule.type in ("destroyed", "damaged")
-        and who.thing is None
-        and who.classes & {"PERSON", "ANYONE", "BARE"}
-    ):
-        return True  # nobody is destroyed
     if rule.type == "destroyed" and who.thing == "vehicle" and "BOMB" in who.classes:
         return True  # the car that was the bomb
     if _no_news(grammar, rule, who, verb):
