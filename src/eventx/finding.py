@@ -105,7 +105,9 @@ def _frames(grammar: Grammar, date: Mention, layout: Layout) -> bool:
         return False
     if parse.starts[date.root] < layout.text_start:
         return value.grain in PERIODS
-    if date.found_by.startswith("stamp"):
+    if date.found_by.startswith("stamp") or date.found_by == "date-under-review":
+        return True
+    if grammar.heading(parse.sent_of[date.root]) and value.basis == "stated":
         return True
     i = bisect_right(parse.paragraphs, parse.paragraphs[date.root]) - 1  # the last of the paragraph
     return parse.words[i].isspace() and parse.words[i - 1] == ":"
