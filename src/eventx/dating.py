@@ -12,7 +12,7 @@ from eventx.mentions import Mention
 from eventx.records import Basis, Span, When
 
 RECENT = 62  # days, about two months
-NEXT = 2  # the paragraph behind a blank line
+NEXT = 1  # paragraph on
 
 
 def date_of(context: Context, draft: Draft) -> When | None:
@@ -32,13 +32,12 @@ def date_of(context: Context, draft: Draft) -> When | None:
     beside = _told_around(context, draft)
     if beside is not None:
         return _with_evidence(context, beside)
-    whole = date_of(context, draft.parent) if draft.parent is not None else None
-    if whole is not None and whole.start is not None and not _long_before(context, whole.start):
-        return whole.model_copy(update={"basis": "inferred"})
     if draft.background is not None:
         return None  # what was long ago, or is never, has no date but its own
     bounds = (
         _beside(context, draft)
+        or _of_the_list(context, draft)
+        or _whole(context, draft)
         or _announced(context, draft)
         or _carried(context, draft)
         or _published(context)
@@ -77,6 +76,20 @@ def _of_the_scene(context: Context, date: Mention) -> bool:
         and not scenes.said(grammar, date.root)
         and not told_before(grammar.parse, date.root)
     )
+
+
+def _of_the_list(context: Context, draft: Draft) -> When | None:
+    """The day of the line that heads the list of which an act is an item."""
+    framed = _framed(context, draft) if draft.first.item else None
+    return _with_evidence(context, framed) if framed and framed.value.grain == "day" else None
+
+
+def _whole(context: Context, draft: Draft) -> When | None:
+    """The days of what an act is part of."""
+    whole = date_of(context, draft.parent) if draft.parent is not None else None
+    if whole is None or whole.start is None or _long_before(context, whole.start):
+        return None
+    return whole.model_copy(update={"basis": "inferred"})
 
 
 def _long_before(context: Context, day: dt.date) -> bool:
