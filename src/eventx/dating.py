@@ -13,6 +13,7 @@ from eventx.records import Basis, Span, When
 
 RECENT = 62  # days, about two months
 NEXT = 1  # paragraph on
+LONG = 8  # days, more than a week
 
 
 def date_of(context: Context, draft: Draft) -> When | None:
@@ -68,9 +69,9 @@ def _of_the_scene(context: Context, date: Mention) -> bool:
     """Whether a day may be that of the act beside its sentence."""
     grammar, value = context.grammar, date.value
     return (
-        value.grain in ("day", "range")
-        and value.start is not None
+        value.start is not None
         and value.end is not None
+        and (value.end - value.start).days < LONG
         and not _long_before(context, value.start)
         and not date.found_by.startswith("stamp")
         and not scenes.said(grammar, date.root)

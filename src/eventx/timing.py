@@ -28,7 +28,7 @@ WIDTH = {"day": 0, "range": 1, "week": 2, "month": 3, "season": 4, "year": 5}
 
 def share_out(grammar: Grammar, found: Found, sentence: int, tellings: list[Telling], owners: Owners) -> None:
     """Give each date to the telling that it hangs by, the narrowest to stay; of saying, to all."""
-    dates = found.within("dates", sentence)
+    dates = _without_stamps(found.within("dates", sentence))
     astray = {m.root for m in dates if owners.keys().isdisjoint((m.root, *grammar.parse.ancestors(m.root)))}
     beside = {m.root for m in dates if in_clause_beside(grammar, m, owners)}
     for mention in sorted(
@@ -55,6 +55,12 @@ def share_out(grammar: Grammar, found: Found, sentence: int, tellings: list[Tell
     for telling in tellings:
         if telling.date and telling.announced:
             telling.date = by_then(telling.date, telling.announced)
+
+
+def _without_stamps(dates: list[Mention]) -> list[Mention]:
+    """The dates of a sentence but for the hour at which it was posted, where it tells a day of its own."""
+    told = [m for m in dates if not m.found_by.startswith("stamp")]
+    return told if any(m.value.start for m in told) else dates
 
 
 def _toll_alone(telling: Telling) -> bool:
