@@ -23,6 +23,7 @@ OTHERWISE = {  # what makes another act of it
 }
 GOING_ON = (" to date ", " so far ", " ongoing ", " continu", " since ")
 COUNTED_BACK = frozenset({"date-past", "date-overnight", "date-night"})  # rules of dates that end now
+UNDERWAY = frozenset({"way", "underway"})  # "got under way"
 WIDTH = {"day": 0, "range": 1, "week": 2, "month": 3, "season": 4, "year": 5}
 
 
@@ -38,9 +39,11 @@ def share_out(grammar: Grammar, found: Found, sentence: int, tellings: list[Tell
         if said or all(map(_toll_alone, tellings)):
             for telling in tellings:
                 telling.announced = telling.announced or mention
-        elif not (subordinate(grammar, mention, owners) or aftermath.tells(grammar, mention.root)):
+        elif _begun(grammar, mention, owners) or not (
+            subordinate(grammar, mention, owners) or aftermath.tells(grammar, mention.root)
+        ):
             owner = owner_of(grammar, mention.root, tellings, owners)
-            bound = _bound(grammar, mention.root)
+            bound = _bound(grammar, mention.root, owners)
             narrower = owner and owner.date and mention.root not in beside and _narrower(mention, owner.date)
             if narrower and owner and owner.date:
                 narrower = not _of_the_act(grammar, owner, owner.date, mention)
@@ -130,6 +133,15 @@ def _of_the_act(grammar: Grammar, telling: Telling, a: Mention, b: Mention) -> b
     return len(acts) == 1 and of_the_act and not of_another
 
 
+def _begun(grammar: Grammar, date: Mention, owners: Owners) -> bool:
+    """Whether a relative clause tells when an act began or ended: "the operation, which began on Monday"."""
+    parse = grammar.parse
+    verb = next((up for up in parse.ancestors(date.root) if parse.pos[up] == "VERB"), None)
+    if verb is None or parse.deps[verb] not in ("acl", "acl:relcl"):
+        return False
+    return parse.heads[verb] in owners and _bound(grammar, date.root, owners) is not None
+
+
 def _narrower(a: Mention, b: Mention) -> bool:
     """Whether one date tells the day better than another."""
     if a.value.start is None:
@@ -137,16 +149,22 @@ def _narrower(a: Mention, b: Mention) -> bool:
     return b.value.start is None or WIDTH[a.value.grain] < WIDTH[b.value.grain]
 
 
-def _bound(grammar: Grammar, i: int) -> str | None:
-    """Whether a date hangs by a verb of beginning ("start") or of ending ("end")."""
-    for up in grammar.parse.ancestors(i):
-        if grammar.parse.pos[up] == "VERB":
-            lemma = grammar.parse.lemmas[up]
-            with_it = grammar.parse.dependents(up, "compound:prt", "advmod", "obj")
-            if OTHERWISE.get(lemma, frozenset()) & {grammar.parse.lower[k] for k in with_it}:
-                return None
-            return "start" if lemma in BEGINNINGS else "end" if lemma in ENDINGS else None
-    return None
+def _bound(grammar: Grammar, i: int, owners: Owners) -> str | None:
+    """Whether a date hangs by a verb of beginning ("start") or of ending ("end"), and no act after it."""
+    parse = grammar.parse
+    up = next((up for up in parse.ancestors(i) if parse.pos[up] == "VERB"), None)
+    if up is None:
+        return None
+    lemma, words = parse.lemmas[up], {parse.lower[k] for k in parse.subtree(up)}
+    with_it = parse.dependents(up, "compound:prt", "advmod", "obj")
+    if OTHERWISE.get(lemma, frozenset()) & {parse.lower[k] for k in with_it}:
+        return None
+    for k in parse.dependents(up, "advcl"):
+        if k in owners and any(parse.lower[m] == "after" for m in parse.dependents(k, "mark")):
+            return None  # "the clinic closed on Monday after gunmen stormed it"
+    if lemma in BEGINNINGS or (lemma == "get" and words & UNDERWAY):
+        return "start"
+    return "end" if lemma in ENDINGS or (lemma == "come" and {"to", "end"} <= words) else None
 
 
 def leave_open(grammar: Grammar, telling: Telling) -> None:
