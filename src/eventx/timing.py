@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
 from eventx import aftermath, scenes
 from eventx.belonging import Owners, in_clause_beside, owner_of, subordinate, trails
+from eventx.dayphrases import NUMBERS
 from eventx.finding import Found
 from eventx.marking import name_of
 from eventx.mentions import Mention
@@ -24,6 +26,7 @@ OTHERWISE = {  # what makes another act of it
 GOING_ON = (" to date ", " so far ", " ongoing ", " continu", " since ")
 COUNTED_BACK = frozenset({"date-past", "date-overnight", "date-night"})  # rules of dates that end now
 UNDERWAY = frozenset({"way", "underway"})  # "got under way"
+LENGTHS = 6  # tokens from "five-day" to its noun
 WIDTH = {"day": 0, "range": 1, "week": 2, "month": 3, "season": 4, "year": 5}
 
 
@@ -167,18 +170,32 @@ def _bound(grammar: Grammar, i: int, owners: Owners) -> str | None:
     return "end" if lemma in ENDINGS or (lemma == "come" and {"to", "end"} <= words) else None
 
 
+def days_long(grammar: Grammar, i: int) -> int | None:
+    """How many days an act is told to last: "a five-day sweep"."""
+    parse = grammar.parse
+    for k in range(max(parse.sents[parse.sent_of[i]][0], i - LENGTHS), i - 2):
+        number, own = parse.lower[k], parse.heads[k + 2] in (i, *parse.kids[i])
+        if own and parse.words[k + 1] == "-" and parse.lower[k + 2] == "day":
+            return NUMBERS.get(number) or (int(number) if number.isdecimal() else None)
+    return None
+
+
 def leave_open(grammar: Grammar, telling: Telling) -> None:
     """Leave the end of an act open that began and goes on."""
-    if telling.date and telling.bound == "start" and _lasts(grammar, telling):
-        value: When = telling.date.value
-        open_ended = value.model_copy(update={"end": None, "grain": "range", "edtf": f"{value.start}/.."})
-        telling.date = replace(telling.date, value=open_ended)
+    if telling.date and telling.bound == "start" and goes_on(grammar, [telling]):
+        telling.date = replace(telling.date, value=open_ended(telling.date.value))
 
 
-def _lasts(grammar: Grammar, telling: Telling) -> bool:
+def open_ended(when: When) -> When:
+    """The same days without an end."""
+    if when.start is None:
+        return when
+    return when.model_copy(update={"end": None, "grain": "range", "edtf": f"{when.start}/.."})
+
+
+def goes_on(grammar: Grammar, tellings: Sequence[Telling]) -> bool:
     """Whether an act that began goes on: a named campaign, with "to date", "so far" or "ongoing"."""
-    if not set(telling.kinds) & LASTING or telling.date is None or telling.date.value.start is None:
+    if not any(set(t.kinds) & LASTING for t in tellings):
         return False
-    named = any(name_of(grammar, t.end - 1) for t in telling.triggers)
-    text = telling.text(grammar.parse)
-    return named and any(cue in text for cue in GOING_ON)
+    named = any(name_of(grammar, trigger.end - 1) for t in tellings for trigger in t.triggers)
+    return named and any(cue in t.text(grammar.parse) for t in tellings for cue in GOING_ON)

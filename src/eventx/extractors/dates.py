@@ -146,7 +146,7 @@ def _forward(parse: Parse, phrase: _Told, days: Days) -> Days:
 
 
 def _recalled(parse: Parse, phrase: _Told, lead: Days | None) -> Days | None:
-    """The day of what came so long after: "the blast came two days after" is of the act that news opens with."""
+    """The day of what came so long after: in "the blast came two days after" of the act told first."""
     start, _, _ = _tokens(parse, phrase)
     verb = start - 1
     if verb < 1 or parse.lemmas[verb] not in COMING:
