@@ -69,8 +69,12 @@ def _told_then(grammar: Grammar, date: Mention, owners: Owners) -> bool:
     verb = next((up for up in parse.ancestors(date.root) if parse.pos[up] == "VERB"), None)
     if verb is None or verb in owners or date.value.grain != "day":
         return False
-    ing = (k for k in parse.dependents(verb, "advcl") if parse.lower[k].endswith("ing"))
-    return any(grammar.reports(k) and not owners.keys().isdisjoint(parse.subtree(k)) for k in ing)
+    ing = [
+        k for k in parse.dependents(verb, "advcl") if parse.lower[k].endswith("ing") and grammar.reports(k)
+    ]
+    said = {i for k in ing for i in parse.subtree(k)}
+    told = owners.keys() & set(parse.subtree(verb))
+    return bool(told & said) and told <= said  # not "used drones to bomb it on Monday, saying"
 
 
 def _then(grammar: Grammar, date: Mention) -> Mention:
