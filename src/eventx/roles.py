@@ -14,7 +14,7 @@ from eventx.finding import Found
 from eventx.lexicon import words
 from eventx.mentions import Mention, Trigger
 from eventx.referents import antecedent, speaker
-from eventx.surroundings import force_of, subject, supporters
+from eventx.surroundings import before_the_verb, force_of, subject, supporters
 from eventx.syntax import PARTNER_PREPOSITIONS, Grammar, Roles
 from eventx.tellings import Forces, Telling
 
@@ -33,6 +33,7 @@ STRUCK = OWNERS | {"TROOPS", "LEADER", "MILITIA"}
 ACTING = STRUCK | {"MEANS", "STATE"}
 OWNED = frozenset({"unspecified", "clearance", "raid", "airstrike"})  # acts called after who does them
 STATES = frozenset({"MILITARY", "POLICE", "SECURITY", "COALITION", "INTEL", "TROOPS"})
+NO_MEN = frozenset({"THING", "CIVILIAN", "PLACE", "TERRITORY", "ACT"})
 SIDE = 6  # tokens before the name of the second of two sides
 
 
@@ -55,6 +56,8 @@ def fill(grammar: Grammar, telling: Telling, forces: Forces, found: Found) -> No
             _add_agent(grammar, telling, head, forces, found)
     if not telling.initiators:
         subject(grammar, telling, forces)
+    if not telling.initiators:
+        before_the_verb(grammar, telling, forces)
     attributions.blamed(grammar, telling, forces)
     attributions.silent(grammar, telling, forces)
     attributions.accompanying(grammar, telling, forces)
@@ -335,11 +338,21 @@ def _add_agent(grammar: Grammar, telling: Telling, head: int, forces: Forces, fo
         mention = next((forces[k] for k in _possessors(grammar, head) if k in forces), None)
     if mention is None and grammar.parse.lemmas[head] in BRANCHES:  # "the Islamic State's Sahel branch"
         mention = next((forces[k] for k in _possessors(grammar, head) if k in forces), None)
+    mention = mention or next((forces[k] for k in _men_of(grammar, head) if k in forces), None)
     if mention is not None:
         value: ActorMention = mention.value
         mob = grammar.parse.lemmas[head] in MOBS  # "settlers attacked the pickers"
         if mob or (value.camp != "civilian" and value.classes & ACTING):
             _add(telling.initiators, mention)
+
+
+def _men_of(grammar: Grammar, head: int) -> list[int]:
+    """Whose people act: "several dozen of its fighters", "army scouts"."""
+    parse = grammar.parse
+    if parse.pos[head] == "NUM":
+        return [k for k in parse.dependents(head, "nmod") if "of" in grammar.prepositions(k)]
+    people = parse.pos[head] == "NOUN" and not grammar.classes(head) & NO_MEN
+    return parse.dependents(head, "compound", "amod") if people else []
 
 
 def _camps(telling: Telling, forces: Forces) -> set[str]:
