@@ -48,6 +48,7 @@ class Context:
     adversary: Mention | None = field(init=False)  # the armed group that the article names most
     protagonist: Mention | None = field(init=False)  # the state's force that it names most
     coalition: Mention | None = field(init=False)  # the coalition that it names most
+    telling: set[int] = field(init=False)  # the sentences that tell acts
     _groups: list[Mention] = field(init=False)
     _by_root: dict[int, Mention] = field(init=False)
     _news: list[Draft] = field(init=False)
@@ -68,6 +69,7 @@ class Context:
         self._suffered = {m.value.patient for m in self.found.outcomes}
         self._news = [draft for draft in self.drafts if draft.background is None]
         self._foes, self._elsewhere = self._foes_told()
+        self.telling = {t.sentence for draft in self.drafts for t in draft.tellings}
         self._rank = {id(draft): rank for rank, draft in enumerate(self.drafts)}
 
     def _speaks(self, mention: Mention) -> bool:

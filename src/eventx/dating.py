@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from eventx import timing
+from eventx import scenes, timing
 from eventx.clauses import told_before
 from eventx.context import Context
 from eventx.drafts import Draft
@@ -12,6 +12,8 @@ from eventx.mentions import Mention
 from eventx.records import Basis, Span, When
 
 RECENT = 62  # days, about two months
+NEXT = 1  # paragraph on
+LONG = 8  # days, more than a week
 
 
 def date_of(context: Context, draft: Draft) -> When | None:
@@ -25,21 +27,70 @@ def date_of(context: Context, draft: Draft) -> When | None:
         date = timing.by_then(date, announced)
     told: When | None = date.value if date is not None else None
     if date is not None and (told and (told.start or told.end or context.published is None)):
-        return _with_evidence(context, date)
+        return _lasting(context, draft, _with_evidence(context, date))
     if draft.first.claim.status == "planned" and not any(t.outcomes for t in draft.tellings):
         return _from_now(context, draft)
-    whole = date_of(context, draft.parent) if draft.parent is not None else None
-    if whole is not None and whole.start is not None and not _long_before(context, whole.start):
-        return whole.model_copy(update={"basis": "inferred"})
+    beside = _told_around(context, draft)
+    if beside is not None:
+        return _with_evidence(context, beside)
     if draft.background is not None:
         return None  # what was long ago, or is never, has no date but its own
     bounds = (
         _beside(context, draft)
+        or _of_the_list(context, draft)
+        or _whole(context, draft)
         or _announced(context, draft)
         or _carried(context, draft)
         or _published(context)
     )
     return bounds.model_copy(update={"time": told.time}) if bounds and told else bounds
+
+
+def _told_around(context: Context, draft: Draft) -> Mention | None:
+    """The day that a sentence beside an act tells without another: "The town fell on Friday morning"."""
+    parse, found = context.grammar.parse, context.found
+    several = draft.aggregate or any(t.several for t in draft.tellings)
+    if draft.background is not None or draft.first.item or several:
+        return None
+    told = sorted({t.sentence for t in draft.tellings if not t.in_title})
+    for sentence, beside in [(k, k + 1) for k in told] + [(k, k - 1) for k in told]:
+        if not 0 <= beside < len(parse.sents) or beside in context.telling:
+            continue
+        near = parse.paragraphs[parse.sents[beside][0]] - parse.paragraphs[parse.sents[sentence][0]]
+        if not 0 <= near <= NEXT:
+            continue
+        days = [m for m in found.within("dates", beside) if _of_the_scene(context, m)]
+        if len(days) == 1:
+            return days[0]
+    return None
+
+
+def _of_the_scene(context: Context, date: Mention) -> bool:
+    """Whether a day may be that of the act beside its sentence."""
+    grammar, value = context.grammar, date.value
+    return (
+        value.start is not None
+        and value.end is not None
+        and (value.end - value.start).days < LONG
+        and not _long_before(context, value.start)
+        and not date.found_by.startswith("stamp")
+        and not scenes.said(grammar, date.root)
+        and not told_before(grammar.parse, date.root)
+    )
+
+
+def _of_the_list(context: Context, draft: Draft) -> When | None:
+    """The day of the line that heads the list of which an act is an item."""
+    framed = _framed(context, draft) if draft.first.item else None
+    return _with_evidence(context, framed) if framed and framed.value.grain == "day" else None
+
+
+def _whole(context: Context, draft: Draft) -> When | None:
+    """The days of what an act is part of."""
+    whole = date_of(context, draft.parent) if draft.parent is not None else None
+    if whole is None or whole.start is None or _long_before(context, whole.start):
+        return None
+    return whole.model_copy(update={"basis": "inferred"})
 
 
 def _long_before(context: Context, day: dt.date) -> bool:
@@ -51,6 +102,24 @@ def _with_evidence(context: Context, mention: Mention) -> When:
     """A date with the words that told it."""
     when: When = mention.value
     return when.model_copy(update={"evidence": context.evidence(mention)})
+
+
+def _lasting(context: Context, draft: Draft, when: When) -> When:
+    """The days of an act whose first or last is told, and how many: "a five-day sweep, begun on Monday"."""
+    telling = next((t for t in draft.tellings if t.date and t.date.value.start == when.start), None)
+    days = next((n for t in draft.triggers if (n := timing.days_long(context.grammar, t.root))), 1)
+    if telling is None or when.start is None or (when.end and when.end != when.start):
+        return when
+    start, end, length = when.start, when.end, dt.timedelta(days=days - 1)
+    if days > 1 and telling.bound == "end":
+        start = start - length
+    elif days > 1 and (end is None or telling.bound == "start"):
+        end = start + length
+    elif telling.bound == "start" and timing.goes_on(context.grammar, draft.tellings):
+        return timing.open_ended(when)
+    else:
+        return when
+    return when.model_copy(update={"start": start, "end": end, "grain": "range", "edtf": f"{start}/{end}"})
 
 
 def _bounds(context: Context, draft: Draft) -> When | None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 RESULT = Rule(name="told-by-result", kind="unspecified", weak=True)
 FOUND_LATER = words("outcomes")["found_later"]
+SUMMARIES = words("dates")["summaries"]
 PERIODS = frozenset({"range", "week", "month"})
 SORTS = ("triggers", "places", "dates", "forces", "outcomes", "people", "sources", "objectives")
 
@@ -105,10 +106,20 @@ def _frames(grammar: Grammar, date: Mention, layout: Layout) -> bool:
         return False
     if parse.starts[date.root] < layout.text_start:
         return value.grain in PERIODS
-    if date.found_by.startswith("stamp"):
+    if date.found_by.startswith("stamp") or date.found_by == "date-under-review":
+        return True
+    if value.basis == "stated" and (grammar.heading(parse.sent_of[date.root]) or _summed_up(grammar, date)):
         return True
     i = bisect_right(parse.paragraphs, parse.paragraphs[date.root]) - 1  # the last of the paragraph
-    return parse.words[i].isspace() and parse.words[i - 1] == ":"
+    launched = any(parse.deps[up] == "acl:relcl" for up in parse.ancestors(date.root))
+    return parse.words[i].isspace() and parse.words[i - 1] == ":" and not launched
+
+
+def _summed_up(grammar: Grammar, date: Mention) -> bool:
+    """Whether what follows is told of a day: "issued the following summary of activity for May 2"."""
+    parse = grammar.parse  # such a sentence tells no act, and is passed over unparsed
+    before = parse.lower[parse.sents[parse.sent_of[date.root]][0] : date.start]
+    return before[-1:] in (["for"], ["of"]) and not SUMMARIES.isdisjoint(before)
 
 
 def _triggers(grammar: Grammar, results: list[Mention], layout: Layout) -> list[Trigger]:

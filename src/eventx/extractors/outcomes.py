@@ -209,14 +209,18 @@ def _with_loads(grammar: Grammar, heads: list[int], verb: int, fate: str) -> lis
 
 
 def _counted_with(grammar: Grammar, head: int) -> bool:
-    """Whether people are of those counted before: "33 kidnappers and cultists" are 33."""
+    """Whether those told are of those counted before: "33 kidnappers and cultists", "six trucks and cars"."""
     parse, first = grammar.parse, grammar.parse.heads[head]
     if parse.deps[head] != "conj" or parse.dependents(head, "nummod", "det", "nmod:poss"):
         return False
     counted = any(parse.lower[k] not in ("one", "1") for k in parse.dependents(first, "nummod"))
+    if not counted or parse.pos[head] != "NOUN" or "Number=Plur" not in parse.morphs[head]:
+        return False
     a, b = grammar.classes(first), grammar.classes(head)
-    alike = "PERSON" in a & b and all((side in a) == (side in b) for side in ("TROOPS", "CIVILIAN"))
-    return counted and alike and parse.pos[head] == "NOUN" and "Number=Plur" in parse.morphs[head]
+    if "PERSON" in a & b:
+        return all((side in a) == (side in b) for side in ("TROOPS", "CIVILIAN"))
+    things = {grammar.object_class(first), grammar.object_class(head)}
+    return parse.lower[first + 1] == "and" and None not in things and (len(things) == 1 or things <= PLACES)
 
 
 def _lost(grammar: Grammar, i: int) -> Iterator[Mention]:
