@@ -10,7 +10,8 @@ from eventx.surroundings import force_of
 from eventx.syntax import Grammar, Roles
 from eventx.tellings import Forces, Telling
 
-BELOW = frozenset({"advcl", "acl", "acl:relcl"})  # clauses that tell what came before or after
+AFTER = frozenset({"before", "until", "till"})  # before a clause that tells how it ended
+ANSWERS = frozenset({"driven-back", "repelled"})  # rules of what the other side did
 LIST = 3  # tokens between two of one side
 SIDE = 6  # tokens before the name of the second of two sides
 
@@ -84,13 +85,14 @@ def part(grammar: Grammar, telling: Telling, claimed: Sequence[Mention]) -> None
     state = [m for m in telling.initiators if fights(m.value.camp) and not hostile(m.value.camp)]
     if not armed or not state or any(_together(grammar, a, b) for a in state for b in armed):
         return
-    deps = grammar.parse.deps
-    ruling = [t.root for t in telling.triggers if t.kind in telling.kinds[:1] and deps[t.root] not in BELOW]
+    parse = grammar.parse
+    ruling = [t.root for t in telling.triggers if t.kind in telling.kinds[:1] and t.found_by not in ANSWERS]
+    ruling = [i for i in ruling if not AFTER & {parse.lower[k] for k in parse.dependents(i, "mark", "case")}]
     doers = {a for i in ruling for a in grammar.roles(i).agents}
 
     def rank(mention: Mention) -> tuple[bool, int]:
         """Those come first who do what rules, then those in the upper clause."""
-        return mention.root not in doers, len([*grammar.parse.ancestors(mention.root)])
+        return mention.root not in doers, len([*parse.ancestors(mention.root)])
 
     first = claimed[0] if claimed else min(telling.initiators, key=rank)
     struck = state if first in armed else armed if first in state else []
