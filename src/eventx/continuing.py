@@ -22,6 +22,7 @@ from eventx.tellings import KIND_ORDER, Telling, is_place
 Features = dict[str, float]
 
 KNOWN = frozenset({"the", "this", "these", "that", "those", "its", "their", "his", "such"})
+COUNTED = frozenset({"date-later", "date-days-after"})  # rules of dates that count from another act
 LEADING = frozenset({"in", "at", "near", "on"})
 HARMED = frozenset({"killed", "wounded", "captured"})
 ONE = frozenset({"a", "an", "another"})
@@ -78,6 +79,9 @@ class Reader:
             "day": date is not None and date.grain == "day",
             "before": telling.before,
             "several": telling.several,
+            "sums-up-a-time": telling.sums_up_a_time,
+            "planned": telling.claim.status == "planned",
+            "counted-day": telling.date is not None and telling.date.found_by in COUNTED,
             "claimed": telling.claim.modality != "asserted",
             "told-before": all(told_before(parse, i) for i in roots),
             "noun": all(parse.pos[i] == "NOUN" for i in roots),
@@ -135,7 +139,9 @@ class Reader:
             "another-between": rank > 0 and drafts[-1].tellings[-1].sentence >= last.sentence,
         }
         relations = (f"date-{_dates(telling, draft)}", f"place-{_places(telling, draft)}", _kinds(telling, draft))
-        features = {name: float(value) for name, value in told.items()}
+        if not since:
+            told |= self._clause(telling)
+        features = dict.fromkeys(CLAUSES, 0.0) | {name: float(value) for name, value in told.items()}
         features |= dict.fromkeys(RELATIONS, 0.0) | dict.fromkeys(relations, 1.0)
         features["days"] = _days(telling, draft)
         return features | _parties(telling, draft) | _figures(telling, draft) | self._shared(telling, draft)
@@ -146,6 +152,18 @@ class Reader:
         parse, clause = grammar.parse, grammar.clause(telling.triggers[0].root)
         above = parse.deps[clause] in ("ccomp", "parataxis", "advcl") and grammar.reports(parse.heads[clause])
         return above or any(grammar.reports(k) for k in parse.dependents(clause, "parataxis"))
+
+    def _clause(self, telling: Telling) -> dict[str, bool]:
+        """How the clause of an act stands in a sentence that tells another one."""
+        parse, root = self.grammar.parse, telling.triggers[0].root
+        clause = self.grammar.clause(root)
+        return {
+            "joined": "conj" in (parse.deps[clause], parse.deps[root]),
+            "adverbial": parse.deps[clause].startswith("advcl"),
+            "relative": parse.deps[clause].startswith("acl"),
+            "in-a-phrase": parse.pos[root] == "NOUN" and parse.deps[root] in ("obl", "nmod", "obj"),
+            "own-subject": bool(parse.dependents(clause, "nsubj", "nsubj:pass")),
+        }
 
     def _same_word(self, telling: Telling, draft: Draft) -> bool:
         """Whether one word tells both."""
@@ -177,6 +195,7 @@ class Reader:
         return self._words[start]
 
 
+CLAUSES = ("joined", "adverbial", "relative", "in-a-phrase", "own-subject")
 RELATIONS = (
     *(f"date-{how}" for how in ("unsaid", "new", "equal", "overlapping", "apart", "open")),
     *(f"place-{how}" for how in ("unsaid", "new", "same", "within", "around", "other")),
