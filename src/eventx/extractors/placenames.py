@@ -105,6 +105,7 @@ def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
             )
             locative = not unsure or after_name or listed or vouched
             length = gazetteer.longest(parse.words[i : line_end(parse, i)], 0, locative=locative or seen)
+            length = 0 if length == 1 and article(parse, i) else length
             name = None
             if (
                 length
