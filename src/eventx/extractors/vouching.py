@@ -18,7 +18,7 @@ ASSAILING = _WORDS["assailing"]
 TAKING = frozenset({"capture", "take", "seize", "hold", "lose"})  # people too
 GROUNDS = frozenset({"park", "stadium", "square", "estate", "farm"})  # of clubs and families too
 CALLED = GENERIC_BEFORE | _WORDS["called"]
-SITING = frozenset({"near", "outside", "at", "inside", "around"})
+SITING = frozenset({"near", "outside", "at", "inside", "around", "off"})
 PAIR = 5  # tokens from "between" to the end of a place
 FAR = frozenset({"km", "kilometres", "kilometers", "miles", "close", "next"})  # "20 km from", "close to"
 WAYS = frozenset({"road", "highway", "route", "approaches"})  # "the road to"
@@ -129,7 +129,7 @@ def _conjoined(grammar: Grammar, last: int, i: int, end: int) -> bool:
     """Whether a name, or the generic noun behind it, is coordinated with the words that end before `last`."""
     parse = grammar.parse
     heads = {parse.head_of(i, end), parse.heads[parse.head_of(i, end)]}
-    return any(parse.deps[h] == "conj" and last - 3 < parse.heads[h] < last for h in heads)
+    return any(parse.deps[h] == "conj" and last - PAIR < parse.heads[h] < last for h in heads)
 
 
 def vouched_behind(grammar: Grammar, labels: Mapping[int, str], i: int) -> bool:
@@ -152,6 +152,8 @@ def vouched_behind(grammar: Grammar, labels: Mapping[int, str], i: int) -> bool:
         return True
     quarter = first in SETTLEMENTS | WAYS | CROSSINGS and _before(parse, i, end)  # "the Filipe Nyusi quarter"
     body = first in ("front", "sector", "zone") or parse.words[i].isupper()
+    if first in ("oil", "gas") and second in ("field", "fields", "plant", "facility"):
+        return True  # "the Omar oil field"
     if not {"PER", "ORG", "MISC"}.isdisjoint(told) and not (
         quarter and (told == {"PER"} or (told - {None} == {"ORG"} and not body))
     ):
