@@ -1,6 +1,6 @@
 """Records in the words of the cases: what a case expects, beside what a record says.
 
-A case of records.toml or known_failures.toml holds `text`, may hold `title` and `published`, and `records`, in
+A case of records.toml or known_failures.toml holds `text`, may hold `title` and `published`, and `records` in
 the order of the text. Of each record only the keys given are tested:
 
 kind, status, modality, level, name, time   the value, or a list of values that are all right
