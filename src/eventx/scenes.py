@@ -123,8 +123,9 @@ def again(grammar: Grammar, found: Found, tellings: Sequence[Telling]) -> None:
                     found.within("places", telling.sentence),
                     found.within("places", telling.sentence - 1),
                 )
-                same, last = ([p for p in places if p.end <= i and _town(p)] for places in listed)
-                known = same or last
+                fits = _spot if lemma == "there" else _town
+                same, before = ([p for p in places if p.end <= i and fits(p)] for places in listed)
+                known = same or before
             if len({p.value.place.name or p.value.place.text for p in known}) == 1 or _same(parse, i):
                 telling.places.extend(known if _same(parse, i) else known[-1:])
                 telling.settled = True
@@ -148,10 +149,16 @@ def _town(place: Mention) -> bool:
     return told.role == "site" and settlement and is_place(place) and not place.value.metonym
 
 
+def _spot(place: Mention) -> bool:
+    """Whether a place is a settlement, or a wadi, a wood or a hill."""
+    return _town(place) or (place.value.place.feature or "").startswith(("T.", "V."))
+
+
 def _meant(grammar: Grammar, telling: Telling) -> list[int]:
     """The words of a sentence that stand for its act's place: "a raid on the camp", "killed two there"."""
     parse, roots = grammar.parse, {t.root for t in telling.triggers}
     roots |= {parse.heads[i] for i in roots if parse.deps[i] == "xcomp"}  # "began to search"
+    roots |= {verb for t in telling.triggers for verb in grammar.roles(t.root).verbs}
     grounds = {t.root for t in telling.triggers if t.kind in ON_GROUND}
     return [
         i
