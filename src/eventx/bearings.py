@@ -55,7 +55,7 @@ def without(grammar: Grammar, places: Sequence[Mention], acts: Collection[int] =
     was only if no place is nearer.
     """
     ranks = {id(m): _rank(grammar, m, acts) for m in places}
-    here = any(ranks[id(m)] in (SITE, NEAR, FAR) and _point(m.value.place) for m in places)
+    here = any(ranks[id(m)] in (SITE, NEAR, FAR) and point(m.value.place) for m in places)
     by_sentence: dict[int, list[Mention]] = {}
     for mention in places:
         by_sentence.setdefault(grammar.parse.sent_of[mention.root], []).append(mention)
@@ -67,7 +67,7 @@ def without(grammar: Grammar, places: Sequence[Mention], acts: Collection[int] =
             continue
         if rank and any(
             (ranks[id(other)] or SITE) < rank
-            and _point(other.value.place)
+            and point(other.value.place)
             and (_beside if rank == NEAR else _together)(grammar.parse, other, mention)
             for other in beside
             if other is not mention
@@ -97,7 +97,7 @@ def _own(parse: Parse, mention: Mention) -> bool:
     return parse.lower[start - 1 : start] in (["and"], ["or"])
 
 
-def _point(place: Place) -> bool:
+def point(place: Place) -> bool:
     """Whether a place is no division, region or way: one beside which others are bearings."""
     wide = (place.feature or "P.").startswith(("A.", "L.RGN", "H.")) or place.text.split()[-1] in WIDE
     return place.role == "site" and not wide
