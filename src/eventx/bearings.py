@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from eventx.extractors.places import SEAS
 from eventx.extractors.vouching import FACILITIES, GENERIC_BEFORE, WAYS
 from eventx.lexicon import words
 from eventx.mentions import Mention
@@ -20,9 +21,10 @@ PLACING = frozenset({"in", "at"})
 SITE, NEAR, FAR, END, WAY = range(5)  # how little of a place an act needs to have been in it
 WIDE = WAYS | {"direction", "sector", "axis", "front", "region", "district", "area"}
 PASSING = GENERIC_BEFORE | {",", "the", "a", "an", "of", "on", "along"}  # "Abba, near the town of Baboua"
+SEA = frozenset({"Sea", "Gulf", "Strait", "Ocean"})
 WATERS = frozenset({"river", "lake", "creek", "coast"})
 BODIES = frozenset({"MILITARY", "POLICE", "SECURITY", "MILITIA", "ACTOR"})
-JOINING = frozenset({"and", "or", "but", ";", "while"})
+JOINING = frozenset({"and", "or", "but", ";", "while", "after"})
 
 
 def apart(grammar: Grammar, i: int) -> bool:
@@ -82,7 +84,10 @@ def _rank(grammar: Grammar, mention: Mention, acts: Collection[int]) -> int:
     relation = mention.value.place.relation
     if _travelled(grammar, mention.root) or _beyond(grammar, mention.root, acts):
         return WAY
-    if relation is None and mention.value.place.text.split()[-1] in WATERS:
+    words = mention.value.place.text.split()
+    if (mention.value.place.feature or "").startswith(SEAS) or not SEA.isdisjoint(words):
+        return SITE  # "launched missiles from near Hodeidah toward the Gulf of Aden"
+    if relation is None and words[-1] in WATERS:
         return NEAR  # "Kouakourou, on the Niger river"
     if relation is None or _own(grammar.parse, mention):
         return SITE

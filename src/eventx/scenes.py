@@ -21,8 +21,12 @@ BEFORE = frozenset({"FORCE", "HOSTILE", "GROUP"})
 MEMORY = 20  # places
 SETTLED = frozenset({"village", "town", "city", "hamlet"})
 SPOTS = frozenset({"site", "scene"})  # where the act told last was
-LAND = frozenset({"mountain", "range", "valley", "forest", "jungle", "desert", "island", "hill", "ridge", "heights"})
-AREAS = frozenset({"area", "region", "district", "zone", "place", "neighbourhood", "neighborhood", "province"})
+LAND = frozenset(
+    {"mountain", "range", "valley", "forest", "jungle", "desert", "island", "hill", "ridge", "heights"}
+)
+AREAS = frozenset(
+    {"area", "region", "district", "zone", "place", "neighbourhood", "neighborhood", "province"}
+)
 GROUNDS = (FACILITIES | SETTLED | SPOTS) - WAYS
 ON_GROUND = frozenset({"offensive", "bombardment", "airstrike", "drone_strike", "attack"})  # "seized it"
 REJECTING, ACCOUNTS = words("claims")["rejecting"], words("claims")["accounts"]
