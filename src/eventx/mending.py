@@ -182,10 +182,12 @@ def _aside(tree: Tree, i: int) -> bool:
 
 def _free_subject(tree: Tree, noun: int) -> None:
     """Let a noun right behind a time be the subject of a verb that has none: "on that night rebels fired"."""
-    verb, time = tree.heads[noun], noun - 1
-    timed = tree.lower[time] in TIMES or ORDINAL.fullmatch(tree.lower[time])
-    if not timed or tree.heads[time] != noun or "VerbForm=Fin" not in tree.morphs[verb]:
+    verb = tree.heads[noun]
+    timed = [k for k in tree.dependents(noun, "compound", "amod", "nmod:unmarked") if k < noun]
+    timed = [k for k in timed if tree.lower[k] in TIMES or ORDINAL.fullmatch(tree.lower[k])]
+    if not timed or "VerbForm=Fin" not in tree.morphs[verb]:
         return
+    time = timed[-1]
     if not tree.dependents(noun, "case") or tree.dependents(verb, "nsubj", "nsubj:pass", "csubj"):
         return
     tree.hang(time, verb, "obl")
