@@ -27,7 +27,7 @@ BODIES = frozenset(
     {"nations", "un", "union", "peacekeeping", "observer", "assistance", "support", "monitoring"}
 )
 BY_HOSTILES: dict[str, Kind] = {"arrest": "abduction", "clearance": "offensive"}  # what rebels do instead
-UNARMED = frozenset({"abduction", "ordnance_disposal"})  # pirates' crews, engineers
+UNARMED = frozenset({"abduction", "ordnance_disposal", "interception"})  # engineers, crews
 PRONOUNS = frozenset({"it", "he", "she"})
 ACTING = frozenset({"FORCE", "PERSON", "MEANS", "STATE", "NAME", "ACTOR", "COUNTED", "PROJECTILE"})
 
@@ -193,7 +193,7 @@ def agents(rule: Rule, roles: Roles) -> list[int]:
 
 def patients(grammar: Grammar, rule: Rule, roles: Roles) -> list[int]:
     """The phrases of which a rule's `needs.patient` asks."""
-    if rule.governed == {"with"}:
+    if rule.verbs and all(verb.endswith(" with") for verb in rule.verbs):
         return roles.after({"with"})  # "made off with", but not "leaving a guard with a broken arm"
     return (
         roles.patients
