@@ -21,9 +21,8 @@ PASTS = {  # forms that are nothing but a verb's past, whatever a tagger takes t
     "took": "take", "tore": "tear", "withdrew": "withdraw",
 }  # fmt: skip
 
-TIMES = words("places")["calendar"] | set(
-    "day night morning evening afternoon week weekend month year".split()
-)
+TIMES = {"day", "night", "morning", "evening", "afternoon", "week", "weekend", "month", "year"}
+TIMES |= words("places")["calendar"]
 ORDINAL = re.compile(r"\d+(st|nd|rd|th)")
 
 

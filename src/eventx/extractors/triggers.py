@@ -27,7 +27,7 @@ BODIES = frozenset(
     {"nations", "un", "union", "peacekeeping", "observer", "assistance", "support", "monitoring"}
 )
 BY_HOSTILES: dict[str, Kind] = {"arrest": "abduction", "clearance": "offensive"}  # what rebels do instead
-UNARMED = frozenset({"abduction", "ordnance_disposal", "interception"})  # engineers, crews
+UNARMED = frozenset({"abduction", "ordnance_disposal"})  # pirates' crews, engineers
 PRONOUNS = frozenset({"it", "he", "she"})
 ACTING = frozenset({"FORCE", "PERSON", "MEANS", "STATE", "NAME", "ACTOR", "COUNTED", "PROJECTILE"})
 
