@@ -137,7 +137,7 @@ def kinds_of(grammar: Grammar, draft: Draft) -> tuple[Kind, list[Kind]]:
         implied = implied_kind(grammar, draft, results)
         return (implied or "blockade"), ["blockade"] if implied else []  # a hideout that was surrounded
     if not strong and specific == ["withdrawal"] and "destroyed" in results:
-        return implied_kind(grammar, draft, results) or "withdrawal", specific  # blew it up before leaving
+        return implied_kind(grammar, draft, results) or "withdrawal", [*specific]  # blew it up before leaving
     if not strong and specific == ["seizure"] and ("killed" in results or "seized" not in results):
         implied = implied_kind(grammar, draft, results)
         if implied and implied not in specific:
