@@ -48,10 +48,11 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
             "rosters",
             "attributions",
             "referents",
+            "strength",
             "surroundings",
+            "sides",
             "roles",
             "backing",
-            "strength",
             "marking",
         ),
         *(

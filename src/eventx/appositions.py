@@ -5,6 +5,7 @@ from __future__ import annotations
 from eventx.trees import Tree
 
 ALIAS = frozenset({"alias", "aka", "a.k.a.", "@"})  # before another name of the same person
+NAMING = frozenset({"named", "called", "identified", "nicknamed", "surnamed"})  # "a man named Ali Hassan"
 NUMERALS = {"both": "2", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6"}
 
 
@@ -109,6 +110,25 @@ def call(tree: Tree, alias: int) -> None:
         replace(tree, after, name, "appos")
     elif name not in tree.subtree(after):
         tree.hang(after, name, "appos")
+
+
+def free_verb(tree: Tree, naming: int) -> None:
+    """Let the verb behind a name have the noun before it: "a farmer named Ali Hassan was shot dead"."""
+    nouns = [k for k in tree.dependents(naming, "nsubj", "nsubj:pass") if k == naming - 1]
+    verbs = [
+        k for k in tree.dependents(naming, "xcomp", "ccomp", "conj") if tree.dependents(k, "aux", "aux:pass")
+    ]
+    names = [k for k in tree.dependents(naming, "obj", "xcomp") if tree.pos[k] == "PROPN"]
+    if not nouns or not verbs or not names or tree.dependents(naming, "aux", "aux:pass"):
+        return
+    verb = verbs[0]
+    if not naming < names[0] < verb or tree.dependents(verb, "nsubj", "nsubj:pass"):
+        return
+    replace(tree, naming, verb, "acl")
+    tree.give_subject(nouns[0], verb)
+    for k in [k for k in tree.kids[naming] if k < nouns[0]]:
+        tree.hang(k, verb, tree.deps[k])
+    tree.hang(naming, nouns[0], "acl")
 
 
 def replace(tree: Tree, head: int, other: int, relation: str) -> None:

@@ -6,6 +6,7 @@ from eventx.lexicon import words
 from eventx.syntax import Grammar
 
 ATTEMPTS, FENDING = words("claims")["attempts"], words("claims")["fending"]
+MADE = frozenset({"attempt", "try", "bid"})
 UNDONE = frozenset({"not", "n't", "never", "to", "will", "would", "could", "might", "may", "should", "can"})
 
 
@@ -37,6 +38,17 @@ def makers(grammar: Grammar, attempt: int) -> list[int]:
         return []
     by = [k for k in parse.dependents(attempt, "nmod", "obl", "acl") if "by" in grammar.prepositions(k)]
     return [c for k in (*by, *parse.dependents(attempt, "nmod:poss")) for c in grammar.conjuncts(k)]
+
+
+def made(grammar: Grammar, attempt: int) -> bool:
+    """Whether an attempt is told as an act: "tried to storm the jail", "made nine attempts to advance"."""
+    parse = grammar.parse
+    if parse.lemmas[attempt] not in MADE:
+        return False
+    if parse.pos[attempt] == "VERB":
+        return _done(grammar, attempt) and parse.deps[attempt] != "acl:relcl"
+    verb = parse.heads[attempt]
+    return parse.deps[attempt] == "obj" and parse.lemmas[verb] in grammar.rules.light and _done(grammar, verb)
 
 
 def _done(grammar: Grammar, verb: int) -> bool:

@@ -56,6 +56,11 @@ def blamed(grammar: Grammar, telling: Telling, forces: Forces) -> None:
                 telling.targets.remove(mention)
 
 
+def owned(grammar: Grammar, telling: Telling, mention: Mention) -> bool:
+    """Whether a force itself says that an act was its own: "bombings claimed by the affiliate"."""
+    return _claims(grammar, mention) or _before(grammar, telling, mention).endswith("claimed by")
+
+
 def tellers(grammar: Grammar, telling: Telling, forces: Forces) -> list[Mention]:
     """An army that tells of foes who fell, by whom is not told: "The army said six militants were killed"."""
     fell = [o.value for o in telling.outcomes if o.value.type in FELL]

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from eventx import background, bygones, mishaps, reputations
-from eventx.attempts import FENDING, attempt_of, fended_off
+from eventx.attempts import FENDING, attempt_of, fended_off, made
 from eventx.background import no_news
 from eventx.clauses import FUTURE, MODALS, NEGATIONS, Clause
 from eventx.lexicon import words
@@ -239,7 +239,7 @@ def _infinitive(clause: Clause) -> Claim | None:
     if lemma in RETURNING and means and not clause.tells_habit(head):
         return None  # "jets came back twice to bomb the rebels"
     attempt = attempt_of(clause.grammar, verb)
-    if attempt is not None and fended_off(clause.grammar, attempt):
+    if attempt is not None and (fended_off(clause.grammar, attempt) or made(clause.grammar, attempt)):
         return None
     if parse.pos[head] == "NOUN" and parse.lemmas[parse.heads[head]] in FENDING:
         return no_news("opinion", f"what was foiled: {parse.words[head]!r}", head)

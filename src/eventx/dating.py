@@ -13,6 +13,7 @@ from eventx.records import Basis, Span, When
 
 RECENT = 62  # days, about two months
 NEXT = 1  # paragraph on
+LONG = 8  # days, more than a week
 
 
 def date_of(context: Context, draft: Draft) -> When | None:
@@ -26,7 +27,7 @@ def date_of(context: Context, draft: Draft) -> When | None:
         date = timing.by_then(date, announced)
     told: When | None = date.value if date is not None else None
     if date is not None and (told and (told.start or told.end or context.published is None)):
-        return _with_evidence(context, date)
+        return _lasting(context, draft, _with_evidence(context, date))
     if draft.first.claim.status == "planned" and not any(t.outcomes for t in draft.tellings):
         return _from_now(context, draft)
     beside = _told_around(context, draft)
@@ -68,9 +69,9 @@ def _of_the_scene(context: Context, date: Mention) -> bool:
     """Whether a day may be that of the act beside its sentence."""
     grammar, value = context.grammar, date.value
     return (
-        value.grain in ("day", "range")
-        and value.start is not None
+        value.start is not None
         and value.end is not None
+        and (value.end - value.start).days < LONG
         and not _long_before(context, value.start)
         and not date.found_by.startswith("stamp")
         and not scenes.said(grammar, date.root)
@@ -101,6 +102,24 @@ def _with_evidence(context: Context, mention: Mention) -> When:
     """A date with the words that told it."""
     when: When = mention.value
     return when.model_copy(update={"evidence": context.evidence(mention)})
+
+
+def _lasting(context: Context, draft: Draft, when: When) -> When:
+    """The days of an act whose first or last is told, and how many: "a five-day sweep, begun on Monday"."""
+    telling = next((t for t in draft.tellings if t.date and t.date.value.start == when.start), None)
+    days = next((n for t in draft.triggers if (n := timing.days_long(context.grammar, t.root))), 1)
+    if telling is None or when.start is None or (when.end and when.end != when.start):
+        return when
+    start, end, length = when.start, when.end, dt.timedelta(days=days - 1)
+    if days > 1 and telling.bound == "end":
+        start = start - length
+    elif days > 1 and (end is None or telling.bound == "start"):
+        end = start + length
+    elif telling.bound == "start" and timing.goes_on(context.grammar, draft.tellings):
+        return timing.open_ended(when)
+    else:
+        return when
+    return when.model_copy(update={"start": start, "end": end, "grain": "range", "edtf": f"{start}/{end}"})
 
 
 def _bounds(context: Context, draft: Draft) -> When | None:

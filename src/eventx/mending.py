@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from eventx import appositions
+from eventx.lexicon import words
 from eventx.trees import Tree
 from eventx.wordorder import ON_FIRE
 
@@ -20,7 +21,8 @@ PASTS = {  # forms that are nothing but a verb's past, whatever a tagger takes t
     "took": "take", "tore": "tear", "withdrew": "withdraw",
 }  # fmt: skip
 
-TIMES = frozenset({"day", "night", "morning", "evening", "afternoon", "week", "weekend", "month", "year"})
+TIMES = {"day", "night", "morning", "evening", "afternoon", "week", "weekend", "month", "year"}
+TIMES |= words("places")["calendar"]
 ORDINAL = re.compile(r"\d+(st|nd|rd|th)")
 
 
@@ -50,13 +52,21 @@ def mend(tree: Tree) -> None:
         elif tree.lower[i] in appositions.ALIAS:
             appositions.call(tree, i)
         elif tree.lower[i] == "more" and tree.dependents(i, "nummod"):
-            tree.pos[i] = "ADJ"  # "two more were slain"
+            _count_more(tree, i)
+        elif tree.lower[i] in appositions.NAMING and tree.pos[i] == "VERB":
+            appositions.free_verb(tree, i)
+        elif head == i and tree.pos[i] == "VERB":
+            _put_below(tree, i)
         elif relation in ("obj", "xcomp") and tree.lower[i].endswith("ing") and tree.dependents(i, "det"):
             _part_noun(tree, i)
         elif relation == "obj" and head > i:
             appositions.join_sort(tree, i)
         elif relation == "obl" and head > i:
             _free_subject(tree, i)
+        elif (
+            tree.pos[i] == "ADV" and relation in ("nsubj", "nsubj:pass", "obj") and tree.dependents(i, "det")
+        ):
+            tree.pos[i] = "NOUN"  # "blew up the telephone mast"
         elif relation in ("nsubj", "nsubj:pass", "obj"):
             appositions.name_again(tree, i)
         elif tree.deps[i] == "conj" and tree.pos[i] == "PROPN":
@@ -92,6 +102,8 @@ def _raise_verb(tree: Tree, noun: int) -> None:
                     if k > closed[0]:
                         tree.hang(k, closed[0], "conj")
                 return
+    if _named_whole(tree, noun):
+        return
     for v in tree.dependents(noun, "acl", "acl:relcl"):
         joined = [v, *(k for k in tree.dependents(v, "conj") if tree.pos[k] == "VERB")]
         if v < noun or tree.pos[v] != "VERB" or "Tense=Past" not in tree.morphs[v]:
@@ -108,6 +120,38 @@ def _raise_verb(tree: Tree, noun: int) -> None:
         _head_sentence(tree, v, noun)
         return
     _raise_past(tree, noun)
+
+
+def _count_more(tree: Tree, more: int) -> None:
+    """Let "two more" be people or things, and a verb's object: "picked up two more"."""
+    tree.pos[more] = "ADJ"
+    verb = tree.heads[more]
+    if tree.deps[more] == "advmod" and verb < more and not tree.dependents(verb, "obj", "aux:pass"):
+        tree.deps[more] = "obj"
+
+
+def _named_whole(tree: Tree, noun: int) -> bool:
+    """Let a name taken for two, a noun and a subject, be one: "Soldier Ali Hassan was taken"."""
+    for v in tree.dependents(noun, "acl:relcl"):
+        told = [k for k in tree.dependents(v, "nsubj", "nsubj:pass") if noun < k < v]
+        if told and all(tree.words[k][:1].isupper() for k in range(noun, told[0] + 1)):
+            relation, morph = tree.deps[told[0]], tree.morphs[v]
+            tree.hang(told[0], noun, "flat")
+            _head_sentence(tree, v, noun)
+            tree.deps[noun], tree.morphs[v] = relation, morph
+            return True
+    return False
+
+
+def _put_below(tree: Tree, verb: int) -> None:
+    """Let a clause behind "after" date the one before: "it was launched in May, days after they fell"."""
+    if not any(tree.lower[k] in ("after", "before") for k in tree.dependents(verb, "mark")):
+        return
+    main = [k for k in tree.dependents(verb, "advcl", "ccomp") if k < verb and tree.pos[k] == "VERB"]
+    if main and tree.dependents(main[0], "nsubj", "nsubj:pass") and not tree.dependents(main[0], "mark"):
+        appositions.replace(tree, verb, main[0], "advcl")
+        for k in [k for k in tree.kids[main[0]] if k > verb and tree.pos[k] != "PUNCT"]:
+            tree.hang(k, verb, tree.deps[k])
 
 
 def _raise_past(tree: Tree, noun: int) -> None:

@@ -83,7 +83,7 @@ def _lacks(draft: Draft, *, armed: bool) -> str | None:
     ):
         return "a weak trigger without result"
     counts = [o.value.count for t in draft.tellings for o in t.outcomes]
-    if not strong and counts and all(c is not None and c.high == 0 for c in counts):
+    if not strong and not (actor and located) and counts and all(c and c.high == 0 for c in counts):
         return "no act but what it did not do"
     types = {o.value.type for t in draft.tellings for o in t.outcomes}
     if not strong and types == {"displaced"} and not actor:

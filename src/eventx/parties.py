@@ -11,10 +11,8 @@ from eventx.drafts import Draft, kinds_apart
 from eventx.extractors.forces import ActorMention
 from eventx.lexicon import words
 from eventx.mentions import Mention
-from eventx.numbers import count_at
 from eventx.records import Force, ForceRole, Outcome, Support
-from eventx.strength import arms_used, borne_by
-from eventx.syntax import Grammar
+from eventx.strength import arms_used
 from eventx.tellings import Telling
 
 TARGETS = frozenset({"FORCE", "HOSTILE", "TROOPS", "GROUP", "STATE", "LEADER"})
@@ -95,10 +93,6 @@ def parties_of(context: Context, draft: Draft, kind: str) -> list[Party]:
     if not parties.camps("initiator"):
         for mention in _inherited(context, draft):
             parties.put(mention, "initiator")
-    if not parties.camps("initiator"):
-        for mention in _before_the_verb(context, draft):
-            if id(mention) not in helpers:
-                parties.put(mention, "initiator")
     if not parties.camps("initiator") and fell(context, draft):
         for mention in _set_out(context, draft):
             parties.put(mention, "initiator")
@@ -164,33 +158,6 @@ def _bare_machine(mention: Mention) -> bool:
     """Whether a force is but aircraft, drones or guns: they arrest nobody."""
     value: ActorMention = mention.value
     return "MEANS" in value.classes and value.name is None
-
-
-def _before_the_verb(context: Context, draft: Draft) -> list[Mention]:
-    """Who stands before the verb of an act whose subject the parse lost: "up to 200 rebels overran"."""
-    telling = draft.first
-    for trigger in telling.triggers:
-        roles = context.grammar.roles(trigger.root)
-        verb = context.grammar.parse.pos[trigger.root] == "VERB" and trigger.kind != "result"
-        if verb and not roles.passive:
-            here = context.found.within("forces", telling.sentence)
-            able = [m for m in here if m.value.classes & ACTING and m not in telling.targets]
-            near = [m for m in able if _leads_to(context.grammar, m, trigger.root, roles.agents)]
-            return near[-1:]
-    return []
-
-
-def _leads_to(grammar: Grammar, mention: Mention, verb: int, agents: Sequence[int]) -> bool:
-    """Whether nothing stands between a bare or counted force and a verb but what it bears."""
-    parse = grammar.parse
-    if mention.end > verb or any(not mention.start <= i < verb for i in agents):
-        return False
-    between = range(max([mention.end, *(i + 1 for i in borne_by(grammar, mention))]), verb)
-    counted = count_at(parse, mention.root)[0] is not None
-    bare = not grammar.prepositions(mention.root) or (
-        counted and parse.lower[mention.start - 1] not in ("in", "on")
-    )
-    return bare and all(parse.pos[k] in LISTED for k in between)
 
 
 def _set_out(context: Context, draft: Draft) -> list[Mention]:

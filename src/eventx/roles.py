@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from eventx import attempts, attributions, rosters
+from eventx import attempts, attributions, rosters, sides
 from eventx.camps import fights, hostile
 from eventx.extractors.forces import ActorMention
 from eventx.finding import Found
 from eventx.lexicon import words
 from eventx.mentions import Mention, Trigger
 from eventx.referents import antecedent, speaker
-from eventx.surroundings import force_of, subject, supporters
+from eventx.sides import add
+from eventx.surroundings import before_the_verb, force_of, subject, supporters
 from eventx.syntax import PARTNER_PREPOSITIONS, Grammar, Roles
 from eventx.tellings import Forces, Telling
 
@@ -33,7 +34,7 @@ STRUCK = OWNERS | {"TROOPS", "LEADER", "MILITIA"}
 ACTING = STRUCK | {"MEANS", "STATE"}
 OWNED = frozenset({"unspecified", "clearance", "raid", "airstrike"})  # acts called after who does them
 STATES = frozenset({"MILITARY", "POLICE", "SECURITY", "COALITION", "INTEL", "TROOPS"})
-SIDE = 6  # tokens before the name of the second of two sides
+NO_MEN = frozenset({"THING", "CIVILIAN", "PLACE", "TERRITORY", "ACT"})
 
 
 def fill(grammar: Grammar, telling: Telling, forces: Forces, found: Found) -> None:
@@ -55,12 +56,17 @@ def fill(grammar: Grammar, telling: Telling, forces: Forces, found: Found) -> No
             _add_agent(grammar, telling, head, forces, found)
     if not telling.initiators:
         subject(grammar, telling, forces)
+    if not telling.initiators:
+        before_the_verb(grammar, telling, forces)
+    acting = [*telling.initiators]
     attributions.blamed(grammar, telling, forces)
+    claimed = [m for m in telling.initiators if m not in acting and attributions.owned(grammar, telling, m)]
     attributions.silent(grammar, telling, forces)
     attributions.accompanying(grammar, telling, forces)
     supporters(grammar, telling, forces)
     _listed(grammar, telling, forces)
     _one_part_each(grammar, telling)
+    sides.part(grammar, telling, claimed)
 
 
 def _listed(grammar: Grammar, telling: Telling, forces: Forces) -> None:
@@ -77,7 +83,7 @@ def _one_part_each(grammar: Grammar, telling: Telling) -> None:
     suffered = {m.value.patient for m in telling.outcomes if m.value.patient not in m.value.agents}
     suffered |= {part for m in telling.outcomes for part in m.value.parts}
     telling.initiators = [m for m in telling.initiators if m.root not in suffered]
-    fought = [m for m in telling.initiators if _against(grammar, m)]
+    fought = [m for m in telling.initiators if sides.against(grammar, m)]
     telling.initiators = [m for m in telling.initiators if m not in fought]
     telling.targets += [m for m in fought if m not in telling.targets]
     taken = {id(m) for m in telling.initiators}
@@ -89,18 +95,6 @@ def _one_part_each(grammar: Grammar, telling: Telling) -> None:
     backed = {id(m) for m in telling.supporters}
     telling.initiators = [m for m in telling.initiators if id(m) not in backed]
     telling.partners = [m for m in telling.partners if id(m) not in backed and id(m) not in taken]
-
-
-def _against(grammar: Grammar, mention: Mention) -> bool:
-    """Whether a force stands behind "against", with nothing but its own names between."""
-    parse = grammar.parse
-    for j in range(mention.start - 1, parse.sents[parse.sent_of[mention.root]][0] - 1, -1):
-        if parse.pos[j] not in ("PROPN", "ADJ", "NOUN", "DET", "PUNCT", "NUM") or parse.words[j] in (
-            ",",
-            ";",
-        ):
-            return parse.lower[j] == "against"
-    return False
 
 
 # -- the arguments of triggers ------------------------------------------------------------------------
@@ -142,7 +136,7 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
         for mention in (force_of(grammar, k, forces) for k in senders):
             if mention is not None:
                 telling.initiators = [m for m in telling.initiators if m is not mention]
-                _add(telling.targets, mention)
+                add(telling.targets, mention)
     struck = [] if lost else list(roles.patients)
     if noun and trigger.kind in OWNED:  # "in an operation of the gendarmerie"
         for head in roles.after({"of"}):
@@ -154,11 +148,11 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
         _add_target(grammar, telling, head, forces)
         if grammar.parse.lower[head] in OBJECT_PRONOUNS:
             own = {m.value.camp for m in telling.initiators}
-            _add(telling.targets, antecedent(grammar, head, found, own) if own else None)
+            add(telling.targets, antecedent(grammar, head, found, own) if own else None)
     if trigger.found_by == "pitted":
-        _pitted(grammar, telling, roles, forces)
+        sides.pitted(grammar, telling, roles, forces)
     if noun and trigger.kind == "clash":
-        _face_each_other(grammar, telling, trigger, forces)
+        sides.face_each_other(grammar, telling, trigger, forces)
 
 
 def _struck_too(
@@ -185,30 +179,6 @@ def _setting(grammar: Grammar, noun: int) -> list[int]:
     parse = grammar.parse
     clauses = [v for v in parse.dependents(noun, "acl:relcl") if parse.lemmas[v] in MAKING]
     return [k for v in clauses for k in parse.dependents(v, "nsubj") if parse.pos[k] != "PRON"]
-
-
-def _face_each_other(grammar: Grammar, telling: Telling, trigger: Trigger, forces: Forces) -> None:
-    """Both sides of a fight: the one that is told first acts, but for "between gunmen and the police"."""
-    told = [force_of(grammar, head, forces) for head in grammar.roles(trigger.root).after({"between"})]
-    sides = told or _contenders(grammar, trigger.root, forces)
-    if len(sides) == 2 and [m.value.camp for m in sides if m][:1] == ["hostile"]:
-        sides = sides[::-1]
-    for rank, mention in enumerate(sides):
-        _add(telling.targets if rank else telling.initiators, mention)
-
-
-def _contenders(grammar: Grammar, noun: int, forces: Forces) -> list[Mention]:
-    """The sides told behind the verb of a fight: "clashes broke out in Sake between the army and rebels"."""
-    parse, end = grammar.parse, grammar.parse.sents[grammar.parse.sent_of[noun]][1]
-    near = range(noun + 1, end)
-    between = next((j for j in near if parse.lower[j] == "between" and parse.pos[j] == "ADP"), end)
-    joint = next((j for j in range(between, end) if parse.lower[j] == "and"), end)
-    if any(parse.pos[j] == "VERB" for j in range(between, joint)) or parse.heads[noun] not in near:
-        return []
-    first = [m for m in forces.values() if between < m.start < joint]
-    second = [m for m in forces.values() if joint < m.start < joint + SIDE]
-    named = [m for m in second if m.start == second[0].start]
-    return [first[-1], named[-1]] if first and second else []
 
 
 def _held_before(grammar: Grammar, telling: Telling, trigger: Trigger, roles: Roles) -> bool:
@@ -239,20 +209,7 @@ def _attempted(grammar: Grammar, telling: Telling, attempt: int, forces: Forces,
         for head in grammar.roles(verb).agents if verb != attempt else ():
             mention = force_of(grammar, head, forces)
             if mention not in telling.initiators:
-                _add(telling.targets, mention)
-
-
-def _pitted(grammar: Grammar, telling: Telling, roles: Roles, forces: Forces) -> None:
-    """Both sides of what "pitted the army against rebels": the one that is named first acts."""
-    near = [k for p in roles.patients for k in grammar.parse.dependents(p, "nmod")]
-    against = [k for k in near if "against" in grammar.prepositions(k)] + roles.after({"against"})
-    for head in roles.patients:
-        mention = force_of(grammar, head, forces)
-        if mention is not None:
-            telling.targets = [m for m in telling.targets if m is not mention]
-            _add(telling.initiators, mention)
-    for head in against:
-        _add(telling.targets, force_of(grammar, head, forces))
+                add(telling.targets, mention)
 
 
 def _senders(grammar: Grammar, head: int) -> Iterator[int]:
@@ -297,20 +254,11 @@ def _partners(grammar: Grammar, telling: Telling, trigger: Trigger, roles: Roles
         if mention is None or grammar.parse.lower[mention.end : mention.end + 1] in (["aboard"], ["onboard"]):
             continue  # "was sunk with forty sailors aboard"
         if trigger.kind == "clash":
-            _add(telling.targets, mention)
+            add(telling.targets, mention)
         elif roles.passive and not roles.agents and grammar.fellows(head):
-            _add(telling.targets, mention)  # "was killed along with three fighters"
+            add(telling.targets, mention)  # "was killed along with three fighters"
         elif fights(mention.value.camp) and mention.root not in patients:
-            _add(telling.partners, mention)
-
-
-def _add(into: list[Mention], mention: Mention | None) -> None:
-    """A force put into a role once, with the second one of "American and Iraqi commandos"."""
-    if mention is None or mention in into:
-        return
-    into.append(mention)
-    if mention.value.twin is not None:
-        into.append(mention.value.twin)
+            add(telling.partners, mention)
 
 
 def _add_agent(grammar: Grammar, telling: Telling, head: int, forces: Forces, found: Found) -> None:
@@ -335,11 +283,21 @@ def _add_agent(grammar: Grammar, telling: Telling, head: int, forces: Forces, fo
         mention = next((forces[k] for k in _possessors(grammar, head) if k in forces), None)
     if mention is None and grammar.parse.lemmas[head] in BRANCHES:  # "the Islamic State's Sahel branch"
         mention = next((forces[k] for k in _possessors(grammar, head) if k in forces), None)
+    mention = mention or next((forces[k] for k in _men_of(grammar, head) if k in forces), None)
     if mention is not None:
         value: ActorMention = mention.value
         mob = grammar.parse.lemmas[head] in MOBS  # "settlers attacked the pickers"
         if mob or (value.camp != "civilian" and value.classes & ACTING):
-            _add(telling.initiators, mention)
+            add(telling.initiators, mention)
+
+
+def _men_of(grammar: Grammar, head: int) -> list[int]:
+    """Whose people act: "several dozen of its fighters", "army scouts"."""
+    parse = grammar.parse
+    if parse.pos[head] == "NUM":
+        return [k for k in parse.dependents(head, "nmod") if "of" in grammar.prepositions(k)]
+    people = parse.pos[head] == "NOUN" and not grammar.classes(head) & NO_MEN
+    return parse.dependents(head, "compound", "amod") if people else []
 
 
 def _camps(telling: Telling, forces: Forces) -> set[str]:
@@ -370,7 +328,7 @@ def _add_target(grammar: Grammar, telling: Telling, head: int, forces: Forces) -
         force_of(grammar, k, forces) for k in called
     ):  # "shot dead Hidma, one of the Maoist leaders"
         if mention and "HOSTILE" in mention.value.classes:
-            _add(telling.targets, mention)
+            add(telling.targets, mention)
             return
     thing = grammar.content(head)
     if grammar.parse.pos[thing] == "NUM":  # "one of its vehicles"

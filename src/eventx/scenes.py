@@ -170,7 +170,7 @@ def said(grammar: Grammar, i: int, acts: Collection[int] = ()) -> bool:
             accused = parse.lemmas[up] in ACCUSING  # "accused them of killing nine on Monday"
             if accused and parse.deps[up] == "acl":
                 return False  # "a man accused of a shooting in January": nobody says it then
-            told = parse.subtree(up) if accused else parse.dependents(up, "obj")
+            told = parse.subtree(up) if accused else parse.dependents(up, "obj", "xcomp")
             reports = grammar.reports(up) or _answers(grammar, up)
             return reports and not any(k in acts and k < i for k in told)
     return False

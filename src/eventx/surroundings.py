@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from eventx.camps import fights
 from eventx.lexicon import words
 from eventx.mentions import Mention
-from eventx.syntax import Grammar
+from eventx.strength import borne_by
+from eventx.syntax import CALENDAR, Grammar
 from eventx.tellings import Forces, Telling
 
 BARE = words("roles")["bare"]
@@ -16,7 +17,15 @@ SUPPORT_NOUNS = frozenset({"support", "cover", "backing", "help", "assistance", 
 ARRIVING = frozenset(
     {"land", "descend", "parachute", "abseil", "swoop", "storm", "move", "arrive", "deploy"}
 )  # "in a raid"
-TOLLS = words("outcomes")["tolls"]
+LOSING, TOLLS = words("outcomes")["losing"], words("outcomes")["tolls"]
+ACTING = frozenset({"FORCE", "HOSTILE", "TROOPS", "GROUP", "STATE", "LEADER", "MEANS", "MILITIA"})
+MEN = frozenset(
+    {"TROOPS", "HOSTILE", "MILITARY", "POLICE", "SECURITY", "MILITIA", "INTEL", "COALITION", "MEANS"}
+)
+COUNTING = frozenset({"NUM", "DET", "ADJ", "ADV", "PUNCT"})  # before a force that nothing governs
+GOVERNING = frozenset({"ADP", "VERB", "AUX", "SCONJ", "CCONJ", "PART"})
+ROUGHLY = frozenset({"about", "around", "over", "under", "between", "up", "to", "more", "than"})
+INSERTING = frozenset({"ADP", "VERB", "PRON", "ADV", "SCONJ", "DET"})  # first word between two commas
 
 
 def force_of(grammar: Grammar, head: int, forces: Forces) -> Mention | None:
@@ -60,6 +69,64 @@ def subject(grammar: Grammar, telling: Telling, forces: Forces) -> None:
             telling.initiators.extend(bare[-1:])
         if telling.initiators:
             return
+
+
+def before_the_verb(grammar: Grammar, telling: Telling, forces: Forces) -> None:
+    """Who stands before the verb of an act whose subject the parse lost, made the initiator.
+
+    "Up to 200 rebels overran", "Farther north, troops of Sector 3 (Nigeria), backed by jets, combed".
+    """
+    parse = grammar.parse
+    suffered = {m.value.patient for m in telling.outcomes}
+    able = [
+        m
+        for m in forces.values()
+        if m.value.classes & ACTING
+        and (m.value.classes & MEN or m.value.actor is not None)
+        and m.found_by != "metonym"
+        and m not in telling.targets
+        and m.root not in suffered
+    ]
+    for trigger in telling.triggers:
+        verb = next((v for v in grammar.roles(trigger.root).verbs if parse.pos[v] == "VERB"), None)
+        if verb is not None and parse.deps[verb] == "advcl" and parse.lower[verb].endswith("ing"):
+            verb = parse.heads[verb]  # "tightened their grip, lobbing shells"
+        if verb is None or "VerbForm=Fin" not in parse.morphs[verb] or grammar.roles(trigger.root).passive:
+            continue
+        if grammar.reports(verb) or parse.deps[verb].startswith("acl") or parse.lemmas[verb] in LOSING:
+            continue
+        low = parse.sents[parse.sent_of[verb]][0]
+        told = [k for k in grammar.subject(verb)[0] if k < verb and parse.lower[k] not in CALENDAR]
+        people = [k for k in told if grammar.classes(k) & {"PERSON", "FORCE"}]
+        near = [m for m in able if low <= m.start and m.end <= verb and all(k >= m.start for k in people)]
+        lost = [m for m in near if _ungoverned(grammar, m, low) and _leads_to(grammar, m, verb, told)]
+        if lost:
+            telling.initiators.append(lost[-1])
+            return
+
+
+def _ungoverned(grammar: Grammar, mention: Mention, low: int) -> bool:
+    """Whether no preposition or verb stands before a force, but for the words that count it."""
+    parse, j = grammar.parse, mention.start - 1
+    while j >= low and (parse.pos[j] in COUNTING - {"PUNCT"} or parse.lower[j] in ROUGHLY):
+        j -= 1
+    owning = parse.words[mention.end : mention.end + 1] in (["'s"], ["’s"], ["'"])
+    inserted = j >= low and parse.words[j] in ("(", "[")
+    return not owning and not inserted and (j < low or parse.pos[j] not in GOVERNING)
+
+
+def _leads_to(grammar: Grammar, mention: Mention, verb: int, subjects: Sequence[int]) -> bool:
+    """Whether nothing that has a verb of its own stands between a force and a verb, but between commas."""
+    parse = grammar.parse
+    between = [k for k in range(mention.end, verb) if k not in borne_by(grammar, mention)]
+    commas = [k for k in between if parse.words[k] == ","]
+    if len(commas) > 1 and parse.pos[commas[0] + 1] in INSERTING:
+        between = [k for k in between if not commas[0] <= k <= commas[-1]]
+    elif commas:
+        return False
+    return not any(
+        k in subjects or "VerbForm=Fin" in parse.morphs[k] or parse.words[k] in (";", ":") for k in between
+    )
 
 
 def supporters(grammar: Grammar, telling: Telling, forces: Forces) -> None:

@@ -27,6 +27,8 @@ RELATIVE = frozenset({"who", "which", "that", "whom"})
 TARGET_PREPOSITIONS = frozenset({"on", "against", "at", "upon", "targeting", "toward", "towards"})
 PARTNER_PREPOSITIONS = frozenset({"with", "alongside", "together"})
 CALENDAR = words("places")["calendar"]
+ATTEMPTS = words("claims")["attempts"]
+ANSWERING = words("syntax")["answering"]
 CAUSATIVE, ACCUSING = words("syntax")["causative"], words("syntax")["accusing"]
 TRANSPARENT_NOUNS = words("syntax")["link_nouns"] | QUANTITY_NOUNS  # the act is what stands behind "of"
 UNDERTAKINGS = frozenset({"operation", "mission", "campaign", "force"})  # "search operation"
@@ -105,6 +107,9 @@ class Grammar(Phrases):
             dep, head = parse.deps[v], parse.heads[v]
             if dep == "csubj" and parse.dependents(head, "cop"):  # "Taking part were the army and"
                 return self.conjuncts(head), False
+            if dep == "acl" and self._tried(v):
+                v = parse.heads[head]  # "made nine attempts to advance"
+                continue
             if dep == "acl":
                 return self.conjuncts(head), self._participle(v)
             if dep.startswith("acl:relcl"):
@@ -121,6 +126,16 @@ class Grammar(Phrases):
                     return self.conjuncts(objects[0]), self._participle(v)
             v = head
         return [], False
+
+    def _tried(self, v: int) -> bool:
+        """Whether an infinitive tells what the attempt was of that a light verb made."""
+        parse, noun = self.parse, self.parse.heads[v]
+        tried = parse.lemmas[noun] in ATTEMPTS and parse.deps[noun] == "obj"
+        return (
+            tried
+            and "VerbForm=Inf" in parse.morphs[v]
+            and parse.lemmas[parse.heads[noun]] in self.rules.light
+        )
 
     def _told_subject(self, v: int, verb: int) -> tuple[list[int], bool] | None:
         """The subject beside `v`, which `verb` shares or is, and whether `verb` is passive by it."""
@@ -316,6 +331,8 @@ class Grammar(Phrases):
         head, dep = parse.heads[top], parse.deps[top]
         if parse.pos[head] in ("VERB", "AUX") and head != top and parse.lemmas[head] in self.rules.light:
             self._light_verb(n, top, roles)
+        elif parse.lemmas[head] in ANSWERING and "with" in self.prepositions(top) and dep == "obl":
+            self._light_verb(n, top, roles)  # "warplanes responded with raids on"
         elif parse.lemmas[head] in MOVING and "into" in self.prepositions(top):
             roles.verbs.append(head)  # "a patrol fell into an ambush"
             roles.patients = [c for k in parse.dependents(head, *SUBJECTS) for c in self.conjuncts(k)]

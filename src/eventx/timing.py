@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
 from eventx import aftermath, scenes
 from eventx.belonging import Owners, in_clause_beside, owner_of, subordinate, trails
+from eventx.dayphrases import NUMBERS
 from eventx.finding import Found
 from eventx.marking import name_of
 from eventx.mentions import Mention
@@ -23,12 +25,14 @@ OTHERWISE = {  # what makes another act of it
 }
 GOING_ON = (" to date ", " so far ", " ongoing ", " continu", " since ")
 COUNTED_BACK = frozenset({"date-past", "date-overnight", "date-night"})  # rules of dates that end now
+UNDERWAY = frozenset({"way", "underway"})  # "got under way"
+LENGTHS = 6  # tokens from "five-day" to its noun
 WIDTH = {"day": 0, "range": 1, "week": 2, "month": 3, "season": 4, "year": 5}
 
 
 def share_out(grammar: Grammar, found: Found, sentence: int, tellings: list[Telling], owners: Owners) -> None:
     """Give each date to the telling that it hangs by, the narrowest to stay; of saying, to all."""
-    dates = found.within("dates", sentence)
+    dates = _without_stamps(found.within("dates", sentence))
     astray = {m.root for m in dates if owners.keys().isdisjoint((m.root, *grammar.parse.ancestors(m.root)))}
     beside = {m.root for m in dates if in_clause_beside(grammar, m, owners)}
     for mention in sorted(
@@ -38,9 +42,11 @@ def share_out(grammar: Grammar, found: Found, sentence: int, tellings: list[Tell
         if said or all(map(_toll_alone, tellings)):
             for telling in tellings:
                 telling.announced = telling.announced or mention
-        elif not (subordinate(grammar, mention, owners) or aftermath.tells(grammar, mention.root)):
+        elif _begun(grammar, mention, owners) or not (
+            subordinate(grammar, mention, owners) or aftermath.tells(grammar, mention.root)
+        ):
             owner = owner_of(grammar, mention.root, tellings, owners)
-            bound = _bound(grammar, mention.root)
+            bound = _bound(grammar, mention.root, owners)
             narrower = owner and owner.date and mention.root not in beside and _narrower(mention, owner.date)
             if narrower and owner and owner.date:
                 narrower = not _of_the_act(grammar, owner, owner.date, mention)
@@ -55,6 +61,12 @@ def share_out(grammar: Grammar, found: Found, sentence: int, tellings: list[Tell
     for telling in tellings:
         if telling.date and telling.announced:
             telling.date = by_then(telling.date, telling.announced)
+
+
+def _without_stamps(dates: list[Mention]) -> list[Mention]:
+    """The dates of a sentence but for the hour at which it was posted, where it tells a day of its own."""
+    told = [m for m in dates if not m.found_by.startswith("stamp")]
+    return told if any(m.value.start for m in told) else dates
 
 
 def _toll_alone(telling: Telling) -> bool:
@@ -124,6 +136,15 @@ def _of_the_act(grammar: Grammar, telling: Telling, a: Mention, b: Mention) -> b
     return len(acts) == 1 and of_the_act and not of_another
 
 
+def _begun(grammar: Grammar, date: Mention, owners: Owners) -> bool:
+    """Whether a relative clause tells when an act began or ended: "the operation, which began on Monday"."""
+    parse = grammar.parse
+    verb = next((up for up in parse.ancestors(date.root) if parse.pos[up] == "VERB"), None)
+    if verb is None or parse.deps[verb] not in ("acl", "acl:relcl"):
+        return False
+    return parse.heads[verb] in owners and _bound(grammar, date.root, owners) is not None
+
+
 def _narrower(a: Mention, b: Mention) -> bool:
     """Whether one date tells the day better than another."""
     if a.value.start is None:
@@ -131,30 +152,50 @@ def _narrower(a: Mention, b: Mention) -> bool:
     return b.value.start is None or WIDTH[a.value.grain] < WIDTH[b.value.grain]
 
 
-def _bound(grammar: Grammar, i: int) -> str | None:
-    """Whether a date hangs by a verb of beginning ("start") or of ending ("end")."""
-    for up in grammar.parse.ancestors(i):
-        if grammar.parse.pos[up] == "VERB":
-            lemma = grammar.parse.lemmas[up]
-            with_it = grammar.parse.dependents(up, "compound:prt", "advmod", "obj")
-            if OTHERWISE.get(lemma, frozenset()) & {grammar.parse.lower[k] for k in with_it}:
-                return None
-            return "start" if lemma in BEGINNINGS else "end" if lemma in ENDINGS else None
+def _bound(grammar: Grammar, i: int, owners: Owners) -> str | None:
+    """Whether a date hangs by a verb of beginning ("start") or of ending ("end"), and no act after it."""
+    parse = grammar.parse
+    up = next((up for up in parse.ancestors(i) if parse.pos[up] == "VERB"), None)
+    if up is None:
+        return None
+    lemma, words = parse.lemmas[up], {parse.lower[k] for k in parse.subtree(up)}
+    with_it = parse.dependents(up, "compound:prt", "advmod", "obj")
+    if OTHERWISE.get(lemma, frozenset()) & {parse.lower[k] for k in with_it}:
+        return None
+    for k in parse.dependents(up, "advcl"):
+        if k in owners and any(parse.lower[m] == "after" for m in parse.dependents(k, "mark")):
+            return None  # "the clinic closed on Monday after gunmen stormed it"
+    if lemma in BEGINNINGS or (lemma == "get" and words & UNDERWAY):
+        return "start"
+    return "end" if lemma in ENDINGS or (lemma == "come" and {"to", "end"} <= words) else None
+
+
+def days_long(grammar: Grammar, i: int) -> int | None:
+    """How many days an act is told to last: "a five-day sweep"."""
+    parse = grammar.parse
+    for k in range(max(parse.sents[parse.sent_of[i]][0], i - LENGTHS), i - 2):
+        number, own = parse.lower[k], parse.heads[k + 2] in (i, *parse.kids[i])
+        if own and parse.words[k + 1] == "-" and parse.lower[k + 2] == "day":
+            return NUMBERS.get(number) or (int(number) if number.isdecimal() else None)
     return None
 
 
 def leave_open(grammar: Grammar, telling: Telling) -> None:
     """Leave the end of an act open that began and goes on."""
-    if telling.date and telling.bound == "start" and _lasts(grammar, telling):
-        value: When = telling.date.value
-        open_ended = value.model_copy(update={"end": None, "grain": "range", "edtf": f"{value.start}/.."})
-        telling.date = replace(telling.date, value=open_ended)
+    if telling.date and telling.bound == "start" and goes_on(grammar, [telling]):
+        telling.date = replace(telling.date, value=open_ended(telling.date.value))
 
 
-def _lasts(grammar: Grammar, telling: Telling) -> bool:
+def open_ended(when: When) -> When:
+    """The same days without an end."""
+    if when.start is None:
+        return when
+    return when.model_copy(update={"end": None, "grain": "range", "edtf": f"{when.start}/.."})
+
+
+def goes_on(grammar: Grammar, tellings: Sequence[Telling]) -> bool:
     """Whether an act that began goes on: a named campaign, with "to date", "so far" or "ongoing"."""
-    if not set(telling.kinds) & LASTING or telling.date is None or telling.date.value.start is None:
+    if not any(set(t.kinds) & LASTING for t in tellings):
         return False
-    named = any(name_of(grammar, t.end - 1) for t in telling.triggers)
-    text = telling.text(grammar.parse)
-    return named and any(cue in text for cue in GOING_ON)
+    named = any(name_of(grammar, trigger.end - 1) for t in tellings for trigger in t.triggers)
+    return named and any(cue in t.text(grammar.parse) for t in tellings for cue in GOING_ON)

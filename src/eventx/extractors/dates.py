@@ -52,8 +52,10 @@ _KINDS = dict.fromkeys(
 }
 _CORES = ("wd", "m", "y", "near", "part2", "unit", "clock", "two")  # groups that hold a phrase's main word
 _PLAIN_WEEKDAY = re.compile(r"(?<!last )\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
-SPEECH = words("dates")["speech"]
+SPEECH, COMING = words("dates")["speech"], words("dates")["coming"]
+ACCOUNTS = words("claims")["accounts"] | {"announcement"}
 RANK = re.compile(rf"{'|'.join(words('dates')['ranks'])}|\d+(?:st|nd|rd|th)|\w{{2,}}(?<!w)est")
+COMPARING = (["from"], ["against"], ["with"], ["than"])
 RANKED_WITHIN = 8  # tokens between the rank and "since"
 _FORWARD = frozenset(("weekday", "absolute", "month"))  # read again from the end of their span
 
@@ -83,6 +85,7 @@ def find(doc: Doc, published: dt.date | None) -> Iterator[Mention]:
     anchor: Days | None = None
     told_in = -1  # the sentence of the anchor
     of_act: Days | None = None  # the anchor but for days of speech, months, and what goes on since a day
+    lead: Days | None = None  # the first of them
     of_years: Days | None = None  # the last of any grain: "in 1962 ... nine years later"
     for phrase in told:
         if phrase.rule.kind == "time":
@@ -92,16 +95,24 @@ def find(doc: Doc, published: dt.date | None) -> Iterator[Mention]:
             of_acts = days.anchor == (0, "day") or phrase.rule.kind == "days_after"
             afar = days.anchor[1] in ("day", "+day") and told_in != _sentence(parse, phrase)
             by_year = days.anchor[1].lstrip("+") == "year"
-            days = _from_anchor(days, of_years if by_year else of_act if of_acts or afar else anchor)
+            nearest = of_years if by_year else of_act if of_acts or afar else anchor
+            if phrase.rule.kind == "days_after":
+                days = _forward(parse, phrase, days)
+                nearest = _recalled(parse, phrase, lead) or nearest
+            days = _from_anchor(days, nearest)
             if days.start and phrase.ref and days.start > phrase.ref:
                 days = replace(days, start=None, end=None)  # counted from another day than is meant
         start, end, root = _tokens(parse, phrase)
+        if _compared(parse, start):
+            continue
         if _ranks(parse, start) and parse.lower[end : end + 2] != [",", "when"]:
             continue
         if phrase.rule.kind == "days_after":
             root = parse.heads[end - 1]  # what "after" stands before
             if root < end or days.start is None:
                 continue
+            if _fronted(parse, start, root):
+                root = parse.heads[root]
         if (
             days.start
             and days.grain in ("day", "range", "month")
@@ -112,11 +123,40 @@ def find(doc: Doc, published: dt.date | None) -> Iterator[Mention]:
             done = phrase.ref is None or days.start <= phrase.ref
             of_own = days.end and not _of_speech(parse, root)
             if days.grain != "month" and done and (of_act is None or of_own):
-                of_act = days
+                of_act, lead = days, lead or days
         of_years = days if days.start and phrase.rule.kind != "past" else of_years
         if parse.pos[root] in ("VERB", "AUX") and phrase.rule.kind == "month":
             continue  # "troops may", "to march"
         yield Mention("date", start, end, root, _when(days, text[phrase.start : phrase.end]), phrase.name)
+
+
+def _fronted(parse: Parse, start: int, i: int) -> bool:
+    """Whether a sentence opens with so long after what was told before: "Two days after the raid, troops"."""
+    opens = start == parse.sents[parse.sent_of[start]][0]
+    known = any(parse.lower[k] in ("the", "that", "this") for k in parse.kids[i])
+    return opens and known and parse.pos[i] == "NOUN" and parse.pos[parse.heads[i]] == "VERB"
+
+
+def _forward(parse: Parse, phrase: _Told, days: Days) -> Days:
+    """Days counted forward where the phrase opens a sentence that tells what came then."""
+    start, end, _ = _tokens(parse, phrase)
+    if days.anchor is None or not _fronted(parse, start, parse.heads[end - 1]):
+        return days
+    return replace(days, anchor=(-days.anchor[0], days.anchor[1]))
+
+
+def _recalled(parse: Parse, phrase: _Told, lead: Days | None) -> Days | None:
+    """The day of what came so long after: in "the blast came two days after" of the act told first."""
+    start, _, _ = _tokens(parse, phrase)
+    verb = start - 1
+    if verb < 1 or parse.lemmas[verb] not in COMING:
+        return None
+    subject = next(iter(parse.dependents(verb, "nsubj")), None)
+    if subject is None or not any(parse.lower[k] == "the" for k in parse.kids[subject]):
+        return None
+    if parse.lemmas[subject] in ACCOUNTS:
+        return Days(phrase.ref, phrase.ref)  # "the announcement came a day after"
+    return lead
 
 
 def _ranks(parse: Parse, start: int) -> bool:
@@ -125,6 +165,12 @@ def _ranks(parse: Parse, start: int) -> bool:
         return False
     near = range(max(start - RANKED_WITHIN, parse.sents[parse.sent_of[start]][0]), start)
     return any(parse.pos[k] in ("ADJ", "NUM") and RANK.fullmatch(parse.lower[k]) for k in near)
+
+
+def _compared(parse: Parse, start: int) -> bool:
+    """Whether a date is only that of a figure to compare with: "19 attacks, up from 12 in May"."""
+    before = parse.lower[max(0, start - 3) : start]
+    return before[-1:] == ["in"] and before[:1] in COMPARING and parse.pos[start - 2] == "NUM"
 
 
 def _phrases(
