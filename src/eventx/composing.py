@@ -147,6 +147,15 @@ def _around(context: Context, draft: Draft) -> list[Mention]:
     return []
 
 
+def _titled(context: Context, draft: Draft) -> list[Mention]:
+    """The one place of the title, for an act that tells none and is no total."""
+    if draft.background is not None or draft.aggregate:
+        return []
+    parse, start = context.grammar.parse, context.layout.text_start
+    titled = [m for m in context.found.places if parse.starts[m.root] < start and _scene(context, m)]
+    return titled if len({m.value.place.name or m.value.place.text for m in titled}) == 1 else []
+
+
 def _tells(context: Context, sentence: int) -> bool:
     """Whether a sentence tells an act, be it history."""
     told = (t for t in context.found.within("triggers", sentence) if isinstance(t, Trigger))
@@ -172,6 +181,7 @@ def _places(context: Context, draft: Draft) -> list[Place]:
     """
     parse = context.grammar.parse
     told = _told(context, draft) or _of_the_list(context, draft) or _around(context, draft)
+    told = told or _titled(context, draft)
     finer = {m.root for m in told if m.value.place.precision != COUNTRY or m.value.place.relation}
     holds = {name for m in told if m.value.resolution for name in m.value.resolution.query.within}
     joined = [m for m in told if parse.deps[m.root] == "conj" and parse.heads[m.root] in finer]

@@ -35,6 +35,7 @@ EDGES = frozenset({
 })  # fmt: skip
 NEARNESS = frozenset({"near", "outside", "between", "around", "off", "towards", "toward"})
 SEAS = ("H.SEA", "H.GULF", "H.STRT", "H.OCN")
+INSIDE = frozenset({"in", "at", "near"})
 BORDERS = frozenset({"border", "frontier", "boundary", "crossing"})
 
 
@@ -269,7 +270,7 @@ def _metonym(grammar: Grammar, name: Name) -> bool:
     if name.relation or (name.generic and name.generic not in ("state", "city")):
         return False
     if dep == "nsubj" and parse.pos[up] == "VERB":
-        return True
+        return not grammar.prepositions(name.head) & INSIDE  # "raids in Bayji netted"
     if dep == "obj" and parse.lemmas[up] in ACCUSING:
         return True  # "accused Kyiv of shelling"
     prepositions = grammar.prepositions(name.head) if dep in ("obl", "nmod") else set()
