@@ -67,6 +67,8 @@ def side_of(result: Result, victim: ActorMention | None, sides: Sides) -> Side:
         return "civilian"
     if result.type == "surrendered":
         return "target"
+    if result.type == "displaced" and not result.classes & (TROOPS | {"HOSTILE"}):
+        return "civilian"
     if result.count.high == 0 and "BARE" in result.classes and not camp:
         fought = sides.hostile_act and any(fights(c) for c in sides.opposed)
         return "target" if fought else "civilian"  # "nobody was hurt"
