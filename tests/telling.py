@@ -1,7 +1,7 @@
 """Records in the words of the cases: what a case expects, beside what a record says.
 
-A case of records.toml or known_failures.toml holds `records`, in the order of the text. Of each record only
-the keys given are tested:
+A case of records.toml or known_failures.toml holds `text`, may hold `title` and `published`, and `records` in
+the order of the text. Of each record only the keys given are tested:
 
 kind, status, modality, level, name, time   the value, or a list of values that are all right
 date        "2024-06-10", "2024-06-08..2024-06-09", "..2024-06-11" (by then), "2024-06-08.." (goes on), ""

@@ -29,7 +29,8 @@ def label(case: dict[str, Any]) -> str:
 
 
 def check(case: dict[str, Any]) -> None:
-    made = eventx.extract(case["text"], published=case.get("published", "2024-06-12"))
+    published = case.get("published", "2024-06-12")
+    made = eventx.extract(case["text"], published=published, title=case.get("title"))
     wanted = case["records"]
     kinds = [operation.kind for operation in made]
     assert len(made) == len(wanted), f"{kinds}, not {len(wanted)}"

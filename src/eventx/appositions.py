@@ -131,6 +131,14 @@ def free_verb(tree: Tree, naming: int) -> None:
     tree.hang(naming, nouns[0], "acl")
 
 
+def count_more(tree: Tree, more: int) -> None:
+    """Let "two more" be people or things, and a verb's object: "picked up two more"."""
+    tree.pos[more] = "ADJ"
+    verb = tree.heads[more]
+    if tree.deps[more] == "advmod" and verb < more and not tree.dependents(verb, "obj", "aux:pass"):
+        tree.deps[more] = "obj"
+
+
 def replace(tree: Tree, head: int, other: int, relation: str) -> None:
     """Let a dependent stand in the place of its head, which then hangs by it."""
     up, own = tree.heads[head], tree.deps[head]

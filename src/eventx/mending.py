@@ -11,7 +11,7 @@ import re
 from eventx import appositions
 from eventx.lexicon import words
 from eventx.trees import Tree
-from eventx.wordorder import ON_FIRE
+from eventx.wordorder import ON_FIRE, free_noun
 
 OPENING = 12  # words, within which a clause has its verb
 PASTS = {  # forms that are nothing but a verb's past, whatever a tagger takes them for
@@ -38,7 +38,7 @@ def mend(tree: Tree) -> None:
         elif relation == "conj" and tree.pos[i] == "VERB":
             _join_alike(tree, i)
         elif tree.lower[i] in ON_FIRE and i and head != i and tree.heads[i - 1] == i:
-            _free_noun(tree, i)
+            free_noun(tree, i)
         elif relation == "conj" and tree.pos[i] == "NUM":
             appositions.join_part(tree, i)
         elif tree.lower[i] == "which" and relation in ("nmod", "det") and head > i:
@@ -52,7 +52,7 @@ def mend(tree: Tree) -> None:
         elif tree.lower[i] in appositions.ALIAS:
             appositions.call(tree, i)
         elif tree.lower[i] == "more" and tree.dependents(i, "nummod"):
-            _count_more(tree, i)
+            appositions.count_more(tree, i)
         elif tree.lower[i] in appositions.NAMING and tree.pos[i] == "VERB":
             appositions.free_verb(tree, i)
         elif head == i and tree.pos[i] == "VERB":
@@ -122,14 +122,6 @@ def _raise_verb(tree: Tree, noun: int) -> None:
     _raise_past(tree, noun)
 
 
-def _count_more(tree: Tree, more: int) -> None:
-    """Let "two more" be people or things, and a verb's object: "picked up two more"."""
-    tree.pos[more] = "ADJ"
-    verb = tree.heads[more]
-    if tree.deps[more] == "advmod" and verb < more and not tree.dependents(verb, "obj", "aux:pass"):
-        tree.deps[more] = "obj"
-
-
 def _named_whole(tree: Tree, noun: int) -> bool:
     """Let a name taken for two, a noun and a subject, be one: "Soldier Ali Hassan was taken"."""
     for v in tree.dependents(noun, "acl:relcl"):
@@ -182,10 +174,12 @@ def _aside(tree: Tree, i: int) -> bool:
 
 def _free_subject(tree: Tree, noun: int) -> None:
     """Let a noun right behind a time be the subject of a verb that has none: "on that night rebels fired"."""
-    verb, time = tree.heads[noun], noun - 1
-    timed = tree.lower[time] in TIMES or ORDINAL.fullmatch(tree.lower[time])
-    if not timed or tree.heads[time] != noun or "VerbForm=Fin" not in tree.morphs[verb]:
+    verb = tree.heads[noun]
+    before = [k for k in tree.dependents(noun, "compound", "amod", "nmod:unmarked") if k < noun]
+    timed = [k for k in before if tree.lower[k] in TIMES or ORDINAL.fullmatch(tree.lower[k])]
+    if not timed or "VerbForm=Fin" not in tree.morphs[verb]:
         return
+    time = timed[-1]
     if not tree.dependents(noun, "case") or tree.dependents(verb, "nsubj", "nsubj:pass", "csubj"):
         return
     tree.hang(time, verb, "obl")
@@ -347,16 +341,6 @@ def _part_noun(tree: Tree, participle: int) -> None:
     for k in [k for k in tree.kids[participle] if k < noun]:
         tree.hang(k, noun, tree.deps[k])
     tree.hang(participle, noun, "acl")
-
-
-def _free_noun(tree: Tree, state: int) -> None:
-    """Let a thing have its own head, and the state it was brought to another: "set a tank ablaze"."""
-    noun, up = state - 1, tree.heads[state]
-    tree.hang(noun, up, tree.deps[state])
-    for k in [k for k in tree.kids[state] if k < noun]:
-        tree.hang(k, noun, tree.deps[k])
-    tree.hang(state, up, "xcomp")
-    tree.pos[state] = "ADJ"
 
 
 def _give_clause(tree: Tree, which: int) -> None:

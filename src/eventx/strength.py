@@ -215,8 +215,8 @@ def kinds_by_arms(grammar: Grammar, triggers: Iterable[Trigger]) -> list[Kind]:
     general = [
         t
         for t in triggers
-        if grammar.parse.lemmas[t.root] in GENERAL
-        and (t.kind in ("attack", "result") or t.found_by == "strike-noun")
+        if (grammar.parse.lemmas[t.root] in GENERAL and t.kind in ("attack", "result"))
+        or t.found_by in ("strike-noun", "bomb-verb")
     ]
     used = arms_used(grammar, general)
     classes = [grammar.classes(i) for i in used]

@@ -16,6 +16,7 @@ from eventx.numbers import add
 from eventx.parties import HOSTILE_KINDS, Party, fell
 from eventx.records import Count, ObjectClass, Outcome, OutcomeType, Side
 from eventx.strength import MEANS
+from eventx.tellings import Telling
 from eventx.verdicts import Sides, side_of
 
 FROM_AFAR = frozenset({"airstrike", "drone_strike", "bombardment", "bombing"})
@@ -51,6 +52,8 @@ def outcomes_of(
             side = side_of(result, named, sides)
             if side == "initiator" and not sides.own and _by_others(context, result):
                 side = "target"  # "rebels said their men had picked off three soldiers"
+            if side == "initiator" and result.object == "person" and _by_own(context, telling, result, sides):
+                side = "target"  # nobody strikes his own: "police shot one suspect"
             fate = result.type
             if fate == "captured" and sides.hostile_act and result.classes & CIVIL == {"CIVILIAN"}:
                 fate, side = "abducted", "civilian"  # "gunmen seized two engineers"
@@ -74,6 +77,19 @@ def _by_others(context: Context, result: Result) -> bool:
     people = [c for c in doers if c & {"PERSON", "HOSTILES", "GROUP"} and "COUNTED" not in c]
     hurt = result.type in ("killed", "wounded") and "TROOPS" in result.classes
     return hurt and bool(people) and not any(c & OF_STATE for c in people)
+
+
+def _by_own(context: Context, telling: Telling, result: Result, sides: Sides) -> bool:
+    """Whether people are told to have suffered from an act's own side, and are not the ones who did it."""
+    if result.owner is not None or result.patient in result.agents:
+        return False
+    doers = [m for m in telling.initiators if context.named(m).camp in sides.own]
+    strikes = any(result.verb == t.root for t in telling.triggers)
+    lower = context.grammar.parse.lower
+    return any(
+        any(m.start <= a < m.end for m in doers) or (doers and strikes and lower[a] in ("it", "they"))
+        for a in result.agents
+    )
 
 
 def _listed(one: Told, other: Told) -> bool:

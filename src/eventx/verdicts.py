@@ -35,7 +35,7 @@ IMPLIED_BY_THINGS: tuple[tuple[Kind, str], ...] = (
 BURNING = frozenset({"burn", "torch", "raze", "burnt"})
 MILD: dict[Kind, Set[str]] = {  # words that tell a kind only where nothing else is told
     "attack": frozenset({"killing", "killings", "execution"}),
-    "rescue": frozenset({"released", "releasing", "let"}),
+    "rescue": frozenset({"released", "releasing", "let", "led", "leading", "escorted", "escorting"}),
 }
 TOTALS = frozenset({"killed", "captured", "freed"})  # together told of many acts
 CONTRABAND = frozenset({"drugs", "vessel"})  # what is searched for on the way
@@ -67,6 +67,8 @@ def side_of(result: Result, victim: ActorMention | None, sides: Sides) -> Side:
         return "civilian"
     if result.type == "surrendered":
         return "target"
+    if result.type == "displaced" and not result.classes & (TROOPS | {"HOSTILE"}):
+        return "civilian"
     if result.count.high == 0 and "BARE" in result.classes and not camp:
         fought = sides.hostile_act and any(fights(c) for c in sides.opposed)
         return "target" if fought else "civilian"  # "nobody was hurt"
@@ -136,6 +138,8 @@ def kinds_of(grammar: Grammar, draft: Draft) -> tuple[Kind, list[Kind]]:
     if not strong and specific == ["blockade"] and "killed" in results:
         implied = implied_kind(grammar, draft, results)
         return (implied or "blockade"), ["blockade"] if implied else []  # a hideout that was surrounded
+    if not strong and specific == ["withdrawal"] and "destroyed" in results:
+        return implied_kind(grammar, draft, results) or "withdrawal", [*specific]  # blew it up before leaving
     if not strong and specific == ["seizure"] and ("killed" in results or "seized" not in results):
         implied = implied_kind(grammar, draft, results)
         if implied and implied not in specific:
@@ -165,11 +169,24 @@ def kinds_of(grammar: Grammar, draft: Draft) -> tuple[Kind, list[Kind]]:
         weak = [k for k in weak if k != "seizure"]
     if ruling == ["airstrike"] and results == {"destroyed"} and _destroyed(draft) == {"drone"}:
         ruling = ["interception"]  # "the air force destroyed 98 drones"
+    ruling = _by_side(draft, ruling)
     for kind in ("attack", "rescue", "arrest"):
         mild = _mildly(grammar, draft, kind) or (kind == "arrest" and "killed" in results)
         if ruling[0] == kind and mild and len(ruling) > 1:
             ruling = [*ruling[1:], ruling[0]]
     return ruling[0], [*ruling[1:], *weak][:4]
+
+
+def _by_side(draft: Draft, ruling: list[Kind]) -> list[Kind]:
+    """Kinds by who acts: rebels' charges and raids are attacks, a state's fight with foes is a clash."""
+    own = {hostile(m.value.camp) for t in draft.tellings for m in t.initiators}
+    if own == {True} and ruling[0] == "ordnance_disposal":
+        return ["bombing", *ruling[1:]]
+    if own == {True} and ruling[0] == "raid" and "attack" in ruling:
+        return ["attack", *(k for k in ruling if k != "attack")]
+    if own == {False} and ruling[0] == "attack" and "clash" in ruling and _foes_fell(draft):
+        return ["clash", *(k for k in ruling if k != "clash")]
+    return ruling
 
 
 def _slew_first(draft: Draft) -> bool:

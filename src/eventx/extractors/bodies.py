@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from eventx.extractors.nearby import part_of
 from eventx.extractors.results import Result, each, mention_of, suffered
+from eventx.extractors.sufferers import negated
 from eventx.lexicon import words
 from eventx.mentions import Mention
 from eventx.numbers import count_at
@@ -52,8 +53,11 @@ def found_dead(grammar: Grammar, i: int) -> Iterator[Mention]:
 
 
 def with_wounds(grammar: Grammar, i: int) -> Iterator[Mention]:
-    """ "left his wife with shrapnel wounds", "two were taken to hospital with injuries"."""
+    """ "left his wife with shrapnel wounds", "two were taken to hospital with injuries", "five had burns"."""
     parse, head = grammar.parse, grammar.parse.heads[i]
+    if parse.deps[i] == "obj" and parse.lemmas[head] == "have" and not negated(parse, i):
+        yield from each(grammar, grammar.rules.noun_outcomes["injury"][0], parse.dependents(head, "nsubj"), i)
+        return
     if not {"with", "for"} & grammar.prepositions(i):
         return
     first = next((k for k in parse.dependents(i, "case") if parse.lower[k] == "with"), 0)

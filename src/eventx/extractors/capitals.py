@@ -40,6 +40,8 @@ def article(parse: Parse, i: int) -> bool:
 def capitals_end(grammar: Grammar, i: int) -> int:
     """Where a run of capitalised words ends, parts behind hyphens and apostrophes included."""
     parse, end = grammar.parse, i
+    if article(parse, i) and not taken(grammar, i + 2):
+        end = i + 3  # "al-Kawm"
     while capital(parse, end) and parse.pos[end] in NAMING and not taken(grammar, end):
         end += 1
         if article(parse, end) and parse.pos[end + 2] in ("PROPN", "X"):

@@ -21,7 +21,7 @@ from eventx.extractors.nearby import (
 )
 from eventx.extractors.owning import side_told, teller
 from eventx.extractors.results import SUFFERED, Result, each, mention_of, suffered
-from eventx.extractors.wholes import whole_of, without_parts
+from eventx.extractors.wholes import PLACES, counted_with, whole_of, without_parts
 from eventx.lexicon import words
 from eventx.mentions import Mention
 from eventx.numbers import count_at
@@ -37,9 +37,6 @@ LOST = frozenset(
 )
 FALLEN = frozenset({"TROOPS", "PERSON", "FORCE"})
 CAPTIVES = frozenset({"prisoner", "captive", "hostage"})
-PLACES = frozenset(
-    {"hideout", "building", "position", "tunnel", "cave", "camp", "infrastructure", "territory"}
-)
 BODILY = {
     "life": bodies.lives,
     "body": bodies.found_dead, "corpse": bodies.found_dead,
@@ -49,7 +46,7 @@ TOLD = {"survive": bodies.none_survived, "shoot": bodies.shot}
 SUSTAINING = frozenset({"sustain", "suffer", "receive", "incur"})
 NUMBERED = frozenset({"casualty", "casualties", "injuries", "losses", "deaths", "fatalities", "victims"})
 LADS = frozenset({"boy", "lad", "son"})  # whom a force loses: soldiers
-GOVERNING = frozenset({"on", "with", "into", "of"})  # at the end of a verb's phrase, before who suffers
+GOVERNING = frozenset({"on", "with", "into", "of", "against"})  # ends of phrases, before who suffers
 TOLD_OF = frozenset({"NAME", "HOSTILE", "LEADER", "TROOPS"})  # people who may be named
 BOOTY = frozenset({"booty", "haul", "spoils", "loot"})
 INSIDE = frozenset({"inside", "aboard", "onboard"})
@@ -149,10 +146,8 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
             continue  # "stabbed to death" is not stabbed besides
         if who == "subject" and len(phrase) == 1 and rule.type == "destroyed" and parse.dependents(i, "obj"):
             continue  # who burns a house does not burn
-        sufferers = roles.patients if who == "patient" else (roles.agents or roles.patients)
-        if phrase[-1] in GOVERNING and who == "patient" and not parse.dependents(i, "aux:pass"):
-            governed = roles.after({phrase[-1]})  # "did away with three camps"
-            sufferers = [k for k in governed if k > i and parse.lower[k] not in CALENDAR]
+        direct = who == "patient"
+        sufferers = _of_phrase(grammar, phrase, roles, i) if direct else (roles.agents or roles.patients)
         stray = bare is not None and bare not in sufferers  # which the parse gives to something else
         if stray and bare and (who == "subject" or roles.passive or not parse.dependents(i, "obj")):
             sufferers = [bare]
@@ -179,7 +174,7 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
                 continue  # "12 were killed and five taken prisoner"
             if head in seen or (parse.pos[head] == "NUM" and parse.dependents(head, "cop")):
                 continue  # "when she was 13 turned herself in"
-            if _counted_with(grammar, head) or _rank_of(grammar, head, sufferers):
+            if counted_with(grammar, head) or _rank_of(grammar, head, sufferers):
                 continue
             acted = who == "patient" and parse.pos[i] != "ADJ"
             made = suffered(grammar, rule, head, i, tuple(roles.agents) if acted else ())
@@ -187,6 +182,17 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
                 seen.add(head)
                 longest = len(phrase)
                 yield made
+
+
+def _of_phrase(grammar: Grammar, phrase: tuple[str, ...], roles: Roles, verb: int) -> list[int]:
+    """On whom a verb's phrase acts: "did away with three camps", "slit the throat of a farmer"."""
+    parse = grammar.parse
+    parts = [k for k in parse.dependents(verb, "obj") if phrase[1:] and parse.lemmas[k] in phrase]
+    hung = [k for part in parts for k in parse.dependents(part, "nmod", "nmod:poss")]
+    if phrase[-1] in GOVERNING and not parse.dependents(verb, "aux:pass"):
+        governed = roles.after({phrase[-1]}) or hung
+        return [k for k in governed if k > verb and parse.lower[k] not in CALENDAR]
+    return hung or roles.patients
 
 
 def _rank_of(grammar: Grammar, head: int, heads: list[int]) -> bool:
@@ -206,21 +212,6 @@ def _with_loads(grammar: Grammar, heads: list[int], verb: int, fate: str) -> lis
     else:
         loads += [item for item in hauls.listed_on(grammar, max(heads, default=verb)) if item not in loads]
     return heads + [load for load in loads if load not in heads]
-
-
-def _counted_with(grammar: Grammar, head: int) -> bool:
-    """Whether those told are of those counted before: "33 kidnappers and cultists", "six trucks and cars"."""
-    parse, first = grammar.parse, grammar.parse.heads[head]
-    if parse.deps[head] != "conj" or parse.dependents(head, "nummod", "det", "nmod:poss"):
-        return False
-    counted = any(parse.lower[k] not in ("one", "1") for k in parse.dependents(first, "nummod"))
-    if not counted or parse.pos[head] != "NOUN" or "Number=Plur" not in parse.morphs[head]:
-        return False
-    a, b = grammar.classes(first), grammar.classes(head)
-    if "PERSON" in a & b:
-        return all((side in a) == (side in b) for side in ("TROOPS", "CIVILIAN"))
-    things = {grammar.object_class(first), grammar.object_class(head)}
-    return parse.lower[first + 1] == "and" and None not in things and (len(things) == 1 or things <= PLACES)
 
 
 def _lost(grammar: Grammar, i: int) -> Iterator[Mention]:
@@ -336,7 +327,10 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Mention]:
             count, first = count_at(parse, i)
             if count:
                 owner = side_told(grammar, i) if rule.type in SUFFERED else None
-                told = grammar.classes(owner) & FALLEN if owner is not None else frozenset()
+                if owner is None and borne:  # "two soldiers died and 12 suffered injuries"
+                    near = antecedent_of(grammar, first, personal=True)
+                    owner = near if near is not None and parse.sent_of[near] == parse.sent_of[i] else None
+                told = grammar.classes(owner) & (FALLEN | {"HOSTILE"}) if owner is not None else frozenset()
                 result = Result(rule.type, "person", count, i, i, told | {"PERSON"}, owner=owner)
                 yield mention_of(grammar, result, first)
                 return

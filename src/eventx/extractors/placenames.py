@@ -34,6 +34,7 @@ PHRASE = 2  # words from which on common ones may make a name: "Euphrates Shield
 DIVISIONS = frozenset({"state", "region"})
 LONGEST = 5  # words of a division's name
 NO_FURTHER = CALENDAR | GENERIC_AFTER  # words that go on no name before them
+BARE = FACILITIES | {"front", "division", "sector", "zone", "agency"}  # that alone name no place
 PLURALS = frozenset(w for w in GENERIC_AFTER if w.removesuffix("s") in GENERIC_AFTER - {w})
 TITLES, NAMING, SEATS = _WORDS["titles"], _WORDS["naming"], _WORDS["seats"]
 COUNTRIES_IN_CAPITALS = frozenset({"us", "uk", "uae", "drc", "car"})
@@ -105,6 +106,7 @@ def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
             )
             locative = not unsure or after_name or listed or vouched
             length = gazetteer.longest(parse.words[i : line_end(parse, i)], 0, locative=locative or seen)
+            length = 0 if length == 1 and article(parse, i) else length
             name = None
             if (
                 length
@@ -225,10 +227,11 @@ def _capital(gazetteer: Gazetteer, text: str) -> bool:
 
 def _names_no_place(parse: Parse, i: int, end: int) -> bool:
     """Whether a name is a day or month, or a person's behind a title or a word that gives a name."""
-    if end == i + 1 and parse.lower[i] in CALENDAR | DIRECTIONS:
-        return True
+    if end == i + 1 and parse.lower[i] in CALENDAR | DIRECTIONS | BARE:
+        return True  # "the 10th Front"
     before = parse.lower[i - 1] if i else ""
-    return before.rstrip(".") in TITLES or before in NAMING
+    quoted = parse.words[i - 1] in ('"', "“") and parse.lower[i - 2] in NAMING if i > 1 else False
+    return before.rstrip(".") in TITLES or before in NAMING or quoted
 
 
 def _ground(parse: Parse, i: int, end: int) -> bool:
@@ -314,6 +317,8 @@ def _goes_on(
         return False
     if labels.get(end) not in (None, labels.get(end - 1)) or capitals_end(grammar, i) == end:
         return False
+    if labels.get(end) == labels.get(end - 1) is not None and not gazetteer.longest(parse.words, end):
+        return sure or labels[end] == "LOC" or parse.lower[i - 1] == "of"  # "the marshland of Datu Salibo"
     if parse.deps[end] == "flat" and i <= parse.heads[end] < end:
         return True
     if labels.get(end) == "PER" and not sure:
@@ -363,8 +368,8 @@ def _unknown(
     if (
         end == i
         or parse.words[i] in ("Operation", "Exercise")
-        or parse.lower[i] in CALENDAR
-        or parse.lower[i] in DIRECTIONS | TITLES
+        or BARE.issuperset(parse.lower[i:end])
+        or parse.lower[i] in CALENDAR | DIRECTIONS | TITLES
         or (end - i < PHRASE and all(gazetteer.common(word) for word in parse.words[i:end]))
         or (
             parse.pos[end - 1] not in ("PROPN", "X", "NOUN")
@@ -379,8 +384,12 @@ def _unknown(
         after = parse.lower[end - 1]
     generic = after or _generic_of(parse, i) or called(parse, end)
     if generic is None:
+        if parse.lower[i - 1] in ("a", "an"):
+            return None  # "in a Lada Priora"
         acronym = end - i == 1 and parse.words[i].isupper() and len(parse.words[i]) <= 5
         person = {labels.get(j) for j in range(i, end)} == {"PER"} and (sure or behind_place(parse, i))
+        misread = sure or article(parse, i)  # "between Kismayo and Bar Sanguuni", "at al-Kawm"
+        person = person or (misread and "MISC" not in (labels.get(j) for j in range(i, end)))
         if acronym or (no_place(labels, i, end) and not person):
             return None
     return Name(i, end, i, last, parse.head_of(i, last), generic=generic, locative=True, known=False)

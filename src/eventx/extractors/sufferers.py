@@ -25,7 +25,7 @@ PERSONAL = frozenset(
 NEGATIVE = frozenset({"no", "none", "nobody", "neither", "nor", "zero"})
 _WORDS = words("outcomes")
 ELLIPTIC, NO_PEOPLE, KIN = _WORDS["elliptic"], _WORDS["no_people"], _WORDS["kin"]
-STUFF = _WORDS["stuff"]
+STUFF, HOMES = _WORDS["stuff"], _WORDS["homes"] | {"village", "town", "area"}
 COLLECTIVES, MEMBERS = _WORDS["collectives"], _WORDS["members"]
 RETINUE = words("people")["retinue"]
 FACTIONS = frozenset({"HOSTILE", "TROOPS", "CIVILIAN", "FORCE", "ANYONE", "LEADER", "NAME"})
@@ -248,7 +248,8 @@ def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents
         return True
     if parse.lemmas[verb] == "flee":  # gunmen flee, and "residents fled" counts nobody
         counted = count_at(parse, who.outer)[0] or count_at(parse, who.head)[0]
-        civil = "CIVILIAN" in who.classes or parse.lemmas[who.head] in ("people", "person")
+        left = {parse.lemmas[k] for k in parse.dependents(verb, "obj")} & HOMES
+        civil = "CIVILIAN" in who.classes or parse.lemmas[who.head] in ("people", "person") or left
         return counted is None or not civil or (counted.low or 0) >= WAR
     doers = agents or tuple(grammar.roles(verb).agents)
     attackers = any(grammar.classes(a) & {"HOSTILE", "GROUP"} for a in doers)

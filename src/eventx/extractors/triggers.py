@@ -17,7 +17,8 @@ PARTICLES = {
     "strike": ("out", "up", "off"),
     "hit": ("out", "upon"),
     "fight": ("over",),
-    "catch": ("up",),
+    "catch": ("up", "fire"),
+    "shoot": ("down",),
 }
 OF_NAMES = frozenset({"INSIDE", "ACTOR"})  # words of a force's name
 GROUPS = frozenset({"group", "outfit", "faction", "organisation", "organization", "movement"})
@@ -192,6 +193,8 @@ def agents(rule: Rule, roles: Roles) -> list[int]:
 
 def patients(grammar: Grammar, rule: Rule, roles: Roles) -> list[int]:
     """The phrases of which a rule's `needs.patient` asks."""
+    if rule.verbs and all(verb.endswith(" with") for verb in rule.verbs):
+        return roles.after({"with"})  # "made off with", but not "leaving a guard with a broken arm"
     return (
         roles.patients
         or roles.after(rule.governed | {"of"})

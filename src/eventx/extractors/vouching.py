@@ -18,9 +18,11 @@ ASSAILING = _WORDS["assailing"]
 TAKING = frozenset({"capture", "take", "seize", "hold", "lose"})  # people too
 GROUNDS = frozenset({"park", "stadium", "square", "estate", "farm"})  # of clubs and families too
 CALLED = GENERIC_BEFORE | _WORDS["called"]
-SITING = frozenset({"near", "outside", "at", "inside", "around"})
+SITING = frozenset({"near", "outside", "at", "inside", "around", "off"})
+PAIR = 5  # tokens from "between" to the end of a place
 FAR = frozenset({"km", "kilometres", "kilometers", "miles", "close", "next"})  # "20 km from", "close to"
 WAYS = frozenset({"road", "highway", "route", "approaches"})  # "the road to"
+LANDFORMS, CROSSINGS = _WORDS["landforms"], _WORDS["crossings"]
 SETTLEMENTS = _WORDS["settlements"]  # behind a capitalised name, they tell that it is a place's
 
 
@@ -99,9 +101,15 @@ def in_list(grammar: Grammar, labels: Mapping[int, str], last: int, i: int, *, k
         and parse.lower[parse.heads[head]] not in SETTLEMENTS | FACILITIES | GENERIC_BEFORE
     ):
         return False  # "at Pavlohrad and Shahed drones at Nikopol"
-    person = {labels.get(j) for j in range(i, end)} <= {"PER", "LOC", None}
+    told = {labels.get(j) for j in range(i, end)}
+    person = told <= {"PER", "LOC", None}
+    joined = _conjoined(grammar, last, i, end)
+    if (joint == ["and"] and _paired(parse, last)) or (joint == [","] and told == {"LOC"} and joined):
+        return True
+    if article(parse, i) and joint != [","] and joined and "MISC" not in told:
+        return True  # "in al-Muqataa and al-Lafitat"
     alike = person and joint != [","] and labels.get(i) == labels.get(last - 1) == "PER"  # misread both
-    if no_place(labels, i, end) and not (alike or ((known or person) and _conjoined(grammar, last, i, end))):
+    if no_place(labels, i, end) and not (alike or ((known or person) and joined)):
         return False
     if joint == [","]:  # an "and" must come, with a name behind it
         after = end
@@ -111,11 +119,17 @@ def in_list(grammar: Grammar, labels: Mapping[int, str], last: int, i: int, *, k
     return end >= len(parse) or parse.pos[end] not in ("VERB", "AUX", "PART")
 
 
+def _paired(parse: Parse, last: int) -> bool:
+    """Whether a place is the first of two: "on the road between Kismayo and Bar Sanguuni"."""
+    before = parse.lower[max(0, last - PAIR) : last]
+    return "between" in before and "and" not in before
+
+
 def _conjoined(grammar: Grammar, last: int, i: int, end: int) -> bool:
     """Whether a name, or the generic noun behind it, is coordinated with the words that end before `last`."""
     parse = grammar.parse
     heads = {parse.head_of(i, end), parse.heads[parse.head_of(i, end)]}
-    return any(parse.deps[h] == "conj" and last - 3 < parse.heads[h] < last for h in heads)
+    return any(parse.deps[h] == "conj" and last - PAIR < parse.heads[h] < last for h in heads)
 
 
 def vouched_behind(grammar: Grammar, labels: Mapping[int, str], i: int) -> bool:
@@ -131,18 +145,23 @@ def vouched_behind(grammar: Grammar, labels: Mapping[int, str], i: int) -> bool:
         return True
     told = {labels.get(j) for j in range(i, end)}
     first, second = parse.lower[end], parse.lower[end + 1]
-    named = parse.pos[end - 1] in ("PROPN", "X")
+    owned = (
+        parse.lower[i - 1] in ("'s", "’s") and parse.pos[end - 1] == "ADJ"
+    )  # "Kangpokpi's Motbung village"
+    named = parse.pos[end - 1] in ("PROPN", "X") or (owned and first in SETTLEMENTS)
     if named and told <= {"PER", "LOC", None} and _stands_on_ground(parse, i, end):
         return True
     if told == {"LOC"} and _aimed_at(grammar, i, end):
         return True
-    quarter = first in SETTLEMENTS and parse.heads[parse.head_of(i, end)] == end  # "the Filipe Nyusi quarter"
+    quarter = first in SETTLEMENTS | WAYS | CROSSINGS and _before(parse, i, end)  # "the Filipe Nyusi quarter"
     body = first in ("front", "sector", "zone") or parse.words[i].isupper()
+    if first in ("oil", "gas") and second in ("field", "fields", "plant", "facility"):
+        return True  # "the Omar oil field"
     if not {"PER", "ORG", "MISC"}.isdisjoint(told) and not (
         quarter and (told == {"PER"} or (told - {None} == {"ORG"} and not body))
     ):
         return False
-    if first in SETTLEMENTS and parse.pos[end] in ("NOUN", "PROPN"):
+    if first in SETTLEMENTS | CROSSINGS and parse.pos[end] in ("NOUN", "PROPN"):
         common = i == parse.sents[parse.sent_of[i]][0] or parse.pos[end - 1] == "ADJ"
         return named or not common or told == {"LOC"}  # "attacked Pinlebu township", read as a noun
     if not named:
@@ -153,6 +172,12 @@ def vouched_behind(grammar: Grammar, labels: Mapping[int, str], i: int) -> bool:
     if _taken_ground(parse, end - 1):
         return True
     return first == "," and second in ("near", "outside") and capital(parse, end + 2)
+
+
+def _before(parse: Parse, i: int, end: int) -> bool:
+    """Whether the noun that a name ends at is what it names."""
+    head = parse.head_of(i, end)
+    return parse.heads[head] == end and parse.deps[head] in ("compound", "amod", "nmod")
 
 
 def _aimed_at(grammar: Grammar, i: int, end: int) -> bool:
@@ -174,8 +199,8 @@ def _stands_on_ground(parse: Parse, i: int, end: int) -> bool:
     """Whether what is said of a name is said of no person: "stormed Garin Dogo", "to Hilat Hamid, where"."""
     if parse.lower[end : end + 2] == [",", "where"]:
         return True
-    if parse.lower[end - 1] in FACILITIES - GROUNDS and end - i > 1:
-        return True  # "Mar Elias Church"
+    if parse.lower[end - 1] in (FACILITIES - GROUNDS) | LANDFORMS and end - i > 1:
+        return True  # "Mar Elias Church", "Taungma Hill"
     head, up = end - 1, parse.heads[end - 1]
     if parse.deps[head] in ("flat", "compound") and i <= up < end:
         head, up = up, parse.heads[up]

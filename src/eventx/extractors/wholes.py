@@ -16,6 +16,9 @@ OF_THEM = frozenset({("of", "them"), ("of", "whom"), ("of", "those"), ("among", 
 PHRASE = frozenset({"DET", "PRON", "ADJ", "NOUN", "PROPN", "NUM", "ADV", "PUNCT", "PART"})
 MOST = frozenset({"most", "many", "some", "several", "mostly"})
 OUTWARD = frozenset({"nmod", "compound", "flat", "amod", "nmod:poss", "conj"})
+PLACES = frozenset(
+    {"hideout", "building", "position", "tunnel", "cave", "camp", "infrastructure", "territory"}
+)
 WIDTH = 12  # tokens from "including" to the last of a part's own
 
 
@@ -55,6 +58,21 @@ def _opener(grammar: Grammar, head: int) -> int | None:
         if parse.pos[k] not in PHRASE | {"ADP", "CCONJ"} or parse.words[k] in (";", ":", "(", ")"):
             return None
     return None
+
+
+def counted_with(grammar: Grammar, head: int) -> bool:
+    """Whether those told are of those counted before: "33 kidnappers and cultists", "six trucks and cars"."""
+    parse, first = grammar.parse, grammar.parse.heads[head]
+    if parse.deps[head] != "conj" or parse.dependents(head, "nummod", "det", "nmod:poss"):
+        return False
+    counted = any(parse.lower[k] not in ("one", "1") for k in parse.dependents(first, "nummod"))
+    if not counted or parse.pos[head] != "NOUN" or "Number=Plur" not in parse.morphs[head]:
+        return False
+    a, b = grammar.classes(first), grammar.classes(head)
+    if "PERSON" in a & b:
+        return all((side in a) == (side in b) for side in ("TROOPS", "CIVILIAN"))
+    things = {grammar.object_class(first), grammar.object_class(head)}
+    return parse.lower[first + 1] == "and" and None not in things and (len(things) == 1 or things <= PLACES)
 
 
 def without_parts(grammar: Grammar, mentions: Sequence[Mention]) -> list[Mention]:
