@@ -10,7 +10,7 @@ import pytest
 FLOORS = {  # from the ground up; rooms of a floor in the order in which they may know each other
     "words": [
         *("garbage", "tomlspots", "errors", "records", "incidents", "mentions", "lexicon"),
-        *("trees", "auxiliaries", "wordorder", "appositions", "mending", "parse"),
+        *("boosting", "trees", "auxiliaries", "wordorder", "appositions", "mending", "parse"),
     ],
     "knowledge": [
         "rules",
@@ -63,6 +63,8 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
             "bearings",
             "assembly",
             "conflicts",
+            "continuing",
+            "overruling",
             "merging",
             "backdrop",
         ),

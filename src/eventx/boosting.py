@@ -44,7 +44,8 @@ class Boosted:
     def _score(self, row: Sequence[float]) -> float:
         """Log-odds of a row of values."""
         score = self.bias
-        for node in self.trees:
+        for tree in self.trees:
+            node = tree
             while type(node) is tuple:
                 node = node[2] if row[node[0]] <= node[1] else node[3]
             score += node

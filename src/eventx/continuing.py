@@ -1,7 +1,7 @@
 """Whether a sentence goes on telling an act: what speaks for it and against it, as numbers.
 
-What each weighs was learnt from articles whose records are known (training/fit_merging.py); docs/merging.md
-says how well it holds.
+What each weighs was learnt from articles whose records are known (training/fit_merging.py); `overruling` acts
+on it, docs/merging.md says how well it holds.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class Reader:
 
     @classmethod
     def of(cls, grammar: Grammar, tellings: Sequence[Telling]) -> Reader:
-        """A reader of an article's tellings; how many of them have a day or place of their own is its style."""
+        """A reader of an article's tellings; its style is how many have a day or place of their own."""
         body = [t for t in tellings if not t.in_title]
         many = max(1, len(body))
         placed, dated = sum(t.elsewhere for t in body), sum(t.date is not None for t in body)
@@ -138,7 +138,7 @@ class Reader:
             "same-first-kind": telling.kinds[:1] == draft.first.kinds[:1],
             "another-between": rank > 0 and drafts[-1].tellings[-1].sentence >= last.sentence,
         }
-        relations = (f"date-{_dates(telling, draft)}", f"place-{_places(telling, draft)}", _kinds(telling, draft))
+        relations = (_dates(telling, draft), _places(telling, draft), _kinds(telling, draft))
         if not since:
             told |= self._clause(telling)
         features = dict.fromkeys(CLAUSES, 0.0) | {name: float(value) for name, value in told.items()}
@@ -222,14 +222,14 @@ def _sentences_a_paragraph(parse: Parse) -> float:
 def _dates(telling: Telling, draft: Draft) -> str:
     """How the dates stand."""
     if telling.date is None:
-        return "unsaid"
+        return "date-unsaid"
     if draft.date is None:
-        return "new"
+        return "date-new"
     mine, theirs = telling.date.value, draft.date.value
     how = dates_of(mine, draft)
     if how == "same":
-        return "equal" if (mine.start, mine.end) == (theirs.start, theirs.end) else "overlapping"
-    return "apart" if how == "apart" else "open"
+        return "date-equal" if (mine.start, mine.end) == (theirs.start, theirs.end) else "date-overlapping"
+    return "date-apart" if how == "apart" else "date-open"
 
 
 def _days(telling: Telling, draft: Draft) -> float:
@@ -243,14 +243,14 @@ def _places(telling: Telling, draft: Draft) -> str:
     mine = [p.value for p in telling.places if is_place(p)]
     theirs = draft.known.sites.values()
     if not mine:
-        return "unsaid"
+        return "place-unsaid"
     if not theirs:
-        return "new"
+        return "place-new"
     if any(same_place(a, b) for a in mine for b in theirs):
-        return "same"
+        return "place-same"
     if any(holds(b, a) for a in mine for b in theirs):
-        return "within"
-    return "around" if any(holds(a, b) for a in mine for b in theirs) else "other"
+        return "place-within"
+    return "place-around" if any(holds(a, b) for a in mine for b in theirs) else "place-other"
 
 
 def _kinds(telling: Telling, draft: Draft) -> str:

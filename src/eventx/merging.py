@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from itertools import pairwise
 
-from eventx.boosting import Boosted, load
+from eventx.camps import hostile
+from eventx.clauses import told_before
+from eventx.conflicts import GENERAL, conflict
 from eventx.continuing import Reader
-from eventx.drafts import MEMORY, Draft, dates_of, kinds_apart, other_place, strangers
+from eventx.drafts import (
+    MEMORY,
+    Draft,
+    dates_of,
+    kinds_apart,
+    other_place,
+)
+from eventx.extractors.nearby import FURTHER
+from eventx.mentions import Mention
+from eventx.overruling import Judge
+from eventx.sites import holds, same_place
 from eventx.syntax import Grammar
-from eventx.tellings import Telling
+from eventx.tellings import Telling, is_place
 
-MODEL = "merging.json"
-NEAR = 5  # acts back that a sentence may go on telling
-LEAST = 0.35  # probability; below a half, since an act too many costs more than one too few
+COUNTED = frozenset({"date-later", "date-days-after"})  # rules of dates that count from another act
+NEAR = 4  # acts back that "the raid" may mean
+SEARCHING = frozenset({"search", "manhunt", "hunt", "pursuit", "dragnet", "comb", "scour"})
 
 
 def merge(grammar: Grammar, tellings: Sequence[Telling]) -> list[Draft]:
@@ -21,38 +33,20 @@ def merge(grammar: Grammar, tellings: Sequence[Telling]) -> list[Draft]:
     drafts: list[Draft] = []
     judge = Judge(Reader.of(grammar, tellings))
     for telling in (t for t in tellings if not t.in_title):
-        home = judge.home(telling, drafts)
+        if drafts and _goes_after(grammar, telling, drafts[-1]):
+            continue
+        home = judge.overrule(_home(grammar, telling, drafts), telling, drafts)
         if home is None:
             drafts.append(Draft([telling], aside=bool(drafts) and _aside(telling, drafts[-1])))
         else:
             home.add(telling)
     for telling in (t for t in tellings if t.in_title):
-        home = next((d for d in drafts[:MEMORY] if not _apart(telling, d)), None)
+        home = next((d for d in drafts[:MEMORY] if not conflict(grammar, telling, d)), None)
         if home is not None:
             home.add(telling)
         elif not drafts:
             drafts.append(Draft([telling]))
     return drafts
-
-
-@dataclass(slots=True)
-class Judge:
-    """Decides which act a sentence goes on telling."""
-
-    reader: Reader
-    model: Boosted = field(default_factory=lambda: load(MODEL))
-
-    def home(self, telling: Telling, drafts: Sequence[Draft]) -> Draft | None:
-        """The act that a sentence most likely goes on telling, where one is likely; the later of equal ones."""
-        if telling.fresh or not drafts:
-            return None
-        alone = self.reader.telling(telling)
-        likely = [
-            (self.model.probability(alone | self.reader.pair(telling, draft, rank, drafts)), -rank, draft)
-            for rank, draft in enumerate(drafts[: -NEAR - 1 : -1])
-        ]
-        best, _, draft = max(likely, key=lambda found: found[:2])
-        return draft if best >= LEAST else None
 
 
 def _aside(telling: Telling, draft: Draft) -> bool:
@@ -63,10 +57,251 @@ def _aside(telling: Telling, draft: Draft) -> bool:
     return bool(then.value.end and now.value.start and then.value.end < now.value.start)
 
 
-def _apart(telling: Telling, draft: Draft) -> bool:
-    """Whether a title cannot tell an act: another day, place, kind or actor."""
-    if telling.date and dates_of(telling.date.value, draft) == "apart":
+def _goes_after(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
+    """Whether a bare search is told after somebody's attack: "the hunt for the gunmen goes on"."""
+    if telling.outcomes or telling.date or telling.elsewhere or telling.kinds != ["clearance"]:
+        return False
+    if not {grammar.parse.lemmas[t.root] for t in telling.triggers} <= SEARCHING:
+        return False
+    harmed = any(o.value.type in ("killed", "wounded", "abducted") for o in draft.outcomes)
+    acted = bool(draft.camps) and not any(map(hostile, draft.camps))
+    return harmed and not acted and "clearance" not in draft.kinds
+
+
+def _home(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft | None:
+    """The draft whose act a sentence goes on telling, latest first."""
+    if telling.fresh:
+        return None
+    if len(drafts) > 1 and drafts[-1].aside and telling.strong and not (telling.before or telling.date):
+        drafts = drafts[:-1]
+    if telling.definite and (meant := _meant(grammar, telling, drafts)) is not None:
+        return meant
+    here = bool(drafts) and drafts[-1].tellings[-1].sentence == telling.sentence
+    if (
+        here
+        and telling.date
+        and drafts[-1].first.strong
+        and all(told_before(grammar.parse, t.root) for t in telling.triggers)
+    ):
+        return None  # "took the town, which rebels had attacked in May"
+    placed = telling.elsewhere and not telling.definite
+    dated = telling.strong and telling.date is not None
+    passing, known = _passing(grammar, drafts[-MEMORY:]), set(telling.kinds if telling.definite else ())
+    latest = [d for d in drafts[: -MEMORY - 1 : -1] if id(d) not in passing or known & d.known.kinds]
+    for rank, draft in enumerate(latest):
+        own = placed and (dated or _new_actor(grammar, telling, draft)) and not _shares_place(telling, draft)
+        detail = own and rank == 0 and _elaborates(grammar, telling, draft)
+        if own and not detail:
+            continue  # its own actor or day at its own place: an act of its own
+        if rank == 0 and _one_of_several(grammar, telling, draft):
+            return None
+        own = telling.strong or bool(telling.elsewhere and telling.date and telling.outcomes)
+        if own and not telling.definite and draft.known.several and not telling.several:
+            continue  # one of several acts that were summed up
+        if placed and dated and _of_the_range(telling, draft):
+            continue  # "on 18 July", in a paragraph of its own behind what was done "between 17 and 20 July"
+        if telling.sums_up_a_time and draft.date and not draft.known.several:
+            continue
+        if rank == 0 and any(
+            of(grammar, telling, draft) for of in (_fought_back, _shared_out, _in_the_course)
+        ):
+            return draft
+        if conflict(grammar, telling, draft):
+            continue
+        if telling.definite and _named_again(telling, draft):
+            return draft
+        if detail or (rank == 0 and _continues(grammar, telling, draft)):
+            return draft
+        if _same(telling, draft):
+            return draft
+    return None
+
+
+def _of_the_range(telling: Telling, draft: Draft) -> bool:
+    """Whether an act has one day of the span that a paragraph before sums up."""
+    if telling.date is None or draft.date is None or telling.paragraph == draft.tellings[-1].paragraph:
+        return False
+    return (telling.date.value.grain, draft.date.value.grain) == ("day", "range")
+
+
+def _passing(grammar: Grammar, drafts: Sequence[Draft]) -> set[int]:
+    """The acts (ids) told in passing as before another one of their sentence, which news goes on with."""
+    told = {id(d): d for a, b in pairwise(drafts) if a.first.sentence == b.first.sentence for d in (a, b)}
+    return {
+        i
+        for i, d in told.items()
+        if len(d.tellings) == 1 and all(told_before(grammar.parse, t.root) for t in d.first.triggers)
+    }
+
+
+def _meant(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft | None:
+    """The draft that "the raid" means, where another act was told since: the last raid."""
+    kind = telling.kinds[0] if telling.kinds else None
+    if not drafts or kind in (None, "unspecified", "attack") or kind in drafts[-1].known.kinds:
+        return None
+    for draft in drafts[-2 : -NEAR - 2 : -1]:
+        if kind in draft.known.kinds:
+            return None if conflict(grammar, telling, draft) else draft
+    return None
+
+
+def _new_actor(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
+    """Whether a sentence brings in an actor: a name not told before, or "a patrol", not "the patrol"."""
+    parse = grammar.parse
+    names, (start, end) = draft.known.names, telling.tokens
+    for mention in telling.initiators:
+        if not start <= mention.root < end:
+            continue  # whom "they" stands for was told before
+        if mention.value.name is not None:
+            if mention.value.name not in names:
+                return True
+            continue
+        beside = {parse.lower[k] for k in parse.dependents(mention.root, "det", "nmod:poss")}
+        if not beside & {"the", "this", "these", "its", "their"} and parse.pos[mention.root] != "PRON":
+            return True
+    return False
+
+
+def _shares_place(telling: Telling, draft: Draft) -> bool:
+    """Whether a place is told again, or the draft had none yet."""
+    mine = [p.value for p in telling.places if is_place(p)]
+    theirs = draft.known.sites.values()
+    return not theirs or any(same_place(a, b) for a in mine for b in theirs)
+
+
+def _elaborates(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
+    """Whether a sentence tells in detail what the one before it summed up.
+
+    The same kind of act at a place within the place told, or "five of the suspects" after ten.
+    """
+    first = draft.tellings[-1]
+    detail = _detail(telling, draft)
+    same_day = telling.date is None or detail or dates_of(telling.date.value, draft) == "same"
+    if not 1 <= telling.sentence - first.sentence <= 2 or not same_day:
+        return False
+    shared = set(telling.kinds) & set(draft.kinds) or detail
+    if len(draft.tellings) > 1 or not shared or draft.first.several:
+        return False
+    mine = [p.value for p in telling.places if is_place(p)]
+    return any(holds(outer, site, loose=detail) for outer in draft.known.sites.values() for site in mine)
+
+
+def _detail(telling: Telling, draft: Draft) -> bool:
+    """Whether a dated sentence may tell in detail what one without a day told: a search, of a gunfight."""
+    date = telling.date
+    if date is None or date.found_by in COUNTED:
+        return False  # "a day earlier" than the act told before
+    return draft.date is None and not kinds_apart(telling.kinds, draft.kinds)
+
+
+def _shared_out(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
+    """Whether a total is shared out over places: "five of the suspects were arrested in A, three in B"."""
+    several = len({p.value.place.text for p in telling.places if is_place(p)}) > 1
+    return several and telling.date is None and _partitive(grammar, telling) and not draft.first.in_title
+
+
+def _one_of_several(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
+    """Whether part of a region's toll is told with its own site: "ten of them died when a missile hit X"."""
+    sites = draft.known.sites.values()
+    if not telling.placed or telling.definite or not sites or any(s.place.role != "area" for s in sites):
+        return False
+    mine = [p.value for p in telling.places if is_place(p)]
+    if all(site.place.role == "area" for site in mine) or any(same_place(a, b) for a in mine for b in sites):
+        return False
+    if not _partitive(grammar, telling) and not any(_others(grammar, o) for o in telling.outcomes):
+        return False
+    killed = [o.value.count.low or 0 for o in draft.outcomes if o.value.type == "killed"]
+    told = [o.value.count.low or 0 for o in telling.outcomes if o.value.type == "killed"]
+    return bool(killed and told) and sum(told) < max(killed)
+
+
+def _others(grammar: Grammar, outcome: Mention) -> bool:
+    """Whether those who suffer are further ones of some told before: "five others were shot"."""
+    return grammar.parse.lower[outcome.value.patient] in FURTHER
+
+
+def _partitive(grammar: Grammar, telling: Telling) -> bool:
+    """Whether those who suffer are told as part of those told before: "five of the suspects"."""
+    parse = grammar.parse
+    for outcome in telling.outcomes:
+        for k in parse.dependents(outcome.value.patient, "nmod", "obl"):
+            if "of" in grammar.prepositions(k) and {parse.lower[d] for d in (k, *parse.kids[k])} & {
+                "the",
+                "them",
+                "those",
+            }:
+                return parse.pos[outcome.value.patient] in ("NUM", "PRON", "DET", "ADJ")
+    return False
+
+
+def _named_again(telling: Telling, draft: Draft) -> bool:
+    """ "the raid" after a raid, "the operation" after any act."""
+    kinds, theirs = set(telling.kinds), draft.known.kinds
+    return kinds <= GENERAL or bool(kinds & theirs) or "unspecified" in theirs
+
+
+def _continues(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
+    """Whether a sentence goes on with the act just told: near, with no other date and place."""
+    near = telling.sentence - draft.tellings[-1].sentence
+    if not telling.date and not telling.elsewhere:
+        return near <= 3 or not telling.strong or (near <= 6 and not _new_actor(grammar, telling, draft))
+    if other_place(telling, draft) or (draft.date is None and _earlier(grammar, telling)):
+        return False
+    if telling.date is None and telling.initiators and not _new_actor(grammar, telling, draft):
+        return near <= 6  # "the security force" goes on with its act
+    if not telling.strong:
+        searched = {grammar.parse.lemmas[t.root] for t in telling.triggers} <= SEARCHING
+        if near and telling.elsewhere and not searched and _new_actor(grammar, telling, draft):
+            return False  # "In neighbouring Doda, police recovered two rifles"
+        month = telling.date is not None and telling.date.value.grain == "month"
+        apart = month and draft.date is None and telling.paragraph != draft.tellings[-1].paragraph
+        return near <= 2 and not apart  # "In May the group killed 71", in a paragraph of its own
+    if telling.date is None:
+        return near <= 1
+    shared = bool(set(telling.kinds) & set(draft.kinds)) or _detail(telling, draft)
+    return near <= 1 and (dates_of(telling.date.value, draft) == "same" or (draft.date is None and shared))
+
+
+def _earlier(grammar: Grammar, telling: Telling) -> bool:
+    """Whether a sentence goes back in time from the act told before: "a day earlier"."""
+    date = telling.date
+    return date is not None and date.found_by in COUNTED and grammar.parse.lower[date.end - 1] == "earlier"
+
+
+def _same(telling: Telling, draft: Draft) -> bool:
+    """Same place, with a date that agrees."""
+    mine = {p.value.place.name or p.value.place.text for p in telling.places if is_place(p)}
+    if not mine & draft.known.places or (telling.date and dates_of(telling.date.value, draft) == "apart"):
+        return False
+    if not telling.strong or set(telling.kinds) & set(draft.kinds):
         return True
-    if other_place(telling, draft) or kinds_apart(telling.kinds[:1], draft.kinds[:2]):
-        return True
-    return strangers({m.value.camp for m in telling.initiators}, draft.camps)
+    answer = telling.claim.modality in ("claimed", "disputed") and not telling.date
+    return answer and not kinds_apart(telling.kinds[:1], draft.kinds)  # the other side's account of it
+
+
+def _fought_back(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
+    """Whether those who acted are told to be struck in turn: "two of the assailants were shot dead"."""
+    if telling.date is not None or telling.initiators or not telling.targets:
+        return False
+    parse = grammar.parse
+    known = any(
+        parse.lower[k] in ("the", "these", "those") for m in telling.targets for k in parse.kids[m.root]
+    )
+    actors = {hostile(c) for c in draft.camps}
+    return known and actors == {True} and all(hostile(m.value.camp) for m in telling.targets)
+
+
+def _in_the_course(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
+    """Whether a sentence tells what happened in the course of the act: "during the search rebels fired"."""
+    if telling.in_title or (telling.date and dates_of(telling.date.value, draft) == "apart"):
+        return False
+    if len(telling.triggers) < 2 or other_place(telling, draft):
+        return False
+    parse = grammar.parse
+    for t in telling.triggers:
+        beside = {parse.lower[k] for k in parse.kids[t.root]}
+        if "during" in grammar.prepositions(t.root) and beside & {"the", "this"}:
+            return True
+        if parse.deps[t.root] == "advcl" and beside & {"as", "while"} and t.kind in draft.known.kinds:
+            return True  # "as the teams were combing the forest, gunmen hurled a grenade"
+    return False

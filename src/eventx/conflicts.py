@@ -1,0 +1,137 @@
+"""What keeps a sentence from telling the act of a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from eventx.camps import hostile
+from eventx.drafts import Draft, dates_of, figure_of, kinds_apart, other_place, strangers
+from eventx.mentions import Mention
+from eventx.syntax import Grammar
+from eventx.tellings import ALOFT, Telling
+
+GENERAL = frozenset({"unspecified", "attack", "raid", "airstrike", "clash"})  # "the strike" after any act
+HELPERS = frozenset({"reinforcement", "rescuer", "responder", "relief", "ambulance", "paramedic"})
+
+
+def conflict(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
+    """Whether a sentence cannot tell the draft's act: another day, place, kind, side, actor or figure."""
+    bounds = {telling.bound} | draft.known.bounds
+    if telling.date and not {"start", "end"} <= bounds and dates_of(telling.date.value, draft) == "apart":
+        return True
+    if other_place(telling, draft) or _ahead(telling, draft) or _on_the_way(grammar, telling):
+        return True
+    if not telling.strong and not (telling.initiators and telling.placed and set(telling.kinds) - GENERAL):
+        return _set_apart(grammar, telling, draft)
+    if _strikes_back(grammar, telling, draft):
+        return _other_figure(grammar, telling, draft)
+    phase = telling.definite and "unspecified" in telling.kinds  # "the operation began with air strikes"
+    raid = telling.definite and telling.kinds == ["raid"] and not (telling.elsewhere or telling.outcomes)
+    phase = phase or (raid and telling.paragraph == draft.first.paragraph and bool(ALOFT & draft.known.kinds))
+    if not phase and kinds_apart(telling.kinds[:1], draft.kinds[:2]):
+        return True
+    return (
+        _other_side(telling, draft) or _other_actor(telling, draft) or _other_figure(grammar, telling, draft)
+    )
+
+
+def _ahead(telling: Telling, draft: Draft) -> bool:
+    """Whether what is planned is told after what was done: "a wider operation would begin"."""
+    planned = telling.claim.status == "planned" and draft.first.claim.status != "planned"
+    return planned and telling.strong and not telling.definite
+
+
+def _on_the_way(grammar: Grammar, telling: Telling) -> bool:
+    """Whether those who came to help were struck in turn: "reinforcements were ambushed on the way"."""
+    lemmas = grammar.parse.lemmas
+    acts = (t for t in telling.triggers if not t.value.weak and not telling.in_title)
+    return any(lemmas[p] in HELPERS for t in acts for p in grammar.roles(t.root).patients)
+
+
+def _set_apart(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
+    """Whether a new paragraph tells what another force did, or another figure with day and place."""
+    names, told = {m.value.name for m in telling.initiators} - {None}, draft.known.names - {None}
+    others = bool(telling.outcomes and names and told and not names & told)
+    if telling.paragraph == draft.tellings[-1].paragraph:
+        return others and telling.date is not None
+    own = telling.placed or telling.date is not None
+    if not own and all(grammar.parse.pos[o.value.patient] == "PROPN" for o in telling.outcomes):
+        return False  # "the army said that it had killed Hassan Ali", of a strike told before
+    if others:
+        return True
+    return telling.placed and telling.date is not None and _other_figure(grammar, telling, draft)
+
+
+def _strikes_back(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
+    """Whether those sought attack "the force" whose act it is: "a man ran out and fired on the patrol"."""
+    sides = {hostile(m.value.camp) for m in telling.initiators}
+    theirs = {hostile(c) for c in draft.camps}
+    if (telling.date or telling.placed) and not telling.settled:
+        return False
+    parse = grammar.parse
+    if (sides, theirs) == ({False}, {True}) and not ALOFT.intersection(telling.kinds):
+        near = telling.sentence - draft.tellings[-1].sentence <= 1
+        return near and "them" in parse.lower[slice(*telling.tokens)]  # "guards chased them and shot two"
+    if (sides, theirs) != ({True}, {False}):
+        return False
+    return any(
+        (m.value.camp in draft.camps and m.value.name is not None)
+        or (
+            m.value.camp in {*draft.camps, "state"}
+            and (
+                parse.pos[m.root] == "PRON" or {parse.lower[k] for k in parse.kids[m.root]} & {"the", "these"}
+            )
+        )
+        for m in telling.targets
+    )
+
+
+def _clash(telling: Telling, draft: Draft) -> bool:
+    """Whether both sides act, so that either may be told as the initiator."""
+    return "clash" in (*telling.kinds[:1], *draft.kinds[:2])
+
+
+def _other_side(telling: Telling, draft: Draft) -> bool:
+    """Whether an armed group acts in one and a state in the other."""
+    camps = draft.camps
+    sides = {hostile(m.value.camp) for m in telling.initiators if m.value.camp}
+    theirs = {hostile(c) for c in camps}
+    if not len(sides) == len(theirs) == 1 or sides == theirs or _clash(telling, draft):
+        return False
+    hit_back = any(m.value.camp in camps or m.value.camp == "state" for m in telling.targets)
+    fought_off = hit_back and not telling.date and not telling.elsewhere
+    return not fought_off  # "they were attacked by armed men" during their own operation
+
+
+def _other_actor(telling: Telling, draft: Draft) -> bool:
+    """Whether other forces act, and not those that the draft's act struck and that now strike back."""
+    camps = {m.value.camp for m in telling.initiators}
+    if not strangers(camps, draft.camps):
+        return False
+    struck = draft.known.struck | {"hostile"}
+    foes = "hostile" in draft.known.struck and all(map(hostile, camps - {""}))  # named later
+    return not (_clash(telling, draft) and (foes or (camps - {"", "state"}) & struck))
+
+
+def _other_figure(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
+    """Whether the same outcome has another figure, in a sentence with its own act.
+
+    A leader and other people are figures of their own: "captured a leader", then "detained two insurgents".
+    """
+    if telling.in_title or (telling.definite and telling.date is None):
+        return False
+    for mention in telling.outcomes:
+        count, others = mention.value.count, draft.known.alike(figure_of(mention))
+        told = mention.value.type in ("killed", "captured") and not mention.value.total
+        if not told or not others or not count.low or not count.best:
+            continue
+        if None not in others and count.low not in others and not _till_then(grammar, mention, others):
+            return True
+    return False
+
+
+def _till_then(grammar: Grammar, mention: Mention, others: Collection[int | None]) -> bool:
+    """Whether a figure is of before it rose: "eight had died on the spot" of eleven."""
+    parse = grammar.parse
+    before = any(parse.lower[k] == "had" for k in parse.dependents(mention.root, "aux"))
+    return before and (mention.value.count.low or 0) < max(n or 0 for n in others)
