@@ -30,7 +30,6 @@ from eventx.syntax import CALENDAR, Grammar, Roles
 
 _WORDS = words("outcomes")
 LOSING, FINDING, HANDING = _WORDS["losing"], _WORDS["finding"], _WORDS["handing"]
-STOPPING = _WORDS["stopping"]
 OWN_PARTS = _WORDS["bodily"]
 LOST = frozenset(
     {"TROOPS", "HOSTILE", "LEADER", "COUNTED", "VEHICLE", "AIRCRAFT", "DRONE", "VESSEL", "GUNS", "WEAPONS"}
@@ -151,7 +150,18 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
         stray = bare is not None and bare not in sufferers  # which the parse gives to something else
         if stray and bare and (who == "subject" or roles.passive or not parse.dependents(i, "obj")):
             sufferers = [bare]
-        if who == "patient" or rule.type == "surrendered":
+        near = (
+            counted_before(grammar, i)
+            if direct and roles.passive and parse.dependents(i, "aux:pass")
+            else None
+        )
+        if (
+            near is not None
+            and parse.deps[near] in ("obj", "conj")
+            and parse.heads[near] not in (i, *sufferers)
+        ):
+            sufferers = [near]  # "two died and nine people aboard were injured"
+        if direct or rule.type in ("surrendered", "killed"):
             sufferers = [*sufferers, *_along(grammar, sufferers, roles, i)]
         fallen = ranked(grammar, i) if who == "subject" and phrase[1:] and rule.type == "killed" else []
         if len(fallen) > 1 and not any(grammar.classes(s) & FALLEN - {"PERSON"} for s in sufferers):
@@ -161,7 +171,7 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
             return
         if rule.type in ("seized", "destroyed"):
             sufferers = [item for head in sufferers for item in hauls.itemised(grammar, head, i)]
-            sufferers = _with_loads(grammar, sufferers, i, rule.type) if who == "patient" else sufferers
+            sufferers = hauls.with_loads(grammar, sufferers, i, rule.type) if who == "patient" else sufferers
         if who == "bearer":
             sufferers = hauls.borne(grammar, roles)
         elif phrase[1:] and list(phrase[1:]) == parse.lower[i + 1 : i + len(phrase)]:
@@ -200,18 +210,6 @@ def _rank_of(grammar: Grammar, head: int, heads: list[int]) -> bool:
     parse = grammar.parse
     behind = head + 1
     return parse.lower[head] in RANKS and behind in heads and parse.pos[behind] == "PROPN"
-
-
-def _with_loads(grammar: Grammar, heads: list[int], verb: int, fate: str) -> list[int]:
-    """Things taken or destroyed, with what was in them: the rounds in "stopped a truck with 5,000 rounds"."""
-    loads = [load for head in heads for load in hauls.loads(grammar, head, verb)]
-    if fate == "destroyed":
-        loads = [load for load in loads if hauls.thing_of(grammar, load) in hauls.GOODS]
-    elif grammar.parse.lemmas[verb] in STOPPING:
-        heads = [head for head in heads if loads and "VESSEL" in grammar.classes(head)]
-    else:
-        loads += [item for item in hauls.listed_on(grammar, max(heads, default=verb)) if item not in loads]
-    return heads + [load for load in loads if load not in heads]
 
 
 def _lost(grammar: Grammar, i: int) -> Iterator[Mention]:
@@ -268,7 +266,7 @@ def _beside(grammar: Grammar, told: set[int]) -> Iterator[Mention]:
     """
     parse, rules = grammar.parse, grammar.rules
     for i, lemma in enumerate(parse.lemmas):
-        if i in told or lemma in LOSING or lemma in STOPPING:
+        if i in told or lemma in LOSING or lemma in hauls.STOPPING:
             continue
         found = []
         if lemma in rules.verb_outcomes and parse.pos[i] in ("VERB", "ADJ") and parse.lower[i] != lemma:
@@ -311,6 +309,7 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Mention]:
         ):  # "eight others, a woman too, sustained injuries"
             before = counted_before(grammar, borne[0])
             sufferers = [] if before is None else [before]
+            sufferers = [parse.heads[k] for k in sufferers if parse.deps[k] == "conj"] + sufferers
         if rule.type == "seized" and not sufferers:
             sufferers = hauls.listed(grammar, i)
         for head in sufferers:
