@@ -21,6 +21,7 @@ ACTING = TARGETS | {"MEANS", "MILITIA"}
 ATTACKERS = words("outcomes")["attackers"]
 AFOOT = frozenset({"arrest", "seizure", "clearance", "raid", "ambush", "abduction", "rescue", "clash"})
 ELIMINATING = frozenset({"eliminate", "neutralise", "neutralize", "liquidate"})  # a state's words
+STATE_KINDS = frozenset({"raid", "clearance", "arrest", "rescue", "seizure", "airstrike", "unspecified"})
 HOSTILE_KINDS = frozenset({"attack", "ambush", "bombing", "abduction"})
 
 Party = tuple[Force, ActorMention]
@@ -114,6 +115,7 @@ def parties_of(context: Context, draft: Draft, kind: str) -> list[Party]:
 def _initiators(parties: Parties, draft: Draft, helpers: Set[int]) -> None:
     """Those who act; a title's shorthand ("Iraq", "Coalition") only where nothing else is told."""
     sides = {hostile(m.value.camp) for m in draft.first.initiators}
+    hunted = not sides and bool(STATE_KINDS.intersection(draft.first.kinds)) and fell(parties.context, draft)
     body = [t for t in draft.tellings if not t.in_title and t.initiators]
     struck = {m.value.camp for t in draft.tellings for m in t.targets}
     acting = [m.value for t in body or draft.tellings for m in t.initiators if m.value.camp not in struck]
@@ -129,10 +131,22 @@ def _initiators(parties: Parties, draft: Draft, helpers: Set[int]) -> None:
             generic = mention.value.name is None and camp in ("state", "hostile")
             if generic and camp == "hostile" and named_group:
                 continue  # "militia fighters", whom a later sentence names
-            if later and generic and hostile(camp) in {hostile(v.camp) for _, v in parties.found.values()}:
+            known = {hostile(v.camp) for _, v in parties.found.values()}
+            if later and generic and hostile(camp) in known and not _listed(parties, mention, telling):
                 continue  # "troops", "the gunmen" after they were named
             opposite = later and camp and len(sides) == 1 and hostile(camp) not in sides
+            if hunted and later and hostile(camp) and mention.value.type == "armed_group":
+                opposite = True  # "four militants were killed in a raid. The militants had opened fire"
             parties.put(mention, "target" if opposite else "initiator")
+
+
+def _listed(parties: Parties, mention: Mention, telling: Telling) -> bool:
+    """Whether a nameless force is told beside one of another sort: "rangers and police surrounded"."""
+    heads = parties.context.grammar.conjuncts(mention.root)
+    heads += [m.root for m in telling.initiators if mention.root in parties.context.grammar.conjuncts(m.root)]
+    beside = [m for m in telling.initiators if m is not mention and m.root in heads]
+    types = {force.type for force, _ in parties.found.values()}
+    return bool(beside) and mention.value.type not in types
 
 
 def _inherited(context: Context, draft: Draft) -> list[Mention]:

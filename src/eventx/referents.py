@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 
 from eventx.camps import fights
 from eventx.finding import Found
@@ -14,8 +14,13 @@ OWN = frozenset({"its", "their", "his", "our"})
 STANDING = frozenset({"FORCE", "HOSTILE", "GROUP", "STATE"})  # of those that a pronoun stands for
 
 
-def speaker(grammar: Grammar, head: int, forces: Forces, telling: Telling) -> Mention | None:
-    """Who says that "its" or "their" people or arms acted: "the agency said its agents had seized"."""
+def speaker(
+    grammar: Grammar, head: int, forces: Forces, telling: Telling, besides: Sequence[Mention] = ()
+) -> Mention | None:
+    """Who says that "its" or "their" people or arms acted: "the agency said its agents had seized".
+
+    Where nobody says so and some act (``besides``), it is who does something in a clause above theirs.
+    """
     parse = grammar.parse
     if not any(parse.lower[k] in OWN for k in parse.dependents(head, "nmod:poss")):
         return None
@@ -35,6 +40,9 @@ def speaker(grammar: Grammar, head: int, forces: Forces, telling: Telling) -> Me
                 return speaking
     told = [m for m in forces.values() if m.root < head and parse.deps[m.root] in ("nsubj", "nsubj:pass")]
     able = (m for m in reversed(told) if fights(m.value.camp) and m.root not in suffered)
+    if besides:  # "the police fled after the rebels attacked their outposts"
+        above = {*parse.ancestors(head)}
+        able = (m for m in able if m not in besides and parse.heads[m.root] in above)
     return next(able, None)  # "The M23 has grown: its men marched into Nyabiondo"
 
 

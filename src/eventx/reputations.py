@@ -84,6 +84,8 @@ def _of_record(clause: Clause) -> Claim | None:
         beside = {parse.lower[j] for j in (*parse.kids[k], k + 1)}
         if parse.lemmas[k] == "call" and beside & {"in", "what"}:
             continue  # "called in an airstrike", "after what it calls two days of assault"
+        if parse.lemmas[k] == "fall" and "in" in clause.grammar.prepositions(clause.i):
+            continue  # "five fell in a gunfight"
         holding = [
             j
             for j in range(max(0, k - 8), k)

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from eventx import attempts, attributions, rosters, sides
 from eventx.camps import fights, hostile
@@ -27,6 +27,9 @@ BRANCHES = frozenset({"branch", "wing", "affiliate", "chapter", "franchise", "of
 ALLIES = frozenset({"ally", "proxy", "auxiliary", "partner"})
 MOBS = words("roles")["mobs"]
 OWNERS = frozenset({"FORCE", "HOSTILE", "GROUP", "ACTOR"})  # classes of those whose things are struck
+CRAFT = frozenset({"VEHICLE", "VESSEL", "AIRCRAFT"})  # "opened fire on an army lorry"
+MOVES = frozenset({"deployment", "withdrawal"})
+MEETING = words("roles")["meeting"]
 PLACED = frozenset({"AREA", "BUILDING", "POSITION", "TERRITORY"})  # where they are
 MAKING = frozenset({"set", "lay", "stage", "spring", "mount", "launch", "prepare", "execute", "perpetrate"})
 STRIKING = frozenset({"clash", "attack", "ambush", "bombing", "bombardment", "airstrike", "drone_strike"})
@@ -42,7 +45,7 @@ def fill(grammar: Grammar, telling: Telling, forces: Forces, found: Found) -> No
     defences = [grammar.roles(t.root) for t in telling.triggers if t.found_by == "repelled"]
     repelled = {p for defence in defences if defence.agents for p in defence.patients}
     before = {t.root for t in telling.triggers if _held_before(grammar, telling, t, grammar.roles(t.root))}
-    for trigger in telling.triggers:
+    for trigger in sorted(telling.triggers, key=lambda t: t.kind in MOVES):  # who is struck had been sent
         if trigger.root in before:
             for head in grammar.roles(trigger.root).agents:
                 _add_target(grammar, telling, head, forces)
@@ -104,6 +107,15 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
     """The roles of one trigger."""
     roles = grammar.roles(trigger.root)
     noun = bool(trigger.value.nouns) and grammar.parse.pos[trigger.root] != "VERB"
+    if trigger.kind == "bombing" and _met_a_bomb(grammar, trigger.root, roles):
+        for head in roles.agents:
+            owners = [head, *grammar.parse.dependents(head, "nmod:poss")]  # "their convoy hit a mine"
+            pronoun = next((k for k in owners if grammar.parse.lower[k] in PRONOUNS), None)
+            if pronoun is not None:
+                add(telling.targets, antecedent(grammar, pronoun, found, set()))
+            else:
+                _add_target(grammar, telling, head, forces)
+        return
     walked = trigger.found_by == "walked-into-fire"
     lost = walked or (grammar.parse.lemmas[trigger.root] in LOSING and trigger.kind == "result")
     for head in roles.agents if walked or (lost and len(telling.triggers) == 1) else ():
@@ -121,9 +133,10 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
     if grammar.parse.lemmas[trigger.root] == "come":  # "came under fire from militants"
         _fired_upon(grammar, telling, roles, forces, found)
         return
-    if trigger.kind in ("deployment", "withdrawal"):  # who is deployed acts
+    if trigger.kind in MOVES:  # who is deployed acts
         for head in roles.patients:
-            _add_agent(grammar, telling, head, forces, found)
+            if force_of(grammar, head, forces) not in telling.targets:
+                _add_agent(grammar, telling, head, forces, found)
         return
     if trigger.found_by == "repelled":
         return  # the assault's own arguments tell who struck whom
@@ -155,6 +168,17 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
         sides.face_each_other(grammar, telling, trigger, forces)
 
 
+def _met_a_bomb(grammar: Grammar, verb: int, roles: Roles) -> bool:
+    """Whether those who act came upon a bomb that others had laid: "their lorry ran over a mine"."""
+    bombs = any(grammar.classes(k) & {"BOMB", "EXPLOSIVE"} for k in roles.patients)
+    return bombs and grammar.parse.lemmas[verb] in MEETING and not _any_hostile(grammar, roles.agents)
+
+
+def _any_hostile(grammar: Grammar, heads: Iterable[int]) -> bool:
+    """Whether any phrase names an armed group or its men."""
+    return any(grammar.classes(k) & {"HOSTILE", "GROUP"} for k in heads)
+
+
 def _struck_too(
     grammar: Grammar, trigger: Trigger, roles: Roles, forces: Forces, *, noun: bool
 ) -> Iterator[int]:
@@ -170,7 +194,7 @@ def _struck_too(
             classes = grammar.classes(grammar.content(head))
             if classes & STRUCK and not classes & PLACED:
                 yield head
-            elif classes & PLACED and trigger.kind != "clash":  # "at a checkpoint manned by police"
+            elif classes & (PLACED | CRAFT) and trigger.kind != "clash":  # "at a checkpoint manned by police"
                 yield from [k for k in _possessors(grammar, head) if k in forces][:1]
 
 
@@ -335,7 +359,7 @@ def _add_target(grammar: Grammar, telling: Telling, head: int, forces: Forces) -
         thing = next(
             (k for k in grammar.parse.dependents(thing, "nmod") if "of" in grammar.prepositions(k)), thing
         )
-    owner = speaker(grammar, thing, forces, telling)
+    owner = speaker(grammar, thing, forces, telling, besides=telling.initiators)
     if owner is not None:
         if owner not in telling.initiators and owner not in telling.targets:
             telling.targets.append(owner)

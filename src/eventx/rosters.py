@@ -16,7 +16,7 @@ from eventx.syntax import Grammar
 from eventx.tellings import Telling
 
 LINKS = frozenset({
-    ",", "and", "&", "as", "well", "the", "its", "their", "both", "also",
+    ",", "(", ")", "and", "&", "as", "well", "the", "its", "their", "both", "also",
     "agents", "officers", "members", "personnel", "elements", "units", "troops", "soldiers", "of", "from",
 })  # fmt: skip
 COMPOSED = frozenset({"consist", "comprise", "compose", "include", "involve"})

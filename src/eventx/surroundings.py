@@ -98,7 +98,8 @@ def before_the_verb(grammar: Grammar, telling: Telling, forces: Forces) -> None:
         low = parse.sents[parse.sent_of[verb]][0]
         told = [k for k in grammar.subject(verb)[0] if k < verb and parse.lower[k] not in CALENDAR]
         people = [k for k in told if grammar.classes(k) & {"PERSON", "FORCE"}]
-        near = [m for m in able if low <= m.start and m.end <= verb and all(k >= m.start for k in people)]
+        near = [m for m in able if low <= m.start and m.end <= verb and m.root not in told]
+        near = [m for m in near if all(k >= m.start for k in people)]
         lost = [m for m in near if _ungoverned(grammar, m, low) and _leads_to(grammar, m, verb, told)]
         if lost:
             telling.initiators.append(lost[-1])

@@ -70,14 +70,14 @@ def loads(grammar: Grammar, head: int, verb: int) -> list[int]:
 
 def with_loads(grammar: Grammar, heads: list[int], verb: int, fate: str) -> list[int]:
     """Things taken or destroyed, with what was in them: the rounds in "stopped a truck with 5,000 rounds"."""
-    loads = [load for head in heads for load in loads(grammar, head, verb)]
+    held = [load for head in heads for load in loads(grammar, head, verb)]
     if fate == "destroyed":
-        loads = [load for load in loads if thing_of(grammar, load) in GOODS]
+        held = [load for load in held if thing_of(grammar, load) in GOODS]
     elif grammar.parse.lemmas[verb] in STOPPING:
-        heads = [head for head in heads if loads and "VESSEL" in grammar.classes(head)]
+        heads = [head for head in heads if held and "VESSEL" in grammar.classes(head)]
     else:
-        loads += [item for item in listed_on(grammar, max(heads, default=verb)) if item not in loads]
-    return heads + [load for load in loads if load not in heads]
+        held += [item for item in listed_on(grammar, max(heads, default=verb)) if item not in held]
+    return heads + [load for load in held if load not in heads]
 
 
 def thing_of(grammar: Grammar, i: int) -> str | None:
