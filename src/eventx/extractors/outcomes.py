@@ -150,17 +150,8 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
         stray = bare is not None and bare not in sufferers  # which the parse gives to something else
         if stray and bare and (who == "subject" or roles.passive or not parse.dependents(i, "obj")):
             sufferers = [bare]
-        near = (
-            counted_before(grammar, i)
-            if direct and roles.passive and parse.dependents(i, "aux:pass")
-            else None
-        )
-        if (
-            near is not None
-            and parse.deps[near] in ("obj", "conj")
-            and parse.heads[near] not in (i, *sufferers)
-        ):
-            sufferers = [near]  # "two died and nine people aboard were injured"
+        if direct and roles.passive:
+            sufferers = _hurt_apart(grammar, i, sufferers)
         if direct or rule.type in ("surrendered", "killed"):
             sufferers = [*sufferers, *_along(grammar, sufferers, roles, i)]
         fallen = ranked(grammar, i) if who == "subject" and phrase[1:] and rule.type == "killed" else []
@@ -203,6 +194,16 @@ def _of_phrase(grammar: Grammar, phrase: tuple[str, ...], roles: Roles, verb: in
         governed = roles.after({phrase[-1]}) or hung
         return [k for k in governed if k > verb and parse.lower[k] not in CALENDAR]
     return hung or roles.patients
+
+
+def _hurt_apart(grammar: Grammar, verb: int, sufferers: list[int]) -> list[int]:
+    """Who suffers a passive that the parse gave to something else: "two died and nine aboard were hurt"."""
+    parse = grammar.parse
+    near = counted_before(grammar, verb) if parse.dependents(verb, "aux:pass") else None
+    if near is None or parse.deps[near] not in ("obj", "conj"):
+        return sufferers
+    ups = (near, *parse.ancestors(near))
+    return sufferers if parse.heads[near] == verb or any(k in ups for k in sufferers) else [near]
 
 
 def _rank_of(grammar: Grammar, head: int, heads: list[int]) -> bool:
