@@ -24,7 +24,7 @@ def carry(grammar: Grammar, told: Mapping[int, Sequence[Trigger]], dates: Sequen
     dated: dict[int, list[int]] = defaultdict(list)
     back: set[int] = set()  # sentences dated by what was told before: "that night", "five days later"
     for date in (d for d in dates if d.value.start or d.value.end):  # "before dawn" is any day's
-        if ANCHORED.fullmatch(date.value.text.lower()):
+        if ANCHORED.fullmatch((date.value.text or "").lower()):
             back.add(parse.sent_of[date.root])
         else:
             dated[parse.sent_of[date.root]].append(date.root)
