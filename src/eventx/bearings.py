@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from eventx.extractors.places import SEAS
 from eventx.extractors.vouching import FACILITIES, GENERIC_BEFORE, WAYS
 from eventx.lexicon import words
 from eventx.mentions import Mention
@@ -20,9 +21,10 @@ PLACING = frozenset({"in", "at"})
 SITE, NEAR, FAR, END, WAY = range(5)  # how little of a place an act needs to have been in it
 WIDE = WAYS | {"direction", "sector", "axis", "front", "region", "district", "area"}
 PASSING = GENERIC_BEFORE | {",", "the", "a", "an", "of", "on", "along"}  # "Abba, near the town of Baboua"
+SEA = frozenset({"Sea", "Gulf", "Strait", "Ocean"})
 WATERS = frozenset({"river", "lake", "creek", "coast"})
 BODIES = frozenset({"MILITARY", "POLICE", "SECURITY", "MILITIA", "ACTOR"})
-JOINING = frozenset({"and", "or", "but", ";", "while"})
+JOINING = frozenset({"and", "or", "but", ";", "while", "after"})
 
 
 def apart(grammar: Grammar, i: int) -> bool:
@@ -55,7 +57,7 @@ def without(grammar: Grammar, places: Sequence[Mention], acts: Collection[int] =
     was only if no place is nearer.
     """
     ranks = {id(m): _rank(grammar, m, acts) for m in places}
-    here = any(ranks[id(m)] in (SITE, NEAR, FAR) and _point(m.value.place) for m in places)
+    here = any(ranks[id(m)] in (SITE, NEAR, FAR) and point(m.value.place) for m in places)
     by_sentence: dict[int, list[Mention]] = {}
     for mention in places:
         by_sentence.setdefault(grammar.parse.sent_of[mention.root], []).append(mention)
@@ -67,7 +69,7 @@ def without(grammar: Grammar, places: Sequence[Mention], acts: Collection[int] =
             continue
         if rank and any(
             (ranks[id(other)] or SITE) < rank
-            and _point(other.value.place)
+            and point(other.value.place)
             and (_beside if rank == NEAR else _together)(grammar.parse, other, mention)
             for other in beside
             if other is not mention
@@ -82,7 +84,10 @@ def _rank(grammar: Grammar, mention: Mention, acts: Collection[int]) -> int:
     relation = mention.value.place.relation
     if _travelled(grammar, mention.root) or _beyond(grammar, mention.root, acts):
         return WAY
-    if relation is None and mention.value.place.text.split()[-1] in WATERS:
+    words = mention.value.place.text.split()
+    if (mention.value.place.feature or "").startswith(SEAS) or not SEA.isdisjoint(words):
+        return SITE  # "launched missiles from near Hodeidah toward the Gulf of Aden"
+    if relation is None and words[-1] in WATERS:
         return NEAR  # "Kouakourou, on the Niger river"
     if relation is None or _own(grammar.parse, mention):
         return SITE
@@ -97,7 +102,7 @@ def _own(parse: Parse, mention: Mention) -> bool:
     return parse.lower[start - 1 : start] in (["and"], ["or"])
 
 
-def _point(place: Place) -> bool:
+def point(place: Place) -> bool:
     """Whether a place is no division, region or way: one beside which others are bearings."""
     wide = (place.feature or "P.").startswith(("A.", "L.RGN", "H.")) or place.text.split()[-1] in WIDE
     return place.role == "site" and not wide

@@ -156,6 +156,26 @@ def _titled(context: Context, draft: Draft) -> list[Mention]:
     return titled if len({m.value.place.name or m.value.place.text for m in titled}) == 1 else []
 
 
+def _finer(context: Context, draft: Draft, told: list[Mention]) -> list[Mention]:
+    """The spots of the sentence behind an act that tells no more than a province, where no act is told."""
+    parse, found = context.grammar.parse, context.found
+    if not told or draft.aggregate or draft.background is not None:
+        return []
+    if any(bearings.point(m.value.place) for m in told) or any(t.several for t in draft.tellings):
+        return []
+    for sentence in sorted({t.sentence for t in draft.tellings if not t.in_title}):
+        beside = sentence + 1
+        if beside >= len(parse.sents) or beside in context.telling or _tells(context, beside):
+            continue
+        if parse.paragraphs[parse.sents[beside][0]] - parse.paragraphs[parse.sents[sentence][0]] > 1:
+            continue
+        within = found.within("places", beside)
+        spots = [m for m in within if _scene(context, m) and bearings.point(m.value.place)]
+        if spots:
+            return bearings.without(context.grammar, spots)
+    return []
+
+
 def _tells(context: Context, sentence: int) -> bool:
     """Whether a sentence tells an act, be it history."""
     told = (t for t in context.found.within("triggers", sentence) if isinstance(t, Trigger))
@@ -182,6 +202,7 @@ def _places(context: Context, draft: Draft) -> list[Place]:
     parse = context.grammar.parse
     told = _told(context, draft) or _of_the_list(context, draft) or _around(context, draft)
     told = told or _titled(context, draft)
+    told = [*told, *_finer(context, draft, told)]
     finer = {m.root for m in told if m.value.place.precision != COUNTRY or m.value.place.relation}
     holds = {name for m in told if m.value.resolution for name in m.value.resolution.query.within}
     joined = [m for m in told if parse.deps[m.root] == "conj" and parse.heads[m.root] in finer]

@@ -11,7 +11,7 @@ import re
 from eventx import appositions
 from eventx.lexicon import words
 from eventx.trees import Tree
-from eventx.wordorder import ON_FIRE
+from eventx.wordorder import ON_FIRE, free_noun
 
 OPENING = 12  # words, within which a clause has its verb
 PASTS = {  # forms that are nothing but a verb's past, whatever a tagger takes them for
@@ -38,7 +38,7 @@ def mend(tree: Tree) -> None:
         elif relation == "conj" and tree.pos[i] == "VERB":
             _join_alike(tree, i)
         elif tree.lower[i] in ON_FIRE and i and head != i and tree.heads[i - 1] == i:
-            _free_noun(tree, i)
+            free_noun(tree, i)
         elif relation == "conj" and tree.pos[i] == "NUM":
             appositions.join_part(tree, i)
         elif tree.lower[i] == "which" and relation in ("nmod", "det") and head > i:
@@ -341,16 +341,6 @@ def _part_noun(tree: Tree, participle: int) -> None:
     for k in [k for k in tree.kids[participle] if k < noun]:
         tree.hang(k, noun, tree.deps[k])
     tree.hang(participle, noun, "acl")
-
-
-def _free_noun(tree: Tree, state: int) -> None:
-    """Let a thing have its own head, and the state it was brought to another: "set a tank ablaze"."""
-    noun, up = state - 1, tree.heads[state]
-    tree.hang(noun, up, tree.deps[state])
-    for k in [k for k in tree.kids[state] if k < noun]:
-        tree.hang(k, noun, tree.deps[k])
-    tree.hang(state, up, "xcomp")
-    tree.pos[state] = "ADJ"
 
 
 def _give_clause(tree: Tree, which: int) -> None:

@@ -11,6 +11,7 @@ from eventx.finding import Found
 from eventx.lexicon import words
 from eventx.marking import ORDINALS, opens_with
 from eventx.mentions import Mention
+from eventx.parse import Parse
 from eventx.records import Place
 from eventx.syntax import ACCUSING, Grammar
 from eventx.tellings import Telling, is_place
@@ -20,6 +21,12 @@ BEFORE = frozenset({"FORCE", "HOSTILE", "GROUP"})
 MEMORY = 20  # places
 SETTLED = frozenset({"village", "town", "city", "hamlet"})
 SPOTS = frozenset({"site", "scene"})  # where the act told last was
+LAND = frozenset(
+    {"mountain", "range", "valley", "forest", "jungle", "desert", "island", "hill", "ridge", "heights"}
+)
+AREAS = frozenset(
+    {"area", "region", "district", "zone", "place", "neighbourhood", "neighborhood", "province"}
+)
 GROUNDS = (FACILITIES | SETTLED | SPOTS) - WAYS
 ON_GROUND = frozenset({"offensive", "bombardment", "airstrike", "drone_strike", "attack"})  # "seized it"
 REJECTING, ACCOUNTS = words("claims")["rejecting"], words("claims")["accounts"]
@@ -97,6 +104,7 @@ def again(grammar: Grammar, found: Found, tellings: Sequence[Telling]) -> None:
         for lemma in FACILITIES.intersection(parse.lemmas[place.start : place.end]):
             named[lemma].append(place)
         beside[parse.lemmas[parse.heads[place.root]]].append(place)
+    lands = [p for p in placed if (p.value.place.feature or "").startswith(("T.", "V."))]
     last: list[Mention] = []
     for telling in tellings:
         if telling.in_title:
@@ -106,8 +114,12 @@ def again(grammar: Grammar, found: Found, tellings: Sequence[Telling]) -> None:
             continue
         for i in _meant(grammar, telling):
             lemma = parse.lemmas[i]
-            if lemma in SPOTS:
+            if _same(parse, i):
+                known = last
+            elif lemma in SPOTS:
                 known = [] if telling.fresh else last
+            elif lemma in LAND:
+                known = _before(lands, telling)[-1:]
             elif lemma in FACILITIES:
                 known = _before(named[lemma], telling) or _before(beside[lemma], telling)
             else:
@@ -115,12 +127,18 @@ def again(grammar: Grammar, found: Found, tellings: Sequence[Telling]) -> None:
                     found.within("places", telling.sentence),
                     found.within("places", telling.sentence - 1),
                 )
-                same, last = ([p for p in places if p.end <= i and _town(p)] for places in listed)
-                known = same or last
-            if len({p.value.place.name or p.value.place.text for p in known}) == 1:
-                telling.places.append(known[-1])
+                fits = _spot if lemma == "there" else _town
+                same, before = ([p for p in places if p.end <= i and fits(p)] for places in listed)
+                known = same or before
+            if len({p.value.place.name or p.value.place.text for p in known}) == 1 or _same(parse, i):
+                telling.places.extend(known if _same(parse, i) else known[-1:])
                 telling.settled = True
                 break
+
+
+def _same(parse: Parse, i: int) -> bool:
+    """Whether a noun is told to be the same: "in the same villages"."""
+    return any(parse.lower[k] == "same" for k in parse.kids[i])
 
 
 def _before(places: list[Mention], telling: Telling) -> list[Mention]:
@@ -135,10 +153,16 @@ def _town(place: Mention) -> bool:
     return told.role == "site" and settlement and is_place(place) and not place.value.metonym
 
 
+def _spot(place: Mention) -> bool:
+    """Whether a place is a settlement, or a wadi, a wood or a hill."""
+    return _town(place) or (place.value.place.feature or "").startswith(("T.", "V."))
+
+
 def _meant(grammar: Grammar, telling: Telling) -> list[int]:
     """The words of a sentence that stand for its act's place: "a raid on the camp", "killed two there"."""
     parse, roots = grammar.parse, {t.root for t in telling.triggers}
     roots |= {parse.heads[i] for i in roots if parse.deps[i] == "xcomp"}  # "began to search"
+    roots |= {verb for t in telling.triggers for verb in grammar.roles(t.root).verbs}
     grounds = {t.root for t in telling.triggers if t.kind in ON_GROUND}
     return [
         i
@@ -150,7 +174,8 @@ def _meant(grammar: Grammar, telling: Telling) -> list[int]:
                 and parse.deps[i] in ("obj", "nsubj:pass")
                 and parse.heads[i] in grounds
             )
-            or (parse.lemmas[i] in GROUNDS and any(parse.lower[k] in ("the", "same") for k in parse.kids[i]))
+            or (parse.lemmas[i] in GROUNDS | LAND and any(parse.lower[k] == "the" for k in parse.kids[i]))
+            or (parse.lemmas[i] in GROUNDS | LAND | AREAS and _same(parse, i))
         )
         and parse.deps[i] != "nmod:poss"  # "the town's mayor"
         and not roots.isdisjoint(parse.ancestors(i))

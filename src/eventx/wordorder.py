@@ -36,6 +36,8 @@ def reorder(tree: Tree) -> None:
             _behind_after(tree, i)
         elif relation == "csubj" and "Tense=Past" in tree.morphs[i] and i < head:
             _behind_verb(tree, i)
+        elif tree.pos[i] == "ADJ" and tree.lower[i].endswith("ed") and tree.dependents(i, "obj", "aux:pass"):
+            _make_verb(tree, i)
 
 
 def _before_time(tree: Tree, subject: int) -> None:
@@ -153,6 +155,23 @@ def _behind_after(tree: Tree, verb: int) -> None:
     for k in tree.dependents(subject, "case"):
         tree.hang(k, verb, "mark")
     tree.give_subject(subject, verb)
+
+
+def free_noun(tree: Tree, state: int) -> None:
+    """Let a thing have its own head, and the state it was brought to another: "set a tank ablaze"."""
+    noun, up = state - 1, tree.heads[state]
+    tree.hang(noun, up, tree.deps[state])
+    for k in [k for k in tree.kids[state] if k < noun]:
+        tree.hang(k, noun, tree.deps[k])
+    tree.hang(state, up, "xcomp")
+    tree.pos[state] = "ADJ"
+
+
+def _make_verb(tree: Tree, i: int) -> None:
+    """Let an adjective that acts or is acted on be a verb: "wrested the town", "were riddled"."""
+    passive = tree.dependents(i, "aux:pass")
+    tree.pos[i] = "VERB"
+    tree.morphs[i] = "Tense=Past|VerbForm=Part|Voice=Pass" if passive else "Mood=Ind|Tense=Past|VerbForm=Fin"
 
 
 def _finite(tree: Tree, verb: int) -> bool:

@@ -230,7 +230,8 @@ def _names_no_place(parse: Parse, i: int, end: int) -> bool:
     if end == i + 1 and parse.lower[i] in CALENDAR | DIRECTIONS | BARE:
         return True  # "the 10th Front"
     before = parse.lower[i - 1] if i else ""
-    return before.rstrip(".") in TITLES or before in NAMING
+    quoted = parse.words[i - 1] in ('"', "“") and parse.lower[i - 2] in NAMING if i > 1 else False
+    return before.rstrip(".") in TITLES or before in NAMING or quoted
 
 
 def _ground(parse: Parse, i: int, end: int) -> bool:
@@ -383,6 +384,8 @@ def _unknown(
         after = parse.lower[end - 1]
     generic = after or _generic_of(parse, i) or called(parse, end)
     if generic is None:
+        if parse.lower[i - 1] in ("a", "an"):
+            return None  # "in a Lada Priora"
         acronym = end - i == 1 and parse.words[i].isupper() and len(parse.words[i]) <= 5
         person = {labels.get(j) for j in range(i, end)} == {"PER"} and (sure or behind_place(parse, i))
         misread = sure or article(parse, i)  # "between Kismayo and Bar Sanguuni", "at al-Kawm"

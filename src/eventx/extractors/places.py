@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -58,6 +58,7 @@ def find(
     parse = grammar.parse
     for name in names:
         _surround(parse, name)
+    names = [part for name in names for part in (*_other_part(parse, name), name)]
     _share_relations(grammar, names)
     _contain(parse, names, gazetteer)
     nationalities = countries + Counter(
@@ -99,6 +100,17 @@ def _surround(parse: Parse, name: Name) -> None:
     ):
         k -= 1
     name.relation = _relation(" ".join(parse.lower[max(low, k - 6) : k + 1]))
+
+
+def _other_part(parse: Parse, name: Name) -> list[Name]:
+    """The other part of a country that one name tells: "central and northern Iraq"."""
+    k = name.first - 2
+    low = parse.sents[parse.sent_of[name.start]][0]
+    if name.direction is None or name.country is None or k < low:
+        return []
+    if parse.lower[k] not in DIRECTIONS or parse.lower[k + 1] not in ("and", "or"):
+        return []
+    return [replace(name, first=k, direction=parse.lower[k], within=[])]
 
 
 def _share_relations(grammar: Grammar, names: Sequence[Name]) -> None:

@@ -145,7 +145,10 @@ def vouched_behind(grammar: Grammar, labels: Mapping[int, str], i: int) -> bool:
         return True
     told = {labels.get(j) for j in range(i, end)}
     first, second = parse.lower[end], parse.lower[end + 1]
-    named = parse.pos[end - 1] in ("PROPN", "X")
+    owned = (
+        parse.lower[i - 1] in ("'s", "’s") and parse.pos[end - 1] == "ADJ"
+    )  # "Kangpokpi's Motbung village"
+    named = parse.pos[end - 1] in ("PROPN", "X") or (owned and first in SETTLEMENTS)
     if named and told <= {"PER", "LOC", None} and _stands_on_ground(parse, i, end):
         return True
     if told == {"LOC"} and _aimed_at(grammar, i, end):
