@@ -99,6 +99,7 @@ WITHIN = [
     "placenames",
     "places",
     "forcenames",
+    "standing",
     "forces",
     "nearby",
     "owning",

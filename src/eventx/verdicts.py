@@ -16,6 +16,8 @@ from eventx.tellings import ALOFT, in_order, is_place
 
 HARM = frozenset({"killed", "destroyed", "wounded"})
 TROOPS = frozenset({"TROOPS", "POLICE", "MILITARY"})
+MANY = 10  # acts, which are a total even at one place
+SPREAD = 3  # places of strikes that are a total
 ROWS = 10  # houses burnt, from which on they are a village's, whoever burnt them
 UNSIDED = frozenset({"ANYONE", "BARE"})
 SOMEBODY = frozenset({"NAME", "LEADER"})
@@ -281,7 +283,10 @@ def level_of(draft: Draft) -> Level:
         return "campaign"
     count = next((t.count for t in draft.tellings if t.count), None)
     places = {p.value.place.text for p in draft.places if is_place(p)}
-    if count and len(places) != 1 and ((count.low or 0) > 2 or len(places) > 1):
+    low = (count.low or 0) if count else 0
+    if ALOFT.intersection(draft.kinds) and len(places) < SPREAD:
+        return "operation"  # "seven strikes near Ramadi" are one
+    if low >= MANY or (low > 2 and len(places) != 1) or (low > 1 and len(places) > 1):
         return "aggregate"
     return "operation"
 
