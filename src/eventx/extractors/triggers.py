@@ -132,7 +132,7 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Trigger]:
     yield Trigger("trigger", start, i + 1, root, rule, rule.name, kind=aimed or rule.kind)
 
 
-def _aim(grammar: Grammar, i: int) -> Kind | None:
+def _aim(grammar: Grammar, i: int) -> str | None:
     """What an operation is by what it is to do: "launched an operation to search the hills"."""
     parse, up = grammar.parse, grammar.parse.heads[i]
     beside = parse.dependents(up, "advcl", "xcomp") if parse.lemmas[up] in grammar.rules.light else []
