@@ -12,7 +12,7 @@ from eventx.syntax import Grammar, Roles
 
 HOLDING = frozenset({"include", "comprise", "consist", "contain", "total"})
 _WORDS = words("outcomes")
-CARRYING = _WORDS["carrying"]
+CARRYING, STOPPING = _WORDS["carrying"], _WORDS["stopping"]
 HOLDERS = frozenset({"VEHICLE", "VESSEL", "CACHE", "AIRCRAFT"})
 STORES = HOLDERS | {"BUILDING", "CAMP", "HIDEOUT", "INFRASTRUCTURE"}
 GOODS = frozenset({"drugs", "supplies", "money", "communications_device"})  # with which nothing is destroyed
@@ -66,6 +66,18 @@ def loads(grammar: Grammar, head: int, verb: int) -> list[int]:
     found += [k for k in beside if "with" in grammar.prepositions(k) and k > head]
     told = (c for k in found for c in grammar.conjuncts(k))
     return [c for c in told if thing_of(grammar, c) in CARGO]
+
+
+def with_loads(grammar: Grammar, heads: list[int], verb: int, fate: str) -> list[int]:
+    """Things taken or destroyed, with what was in them: the rounds in "stopped a truck with 5,000 rounds"."""
+    held = [load for head in heads for load in loads(grammar, head, verb)]
+    if fate == "destroyed":
+        held = [load for load in held if thing_of(grammar, load) in GOODS]
+    elif grammar.parse.lemmas[verb] in STOPPING:
+        heads = [head for head in heads if held and "VESSEL" in grammar.classes(head)]
+    else:
+        held += [item for item in listed_on(grammar, max(heads, default=verb)) if item not in held]
+    return heads + [load for load in held if load not in heads]
 
 
 def thing_of(grammar: Grammar, i: int) -> str | None:

@@ -5,6 +5,7 @@ What is read here goes by the order of the text, for where the parse attached a 
 
 from __future__ import annotations
 
+from eventx.extents import HYPHENS
 from eventx.lexicon import words
 from eventx.numbers import count_at
 from eventx.syntax import Grammar
@@ -143,6 +144,8 @@ def counted_before(grammar: Grammar, i: int) -> int | None:
             0,
         )
         j = opened - 2 if opened > low + 1 and parse.words[opened - 1] == "," else j
+    if parse.lower[j] == "by" and parse.words[j - 1] in HYPHENS:  # "a passer-by"
+        j -= 2
     if j < low or parse.pos[j] not in ("NOUN", "PROPN"):
         return None
     while parse.deps[j] in ("nmod", "compound", "flat") and low <= parse.heads[j] < j:

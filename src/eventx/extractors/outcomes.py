@@ -30,7 +30,6 @@ from eventx.syntax import CALENDAR, Grammar, Roles
 
 _WORDS = words("outcomes")
 LOSING, FINDING, HANDING = _WORDS["losing"], _WORDS["finding"], _WORDS["handing"]
-STOPPING = _WORDS["stopping"]
 OWN_PARTS = _WORDS["bodily"]
 LOST = frozenset(
     {"TROOPS", "HOSTILE", "LEADER", "COUNTED", "VEHICLE", "AIRCRAFT", "DRONE", "VESSEL", "GUNS", "WEAPONS"}
@@ -151,7 +150,9 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
         stray = bare is not None and bare not in sufferers  # which the parse gives to something else
         if stray and bare and (who == "subject" or roles.passive or not parse.dependents(i, "obj")):
             sufferers = [bare]
-        if who == "patient" or rule.type == "surrendered":
+        if direct and roles.passive:
+            sufferers = _hurt_apart(grammar, i, sufferers)
+        if direct or rule.type in ("surrendered", "killed"):
             sufferers = [*sufferers, *_along(grammar, sufferers, roles, i)]
         fallen = ranked(grammar, i) if who == "subject" and phrase[1:] and rule.type == "killed" else []
         if len(fallen) > 1 and not any(grammar.classes(s) & FALLEN - {"PERSON"} for s in sufferers):
@@ -161,7 +162,7 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
             return
         if rule.type in ("seized", "destroyed"):
             sufferers = [item for head in sufferers for item in hauls.itemised(grammar, head, i)]
-            sufferers = _with_loads(grammar, sufferers, i, rule.type) if who == "patient" else sufferers
+            sufferers = hauls.with_loads(grammar, sufferers, i, rule.type) if who == "patient" else sufferers
         if who == "bearer":
             sufferers = hauls.borne(grammar, roles)
         elif phrase[1:] and list(phrase[1:]) == parse.lower[i + 1 : i + len(phrase)]:
@@ -195,23 +196,21 @@ def _of_phrase(grammar: Grammar, phrase: tuple[str, ...], roles: Roles, verb: in
     return hung or roles.patients
 
 
+def _hurt_apart(grammar: Grammar, verb: int, sufferers: list[int]) -> list[int]:
+    """Who suffers a passive that the parse gave to something else: "two died and nine aboard were hurt"."""
+    parse = grammar.parse
+    near = counted_before(grammar, verb) if parse.dependents(verb, "aux:pass") else None
+    if near is None or parse.deps[near] not in ("obj", "conj"):
+        return sufferers
+    ups = (near, *parse.ancestors(near))
+    return sufferers if parse.heads[near] == verb or any(k in ups for k in sufferers) else [near]
+
+
 def _rank_of(grammar: Grammar, head: int, heads: list[int]) -> bool:
     """Whether a rank is told of the name behind it, which the parse made another: "Constable Yousaf Khan"."""
     parse = grammar.parse
     behind = head + 1
     return parse.lower[head] in RANKS and behind in heads and parse.pos[behind] == "PROPN"
-
-
-def _with_loads(grammar: Grammar, heads: list[int], verb: int, fate: str) -> list[int]:
-    """Things taken or destroyed, with what was in them: the rounds in "stopped a truck with 5,000 rounds"."""
-    loads = [load for head in heads for load in hauls.loads(grammar, head, verb)]
-    if fate == "destroyed":
-        loads = [load for load in loads if hauls.thing_of(grammar, load) in hauls.GOODS]
-    elif grammar.parse.lemmas[verb] in STOPPING:
-        heads = [head for head in heads if loads and "VESSEL" in grammar.classes(head)]
-    else:
-        loads += [item for item in hauls.listed_on(grammar, max(heads, default=verb)) if item not in loads]
-    return heads + [load for load in loads if load not in heads]
 
 
 def _lost(grammar: Grammar, i: int) -> Iterator[Mention]:
@@ -268,7 +267,7 @@ def _beside(grammar: Grammar, told: set[int]) -> Iterator[Mention]:
     """
     parse, rules = grammar.parse, grammar.rules
     for i, lemma in enumerate(parse.lemmas):
-        if i in told or lemma in LOSING or lemma in STOPPING:
+        if i in told or lemma in LOSING or lemma in hauls.STOPPING:
             continue
         found = []
         if lemma in rules.verb_outcomes and parse.pos[i] in ("VERB", "ADJ") and parse.lower[i] != lemma:
@@ -311,6 +310,7 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Mention]:
         ):  # "eight others, a woman too, sustained injuries"
             before = counted_before(grammar, borne[0])
             sufferers = [] if before is None else [before]
+            sufferers = [parse.heads[k] for k in sufferers if parse.deps[k] == "conj"] + sufferers
         if rule.type == "seized" and not sufferers:
             sufferers = hauls.listed(grammar, i)
         for head in sufferers:

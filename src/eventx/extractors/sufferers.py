@@ -101,7 +101,7 @@ def sufferer_of(grammar: Grammar, outer: int, personal: bool, agents: tuple[int,
     ranks = range(max(begin - before, 0), end) if personal and (who.named or before > 1) else ()
     if any(parse.lower[k] in JUNIOR for k in ranks):  # "Sepoy Arjun Singh"
         who.classes |= {"TROOPS", "FORCE", "PERSON"}
-    if _serves(grammar, head) or _loyal(grammar, head):
+    if _serves(grammar, head) or _loyal(grammar, head) or _ours(grammar, head):
         who.classes = who.classes - {"CIVILIAN", "ANYONE", "HOSTILE"} | {"TROOPS", "FORCE"}
     if (lord := _lord_of(grammar, outer, head, agents)) is not None:  # they share his side
         who.classes = (who.classes - FACTIONS) | (grammar.classes(lord) & FACTIONS) | {"PERSON"}
@@ -149,7 +149,8 @@ def _lord_of(grammar: Grammar, outer: int, head: int, agents: tuple[int, ...]) -
     first = outer
     while parse.deps[first] in ("conj", "appos") and not his:
         first = parse.heads[first]  # "an emir and two bodyguards"
-    if not his and (first == outer or parse.lemmas[head] == "man"):
+    with_him = first == outer and grammar.fellows(outer)  # "died together with three bodyguards"
+    if not (his or with_him) and (first == outer or parse.lemmas[head] == "man"):
         return None
     for j in range(min(outer, head) - 1, parse.sents[parse.sent_of[head]][0] - 1, -1):
         told = parse.pos[j] in ("NOUN", "PROPN") and parse.deps[j] not in ("compound", "flat", "amod")
@@ -170,6 +171,14 @@ def _serves(grammar: Grammar, i: int) -> bool:
         return False
     of = [k for k in parse.dependents(i, "compound", "amod") if k < i]
     return any(grammar.classes(k) & {"MILITARY", "POLICE"} or parse.lower[k] == "military" for k in of)
+
+
+def _ours(grammar: Grammar, i: int) -> bool:
+    """Whether men are those of a force that speaks: "none of our men was hurt"."""
+    parse = grammar.parse
+    men = (i, part_of(grammar, i)) if parse.lemmas[i] != "man" else (i,)
+    ours = (k for k in men if k is not None and parse.lemmas[k] == "man")
+    return any(parse.lower[p] == "our" for k in ours for p in parse.dependents(k, "nmod:poss"))
 
 
 def _loyal(grammar: Grammar, i: int) -> bool:
@@ -275,9 +284,15 @@ def _no_news(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int) -> b
         return True  # "found one of the trucks abandoned"
     if lemma == "dispatch" and "HOSTILE" not in who.classes:
         return True  # troops are sent
+    if lemma == "take" and rule.type == "abducted" and parse.deps[verb].startswith("acl"):
+        return True  # "those taken away"
     if lemma == "hold" and _kept(grammar, who, verb):
         return True
-    if lemma == "abandon" and rule.type == "freed" and "CAPTIVE" not in who.classes:
+    if (
+        lemma == "abandon"
+        and rule.type == "freed"
+        and not ("CAPTIVE" in who.classes or parse.lemmas[who.head] == "victim")
+    ):
         return True
     if lemma in ("leave", "abandon") and rule.type == "seized" and who.thing == "explosive":
         return True  # a mine left behind
