@@ -161,7 +161,8 @@ def _sides(parties: Sequence[Party], kind: str, guessed: Set[str], *, struck: bo
     opposed = {v.camp for f, v in parties if f.role == "target" and v.camp}
     if not own and {hostile(c) for c in opposed} == {True, False}:
         opposed = {c for c in opposed if hostile(c)}  # in a clash the state's side counts as the initiator
-    hostile_act = all(hostile(c) for c in own) if own else kind in HOSTILE_KINDS and not struck
+    foes = bool(opposed) and all(hostile(c) for c in opposed)  # whom nobody told fights: a state's side does
+    hostile_act = all(map(hostile, own)) if own else kind in HOSTILE_KINDS and not (struck or foes)
     return Sides(
         own,
         opposed,
