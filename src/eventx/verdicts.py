@@ -171,11 +171,11 @@ def kinds_of(grammar: Grammar, draft: Draft) -> tuple[Kind, list[Kind]]:
         weak = [k for k in weak if k != "seizure"]
     if ruling == ["airstrike"] and results == {"destroyed"} and _destroyed(draft) == {"drone"}:
         ruling = ["interception"]  # "the air force destroyed 98 drones"
-    ruling = _by_side(draft, ruling)
     for kind in ("attack", "rescue", "arrest"):
         mild = _mildly(grammar, draft, kind) or (kind == "arrest" and "killed" in results)
         if ruling[0] == kind and mild and len(ruling) > 1:
             ruling = [*ruling[1:], ruling[0]]
+    ruling = _by_side(draft, ruling)
     return ruling[0], [*ruling[1:], *weak][:4]
 
 
@@ -184,7 +184,8 @@ def _by_side(draft: Draft, ruling: list[Kind]) -> list[Kind]:
     own = {hostile(m.value.camp) for t in draft.tellings for m in t.initiators}
     if own == {True} and ruling[0] == "ordnance_disposal":
         return ["bombing", *ruling[1:]]
-    if own == {True} and ruling[0] == "raid" and "attack" in ruling:
+    broke = any(t.found_by == "break-in" for t in draft.triggers)
+    if own == {True} and ruling[0] == "raid" and (broke or "attack" in ruling):
         return ["attack", *(k for k in ruling if k != "attack")]
     if own == {False} and ruling[0] == "attack" and "clash" in ruling and _foes_fell(draft):
         return ["clash", *(k for k in ruling if k != "clash")]
