@@ -111,7 +111,10 @@ def included(grammar: Grammar, i: int) -> list[tuple[int, int]]:
     subjects = parse.dependents(i, "nsubj") or (
         parse.dependents(up, "nsubj") if parse.deps[i] == "xcomp" else []
     )
-    taken = [k for s in subjects for k in (*parse.dependents(s, "acl"), up) if parse.lemmas[k] in FINDING]
+    takings = [s for s in subjects if parse.pos[s] == "VERB"]  # "the weapons captured included", misread
+    subjects = subjects + [k for s in takings for k in parse.dependents(s, "nsubj", "nsubj:pass")]
+    near = (k for s in subjects for k in (*parse.dependents(s, "acl"), *takings, up))
+    taken = [k for k in near if parse.lemmas[k] in FINDING]
     if not taken or not any(parse.lower[s] in GENERAL for s in subjects):
         return []
     return [(taken[0], c) for k in parse.dependents(i, "obj") for c in grammar.conjuncts(k)]

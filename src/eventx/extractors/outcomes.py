@@ -48,6 +48,7 @@ LADS = frozenset({"boy", "lad", "son"})  # whom a force loses: soldiers
 GOVERNING = frozenset({"on", "with", "into", "of", "against"})  # ends of phrases, before who suffers
 TOLD_OF = frozenset({"NAME", "HOSTILE", "LEADER", "TROOPS"})  # people who may be named
 BOOTY = frozenset({"booty", "haul", "spoils", "loot"})
+HELD_OUT = frozenset({"hideout", "position", "tunnel", "cave", "camp"})  # found, they are taken
 INSIDE = frozenset({"inside", "aboard", "onboard"})
 HELD = frozenset({"POSITION", "CAMP", "BUILDING", "TROOPS"})
 FELLOWS = frozenset({"HOSTILE", "ANYONE", "COUNTED", "CIVILIAN", "THING"})
@@ -64,6 +65,7 @@ def _taken(grammar: Grammar, mentions: list[Mention]) -> Iterator[Mention]:
     yielding = {sent_of[m.root] + k for m in mentions if m.value.type == "surrendered" for k in (0, 1)}
     dead = {m.root for m in mentions if m.value.type == "killed" and lemmas[m.root] not in bodies.DEAD}
     died = {m.value.patient for m in mentions if m.value.type == "killed" and m.value.object == "person"}
+    listed = {sent_of[m.root] for m in mentions if m.value.type == "seized" and m.value.count.text}
     ended = {m.value.patient for m in mentions if m.value.type in ("destroyed", "neutralised")}
     for m in mentions:
         found = m.value.type == "seized" and lemmas[m.root] in FINDING
@@ -73,13 +75,18 @@ def _taken(grammar: Grammar, mentions: list[Mention]) -> Iterator[Mention]:
         given = m.value.type == "seized" and lemmas[m.root] in HANDING and not up
         if given and sent_of[m.root] not in yielding:
             continue
+        general = m.value.count.text is None and grammar.parse.lower[m.value.patient] in hauls.GENERAL
+        if general and m.value.type == "seized" and sent_of[m.root] in listed:
+            continue  # "the items seized included a rifle", which is told
         if lemmas[m.root] == "contain" and grammar.parse.heads[m.root] in ended:
             continue  # what was in what was destroyed
         if m.value.type == "wounded" and m.value.patient in died and m.value.count.high == 1:
             continue  # who "later died"
         if dead and m.value.type == "killed" and lemmas[m.root] in bodies.DEAD:
             continue  # whose bodies were found is told
-        if not (found and (m.value.patient in ended or m.value.object in PLACES)):
+        several = m.value.count.text is not None and (m.value.count.low or 0) > 1
+        kept = m.value.object not in PLACES or (several and m.value.object in HELD_OUT)
+        if not found or (kept and m.value.patient not in ended):
             yield m
 
 
@@ -282,7 +289,7 @@ def _beside(grammar: Grammar, told: set[int]) -> Iterator[Mention]:
             continue
         acting = parse.dependents(i, "nsubj") if parse.dependents(i, "obj") else []
         for head in (counted_before(grammar, i), counted_behind(grammar, i)):
-            if head is None or head in acting:
+            if head is None or head in acting or (parse.deps[i] == "amod" and i < head == parse.heads[i]):
                 continue
             made = next((m for rule in found if (m := suffered(grammar, rule, head, i, ()))), None)
             if made:

@@ -39,6 +39,7 @@ OTHERS = frozenset({"others", "other"})
 AMOUNTS = frozenset({"quantity", "amount"})
 ONE = frozenset({"he", "she", "him", "her", "one", "another", "it"})
 TAKING = frozenset({"seize", "capture", "net"})  # of things as of people
+BEGINNING = frozenset({"begin", "start", "continue", "resume"})
 MANY = frozenset({"they", "them", "who", "those", "these", "all", "both"})
 SOME = frozenset({"most", "many"})  # of several
 
@@ -231,8 +232,11 @@ def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents
         return True  # "eleven others are being treated"
     if rule.type == "damaged" and (who.elliptic or who.thing == "explosive"):  # who hits a mine harms it not
         return True
-    if rule.type == "seized" and parse.lemmas[verb] == "take" and parse.lower[verb + 1 : verb + 2] == ["up"]:
-        return True  # arms, to fight
+    up = parse.lemmas[verb] == "take" and parse.lower[verb + 1 : verb + 2] == ["up"]
+    if up and rule.type in ("seized", "territory_gained"):
+        return True  # arms, or positions, to fight
+    if rule.type == "territory_gained" and parse.deps[verb] == "xcomp":
+        return parse.lemmas[parse.heads[verb]] in BEGINNING  # "continued clearing the town"
     if attempt_of(grammar, verb) is not None:
         return True  # "tried to take the town"
     if rule.type == "killed" and parse.lemmas[verb] == "wipe" and count_of(grammar, who)[0].text is None:
@@ -270,6 +274,8 @@ def _no_news(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int) -> b
     parse, word = grammar.parse, grammar.parse.lower[who.head]
     if word == "those" and "for" in grammar.prepositions(who.head) and who.head in parse.ancestors(verb):
         return True
+    if "any" in {parse.lower[k] for k in parse.dependents(who.outer, "det")}:
+        return True  # "denied that any civilian was harmed"
     if word in ("many", "much") and parse.lower[who.head - 1] == "how":
         return True
     lemma = parse.lemmas[verb]
