@@ -79,9 +79,9 @@ def old(clause: Clause) -> Claim | None:
         return no_news("history", f"dated {value.text!r}", *where)
     if published is None or age is None or age <= HISTORY_DAYS:
         return None
-    begun = clause.trigger.kind in LASTING and any(
-        clause.parse.lemmas[v] in BEGINNING for v in clause.roles.verbs
-    )
+    dated_by = next((v for v in clause.parse.ancestors(mention.root) if clause.parse.pos[v] == "VERB"), None)
+    by = {clause.parse.lemmas[v] for v in (*clause.roles.verbs, *([] if dated_by is None else [dated_by]))}
+    begun = clause.trigger.kind in LASTING and by & BEGINNING
     if begun and value.start and (published - value.start).days <= LONG_DAYS:
         return None  # "the campaign launched in April 2022" may still go on
     return no_news("history", f"dated {value.text!r}, {age} days before publication", *where)
