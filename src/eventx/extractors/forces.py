@@ -153,7 +153,8 @@ class ForceFinder:
         return bool(classes & {"HOSTILE"}) or (
             bool(classes & SIDES)
             and (
-                parse.lemmas[head] in grammar.rules.noun_rules or parse.lemmas[head] in FIRE | POSTS | HOUSES
+                parse.lemmas[head] in grammar.rules.noun_rules
+                or parse.lemmas[head] in FIRE | POSTS | HOUSES | HELP
             )
         )
 
