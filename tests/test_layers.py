@@ -101,6 +101,7 @@ WITHIN = [
     "placenames",
     "places",
     "forcenames",
+    "standing",
     "forces",
     "nearby",
     "owning",

@@ -43,6 +43,8 @@ ANSWERING = re.compile(r"(?:\w+ )?responsible for\b")
 def blamed(grammar: Grammar, telling: Telling, forces: Forces) -> None:
     """Those by whom an act was done as others say, made initiators: "blamed on", "claimed by"."""
     for mention in forces.values():
+        if mention.value.name is None and mention.found_by == "force-again":
+            continue  # "the group claimed the assault" tells nothing new
         claimed = _claims(grammar, mention)
         before = _before(grammar, telling, mention)
         blamed = before.endswith(BLAMED) or _blames(grammar, before, mention)

@@ -73,14 +73,15 @@ def old(clause: Clause) -> Claim | None:
     age = (published - last).days if published and last else None
     if value.grain == "year" and age == 0 and value.start and _perfect(clause):
         return _since(clause, value, where)  # "has seized 190 tonnes so far this year"
-    tally = clause.trigger.kind == "result" and age is not None and age > 0  # "in 2016, 140 died"
+    told = age is not None and (age > 0 or (value.text or "").lower() == "that year")
+    tally = clause.trigger.kind == "result" and told  # "in 2016, 140 died"
     if value.grain == "year" and (age is None or age > HISTORY_DAYS or tally):
         return no_news("history", f"dated {value.text!r}", *where)
     if published is None or age is None or age <= HISTORY_DAYS:
         return None
-    begun = clause.trigger.kind in LASTING and any(
-        clause.parse.lemmas[v] in BEGINNING for v in clause.roles.verbs
-    )
+    dated_by = next((v for v in clause.parse.ancestors(mention.root) if clause.parse.pos[v] == "VERB"), None)
+    by = {clause.parse.lemmas[v] for v in (*clause.roles.verbs, *([] if dated_by is None else [dated_by]))}
+    begun = clause.trigger.kind in LASTING and by & BEGINNING
     if begun and value.start and (published - value.start).days <= LONG_DAYS:
         return None  # "the campaign launched in April 2022" may still go on
     return no_news("history", f"dated {value.text!r}, {age} days before publication", *where)

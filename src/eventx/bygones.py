@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -9,6 +10,7 @@ from eventx.mentions import Claim, Mention, Trigger
 from eventx.numbers import count_at
 from eventx.syntax import Grammar
 
+ANCHORED = re.compile(r"that (day|night|morning|evening|afternoon|week|month|year)|.* later|the same .*")
 BELOW = ("conj", "parataxis", "xcomp", "advcl", "acl", "acl:relcl")
 
 
@@ -20,8 +22,12 @@ def carry(grammar: Grammar, told: Mapping[int, Sequence[Trigger]], dates: Sequen
     """
     parse = grammar.parse
     dated: dict[int, list[int]] = defaultdict(list)
+    back: set[int] = set()  # sentences dated by what was told before: "that night", "five days later"
     for date in (d for d in dates if d.value.start or d.value.end):  # "before dawn" is any day's
-        dated[parse.sent_of[date.root]].append(date.root)
+        if ANCHORED.fullmatch((date.value.text or "").lower()):
+            back.add(parse.sent_of[date.root])
+        else:
+            dated[parse.sent_of[date.root]].append(date.root)
     for sentence, here in told.items():
         end, days = parse.sents[sentence][1], dated.get(sentence, ())
         late = [t for t in here if t.claim.background is None]
@@ -33,7 +39,11 @@ def carry(grammar: Grammar, told: Mapping[int, Sequence[Trigger]], dates: Sequen
         again = any(t.value.nouns and _taken_up(grammar, t) for t in here)
         past = bool(before) and not days and all(_of_the_past(t) for t in before)
         fresh = any(_counts(grammar, t) for t in here if t.value.nouns)
-        if past and (again or (not fresh and all(_before_then(grammar, t) for t in here if t.value.verbs))):
+        if past and (
+            again
+            or sentence in back
+            or (not fresh and all(_before_then(grammar, t) for t in here if t.value.verbs))
+        ):
             _tell_old(late, before[0])
 
 

@@ -392,6 +392,7 @@ CHECKS: tuple[Callable[[Clause], Claim | None], ...] = (
     background.habitual,
     background.generic,
     background.charge_being_laid,
+    mishaps.standing,
     mishaps.being_moved,
     mishaps.let_go,
     disputed,

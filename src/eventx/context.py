@@ -162,7 +162,7 @@ class Context:
             about = self.protagonist
             if about is not None and (about.root > mention.root or self._other_branch(mention, about)):
                 about = None
-        if about is None:
+        if about is None or self._beside(mention, about):
             return value
         known: ActorMention = about.value
         if value.camp == "hostile" and value.country and known.country and value.country != known.country:
@@ -176,6 +176,14 @@ class Context:
             camp=known.camp,
             actor=known.actor,
         )
+
+    def _beside(self, mention: Mention, about: Mention) -> bool:
+        """Whether a phrase stands in one list with the force that it might mean: "Marines and Iraqis"."""
+        heads = [*self.grammar.conjuncts(mention.root)]
+        if self.grammar.parse.deps[mention.root] == "conj":
+            heads += self.grammar.conjuncts(self.grammar.parse.heads[mention.root])
+        told = (self._by_root.get(k) for k in heads if k != mention.root)
+        return any(m is not None and m.value.name == about.value.name for m in told)
 
     def _other_branch(self, mention: Mention, about: Mention) -> bool:
         """Whether soldiers are told beside a navy, an air force or police: they are none of these."""

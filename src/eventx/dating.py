@@ -26,6 +26,8 @@ def date_of(context: Context, draft: Draft) -> When | None:
     if date is not None and announced is not None:
         date = timing.by_then(date, announced)
     told: When | None = date.value if date is not None else None
+    if date is not None and date.found_by.startswith("stamp") and (beside := _told_around(context, draft)):
+        return _with_evidence(context, beside)
     if date is not None and (told and (told.start or told.end or context.published is None)):
         return _lasting(context, draft, _with_evidence(context, date))
     if draft.first.claim.status == "planned" and not any(t.outcomes for t in draft.tellings):

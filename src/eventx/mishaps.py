@@ -18,6 +18,8 @@ SPORTS = words("background")["sport"]
 FIGURATIVE, IMMATERIAL = words("background")["figurative"], words("background")["immaterial"]
 IDEAS = words("background")["ideas"]
 FORCEFUL = frozenset({"attack", "airstrike", "bombardment", "raid", "offensive", "clash"})
+CARE = frozenset({"hospital", "treatment", "clinic", "morgue"})
+HELD = frozenset({"clearance", "blockade", "deployment", "surveillance", "offensive"})
 CAPTORS = frozenset({"HOSTILE", "HOSTILES", "GROUP"})
 LETTING, TERMS = frozenset({"release", "free", "let"}), words("background")["terms"]
 SCORE = re.compile(r" \d{1,3} ?[-–] ?\d{1,3} ")
@@ -128,9 +130,27 @@ def let_go(clause: Clause) -> Claim | None:
     return None if cue is None else no_news("diplomacy", f"let go: {parse.words[cue]!r}", v)
 
 
+def standing(clause: Clause) -> Claim | None:
+    """ "Niger is fighting insurgents on two fronts", "is patrolled by two forces": how things stand."""
+    parse, verb = clause.parse, clause.verb
+    present = clause.auxiliaries(verb) & {"is", "are"}
+    if clause.noun or clause.date is not None or not present:
+        return None
+    if "Tense=Past" in parse.morphs[verb]:
+        stands = clause.trigger.kind in HELD
+    else:
+        agents = clause.roles.agents
+        state = bool(agents) and all("STATE" in clause.grammar.classes(a) for a in agents)
+        stands = state and parse.lemmas[verb] in ("fight", "battle", "combat")
+    return no_news("posture", "how things stand", verb) if stands else None
+
+
 def being_moved(clause: Clause) -> Claim | None:
     """ "The hostages were being taken to Mali when helicopters came": those whom others hold already."""
     verb = clause.verb
     if clause.trigger.kind == "abduction" and not clause.noun and "being" in clause.auxiliaries(verb):
         return no_news("posture", "what goes on, told in passing", verb)
+    hospital = any(clause.parse.lemmas[k] in CARE for _, k in clause.roles.obliques)
+    if clause.trigger.kind == "deployment" and not clause.noun and hospital:
+        return no_news("posture", "the hurt are taken care of", verb)
     return None

@@ -34,6 +34,11 @@ def _age(telling: Telling, published: dt.date | None) -> int | None:
     if mention is None or published is None or mention.value.start is None:
         return None
     started = (published - mention.value.start).days
+    begun = (
+        telling.bound == "start" and started <= LONG_DAYS and (telling.name or set(telling.kinds) & LASTING)
+    )
+    if begun and not telling.outcomes:
+        return None  # "the drive on the town was launched in May"
     lasting = telling.name or (set(telling.kinds) & LASTING and started <= LONG_DAYS)  # not "since 2017"
     last: dt.date = mention.value.end or (published if lasting else mention.value.start)
     age = (published - last).days

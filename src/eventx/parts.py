@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from eventx import bearings
 from eventx.drafts import MEMORY, Draft, dates_of, kinds_apart, other_place, strangers
 from eventx.grouping import part_of_whole
 from eventx.lexicon import words
 from eventx.syntax import Grammar
 
+ACTS = 3  # acts behind a total that make a round-up
+SUMMED = frozenset(
+    {"killed", "captured", "freed", "seized", "destroyed", "neutralised", "surrendered", "wounded"}
+)
 SUMMING = words("parts")["summing"]
 BROADER = words("parts")["broader"]
 CAMPAIGNS = frozenset({"unspecified", "offensive", "clearance"})
@@ -16,6 +21,7 @@ CAMPAIGNS = frozenset({"unspecified", "offensive", "clearance"})
 
 def link(grammar: Grammar, drafts: Sequence[Draft]) -> None:
     """Mark totals as aggregates and tie parts to them, and to the campaigns that they belong to."""
+    _round_up(grammar, drafts)
     for i, draft in enumerate(drafts):
         parts = [d for d in drafts[i + 1 : i + 1 + MEMORY] if d.parent is None and _part_of(draft, d)]
         if parts and _totals(grammar, draft, parts):
@@ -29,6 +35,33 @@ def link(grammar: Grammar, drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         if draft.parent is None and not any(t.name for t in draft.tellings):
             _belong(grammar, draft, campaigns, named)
+
+
+def _round_up(grammar: Grammar, drafts: Sequence[Draft]) -> None:
+    """Tie the acts of a round-up to the total that opens it: "in a week troops killed 36 and freed 47"."""
+    news = [d for d in drafts if d.background is None]
+    if len(news) <= ACTS:
+        return
+    whole, parts = news[0], [d for d in news[1:] if _within(d, news[0])]
+    figures = {o.value.type for o in whole.first.outcomes} & SUMMED
+    spots = any(bearings.point(p.value.place) for t in whole.tellings for p in t.places)
+    if len(figures) > 1 and not spots and len(parts) >= ACTS and _sums_a_time(grammar, whole):
+        whole.aggregate = True
+        for part in parts:
+            part.parent = whole
+
+
+def _within(part: Draft, whole: Draft) -> bool:
+    """Whether an act may be one of those that a total sums up: of its days, and of its side."""
+    apart = part.date and part.date.value.start and dates_of(part.date.value, whole) == "apart"
+    return not apart and not strangers(part.camps, whole.camps)
+
+
+def _sums_a_time(grammar: Grammar, whole: Draft) -> bool:
+    """Whether a draft tells of more than a day, or of operations."""
+    when = whole.date.value if whole.date else None
+    long = bool(when and when.start and when.end and when.end > when.start)
+    return long or bool({"operations", "raids"}.intersection(grammar.parse.lower[slice(*whole.first.tokens)]))
 
 
 def _listed(drafts: Sequence[Draft]) -> None:

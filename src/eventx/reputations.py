@@ -50,6 +50,9 @@ def _charged(clause: Clause) -> Claim | None:
     gerund = parse.lower[i].endswith("ing") and "for" in {parse.lower[k] for k in parse.kids[i]}
     if gerund and parse.lemmas[up] == "responsible" and not clause.date:
         return no_news("habitual", f"argument of {parse.words[up]!r}", up)
+    suspected = gerund_of(clause) and parse.lemmas[up] in ACCUSING and not clause.date
+    if suspected and parse.pos[up] in ("VERB", "ADJ") and not parse.dependents(up, "obj"):
+        return no_news("habitual", f"what somebody is {parse.words[up]!r} of", up)
     arrests = {t.root for t in clause.beside if t.kind == "arrest"}
     for accused in [k for k in parse.ancestors(i) if parse.lemmas[k] in ACCUSING][:1]:
         if arrests.intersection(parse.ancestors(accused)):  # "arrested a man accused of ordering the murder"
@@ -58,6 +61,12 @@ def _charged(clause: Clause) -> Claim | None:
     if clause.noun and arrested and clause.grammar.prepositions(i) & CHARGES and not clause.dated:
         return no_news("habitual", f"what somebody was {parse.words[up]!r} for", up)
     return None
+
+
+def gerund_of(clause: Clause) -> bool:
+    """Whether an act is what stands behind "of": "suspected of kidnapping policemen"."""
+    parse, i = clause.parse, clause.i
+    return parse.lower[i].endswith("ing") and "of" in {parse.lower[k] for k in parse.kids[i]}
 
 
 def _of_record(clause: Clause) -> Claim | None:

@@ -267,6 +267,7 @@ def _members(grammar: Grammar, head: int, forces: Forces) -> list[int]:
         return [head]
     bodies = grammar.conjuncts(behind[0])  # "officers of the Federal and the Civil Police"
     bare = head in forces and forces[head].value.name is None and behind[0] in forces
+    bare = bare and forces[behind[0]].found_by != "force-again"  # "fighters of the group"
     return bodies if bare else [head, *bodies[1:]]
 
 

@@ -62,7 +62,7 @@ def subject(grammar: Grammar, telling: Telling, forces: Forces) -> None:
         for head in subject:
             mention = force_of(grammar, head, forces)
             if mention and not passive and able(mention) and mention not in telling.initiators:
-                telling.initiators.append(mention)
+                telling.initiators += [m for m in (mention, mention.value.twin) if m is not None]
         if not subject and not telling.initiators:  # the parse lost it: the last bare force before the verb
             before = [m for m in forces.values() if telling.tokens[0] <= m.root < verb and able(m)]
             bare = [m for m in before if parse.deps[m.root] in BARE and not grammar.prepositions(m.root)]
@@ -102,7 +102,7 @@ def before_the_verb(grammar: Grammar, telling: Telling, forces: Forces) -> None:
         near = [m for m in near if all(k >= m.start for k in people)]
         lost = [m for m in near if _ungoverned(grammar, m, low) and _leads_to(grammar, m, verb, told)]
         if lost:
-            telling.initiators.append(lost[-1])
+            telling.initiators += [m for m in (lost[-1], lost[-1].value.twin) if m is not None]
             return
 
 

@@ -58,7 +58,9 @@ class Roles:
         return [head for preposition, head in self.obliques if preposition in prepositions]
 
 
-WAYS = frozenset({"control", "means", "mistake", "accident", "chance", "way"})  # by which nobody acts
+WAYS = frozenset(
+    {"control", "means", "mistake", "accident", "chance", "way", "count", "tally", "estimate"}
+)  # by which nobody acts
 CARRYING = {  # objects of what is done to others, and what stands before those
     **dict.fromkeys(("fire", "siege", "torch", "control", "possession"), frozenset({"to", "of"})),
     **dict.fromkeys(("hand", "hands", "handcuff", "handcuffs", "cuff", "cuffs"), frozenset({"on"})),

@@ -16,6 +16,8 @@ from eventx.tellings import ALOFT, in_order, is_place
 
 HARM = frozenset({"killed", "destroyed", "wounded"})
 TROOPS = frozenset({"TROOPS", "POLICE", "MILITARY"})
+MANY = 10  # acts, which are a total even at one place
+SPREAD = 3  # places of strikes that are a total
 ROWS = 10  # houses burnt, from which on they are a village's, whoever burnt them
 UNSIDED = frozenset({"ANYONE", "BARE"})
 SOMEBODY = frozenset({"NAME", "LEADER"})
@@ -169,11 +171,11 @@ def kinds_of(grammar: Grammar, draft: Draft) -> tuple[Kind, list[Kind]]:
         weak = [k for k in weak if k != "seizure"]
     if ruling == ["airstrike"] and results == {"destroyed"} and _destroyed(draft) == {"drone"}:
         ruling = ["interception"]  # "the air force destroyed 98 drones"
-    ruling = _by_side(draft, ruling)
     for kind in ("attack", "rescue", "arrest"):
         mild = _mildly(grammar, draft, kind) or (kind == "arrest" and "killed" in results)
         if ruling[0] == kind and mild and len(ruling) > 1:
             ruling = [*ruling[1:], ruling[0]]
+    ruling = _by_side(draft, ruling)
     return ruling[0], [*ruling[1:], *weak][:4]
 
 
@@ -182,8 +184,17 @@ def _by_side(draft: Draft, ruling: list[Kind]) -> list[Kind]:
     own = {hostile(m.value.camp) for t in draft.tellings for m in t.initiators}
     if own == {True} and ruling[0] == "ordnance_disposal":
         return ["bombing", *ruling[1:]]
-    if own == {True} and ruling[0] == "raid" and "attack" in ruling:
+    broke = any(t.found_by == "break-in" for t in draft.triggers)
+    first = {hostile(m.value.camp) for m in draft.first.initiators}
+    if first == own == {True} and ruling[0] == "raid" and (broke or "attack" in ruling):
         return ["attack", *(k for k in ruling if k != "attack")]
+    results = {o.value.type for o in draft.outcomes}
+    summed = "unspecified" in draft.first.kinds and {"killed", "captured"} <= results
+    if own == {False} and summed and ruling[0] in ("arrest", "attack"):
+        return [
+            "unspecified",
+            *(k for k in ruling if k != "unspecified"),
+        ]  # "operations that killed and took"
     if own == {False} and ruling[0] == "attack" and "clash" in ruling and _foes_fell(draft):
         return ["clash", *(k for k in ruling if k != "clash")]
     return ruling
@@ -238,7 +249,7 @@ def implied_kind(grammar: Grammar, draft: Draft, results: Set[str]) -> Kind | No
             and all(hostile(c) for c in draft.camps)
         ):
             continue  # captors who let some go
-        if results & types and (kind != "arrest" or "killed" not in results or unspecified):
+        if results & types and (kind != "arrest" or "killed" not in results):
             return "clash" if kind == "attack" and _foes_fell(draft) else kind
     if unspecified:
         return None
@@ -280,7 +291,10 @@ def level_of(draft: Draft) -> Level:
         return "campaign"
     count = next((t.count for t in draft.tellings if t.count), None)
     places = {p.value.place.text for p in draft.places if is_place(p)}
-    if count and len(places) != 1 and ((count.low or 0) > 2 or len(places) > 1):
+    low = (count.low or 0) if count else 0
+    if ALOFT.intersection(draft.kinds) and len(places) < SPREAD:
+        return "operation"  # "seven strikes near Ramadi" are one
+    if low >= MANY or (low > 2 and len(places) != 1) or (low > 1 and len(places) > 1):
         return "aggregate"
     return "operation"
 

@@ -219,7 +219,8 @@ def _join(text: str, phrases: list[_Told]) -> list[_Told]:
         before, days = text[max(0, phrase.start - 30) : phrase.start], phrase.days
         since, until = _SINCE.search(before), _UNTIL.search(before)
         if since and phrase.name != "date-span":
-            phrase.days = replace(days, end=None, grain="range", edtf=None)
+            today = days.start == phrase.ref and days.grain == "day"  # "since this morning"
+            phrase.days = days if today else replace(days, end=None, grain="range", edtf=None)
         elif until and phrase.name != "date-span":
             phrase.days = replace(days, start=None, grain="range", edtf=None)
         elif days.grain == "day" and days.end and _WEEK_TO.search(before):

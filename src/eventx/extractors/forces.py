@@ -9,6 +9,7 @@ from eventx.actors import NATIONAL, Actor, Actors
 from eventx.camps import camp_of
 from eventx.extents import HYPHENS
 from eventx.extractors.forcenames import UNKNOWN, introduced, named_forces, unknown_forces
+from eventx.extractors.standing import disguise, of_a_service, the_group, whole_nation
 from eventx.gazetteer import Gazetteer
 from eventx.lexicon import words
 from eventx.mentions import Mention
@@ -42,15 +43,10 @@ LONG = 14  # tokens of a name written out before its acronym
 EITHER = frozenset(
     {"operative", "element", "fighter", "sniper", "cadre", "agent", "expert", "specialist"}
 )  # of a state's force or of rebels
-SERVICES = frozenset(
-    {"security", "intelligence", "directorate", "secret", "ministry", "bureau", "police", "customs"}
-)
-UNITS = frozenset({"force", "patrol", "contingent", "convoy", "column", "garrison"})
 STATE_BODIES = frozenset({"MILITARY", "POLICE", "INTEL", "SECURITY"})
 NAMING = frozenset({"ADJ", "PROPN", "NOUN", "DET", "PUNCT", "VERB"})  # before the head: "NATO - led security"
 TWINS = frozenset({"military", "police", "security_forces", "coalition", "militia", "government"})
 ONE = frozenset({"a", "an", "another", "one"})
-DISGUISE = frozenset({"dress", "disguise", "pose", "masquerade", "clothe", "clad"})
 BELONGING = frozenset({"belong", "affiliate", "link", "associate"})
 LEADER = "US"  # of coalitions: "U.S. and coalition aircraft" are one force
 Inside = dict[int, tuple[int, int, Actor]]  # tokens of names of the table, with the name's span
@@ -82,24 +78,6 @@ def _actor(
     return ActorMention(text, name, kind, country, wikidata, classes, camp, actor)
 
 
-def _of_a_service(grammar: Grammar, i: int) -> bool:
-    """Whether people are a service's that no table has: "the Directorate of State Security's operatives".
-
-    So are those of what was told before: "a fighter of the force".
-    """
-    parse = grammar.parse
-    of = [k for k in parse.dependents(i, "nmod") if grammar.prepositions(k) & {"of", "from"}]
-    if any(parse.lemmas[k] in UNITS and "the" in {parse.lower[c] for c in parse.kids[k]} for k in of):
-        return True
-    whose = [
-        k
-        for k in parse.dependents(i, "nmod:poss", "compound", "amod", "nmod")
-        if k < i or "of" in grammar.prepositions(k)
-    ]
-    near = {parse.lower[w] for k in whose for w in (k, *parse.kids[k])}
-    return bool(near & SERVICES) and not any(grammar.classes(k) & {"HOSTILES", "GROUP"} for k in whose)
-
-
 class ForceFinder:
     """Finds actors by a table of forces and by nationalities."""
 
@@ -129,7 +107,7 @@ class ForceFinder:
                 own = [inside[k][2] for k in (i, *parse.dependents(i, "compound", "amod")) if k in inside]
                 whose = own[0] if own else self._complement(grammar, i, inside)
                 listed = whose is not None and TABLE_CLASSES.get(whose.type) in STATE_BODIES
-                if listed or (whose is None and _of_a_service(grammar, i)):
+                if listed or (whose is None and of_a_service(grammar, i)):
                     grammar.tag(i, {"TROOPS"})
         for i, dep in enumerate(parse.deps):  # "a Palestinian was killed"
             if not parse.words[i][:1].isupper() or dep not in SUFFERING or i in grammar.named:
@@ -143,9 +121,17 @@ class ForceFinder:
         """All actor mentions of a Doc."""
         parse = grammar.parse
         inside = {i: (start, end, actor) for start, end, actor in spans for i in range(start, end)}
+        foe: Actor | None = None  # the armed group named last
+        told = False  # of armed men
         for i, pos in enumerate(parse.pos):
+            if i in inside and inside[i][2].type == "armed_group":
+                foe = inside[i][2]
+            elif (foe or told) and the_group(grammar, i):
+                yield Mention("force", i, i + 1, i, _again(parse.words[i], foe), "force-again")
+                continue
             nominal = pos in ("NOUN", "PROPN", "ADJ", "NUM", "X", "PRON")
             classes = grammar.classes(i) if nominal else frozenset()
+            told = told or "HOSTILE" in classes
             if i in inside:
                 start, end, _ = inside[i]
                 if i != parse.head_of(start, end):
@@ -155,7 +141,7 @@ class ForceFinder:
             elif parse.deps[i] in ("compound", "flat", "amod"):
                 if not self._named_by(grammar, i, classes):
                     continue
-            elif _disguise(grammar, i):
+            elif disguise(grammar, i):
                 continue
             yield self._mention(grammar, i, classes, inside)
 
@@ -167,7 +153,8 @@ class ForceFinder:
         return bool(classes & {"HOSTILE"}) or (
             bool(classes & SIDES)
             and (
-                parse.lemmas[head] in grammar.rules.noun_rules or parse.lemmas[head] in FIRE | POSTS | HOUSES
+                parse.lemmas[head] in grammar.rules.noun_rules
+                or parse.lemmas[head] in FIRE | POSTS | HOUSES | HELP
             )
         )
 
@@ -175,6 +162,11 @@ class ForceFinder:
         """Nationalities of acts and of what armies have: "Israeli strikes", "US fire", "a Ugandan base"."""
         parse, acts = grammar.parse, grammar.rules.noun_rules.keys() | HELP | FIRE | POSTS
         for i, dep in enumerate(parse.deps):
+            people = whole_nation(grammar, i) and self.gazetteer.demonym(parse.words[i])
+            if people and i not in grammar.named:  # "the Russians carried out 51 air strikes"
+                value = self._state(parse.words[i], "military", people)
+                yield Mention("force", i, i + 1, i, value, "nationality")
+                continue
             if (
                 dep not in ("amod", "compound", "nmod")
                 or not parse.words[i][:1].isupper()
@@ -392,9 +384,8 @@ class ForceFinder:
         return self.actors.national(country, kind) or self.actors.national(country)
 
 
-def _disguise(grammar: Grammar, i: int) -> bool:
-    """Whether somebody only looks like a force: "gunmen dressed as policemen", "in police uniform"."""
-    parse, j = grammar.parse, i - 1
-    while j > 0 and parse.pos[j] in ("DET", "ADJ", "NOUN", "PROPN"):
-        j -= 1
-    return j > 0 and parse.lower[j] == "as" and parse.lemmas[j - 1] in DISGUISE
+def _again(text: str, foe: Actor | None) -> ActorMention:
+    """The armed group told before, by its name if it has one."""
+    classes = frozenset({"GROUP", "FORCE", "HOSTILES"})
+    country, camp = (foe.country, foe.name) if foe else (None, "hostile")
+    return _actor(text, foe, kind="armed_group", country=country, classes=classes, camp=camp)

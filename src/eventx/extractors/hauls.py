@@ -12,7 +12,7 @@ from eventx.syntax import Grammar, Roles
 
 HOLDING = frozenset({"include", "comprise", "consist", "contain", "total"})
 _WORDS = words("outcomes")
-CARRYING = _WORDS["carrying"]
+CARRYING, STOPPING = _WORDS["carrying"], _WORDS["stopping"]
 HOLDERS = frozenset({"VEHICLE", "VESSEL", "CACHE", "AIRCRAFT"})
 STORES = HOLDERS | {"BUILDING", "CAMP", "HIDEOUT", "INFRASTRUCTURE"}
 GOODS = frozenset({"drugs", "supplies", "money", "communications_device"})  # with which nothing is destroyed
@@ -68,6 +68,18 @@ def loads(grammar: Grammar, head: int, verb: int) -> list[int]:
     return [c for c in told if thing_of(grammar, c) in CARGO]
 
 
+def with_loads(grammar: Grammar, heads: list[int], verb: int, fate: str) -> list[int]:
+    """Things taken or destroyed, with what was in them: the rounds in "stopped a truck with 5,000 rounds"."""
+    held = [load for head in heads for load in loads(grammar, head, verb)]
+    if fate == "destroyed":
+        held = [load for load in held if thing_of(grammar, load) in GOODS]
+    elif grammar.parse.lemmas[verb] in STOPPING:
+        heads = [head for head in heads if held and "VESSEL" in grammar.classes(head)]
+    else:
+        held += [item for item in listed_on(grammar, max(heads, default=verb)) if item not in held]
+    return heads + [load for load in held if load not in heads]
+
+
 def thing_of(grammar: Grammar, i: int) -> str | None:
     """The class of thing that a phrase is of, through its measure: "2 tonnes of cocaine"."""
     thing = grammar.object_class(grammar.content(i))
@@ -99,7 +111,10 @@ def included(grammar: Grammar, i: int) -> list[tuple[int, int]]:
     subjects = parse.dependents(i, "nsubj") or (
         parse.dependents(up, "nsubj") if parse.deps[i] == "xcomp" else []
     )
-    taken = [k for s in subjects for k in (*parse.dependents(s, "acl"), up) if parse.lemmas[k] in FINDING]
+    takings = [s for s in subjects if parse.pos[s] == "VERB"]  # "the weapons captured included", misread
+    subjects = subjects + [k for s in takings for k in parse.dependents(s, "nsubj", "nsubj:pass")]
+    near = (k for s in subjects for k in (*parse.dependents(s, "acl"), *takings, up))
+    taken = [k for k in near if parse.lemmas[k] in FINDING]
     if not taken or not any(parse.lower[s] in GENERAL for s in subjects):
         return []
     return [(taken[0], c) for k in parse.dependents(i, "obj") for c in grammar.conjuncts(k)]

@@ -59,7 +59,13 @@ def _namings(grammar: Grammar, at: int, end: int) -> Iterator[tuple[int, list[Ru
     """The reference and the names of a naming whose word stands at a token."""
     parse = grammar.parse
     word = parse.lower[at]
-    if word in NAMING and parse.pos[at] in ("VERB", "ADJ", "NOUN", "PROPN", "ADP", "ADV"):
+    begin = grammar.tight(parse.heads[at])[0] - 1 if parse.deps[at].startswith("acl") else 0
+    while begin > 0 and parse.pos[begin] in ("DET", "ADJ", "NUM"):
+        begin -= 1
+    part = begin > 0 and parse.lower[begin] in ("including", "them") and _whole(grammar, begin)
+    if word in NAMING and part:  # "three men, among them a commander known as Abu Hamza"
+        yield part, _listed(grammar, at + 1, end, certain=True)
+    elif word in NAMING and parse.pos[at] in ("VERB", "ADJ", "NOUN", "PROPN", "ADP", "ADV"):
         reference = _named_one(grammar, at)
         if reference is not None:
             yield (
@@ -72,13 +78,20 @@ def _namings(grammar: Grammar, at: int, end: int) -> Iterator[tuple[int, list[Ru
         word == "one" and at and parse.words[at - 1] == "," and at + 1 < end and parse.pos[at + 1] == "PROPN"
     ):
         yield _before(grammar, at - 1), _listed(grammar, at + 1, end, certain=True)  # ", one Ibrahim Buba,"
-    elif word in ("including", "included") or (word == "them" and at and parse.lower[at - 1] == "among"):
-        reference = _before(grammar, at - (2 if word == "them" else 1))
-        yield reference, _listed(grammar, at + 1, end, certain=False)
+    elif word in ("including", "included", "them") and (whole := _whole(grammar, at)) is not None:
+        yield whole, _listed(grammar, at + 1, end, certain=False)
     if word in ("among", "of") and at + 1 < end:
         yield from _copular(grammar, at, end)
     if parse.deps[at] == "nsubj" and parse.ents[at] in ("PER", "PERSON"):
         yield from _predicate(grammar, at)
+
+
+def _whole(grammar: Grammar, at: int) -> int | None:
+    """Those of whom some are told behind "including", "among them" or "one of them"."""
+    lower, here = grammar.parse.lower, 1
+    if lower[at] == "them":
+        here = 2 if lower[at - 1] == "among" else 3 if lower[at - 2 : at] == ["one", "of"] else 0
+    return _before(grammar, at - here + 1) if here and at >= here else None
 
 
 def _object(grammar: Grammar, at: int) -> int | None:
@@ -142,7 +155,8 @@ def _copular(grammar: Grammar, at: int, end: int) -> Iterator[tuple[int, list[Ru
         None,
     )
     if reference is not None:
-        yield reference, _listed(grammar, verb + 1, end, certain=False)
+        named = parse.pos[verb + 1 : verb + 2] == ["PROPN"]  # "Among the dead was Magomed Aliyev"
+        yield reference, _listed(grammar, verb + 1, end, certain=named)
 
 
 def _predicate(grammar: Grammar, at: int) -> Iterator[tuple[int, list[Run]]]:

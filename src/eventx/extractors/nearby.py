@@ -5,6 +5,7 @@ What is read here goes by the order of the text, for where the parse attached a 
 
 from __future__ import annotations
 
+from eventx.extents import HYPHENS
 from eventx.lexicon import words
 from eventx.numbers import count_at
 from eventx.syntax import Grammar
@@ -143,6 +144,8 @@ def counted_before(grammar: Grammar, i: int) -> int | None:
             0,
         )
         j = opened - 2 if opened > low + 1 and parse.words[opened - 1] == "," else j
+    if parse.lower[j] == "by" and parse.words[j - 1] in HYPHENS:  # "a passer-by"
+        j -= 2
     if j < low or parse.pos[j] not in ("NOUN", "PROPN"):
         return None
     while parse.deps[j] in ("nmod", "compound", "flat") and low <= parse.heads[j] < j:
@@ -170,6 +173,23 @@ def counted_behind(grammar: Grammar, i: int) -> int | None:
     ):
         j += 1
     return j if count_at(parse, j)[0] else None
+
+
+def hurt_apart(grammar: Grammar, verb: int, sufferers: list[int]) -> list[int]:
+    """Who suffers a passive that the parse gave to something else: "two died and nine aboard were hurt"."""
+    parse = grammar.parse
+    near = counted_before(grammar, verb) if parse.dependents(verb, "aux:pass") else None
+    if near is None or parse.deps[near] not in ("obj", "conj"):
+        return sufferers
+    ups = (near, *parse.ancestors(near))
+    return sufferers if parse.heads[near] == verb or any(k in ups for k in sufferers) else [near]
+
+
+def describes(grammar: Grammar, i: int) -> bool:
+    """Whether a participle in a subject was misread for a clause: "15 abducted children were rescued"."""
+    parse = grammar.parse
+    subject = parse.deps[i] in ("nsubj", "nsubj:pass") and parse.pos[i] == "VERB"
+    return subject and parse.pos[i - 1] == "NUM" and parse.dependents(i, "obj") == [i + 1]
 
 
 def bare_number(grammar: Grammar, i: int) -> bool:

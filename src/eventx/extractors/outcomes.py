@@ -14,6 +14,8 @@ from eventx.extractors.nearby import (
     by_place,
     counted_before,
     counted_behind,
+    describes,
+    hurt_apart,
     of_own,
     part_of,
     ranked,
@@ -30,7 +32,6 @@ from eventx.syntax import CALENDAR, Grammar, Roles
 
 _WORDS = words("outcomes")
 LOSING, FINDING, HANDING = _WORDS["losing"], _WORDS["finding"], _WORDS["handing"]
-STOPPING = _WORDS["stopping"]
 OWN_PARTS = _WORDS["bodily"]
 LOST = frozenset(
     {"TROOPS", "HOSTILE", "LEADER", "COUNTED", "VEHICLE", "AIRCRAFT", "DRONE", "VESSEL", "GUNS", "WEAPONS"}
@@ -49,6 +50,7 @@ LADS = frozenset({"boy", "lad", "son"})  # whom a force loses: soldiers
 GOVERNING = frozenset({"on", "with", "into", "of", "against"})  # ends of phrases, before who suffers
 TOLD_OF = frozenset({"NAME", "HOSTILE", "LEADER", "TROOPS"})  # people who may be named
 BOOTY = frozenset({"booty", "haul", "spoils", "loot"})
+HELD_OUT = frozenset({"hideout", "position", "tunnel", "cave", "camp"})  # found, they are taken
 INSIDE = frozenset({"inside", "aboard", "onboard"})
 HELD = frozenset({"POSITION", "CAMP", "BUILDING", "TROOPS"})
 FELLOWS = frozenset({"HOSTILE", "ANYONE", "COUNTED", "CIVILIAN", "THING"})
@@ -65,6 +67,7 @@ def _taken(grammar: Grammar, mentions: list[Mention]) -> Iterator[Mention]:
     yielding = {sent_of[m.root] + k for m in mentions if m.value.type == "surrendered" for k in (0, 1)}
     dead = {m.root for m in mentions if m.value.type == "killed" and lemmas[m.root] not in bodies.DEAD}
     died = {m.value.patient for m in mentions if m.value.type == "killed" and m.value.object == "person"}
+    listed = {sent_of[m.root] for m in mentions if m.value.type == "seized" and m.value.count.text}
     ended = {m.value.patient for m in mentions if m.value.type in ("destroyed", "neutralised")}
     for m in mentions:
         found = m.value.type == "seized" and lemmas[m.root] in FINDING
@@ -74,13 +77,18 @@ def _taken(grammar: Grammar, mentions: list[Mention]) -> Iterator[Mention]:
         given = m.value.type == "seized" and lemmas[m.root] in HANDING and not up
         if given and sent_of[m.root] not in yielding:
             continue
+        general = m.value.count.text is None and grammar.parse.lower[m.value.patient] in hauls.GENERAL
+        if general and m.value.type == "seized" and sent_of[m.root] in listed:
+            continue  # "the items seized included a rifle", which is told
         if lemmas[m.root] == "contain" and grammar.parse.heads[m.root] in ended:
             continue  # what was in what was destroyed
         if m.value.type == "wounded" and m.value.patient in died and m.value.count.high == 1:
             continue  # who "later died"
         if dead and m.value.type == "killed" and lemmas[m.root] in bodies.DEAD:
             continue  # whose bodies were found is told
-        if not (found and (m.value.patient in ended or m.value.object in PLACES)):
+        several = m.value.count.text is not None and (m.value.count.low or 0) > 1
+        kept = m.value.object not in PLACES or (several and m.value.object in HELD_OUT)
+        if not found or (kept and m.value.patient not in ended):
             yield m
 
 
@@ -102,7 +110,7 @@ def _all(grammar: Grammar) -> Iterator[Mention]:
     """What every verb, noun and adjective tells, in order; the same may be told twice."""
     parse, rules = grammar.parse, grammar.rules
     for i, (pos, lemma, word) in enumerate(zip(parse.pos, parse.lemmas, parse.lower, strict=True)):
-        modifies = parse.deps[i] in ("amod", "compound")
+        modifies = parse.deps[i] in ("amod", "compound") or describes(grammar, i)
         if pos in ("VERB", "ADJ", "AUX") and lemma in rules.verb_outcomes and not modifies:
             yield from _verb(grammar, i)
         elif (pos == "NOUN" or lemma in BOOTY) and lemma in rules.noun_outcomes:
@@ -151,7 +159,9 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
         stray = bare is not None and bare not in sufferers  # which the parse gives to something else
         if stray and bare and (who == "subject" or roles.passive or not parse.dependents(i, "obj")):
             sufferers = [bare]
-        if who == "patient" or rule.type == "surrendered":
+        if direct and roles.passive:
+            sufferers = hurt_apart(grammar, i, sufferers)
+        if direct or rule.type in ("surrendered", "killed"):
             sufferers = [*sufferers, *_along(grammar, sufferers, roles, i)]
         fallen = ranked(grammar, i) if who == "subject" and phrase[1:] and rule.type == "killed" else []
         if len(fallen) > 1 and not any(grammar.classes(s) & FALLEN - {"PERSON"} for s in sufferers):
@@ -161,7 +171,7 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
             return
         if rule.type in ("seized", "destroyed"):
             sufferers = [item for head in sufferers for item in hauls.itemised(grammar, head, i)]
-            sufferers = _with_loads(grammar, sufferers, i, rule.type) if who == "patient" else sufferers
+            sufferers = hauls.with_loads(grammar, sufferers, i, rule.type) if who == "patient" else sufferers
         if who == "bearer":
             sufferers = hauls.borne(grammar, roles)
         elif phrase[1:] and list(phrase[1:]) == parse.lower[i + 1 : i + len(phrase)]:
@@ -200,18 +210,6 @@ def _rank_of(grammar: Grammar, head: int, heads: list[int]) -> bool:
     parse = grammar.parse
     behind = head + 1
     return parse.lower[head] in RANKS and behind in heads and parse.pos[behind] == "PROPN"
-
-
-def _with_loads(grammar: Grammar, heads: list[int], verb: int, fate: str) -> list[int]:
-    """Things taken or destroyed, with what was in them: the rounds in "stopped a truck with 5,000 rounds"."""
-    loads = [load for head in heads for load in hauls.loads(grammar, head, verb)]
-    if fate == "destroyed":
-        loads = [load for load in loads if hauls.thing_of(grammar, load) in hauls.GOODS]
-    elif grammar.parse.lemmas[verb] in STOPPING:
-        heads = [head for head in heads if loads and "VESSEL" in grammar.classes(head)]
-    else:
-        loads += [item for item in hauls.listed_on(grammar, max(heads, default=verb)) if item not in loads]
-    return heads + [load for load in loads if load not in heads]
 
 
 def _lost(grammar: Grammar, i: int) -> Iterator[Mention]:
@@ -268,7 +266,7 @@ def _beside(grammar: Grammar, told: set[int]) -> Iterator[Mention]:
     """
     parse, rules = grammar.parse, grammar.rules
     for i, lemma in enumerate(parse.lemmas):
-        if i in told or lemma in LOSING or lemma in STOPPING:
+        if i in told or lemma in LOSING or lemma in hauls.STOPPING:
             continue
         found = []
         if lemma in rules.verb_outcomes and parse.pos[i] in ("VERB", "ADJ") and parse.lower[i] != lemma:
@@ -283,7 +281,7 @@ def _beside(grammar: Grammar, told: set[int]) -> Iterator[Mention]:
             continue
         acting = parse.dependents(i, "nsubj") if parse.dependents(i, "obj") else []
         for head in (counted_before(grammar, i), counted_behind(grammar, i)):
-            if head is None or head in acting:
+            if head is None or head in acting or (parse.deps[i] == "amod" and i < head == parse.heads[i]):
                 continue
             made = next((m for rule in found if (m := suffered(grammar, rule, head, i, ()))), None)
             if made:
@@ -311,6 +309,7 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Mention]:
         ):  # "eight others, a woman too, sustained injuries"
             before = counted_before(grammar, borne[0])
             sufferers = [] if before is None else [before]
+            sufferers = [parse.heads[k] for k in sufferers if parse.deps[k] == "conj"] + sufferers
         if rule.type == "seized" and not sufferers:
             sufferers = hauls.listed(grammar, i)
         for head in sufferers:

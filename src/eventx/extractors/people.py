@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from eventx.appositions import ALIAS
 from eventx.extractors.namings import FATES, OTHER, PEOPLE, WORDS, Run, elsewhere, personal, run_at
 from eventx.extractors.sufferers import Result
 from eventx.mentions import Mention, Trigger
@@ -26,6 +27,7 @@ def people_of(
 ) -> list[Person]:
     """The individuals among those who suffered an act's outcomes, and those whom it hunted."""
     found: list[Person] = []
+    known: list[tuple[Run, Person]] = []
     for head, fate in _sufferers(grammar, outcomes, triggers):
         told = [
             run for m in namings if m.value.patient == head and m.value.fate == fate for run in m.value.names
@@ -36,7 +38,7 @@ def people_of(
             continue
         runs = [own, *told] if own else told
         title = None if runs and fate == "targeted" else _title(grammar, head, own)
-        for run in runs:
+        for run in (run for run in runs if not _no_person(grammar, run, announced=run != own)):
             description = title if run == own or len(runs) == 1 else None
             _add(
                 found,
@@ -47,9 +49,28 @@ def people_of(
                     evidence=[span(run[0], run[1], "person")],
                 ),
             )
-        if not runs and title and not _described(grammar, found, head, title):
+            known.append((run, found[-1]))
+        below = {*grammar.parse.subtree(head)}
+        if not runs and title and (same := next((p for run, p in known if run[0] in below), None)):
+            same.description = same.description or title  # "a commander known as Abu Hamza"
+        elif not runs and title and not _described(grammar, found, head, title):
             _add(found, Person(description=title, fate=fate, evidence=[_titled(grammar, head, span)]))
     return found
+
+
+def _no_person(grammar: Grammar, run: Run, *, announced: bool) -> bool:
+    """Whether capitalised words name a force, a place or a nationality: "Task Force Kabul", "Jebel Kordi".
+
+    A name that is announced ("known as Batar") may be a place's too.
+    """
+    parse = grammar.parse
+    told = [grammar.named.get(k, set()) for k in range(*run) if parse.lower[k] not in WORDS["particles"]]
+    if ALIAS & {*parse.lower[max(0, run[0] - 2) : run[0]]}:
+        return False
+    arms = any(c.isdigit() for c in parse.text(*run))
+    return (
+        arms or any(n & {"FORCE", "GROUP"} for n in told) or (not announced and all(n & OTHER for n in told))
+    )
 
 
 def _sufferers(
@@ -182,6 +203,7 @@ def _title(grammar: Grammar, head: int, own: Run | None) -> str | None:
     heads = [h for h in (head, *grammar.appositions(head)) if parse.pos[h] == "NOUN"]
     for h in heads:
         prominent = {parse.lower[k] for k in parse.dependents(h, "amod")} & WORDS["prominent"]
+        prominent = prominent if grammar.classes(h) & PEOPLE else set()  # but "a key crossing"
         if (own or prominent or "LEADER" in grammar.classes(h)) and "Number=Plur" not in parse.morphs[h]:
             start, end = grammar.tight(h)
             for k in parse.dependents(h, "nmod"):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from eventx.extractors.placenames import Name, find_names
 from eventx.extractors.vouching import DIRECTIONS, FACILITIES, GENERIC_BEFORE, WAYS
 from eventx.gazetteer import Gazetteer, Query, Resolution
+from eventx.lexicon import words
 from eventx.mentions import Mention
 from eventx.records import Place
 from eventx.syntax import ACCUSING
@@ -35,6 +36,7 @@ EDGES = frozenset({
 })  # fmt: skip
 NEARNESS = frozenset({"near", "outside", "between", "around", "off", "towards", "toward"})
 SEAS = ("H.SEA", "H.GULF", "H.STRT", "H.OCN")
+HELP = words("backing")["help"]  # "with support from Canada"
 INSIDE = frozenset({"in", "at", "near"})
 BORDERS = frozenset({"border", "frontier", "boundary", "crossing"})
 
@@ -277,8 +279,9 @@ def _metonym(grammar: Grammar, name: Name) -> bool:
     """Whether a place acts or speaks: then it is its government."""
     parse = grammar.parse
     dep, up = parse.deps[name.head], parse.heads[name.head]
+    first = name.head
     if dep == "conj":
-        dep, up = parse.deps[up], parse.heads[up]
+        first, dep, up = up, parse.deps[up], parse.heads[up]
     if name.relation or (name.generic and name.generic not in ("state", "city")):
         return False
     if dep == "nsubj" and parse.pos[up] == "VERB":
@@ -294,6 +297,8 @@ def _metonym(grammar: Grammar, name: Name) -> bool:
         return not grammar.classes(up) & {"AREA", "PLACE", "TERRITORY"} and parse.lemmas[up] not in FACILITIES
     if name.country is None:
         return False
+    if "from" in grammar.prepositions(first) and parse.lemmas[up] in HELP:
+        return True  # "with support from Canada and Denmark"
     if prepositions & {"with", "against", "between"} and parse.lemmas[up] not in BORDERS:
         return True
     return dep == "compound"

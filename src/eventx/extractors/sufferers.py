@@ -39,6 +39,7 @@ OTHERS = frozenset({"others", "other"})
 AMOUNTS = frozenset({"quantity", "amount"})
 ONE = frozenset({"he", "she", "him", "her", "one", "another", "it"})
 TAKING = frozenset({"seize", "capture", "net"})  # of things as of people
+BEGINNING = frozenset({"begin", "start", "continue", "resume"})
 MANY = frozenset({"they", "them", "who", "those", "these", "all", "both"})
 SOME = frozenset({"most", "many"})  # of several
 
@@ -101,7 +102,7 @@ def sufferer_of(grammar: Grammar, outer: int, personal: bool, agents: tuple[int,
     ranks = range(max(begin - before, 0), end) if personal and (who.named or before > 1) else ()
     if any(parse.lower[k] in JUNIOR for k in ranks):  # "Sepoy Arjun Singh"
         who.classes |= {"TROOPS", "FORCE", "PERSON"}
-    if _serves(grammar, head) or _loyal(grammar, head):
+    if _serves(grammar, head) or _loyal(grammar, head) or _ours(grammar, head):
         who.classes = who.classes - {"CIVILIAN", "ANYONE", "HOSTILE"} | {"TROOPS", "FORCE"}
     if (lord := _lord_of(grammar, outer, head, agents)) is not None:  # they share his side
         who.classes = (who.classes - FACTIONS) | (grammar.classes(lord) & FACTIONS) | {"PERSON"}
@@ -149,7 +150,8 @@ def _lord_of(grammar: Grammar, outer: int, head: int, agents: tuple[int, ...]) -
     first = outer
     while parse.deps[first] in ("conj", "appos") and not his:
         first = parse.heads[first]  # "an emir and two bodyguards"
-    if not his and (first == outer or parse.lemmas[head] == "man"):
+    with_him = first == outer and grammar.fellows(outer)  # "died together with three bodyguards"
+    if not (his or with_him) and (first == outer or parse.lemmas[head] == "man"):
         return None
     for j in range(min(outer, head) - 1, parse.sents[parse.sent_of[head]][0] - 1, -1):
         told = parse.pos[j] in ("NOUN", "PROPN") and parse.deps[j] not in ("compound", "flat", "amod")
@@ -170,6 +172,14 @@ def _serves(grammar: Grammar, i: int) -> bool:
         return False
     of = [k for k in parse.dependents(i, "compound", "amod") if k < i]
     return any(grammar.classes(k) & {"MILITARY", "POLICE"} or parse.lower[k] == "military" for k in of)
+
+
+def _ours(grammar: Grammar, i: int) -> bool:
+    """Whether men are those of a force that speaks: "none of our men was hurt"."""
+    parse = grammar.parse
+    men = (i, part_of(grammar, i)) if parse.lemmas[i] != "man" else (i,)
+    ours = (k for k in men if k is not None and parse.lemmas[k] == "man")
+    return any(parse.lower[p] == "our" for k in ours for p in parse.dependents(k, "nmod:poss"))
 
 
 def _loyal(grammar: Grammar, i: int) -> bool:
@@ -222,8 +232,11 @@ def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents
         return True  # "eleven others are being treated"
     if rule.type == "damaged" and (who.elliptic or who.thing == "explosive"):  # who hits a mine harms it not
         return True
-    if rule.type == "seized" and parse.lemmas[verb] == "take" and parse.lower[verb + 1 : verb + 2] == ["up"]:
-        return True  # arms, to fight
+    up = parse.lemmas[verb] == "take" and parse.lower[verb + 1 : verb + 2] == ["up"]
+    if up and rule.type in ("seized", "territory_gained"):
+        return True  # arms, or positions, to fight
+    if rule.type == "territory_gained" and parse.deps[verb] == "xcomp":
+        return parse.lemmas[parse.heads[verb]] in BEGINNING  # "continued clearing the town"
     if attempt_of(grammar, verb) is not None:
         return True  # "tried to take the town"
     if rule.type == "killed" and parse.lemmas[verb] == "wipe" and count_of(grammar, who)[0].text is None:
@@ -261,6 +274,8 @@ def _no_news(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int) -> b
     parse, word = grammar.parse, grammar.parse.lower[who.head]
     if word == "those" and "for" in grammar.prepositions(who.head) and who.head in parse.ancestors(verb):
         return True
+    if "any" in {parse.lower[k] for k in parse.dependents(who.outer, "det")}:
+        return True  # "denied that any civilian was harmed"
     if word in ("many", "much") and parse.lower[who.head - 1] == "how":
         return True
     lemma = parse.lemmas[verb]
@@ -275,9 +290,15 @@ def _no_news(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int) -> b
         return True  # "found one of the trucks abandoned"
     if lemma == "dispatch" and "HOSTILE" not in who.classes:
         return True  # troops are sent
+    if lemma == "take" and rule.type == "abducted" and parse.deps[verb].startswith("acl"):
+        return True  # "those taken away"
     if lemma == "hold" and _kept(grammar, who, verb):
         return True
-    if lemma == "abandon" and rule.type == "freed" and "CAPTIVE" not in who.classes:
+    if (
+        lemma == "abandon"
+        and rule.type == "freed"
+        and not ("CAPTIVE" in who.classes or parse.lemmas[who.head] == "victim")
+    ):
         return True
     if lemma in ("leave", "abandon") and rule.type == "seized" and who.thing == "explosive":
         return True  # a mine left behind

@@ -29,6 +29,7 @@ REVISING = frozenset({"up", "revised", "revising", "updated", "updating", "raisi
 NONE = frozenset({"no", "without", "zero"})
 EITHER_SIDE = frozenset({("either", "side"), ("both", "sides")})
 LOSSES = frozenset({"losses", "dead", "fatalities", "deaths"})
+VOUCHING = frozenset({"confirm", "verify", "corroborate"})
 PUTTING = frozenset({"put", "place", "estimate"})
 ONLY_DEAD = frozenset({"deaths", "fatalities"})
 WIDTH = 36  # tokens from the toll to its figure
@@ -132,6 +133,8 @@ def none_hurt(grammar: Grammar, i: int) -> Iterator[Mention]:
     parse = grammar.parse
     words = {parse.lower[k] for k in parse.kids[i]} | {parse.lower[i - 1] if i else ""}
     verb = {parse.lower[k] for k in parse.kids[parse.heads[i]]}
+    if parse.lemmas[parse.heads[i]] in VOUCHING and "any" in words:
+        return  # "could not confirm any casualties"
     if not (negated(parse, i) or words & NONE or verb & {"not", "neither", "without"}):
         return
     owner = next(

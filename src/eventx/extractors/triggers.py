@@ -28,6 +28,7 @@ BODIES = frozenset(
 )
 BY_HOSTILES: dict[str, Kind] = {"arrest": "abduction", "clearance": "offensive"}  # what rebels do instead
 UNARMED = frozenset({"abduction", "ordnance_disposal"})  # pirates' crews, engineers
+AIMS = frozenset({"clearance", "arrest", "rescue", "offensive", "seizure"})
 PRONOUNS = frozenset({"it", "he", "she"})
 ACTING = frozenset({"FORCE", "PERSON", "MEANS", "STATE", "NAME", "ACTOR", "COUNTED", "PROJECTILE"})
 
@@ -127,7 +128,18 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Trigger]:
         return  # "raid operation" fires on its head
     elif parse.lemmas[parse.heads[i]] == "component" and parse.deps[i] == "nmod":
         return  # "the air component of the operation" is who acts
-    yield Trigger("trigger", start, i + 1, root, rule, rule.name, kind=rule.kind)
+    aimed = _aim(grammar, i) if rule.kind == "unspecified" else None
+    yield Trigger("trigger", start, i + 1, root, rule, rule.name, kind=aimed or rule.kind)
+
+
+def _aim(grammar: Grammar, i: int) -> str | None:
+    """What an operation is by what it is to do: "launched an operation to search the hills"."""
+    parse, up = grammar.parse, grammar.parse.heads[i]
+    beside = parse.dependents(up, "advcl", "xcomp") if parse.lemmas[up] in grammar.rules.light else []
+    for k in (*parse.dependents(i, "acl"), *beside):
+        if k > i and "VerbForm=Inf" in parse.morphs[k] and parse.lemmas[k] in grammar.rules.verb_rules:
+            return next((t.kind for t in _verb(grammar, k) if t.kind in AIMS), None)
+    return None
 
 
 def _body(grammar: Grammar, i: int) -> bool:
@@ -178,7 +190,7 @@ def fits(grammar: Grammar, rule: Rule, roles: Roles) -> bool:
     needed = rule.needed("agent")
     if rule.kind == "rescue" and any("BODY" in grammar.classes(p) for p in roles.patients):
         return False  # the dead are recovered, not freed
-    if by_civilians(grammar, roles.agents) and rule.kind not in UNARMED:
+    if by_civilians(grammar, roles.agents) and rule.kind not in UNARMED and rule.name != "blow-up-verb":
         return False  # civilians use no force: a nurses' strike
     if needed and not has(grammar, agents(rule, roles), needed):
         return False
