@@ -153,6 +153,9 @@ def _titled(context: Context, draft: Draft) -> list[Mention]:
         return []
     parse, start = context.grammar.parse, context.layout.text_start
     titled = [m for m in context.found.places if parse.starts[m.root] < start and _scene(context, m)]
+    titled = [  # "the loss of a camp worries Bamako": its government
+        m for m in titled if m.value.place.feature != "P.PPLC" or context.grammar.prepositions(m.root)
+    ]
     return titled if len({m.value.place.name or m.value.place.text for m in titled}) == 1 else []
 
 
