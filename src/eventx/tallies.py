@@ -13,7 +13,7 @@ from eventx.extractors.tolls import PUTTING
 from eventx.lexicon import words
 from eventx.mentions import Mention
 from eventx.numbers import add
-from eventx.parties import HOSTILE_KINDS, Party, fell
+from eventx.parties import ATTACKERS, HOSTILE_KINDS, Party, fell
 from eventx.records import Count, ObjectClass, Outcome, OutcomeType, Side
 from eventx.strength import MEANS
 from eventx.tellings import Telling
@@ -161,7 +161,10 @@ def _sides(parties: Sequence[Party], kind: str, guessed: Set[str], *, struck: bo
     opposed = {v.camp for f, v in parties if f.role == "target" and v.camp}
     if not own and {hostile(c) for c in opposed} == {True, False}:
         opposed = {c for c in opposed if hostile(c)}  # in a clash the state's side counts as the initiator
-    hostile_act = all(hostile(c) for c in own) if own else kind in HOSTILE_KINDS and not struck
+    struck_down = [v.text.casefold().removesuffix("s") for f, v in parties if f.role == "target"]
+    attacked = any(text.endswith(tuple(ATTACKERS)) for text in struck_down)  # "her assailant was shot"
+    foes = bool(opposed) and all(map(hostile, opposed)) and not attacked  # whom a state's side fights
+    hostile_act = all(map(hostile, own)) if own else kind in HOSTILE_KINDS and not (struck or foes)
     return Sides(
         own,
         opposed,

@@ -185,8 +185,16 @@ def _by_side(draft: Draft, ruling: list[Kind]) -> list[Kind]:
     if own == {True} and ruling[0] == "ordnance_disposal":
         return ["bombing", *ruling[1:]]
     broke = any(t.found_by == "break-in" for t in draft.triggers)
-    if own == {True} and ruling[0] == "raid" and (broke or "attack" in ruling):
+    first = {hostile(m.value.camp) for m in draft.first.initiators}
+    if first == own == {True} and ruling[0] == "raid" and (broke or "attack" in ruling):
         return ["attack", *(k for k in ruling if k != "attack")]
+    results = {o.value.type for o in draft.outcomes}
+    summed = "unspecified" in draft.first.kinds and {"killed", "captured"} <= results
+    if own == {False} and summed and ruling[0] in ("arrest", "attack"):
+        return [
+            "unspecified",
+            *(k for k in ruling if k != "unspecified"),
+        ]  # "operations that killed and took"
     if own == {False} and ruling[0] == "attack" and "clash" in ruling and _foes_fell(draft):
         return ["clash", *(k for k in ruling if k != "clash")]
     return ruling
@@ -241,7 +249,7 @@ def implied_kind(grammar: Grammar, draft: Draft, results: Set[str]) -> Kind | No
             and all(hostile(c) for c in draft.camps)
         ):
             continue  # captors who let some go
-        if results & types and (kind != "arrest" or "killed" not in results or unspecified):
+        if results & types and (kind != "arrest" or "killed" not in results):
             return "clash" if kind == "attack" and _foes_fell(draft) else kind
     if unspecified:
         return None

@@ -175,6 +175,23 @@ def counted_behind(grammar: Grammar, i: int) -> int | None:
     return j if count_at(parse, j)[0] else None
 
 
+def hurt_apart(grammar: Grammar, verb: int, sufferers: list[int]) -> list[int]:
+    """Who suffers a passive that the parse gave to something else: "two died and nine aboard were hurt"."""
+    parse = grammar.parse
+    near = counted_before(grammar, verb) if parse.dependents(verb, "aux:pass") else None
+    if near is None or parse.deps[near] not in ("obj", "conj"):
+        return sufferers
+    ups = (near, *parse.ancestors(near))
+    return sufferers if parse.heads[near] == verb or any(k in ups for k in sufferers) else [near]
+
+
+def describes(grammar: Grammar, i: int) -> bool:
+    """Whether a participle in a subject was misread for a clause: "15 abducted children were rescued"."""
+    parse = grammar.parse
+    subject = parse.deps[i] in ("nsubj", "nsubj:pass") and parse.pos[i] == "VERB"
+    return subject and parse.pos[i - 1] == "NUM" and parse.dependents(i, "obj") == [i + 1]
+
+
 def bare_number(grammar: Grammar, i: int) -> bool:
     """Whether a bare number or "others" right before a verb is who suffered it: "two wounded"."""
     parse = grammar.parse

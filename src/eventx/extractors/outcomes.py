@@ -14,6 +14,8 @@ from eventx.extractors.nearby import (
     by_place,
     counted_before,
     counted_behind,
+    describes,
+    hurt_apart,
     of_own,
     part_of,
     ranked,
@@ -108,7 +110,7 @@ def _all(grammar: Grammar) -> Iterator[Mention]:
     """What every verb, noun and adjective tells, in order; the same may be told twice."""
     parse, rules = grammar.parse, grammar.rules
     for i, (pos, lemma, word) in enumerate(zip(parse.pos, parse.lemmas, parse.lower, strict=True)):
-        modifies = parse.deps[i] in ("amod", "compound")
+        modifies = parse.deps[i] in ("amod", "compound") or describes(grammar, i)
         if pos in ("VERB", "ADJ", "AUX") and lemma in rules.verb_outcomes and not modifies:
             yield from _verb(grammar, i)
         elif (pos == "NOUN" or lemma in BOOTY) and lemma in rules.noun_outcomes:
@@ -158,7 +160,7 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
         if stray and bare and (who == "subject" or roles.passive or not parse.dependents(i, "obj")):
             sufferers = [bare]
         if direct and roles.passive:
-            sufferers = _hurt_apart(grammar, i, sufferers)
+            sufferers = hurt_apart(grammar, i, sufferers)
         if direct or rule.type in ("surrendered", "killed"):
             sufferers = [*sufferers, *_along(grammar, sufferers, roles, i)]
         fallen = ranked(grammar, i) if who == "subject" and phrase[1:] and rule.type == "killed" else []
@@ -201,16 +203,6 @@ def _of_phrase(grammar: Grammar, phrase: tuple[str, ...], roles: Roles, verb: in
         governed = roles.after({phrase[-1]}) or hung
         return [k for k in governed if k > verb and parse.lower[k] not in CALENDAR]
     return hung or roles.patients
-
-
-def _hurt_apart(grammar: Grammar, verb: int, sufferers: list[int]) -> list[int]:
-    """Who suffers a passive that the parse gave to something else: "two died and nine aboard were hurt"."""
-    parse = grammar.parse
-    near = counted_before(grammar, verb) if parse.dependents(verb, "aux:pass") else None
-    if near is None or parse.deps[near] not in ("obj", "conj"):
-        return sufferers
-    ups = (near, *parse.ancestors(near))
-    return sufferers if parse.heads[near] == verb or any(k in ups for k in sufferers) else [near]
 
 
 def _rank_of(grammar: Grammar, head: int, heads: list[int]) -> bool:
