@@ -22,6 +22,7 @@ ATTACKERS = words("outcomes")["attackers"]
 AFOOT = frozenset({"arrest", "seizure", "clearance", "raid", "ambush", "abduction", "rescue", "clash"})
 ELIMINATING = frozenset({"eliminate", "neutralise", "neutralize", "liquidate"})  # a state's words
 STATE_KINDS = frozenset({"raid", "clearance", "arrest", "rescue", "seizure", "airstrike", "unspecified"})
+STEALTHY = frozenset({"bombing", "abduction"})  # what no state's force is known for
 HOSTILE_KINDS = frozenset({"attack", "ambush", "bombing", "abduction"})
 
 Party = tuple[Force, ActorMention]
@@ -99,9 +100,9 @@ def parties_of(context: Context, draft: Draft, kind: str) -> list[Party]:
             parties.put(mention, "initiator")
     _targets(parties, draft)
     sides = {hostile(camp) for camp in parties.camps("target")}
-    if sides == {True, False} and not parties.camps(
-        "initiator"
-    ):  # one of two that were struck struck the other
+    blown_up = kind == "bombing" and fell(context, draft)  # "it went off near a patrol; a fighter was killed"
+    if sides == {True, False} and not blown_up and not parties.camps("initiator"):
+        # one of two that were struck struck the other
         told = any(telling.strong for telling in draft.tellings)  # not by its dead only
         attacked = told and kind in HOSTILE_KINDS and not fell(context, draft)
         for force, value in parties.found.values():
@@ -160,9 +161,11 @@ def _inherited(context: Context, draft: Draft) -> list[Mention]:
     )
     if not sides:
         return []
+    by_stealth = not STEALTHY.isdisjoint(draft.kinds[:1])
     for other in context.before(draft):
         known = (m for m in other.initiators if m.value.camp not in ("", "hostile"))  # "gunmen" may be any
         found = [m for m in known if not (afoot and _bare_machine(m))]
+        found = [m for m in found if not by_stealth or m.value.type == "armed_group"]
         if found and all(hostile(context.named(m).camp) not in sides for m in found):
             return found
     return []
