@@ -125,7 +125,7 @@ def test_every_step_of_a_four_times_longer_article_is_four_times_the_work(
         return dict(made)
 
     monkeypatch.setattr(extractor, "keep_background", True)
-    short, long = (Article(text=text(times), published=DAY) for times in (45, 180))
+    short, long = (Article(text=text(times), published=DAY) for times in (60, 240))
     extractor.trace(long)  # look-ups are kept
     for room, name in STEPS:
         monkeypatch.setattr(room, name, counted(name, getattr(room, name)))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from eventx.boosting import Boosted, load
-from eventx.continuing import Reader
+from eventx.continuing import Reader, told_again
 from eventx.drafts import Draft
 from eventx.tellings import Telling
 
@@ -23,22 +23,26 @@ class Judge:
     reader: Reader
     model: Boosted = field(default_factory=lambda: load(MODEL))
 
-    def weigh(self, telling: Telling, drafts: Sequence[Draft]) -> list[tuple[float, Draft]]:
+    def weigh(self, telling: Telling, drafts: Sequence[Draft]) -> Iterator[tuple[float, Draft]]:
         """The last acts told, latest first, each with the probability that the sentence goes on with it."""
         alone = self.reader.telling(telling)
-        return [
-            (self.model.probability(alone | self.reader.pair(telling, draft, rank, drafts)), draft)
-            for rank, draft in enumerate(drafts[: -NEAR - 1 : -1])
-        ]
+        for rank, draft in enumerate(drafts[: -NEAR - 1 : -1]):
+            pair = self.reader.pair(telling, draft, rank, drafts)
+            yield self.model.probability(alone | pair), draft
 
     def overrule(self, home: Draft | None, telling: Telling, drafts: Sequence[Draft]) -> Draft | None:
         """The act that the rules chose, or another one (or none) where that is far likelier."""
-        if telling.fresh or not drafts:
+        if telling.fresh or not drafts or (home is not None and told_again(telling, home)):
             return home
-        weighed = self.weigh(telling, drafts)
-        if home is not None:
-            likely = next((likely for likely, draft in weighed if draft is home), None)
-            if likely is None or likely > PARTING:
-                return home
-        best, draft = max(weighed, key=lambda found: found[0])
+        if home is not None and self._fits(home, telling, drafts):
+            return home
+        best, draft = max(self.weigh(telling, drafts), key=lambda found: found[0])
         return draft if best >= JOINING else None
+
+    def _fits(self, home: Draft, telling: Telling, drafts: Sequence[Draft]) -> bool:
+        """Whether nothing learnt speaks against an act; acts told long before are not weighed."""
+        rank = next((rank for rank, d in enumerate(drafts[: -NEAR - 1 : -1]) if d is home), None)
+        if rank is None:
+            return True
+        features = self.reader.telling(telling) | self.reader.pair(telling, home, rank, drafts)
+        return self.model.probability(features) > PARTING
