@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from eventx.boosting import Boosted, load
-from eventx.continuing import Reader, told_again
+from eventx.continuing import Reader, days_apart, told_again
 from eventx.drafts import Draft
 from eventx.tellings import Telling
 
@@ -36,7 +36,8 @@ class Judge:
             return home
         if home is not None and self._fits(home, telling, drafts):
             return home
-        best, draft = max(self.weigh(telling, drafts), key=lambda found: found[0])
+        open_to = ((p, d) for p, d in self.weigh(telling, drafts) if not days_apart(telling, d))
+        best, draft = max(open_to, key=lambda found: found[0], default=(0.0, None))
         return draft if best >= JOINING else None
 
     def _fits(self, home: Draft, telling: Telling, drafts: Sequence[Draft]) -> bool:
