@@ -21,7 +21,7 @@ import numpy.typing as npt
 
 from eventx import Article, Extractor
 from eventx.confidence import DOUBT, EVIDENCE
-from eventx.evaluating import gold_of
+from eventx.evaluating import GoldArticle, gold_of
 from eventx.evaluating.pairing import pair_records
 
 ROOT = Path(__file__).parent.parent
@@ -51,9 +51,7 @@ def samples(files: Sequence[Path], extractor: Extractor) -> list[Sample]:
     found: list[Sample] = []
     for file in files:
         gold = gold_of(file.read_bytes(), str(file))
-        trace = extractor.trace(
-            Article(id=gold.id, title=gold.title, published=gold.published, text=gold.text)
-        )
+        trace = extractor.trace(article_of(gold))
         for background in (False, True):
             made = [o for o in trace.operations if (o.background is not None) == background]
             pairs = pair_records(made, gold).gold
@@ -229,6 +227,11 @@ def main() -> int:
     else:
         print(f"\n{told}", end="")
     return 0
+
+
+def article_of(gold: GoldArticle) -> Article:
+    """What a reader has of a gold article."""
+    return Article(id=gold.id, title=gold.title, published=gold.published, text=gold.text)
 
 
 def gold_files(paths: Sequence[Path]) -> list[Path]:

@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from fit_confidence import article_of, gold_files
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from eventx import Article, Extractor, news
@@ -95,7 +96,7 @@ class Choice:
 def of_gold(file: Path, extractor: Extractor) -> Text:
     """The tellings of a gold article."""
     gold = gold_of(file.read_bytes(), str(file))
-    trace = extractor.trace(Article(id=gold.id, title=gold.title, published=gold.published, text=gold.text))
+    trace = extractor.trace(article_of(gold))
     grammar, tellings = told(trace, extractor)
     shift = trace.doc.user_data["eventx.layout"].text_start if tellings else 0
     spans = [
@@ -214,7 +215,7 @@ def grown(choices: Sequence[Choice]) -> Boosted:
 def as_agencies(features: Features) -> Features:
     """The same pair in an article with a paragraph for each sentence."""
     paragraphs = min(features["sentences"], FAR)
-    return features | {"paragraphs": paragraphs, "opens-paragraph": 1.0, "sentences-a-paragraph": 1.0}
+    return features | {"paragraphs": paragraphs, "sentences-a-paragraph": 1.0}
 
 
 def _tree(nodes: Any, at: int) -> Any:
@@ -285,7 +286,7 @@ def main() -> int:
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     extractor = Extractor()
-    texts = [of_gold(file, extractor) for file in files(args.gold)]
+    texts = [of_gold(file, extractor) for file in gold_files(args.gold)]
     certain = [choice for text in texts for choice in choices(text)]
     short = list(of_cases(args.cases, extractor)) if args.cases else []
     brief = [choice for text in short for choice in choices(text)]
@@ -294,17 +295,12 @@ def main() -> int:
         show("articles left out, a fifth at a time:", left_out(texts, certain))
     model = fit(texts, [*certain, *brief])
     if args.test:
-        show("never fitted:", [(model, of_gold(file, extractor)) for file in files(args.test)])
+        show("never fitted:", [(model, of_gold(file, extractor)) for file in gold_files(args.test)])
     if args.write:
         lines = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in model.trees)
         head = json.dumps({"features": model.features, "bias": model.bias}, indent=1)[:-2]
         (DATA / MODEL).write_text(f'{head},\n "trees": [\n{lines}\n]\n}}\n', "utf-8")
     return 0
-
-
-def files(paths: Sequence[Path]) -> list[Path]:
-    """Gold files, those of folders in order."""
-    return [file for path in paths for file in (sorted(path.glob("*.json")) if path.is_dir() else [path])]
 
 
 if __name__ == "__main__":

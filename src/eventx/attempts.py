@@ -47,8 +47,8 @@ def made(grammar: Grammar, attempt: int) -> bool:
         return False
     if parse.pos[attempt] == "VERB":
         return _done(grammar, attempt) and parse.deps[attempt] != "acl:relcl"
-    verb = parse.heads[attempt]
-    return parse.deps[attempt] == "obj" and parse.lemmas[verb] in grammar.rules.light and _done(grammar, verb)
+    verb = grammar.lightly_done(attempt)
+    return verb is not None and _done(grammar, verb)
 
 
 def _done(grammar: Grammar, verb: int) -> bool:

@@ -132,18 +132,10 @@ def _told(context: Context, draft: Draft) -> list[Mention]:
 
 def _around(context: Context, draft: Draft) -> list[Mention]:
     """The places of a sentence beside those of an act that tells none, where no act is told."""
-    parse, found = context.grammar.parse, context.found
-    told = {t.sentence for t in draft.tellings if not t.in_title}
-    for step in (-1, 1):
-        for sentence in sorted(told):
-            beside = sentence + step
-            if not 0 <= beside < len(parse.sents) or _tells(context, beside):
-                continue
-            if parse.paragraphs[parse.sents[beside][0]] != parse.paragraphs[parse.sents[sentence][0]]:
-                continue
-            places = [m for m in found.within("places", beside) if _scene(context, m)]
-            if places:
-                return places
+    for beside in context.beside(draft, -1, 1):
+        places = [m for m in context.found.within("places", beside) if _scene(context, m)]
+        if places and not _tells(context, beside):
+            return places
     return []
 
 
@@ -161,20 +153,14 @@ def _titled(context: Context, draft: Draft) -> list[Mention]:
 
 def _finer(context: Context, draft: Draft, told: list[Mention]) -> list[Mention]:
     """The spots of the sentence behind an act that tells no more than a province, where no act is told."""
-    parse, found = context.grammar.parse, context.found
     if not told or draft.aggregate or draft.background is not None:
         return []
     if any(bearings.point(m.value.place) for m in told) or any(t.several for t in draft.tellings):
         return []
-    for sentence in sorted({t.sentence for t in draft.tellings if not t.in_title}):
-        beside = sentence + 1
-        if beside >= len(parse.sents) or beside in context.telling or _tells(context, beside):
-            continue
-        if parse.paragraphs[parse.sents[beside][0]] - parse.paragraphs[parse.sents[sentence][0]] > 1:
-            continue
-        within = found.within("places", beside)
+    for beside in context.beside(draft, 1, on=1):
+        within = context.found.within("places", beside)
         spots = [m for m in within if _scene(context, m) and bearings.point(m.value.place)]
-        if spots:
+        if spots and beside not in context.telling and not _tells(context, beside):
             return bearings.without(context.grammar, spots)
     return []
 

@@ -177,6 +177,16 @@ class Context:
             actor=known.actor,
         )
 
+    def beside(self, draft: Draft, *steps: int, on: int = 0) -> Iterator[int]:
+        """The sentences some steps from those of an act, of its paragraph or of one up to `on` behind it."""
+        parse = self.grammar.parse
+        told = sorted({t.sentence for t in draft.tellings if not t.in_title})
+        for sentence, other in ((k, k + step) for step in steps for k in told):
+            if 0 <= other < len(parse.sents):
+                here, there = (parse.paragraphs[parse.sents[k][0]] for k in (sentence, other))
+                if 0 <= there - here <= on:
+                    yield other
+
     def _beside(self, mention: Mention, about: Mention) -> bool:
         """Whether a phrase stands in one list with the force that it might mean: "Marines and Iraqis"."""
         heads = [*self.grammar.conjuncts(mention.root)]

@@ -17,13 +17,13 @@ from eventx.parse import Parse
 from eventx.records import When
 from eventx.sites import holds, same_place
 from eventx.syntax import Grammar
-from eventx.tellings import KIND_ORDER, Telling, is_place
+from eventx.tellings import Telling, is_place
 
 Features = dict[str, float]
 
 KNOWN = frozenset({"the", "this", "these", "that", "those", "its", "their", "his", "such"})
-COUNTED = frozenset({"date-later", "date-days-after"})  # rules of dates that count from another act
 LEADING = frozenset({"in", "at", "near", "on"})
+KINDS = ("airstrike", "attack", "interception", "offensive")  # that weigh by themselves
 HARMED = frozenset({"killed", "wounded", "captured"})
 ONE = frozenset({"a", "an", "another"})
 SMALL = frozenset({"one", "two", "1", "2"})  # numbers that say little when told again
@@ -61,12 +61,16 @@ class Reader:
         own = sum(t.strong and (t.elsewhere or t.date is not None) for t in body)
         style = {"placed": placed / many, "dated": dated / many, "own": own / many}
         rounded = {f"article-{name}": round(share, 2) for name, share in style.items()}
-        return cls(grammar, rounded | {"article-tellings": float(min(many, MANY))})
+        whole = {
+            "article-tellings": min(many, MANY),
+            "sentences-a-paragraph": _sentences_a_paragraph(grammar.parse),
+        }
+        return cls(grammar, rounded | {name: float(value) for name, value in whole.items()})
 
     def telling(self, telling: Telling) -> Features:
         """What a sentence tells by itself."""
         parse = self.grammar.parse
-        sentence, roots = telling.sentence, [t.root for t in telling.triggers]
+        roots = [t.root for t in telling.triggers]
         date: When | None = telling.date.value if telling.date else None
         sufferers = [o.value.patient for o in telling.outcomes]
         own = _own(telling)
@@ -77,11 +81,6 @@ class Reader:
             "placed": telling.placed,
             "dated": date is not None,
             "day": date is not None and date.grain == "day",
-            "before": telling.before,
-            "several": telling.several,
-            "sums-up-a-time": telling.sums_up_a_time,
-            "planned": telling.claim.status == "planned",
-            "counted-day": telling.date is not None and telling.date.found_by in COUNTED,
             "claimed": telling.claim.modality != "asserted",
             "told-before": all(told_before(parse, i) for i in roots),
             "noun": all(parse.pos[i] == "NOUN" for i in roots),
@@ -96,11 +95,8 @@ class Reader:
             "unknown-actor": any(m.value.name is None and not _known(parse, m.root) for m in own),
             "no-target": not telling.targets,
             "known-target": any(_known(parse, m.root) for m in telling.targets),
-            "opens-paragraph": sentence == 0
-            or parse.paragraphs[parse.sents[sentence - 1][0]] != telling.paragraph,
             "opens-with-place": parse.lower[telling.tokens[0]] in LEADING,
             "length": min(telling.tokens[1] - telling.tokens[0], LONG),
-            "sentences-a-paragraph": min(_sentences_a_paragraph(parse), FAR),
             "numbers": min(len(self._words_of(telling).numbers), FEW),
             "reported": self._reported(telling),
             "unknown-noun": any(
@@ -108,10 +104,8 @@ class Reader:
             ),
         }
         features = {name: float(value) for name, value in told.items()}
-        features |= dict.fromkeys((f"kind-is-{kind}" for kind in KIND_ORDER), 0.0) | self.style
-        for kind in telling.kinds[:1]:
-            features[f"kind-is-{kind}"] = 1.0
-        return features
+        first = telling.kinds[:1]
+        return features | {f"kind-is-{kind}": float(first == [kind]) for kind in KINDS} | self.style
 
     def pair(self, telling: Telling, draft: Draft, rank: int, drafts: Sequence[Draft]) -> Features:
         """How a sentence stands to an act; `rank` is how many acts were told since that act's own."""
@@ -135,14 +129,13 @@ class Reader:
             "act-by-nobody": not known.camps,
             "other-place": other_place(telling, draft),
             "same-word": self._same_word(telling, draft),
+            "relative": since == 0 and self._relative(telling),
             "same-first-kind": telling.kinds[:1] == draft.first.kinds[:1],
             "another-between": rank > 0 and drafts[-1].tellings[-1].sentence >= last.sentence,
         }
         relations = (_dates(telling, draft), _places(telling, draft), _kinds(telling, draft))
-        if not since:
-            told |= self._clause(telling)
-        features = dict.fromkeys(CLAUSES, 0.0) | {name: float(value) for name, value in told.items()}
-        features |= dict.fromkeys(RELATIONS, 0.0) | dict.fromkeys(relations, 1.0)
+        features = {name: float(value) for name, value in told.items()}
+        features |= {name: float(name in relations) for name in RELATIONS}
         features["days"] = _days(telling, draft)
         return features | _parties(telling, draft) | _figures(telling, draft) | self._shared(telling, draft)
 
@@ -153,17 +146,10 @@ class Reader:
         above = parse.deps[clause] in ("ccomp", "parataxis", "advcl") and grammar.reports(parse.heads[clause])
         return above or any(grammar.reports(k) for k in parse.dependents(clause, "parataxis"))
 
-    def _clause(self, telling: Telling) -> dict[str, bool]:
-        """How the clause of an act stands in a sentence that tells another one."""
-        parse, root = self.grammar.parse, telling.triggers[0].root
-        clause = self.grammar.clause(root)
-        return {
-            "joined": "conj" in (parse.deps[clause], parse.deps[root]),
-            "adverbial": parse.deps[clause].startswith("advcl"),
-            "relative": parse.deps[clause].startswith("acl"),
-            "in-a-phrase": parse.pos[root] == "NOUN" and parse.deps[root] in ("obl", "nmod", "obj"),
-            "own-subject": bool(parse.dependents(clause, "nsubj", "nsubj:pass")),
-        }
+    def _relative(self, telling: Telling) -> bool:
+        """Whether the clause of an act is hung on a noun."""
+        clause = self.grammar.clause(telling.triggers[0].root)
+        return self.grammar.parse.deps[clause].startswith("acl")
 
     def _same_word(self, telling: Telling, draft: Draft) -> bool:
         """Whether one word tells both."""
@@ -198,11 +184,10 @@ class Reader:
         return self._words[start]
 
 
-CLAUSES = ("joined", "adverbial", "relative", "in-a-phrase", "own-subject")
 RELATIONS = (
-    *(f"date-{how}" for how in ("unsaid", "new", "equal", "overlapping", "apart", "open")),
-    *(f"place-{how}" for how in ("unsaid", "new", "same", "within", "around", "other")),
-    *(f"kind-{how}" for how in ("same", "open", "compatible", "apart")),
+    *("date-unsaid", "date-new", "date-equal", "date-apart"),
+    *("place-unsaid", "place-same", "place-other"),
+    *("kind-same", "kind-open", "kind-compatible", "kind-apart"),
 )
 
 
@@ -242,7 +227,7 @@ def _known(parse: Parse, i: int) -> bool:
 
 def _sentences_a_paragraph(parse: Parse) -> float:
     """How many sentences a paragraph has: agencies begin one with each."""
-    return round(len(parse.sents) / (parse.paragraphs[parse.sents[-1][0]] + 1), 1)
+    return min(round(len(parse.sents) / (parse.paragraphs[parse.sents[-1][0]] + 1), 1), FAR)
 
 
 def _dates(telling: Telling, draft: Draft) -> str:
@@ -298,16 +283,12 @@ def _parties(telling: Telling, draft: Draft) -> Features:
     targets = {m.value.name for m in telling.targets} - {None}
     struck = {m.value.name for t in _recent(draft) for m in t.targets} - {None}
     return {
-        "same-actor": float(bool(names & theirs)),
         "new-actor": float(bool(names and theirs and not names & theirs)),
-        "struck-acts": float(bool(names & struck)),
         "same-camp": float(bool(camps & known.camps)),
         "strangers": float(strangers(camps, known.camps)),
         "same-side": float(bool(sides) and sides == others),
         "other-side": float(bool(sides and others and not sides & others)),
-        "same-target": float(bool(targets & struck)),
         "new-target": float(bool(targets and struck and not targets & struck)),
-        "actor-struck": float(bool(targets & theirs)),
     }
 
 

@@ -12,7 +12,6 @@ from eventx.mentions import Mention
 from eventx.records import Basis, Span, When
 
 RECENT = 62  # days, about two months
-NEXT = 1  # paragraph on
 LONG = 8  # days, more than a week
 
 
@@ -50,19 +49,12 @@ def date_of(context: Context, draft: Draft) -> When | None:
 
 def _told_around(context: Context, draft: Draft) -> Mention | None:
     """The day that a sentence beside an act tells without another: "The town fell on Friday morning"."""
-    parse, found = context.grammar.parse, context.found
     several = draft.aggregate or any(t.several for t in draft.tellings)
     if draft.background is not None or draft.first.item or several:
         return None
-    told = sorted({t.sentence for t in draft.tellings if not t.in_title})
-    for sentence, beside in [(k, k + 1) for k in told] + [(k, k - 1) for k in told]:
-        if not 0 <= beside < len(parse.sents) or beside in context.telling:
-            continue
-        near = parse.paragraphs[parse.sents[beside][0]] - parse.paragraphs[parse.sents[sentence][0]]
-        if not 0 <= near <= NEXT:
-            continue
-        days = [m for m in found.within("dates", beside) if _of_the_scene(context, m)]
-        if len(days) == 1:
+    for beside in context.beside(draft, 1, -1, on=1):
+        days = [m for m in context.found.within("dates", beside) if _of_the_scene(context, m)]
+        if len(days) == 1 and beside not in context.telling:
             return days[0]
     return None
 

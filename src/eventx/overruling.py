@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from eventx.boosting import Boosted, load
-from eventx.continuing import Reader, days_apart, told_again
+from eventx.continuing import Features, Reader, days_apart, told_again
 from eventx.drafts import Draft
 from eventx.tellings import Telling
 
@@ -23,27 +23,28 @@ class Judge:
     reader: Reader
     model: Boosted = field(default_factory=lambda: load(MODEL))
 
-    def weigh(self, telling: Telling, drafts: Sequence[Draft]) -> Iterator[tuple[float, Draft]]:
-        """The last acts told, latest first, each with the probability that the sentence goes on with it."""
-        alone = self.reader.telling(telling)
-        for rank, draft in enumerate(drafts[: -NEAR - 1 : -1]):
-            pair = self.reader.pair(telling, draft, rank, drafts)
-            yield self.model.probability(alone | pair), draft
-
     def overrule(self, home: Draft | None, telling: Telling, drafts: Sequence[Draft]) -> Draft | None:
         """The act that the rules chose, or another one (or none) where that is far likelier."""
         if telling.fresh or not drafts or (home is not None and told_again(telling, home)):
             return home
-        if home is not None and self._fits(home, telling, drafts):
-            return home
-        open_to = ((p, d) for p, d in self.weigh(telling, drafts) if not days_apart(telling, d))
-        best, draft = max(open_to, key=lambda found: found[0], default=(0.0, None))
-        return draft if best >= JOINING else None
+        alone = self.reader.telling(telling)
+        ranks = {id(draft): rank for rank, draft in enumerate(drafts[: -NEAR - 1 : -1])}
+        if home is not None:
+            rank = ranks.pop(id(home), None)
+            if rank is None or self._likely(alone, telling, rank, drafts) > PARTING:
+                return home  # what is told long before the last acts is not weighed
+        open_to = [rank for rank in ranks.values() if not days_apart(telling, drafts[-1 - rank])]
+        likely = {rank: self._likely(alone, telling, rank, drafts) for rank in open_to}
+        best = max(likely, key=lambda rank: likely[rank], default=None)
+        return drafts[-1 - best] if best is not None and likely[best] >= JOINING else None
 
-    def _fits(self, home: Draft, telling: Telling, drafts: Sequence[Draft]) -> bool:
-        """Whether nothing learnt speaks against an act; acts told long before are not weighed."""
-        rank = next((rank for rank, d in enumerate(drafts[: -NEAR - 1 : -1]) if d is home), None)
-        if rank is None:
-            return True
-        features = self.reader.telling(telling) | self.reader.pair(telling, home, rank, drafts)
-        return self.model.probability(features) > PARTING
+    def weigh(self, telling: Telling, drafts: Sequence[Draft]) -> Iterator[tuple[float, Draft]]:
+        """The last acts told, latest first, each with the probability that the sentence goes on with it."""
+        alone = self.reader.telling(telling)
+        for rank, draft in enumerate(drafts[: -NEAR - 1 : -1]):
+            yield self._likely(alone, telling, rank, drafts), draft
+
+    def _likely(self, alone: Features, telling: Telling, rank: int, drafts: Sequence[Draft]) -> float:
+        """The probability that a sentence goes on with the act of a rank."""
+        pair = self.reader.pair(telling, drafts[-1 - rank], rank, drafts)
+        return self.model.probability(alone | pair)

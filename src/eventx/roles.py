@@ -14,8 +14,7 @@ from eventx.finding import Found
 from eventx.lexicon import words
 from eventx.mentions import Mention, Trigger
 from eventx.referents import antecedent, speaker
-from eventx.sides import add
-from eventx.surroundings import before_the_verb, force_of, subject, supporters
+from eventx.surroundings import add, before_the_verb, force_of, subject, supporters
 from eventx.syntax import PARTNER_PREPOSITIONS, Grammar, Roles
 from eventx.tellings import Forces, Telling
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from eventx.camps import fights, hostile
 from eventx.mentions import Mention, Trigger
-from eventx.surroundings import force_of
+from eventx.surroundings import add, force_of
 from eventx.syntax import Grammar, Roles
 from eventx.tellings import Forces, Telling
 
@@ -14,15 +14,6 @@ AFTER = frozenset({"before", "until", "till"})  # before a clause that tells how
 ANSWERS = frozenset({"driven-back", "repelled"})  # rules of what the other side did
 LIST = 3  # tokens between two of one side
 SIDE = 6  # tokens before the name of the second of two sides
-
-
-def add(into: list[Mention], mention: Mention | None) -> None:
-    """A force put into a role once, with the second one of "American and Iraqi commandos"."""
-    if mention is None or mention in into:
-        return
-    into.append(mention)
-    if mention.value.twin is not None:
-        into.append(mention.value.twin)
 
 
 def against(grammar: Grammar, mention: Mention) -> bool:

@@ -61,14 +61,23 @@ def subject(grammar: Grammar, telling: Telling, forces: Forces) -> None:
             subject = [*subject, *grammar.subject(parse.heads[verb])[0]]
         for head in subject:
             mention = force_of(grammar, head, forces)
-            if mention and not passive and able(mention) and mention not in telling.initiators:
-                telling.initiators += [m for m in (mention, mention.value.twin) if m is not None]
+            if mention and not passive and able(mention):
+                add(telling.initiators, mention)
         if not subject and not telling.initiators:  # the parse lost it: the last bare force before the verb
             before = [m for m in forces.values() if telling.tokens[0] <= m.root < verb and able(m)]
             bare = [m for m in before if parse.deps[m.root] in BARE and not grammar.prepositions(m.root)]
             telling.initiators.extend(bare[-1:])
         if telling.initiators:
             return
+
+
+def add(into: list[Mention], mention: Mention | None) -> None:
+    """A force put into a role once, with the second one of "American and Iraqi commandos"."""
+    if mention is None or mention in into:
+        return
+    into.append(mention)
+    if mention.value.twin is not None:
+        into.append(mention.value.twin)
 
 
 def before_the_verb(grammar: Grammar, telling: Telling, forces: Forces) -> None:
@@ -102,7 +111,7 @@ def before_the_verb(grammar: Grammar, telling: Telling, forces: Forces) -> None:
         near = [m for m in near if all(k >= m.start for k in people)]
         lost = [m for m in near if _ungoverned(grammar, m, low) and _leads_to(grammar, m, verb, told)]
         if lost:
-            telling.initiators += [m for m in (lost[-1], lost[-1].value.twin) if m is not None]
+            add(telling.initiators, lost[-1])
             return
 
 

@@ -132,12 +132,16 @@ class Grammar(Phrases):
     def _tried(self, v: int) -> bool:
         """Whether an infinitive tells what the attempt was of that a light verb made."""
         parse, noun = self.parse, self.parse.heads[v]
-        tried = parse.lemmas[noun] in ATTEMPTS and parse.deps[noun] == "obj"
         return (
-            tried
+            parse.lemmas[noun] in ATTEMPTS
             and "VerbForm=Inf" in parse.morphs[v]
-            and parse.lemmas[parse.heads[noun]] in self.rules.light
+            and self.lightly_done(noun) is not None
         )
+
+    def lightly_done(self, noun: int) -> int | None:
+        """The light verb whose object a noun is: "made nine attempts"."""
+        parse, verb = self.parse, self.parse.heads[noun]
+        return verb if parse.deps[noun] == "obj" and parse.lemmas[verb] in self.rules.light else None
 
     def _told_subject(self, v: int, verb: int) -> tuple[list[int], bool] | None:
         """The subject beside `v`, which `verb` shares or is, and whether `verb` is passive by it."""

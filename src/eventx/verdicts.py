@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
 from eventx.attempts import attempt_of, fended_off
@@ -187,17 +187,19 @@ def _by_side(draft: Draft, ruling: list[Kind]) -> list[Kind]:
     broke = any(t.found_by == "break-in" for t in draft.triggers)
     first = {hostile(m.value.camp) for m in draft.first.initiators}
     if first == own == {True} and ruling[0] == "raid" and (broke or "attack" in ruling):
-        return ["attack", *(k for k in ruling if k != "attack")]
+        return _first("attack", ruling)
     results = {o.value.type for o in draft.outcomes}
     summed = "unspecified" in draft.first.kinds and {"killed", "captured"} <= results
     if own == {False} and summed and ruling[0] in ("arrest", "attack"):
-        return [
-            "unspecified",
-            *(k for k in ruling if k != "unspecified"),
-        ]  # "operations that killed and took"
+        return _first("unspecified", ruling)  # "operations that killed and took"
     if own == {False} and ruling[0] == "attack" and "clash" in ruling and _foes_fell(draft):
-        return ["clash", *(k for k in ruling if k != "clash")]
+        return _first("clash", ruling)
     return ruling
+
+
+def _first(kind: Kind, kinds: Iterable[Kind]) -> list[Kind]:
+    """Kinds with one of them first, or one more."""
+    return [kind, *(k for k in kinds if k != kind)]
 
 
 def _slew_first(draft: Draft) -> bool:
