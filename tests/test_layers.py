@@ -93,6 +93,7 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
 }
 WITHIN = [
     "triggers",
+    "anchors",
     "dates",
     "capitals",
     "vouching",

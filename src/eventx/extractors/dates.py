@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING
 
 from eventx.datelines import dateline, datelines, reference_month, references
 from eventx.dayphrases import Days, Rule, rules
-from eventx.days import GRAINS, Groups, read
+from eventx.days import Groups, read
+from eventx.extractors.anchors import forward, from_anchor, fronted, recalled
 from eventx.lexicon import words
 from eventx.mentions import Mention
 from eventx.parse import Parse, parse_of
@@ -52,8 +53,7 @@ _KINDS = dict.fromkeys(
 }
 _CORES = ("wd", "m", "y", "near", "part2", "unit", "clock", "two")  # groups that hold a phrase's main word
 _PLAIN_WEEKDAY = re.compile(r"(?<!last )\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
-SPEECH, COMING = words("dates")["speech"], words("dates")["coming"]
-ACCOUNTS = words("claims")["accounts"] | {"announcement"}
+SPEECH = words("dates")["speech"]
 RANK = re.compile(rf"{'|'.join(words('dates')['ranks'])}|\d+(?:st|nd|rd|th)|\w{{2,}}(?<!w)est")
 COMPARING = (["from"], ["against"], ["with"], ["than"])
 RANKED_WITHIN = 8  # tokens between the rank and "since"
@@ -90,19 +90,18 @@ def find(doc: Doc, published: dt.date | None) -> Iterator[Mention]:
     for phrase in told:
         if phrase.rule.kind == "time":
             continue
-        days = phrase.days
+        days, (start, end, root) = phrase.days, _tokens(parse, phrase)
         if days.anchor:
             of_acts = days.anchor == (0, "day") or phrase.rule.kind == "days_after"
             afar = days.anchor[1] in ("day", "+day") and told_in != _sentence(parse, phrase)
             by_year = days.anchor[1].lstrip("+") == "year"
             nearest = of_years if by_year else of_act if of_acts or afar else anchor
             if phrase.rule.kind == "days_after":
-                days = _forward(parse, phrase, days)
-                nearest = _recalled(parse, phrase, lead) or nearest
-            days = _from_anchor(days, nearest)
+                days = forward(parse, start, end, days)
+                nearest = recalled(parse, start, phrase.ref, lead) or nearest
+            days = from_anchor(days, nearest)
             if days.start and phrase.ref and days.start > phrase.ref:
                 days = replace(days, start=None, end=None)  # counted from another day than is meant
-        start, end, root = _tokens(parse, phrase)
         if _compared(parse, start):
             continue
         if _ranks(parse, start) and parse.lower[end : end + 2] != [",", "when"]:
@@ -111,7 +110,7 @@ def find(doc: Doc, published: dt.date | None) -> Iterator[Mention]:
             root = parse.heads[end - 1]  # what "after" stands before
             if root < end or days.start is None:
                 continue
-            if _fronted(parse, start, root):
+            if fronted(parse, start, root):
                 root = parse.heads[root]
         if (
             days.start
@@ -128,35 +127,6 @@ def find(doc: Doc, published: dt.date | None) -> Iterator[Mention]:
         if parse.pos[root] in ("VERB", "AUX") and phrase.rule.kind == "month":
             continue  # "troops may", "to march"
         yield Mention("date", start, end, root, _when(days, text[phrase.start : phrase.end]), phrase.name)
-
-
-def _fronted(parse: Parse, start: int, i: int) -> bool:
-    """Whether a sentence opens with so long after what was told before: "Two days after the raid, troops"."""
-    opens = start == parse.sents[parse.sent_of[start]][0]
-    known = any(parse.lower[k] in ("the", "that", "this") for k in parse.kids[i])
-    return opens and known and parse.pos[i] == "NOUN" and parse.pos[parse.heads[i]] == "VERB"
-
-
-def _forward(parse: Parse, phrase: _Told, days: Days) -> Days:
-    """Days counted forward where the phrase opens a sentence that tells what came then."""
-    start, end, _ = _tokens(parse, phrase)
-    if days.anchor is None or not _fronted(parse, start, parse.heads[end - 1]):
-        return days
-    return replace(days, anchor=(-days.anchor[0], days.anchor[1]))
-
-
-def _recalled(parse: Parse, phrase: _Told, lead: Days | None) -> Days | None:
-    """The day of what came so long after: in "the blast came two days after" of the act told first."""
-    start, _, _ = _tokens(parse, phrase)
-    verb = start - 1
-    if verb < 1 or parse.lemmas[verb] not in COMING:
-        return None
-    subject = next(iter(parse.dependents(verb, "nsubj")), None)
-    if subject is None or not any(parse.lower[k] == "the" for k in parse.kids[subject]):
-        return None
-    if parse.lemmas[subject] in ACCOUNTS:
-        return Days(phrase.ref, phrase.ref)  # "the announcement came a day after"
-    return lead
 
 
 def _ranks(parse: Parse, start: int) -> bool:
@@ -313,22 +283,6 @@ def _tell_times(told: list[_Told], parse: Parse) -> list[_Told]:
         if kind not in ("overnight", "night") or not near:
             kept.append(phrase)
     return kept
-
-
-def _from_anchor(days: Days, anchor: Days | None) -> Days:
-    """What counts from the day told before; open where none was."""
-    if anchor is None or anchor.start is None or days.anchor is None:
-        return replace(days, anchor=None)
-    (by, unit), end = days.anchor, anchor.end or anchor.start
-    if unit == "day" and by == 0:
-        return replace(days, start=anchor.start, end=end, grain=anchor.grain, anchor=None)
-    if unit in ("day", "+day", "+week"):
-        last = back(end if by > 0 else anchor.start, -by, unit.lstrip("+"))
-        first = back(anchor.start, -by, unit.lstrip("+")) if anchor.grain == "month" else last
-        return replace(days, start=min(first, last), end=last, anchor=None)
-    unit = unit.lstrip("+")
-    start, end = period(end, unit, -by)
-    return replace(days, start=start, end=end, grain=GRAINS[unit], anchor=None)
 
 
 def _of_speech(parse: Parse, root: int) -> bool:
