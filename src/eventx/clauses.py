@@ -156,11 +156,13 @@ def some_time_after(grammar: Grammar, i: int) -> bool:
     return any(parse.lemmas[k - 1] in TIMES for k in marks if k)
 
 
+def by_others(grammar: Grammar, i: int, mark: str) -> bool:
+    """Whether a word leads a clause that tells what somebody else does: "while jets struck a depot"."""
+    parse = grammar.parse
+    own = any(parse.pos[k] in ("NOUN", "PROPN") for k in parse.dependents(i, "nsubj"))
+    return own and parse.deps[i] == "advcl" and any(parse.lower[k] == mark for k in parse.kids[i])
+
+
 def going_on(grammar: Grammar, i: int) -> bool:
     """Whether a clause tells what had been going on by others: "as a search went on"."""
-    parse = grammar.parse
-    if parse.deps[i] != "advcl":
-        return False
-    own = any(parse.pos[k] in ("NOUN", "PROPN") for k in parse.dependents(i, "nsubj"))
-    marks = {parse.lower[k] for k in parse.kids[i]}
-    return own and "as" in marks and parse.lemmas[i] in ONGOING
+    return grammar.parse.lemmas[i] in ONGOING and by_others(grammar, i, "as")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eventx.clauses import going_on, some_time_after, told_before
+from eventx.clauses import by_others, going_on, some_time_after, told_before
 from eventx.finding import Found
 from eventx.lexicon import words
 from eventx.mentions import Trigger
@@ -20,6 +20,7 @@ ESCAPING = frozenset({"flee", "escape", "survive", "dodge", "evade", "avoid"})
 LEAVING = frozenset({"withdraw", "pull", "retreat", "leave"})
 CLAUSES = ("acl:relcl", "advcl:relcl", "advcl")
 ORDERING = ("precede", "follow")
+SWEEPS = frozenset({"raid", "clearance", "arrest", "seizure", "rescue", "ordnance_disposal", "unspecified"})
 
 Group = list[Trigger]
 
@@ -202,6 +203,9 @@ def _separate(grammar: Grammar, trigger: Trigger, other: Trigger, steps: Sequenc
             return True  # "took the town, which rebels had attacked in May"
         if parse.deps[i] == "obj" and parse.lemmas[parse.heads[i]] in ESCAPING:
             return True  # "an ambush for bandits who fled the bombardment"
+        if by_others(grammar, i, "while") and trigger.kind != "result":
+            if not {trigger.kind, other.kind} <= SWEEPS or _own(grammar, [trigger], found):
+                return True
         if parse.deps[i] in ("conj", "parataxis", "list"):
             if _second(grammar, i, trigger, found, both=both):
                 return True
@@ -262,8 +266,7 @@ def _before_or_after(grammar: Grammar, i: int, trigger: Trigger, found: Found, *
         return True
     if both and dep == "advcl":
         marks = {parse.lower[k] for k in parse.dependents(i, "mark")}
-        own = "while" in marks and bool(parse.dependents(i, "nsubj"))
-        if marks & APART or (own and _elsewhere(grammar, i, found)):
+        if marks & APART or (by_others(grammar, i, "while") and _elsewhere(grammar, i, found)):
             return True
     if dep not in ("obl", "nmod", "advcl"):
         return False

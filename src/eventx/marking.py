@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from eventx.clauses import going_on, some_time_after
+from eventx.clauses import by_others, going_on, some_time_after
 from eventx.lexicon import words
 from eventx.mentions import Trigger
 from eventx.numbers import count_at
@@ -62,6 +62,8 @@ def mark(grammar: Grammar, telling: Telling, *, first: bool = True) -> None:
         telling.fresh = True
     clauses = [i for t in telling.triggers for i in (t.root, grammar.clause(t.root))]
     if any(some_time_after(grammar, i) or going_on(grammar, i) for i in clauses):
+        telling.fresh = True
+    if not first and any(by_others(grammar, i, "while") for i in clauses):
         telling.fresh = True
     if OPENING.intersection(parse.lower[start : min(start + 4, end)]) or parse.lower[start] == "also":
         telling.fresh = True
