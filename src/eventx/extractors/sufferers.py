@@ -30,6 +30,7 @@ COLLECTIVES, MEMBERS = _WORDS["collectives"], _WORDS["members"]
 RETINUE = words("people")["retinue"]
 FACTIONS = frozenset({"HOSTILE", "TROOPS", "CIVILIAN", "FORCE", "ANYONE", "LEADER", "NAME"})
 LORDS = frozenset({"HOSTILE", "TROOPS", "CIVILIAN", "LEADER", "NAME"})
+EITHER, OUR_MEN = _WORDS["either"], _WORDS["our_men"]
 LOYAL, LOYALISTS = _WORDS["loyal"], _WORDS["loyalists"]
 WAR = 100_000  # people who fled, from which on a war drove them out, and no single act
 AWAY = frozenset({"off", "back", "out", "up", "onto"})  # "held off", "held out", "held up"
@@ -102,8 +103,10 @@ def sufferer_of(grammar: Grammar, outer: int, personal: bool, agents: tuple[int,
     ranks = range(max(begin - before, 0), end) if personal and (who.named or before > 1) else ()
     if any(parse.lower[k] in JUNIOR for k in ranks):  # "Sepoy Arjun Singh"
         who.classes |= {"TROOPS", "FORCE", "PERSON"}
-    if _serves(grammar, head) or _loyal(grammar, head) or _ours(grammar, head):
+    if _serves(grammar, head) or _loyal(grammar, head) or _ours(grammar, head) or _of_unit(grammar, head):
         who.classes = who.classes - {"CIVILIAN", "ANYONE", "HOSTILE"} | {"TROOPS", "FORCE"}
+    elif parse.lemmas[head] in EITHER:
+        who.classes |= {"EITHER"}
     if (lord := _lord_of(grammar, outer, head, agents)) is not None:  # they share his side
         who.classes = (who.classes - FACTIONS) | (grammar.classes(lord) & FACTIONS) | {"PERSON"}
     if (
@@ -121,6 +124,7 @@ def sufferer_of(grammar: Grammar, outer: int, personal: bool, agents: tuple[int,
         )
         if who.antecedent is not None:
             who.classes |= grammar.classes(who.antecedent)
+            who.classes |= {"EITHER"} if parse.lemmas[who.antecedent] in EITHER else set()
             who.thing = who.thing or grammar.object_class(who.antecedent)
         elif personal:
             who.classes |= {"BARE"}  # a number of people of whom nothing more is told
@@ -177,9 +181,24 @@ def _serves(grammar: Grammar, i: int) -> bool:
 def _ours(grammar: Grammar, i: int) -> bool:
     """Whether men are those of a force that speaks: "none of our men was hurt"."""
     parse = grammar.parse
-    men = (i, part_of(grammar, i)) if parse.lemmas[i] != "man" else (i,)
-    ours = (k for k in men if k is not None and parse.lemmas[k] == "man")
+    men = (i, part_of(grammar, i)) if parse.lemmas[i] not in OUR_MEN else (i,)
+    ours = (k for k in men if k is not None and parse.lemmas[k] in OUR_MEN)
     return any(parse.lower[p] == "our" for k in ours for p in parse.dependents(k, "nmod:poss"))
+
+
+def _of_unit(grammar: Grammar, i: int) -> bool:
+    """Whether fighters are a state's by their unit or side: "fighters of the 25th Brigade"."""
+    parse = grammar.parse
+    if parse.lemmas[i] not in EITHER:
+        return False
+    for k in parse.dependents(i, "nmod"):
+        classes, near = grammar.classes(k), [parse.lower[c] for c in parse.kids[k] if c < k]
+        numbered = any(word[:1].isdigit() for word in near) or "ACTOR" in classes
+        if "MILITARY" in classes and numbered and not classes & {"HOSTILES", "GROUP"}:
+            return True
+        if parse.lemmas[k] == "side" and LOYAL.intersection(near):
+            return True
+    return False
 
 
 def _loyal(grammar: Grammar, i: int) -> bool:
