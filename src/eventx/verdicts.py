@@ -88,7 +88,9 @@ def side_of(result: Result, victim: ActorMention | None, sides: Sides) -> Side:
         whole_rows = result.type == "destroyed" and (result.count.low or 0) >= ROWS
         shelled = sides.from_afar and not any(fights(c) for c in sides.opposed)
         homes = "HOME" in result.classes and (sides.hostile_act or whole_rows or shelled)
-        civil = "CIVILIAN" in result.classes or homes
+        robbed = result.object == "supplies" and sides.hostile_act
+        robbed = robbed and not any(fights(c) for c in sides.opposed)
+        civil = "CIVILIAN" in result.classes or homes or robbed
         return "civilian" if civil else "target"
     return _side_of_people(result.classes, camp, sides)
 

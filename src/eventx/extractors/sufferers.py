@@ -8,6 +8,7 @@ from eventx.attempts import attempt_of
 from eventx.extents import HYPHENS
 from eventx.extractors.nearby import antecedent_of, part_of
 from eventx.extractors.owning import possessor
+from eventx.extractors.standing import EITHER, KIN, of_a_state
 from eventx.lexicon import words
 from eventx.numbers import COUPLES, count_at, default_count
 from eventx.parse import Parse
@@ -24,14 +25,12 @@ PERSONAL = frozenset(
 )
 NEGATIVE = frozenset({"no", "none", "nobody", "neither", "nor", "zero"})
 _WORDS = words("outcomes")
-ELLIPTIC, NO_PEOPLE, KIN = _WORDS["elliptic"], _WORDS["no_people"], _WORDS["kin"]
+ELLIPTIC, NO_PEOPLE = _WORDS["elliptic"], _WORDS["no_people"]
 STUFF, HOMES = _WORDS["stuff"], _WORDS["homes"] | {"village", "town", "area"}
 COLLECTIVES, MEMBERS = _WORDS["collectives"], _WORDS["members"]
 RETINUE = words("people")["retinue"]
 FACTIONS = frozenset({"HOSTILE", "TROOPS", "CIVILIAN", "FORCE", "ANYONE", "LEADER", "NAME"})
 LORDS = frozenset({"HOSTILE", "TROOPS", "CIVILIAN", "LEADER", "NAME"})
-EITHER, OUR_MEN = _WORDS["either"], _WORDS["our_men"]
-LOYAL, LOYALISTS = _WORDS["loyal"], _WORDS["loyalists"]
 WAR = 100_000  # people who fled, from which on a war drove them out, and no single act
 AWAY = frozenset({"off", "back", "out", "up", "onto"})  # "held off", "held out", "held up"
 STRUCK_BY = frozenset({"into", "onto"})  # what drones crash into
@@ -103,7 +102,7 @@ def sufferer_of(grammar: Grammar, outer: int, personal: bool, agents: tuple[int,
     ranks = range(max(begin - before, 0), end) if personal and (who.named or before > 1) else ()
     if any(parse.lower[k] in JUNIOR for k in ranks):  # "Sepoy Arjun Singh"
         who.classes |= {"TROOPS", "FORCE", "PERSON"}
-    if _serves(grammar, head) or _loyal(grammar, head) or _ours(grammar, head) or _of_unit(grammar, head):
+    if of_a_state(grammar, head):
         who.classes = who.classes - {"CIVILIAN", "ANYONE", "HOSTILE"} | {"TROOPS", "FORCE"}
     elif parse.lemmas[head] in EITHER:
         who.classes |= {"EITHER"}
@@ -167,47 +166,6 @@ def _lord_of(grammar: Grammar, outer: int, head: int, agents: tuple[int, ...]) -
 def _acronym(word: str) -> bool:
     """Whether a name in capitals is that of a body, not of a person: "KCP"."""
     return word.isupper() and 1 < len(word) < 6
-
-
-def _serves(grammar: Grammar, i: int) -> bool:
-    """Whether a noun of civil work is of an army by what stands before it: "two army engineers"."""
-    parse = grammar.parse
-    if "CIVILIAN" not in grammar.classes(i) or parse.lemmas[i] in KIN:
-        return False
-    of = [k for k in parse.dependents(i, "compound", "amod") if k < i]
-    return any(grammar.classes(k) & {"MILITARY", "POLICE"} or parse.lower[k] == "military" for k in of)
-
-
-def _ours(grammar: Grammar, i: int) -> bool:
-    """Whether men are those of a force that speaks: "none of our men was hurt"."""
-    parse = grammar.parse
-    men = (i, part_of(grammar, i)) if parse.lemmas[i] not in OUR_MEN else (i,)
-    ours = (k for k in men if k is not None and parse.lemmas[k] in OUR_MEN)
-    return any(parse.lower[p] == "our" for k in ours for p in parse.dependents(k, "nmod:poss"))
-
-
-def _of_unit(grammar: Grammar, i: int) -> bool:
-    """Whether fighters are a state's by their unit or side: "fighters of the 25th Brigade"."""
-    parse = grammar.parse
-    if parse.lemmas[i] not in EITHER:
-        return False
-    for k in parse.dependents(i, "nmod"):
-        classes, near = grammar.classes(k), [parse.lower[c] for c in parse.kids[k] if c < k]
-        numbered = any(word[:1].isdigit() for word in near) or "ACTOR" in classes
-        if "MILITARY" in classes and numbered and not classes & {"HOSTILES", "GROUP"}:
-            return True
-        if parse.lemmas[k] == "side" and LOYAL.intersection(near):
-            return True
-    return False
-
-
-def _loyal(grammar: Grammar, i: int) -> bool:
-    """Whether fighters are a state's by what stands before them: "pro-government fighters"."""
-    parse = grammar.parse
-    if "HOSTILE" not in grammar.classes(i):
-        return False
-    before = [w for w in parse.lower[max(0, i - 4) : i] if w not in HYPHENS]
-    return before[-2:] in ([["pro", side] for side in LOYAL]) or before[-1:] in [[w] for w in LOYALISTS]
 
 
 def strangers(grammar: Grammar, who: Sufferer, verb: int) -> bool:
