@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from functools import cached_property
 
+from eventx.lexicon import words
 from eventx.mentions import Mention, Trigger
 from eventx.parse import Parse
 from eventx.syntax import Grammar
@@ -16,6 +17,7 @@ NEGATIONS = frozenset({"not", "n't", "never"})
 SHARED = MODALS | FUTURE | NEGATIONS | {"to"}  # auxiliaries that coordinated verbs have in common
 RELATIVE = frozenset({"who", "which", "that"})
 PERFECT_OR_PASSIVE = frozenset({"has", "have", "is", "are", "was", "were"})
+ONGOING, TIMES = words("clauses")["ongoing"], words("clauses")["times"]
 UNCHANGING = frozenset({"burst", "hit", "cut", "set", "put", "shut", "beat", "hurt"})  # present or past
 
 
@@ -145,3 +147,20 @@ class Clause:
             ):
                 return True
         return False
+
+
+def some_time_after(grammar: Grammar, i: int) -> bool:
+    """Whether a span of time leads a clause or phrase: "hours after nine were killed"."""
+    parse = grammar.parse
+    marks = (k for k in parse.dependents(i, "mark", "case") if parse.lower[k] in ("after", "before"))
+    return any(parse.lemmas[k - 1] in TIMES for k in marks if k)
+
+
+def going_on(grammar: Grammar, i: int) -> bool:
+    """Whether a clause tells what had been going on by others: "as a search went on"."""
+    parse = grammar.parse
+    if parse.deps[i] != "advcl":
+        return False
+    own = any(parse.pos[k] in ("NOUN", "PROPN") for k in parse.dependents(i, "nsubj"))
+    marks = {parse.lower[k] for k in parse.kids[i]}
+    return own and "as" in marks and parse.lemmas[i] in ONGOING

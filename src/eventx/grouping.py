@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eventx.clauses import told_before
+from eventx.clauses import going_on, some_time_after, told_before
 from eventx.finding import Found
 from eventx.lexicon import words
 from eventx.mentions import Trigger
@@ -79,8 +79,14 @@ def _results_joined(grammar: Grammar, groups: list[Group], found: Found) -> list
         act = strong[0]
         own = [g for g in groups if g is not act and _own(grammar, g, found)]
         apart = [] if _when(grammar, act) else [g for g in own if not _shares(grammar, g, found)]
+        apart += [g for g in groups if g not in apart and _days_between(grammar, g, act)]
         return [[t for g in groups if g not in apart for t in g], *apart]
-    if not strong and len(groups) > 1 and not any(_own(grammar, g, found) for g in groups[1:]):
+    further = groups[1:]
+    if (
+        not strong
+        and further
+        and not any(_own(grammar, g, found) or _days_between(grammar, g, groups[0]) for g in further)
+    ):
         return [[t for g in groups for t in g]]
     return groups
 
@@ -94,6 +100,16 @@ def _shares(grammar: Grammar, group: Group, found: Found) -> bool:
         and not _elsewhere(grammar, t.root, found)
         for t in group
     )
+
+
+def _days_between(grammar: Grammar, one: Group, other: Group) -> bool:
+    """Whether a sentence tells how long one act was after another: "hours after two soldiers were shot"."""
+    return _counted_from(grammar, one[0].root) != _counted_from(grammar, other[0].root)
+
+
+def _counted_from(grammar: Grammar, i: int) -> int | None:
+    """The clause or phrase above a token that tells what a time counts from: "three days after a clash"."""
+    return next((up for up in (i, *grammar.parse.ancestors(i)) if some_time_after(grammar, up)), None)
 
 
 def _when(grammar: Grammar, group: Group) -> bool:
@@ -238,6 +254,8 @@ def _before_or_after(grammar: Grammar, i: int, trigger: Trigger, found: Found, *
     earlier = (d for d in found.within("dates", parse.sent_of[i]) if d.found_by == "date-days-after")
     if any(d.root == i for d in earlier):
         return True  # "eight days after it seized the town"
+    if some_time_after(grammar, i) or (trigger.kind != "result" and going_on(grammar, i)):
+        return True
     if dep == "nmod" and above == "part":
         return True  # "the strike was part of a broader operation"
     if dep in ("obl", "obl:agent") and above in ORDERING:

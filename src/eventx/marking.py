@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from eventx.clauses import going_on, some_time_after
 from eventx.lexicon import words
 from eventx.mentions import Trigger
 from eventx.numbers import count_at
@@ -12,7 +13,6 @@ from eventx.records import Count
 from eventx.syntax import Grammar
 from eventx.tellings import Telling
 
-UNITS = frozenset({"minutes", "hours", "hour", "day", "days", "week", "weeks", "month", "months"})
 ANOTHER = words("marking")["another"]
 KNOWN = words("marking")["known"]
 NAMING = words("marking")["naming"]
@@ -60,17 +60,11 @@ def mark(grammar: Grammar, telling: Telling, *, first: bool = True) -> None:
         telling.fresh = True
     if opens_with(grammar, start, end, ORDINALS):
         telling.fresh = True
-    if any(_long_after(grammar, t.root) for t in telling.triggers):
+    clauses = [i for t in telling.triggers for i in (t.root, grammar.clause(t.root))]
+    if any(some_time_after(grammar, i) or going_on(grammar, i) for i in clauses):
         telling.fresh = True
     if OPENING.intersection(parse.lower[start : min(start + 4, end)]) or parse.lower[start] == "also":
         telling.fresh = True
-
-
-def _long_after(grammar: Grammar, i: int) -> bool:
-    """Whether an act is told as what went before by a span of time: "hours after nine were killed"."""
-    parse = grammar.parse
-    marks = [k for c in dict.fromkeys((i, grammar.clause(i))) for k in parse.dependents(c, "mark", "case")]
-    return any(parse.lower[k] in ("after", "before") and parse.lower[k - 1] in UNITS for k in marks if k)
 
 
 def _mark_noun(grammar: Grammar, telling: Telling, trigger: Trigger) -> None:
