@@ -21,7 +21,7 @@ SPREAD = 3  # places of strikes that are a total
 ROWS = 10  # houses burnt, from which on they are a village's, whoever burnt them
 UNSIDED = frozenset({"ANYONE", "BARE"})
 SOMEBODY = frozenset({"NAME", "LEADER"})
-SIDED = frozenset({"HOSTILE", "TROOPS", "CIVILIAN", "FORCE", *SOMEBODY})
+SIDED = frozenset({"HOSTILE", "TROOPS", "CIVILIAN", "FORCE", "ANYONE", *SOMEBODY})
 IMPLIED: tuple[
     tuple[Kind, Set[str]], ...
 ] = (  # kinds by the results that people suffered, the first that fits
