@@ -286,9 +286,27 @@ def _sum(context: Context, mentions: Sequence[Mention]) -> Count:
     if all(_again(context, m) for m in mentions if m not in figures):
         mentions = figures  # "43 had been marched off"; "they were led away"
     total: Count = mentions[0].value.count
+    if len(mentions) == 2 and _contested(context, *mentions):
+        return _spread(total, mentions[1].value.count)
     for mention in mentions[1:]:
         total = surer(total, mention.value.count) if inside else add(total, mention.value.count)
     return total
+
+
+def _contested(context: Context, first: Mention, second: Mention) -> bool:
+    """Whether another than who told the first figure tells the second: "; IS claimed to have killed 40"."""
+    grammar, parse = context.grammar, context.grammar.parse
+    verbs = []
+    for mention in (first, second):
+        ups = (i for i in (mention.root, *parse.ancestors(mention.root)) if parse.pos[i] == "VERB")
+        verbs.append(next((i for i in ups if grammar.reports(i) and grammar.roles(i).agents), None))
+    one, other = verbs
+    if other is None or one == other or _more(context, second):
+        return False
+    agents = [parse.lemmas[a] for a in grammar.roles(other).agents if parse.pos[a] != "PRON"]
+    if one is None:
+        return bool(agents) and parse.lemmas[other] in ("claim", "put")
+    return bool(agents) and not {*agents} & {parse.lemmas[a] for a in grammar.roles(one).agents}
 
 
 def _again(context: Context, mention: Mention) -> bool:
@@ -309,7 +327,8 @@ def _others(context: Context, first: Sequence[Mention], later: Sequence[Mention]
 def _more(context: Context, mention: Mention) -> bool:
     """Whether a figure is told as a further one: "another three", "two more were also held"."""
     parse = context.grammar.parse
-    words = set(parse.lower[max(0, mention.start - 1) : mention.end + 1])
+    near = parse.lower[max(0, mention.start - 1) : mention.end + 1]
+    words = {w for w, behind in zip(near, [*near[1:], ""], strict=True) if (w, behind) != ("more", "than")}
     words |= {parse.lower[k] for k in parse.kids[mention.root] if parse.pos[k] == "ADV"}
     poss = {parse.lower[k] for k in parse.dependents(mention.value.patient, "nmod:poss")}
     if words & FURTHER or (poss & {"his", "her"} and mention.value.object == "person"):

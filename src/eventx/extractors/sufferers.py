@@ -197,6 +197,8 @@ def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents
             return True
         unit = who.classes & {"MILITARY", "POLICE", "SECURITY", "COALITION", "GROUP"}
         counted = count_at(parse, who.outer)[0]  # "seven Taliban", "19 members of the group"
+        body = who.classes & {"MILITARY", "SECURITY"} and not who.classes & {"TROOPS", "HOSTILE", "GROUP"}
+        counted = None if body and counted and counted.high == 1 else counted  # "blew up a convoy"
         if unit and not counted and parse.lower[who.head] not in ("troops", "police", "forces"):
             return True
     if rule.type == "destroyed" and who.thing == "vehicle" and "BOMB" in who.classes:
@@ -326,9 +328,20 @@ def count_of(grammar: Grammar, who: Sufferer) -> tuple[Count, int]:
         return Count(low=2), first
     if who.named or word in ORDINALS or word in ONE:
         return Count(low=1, high=1, best=1), first
+    if "TERRITORY" in who.classes and (named := _named_of(grammar, head)) > 1:
+        return Count(low=named, high=named, best=named), first  # "the villages of Harbole and Bulo Haji"
     if who.thing and parse.pos[head] == "PROPN" and singular(word) != word:
         return Count(low=2), first  # "Guns and ammunition were found"
     return default_count(parse, head), first
+
+
+def _named_of(grammar: Grammar, head: int) -> int:
+    """How many names a plural noun of places has behind "of"."""
+    parse = grammar.parse
+    if "Number=Plur" not in parse.morphs[head]:
+        return 0
+    named = [k for k in parse.dependents(head, "nmod") if {"of"} & grammar.prepositions(k)]
+    return sum(parse.pos[c] == "PROPN" for k in named[:1] for c in grammar.conjuncts(k))
 
 
 def negated(parse: Parse, i: int) -> bool:
