@@ -289,7 +289,8 @@ def _sum(context: Context, mentions: Sequence[Mention]) -> Count:
     if len(mentions) == 2 and _contested(context, *mentions):
         return _spread(total, mentions[1].value.count)
     rest = [m.value.count.low or 0 for m in mentions[1:]]
-    if len(rest) > 1 and total.best is not None and total.best == sum(rest):
+    apart = all(m.root != mentions[0].root for m in mentions[1:])
+    if apart and len(rest) > 1 and total.best is not None and total.best == sum(rest):
         return total  # "14 hostages were freed; nine women and five children regained their freedom"
     for mention in mentions[1:]:
         total = surer(total, mention.value.count) if inside else add(total, mention.value.count)
