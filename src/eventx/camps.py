@@ -48,7 +48,11 @@ def camp_of(classes: frozenset[str], actor: Actor | None, country: str | None, k
         return "civilian"
     if actor and actor.type in ("armed_group", "militia"):
         return actor.name
-    if actor and actor.country and actor.type in ("military", "police", "security_forces", "intelligence"):
+    if (
+        actor
+        and actor.country
+        and actor.type in ("military", "police", "security_forces", "intelligence", "government")
+    ):
         return country or actor.country  # "Peshmerga fighters"
     if classes & {"HOSTILE", "GROUP"}:
         return "hostile"

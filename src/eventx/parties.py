@@ -215,9 +215,20 @@ def _targets(parties: Parties, draft: Draft) -> None:
                 continue  # "eleven of the attackers", who were gunmen
             if value.camp == "state" and own and not any(hostile(camp) for camp in own):
                 continue  # "two soldiers were wounded" on the side that acts
+            if own and not any(map(hostile, own)) and True in struck and _hurt_beside(mention, telling):
+                continue  # allies of the side that acts: "two American soldiers were hurt in the raid"
             if value.camp in before:
                 continue  # "members of the Fifth Division" after "a police checkpoint"
             parties.put(mention, "civilian" if value.camp == "civilian" else "target")
+
+
+def _hurt_beside(mention: Mention, telling: Telling) -> bool:
+    """Whether a state's men are told only as hurt, by nobody of those who act."""
+    acting = {m.root for m in telling.initiators}
+    results = [o.value for o in telling.outcomes if o.value.patient == mention.root]
+    hurt = bool(results) and all(r.type in ("killed", "wounded") for r in results)
+    state = fights(mention.value.camp) and not hostile(mention.value.camp)
+    return hurt and state and not any(acting.intersection(r.agents) for r in results)
 
 
 def fell(context: Context, draft: Draft) -> bool:

@@ -39,7 +39,7 @@ def outcomes_of(
     context: Context, draft: Draft, parties: Sequence[Party], kind: str
 ) -> list[tuple[Outcome, Mention]]:
     """What an act did, each with the words that told it first."""
-    guessed = _guessed(context, draft, mined=kind == "bombing") if kind in FROM_AFAR else set()
+    guessed = _guessed(context, draft, parties, mined=kind == "bombing") if kind in FROM_AFAR else set()
     sides = _sides(parties, kind, guessed, struck=fell(context, draft))
     told: dict[tuple[str, Side, str, str], list[Told]] = {}
     for telling in sorted(draft.tellings, key=lambda t: t.in_title):
@@ -50,6 +50,8 @@ def outcomes_of(
             victim = context.victim(result)
             named = context.named(victim) if victim else None
             side = side_of(result, named, sides)
+            if side == "initiator" and _struck_by_them(result, victim, sides):
+                side, named = "target", None  # "a militiaman was hurt by a mine"
             if side == "initiator" and not sides.own and _by_others(context, result):
                 side = "target"  # "rebels said their men had picked off three soldiers"
             if side == "initiator" and result.object == "person" and _by_own(context, telling, result, sides):
@@ -68,6 +70,13 @@ def outcomes_of(
         (_outcome(context, type_, side, thing, items), items[0].mention)
         for (type_, side, thing, _), items in told.items()
     ]
+
+
+def _struck_by_them(result: Result, victim: Mention | None, sides: Sides) -> bool:
+    """Whether fighters of no group that is named were hurt, or killed from afar, in an armed group's act."""
+    unnamed = "EITHER" in result.classes and (victim is None or victim.value.name is None)
+    fate = result.type == "wounded" or (result.type == "killed" and sides.from_afar)
+    return unnamed and fate and sides.hostile_act and result.owner is None
 
 
 def _by_others(context: Context, result: Result) -> bool:
@@ -145,11 +154,12 @@ def _unsided(mention: Mention) -> bool:
     return bool(mention.value.total) and mention.value.antecedent is None
 
 
-def _guessed(context: Context, draft: Draft, *, mined: bool) -> set[str]:
+def _guessed(context: Context, draft: Draft, parties: Sequence[Party], *, mined: bool) -> set[str]:
     """Camps that did not do it: of machines that only the drift names, and of a convoy on a mine."""
     doers = [(m.value, context.named(m).camp) for m in draft.initiators]
     machines = {camp for value, camp in doers if value.name is None and value.classes & MEANS}
-    return machines | ({camp for _, camp in doers if not hostile(camp)} if mined else set())
+    camps = {camp for _, camp in doers} | {v.camp for f, v in parties if f.role == "initiator"}
+    return machines | ({camp for camp in camps if not hostile(camp)} if mined else set())
 
 
 def _sides(parties: Sequence[Party], kind: str, guessed: Set[str], *, struck: bool) -> Sides:
@@ -164,7 +174,9 @@ def _sides(parties: Sequence[Party], kind: str, guessed: Set[str], *, struck: bo
     struck_down = [v.text.casefold().removesuffix("s") for f, v in parties if f.role == "target"]
     attacked = any(text.endswith(tuple(ATTACKERS)) for text in struck_down)  # "her assailant was shot"
     foes = bool(opposed) and all(map(hostile, opposed)) and not attacked  # whom a state's side fights
-    hostile_act = all(map(hostile, own)) if own else kind in HOSTILE_KINDS and not (struck or foes)
+    loyal = kind not in HOSTILE_KINDS and all(map(hostile, opposed)) and _militias(parties)
+    armed = all(map(hostile, own)) and not loyal
+    hostile_act = armed if own else kind in HOSTILE_KINDS and not (struck or foes)
     return Sides(
         own,
         opposed,
@@ -172,6 +184,12 @@ def _sides(parties: Sequence[Party], kind: str, guessed: Set[str], *, struck: bo
         from_afar=kind in FROM_AFAR,
         interception=kind == "interception",
     )
+
+
+def _militias(parties: Sequence[Party]) -> bool:
+    """Whether those who act are but militias, who fight armed groups as a state's forces do."""
+    types = {force.type for force, _ in parties if force.role == "initiator"}
+    return types == {"militia"}
 
 
 def _outcome(context: Context, type_: str, side: Side, thing: str, items: Sequence[Told]) -> Outcome:
@@ -268,9 +286,31 @@ def _sum(context: Context, mentions: Sequence[Mention]) -> Count:
     if all(_again(context, m) for m in mentions if m not in figures):
         mentions = figures  # "43 had been marched off"; "they were led away"
     total: Count = mentions[0].value.count
+    if len(mentions) == 2 and _contested(context, *mentions):
+        return _spread(total, mentions[1].value.count)
+    rest = [m.value.count.low or 0 for m in mentions[1:]]
+    apart = all(m.root != mentions[0].root for m in mentions[1:])
+    if apart and len(rest) > 1 and total.best is not None and total.best == sum(rest):
+        return total  # "14 hostages were freed; nine women and five children regained their freedom"
     for mention in mentions[1:]:
         total = surer(total, mention.value.count) if inside else add(total, mention.value.count)
     return total
+
+
+def _contested(context: Context, first: Mention, second: Mention) -> bool:
+    """Whether another than who told the first figure tells the second: "; IS claimed to have killed 40"."""
+    grammar, parse = context.grammar, context.grammar.parse
+    verbs = []
+    for mention in (first, second):
+        ups = (i for i in (mention.root, *parse.ancestors(mention.root)) if parse.pos[i] == "VERB")
+        verbs.append(next((i for i in ups if grammar.reports(i) and grammar.roles(i).agents), None))
+    one, other = verbs
+    if other is None or one == other or _more(context, second):
+        return False
+    agents = [parse.lemmas[a] for a in grammar.roles(other).agents if parse.pos[a] != "PRON"]
+    if one is None:
+        return bool(agents) and parse.lemmas[other] in ("claim", "put")
+    return bool(agents) and not {*agents} & {parse.lemmas[a] for a in grammar.roles(one).agents}
 
 
 def _again(context: Context, mention: Mention) -> bool:
@@ -291,7 +331,8 @@ def _others(context: Context, first: Sequence[Mention], later: Sequence[Mention]
 def _more(context: Context, mention: Mention) -> bool:
     """Whether a figure is told as a further one: "another three", "two more were also held"."""
     parse = context.grammar.parse
-    words = set(parse.lower[max(0, mention.start - 1) : mention.end + 1])
+    near = parse.lower[max(0, mention.start - 1) : mention.end + 1]
+    words = {w for w, behind in zip(near, [*near[1:], ""], strict=True) if (w, behind) != ("more", "than")}
     words |= {parse.lower[k] for k in parse.kids[mention.root] if parse.pos[k] == "ADV"}
     poss = {parse.lower[k] for k in parse.dependents(mention.value.patient, "nmod:poss")}
     if words & FURTHER or (poss & {"his", "her"} and mention.value.object == "person"):

@@ -21,6 +21,7 @@ SPREAD = 3  # places of strikes that are a total
 ROWS = 10  # houses burnt, from which on they are a village's, whoever burnt them
 UNSIDED = frozenset({"ANYONE", "BARE"})
 SOMEBODY = frozenset({"NAME", "LEADER"})
+SIDED = frozenset({"HOSTILE", "TROOPS", "CIVILIAN", "FORCE", "ANYONE", *SOMEBODY})
 IMPLIED: tuple[
     tuple[Kind, Set[str]], ...
 ] = (  # kinds by the results that people suffered, the first that fits
@@ -71,9 +72,8 @@ def side_of(result: Result, victim: ActorMention | None, sides: Sides) -> Side:
         return "target"
     if result.type == "displaced" and not result.classes & (TROOPS | {"HOSTILE"}):
         return "civilian"
-    if result.count.high == 0 and "BARE" in result.classes and not camp:
-        fought = sides.hostile_act and any(fights(c) for c in sides.opposed)
-        return "target" if fought else "civilian"  # "nobody was hurt"
+    if result.count.high == 0 and not camp and not result.classes & SIDED:
+        return _side_of_nobody(sides)
     if sides.interception and result.object == "person" and result.classes & UNSIDED:
         return "target" if result.aboard else "civilian"  # under what was shot down, or in it
     if result.object == "person" and camp not in ("", "hostile", "state", "civilian") and camp in sides.own:
@@ -88,9 +88,18 @@ def side_of(result: Result, victim: ActorMention | None, sides: Sides) -> Side:
         whole_rows = result.type == "destroyed" and (result.count.low or 0) >= ROWS
         shelled = sides.from_afar and not any(fights(c) for c in sides.opposed)
         homes = "HOME" in result.classes and (sides.hostile_act or whole_rows or shelled)
-        civil = "CIVILIAN" in result.classes or homes
+        robbed = result.object == "supplies" and sides.hostile_act
+        robbed = robbed and not any(fights(c) for c in sides.opposed)
+        civil = "CIVILIAN" in result.classes or homes or robbed
         return "civilian" if civil else "target"
     return _side_of_people(result.classes, camp, sides)
+
+
+def _side_of_nobody(sides: Sides) -> Side:
+    """Of whom "nobody was hurt" is told: those attacked, those under fire, else a force that acts."""
+    if sides.hostile_act:
+        return "target" if any(fights(c) for c in sides.opposed) else "civilian"
+    return "initiator" if sides.own and not sides.from_afar else "civilian"
 
 
 def _side_of_people(classes: Set[str], camp: str, sides: Sides) -> Side:

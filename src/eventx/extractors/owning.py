@@ -8,6 +8,7 @@ from eventx.syntax import Grammar
 
 _WORDS = words("outcomes")
 OWNING, RANKS = _WORDS["owning"], _WORDS["ranks"]
+MEN = _WORDS["either"] | {"man", "soldier", "troop", "member", "trooper", "policeman", "officer"}
 FORCES = frozenset({"FORCE", "HOSTILE", "GROUP"})
 NEAR = 14  # tokens from a fate to the ranks it befell
 
@@ -17,9 +18,9 @@ def possessor(grammar: Grammar, phrase: int, agents: tuple[int, ...] = ()) -> in
     parse = grammar.parse
     for k in parse.dependents(phrase, "nmod:poss"):
         if parse.lower[k] in ("its", "their"):
-            own = parse.lower[k + 1 : k + 2] == ["own"]
             near = side_before(grammar, k, agents, single=parse.lower[k] == "its")
-            return near or (_subject_before(grammar, k) if own else None)
+            men = parse.lemmas[phrase] in MEN or parse.lower[k + 1 : k + 2] == ["own"]
+            return near or (_subject_before(grammar, k) if men else None)
         if grammar.classes(k) & SIDES and k not in agents:
             return k
     return None
@@ -45,6 +46,7 @@ def side_told(grammar: Grammar, word: int) -> int | None:
             if any(parse.lower[c] == "own" for c in parse.kids[k]) and (said := teller(grammar, k)):
                 return said
             of = [c for c in parse.dependents(k, "nmod") if "of" in grammar.prepositions(c)]
+            of += parse.dependents(k, "amod", "compound")  # "on the French side"
             whose = possessor(grammar, k) or next((c for c in of if grammar.classes(c) & SIDES), None)
             if whose is not None:
                 return whose

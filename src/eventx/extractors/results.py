@@ -91,6 +91,8 @@ def suffered(
         return None  # "no ship was hit" tells of nothing that was
     bodily = personal and (who.classes & {"PERSON", "FORCE", "NAME"} or who.named or not who.thing)
     cache = grammar.object_class(who.outer) == "weapons_cache" and "CACHE" not in who.classes
+    craft = {"AIRCRAFT": "aircraft", "DRONE": "drone"}  # by their type: "two Su-24s"
+    who.thing = who.thing or next((thing for name, thing in craft.items() if name in who.classes), None)
     other = "territory" if "TERRITORY" in who.classes else "vessel" if "VESSEL" in who.classes else "other"
     kind = "person" if bodily else "weapons_cache" if cache else who.thing or other
     lived_in = {"residential", "apartment"} & {parse.lower[k] for k in parse.kids[who.head]}

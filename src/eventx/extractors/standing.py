@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from eventx.extents import HYPHENS
+from eventx.extractors.nearby import part_of
 from eventx.lexicon import words
 from eventx.syntax import Grammar
 
@@ -11,6 +13,9 @@ SERVICES = frozenset(
 UNITS = frozenset({"force", "patrol", "contingent", "convoy", "column", "garrison"})
 DISGUISE = frozenset({"dress", "disguise", "pose", "masquerade", "clothe", "clad"})
 AGAIN = words("forces")["again"]
+_WORDS = words("outcomes")
+KIN, EITHER, OUR_MEN = _WORDS["kin"], _WORDS["either"], _WORDS["our_men"]
+LOYAL, LOYALISTS = _WORDS["loyal"], _WORDS["loyalists"]
 
 
 def of_a_service(grammar: Grammar, i: int) -> bool:
@@ -57,3 +62,49 @@ def disguise(grammar: Grammar, i: int) -> bool:
     while j > 0 and parse.pos[j] in ("DET", "ADJ", "NOUN", "PROPN"):
         j -= 1
     return j > 0 and parse.lower[j] == "as" and parse.lemmas[j - 1] in DISGUISE
+
+
+def of_a_state(grammar: Grammar, i: int) -> bool:
+    """Whether people who might be anybody's are told as a state's men."""
+    return any(told(grammar, i) for told in (_serves, _loyal, _ours, _of_unit))
+
+
+def _serves(grammar: Grammar, i: int) -> bool:
+    """Whether a noun of civil work is of an army by what stands before it: "two army engineers"."""
+    parse = grammar.parse
+    if "CIVILIAN" not in grammar.classes(i) or parse.lemmas[i] in KIN:
+        return False
+    of = [k for k in parse.dependents(i, "compound", "amod") if k < i]
+    return any(grammar.classes(k) & {"MILITARY", "POLICE"} or parse.lower[k] == "military" for k in of)
+
+
+def _ours(grammar: Grammar, i: int) -> bool:
+    """Whether men are those of a force that speaks: "none of our men was hurt"."""
+    parse = grammar.parse
+    men = (i, part_of(grammar, i)) if parse.lemmas[i] not in OUR_MEN else (i,)
+    ours = (k for k in men if k is not None and parse.lemmas[k] in OUR_MEN)
+    return any(parse.lower[p] == "our" for k in ours for p in parse.dependents(k, "nmod:poss"))
+
+
+def _of_unit(grammar: Grammar, i: int) -> bool:
+    """Whether fighters are a state's by their unit or side: "fighters of the 25th Brigade"."""
+    parse = grammar.parse
+    if parse.lemmas[i] not in EITHER:
+        return False
+    for k in parse.dependents(i, "nmod"):
+        classes, near = grammar.classes(k), [parse.lower[c] for c in parse.kids[k] if c < k]
+        numbered = any(word[:1].isdigit() for word in near) or "ACTOR" in classes
+        if "MILITARY" in classes and numbered and not classes & {"HOSTILES", "GROUP"}:
+            return True
+        if parse.lemmas[k] == "side" and LOYAL.intersection(near):
+            return True
+    return False
+
+
+def _loyal(grammar: Grammar, i: int) -> bool:
+    """Whether fighters are a state's by what stands before them: "pro-government fighters"."""
+    parse = grammar.parse
+    if "HOSTILE" not in grammar.classes(i):
+        return False
+    before = [w for w in parse.lower[max(0, i - 4) : i] if w not in HYPHENS]
+    return before[-2:] in ([["pro", side] for side in LOYAL]) or before[-1:] in [[w] for w in LOYALISTS]

@@ -8,6 +8,7 @@ from eventx.attempts import attempt_of
 from eventx.extents import HYPHENS
 from eventx.extractors.nearby import antecedent_of, part_of
 from eventx.extractors.owning import possessor
+from eventx.extractors.standing import EITHER, KIN, of_a_state
 from eventx.lexicon import words
 from eventx.numbers import COUPLES, count_at, default_count
 from eventx.parse import Parse
@@ -24,13 +25,12 @@ PERSONAL = frozenset(
 )
 NEGATIVE = frozenset({"no", "none", "nobody", "neither", "nor", "zero"})
 _WORDS = words("outcomes")
-ELLIPTIC, NO_PEOPLE, KIN = _WORDS["elliptic"], _WORDS["no_people"], _WORDS["kin"]
+ELLIPTIC, NO_PEOPLE = _WORDS["elliptic"], _WORDS["no_people"]
 STUFF, HOMES = _WORDS["stuff"], _WORDS["homes"] | {"village", "town", "area"}
 COLLECTIVES, MEMBERS = _WORDS["collectives"], _WORDS["members"]
 RETINUE = words("people")["retinue"]
 FACTIONS = frozenset({"HOSTILE", "TROOPS", "CIVILIAN", "FORCE", "ANYONE", "LEADER", "NAME"})
 LORDS = frozenset({"HOSTILE", "TROOPS", "CIVILIAN", "LEADER", "NAME"})
-LOYAL, LOYALISTS = _WORDS["loyal"], _WORDS["loyalists"]
 WAR = 100_000  # people who fled, from which on a war drove them out, and no single act
 AWAY = frozenset({"off", "back", "out", "up", "onto"})  # "held off", "held out", "held up"
 STRUCK_BY = frozenset({"into", "onto"})  # what drones crash into
@@ -102,8 +102,10 @@ def sufferer_of(grammar: Grammar, outer: int, personal: bool, agents: tuple[int,
     ranks = range(max(begin - before, 0), end) if personal and (who.named or before > 1) else ()
     if any(parse.lower[k] in JUNIOR for k in ranks):  # "Sepoy Arjun Singh"
         who.classes |= {"TROOPS", "FORCE", "PERSON"}
-    if _serves(grammar, head) or _loyal(grammar, head) or _ours(grammar, head):
+    if of_a_state(grammar, head):
         who.classes = who.classes - {"CIVILIAN", "ANYONE", "HOSTILE"} | {"TROOPS", "FORCE"}
+    elif parse.lemmas[head] in EITHER:
+        who.classes |= {"EITHER"}
     if (lord := _lord_of(grammar, outer, head, agents)) is not None:  # they share his side
         who.classes = (who.classes - FACTIONS) | (grammar.classes(lord) & FACTIONS) | {"PERSON"}
     if (
@@ -121,6 +123,7 @@ def sufferer_of(grammar: Grammar, outer: int, personal: bool, agents: tuple[int,
         )
         if who.antecedent is not None:
             who.classes |= grammar.classes(who.antecedent)
+            who.classes |= {"EITHER"} if parse.lemmas[who.antecedent] in EITHER else set()
             who.thing = who.thing or grammar.object_class(who.antecedent)
         elif personal:
             who.classes |= {"BARE"}  # a number of people of whom nothing more is told
@@ -165,32 +168,6 @@ def _acronym(word: str) -> bool:
     return word.isupper() and 1 < len(word) < 6
 
 
-def _serves(grammar: Grammar, i: int) -> bool:
-    """Whether a noun of civil work is of an army by what stands before it: "two army engineers"."""
-    parse = grammar.parse
-    if "CIVILIAN" not in grammar.classes(i) or parse.lemmas[i] in KIN:
-        return False
-    of = [k for k in parse.dependents(i, "compound", "amod") if k < i]
-    return any(grammar.classes(k) & {"MILITARY", "POLICE"} or parse.lower[k] == "military" for k in of)
-
-
-def _ours(grammar: Grammar, i: int) -> bool:
-    """Whether men are those of a force that speaks: "none of our men was hurt"."""
-    parse = grammar.parse
-    men = (i, part_of(grammar, i)) if parse.lemmas[i] != "man" else (i,)
-    ours = (k for k in men if k is not None and parse.lemmas[k] == "man")
-    return any(parse.lower[p] == "our" for k in ours for p in parse.dependents(k, "nmod:poss"))
-
-
-def _loyal(grammar: Grammar, i: int) -> bool:
-    """Whether fighters are a state's by what stands before them: "pro-government fighters"."""
-    parse = grammar.parse
-    if "HOSTILE" not in grammar.classes(i):
-        return False
-    before = [w for w in parse.lower[max(0, i - 4) : i] if w not in HYPHENS]
-    return before[-2:] in ([["pro", side] for side in LOYAL]) or before[-1:] in [[w] for w in LOYALISTS]
-
-
 def strangers(grammar: Grammar, who: Sufferer, verb: int) -> bool:
     """Whether a counted noun of no known class may be people: "30 cadres gave up", not "seized 30 bales"."""
     parse = grammar.parse
@@ -220,6 +197,8 @@ def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents
             return True
         unit = who.classes & {"MILITARY", "POLICE", "SECURITY", "COALITION", "GROUP"}
         counted = count_at(parse, who.outer)[0]  # "seven Taliban", "19 members of the group"
+        body = who.classes & {"MILITARY", "SECURITY"} and not who.classes & {"TROOPS", "HOSTILE", "GROUP"}
+        counted = None if body and counted and counted.high == 1 else counted  # "blew up a convoy"
         if unit and not counted and parse.lower[who.head] not in ("troops", "police", "forces"):
             return True
     if rule.type == "destroyed" and who.thing == "vehicle" and "BOMB" in who.classes:
@@ -349,9 +328,20 @@ def count_of(grammar: Grammar, who: Sufferer) -> tuple[Count, int]:
         return Count(low=2), first
     if who.named or word in ORDINALS or word in ONE:
         return Count(low=1, high=1, best=1), first
+    if "TERRITORY" in who.classes and (named := _named_of(grammar, head)) > 1:
+        return Count(low=named, high=named, best=named), first  # "the villages of Harbole and Bulo Haji"
     if who.thing and parse.pos[head] == "PROPN" and singular(word) != word:
         return Count(low=2), first  # "Guns and ammunition were found"
     return default_count(parse, head), first
+
+
+def _named_of(grammar: Grammar, head: int) -> int:
+    """How many names a plural noun of places has behind "of"."""
+    parse = grammar.parse
+    if "Number=Plur" not in parse.morphs[head]:
+        return 0
+    named = [k for k in parse.dependents(head, "nmod") if {"of"} & grammar.prepositions(k)]
+    return sum(parse.pos[c] == "PROPN" for k in named[:1] for c in grammar.conjuncts(k))
 
 
 def negated(parse: Parse, i: int) -> bool:

@@ -128,6 +128,17 @@ def _unsided(grammar: Grammar, i: int) -> set[str]:
     return set() if EITHER_SIDE.intersection(pairwise(behind)) else {"BARE"}
 
 
+def _on_a_side(grammar: Grammar, i: int) -> bool:
+    """Whether the side that has no losses is told by no force's name: "on the French side", "on ours"."""
+    parse = grammar.parse
+    for k in range(i + 1, min(i + WIDTH, parse.sents[parse.sent_of[i]][1])):
+        if parse.lemmas[k] == "side" and "on" in grammar.prepositions(k):
+            told = parse.dependents(k, "amod", "compound", "nmod:poss")
+            named = [c for c in told if parse.lower[c] not in ("either", "both", "other")]
+            return bool(named) and not any(grammar.classes(c) & {"HOSTILE", "GROUP"} for c in named)
+    return False
+
+
 def none_hurt(grammar: Grammar, i: int) -> Iterator[Mention]:
     """ "no casualties", "without losses": nobody killed, nobody wounded."""
     parse = grammar.parse
@@ -151,6 +162,8 @@ def none_hurt(grammar: Grammar, i: int) -> Iterator[Mention]:
     classes = {"PERSON"} | (grammar.classes(owner) if owner != i else _unsided(grammar, i))
     if parse.lower[owner] == "civilian":
         classes.add("CIVILIAN")
+    if owner == i and _on_a_side(grammar, i):
+        classes = {"PERSON", "TROOPS"}
     zero = Count(low=0, high=0, best=0, text=parse.text(max(i - 1, 0), i + 1))
     word = parse.lower[i]
     only = "wounded" if word == "injuries" else "killed" if word in ONLY_DEAD else None
