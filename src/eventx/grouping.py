@@ -203,9 +203,10 @@ def _separate(grammar: Grammar, trigger: Trigger, other: Trigger, steps: Sequenc
             return True  # "took the town, which rebels had attacked in May"
         if parse.deps[i] == "obj" and parse.lemmas[parse.heads[i]] in ESCAPING:
             return True  # "an ambush for bandits who fled the bombardment"
-        if by_others(grammar, i, "while") and trigger.kind != "result":
-            if not {trigger.kind, other.kind} <= SWEEPS or _own(grammar, [trigger], found):
-                return True
+        sweep = {trigger.kind, other.kind} <= SWEEPS  # in which several do several things
+        own = trigger.kind != "result" and (not sweep or _own(grammar, [trigger], found))
+        if own and by_others(grammar, i, "while"):
+            return True
         if parse.deps[i] in ("conj", "parataxis", "list"):
             if _second(grammar, i, trigger, found, both=both):
                 return True
