@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from eventx.actors import Actor
 
+# types of a state's forces
+STATES = frozenset({"military", "police", "intelligence", "security_forces", "government", "coalition"})
+
 
 def hostile(camp: str) -> bool:
     """Whether a camp is an armed group's, not a state's.
@@ -48,15 +51,11 @@ def camp_of(classes: frozenset[str], actor: Actor | None, country: str | None, k
         return "civilian"
     if actor and actor.type in ("armed_group", "militia"):
         return actor.name
-    if (
-        actor
-        and actor.country
-        and actor.type in ("military", "police", "security_forces", "intelligence", "government")
-    ):
+    if actor and actor.country and actor.type in STATES - {"coalition"}:
         return country or actor.country  # "Peshmerga fighters"
     if classes & {"HOSTILE", "GROUP"}:
         return "hostile"
-    if kind in ("military", "police", "security_forces", "intelligence", "coalition", "government"):
+    if kind in STATES:
         return country or (actor.country if actor else None) or "state"
     if kind == "militia":
         return "state"

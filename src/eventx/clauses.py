@@ -39,6 +39,23 @@ def told_before(parse: Parse, i: int) -> bool:
     return False
 
 
+def some_time_after(parse: Parse, i: int) -> bool:
+    """Whether a span of time leads a clause or phrase: "hours after nine were killed"."""
+    marks = (k for k in parse.dependents(i, "mark", "case") if parse.lower[k] in ("after", "before"))
+    return any(parse.lemmas[k - 1] in TIMES for k in marks if k)
+
+
+def by_others(parse: Parse, i: int, mark: str) -> bool:
+    """Whether a word leads a clause that tells what somebody else does: "while jets struck a depot"."""
+    own = any(parse.pos[k] in ("NOUN", "PROPN") for k in parse.dependents(i, "nsubj"))
+    return own and parse.deps[i] == "advcl" and any(parse.lower[k] == mark for k in parse.kids[i])
+
+
+def going_on(parse: Parse, i: int) -> bool:
+    """Whether a clause tells what had been going on by others: "as a search went on"."""
+    return parse.lemmas[i] in ONGOING and by_others(parse, i, "as")
+
+
 class Clause:
     """A trigger with what the checks look at.
 
@@ -147,22 +164,3 @@ class Clause:
             ):
                 return True
         return False
-
-
-def some_time_after(grammar: Grammar, i: int) -> bool:
-    """Whether a span of time leads a clause or phrase: "hours after nine were killed"."""
-    parse = grammar.parse
-    marks = (k for k in parse.dependents(i, "mark", "case") if parse.lower[k] in ("after", "before"))
-    return any(parse.lemmas[k - 1] in TIMES for k in marks if k)
-
-
-def by_others(grammar: Grammar, i: int, mark: str) -> bool:
-    """Whether a word leads a clause that tells what somebody else does: "while jets struck a depot"."""
-    parse = grammar.parse
-    own = any(parse.pos[k] in ("NOUN", "PROPN") for k in parse.dependents(i, "nsubj"))
-    return own and parse.deps[i] == "advcl" and any(parse.lower[k] == mark for k in parse.kids[i])
-
-
-def going_on(grammar: Grammar, i: int) -> bool:
-    """Whether a clause tells what had been going on by others: "as a search went on"."""
-    return grammar.parse.lemmas[i] in ONGOING and by_others(grammar, i, "as")

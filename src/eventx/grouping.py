@@ -110,7 +110,7 @@ def _days_between(grammar: Grammar, one: Group, other: Group) -> bool:
 
 def _counted_from(grammar: Grammar, i: int) -> int | None:
     """The clause or phrase above a token that tells what a time counts from: "three days after a clash"."""
-    return next((up for up in (i, *grammar.parse.ancestors(i)) if some_time_after(grammar, up)), None)
+    return next((up for up in (i, *grammar.parse.ancestors(i)) if some_time_after(grammar.parse, up)), None)
 
 
 def _when(grammar: Grammar, group: Group) -> bool:
@@ -203,10 +203,10 @@ def _separate(grammar: Grammar, trigger: Trigger, other: Trigger, steps: Sequenc
             return True  # "took the town, which rebels had attacked in May"
         if parse.deps[i] == "obj" and parse.lemmas[parse.heads[i]] in ESCAPING:
             return True  # "an ambush for bandits who fled the bombardment"
-        sweep = {trigger.kind, other.kind} <= SWEEPS  # in which several do several things
-        own = trigger.kind != "result" and (not sweep or _own(grammar, [trigger], found))
-        if own and by_others(grammar, i, "while"):
-            return True
+        if by_others(parse, i, "while") and trigger.kind != "result":
+            sweep = {trigger.kind, other.kind} <= SWEEPS  # in which several do several things
+            if not sweep or _own(grammar, [trigger], found) or (both and _elsewhere(grammar, i, found)):
+                return True
         if parse.deps[i] in ("conj", "parataxis", "list"):
             if _second(grammar, i, trigger, found, both=both):
                 return True
@@ -256,19 +256,17 @@ def _before_or_after(grammar: Grammar, i: int, trigger: Trigger, found: Found, *
     """Whether a phrase tells its act as before or after the one it hangs by, or as the whole of it."""
     parse = grammar.parse
     dep, above = parse.deps[i], parse.lemmas[parse.heads[i]]
-    earlier = (d for d in found.within("dates", parse.sent_of[i]) if d.found_by == "date-days-after")
-    if any(d.root == i for d in earlier):
+    if some_time_after(parse, i):
         return True  # "eight days after it seized the town"
-    if some_time_after(grammar, i) or (trigger.kind != "result" and going_on(grammar, i)):
+    if trigger.kind != "result" and going_on(parse, i):
         return True
     if dep == "nmod" and above == "part":
         return True  # "the strike was part of a broader operation"
     if dep in ("obl", "obl:agent") and above in ORDERING:
         return True
-    if both and dep == "advcl":
-        marks = {parse.lower[k] for k in parse.dependents(i, "mark")}
-        if marks & APART or (by_others(grammar, i, "while") and _elsewhere(grammar, i, found)):
-            return True
+    marks = parse.dependents(i, "mark") if both and dep == "advcl" else ()
+    if APART.intersection(parse.lower[k] for k in marks):
+        return True
     if dep not in ("obl", "nmod", "advcl"):
         return False
     prepositions = grammar.prepositions(i)

@@ -48,6 +48,9 @@ def mark(grammar: Grammar, telling: Telling, *, first: bool = True) -> None:
         verb = grammar.clause(trigger.root)
         beside = {parse.lower[k] for k in parse.kids[verb]}
         telling.fresh = telling.fresh or bool(beside & ASIDE)
+        for i in (trigger.root, verb):
+            meanwhile = going_on(parse, i) or (not first and by_others(parse, i, "while"))
+            telling.fresh = telling.fresh or meanwhile or some_time_after(parse, i)
         telling.before = telling.before or ("had" in beside and not trigger.value.weak)
         telling.name = telling.name or name_of(grammar, trigger.end - 1)
     start, end = telling.tokens
@@ -59,11 +62,6 @@ def mark(grammar: Grammar, telling: Telling, *, first: bool = True) -> None:
     if first and telling.sentence and not telling.in_title and _headed(grammar, telling.sentence - 1):
         telling.fresh = True
     if opens_with(grammar, start, end, ORDINALS):
-        telling.fresh = True
-    clauses = [i for t in telling.triggers for i in (t.root, grammar.clause(t.root))]
-    if any(some_time_after(grammar, i) or going_on(grammar, i) for i in clauses):
-        telling.fresh = True
-    if not first and any(by_others(grammar, i, "while") for i in clauses):
         telling.fresh = True
     if OPENING.intersection(parse.lower[start : min(start + 4, end)]) or parse.lower[start] == "also":
         telling.fresh = True

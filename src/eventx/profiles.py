@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from eventx.actors import load_actors
+from eventx.camps import STATES
 from eventx.lexicon import words
 from eventx.records import Count, Force, Operation, Person, Place, When
 from eventx.spelling import fold, loose
@@ -20,7 +21,6 @@ DARK = ("night", "evening")  # of a day: the one that "overnight" begins with
 WIDE = 60  # days; a longer span tells nothing of one act's day
 COARSE = frozenset({"A.PCLI", "A.PCL", "A.PCLD", "A.PCLS", "A.ADM1", "L.RGN", "L.CONT"})
 _COMMON = frozenset(words("profiles")["common_in_place_names"])
-STATE = frozenset({"military", "police", "intelligence", "security_forces", "government", "coalition"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +193,7 @@ def lineage(name: str) -> frozenset[str]:
 
 
 def _actor(force: Force) -> Actor:
-    return _called(force.name, force.country, force.type in STATE)
+    return _called(force.name, force.country, force.type in STATES)
 
 
 @lru_cache(maxsize=1 << 13)
@@ -209,7 +209,7 @@ def _targets(operation: Operation) -> tuple[Actor, ...]:
     known = {name for actor in told for name in actor.names}
     for name in sorted(suffered - known):
         row = load_actors().named(name)
-        told.append(_called(name, row.country if row else None, bool(row and row.type in STATE)))
+        told.append(_called(name, row.country if row else None, bool(row and row.type in STATES)))
     return tuple(told)
 
 
@@ -220,7 +220,7 @@ def _victims(operation: Operation) -> frozenset[str]:
         if outcome.force and outcome.object == "person" and outcome.count.high != 0:
             row = load_actors().named(outcome.force)
             keys |= lineage(outcome.force)
-            keys |= {row.country} if row and row.country and row.type in STATE else set()
+            keys |= {row.country} if row and row.country and row.type in STATES else set()
     return frozenset(keys)
 
 

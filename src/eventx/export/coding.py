@@ -17,8 +17,9 @@ from importlib import resources
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from eventx.camps import STATES
 from eventx.errors import RuleError
-from eventx.export.flat import STATES, Row, joined
+from eventx.export.flat import Row, joined
 from eventx.placefile import DATA
 from eventx.placelists import read_table
 from eventx.records import Force, ForceType, Kind, ObjectClass, Operation, OutcomeType

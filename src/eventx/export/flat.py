@@ -15,7 +15,6 @@ Cell = str | int | float | dt.date | None
 Row = dict[str, Cell]
 BETWEEN = "; "  # of several values in one cell
 TOTALS = ("killed", "wounded", "captured")
-STATES = frozenset({"military", "police", "intelligence", "security_forces", "government", "coalition"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from eventx.syntax import Grammar
 
 _WORDS = words("outcomes")
 OWNING, RANKS = _WORDS["owning"], _WORDS["ranks"]
-MEN = _WORDS["either"] | {"man", "soldier", "troop", "member", "trooper", "policeman", "officer"}
+MEN = frozenset({"man", "soldier", "troop", "member", "trooper", "policeman", "officer"})
 FORCES = frozenset({"FORCE", "HOSTILE", "GROUP"})
 NEAR = 14  # tokens from a fate to the ranks it befell
 
@@ -19,7 +19,8 @@ def possessor(grammar: Grammar, phrase: int, agents: tuple[int, ...] = ()) -> in
     for k in parse.dependents(phrase, "nmod:poss"):
         if parse.lower[k] in ("its", "their"):
             near = side_before(grammar, k, agents, single=parse.lower[k] == "its")
-            men = parse.lemmas[phrase] in MEN or parse.lower[k + 1 : k + 2] == ["own"]
+            men = parse.lemmas[phrase] in MEN or "EITHER" in grammar.classes(phrase)
+            men = men or parse.lower[k + 1 : k + 2] == ["own"]
             return near or (_subject_before(grammar, k) if men else None)
         if grammar.classes(k) & SIDES and k not in agents:
             return k

@@ -14,7 +14,7 @@ UNITS = frozenset({"force", "patrol", "contingent", "convoy", "column", "garriso
 DISGUISE = frozenset({"dress", "disguise", "pose", "masquerade", "clothe", "clad"})
 AGAIN = words("forces")["again"]
 _WORDS = words("outcomes")
-KIN, EITHER, OUR_MEN = _WORDS["kin"], _WORDS["either"], _WORDS["our_men"]
+KIN, OUR_MEN = _WORDS["kin"], _WORDS["our_men"]
 LOYAL, LOYALISTS = _WORDS["loyal"], _WORDS["loyalists"]
 
 
@@ -89,7 +89,7 @@ def _ours(grammar: Grammar, i: int) -> bool:
 def _of_unit(grammar: Grammar, i: int) -> bool:
     """Whether fighters are a state's by their unit or side: "fighters of the 25th Brigade"."""
     parse = grammar.parse
-    if parse.lemmas[i] not in EITHER:
+    if "EITHER" not in grammar.classes(i):
         return False
     for k in parse.dependents(i, "nmod"):
         classes, near = grammar.classes(k), [parse.lower[c] for c in parse.kids[k] if c < k]

@@ -8,7 +8,7 @@ from eventx.attempts import attempt_of
 from eventx.extents import HYPHENS
 from eventx.extractors.nearby import antecedent_of, part_of
 from eventx.extractors.owning import possessor
-from eventx.extractors.standing import EITHER, KIN, of_a_state
+from eventx.extractors.standing import KIN, of_a_state
 from eventx.lexicon import words
 from eventx.numbers import COUPLES, count_at, default_count
 from eventx.parse import Parse
@@ -103,9 +103,7 @@ def sufferer_of(grammar: Grammar, outer: int, personal: bool, agents: tuple[int,
     if any(parse.lower[k] in JUNIOR for k in ranks):  # "Sepoy Arjun Singh"
         who.classes |= {"TROOPS", "FORCE", "PERSON"}
     if of_a_state(grammar, head):
-        who.classes = who.classes - {"CIVILIAN", "ANYONE", "HOSTILE"} | {"TROOPS", "FORCE"}
-    elif parse.lemmas[head] in EITHER:
-        who.classes |= {"EITHER"}
+        who.classes = who.classes - {"CIVILIAN", "ANYONE", "EITHER", "HOSTILE"} | {"TROOPS", "FORCE"}
     if (lord := _lord_of(grammar, outer, head, agents)) is not None:  # they share his side
         who.classes = (who.classes - FACTIONS) | (grammar.classes(lord) & FACTIONS) | {"PERSON"}
     if (
@@ -123,7 +121,6 @@ def sufferer_of(grammar: Grammar, outer: int, personal: bool, agents: tuple[int,
         )
         if who.antecedent is not None:
             who.classes |= grammar.classes(who.antecedent)
-            who.classes |= {"EITHER"} if parse.lemmas[who.antecedent] in EITHER else set()
             who.thing = who.thing or grammar.object_class(who.antecedent)
         elif personal:
             who.classes |= {"BARE"}  # a number of people of whom nothing more is told
