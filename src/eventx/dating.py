@@ -10,7 +10,6 @@ from eventx.context import Context
 from eventx.drafts import Draft
 from eventx.mentions import Mention
 from eventx.records import Basis, Span, When
-from eventx.tellings import Telling
 
 RECENT = 62  # days, about two months
 LONG = 8  # days, more than a week
@@ -53,10 +52,12 @@ def date_of(context: Context, draft: Draft) -> When | None:
 
 def _time(context: Context, draft: Draft) -> str | None:
     """The hour, or part of the day, of an act that tells no day: "struck at about 3 a.m."."""
+    parse = context.grammar.parse
     for telling in draft.tellings:
         acts = {t.root for t in telling.triggers}
         for time in context.found.within("times", telling.sentence):
-            if not acts.isdisjoint(context.grammar.parse.ancestors(time.root)):
+            prayer = parse.deps[time.root] in ("compound", "nmod", "amod")  # "after dawn prayers"
+            if not prayer and not acts.isdisjoint(parse.ancestors(time.root)):
                 told: When = time.value
                 return told.time
     return None
@@ -132,7 +133,7 @@ def _lasting(context: Context, draft: Draft, when: When) -> When:
     if days > 1 and telling.bound == "end":
         start = start - length
     elif days > 1 and (
-        end is None or telling.bound == "start" or _over_by_now(context, draft, telling, start + length)
+        end is None or telling.bound == "start" or _over_by_now(context, draft, start + length)
     ):
         end = start + length
     elif telling.bound == "start" and timing.goes_on(context.grammar, draft.tellings):
@@ -147,9 +148,9 @@ def _length(context: Context, draft: Draft) -> int:
     return next((n for t in draft.triggers if (n := timing.days_long(context.grammar, t.root))), 1)
 
 
-def _over_by_now(context: Context, draft: Draft, telling: Telling, day: dt.date) -> bool:
-    """Whether an act of several days that a telling dates would be over on a day when it was announced."""
-    if any(timing.before_it(context.grammar, t.root) for t in telling.triggers):
+def _over_by_now(context: Context, draft: Draft, day: dt.date) -> bool:
+    """Whether an act of several days would be over on a day when it was announced."""
+    if any(timing.before_it(context.grammar, t.root) for t in draft.triggers):
         return False
     now = [t.announced.value.end for t in draft.tellings if t.announced] or [context.published]
     return now[0] is not None and day <= now[0]
