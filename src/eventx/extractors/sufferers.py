@@ -120,11 +120,19 @@ def sufferer_of(grammar: Grammar, outer: int, personal: bool, agents: tuple[int,
             None if grammar.nobody(head) else antecedent_of(grammar, head, personal, agents)
         )
         if who.antecedent is not None:
-            who.classes |= grammar.classes(who.antecedent)
+            who.classes |= _classes_of(grammar, who.antecedent)
             who.thing = who.thing or grammar.object_class(who.antecedent)
         elif personal:
             who.classes |= {"BARE"}  # a number of people of whom nothing more is told
     return who
+
+
+def _classes_of(grammar: Grammar, i: int) -> frozenset[str]:
+    """What those are for whom a number or pronoun stands: a state's men, a nation's people, or as told."""
+    classes = grammar.classes(i)
+    if of_a_state(grammar, i):
+        return classes - {"CIVILIAN", "ANYONE", "EITHER", "HOSTILE"} | {"TROOPS", "FORCE", "PERSON"}
+    return classes if classes - {"NAME"} else frozenset({"PERSON", "ANYONE"})
 
 
 def _leading(grammar: Grammar, i: int) -> frozenset[str]:
