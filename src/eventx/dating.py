@@ -56,7 +56,7 @@ def _time(context: Context, draft: Draft) -> str | None:
     for telling in draft.tellings:
         acts = {t.root for t in telling.triggers}
         for time in context.found.within("times", telling.sentence):
-            prayer = parse.deps[time.root] in ("compound", "nmod", "amod")  # "after dawn prayers"
+            prayer = parse.deps[time.root] in ("compound", "amod")  # "after dawn prayers"
             if not prayer and not acts.isdisjoint(parse.ancestors(time.root)):
                 told: When = time.value
                 return told.time
