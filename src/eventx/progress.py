@@ -15,6 +15,7 @@ from eventx.tellings import Telling
 CONTINUING, PRESSING = words("progress")["continuing"], words("progress")["pressing"]
 ONWARD, ENTERING = words("progress")["onward"], words("progress")["entering"]
 OVER, UP_TO_NOW = words("progress")["over"], words("progress")["up_to_now"]
+ENDED = words("progress")["ended"]
 PROGRESSING = frozenset({"offensive", "clearance", "unspecified", "raid", "deployment", "blockade"})
 FOUGHT = LASTING | {"clash"}  # kinds that go on for days
 VAIN = frozenset({"failed", "unsuccessful", "unsuccessfully", "abortive", "aborted", "botched"})
@@ -51,14 +52,19 @@ def status_of(grammar: Grammar, draft: Draft, published: dt.date | None) -> Stat
 
 def going_on(grammar: Grammar, draft: Draft) -> bool:
     """Whether an act is told as going on when it was told last."""
-    if any(t.bound == "end" for t in draft.tellings):
+    if any(t.bound == "end" or any(cue in t.text(grammar.parse) for cue in ENDED) for t in draft.tellings):
         return False
     if any(_goes_on(grammar, t.root) for t in draft.first.triggers if not t.value.weak):
         return True
     if not FOUGHT.intersection(draft.kinds):
         return False
-    if any(_carried_on(grammar, t.root) for t in draft.triggers if t.kind in FOUGHT):
-        return True
+    fought = FOUGHT.intersection(draft.first.kinds)
+    for telling in draft.tellings:
+        for trigger in telling.triggers:
+            beside = any(t is not trigger and not t.value.weak for t in telling.triggers)
+            aside = trigger.kind not in fought or (beside and _meanwhile(grammar, trigger.root))
+            if not aside and (_carried_on(grammar, trigger.root) or _was_doing(grammar, trigger.root)):
+                return True
     begun = any(t.bound == "start" for t in draft.tellings) and LASTING.intersection(draft.kinds)
     return bool(begun) and any(_up_to_now(grammar, t) for t in draft.tellings)
 
@@ -95,9 +101,27 @@ def _carried_on(grammar: Grammar, i: int) -> bool:
         on = "on" in {parse.lower[k] for k in parse.kids[up]} or parse.lemmas[up] != "go"
         return on and not said & OVER
     if parse.lemmas[up] in PRESSING and parse.deps[i] in ("obj", "obl"):
-        on = bool(ONWARD.intersection(parse.lower[k] for k in parse.kids[up]))
+        on = parse.lemmas[up] == "continue" or bool(
+            ONWARD.intersection(parse.lower[k] for k in parse.kids[up])
+        )
         return on and (parse.deps[i] == "obj" or "with" in grammar.prepositions(i))
     return False
+
+
+def _meanwhile(grammar: Grammar, i: int) -> bool:
+    """Whether a fight is only told beside another act: "shelled the town as the offensive entered its"."""
+    parse = grammar.parse
+    for up in (i, *parse.ancestors(i)):
+        if parse.deps[up] == "advcl":
+            return bool({parse.lower[k] for k in parse.dependents(up, "mark", "advmod")} & {"as", "while"})
+    return False
+
+
+def _was_doing(grammar: Grammar, i: int) -> bool:
+    """Whether somebody was at it when last heard of: "were combing the ruins on Saturday"."""
+    parse = grammar.parse
+    aux = [parse.lower[k] for k in parse.dependents(i, "aux")]
+    return parse.pos[i] == "VERB" and parse.lower[i].endswith("ing") and aux[-1:] in (["was"], ["were"])
 
 
 def _nth(grammar: Grammar, i: int) -> bool:
@@ -117,6 +141,13 @@ def _failed(grammar: Grammar, i: int) -> bool:
     if any(parse.lower[k] in VAIN for k in parse.dependents(i, "amod", "advmod")):
         return True
     up = parse.heads[i]
+    if parse.deps[i] == "xcomp" and parse.lemmas[up] == "fail" and "Tense=Past" in parse.morphs[up]:
+        return True
+    broken_off = parse.lemmas[up] == "abort" or (
+        parse.lemmas[up] == "call" and "off" in {parse.lower[k] for k in parse.kids[up]}
+    )
+    if broken_off and parse.deps[i] in ("obj", "nsubj:pass"):
+        return True
     if parse.deps[i] == "nsubj" and parse.lemmas[up] in FAILING and "Tense=Past" in parse.morphs[up]:
         return not parse.dependents(up, "aux", "xcomp")
     attempt = attempt_of(grammar, i)
