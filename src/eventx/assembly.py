@@ -23,7 +23,8 @@ from eventx.syntax import Grammar
 from eventx.tellings import ALOFT, Telling
 
 HELPING = words("backing")["helping"]
-TAKING = frozenset({"abduction", "arrest", "rescue", "seizure"})  # kinds whose "from" tells where
+# kinds whose "from" tells where: "a sweep from Resafa toward Bir Sbai"
+TAKING = frozenset({"abduction", "arrest", "clearance", "rescue", "seizure"})
 PUTTING = frozenset({"put", "estimate", "confirm", "count"})
 HOMES = frozenset({"resident", "native", "inhabitant", "citizen"})
 FOILING = frozenset({"foil", "thwart", "frustrate", "scupper", "avert"})

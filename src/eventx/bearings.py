@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from eventx.extractors.places import SEAS
+from eventx.extractors.landmarks import BORDER
+from eventx.extractors.places import BOUND, SEAS
 from eventx.extractors.vouching import FACILITIES, GENERIC_BEFORE, WAYS
 from eventx.lexicon import words
 from eventx.mentions import Mention
@@ -71,12 +72,23 @@ def without(grammar: Grammar, places: Sequence[Mention], acts: Collection[int] =
             (ranks[id(other)] or SITE) < rank
             and point(other.value.place)
             and (_beside if rank == NEAR else _together)(grammar.parse, other, mention)
+            and not _stretch(grammar, other, mention)
             for other in beside
             if other is not mention
         ):
             continue
         kept.append(mention)
-    return kept
+    return [m for m in kept if not _border(m)] or kept
+
+
+def _stretch(grammar: Grammar, start: Mention, end: Mention) -> bool:
+    """Whether an act reached from one place toward another: "a sweep from Resafa toward Bir Sbai"."""
+    return end.value.place.relation in BOUND and "from" in grammar.prepositions(start.root)
+
+
+def _border(mention: Mention) -> bool:
+    """Whether a place is a border, which tells where others lie: "in Penjwen, near the Iranian border"."""
+    return mention.value.place.latitude is None and mention.value.place.text.split()[-1] in BORDER
 
 
 def _rank(grammar: Grammar, mention: Mention, acts: Collection[int]) -> int:
@@ -87,7 +99,7 @@ def _rank(grammar: Grammar, mention: Mention, acts: Collection[int]) -> int:
     words = mention.value.place.text.split()
     if (mention.value.place.feature or "").startswith(SEAS) or not SEA.isdisjoint(words):
         return SITE  # "launched missiles from near Hodeidah toward the Gulf of Aden"
-    if relation is None and words[-1] in WATERS:
+    if relation is None and words[-1].casefold() in WATERS:
         return NEAR  # "Kouakourou, on the Niger river"
     if relation is None or _own(grammar.parse, mention):
         return SITE

@@ -262,7 +262,8 @@ def _context(
         )
         boost = spoken[where] + (0.7 if near else 0.0) + (_VAGUE if heard else 0.0)
         known = place.feature.startswith(_KNOWN)
-        if hit.heard and not (hit.vague or known) and spots and not near and _alone(place, spots):
+        apart = spoken[where] < 1.0 or (bool(spots) and not near and _alone(place, spots))
+        if hit.heard and not (hit.vague or known) and apart:
             boost -= _APART
         boosts.append(boost - (_FOREIGN if small and spoken[where] < 1.0 else 0.0))
     strongest = _most(everyone.nations, everyone.nations, own.nations) / total

@@ -35,12 +35,11 @@ EDGES = frozenset({
     "side",
 })  # fmt: skip
 NEARNESS = frozenset({"near", "outside", "between", "around", "off", "towards", "toward"})
+BOUND = frozenset({"towards", "toward"})
 SEAS = ("H.SEA", "H.GULF", "H.STRT", "H.OCN")
 HELP = words("backing")["help"]  # "with support from Canada"
 INSIDE = frozenset({"in", "at", "near"})
 BORDERS = frozenset({"border", "frontier", "boundary", "crossing"})
-
-
 MOST = 0.75  # of the places that an article tells lie in the country that it is about
 
 
@@ -122,7 +121,8 @@ def _share_relations(grammar: Grammar, names: Sequence[Name]) -> None:
         joint = parse.lower[before.last : name.first]
         if before.relation is None or name.relation is not None:
             continue
-        if joint in ([","], ["and"], ["or"], [",", "and"]) and parse.deps[name.head] == "conj":
+        listed = joint in ([","], ["and"], ["or"], [",", "and"])
+        if listed and (parse.deps[name.head] == "conj" or (joint == [","] and before.relation in BOUND)):
             name.relation = before.relation
         elif before.relation == "from" and joint == ["to"]:
             name.relation = "to"
@@ -151,7 +151,7 @@ def _contain(parse: Parse, names: Sequence[Name], gazetteer: Gazetteer) -> None:
     listed = _listed(parse, names)
     for k, (a, b) in enumerate(pairwise(names)):
         between = parse.lower[a.last : b.first]
-        if parse.sent_of[a.start] != parse.sent_of[b.start] or len(between) > 4:
+        if parse.sent_of[a.start] != parse.sent_of[b.start] or len(between) > 4 + (between[:1] == [","]):
             continue
         joint = [word for word in between if word not in ("the", ",")]
         placed = k + 2 < len(names) and names[k + 2].first <= b.last + 2
