@@ -160,7 +160,8 @@ class Context:
             about = self.coalition
         elif value.camp == "state" and value.type in ("military", "security_forces"):
             about = self.protagonist
-            if about is not None and (about.root > mention.root or self._other_branch(mention, about)):
+            after = about is not None and about.root > mention.root
+            if about is not None and (after or self._none_of(mention, about)):
                 about = None
         if about is None or self._beside(mention, about):
             return value
@@ -195,11 +196,24 @@ class Context:
         told = (self._by_root.get(k) for k in heads if k != mention.root)
         return any(m is not None and m.value.name == about.value.name for m in told)
 
-    def _other_branch(self, mention: Mention, about: Mention) -> bool:
-        """Whether soldiers are told beside a navy, an air force or police: they are none of these."""
+    def _none_of(self, mention: Mention, about: Mention) -> bool:
+        """Whether a force is not of another: soldiers of no navy, or a machine that struck it."""
+        if "MEANS" in mention.value.classes and self._strikes(mention, about.value.camp):
+            return True
         actor = about.value.actor
         land = self.grammar.parse.lemmas[mention.root] in ("soldier", "army", "infantry")
         return land and actor is not None and actor.note in OFF_LAND
+
+    def _strikes(self, mention: Mention, camp: str) -> bool:
+        """Whether a machine did harm to a state's men, of the camp or of none that is told."""
+        results = [
+            o.value
+            for o in self.found.within("outcomes", self.grammar.parse.sent_of[mention.root])
+            if mention.root in o.value.agents
+        ]
+        struck = (self._by_root.get(r.patient) for r in results)
+        men = [m.value for m in struck if m is not None and "MEANS" not in m.value.classes]
+        return any(value.camp in ("state", camp) for value in men)
 
     def content(self, mention: Mention) -> Mention:
         """A force that is only a number of others ("a force of 120 commandos") or of a body as those."""
@@ -232,9 +246,11 @@ class Context:
         if result.owner is not None and result.owner in self._by_root:
             return self._by_root[result.owner]
         found = self._by_root.get(result.patient)
+        if found is None and result.antecedent is not None:
+            found = self._by_root.get(result.antecedent)
         if found and found.value.camp == "hostile" and result.classes & {"TROOPS", "HOSTILE"} == {"TROOPS"}:
             return None  # "pro-government fighters" are not the armed group's
-        return found or (self._by_root.get(result.antecedent) if result.antecedent is not None else None)
+        return found
 
     def victims(self, telling: Telling) -> list[Mention]:
         """The forces that themselves suffered a telling's outcomes."""

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from eventx import scenes, timing
 from eventx.clauses import told_before
 from eventx.context import Context
 from eventx.drafts import Draft
+from eventx.extractors.dates import ahead
 from eventx.mentions import Mention
 from eventx.records import Basis, Span, When
 
 RECENT = 62  # days, about two months
 LONG = 8  # days, more than a week
+EARLY = frozenset({"dawn", "morning"})
+NOON = "12:59"
 
 
 def date_of(context: Context, draft: Draft) -> When | None:
@@ -24,6 +28,8 @@ def date_of(context: Context, draft: Draft) -> When | None:
     announced = next((t.announced for t in draft.tellings if t.announced), None)
     if date is not None and announced is not None:
         date = timing.by_then(date, announced)
+    if date is not None and draft.first.claim.reason == "future" and context.published is not None:
+        date = replace(date, value=ahead(date.value, context.published))
     told: When | None = date.value if date is not None else None
     if date is not None and date.found_by.startswith("stamp") and (beside := _told_around(context, draft)):
         return _with_evidence(context, beside)
@@ -44,7 +50,30 @@ def date_of(context: Context, draft: Draft) -> When | None:
         or _carried(context, draft)
         or _published(context)
     )
-    return bounds.model_copy(update={"time": told.time}) if bounds and told else bounds
+    time = told.time if told and told.time else _time(context, draft)
+    return _at_the_time(bounds, time) if bounds and time else bounds
+
+
+def _time(context: Context, draft: Draft) -> str | None:
+    """The hour, or part of the day, of an act that tells no day: "struck at about 3 a.m."."""
+    parse = context.grammar.parse
+    for telling in draft.tellings:
+        acts = {t.root for t in telling.triggers}
+        for time in context.found.within("times", telling.sentence):
+            prayer = parse.deps[time.root] in ("compound", "amod")  # "after dawn prayers"
+            if not prayer and not acts.isdisjoint(parse.ancestors(time.root)):
+                told: When = time.value
+                return told.time
+    return None
+
+
+def _at_the_time(bounds: When, time: str) -> When:
+    """What was no later than a day, at an hour of its morning: that day."""
+    morning = time in EARLY or ("00:00" < time <= NOON)
+    if bounds.start is not None or bounds.end is None or not morning:
+        return bounds.model_copy(update={"time": time})
+    day = {"start": bounds.end, "grain": "day", "edtf": bounds.end.isoformat(), "basis": "inferred"}
+    return bounds.model_copy(update={"time": time, **day})
 
 
 def _told_around(context: Context, draft: Draft) -> Mention | None:
@@ -101,19 +130,34 @@ def _with_evidence(context: Context, mention: Mention) -> When:
 def _lasting(context: Context, draft: Draft, when: When) -> When:
     """The days of an act whose first or last is told, and how many: "a five-day sweep, begun on Monday"."""
     telling = next((t for t in draft.tellings if t.date and t.date.value.start == when.start), None)
-    days = next((n for t in draft.triggers if (n := timing.days_long(context.grammar, t.root))), 1)
+    days = _length(context, draft)
     if telling is None or when.start is None or (when.end and when.end != when.start):
         return when
     start, end, length = when.start, when.end, dt.timedelta(days=days - 1)
     if days > 1 and telling.bound == "end":
         start = start - length
-    elif days > 1 and (end is None or telling.bound == "start"):
+    elif days > 1 and (
+        end is None or telling.bound == "start" or _over_by_now(context, draft, start + length)
+    ):
         end = start + length
     elif telling.bound == "start" and timing.goes_on(context.grammar, draft.tellings):
         return timing.open_ended(when)
     else:
         return when
     return when.model_copy(update={"start": start, "end": end, "grain": "range", "edtf": f"{start}/{end}"})
+
+
+def _length(context: Context, draft: Draft) -> int:
+    """How many days an act is told to have lasted."""
+    return next((n for t in draft.triggers if (n := timing.days_long(context.grammar, t.root))), 1)
+
+
+def _over_by_now(context: Context, draft: Draft, day: dt.date) -> bool:
+    """Whether an act of several days would be over on a day when it was announced."""
+    if any(timing.before_it(context.grammar, t.root) for t in draft.triggers):
+        return False
+    now = [t.announced.value.end for t in draft.tellings if t.announced] or [context.published]
+    return now[0] is not None and day <= now[0]
 
 
 def _bounds(context: Context, draft: Draft) -> When | None:
@@ -128,6 +172,8 @@ def _bounds(context: Context, draft: Draft) -> When | None:
     start, end = begun.value.start if begun else None, ended.value.end
     if start is not None and start > end:
         return None
+    if start is None and (days := _length(context, draft)) > 1:
+        start = end - dt.timedelta(days=days - 1)
     evidence = context.evidence(*(d for d in (begun, ended) if d))
     return _range(start, end, basis=ended.value.basis, text=ended.value.text, evidence=evidence)
 

@@ -25,7 +25,7 @@ RESULT = Rule(name="told-by-result", kind="unspecified", weak=True)
 FOUND_LATER = words("outcomes")["found_later"]
 SUMMARIES = words("dates")["summaries"]
 PERIODS = frozenset({"range", "week", "month"})
-SORTS = ("triggers", "places", "dates", "forces", "outcomes", "people", "sources", "objectives")
+SORTS = ("triggers", "places", "dates", "forces", "outcomes", "people", "sources", "objectives", "times")
 
 
 @dataclass(slots=True)
@@ -42,6 +42,7 @@ class Found:
     sources: list[Mention]
     objectives: list[Mention]
     framing: list[Mention] = field(default_factory=list)  # dates of lines that head what follows
+    times: list[Mention] = field(default_factory=list)  # hours that tell no day
     _filed: dict[tuple[str, int], list[Mention]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -72,7 +73,8 @@ def find(
     named = force_finder.name(grammar)
     theirs = Counter(actor.country for _, _, actor in named if actor.country)
     found_places = places.find(grammar, places.find_names(grammar, gazetteer), gazetteer, countries=theirs)
-    found_dates = list(dates.find(doc, published))
+    told_when = list(dates.find_all(doc, published))
+    found_dates = [m for m in told_when if m.found_by not in dates.TIMES]
     forces = [
         *force_finder.find(grammar, named),
         *force_finder.states(grammar, found_places),
@@ -96,6 +98,7 @@ def find(
         read(sources.find(grammar, forces)),
         list(objectives.find(grammar)),
         [m for m in found_dates if _frames(grammar, m, doc.user_data["eventx.layout"])],
+        [m for m in told_when if m.found_by in dates.TIMES],
     )
 
 

@@ -53,6 +53,7 @@ _WORDS: Final = words("gazetteer")
 _PARTICLES, _WORLD = _WORDS["particles"], _WORDS["world"]
 _ANOTHER: Final = 1.2  # what a further name of a place costs where another is called so
 _WORD, _NAME = 1, 2  # what else a key may be: a common word, a person's name
+_HEARD, _VAGUE = 1, 2  # matched by sound, and the letters are much the same, or are not
 
 
 class Gazetteer:
@@ -232,13 +233,13 @@ class Gazetteer:
     def _find(self, name: str, locative: bool) -> tuple[Hit, ...]:
         """List what a name may mean, with and without the generic word beside it, likeliest first."""
         best: dict[int, float] = {}
-        vague: set[int] = set()
+        by_sound: dict[int, int] = {}
         bare, generic = split_generic(name)
         whole_names = (name, name[4:]) if name[:4].lower() == "the " else (name,)  # "The Gambia", "the Golan"
         for form in whole_names:
             for row, weight, sound in self._match(form, locative):
                 best[row] = max(weight, best.get(row, -99.0))
-                vague.update([row] if sound else [])
+                by_sound[row] = max(sound, by_sound.get(row, 0))
         if bare not in whole_names and fold(bare) not in self._nations.adjectives:
             whole = 3.3 if best and generic else 0.3  # "Lake Chad" is a name, and not Chad's
             features = self._file.features
@@ -250,14 +251,13 @@ class Gazetteer:
                 fit = fits(feature, generic)
                 score = weight - whole + (0.0 if fit is None else 1.5 if fit else -2.5)
                 best[row] = max(score, best.get(row, -99.0))
-                vague.update([row] if sound else [])
+                by_sound[row] = max(sound, by_sound.get(row, 0))
         ranked = sorted(best.items(), key=lambda item: -item[1])[:40]
-        return tuple(
-            town_first([Hit(self._place(row), weight, row in vague) for row, weight in ranked], generic)
-        )
+        hits = [Hit(self._place(r), weight, by_sound[r] == _VAGUE, by_sound[r] > 0) for r, weight in ranked]
+        return tuple(town_first(hits, generic))
 
-    def _match(self, name: str, locative: bool) -> list[tuple[int, float, bool]]:
-        """Find the rows of a name, each with its weight in powers of ten and whether only its sound fits."""
+    def _match(self, name: str, locative: bool) -> list[tuple[int, float, int]]:
+        """Find the rows of a name, each with its weight in powers of ten and whether its spelling fits."""
         key = fold(name)
         if len(key) < 2 or (key in _WORLD and key not in self._extra[1]):
             return []
@@ -272,7 +272,7 @@ class Gazetteer:
             words = name.split()
             if not kind and len(words) > 1 and all(file.stop_kind(digest(fold(w))) == _WORD for w in words):
                 kind = _NAME
-        found = [(row, 20.0, False) for row in exact.get(key, ())]
+        found = [(row, 20.0, 0) for row in exact.get(key, ())]
         seen = set()
         postings = file.rows(file.exact, file.exact_rows, number)
         if name.isupper() and len(key) <= SHORT:
@@ -287,11 +287,11 @@ class Gazetteer:
             if kind == 0 or _allowed(place, kind, key, name):
                 another = theirs and place.countries[:1] not in theirs
                 less = (_ANOTHER if another else 0.6) if posting & ALTERNATE else 0.0
-                found.append((row, file.weight(row) - less, False))
+                found.append((row, file.weight(row) - less, 0))
         if kind:
             return found
         for vague_key in loose(name):
-            found += [(row, 18.0, False) for row in vague.get(vague_key, ())]
+            found += [(row, 18.0, 0) for row in vague.get(vague_key, ())]
             for posting in file.rows(file.loose, file.loose_rows, digest(vague_key)):
                 row = posting & ~ALTERNATE
                 if row not in seen:
@@ -302,7 +302,8 @@ class Gazetteer:
                     if not posting & ALTERNATE and not _close(key, fold(file.toponym(row).name)):
                         weight -= 4.0  # "Nile" is not Nyala
                     if locative or weight > 1.4:
-                        found.append((row, weight, not _close(key, fold(file.toponym(row).name), 0.8)))
+                        close = _close(key, fold(file.toponym(row).name), 0.8)
+                        found.append((row, weight, _HEARD if close else _VAGUE))
         return found
 
     def resolve(

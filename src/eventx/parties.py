@@ -237,7 +237,7 @@ def fell(context: Context, draft: Draft) -> bool:
     lemmas = context.grammar.parse.lemmas
     struck = [r for r in suffered if r.object == "person" and r.count.high != 0]
     theirs = [
-        ("HOSTILE" in r.classes or hostile(v.value.camp if (v := context.victim(r)) else "state"))
+        ("HOSTILE" in r.classes or _of_group(context.victim(r)))
         and lemmas[r.patient] not in ATTACKERS
         and (r.antecedent is None or lemmas[r.antecedent] not in ATTACKERS)
         for r in struck
@@ -245,6 +245,11 @@ def fell(context: Context, draft: Draft) -> bool:
     hunted = theirs[:1] == [True] and lemmas[struck[0].verb] in ELIMINATING
     fought = "clash" in draft.kinds and ("ambush" not in draft.kinds or theirs[:1] == [True])
     return any(theirs) and (hunted or fought or all(theirs))  # "shot dead in a gunfight"
+
+
+def _of_group(mention: Mention | None) -> bool:
+    """Whether one told as a force is no state's and no civilian."""
+    return mention is not None and mention.value.camp != "civilian" and hostile(mention.value.camp)
 
 
 def _own_dead(context: Context, outcomes: Sequence[tuple[Outcome, Mention]]) -> list[Force]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _NOWHERE: Final = 1.8  # the weight that a name means a place which is not on file
 _SMALL: Final = 1.5  # more of it behind "village of" or "district": those that are not on file are many
 _VAGUE: Final = 2.0  # what a match by sound costs that no other name of the article speaks for
+_APART: Final = 1.5  # what a match by sound costs in a division, or so far off, that no other name is in
 _FOREIGN: Final = 1.0  # what a small place costs whose country no other name speaks for
 _LARGE: Final = 50_000  # people
 _KNOWN: Final = ("A.PCL", "A.ADM1", "P.PPLC")
@@ -104,14 +105,17 @@ def _options(query: Query, look: Look, contains: bool) -> list[Hit]:
                 weight += 5.0 - 0.5 * (container[0].weight - inside)
             else:  # mountains and deserts reach further than the divisions on file
                 weight -= 5.0 if hit.place.feature[0] in "AP" else 1.5
-        found.append(Hit(hit.place, weight - (_VAGUE if hit.vague else 0.0), hit.vague))
+        found.append(replace(hit, weight=weight - (_VAGUE if hit.vague else 0.0)))
     return sorted(found, key=lambda hit: -hit.weight)[:40]
 
 
 def _look(query: Query, look: Look, vouched: bool) -> Sequence[Hit]:
-    """Look a name up; with its generic word where it is none without ("Claw-Lock zone")."""
+    """Look a name up; with its generic word where only so a place fits: "Claw-Lock zone", "Himrin basin"."""
     hits = look(query.name, vouched)
-    return hits or (look(f"{query.name} {query.generic}", vouched) if query.generic else hits)
+    if query.generic is None or any(fits(hit.place.feature, query.generic) for hit in hits):
+        return hits
+    whole = look(f"{query.name} {query.generic}", vouched)
+    return whole if not hits or (whole and fits(whole[0].place.feature, query.generic)) else hits
 
 
 def _containers(query: Query, hits: Sequence[Hit], look: Look) -> list[Sequence[Hit]]:
@@ -243,6 +247,7 @@ def _context(
     total = everyone.names - own.names
     spoken: dict[tuple[tuple[str, ...], tuple[str, ...]], float] = {}  # many candidates lie in one division
     boosts = []
+    spots = [point for point in points if not point.feature.startswith("A.PCL")]
     for hit, share in zip(hits, belief, strict=True):
         place = hit.place
         where = place.countries, place.admin1
@@ -256,6 +261,10 @@ def _context(
             place.population < _LARGE and place.feature[0] in "PATSV" and not place.feature.startswith(_KNOWN)
         )
         boost = spoken[where] + (0.7 if near else 0.0) + (_VAGUE if heard else 0.0)
+        known = place.feature.startswith(_KNOWN)
+        apart = spoken[where] < 1.0 or (bool(spots) and not near and _alone(place, spots))
+        if hit.heard and not (hit.vague or known) and apart:
+            boost -= _APART
         boosts.append(boost - (_FOREIGN if small and spoken[where] < 1.0 else 0.0))
     strongest = _most(everyone.nations, everyone.nations, own.nations) / total
     return boosts, 3.0 * math.sqrt(strongest)
@@ -276,6 +285,11 @@ def _near(a: Toponym, b: Toponym) -> bool:
         return False
     away = distance(a, b)
     return away is not None and away < _NEAR
+
+
+def _alone(place: Toponym, spots: Sequence[Toponym]) -> bool:
+    """Tell whether no sure place lies in a place's division or near it."""
+    return not any(set(place.admin1) & set(spot.admin1) or _near(place, spot) for spot in spots)
 
 
 def _inside(place: Toponym, container: Toponym) -> bool:

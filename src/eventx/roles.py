@@ -278,7 +278,12 @@ def _partners(grammar: Grammar, telling: Telling, trigger: Trigger, roles: Roles
         if mention is None or grammar.parse.lower[mention.end : mention.end + 1] in (["aboard"], ["onboard"]):
             continue  # "was sunk with forty sailors aboard"
         if trigger.kind == "clash":
-            add(telling.targets, mention)
+            fallen = [o.value.classes for o in telling.outcomes if o.value.type == "killed"]
+            met = bool(fallen) and not any(c & (STATES | OWNERS) for c in fallen) and not telling.initiators
+            own = met and mention.value.camp != "civilian" and not hostile(mention.value.camp)
+            add(
+                telling.initiators if own else telling.targets, mention
+            )  # "four died in a clash with soldiers"
         elif roles.passive and not roles.agents and grammar.fellows(head):
             add(telling.targets, mention)  # "was killed along with three fighters"
         elif fights(mention.value.camp) and mention.root not in patients:

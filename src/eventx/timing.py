@@ -10,6 +10,7 @@ from eventx import aftermath, scenes
 from eventx.belonging import Owners, in_clause_beside, owner_of, subordinate, trails
 from eventx.dayphrases import NUMBERS
 from eventx.finding import Found
+from eventx.lexicon import words
 from eventx.marking import name_of
 from eventx.mentions import Mention
 from eventx.records import LASTING, When
@@ -25,7 +26,11 @@ OTHERWISE = {  # what makes another act of it
 }
 GOING_ON = (" to date ", " so far ", " ongoing ", " continu", " since ")
 COUNTED_BACK = frozenset({"date-past", "date-overnight", "date-night"})  # rules of dates that end now
+RISING = words("dates")["rising"]
+TOLLS = words("dates")["tolls"]
+GROUNDS = scenes.GROUNDS | scenes.AREAS | frozenset({"border", "coast"})
 UNDERWAY = frozenset({"way", "underway"})  # "got under way"
+LASTING_FOR = frozenset({"for", "over"})
 LENGTHS = 6  # tokens from "five-day" to its noun
 WIDTH = {"day": 0, "range": 1, "week": 2, "month": 3, "season": 4, "year": 5}
 
@@ -38,7 +43,11 @@ def share_out(grammar: Grammar, found: Found, sentence: int, tellings: list[Tell
     for mention in sorted(
         map(partial(_then, grammar), dates), key=lambda m: (m.root in astray, m.root in beside)
     ):
-        said = scenes.said(grammar, mention.root, owners) or _told_then(grammar, mention, owners)
+        said = (
+            scenes.said(grammar, mention.root, owners)
+            or _told_then(grammar, mention, owners)
+            or _came_of_it(grammar, mention, owners)
+        )
         if said or all(map(_toll_alone, tellings)):
             for telling in tellings:
                 telling.announced = telling.announced or mention
@@ -87,6 +96,22 @@ def _told_then(grammar: Grammar, date: Mention, owners: Owners) -> bool:
     said = {i for k in ing for i in parse.subtree(k)}
     told = owners.keys() & set(parse.subtree(verb))
     return bool(told & said) and told <= said  # not "used drones to bomb it on Monday, saying"
+
+
+def _came_of_it(grammar: Grammar, date: Mention, owners: Owners) -> bool:
+    """Whether a day is that on which a toll rose, or on which something else began after the act."""
+    parse = grammar.parse
+    above = list(parse.ancestors(date.root))
+    verb = next((up for up in above if parse.pos[up] == "VERB"), None)
+    if verb is None or not owners.keys().isdisjoint((date.root, *above)):
+        return False
+    subjects = parse.dependents(verb, "nsubj", "nsubj:pass")
+    if parse.lemmas[verb] in RISING:
+        return any(parse.lemmas[k] in TOLLS for k in subjects)
+    if parse.lemmas[verb] not in BEGINNINGS:
+        return False
+    after = (k for k in parse.dependents(verb, "advcl") if k in owners)
+    return any(parse.lower[m] == "after" for k in after for m in parse.dependents(k, "mark"))
 
 
 def _then(grammar: Grammar, date: Mention) -> Mention:
@@ -142,7 +167,12 @@ def _begun(grammar: Grammar, date: Mention, owners: Owners) -> bool:
     verb = next((up for up in parse.ancestors(date.root) if parse.pos[up] == "VERB"), None)
     if verb is None or parse.deps[verb] not in ("acl", "acl:relcl"):
         return False
-    return parse.heads[verb] in owners and _bound(grammar, date.root, owners) is not None
+    head = parse.heads[verb]
+    where = (
+        parse.pos[head] == "PROPN" or parse.lemmas[head] in GROUNDS
+    )  # "a sweep along the border that ended"
+    of_act = head in owners or (where and any(up in owners for up in parse.ancestors(head)))
+    return of_act and _bound(grammar, date.root, owners) is not None
 
 
 def _narrower(a: Mention, b: Mention) -> bool:
@@ -171,13 +201,28 @@ def _bound(grammar: Grammar, i: int, owners: Owners) -> str | None:
 
 
 def days_long(grammar: Grammar, i: int) -> int | None:
-    """How many days an act is told to last: "a five-day sweep"."""
+    """How many days an act is told to last: "a five-day sweep", "three days of fighting"."""
     parse = grammar.parse
+    for k in (parse.heads[i], *parse.dependents(i, "obl", "obl:tmod", "nmod")):
+        of_days = parse.lemmas[k] == "day" and (grammar.prepositions(k) & LASTING_FOR or k == parse.heads[i])
+        if of_days and (k != parse.heads[i] or "of" in grammar.prepositions(i)):
+            numbers = [parse.lower[n] for n in parse.dependents(k, "nummod")]
+            return _number(numbers[0]) if len(numbers) == 1 else None
     for k in range(max(parse.sents[parse.sent_of[i]][0], i - LENGTHS), i - 2):
         number, own = parse.lower[k], parse.heads[k + 2] in (i, *parse.kids[i])
         if own and parse.words[k + 1] == "-" and parse.lower[k + 2] == "day":
-            return NUMBERS.get(number) or (int(number) if number.isdecimal() else None)
+            return _number(number)
     return None
+
+
+def before_it(grammar: Grammar, i: int) -> bool:
+    """Whether an act went on for days before what its sentence dates: "taken on Sunday after two days of"."""
+    return "after" in grammar.prepositions(grammar.parse.heads[i])
+
+
+def _number(word: str) -> int | None:
+    """What a word or a figure counts."""
+    return NUMBERS.get(word) or (int(word) if word.isdecimal() else None)
 
 
 def leave_open(grammar: Grammar, telling: Telling) -> None:

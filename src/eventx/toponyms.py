@@ -61,7 +61,8 @@ class Hit:
 
     place: Toponym
     weight: float  # prior less what the way of matching costs, in powers of ten
-    vague: bool = False  # matched by sound only
+    vague: bool = False  # matched by sound only, and its letters differ much
+    heard: bool = False  # matched by sound only
 
 
 def distance(a: Toponym, b: Toponym) -> float | None:
@@ -137,5 +138,5 @@ def town_first(hits: list[Hit], generic: str | None) -> list[Hit]:
             town.feature[0] == "P" and town.population >= 40_000 and set(town.admin1) & set(division.admin1)
             and (fold(town.name) == fold(division.name) or set(loose(town.name)) & set(loose(division.name)))
         ):  # fmt: skip
-            return [Hit(town, hits[0].weight + 0.1, hit.vague), *hits[:k], *hits[k + 1 :]]
+            return [Hit(town, hits[0].weight + 0.1, hit.vague, hit.heard), *hits[:k], *hits[k + 1 :]]
     return hits

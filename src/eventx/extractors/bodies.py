@@ -16,7 +16,12 @@ from eventx.syntax import Grammar
 _WORDS = words("outcomes")
 TAKING_LIVES, LOSING = _WORDS["taking_lives"], _WORDS["losing"]
 SPARED = _WORDS["only_hurt"]
-STATES = {"custody": ("arrest", False), "hands": ("arrest", False), "condition": ("injury", True)}
+STATES = {
+    "custody": ("arrest", False),
+    "detention": ("arrest", False),
+    "hands": ("arrest", False),
+    "condition": ("injury", True),
+}
 GRAVE = frozenset({"critical", "serious", "grave", "stable"})
 DEAD = frozenset({"body", "corpse"})
 FINDING_BODIES, TENDING = _WORDS["finding_bodies"], _WORDS["tending"]

@@ -7,6 +7,8 @@ from eventx.parse import Parse
 from eventx.syntax import Grammar
 
 ARTICLES, PARTICLES = words("places")["articles"], words("places")["particles"]
+GENERIC_AFTER = words("places")["generic_after"]
+PLURALS = frozenset(w for w in GENERIC_AFTER if w.removesuffix("s") in GENERIC_AFTER - {w})
 DASHES = ("-", "‑", "–")
 NAMING = frozenset({"PROPN", "X", "ADJ", "NOUN", "INTJ"})
 STOPS = frozenset('.,;:()"“”?!')
@@ -61,3 +63,17 @@ def capitals_end(grammar: Grammar, i: int) -> int:
                 break
             end += 1  # "Logone-et-Chari"
     return end
+
+
+def shared_generic(grammar: Grammar, end: int) -> str | None:
+    """The plural behind a list that a name begins: "Katsina and Zamfara states"."""
+    parse = grammar.parse
+    while parse.lower[end : end + 1] in ([","], ["and"]):
+        joint, start = parse.lower[end], end + 1 + (parse.lower[end : end + 2] == [",", "and"])
+        end = capitals_end(grammar, start)
+        if end == start:
+            return None
+        if joint == "and" or parse.lower[start - 1] == "and":
+            after = parse.lower[end : end + 1]
+            return after[0].removesuffix("s") if after and after[0] in PLURALS else None
+    return None

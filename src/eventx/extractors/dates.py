@@ -56,6 +56,7 @@ _PLAIN_WEEKDAY = re.compile(r"(?<!last )\b(?:mon|tues|wednes|thurs|fri|satur|sun
 SPEECH = words("dates")["speech"]
 RANK = re.compile(rf"{'|'.join(words('dates')['ranks'])}|\d+(?:st|nd|rd|th)|\w{{2,}}(?<!w)est")
 COMPARING = (["from"], ["against"], ["with"], ["than"])
+TIMES = frozenset({"time", "time-of-day"})
 RANKED_WITHIN = 8  # tokens between the rank and "since"
 _FORWARD = frozenset(("weekday", "absolute", "month"))  # read again from the end of their span
 
@@ -75,10 +76,15 @@ class _Told:
 
 
 def find(doc: Doc, published: dt.date | None) -> Iterator[Mention]:
-    """The date phrases of a Doc, each with its When (evidence is left empty), in order.
+    """The date phrases of a Doc, each with its When (evidence is left empty), in order; no hours alone.
 
     Without `published` and without a dateline, what is relative gets no days: start and end are None.
     """
+    return (m for m in find_all(doc, published) if m.found_by not in TIMES)
+
+
+def find_all(doc: Doc, published: dt.date | None) -> Iterator[Mention]:
+    """The date phrases of a Doc, and hours that tell no day, in order."""
     parse = parse_of(doc)
     text = parse.source
     told = _tell_times(_join(text, list(_phrases(text, *references(text, published)))), parse)
@@ -88,9 +94,10 @@ def find(doc: Doc, published: dt.date | None) -> Iterator[Mention]:
     lead: Days | None = None  # the first of them
     of_years: Days | None = None  # the last of any grain: "in 1962 ... nine years later"
     for phrase in told:
-        if phrase.rule.kind == "time":
-            continue
         days, (start, end, root) = phrase.days, _tokens(parse, phrase)
+        if phrase.rule.kind == "time":
+            yield Mention("date", start, end, root, _when(days, text[phrase.start : phrase.end]), phrase.name)
+            continue
         if days.anchor:
             of_acts = days.anchor == (0, "day") or phrase.rule.kind == "days_after"
             afar = days.anchor[1] in ("day", "+day") and told_in != _sentence(parse, phrase)

@@ -9,7 +9,7 @@ from eventx.actors import NATIONAL, Actor, Actors
 from eventx.camps import camp_of
 from eventx.extents import HYPHENS
 from eventx.extractors.forcenames import UNKNOWN, introduced, named_forces, unknown_forces
-from eventx.extractors.standing import disguise, of_a_service, the_group, whole_nation
+from eventx.extractors.standing import disguise, of_a_service, of_a_state, the_group, whole_nation
 from eventx.gazetteer import Gazetteer
 from eventx.lexicon import words
 from eventx.mentions import Mention
@@ -232,6 +232,8 @@ class ForceFinder:
             actor = self.actors.national(actor.country or "") or actor
         if "LEADER" in classes and not classes & SIDES:
             classes |= self._led(grammar, i)
+        if "HOSTILE" in classes and actor is None and of_a_state(grammar, i):
+            classes = classes - {"HOSTILE", "HOSTILES", "EITHER"} | {"TROOPS", "FORCE"}
         kind = next((t for c, t in TYPES if c in classes), actor.type if actor else "unknown")
         if kind == "military" and parse.lemmas[i] in POLICE_WORDS and "army" not in parse.lower[start:end]:
             kind = "intelligence" if {"intelligence", "secret"} & {*parse.lower[start:end]} else "police"

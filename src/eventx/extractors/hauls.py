@@ -63,7 +63,11 @@ def loads(grammar: Grammar, head: int, verb: int) -> list[int]:
         if parse.lemmas[clause] in CARRYING:
             found += parse.dependents(clause, "obj") or parse.dependents(clause, "obl")
     beside = (*parse.dependents(head, "nmod", "obl"), *parse.dependents(verb, "obl", "nmod"))
-    found += [k for k in beside if "with" in grammar.prepositions(k) and k > head]
+    cache = "CACHE" in classes
+    joining = {"with", "including", "comprising"} if cache else {"with"}
+    found += [k for k in beside if joining & grammar.prepositions(k) and k > head]
+    of = (k for k in parse.dependents(head, "nmod") if cache and "of" in grammar.prepositions(k))
+    found += [k for k in of if count_at(parse, k)[0]]  # "a cache of eight rifles"
     told = (c for k in found for c in grammar.conjuncts(k))
     return [c for c in told if thing_of(grammar, c) in CARGO]
 
@@ -78,6 +82,32 @@ def with_loads(grammar: Grammar, heads: list[int], verb: int, fate: str) -> list
     else:
         held += [item for item in listed_on(grammar, max(heads, default=verb)) if item not in held]
     return heads + [load for load in held if load not in heads]
+
+
+def all_told(grammar: Grammar, heads: list[int], verb: int, fate: str, *, direct: bool) -> list[int]:
+    """Things that a verb takes, destroys or makes safe, with those that a list, a load or a colon adds."""
+    if fate == "neutralised" and grammar.parse.lemmas[verb] == "clear":
+        return _cleared_of(grammar, heads)
+    if fate not in ("seized", "destroyed"):
+        return heads
+    told = (*heads, *_named_beside(grammar, heads))
+    items = [item for head in told for item in itemised(grammar, head, verb)]
+    return with_loads(grammar, items, verb, fate) if direct else items
+
+
+def _named_beside(grammar: Grammar, heads: list[int]) -> list[int]:
+    """Counted things of a list that the parse took for other names of its first: "bodies, a rifle, two"."""
+    names = [k for head in heads for k in grammar.parse.dependents(head, "appos") if k > head]
+    told = [c for k in names for c in grammar.conjuncts(k) if c not in heads]
+    several = len(told) > 1 and all(count_at(grammar.parse, c)[0] for c in told)
+    return [c for c in told if several and thing_of(grammar, c) in TAKEN]
+
+
+def _cleared_of(grammar: Grammar, heads: list[int]) -> list[int]:
+    """What a place was cleared of: "cleared the road of 14 bombs"."""
+    parse = grammar.parse
+    of = [k for head in heads for k in parse.dependents(head, "nmod") if "of" in grammar.prepositions(k)]
+    return [c for k in of for c in grammar.conjuncts(k) if thing_of(grammar, c) == "explosive"]
 
 
 def thing_of(grammar: Grammar, i: int) -> str | None:

@@ -8,9 +8,11 @@ from __future__ import annotations
 from eventx.extents import HYPHENS
 from eventx.lexicon import words
 from eventx.numbers import count_at
+from eventx.phrases import ORDINALS
 from eventx.syntax import Grammar
 
 RANKS = words("people")["ranks"]
+OUR_MEN, BODILY = words("outcomes")["our_men"], words("outcomes")["bodily"]
 INSERTED = 12  # tokens between the commas of ", including a woman and two children,"
 BEFORE_NOUN = frozenset({"NUM", "DET", "ADJ", "ADV"})
 BOUNDING = frozenset({"at", "least", "more", "than", "up", "to", "over"})  # of numbers
@@ -38,8 +40,10 @@ def antecedent_of(grammar: Grammar, i: int, personal: bool, agents: tuple[int, .
     single = parse.lower[i] == "it"
     own = any(parse.lower[k] == "own" for k in parse.kids[i])  # "seven of its own" are the doers'
     further = parse.lower[i] in FURTHER or (parse.pos[i] == "NUM" and parse.lower[i] != "one" and not own)
+    others = parse.lower[i] in FURTHER
     sides = [grammar.classes(a) for a in agents]
     repelled = any("FORCE" in c for c in sides) and not any("HOSTILE" in c for c in sides)
+    struck: int | None = None  # the last person passed on whom somebody acts
     harmed = grammar.rules.adjective_outcomes.keys() & {parse.lower[k] for k in parse.dependents(i, "nmod")}
     for j in range(i - 1, low - 1, -1):
         if parse.pos[j] not in ("NOUN", "PROPN") or parse.deps[j] in ("compound", "flat", "amod"):
@@ -48,19 +52,38 @@ def antecedent_of(grammar: Grammar, i: int, personal: bool, agents: tuple[int, .
             continue  # "one of the injured" is of those who were injured
         if j in agents or (further and not repelled and _acts(grammar, j)):
             continue
+        if others and parse.sent_of[j] == parse.sent_of[i] and _does(grammar, j):
+            continue  # "three were killed when troops raided a house, and two others wounded"
         classes = grammar.classes(j)
-        beside = parse.pos[i] == "NUM" and parse.sent_of[j] == parse.sent_of[i]
-        if personal and beside and "ANYONE" in classes and _several(grammar, j):
-            return j  # "four people were killed and 17 wounded"
+        counting = parse.pos[i] == "NUM" or parse.lower[i] in FURTHER or parse.lower[i] in ORDINALS
+        beside = counting and parse.sent_of[j] == parse.sent_of[i]
+        people = "ANYONE" in classes or (not classes - {"NAME"} and parse.words[j][:1].isupper())
+        if personal and beside and people and _several(grammar, j):
+            return j  # "four people were killed and 17 wounded", "two Kenyans were hurt and a third"
+        if personal and beside and parse.lemmas[j] in OUR_MEN and _ours(grammar, j):
+            return j  # "two of our heroes were martyred and five wounded"
         if (
             personal
             and classes & {"HOSTILE", "TROOPS", "CIVILIAN"}
             and (plural or "Number=Plur" not in parse.morphs[j])
         ):
-            return j
+            return struck if struck is not None and _acts_on(grammar, j, struck) else j
+        if (
+            personal
+            and struck is None
+            and "PERSON" in classes
+            and (plural or "Number=Plur" not in parse.morphs[j])
+        ):
+            struck = j
         if not personal and "THING" in classes and not (single and "Number=Plur" in parse.morphs[j]):
             return j
     return None
+
+
+def _ours(grammar: Grammar, i: int) -> bool:
+    """Whether a noun is told as the speaker's own."""
+    parse = grammar.parse
+    return any(parse.lower[k] == "our" for k in parse.dependents(i, "nmod:poss"))
 
 
 def _several(grammar: Grammar, i: int) -> bool:
@@ -83,14 +106,29 @@ def stands_for_a_force(grammar: Grammar, i: int) -> bool:
     return False
 
 
+def _acts_on(grammar: Grammar, i: int, other: int) -> bool:
+    """Whether a subject does something to people told behind it: "soldiers fired on a group of men"."""
+    parse, verb = grammar.parse, grammar.parse.heads[i]
+    doing = parse.deps[i] == "nsubj" and parse.pos[verb] == "VERB"
+    up = (k for k in (other, *parse.ancestors(other)) if parse.heads[k] == verb)
+    return doing and any(parse.deps[k] in ("obj", "obl") for k in up)
+
+
 def _acts(grammar: Grammar, i: int) -> bool:
     """Whether attackers do what a verb tells: "gunmen stormed a mosque", "a mine laid by insurgents"."""
     parse = grammar.parse
     if "HOSTILE" not in grammar.classes(i):
         return False
-    subject = parse.deps[i] == "nsubj" and bool(parse.dependents(parse.heads[i], "obj"))
+    subject = _does(grammar, i)
     event = parse.deps[i] == "nmod" and "by" in grammar.prepositions(i)  # "an ambush by rebels"
     return subject or event or parse.deps[i] == "obl:agent"
+
+
+def _does(grammar: Grammar, i: int) -> bool:
+    """Whether a noun is the subject of a verb that acts on something, but for its own life."""
+    parse = grammar.parse
+    acted_on = parse.dependents(parse.heads[i], "obj")
+    return parse.deps[i] == "nsubj" and bool(acted_on) and parse.lemmas[acted_on[0]] not in BODILY
 
 
 def side_before(grammar: Grammar, i: int, agents: tuple[int, ...] = (), *, single: bool) -> int | None:

@@ -169,9 +169,7 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
             result = Result("killed", "person", Count(low=n, high=n, best=n), fallen[0], i, FALLEN)
             yield mention_of(grammar, result, fallen[0])
             return
-        if rule.type in ("seized", "destroyed"):
-            sufferers = [item for head in sufferers for item in hauls.itemised(grammar, head, i)]
-            sufferers = hauls.with_loads(grammar, sufferers, i, rule.type) if who == "patient" else sufferers
+        sufferers = hauls.all_told(grammar, sufferers, i, rule.type, direct=direct)
         if who == "bearer":
             sufferers = hauls.borne(grammar, roles)
         elif phrase[1:] and list(phrase[1:]) == parse.lower[i + 1 : i + len(phrase)]:

@@ -5,9 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from eventx.extractors.capitals import ARTICLES, PARTICLES, article, capital, capitals_end, line_end, taken
+from eventx.extractors.capitals import (
+    ARTICLES,
+    PARTICLES,
+    article,
+    capital,
+    capitals_end,
+    line_end,
+    shared_generic,
+    taken,
+)
 from eventx.extractors.datelined import dateline_tokens
-from eventx.extractors.landmarks import landmark
+from eventx.extractors.landmarks import BORDER, border, landmark, way_end
 from eventx.extractors.vouching import (
     DIRECTIONS,
     FACILITIES,
@@ -31,11 +40,11 @@ if TYPE_CHECKING:
 _WORDS = words("places")
 GENERIC_AFTER, CALENDAR = _WORDS["generic_after"], _WORDS["calendar"]
 PHRASE = 2  # words from which on common ones may make a name: "Euphrates Shield"
+HOLY = frozenset({"sheikh", "sheik", "imam", "abu"})  # of towns too: "near Sheikh Haruz"
 DIVISIONS = frozenset({"state", "region"})
 LONGEST = 5  # words of a division's name
 NO_FURTHER = CALENDAR | GENERIC_AFTER  # words that go on no name before them
 BARE = FACILITIES | {"front", "division", "sector", "zone", "agency"}  # that alone name no place
-PLURALS = frozenset(w for w in GENERIC_AFTER if w.removesuffix("s") in GENERIC_AFTER - {w})
 TITLES, NAMING, SEATS = _WORDS["titles"], _WORDS["naming"], _WORDS["seats"]
 COUNTRIES_IN_CAPITALS = frozenset({"us", "uk", "uae", "drc", "car"})
 STRUCK = frozenset({"strike", "hit", "pound", "bomb", "raid", "storm", "pummel", "enter"})  # with missiles
@@ -81,10 +90,12 @@ def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
     i = 0
     while i < len(parse):
         step = 1
-        if i not in skip and not taken(grammar, i) and (end := landmark(parse, i)):
+        end = None if i in skip or taken(grammar, i) else landmark(parse, i) or border(parse, gazetteer, i)
+        if end:
             head = parse.head_of(i, end)
             name = Name(i, end, i, end, head, generic="site", locative=True, known=False)
-            name.direction = parse.text(i, end) if parse.lower[i] in DIRECTIONS else None  # an area
+            wide = parse.lower[i] in DIRECTIONS or parse.lower[end - 1] in BORDER
+            name.direction = parse.text(i, end) if wide else None  # an area
             names.append(name)
             step = end - i
         elif i not in skip and _can_start(parse, i) and not taken(grammar, i):
@@ -99,39 +110,42 @@ def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
                 i,
                 known=gazetteer.knows(parse.words[i : capitals_end(grammar, i)], locative=True),
             )
-            vouched = (
-                unsure
-                and not listed
-                and (vouched_behind(grammar, labels, i) or _division(grammar, gazetteer, i))
-            )
+            vouched = unsure and not listed
+            vouched = vouched and (vouched_behind(grammar, labels, i) or _division(grammar, gazetteer, i))
             locative = not unsure or after_name or listed or vouched
             length = gazetteer.longest(parse.words[i : line_end(parse, i)], 0, locative=locative or seen)
             length = 0 if length == 1 and article(parse, i) else length
             name = None
-            if (
-                length
-                and locative
-                and _goes_on(grammar, gazetteer, labels, (i, i + length), sure=listed or vouched)
-            ):
-                name = _unknown(grammar, gazetteer, labels, i, sure=listed or vouched)
+            sure, span = listed or vouched, (i, i + length)
+            if length and locative and _goes_on(grammar, gazetteer, labels, span, sure=sure):
+                name = _unknown(grammar, gazetteer, labels, i, sure=sure)
             elif length:
                 step = length
                 person = parse.words[i] in surnames or parse.words[i + length - 1] in surnames
                 person = person and not _ends_generic(parse, i, i + length)
                 if locative or not person or _ground(parse, i, i + length):
-                    span = (i, i + length)
                     name = _known(grammar, gazetteer, labels, span, locative=locative)
             elif _system(parse, gazetteer, i):
                 name = None
-            elif locative and (listed or vouched or parse.lower[i - 1] != ","):
-                name = _unknown(grammar, gazetteer, labels, i, sure=listed or vouched)
+            elif locative and (sure or parse.lower[i - 1] != ","):
+                name = _unknown(grammar, gazetteer, labels, i, sure=sure)
             if name:
                 names.append(name)
                 step = max(name.end - i, 1)
+                if not name.country and (way := way_end(grammar, name.end)):
+                    step = _lengthen(parse, gazetteer, name, way) - i
         i += step
     for name in names:
         grammar.tag(name.head, {"STATE", "PLACE"} if name.country else {"PLACE"})
     return names
+
+
+def _lengthen(parse: Parse, gazetteer: Gazetteer, name: Name, end: int) -> int:
+    """Make a name one of a way called by it and another place, of which the one on file tells where it is."""
+    if not name.known and gazetteer.knows(parse.words[name.end + 1 : end - 1], locative=True):
+        name.start, name.end = name.end + 1, end - 1
+    name.last, name.generic = end, None
+    return end
 
 
 def _inside(parse: Parse, i: int) -> bool:
@@ -202,7 +216,7 @@ def _known(
         name.generic = _generic_of(parse, i) or (
             parse.lower[i - 1] if i and parse.lower[i - 1] in GENERIC_BEFORE else None
         )
-        name.generic = name.generic or _shared_generic(grammar, end)
+        name.generic = name.generic or shared_generic(grammar, end)
     if name.generic is None and _begins_longer(parse, end, head):
         return None
     if not country and _ends_longer(parse, i, head):
@@ -268,20 +282,6 @@ def _generic_of(parse: Parse, i: int) -> str | None:
     return None
 
 
-def _shared_generic(grammar: Grammar, end: int) -> str | None:
-    """The plural behind a list that a name begins: "Katsina and Zamfara states"."""
-    parse = grammar.parse
-    while parse.lower[end : end + 1] in ([","], ["and"]):
-        joint, start = parse.lower[end], end + 1 + (parse.lower[end : end + 2] == [",", "and"])
-        end = capitals_end(grammar, start)
-        if end == start:
-            return None
-        if joint == "and" or parse.lower[start - 1] == "and":
-            after = parse.lower[end : end + 1]
-            return after[0].removesuffix("s") if after and after[0] in PLURALS else None
-    return None
-
-
 def _begins_longer(parse: Parse, end: int, head: int) -> bool:
     """Whether a name is the first part of a longer one that is not known: "Hatra Brigade"."""
     return (
@@ -310,6 +310,8 @@ def _goes_on(
         return whole > end + 1 and not (way and behind and gazetteer.longest(behind, 0))
     if not capital(parse, end) or parse.lower[end] in NO_FURTHER:
         return False
+    if parse.lower[i] in HOLY and end == i + 1 and behind_place(parse, i):
+        return True  # "near Sheikh Haruz"
     whole = capitals_end(grammar, i)
     if whole > end and parse.deps[whole - 1] == "flat" and i <= parse.heads[whole - 1] < end:
         return labels.get(whole - 1) in (None, labels.get(i))  # "Datu Saudi Ampatuan"
@@ -369,7 +371,7 @@ def _unknown(
         end == i
         or parse.words[i] in ("Operation", "Exercise")
         or BARE.issuperset(parse.lower[i:end])
-        or parse.lower[i] in CALENDAR | DIRECTIONS | TITLES
+        or parse.lower[i] in CALENDAR | DIRECTIONS | (TITLES - HOLY if behind_place(parse, i) else TITLES)
         or (end - i < PHRASE and all(gazetteer.common(word) for word in parse.words[i:end]))
         or (
             parse.pos[end - 1] not in ("PROPN", "X", "NOUN")
@@ -386,6 +388,8 @@ def _unknown(
     if generic is None:
         if parse.lower[i - 1] in ("a", "an"):
             return None  # "in a Lada Priora"
+        if gazetteer.demonym(parse.words[i]):
+            return None  # "from Azerbaijani Smerch launchers"
         acronym = end - i == 1 and parse.words[i].isupper() and len(parse.words[i]) <= 5
         person = {labels.get(j) for j in range(i, end)} == {"PER"} and (sure or behind_place(parse, i))
         misread = sure or article(parse, i)  # "between Kismayo and Bar Sanguuni", "at al-Kawm"

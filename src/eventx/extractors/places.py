@@ -35,12 +35,12 @@ EDGES = frozenset({
     "side",
 })  # fmt: skip
 NEARNESS = frozenset({"near", "outside", "between", "around", "off", "towards", "toward"})
+BOUND = frozenset({"towards", "toward"})
 SEAS = ("H.SEA", "H.GULF", "H.STRT", "H.OCN")
+SUFFERING = words("places")["suffering"]
 HELP = words("backing")["help"]  # "with support from Canada"
 INSIDE = frozenset({"in", "at", "near"})
 BORDERS = frozenset({"border", "frontier", "boundary", "crossing"})
-
-
 MOST = 0.75  # of the places that an article tells lie in the country that it is about
 
 
@@ -122,7 +122,8 @@ def _share_relations(grammar: Grammar, names: Sequence[Name]) -> None:
         joint = parse.lower[before.last : name.first]
         if before.relation is None or name.relation is not None:
             continue
-        if joint in ([","], ["and"], ["or"], [",", "and"]) and parse.deps[name.head] == "conj":
+        listed = joint in ([","], ["and"], ["or"], [",", "and"])
+        if listed and (parse.deps[name.head] == "conj" or (joint == [","] and before.relation in BOUND)):
             name.relation = before.relation
         elif before.relation == "from" and joint == ["to"]:
             name.relation = "to"
@@ -151,7 +152,7 @@ def _contain(parse: Parse, names: Sequence[Name], gazetteer: Gazetteer) -> None:
     listed = _listed(parse, names)
     for k, (a, b) in enumerate(pairwise(names)):
         between = parse.lower[a.last : b.first]
-        if parse.sent_of[a.start] != parse.sent_of[b.start] or len(between) > 4:
+        if parse.sent_of[a.start] != parse.sent_of[b.start] or len(between) > 4 + (between[:1] == [","]):
             continue
         joint = [word for word in between if word not in ("the", ",")]
         placed = k + 2 < len(names) and names[k + 2].first <= b.last + 2
@@ -284,6 +285,8 @@ def _metonym(grammar: Grammar, name: Name) -> bool:
         first, dep, up = up, parse.deps[up], parse.heads[up]
     if name.relation or (name.generic and name.generic not in ("state", "city")):
         return False
+    if dep == "nsubj" and parse.lemmas[up] in SUFFERING:
+        return False  # "Mekelle changed hands"
     if dep == "nsubj" and parse.pos[up] == "VERB":
         return not grammar.prepositions(name.head) & INSIDE  # "raids in Bayji netted"
     if dep == "obj" and parse.lemmas[up] in ACCUSING:

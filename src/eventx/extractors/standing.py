@@ -15,6 +15,7 @@ DISGUISE = frozenset({"dress", "disguise", "pose", "masquerade", "clothe", "clad
 AGAIN = words("forces")["again"]
 _WORDS = words("outcomes")
 KIN, OUR_MEN = _WORDS["kin"], _WORDS["our_men"]
+RANKED = frozenset({"lieutenant", "colonel", "general"})  # of officers as of henchmen
 LOYAL, LOYALISTS = _WORDS["loyal"], _WORDS["loyalists"]
 
 
@@ -66,7 +67,18 @@ def disguise(grammar: Grammar, i: int) -> bool:
 
 def of_a_state(grammar: Grammar, i: int) -> bool:
     """Whether people who might be anybody's are told as a state's men."""
-    return any(told(grammar, i) for told in (_serves, _loyal, _ours, _of_unit))
+    return any(told(grammar, i) for told in (_serves, _loyal, _ours, _of_unit, _ranked))
+
+
+def _ranked(grammar: Grammar, i: int) -> bool:
+    """Whether somebody is told by no more than his rank: "a lieutenant was hurt", not "its"."""
+    parse = grammar.parse
+    if parse.lemmas[i] not in RANKED or parse.dependents(i, "nmod", "nmod:poss", "appos", "flat"):
+        return False
+    before = [k for k in parse.kids[i] if k < i and parse.deps[k] in ("compound", "amod")]
+    services = [k for k in before if grammar.classes(k) & {"MILITARY", "POLICE"}]
+    bare = parse.lower[i - 1 : i] in (["a"], ["an"], ["one"], ["two"])
+    return bool(services) if before else bare
 
 
 def _serves(grammar: Grammar, i: int) -> bool:

@@ -40,6 +40,7 @@ AMOUNTS = frozenset({"quantity", "amount"})
 ONE = frozenset({"he", "she", "him", "her", "one", "another", "it"})
 TAKING = frozenset({"seize", "capture", "net"})  # of things as of people
 BEGINNING = frozenset({"begin", "start", "continue", "resume"})
+FLEEING = frozenset({"flee", "seek", "take"})
 MANY = frozenset({"they", "them", "who", "those", "these", "all", "both"})
 SOME = frozenset({"most", "many"})  # of several
 
@@ -120,11 +121,19 @@ def sufferer_of(grammar: Grammar, outer: int, personal: bool, agents: tuple[int,
             None if grammar.nobody(head) else antecedent_of(grammar, head, personal, agents)
         )
         if who.antecedent is not None:
-            who.classes |= grammar.classes(who.antecedent)
+            who.classes |= _classes_of(grammar, who.antecedent)
             who.thing = who.thing or grammar.object_class(who.antecedent)
         elif personal:
             who.classes |= {"BARE"}  # a number of people of whom nothing more is told
     return who
+
+
+def _classes_of(grammar: Grammar, i: int) -> frozenset[str]:
+    """What those are for whom a number or pronoun stands: a state's men, a nation's people, or as told."""
+    classes = grammar.classes(i)
+    if of_a_state(grammar, i):
+        return classes - {"CIVILIAN", "ANYONE", "EITHER", "HOSTILE"} | {"TROOPS", "FORCE", "PERSON"}
+    return classes if classes - {"NAME"} else frozenset({"PERSON", "ANYONE"})
 
 
 def _leading(grammar: Grammar, i: int) -> frozenset[str]:
@@ -199,7 +208,8 @@ def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents
         if unit and not counted and parse.lower[who.head] not in ("troops", "police", "forces"):
             return True
     if rule.type == "destroyed" and who.thing == "vehicle" and "BOMB" in who.classes:
-        return True  # the car that was the bomb
+        # the car that was the bomb, but for one that soldiers blow up
+        return not any(grammar.classes(a) & {"TROOPS", "MILITARY", "AIRCRAFT"} for a in agents)
     if _no_news(grammar, rule, who, verb):
         return True
     if rule.type == "seized" and parse.lower[who.head] == "bullet":
@@ -235,11 +245,11 @@ def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents
         return True  # the hurt among one's own
     if rule.type == "displaced" and ((count_at(parse, who.outer)[0] or Count()).low or 0) >= WAR:
         return True
-    if parse.lemmas[verb] == "flee":  # gunmen flee, and "residents fled" counts nobody
+    if rule.type == "displaced" and parse.lemmas[verb] in FLEEING:  # gunmen do, and "residents fled"
         counted = count_at(parse, who.outer)[0] or count_at(parse, who.head)[0]
         left = {parse.lemmas[k] for k in parse.dependents(verb, "obj")} & HOMES
         civil = "CIVILIAN" in who.classes or parse.lemmas[who.head] in ("people", "person") or left
-        return counted is None or not civil or (counted.low or 0) >= WAR
+        return counted is None or counted.high == 1 or not civil or (counted.low or 0) >= WAR
     doers = agents or tuple(grammar.roles(verb).agents)
     attackers = any(grammar.classes(a) & {"HOSTILE", "GROUP"} for a in doers)
     return rule.type == "neutralised" and parse.lemmas[verb] == "detonate" and attackers

@@ -12,10 +12,14 @@ from eventx.syntax import Grammar
 _WORDS = words("places")
 LOCATIVE, DIRECTIONS = _WORDS["locative"], _WORDS["directions"]
 GENERIC_BEFORE, FACILITIES = _WORDS["generic_before"], _WORDS["facilities"]
+GENERIC_AFTER = _WORDS["generic_after"]
 GROUND_VERBS = _WORDS["ground_verbs"]
-PARTS = _WORDS["parts"]
+PARTS, FORMANTS = _WORDS["parts"], _WORDS["formants"]
 ASSAILING = _WORDS["assailing"]
 TAKING = frozenset({"capture", "take", "seize", "hold", "lose"})  # people too
+HURTING = frozenset(
+    {"strike", "hit", "pummel", "surround", "leave", "abandon", "search", "shake", "reach"}
+)  # too
 GROUNDS = frozenset({"park", "stadium", "square", "estate", "farm"})  # of clubs and families too
 CALLED = GENERIC_BEFORE | _WORDS["called"]
 SITING = frozenset({"near", "outside", "at", "inside", "around", "off"})
@@ -45,7 +49,7 @@ def behind_locative(parse: Parse, i: int) -> bool:
         return False
     word, before = parse.lower[j], parse.lower[j - 1] if j else ""
     if word == "of" and j:
-        built = parse.lemmas[j - 1] in FACILITIES and parse.ents[i] == "LOC"  # "the gendarmerie post of X"
+        built = parse.lemmas[j - 1] in FACILITIES and parse.ents[i] in ("LOC", "")  # "the army post of X"
         return (
             built
             or before == "out"
@@ -65,6 +69,8 @@ def behind_locative(parse: Parse, i: int) -> bool:
 
 def behind_place(parse: Parse, i: int) -> bool:
     """Whether only a place can follow the words before a token, whatever its name sounds like: "near"."""
+    if parse.lower[i - 1] == "between":  # "in the marshes between", not "clashes between"
+        return parse.lower[i - 2] in GENERIC_AFTER or parse.lemmas[i - 2] in CALLED | WAYS | PARTS
     return parse.lower[i - 1] in SITING or (
         parse.lower[i - 1] == "of" and parse.lemmas[i - 2] in PARTS | DIRECTIONS
     )
@@ -115,7 +121,8 @@ def in_list(grammar: Grammar, labels: Mapping[int, str], last: int, i: int, *, k
         after = end
         while after < len(parse) and parse.lower[after] == ",":
             after = max(capitals_end(grammar, after + 1), after + 1)
-        return parse.lower[after : after + 1] == ["and"] and capital(parse, after + 1)
+        goes_on = capital(parse, after + 1) or article(parse, after + 1)
+        return parse.lower[after : after + 1] == ["and"] and goes_on
     return end >= len(parse) or parse.pos[end] not in ("VERB", "AUX", "PART")
 
 
@@ -128,7 +135,7 @@ def _paired(parse: Parse, last: int) -> bool:
 def _conjoined(grammar: Grammar, last: int, i: int, end: int) -> bool:
     """Whether a name, or the generic noun behind it, is coordinated with the words that end before `last`."""
     parse = grammar.parse
-    heads = {parse.head_of(i, end), parse.heads[parse.head_of(i, end)]}
+    heads = (*range(i, end), parse.heads[parse.head_of(i, end)])
     return any(parse.deps[h] == "conj" and last - PAIR < parse.heads[h] < last for h in heads)
 
 
@@ -143,7 +150,11 @@ def vouched_behind(grammar: Grammar, labels: Mapping[int, str], i: int) -> bool:
         return False
     if parse.pos[end - 1] in ("PROPN", "X") and called(parse, end):
         return True
+    if parse.lower[i] in FORMANTS and end > i + 1 and not _compound(grammar, i, end):
+        return True
     told = {labels.get(j) for j in range(i, end)}
+    if _lies_in(grammar, labels, i, end):
+        return True
     first, second = parse.lower[end], parse.lower[end + 1]
     owned = (
         parse.lower[i - 1] in ("'s", "’s") and parse.pos[end - 1] == "ADJ"
@@ -195,6 +206,29 @@ def _aimed_at(grammar: Grammar, i: int, end: int) -> bool:
     return acts and bool(grammar.prepositions(head) & {"on", "against", "upon", "of"})
 
 
+def _compound(grammar: Grammar, i: int, end: int) -> bool:
+    """Whether a name stands before the noun that it names: "the Wadi Hawran brigade"."""
+    parse = grammar.parse
+    head = parse.head_of(i, end)
+    return parse.deps[head] == "compound" and parse.heads[head] >= end
+
+
+def _lies_in(grammar: Grammar, labels: Mapping[int, str], i: int, end: int) -> bool:
+    """Whether what was attacked is said to lie in a place: "attacked Bulo Mareer in Lower Shabelle"."""
+    parse = grammar.parse
+    head = parse.head_of(i, end)
+    told = {labels.get(j) for j in range(i, end)}
+    if parse.deps[head] not in ("obj", "nsubj:pass") or parse.lower[i] in DIRECTIONS:
+        return False
+    behind = end + 1 + (parse.lower[end + 1 : end + 2] == ["the"])
+    if parse.lower[end] not in ("in", "near", ",") or labels.get(behind) != "LOC":
+        return False
+    verb = parse.lemmas[parse.heads[head]]
+    if "PER" in told:  # "shot at Ali Hassan in Basra"
+        return told <= {"PER", None} and verb in ASSAILING - HURTING
+    return told <= {"LOC", None} and verb in ASSAILING | TAKING
+
+
 def _stands_on_ground(parse: Parse, i: int, end: int) -> bool:
     """Whether what is said of a name is said of no person: "stormed Garin Dogo", "to Hilat Hamid, where"."""
     if parse.lower[end : end + 2] == [",", "where"]:
@@ -233,7 +267,7 @@ def _taken_ground(parse: Parse, head: int) -> bool:
 def _facility(parse: Parse, i: int) -> bool:
     """Whether what a name stands before is built somewhere and called by the place: "military post"."""
     for j in range(i, min(i + 3, len(parse))):
-        if parse.lemmas[j] in FACILITIES:
+        if parse.lemmas[j] in FACILITIES or (j > i and parse.lower[j] in LANDFORMS):
             return parse.pos[j] in ("NOUN", "PROPN")
         if parse.pos[j] not in ("ADJ", "NOUN"):
             return False
