@@ -68,7 +68,7 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
             "merging",
             "backdrop",
         ),
-        *("news", "parts", "context", "parties", "dating", "verdicts", "tallies", "composing"),
+        *("news", "parts", "context", "parties", "progress", "dating", "verdicts", "tallies", "composing"),
         "confidence",
         *("syndication", "profiles", "likeness", "fusing", "linking"),
     ],

@@ -182,7 +182,8 @@ def planned(clause: Clause) -> Claim | None:
     """ "will launch", "plans to attack", "if troops attack", "could strike"."""
     verb = clause.verb
     auxiliaries = clause.auxiliaries(verb)
-    if auxiliaries & FUTURE or auxiliaries >= {"is", "to"} or auxiliaries >= {"are", "to"}:
+    due = "due" in auxiliaries and clause.parse.deps[verb] != "acl:relcl"  # "is due to begin"
+    if due or auxiliaries & FUTURE or auxiliaries >= {"is", "to"} or auxiliaries >= {"are", "to"}:
         return Claim(status="planned", reason="future", cue=(verb, verb + 1))
     if auxiliaries & {"would", "'d"} and _announced(clause):
         return Claim(status="planned", reason="announced", cue=(verb, verb + 1))
@@ -243,11 +244,10 @@ def _infinitive(clause: Clause) -> Claim | None:
         return None
     if parse.pos[head] == "NOUN" and parse.lemmas[parse.heads[head]] in FENDING:
         return no_news("opinion", f"what was foiled: {parse.words[head]!r}", head)
-    if lemma in PLANNING_VERBS and parse.deps[head] == "acl:relcl":
-        return no_news("opinion", f"what somebody {parse.words[head]!r} to do", head)
-    if lemma in PLANNING_VERBS:
+    planning = bool({lemma, parse.lower[head]} & PLANNING_VERBS)
+    if planning and parse.deps[head] != "acl:relcl":
         return Claim(status="planned", reason=f"planned: {lemma}", cue=(head, head + 1))
-    return no_news("opinion", f"purpose of {parse.words[head]!r}", head)
+    return no_news("opinion", f"purpose, or what somebody {parse.words[head]!r} to do", head)
 
 
 def disputed(clause: Clause) -> Claim | None:

@@ -12,10 +12,11 @@ from eventx.extractors.people import people_of
 from eventx.extractors.places import COUNTRY, far
 from eventx.mentions import Mention, Trigger
 from eventx.parties import parties_of, with_victims
+from eventx.progress import status_of
 from eventx.records import Count, Objective, Operation, Place, Source, Span, record_id
 from eventx.tallies import outcomes_of
 from eventx.tellings import is_place
-from eventx.verdicts import kinds_of, level_of, status_of
+from eventx.verdicts import kinds_of, level_of
 
 ONE = Count(low=1, high=1, best=1)
 LIST = 16  # sentences from an item of a list to the line that introduces it
@@ -60,7 +61,7 @@ def _record(context: Context, draft: Draft, evidence: list[Span], *, key: str, r
         level=level_of(draft),
         name=next((t.name[0] for t in draft.tellings if t.name), None),
         event_count=next((t.count for t in draft.tellings if t.count), ONE),
-        status=status_of(context.grammar, draft),
+        status=status_of(context.grammar, draft, context.published),
         modality=next((m for m in modalities if m != "asserted"), "asserted"),
         date=date_of(context, draft),
         locations=_places(context, draft),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from eventx import scenes, timing
 from eventx.clauses import told_before
 from eventx.context import Context
 from eventx.drafts import Draft
+from eventx.extractors.dates import ahead
 from eventx.mentions import Mention
 from eventx.records import Basis, Span, When
 
@@ -26,6 +28,8 @@ def date_of(context: Context, draft: Draft) -> When | None:
     announced = next((t.announced for t in draft.tellings if t.announced), None)
     if date is not None and announced is not None:
         date = timing.by_then(date, announced)
+    if date is not None and draft.first.claim.reason == "future" and context.published is not None:
+        date = replace(date, value=ahead(date.value, context.published))
     told: When | None = date.value if date is not None else None
     if date is not None and date.found_by.startswith("stamp") and (beside := _told_around(context, draft)):
         return _with_evidence(context, beside)
@@ -56,7 +60,7 @@ def _time(context: Context, draft: Draft) -> str | None:
     for telling in draft.tellings:
         acts = {t.root for t in telling.triggers}
         for time in context.found.within("times", telling.sentence):
-            prayer = parse.deps[time.root] in ("compound", "nmod", "amod")  # "after dawn prayers"
+            prayer = parse.deps[time.root] in ("compound", "amod")  # "after dawn prayers"
             if not prayer and not acts.isdisjoint(parse.ancestors(time.root)):
                 told: When = time.value
                 return told.time

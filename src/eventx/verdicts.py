@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
-from eventx.attempts import attempt_of, fended_off
 from eventx.camps import fights, hostile
 from eventx.drafts import Draft
 from eventx.extractors.forces import ActorMention
 from eventx.extractors.sufferers import Result
-from eventx.records import Kind, Level, Side, Status
+from eventx.records import Kind, Level, Side
 from eventx.syntax import Grammar
 from eventx.tellings import ALOFT, in_order, is_place
 
@@ -46,10 +45,6 @@ MOVABLE = frozenset({"vessel", "vehicle"})
 BLASTING = frozenset({"blow", "dynamite"})
 FLYING = frozenset({"drone", "aircraft"})
 DOWNING = frozenset({"intercept", "down"})  # what is done to what flies
-PROGRESSING = frozenset({"offensive", "clearance", "unspecified", "raid", "deployment", "blockade"})
-VAIN = frozenset({"failed", "unsuccessful", "unsuccessfully", "abortive", "aborted", "botched"})
-FAILING = frozenset({"fail", "falter", "flounder"})
-PROGRESS: tuple[Status, ...] = ("ongoing", "launched")
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,51 +311,3 @@ def _lasts(draft: Draft) -> bool:
     if when is None or when.end is None or (when.start and (when.end - when.start).days > 2):
         return True
     return any("campaign" in t.found_by or t.kind == "unspecified" for t in draft.first.triggers)
-
-
-def status_of(grammar: Grammar, draft: Draft) -> Status:
-    """How far the act has come, by cues in its sentences."""
-    done = any(t.outcomes and t.claim.status != "planned" for t in draft.tellings)
-    if draft.first.claim.status == "planned" and not done:
-        return "planned"
-    strong = [t.root for t in draft.first.triggers if not t.value.weak]
-    if any(_failed(grammar, i) for i in strong):
-        return "failed"
-    if any(_goes_on(grammar, i) for i in strong):
-        return "ongoing"
-    when = draft.date.value if draft.date else None
-    open_ended = when is not None and when.end is None
-    if PROGRESSING.intersection(draft.kinds) and (open_ended or not draft.outcomes):
-        cues = grammar.rules.cues.status
-        for telling in draft.tellings[:3]:
-            text = telling.text(grammar.parse)
-            for status in PROGRESS:
-                if any(f" {cue} " in text for cue in cues[status]):
-                    return status
-    return "ongoing" if open_ended and when is not None and when.start is not None else "completed"
-
-
-def _failed(grammar: Grammar, i: int) -> bool:
-    """Whether an act is told to have come to nothing: "unsuccessfully attacked", "the push failed"."""
-    parse = grammar.parse
-    if any(parse.lower[k] in VAIN for k in parse.dependents(i, "amod", "advmod")):
-        return True
-    up = parse.heads[i]
-    if parse.deps[i] == "nsubj" and parse.lemmas[up] in FAILING and "Tense=Past" in parse.morphs[up]:
-        return not parse.dependents(up, "aux", "xcomp")
-    attempt = attempt_of(grammar, i)
-    return attempt is not None and bool(fended_off(grammar, attempt))
-
-
-def _goes_on(grammar: Grammar, i: int) -> bool:
-    """Whether an act is told as going on: "is shelling towns", "has been besieging it", "ongoing siege"."""
-    parse = grammar.parse
-    up = parse.heads[i]
-    if parse.deps[i] == "nsubj" and parse.lemmas[up] == "continue" and "Tense=Pres" in parse.morphs[up]:
-        return not parse.dependents(up, "aux")
-    if any(parse.lower[k] in ("ongoing", "continuing") for k in parse.dependents(i, "amod")):
-        return True
-    if parse.pos[i] != "VERB" or not parse.lower[i].endswith("ing"):
-        return False
-    beside = [parse.lower[k] for k in parse.dependents(i, "aux")]
-    return beside[-1:] in (["is"], ["are"]) or (beside[-1:] == ["been"] and bool({"has", "have"} & {*beside}))
