@@ -25,6 +25,7 @@ from eventx.tellings import ALOFT, Telling
 HELPING = words("backing")["helping"]
 # kinds whose "from" tells where: "a sweep from Resafa toward Bir Sbai"
 TAKING = frozenset({"abduction", "arrest", "clearance", "rescue", "seizure"})
+BASED = frozenset({"operate", "fly", "work"})  # "jets operating out of Latakia"
 PUTTING = frozenset({"put", "estimate", "confirm", "count"})
 HOMES = frozenset({"resident", "native", "inhabitant", "citizen"})
 FOILING = frozenset({"foil", "thwart", "frustrate", "scupper", "avert"})
@@ -243,7 +244,9 @@ def _behind_from(grammar: Grammar, i: int) -> bool:
     """Whether a place, or the first of its list, stands behind "from": "fighters from Idlib and Hama"."""
     parse = grammar.parse
     first = parse.heads[i] if parse.deps[i] == "conj" and not grammar.prepositions(i) else i
-    return "from" in grammar.prepositions(first) or "from" in grammar.prepositions(i)
+    words = grammar.prepositions(first) | grammar.prepositions(i)
+    based = {"out", "of"} <= words and parse.lemmas[parse.heads[first]] in BASED
+    return "from" in words or based
 
 
 def _of_teller(parse: Parse, i: int) -> bool:
@@ -261,11 +264,14 @@ def _places(grammar: Grammar, found: Found, sentence: int, tellings: list[Tellin
         for i, telling in owners.items()
         if parse.deps[i] == "acl:relcl" and any(parse.lower[k] == "where" for k in parse.kids[i])
     }
+    gone: set[int] = set()
     for mention in found.within("places", sentence):
         i = mention.root
         if mention.value.metonym or aftermath.tells(grammar, i, owners):
             continue
-        if i not in where and _elsewhere(grammar, mention, owners, leaving):
+        away = i not in where and _elsewhere(grammar, mention, owners, leaving)
+        if away or (parse.deps[i] == "appos" and parse.heads[i] in gone):  # "from McAllen, Texas"
+            gone.add(i)
             continue
         telling = where.get(i) or owner_of(grammar, i, tellings, owners, said=False)
         if telling and not of_background(grammar, found, i, owners):
@@ -280,6 +286,10 @@ def _elsewhere(grammar: Grammar, mention: Mention, owners: Owners, leaving: bool
     origin = origin and not (taken and TAKING.intersection(taken.kinds))  # "kidnapped from X village"
     if parse.lemmas[parse.heads[i]] in HOMES:
         return True  # "Sepoy Khan, resident of Kohat"
+    if parse.lower[mention.start - 1] == "of" and (
+        parse.words[mention.start - 2] == "," or parse.ents[mention.start - 2] == "PER"
+    ):
+        return True  # "Usman Bello, 35, of Maradi"
     if (origin and not (leaving and taken)) or _of_teller(parse, i):
         return True
     return bearings.apart(grammar, i)

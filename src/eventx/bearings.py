@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from eventx.extractors.landmarks import BORDER
-from eventx.extractors.places import BOUND, SEAS
+from eventx.extractors.places import BOUND, COUNTRY, SEAS
 from eventx.extractors.vouching import FACILITIES, GENERIC_BEFORE, WAYS
 from eventx.lexicon import words
 from eventx.mentions import Mention
@@ -17,9 +17,10 @@ _WORDS = words("bearings")
 TRAVELLING, TO_AND_FROM = _WORDS["travelling"], _WORDS["to_and_from"]
 BESIDE, ENDS = _WORDS["beside"], _WORDS["ends"]
 PEACEFUL, NEGOTIATING = _WORDS["peaceful"], _WORDS["negotiating"]
-OFFICES, STANDING = _WORDS["offices"], _WORDS["standing"]
+OFFICES, STANDING, CROSSING = _WORDS["offices"], _WORDS["standing"], _WORDS["crossing"]
+SAID_OF, ELSEWHERE = _WORDS["said_of"], _WORDS["elsewhere"]
 PLACING = frozenset({"in", "at"})
-SITE, NEAR, FAR, END, WAY = range(5)  # how little of a place an act needs to have been in it
+SITE, NEAR, FAR, END, WAY, BEYOND = range(6)  # how little of a place an act needs to have been in it
 WIDE = WAYS | {"direction", "sector", "axis", "front", "region", "district", "area"}
 PASSING = GENERIC_BEFORE | {",", "the", "a", "an", "of", "on", "along"}  # "Abba, near the town of Baboua"
 SEA = frozenset({"Sea", "Gulf", "Strait", "Ocean"})
@@ -58,7 +59,9 @@ def without(grammar: Grammar, places: Sequence[Mention], acts: Collection[int] =
     was only if no place is nearer.
     """
     ranks = {id(m): _rank(grammar, m, acts) for m in places}
-    here = any(ranks[id(m)] in (SITE, NEAR, FAR) and point(m.value.place) for m in places)
+    told = [m for m in places if ranks[id(m)] in (SITE, NEAR, FAR)]
+    here = any(point(m.value.place) for m in told)
+    somewhere = any(m.value.place.precision != COUNTRY for m in told)
     by_sentence: dict[int, list[Mention]] = {}
     for mention in places:
         by_sentence.setdefault(grammar.parse.sent_of[mention.root], []).append(mention)
@@ -66,7 +69,7 @@ def without(grammar: Grammar, places: Sequence[Mention], acts: Collection[int] =
     for mention in places:
         rank = ranks[id(mention)]
         beside = by_sentence[grammar.parse.sent_of[mention.root]]
-        if rank == WAY and here:
+        if (rank == WAY and here) or (rank == BEYOND and somewhere):
             continue
         if rank and any(
             (ranks[id(other)] or SITE) < rank
@@ -78,7 +81,22 @@ def without(grammar: Grammar, places: Sequence[Mention], acts: Collection[int] =
         ):
             continue
         kept.append(mention)
+    kept = _without_holders(places, kept)
     return [m for m in kept if not _border(m)] or kept
+
+
+def _without_holders(places: Sequence[Mention], kept: Sequence[Mention]) -> list[Mention]:
+    """The places that are kept but for those that only hold one that is not: "across from McAllen, Texas"."""
+    here = {id(m) for m in kept}
+    holding, held = (
+        {name for m in places if (id(m) in here) == inside for name in _within(m)} for inside in (True, False)
+    )
+    return [m for m in kept if m.value.place.text not in held - holding] or [*kept]
+
+
+def _within(mention: Mention) -> tuple[str, ...]:
+    """What a place is said to lie in."""
+    return mention.value.resolution.query.within if mention.value.resolution else ()
 
 
 def _stretch(grammar: Grammar, start: Mention, end: Mention) -> bool:
@@ -94,8 +112,9 @@ def _border(mention: Mention) -> bool:
 def _rank(grammar: Grammar, mention: Mention, acts: Collection[int]) -> int:
     """How far from the act a place is told to be."""
     relation = mention.value.place.relation
-    if _travelled(grammar, mention.root) or _beyond(grammar, mention.root, acts):
-        return WAY
+    beyond = _beyond(grammar, mention.root, acts)
+    if beyond or _travelled(grammar, mention.root):
+        return beyond or WAY
     words = mention.value.place.text.split()
     if (mention.value.place.feature or "").startswith(SEAS) or not SEA.isdisjoint(words):
         return SITE  # "launched missiles from near Hodeidah toward the Gulf of Aden"
@@ -137,29 +156,45 @@ def _together(parse: Parse, site: Mention, bearing: Mention) -> bool:
     return sum(word in JOINING for word in between) <= (1 if pair else 0)
 
 
-def _beyond(grammar: Grammar, i: int, acts: Collection[int]) -> bool:
-    """Whether a place is where somebody holds office or stands, or is told in an aside without an act.
+def _beyond(grammar: Grammar, i: int, acts: Collection[int]) -> int:
+    """Whether, and how far, a place is where somebody holds office or stands, or is told in an aside.
 
     "The emir of the Daquq sector", "artillery positioned in Ras al-Ain", "an airport that supplies Bukavu".
     """
     parse = grammar.parse
     up = parse.heads[i]
     if parse.lemmas[up] in OFFICES and not grammar.prepositions(i) - {"of", "for"}:
-        return True
+        return WAY
     if (
         grammar.classes(up) & BODIES
         and "of" in grammar.prepositions(i)
         and parse.lemmas[up] not in FACILITIES
     ):
-        return True
+        return WAY
     for up in parse.ancestors(i):
         if up in acts:
-            return False
-        if parse.deps[up] == "acl:relcl":
-            return not any(k in acts for k in parse.subtree(up))
+            return SITE
+        aside = parse.deps[up] == "acl:relcl"
+        if aside and any(k in acts for k in parse.subtree(up)):
+            return SITE
+        if aside and _behind(parse, i, up):
+            return SITE
+        if aside:
+            return BEYOND if parse.lemmas[up] in SAID_OF else WAY  # "who was speaking in Lagos"
+        if parse.deps[up] == "acl" and parse.lemmas[up] in ELSEWHERE:
+            return BEYOND  # "howitzers parked at Kilis"
         if parse.pos[up] == "VERB":
-            return parse.deps[up] == "acl" and parse.lemmas[up] in STANDING
-    return False
+            crossed = parse.lemmas[up] in CROSSING and parse.deps[up] not in ("xcomp", "ccomp")
+            crossed = crossed and not any(up < k < i for k in acts)
+            return WAY if crossed or (parse.deps[up] == "acl" and parse.lemmas[up] in STANDING) else SITE
+    return SITE
+
+
+def _behind(parse: Parse, i: int, verb: int) -> bool:
+    """Whether a phrase stands behind the comma that ends an aside: "Ali, who led men in Kutum, in Tawila"."""
+    case = next(iter(parse.dependents(i, "case")), i)
+    opened = min(parse.subtree(verb), default=verb)
+    return case > verb + 1 and parse.words[case - 1] == "," and "," in parse.words[opened - 1 : opened + 1]
 
 
 def _travelled(grammar: Grammar, i: int) -> bool:

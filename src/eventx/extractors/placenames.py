@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 _WORDS = words("places")
 GENERIC_AFTER, CALENDAR = _WORDS["generic_after"], _WORDS["calendar"]
 PHRASE = 2  # words from which on common ones may make a name: "Euphrates Shield"
+HOLY = frozenset({"sheikh", "sheik", "imam", "abu"})  # of towns too: "near Sheikh Haruz"
 DIVISIONS = frozenset({"state", "region"})
 LONGEST = 5  # words of a division's name
 NO_FURTHER = CALENDAR | GENERIC_AFTER  # words that go on no name before them
@@ -309,6 +310,8 @@ def _goes_on(
         return whole > end + 1 and not (way and behind and gazetteer.longest(behind, 0))
     if not capital(parse, end) or parse.lower[end] in NO_FURTHER:
         return False
+    if parse.lower[i] in HOLY and end == i + 1 and behind_place(parse, i):
+        return True  # "near Sheikh Haruz"
     whole = capitals_end(grammar, i)
     if whole > end and parse.deps[whole - 1] == "flat" and i <= parse.heads[whole - 1] < end:
         return labels.get(whole - 1) in (None, labels.get(i))  # "Datu Saudi Ampatuan"
@@ -368,7 +371,7 @@ def _unknown(
         end == i
         or parse.words[i] in ("Operation", "Exercise")
         or BARE.issuperset(parse.lower[i:end])
-        or parse.lower[i] in CALENDAR | DIRECTIONS | TITLES
+        or parse.lower[i] in CALENDAR | DIRECTIONS | (TITLES - HOLY if behind_place(parse, i) else TITLES)
         or (end - i < PHRASE and all(gazetteer.common(word) for word in parse.words[i:end]))
         or (
             parse.pos[end - 1] not in ("PROPN", "X", "NOUN")
@@ -385,6 +388,8 @@ def _unknown(
     if generic is None:
         if parse.lower[i - 1] in ("a", "an"):
             return None  # "in a Lada Priora"
+        if gazetteer.demonym(parse.words[i]):
+            return None  # "from Azerbaijani Smerch launchers"
         acronym = end - i == 1 and parse.words[i].isupper() and len(parse.words[i]) <= 5
         person = {labels.get(j) for j in range(i, end)} == {"PER"} and (sure or behind_place(parse, i))
         misread = sure or article(parse, i)  # "between Kismayo and Bar Sanguuni", "at al-Kawm"

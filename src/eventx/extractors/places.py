@@ -37,6 +37,7 @@ EDGES = frozenset({
 NEARNESS = frozenset({"near", "outside", "between", "around", "off", "towards", "toward"})
 BOUND = frozenset({"towards", "toward"})
 SEAS = ("H.SEA", "H.GULF", "H.STRT", "H.OCN")
+SUFFERING = words("places")["suffering"]
 HELP = words("backing")["help"]  # "with support from Canada"
 INSIDE = frozenset({"in", "at", "near"})
 BORDERS = frozenset({"border", "frontier", "boundary", "crossing"})
@@ -284,6 +285,8 @@ def _metonym(grammar: Grammar, name: Name) -> bool:
         first, dep, up = up, parse.deps[up], parse.heads[up]
     if name.relation or (name.generic and name.generic not in ("state", "city")):
         return False
+    if dep == "nsubj" and parse.lemmas[up] in SUFFERING:
+        return False  # "Mekelle changed hands"
     if dep == "nsubj" and parse.pos[up] == "VERB":
         return not grammar.prepositions(name.head) & INSIDE  # "raids in Bayji netted"
     if dep == "obj" and parse.lemmas[up] in ACCUSING:
