@@ -216,8 +216,9 @@ def _week_of_month(g: Groups, ref: dt.date | None) -> Days | None:
 
 def _anchor(g: Groups, ref: dt.date | None) -> Days | None:
     """ "the next day", "that evening", "the following week": so far from the day told before."""
-    which, unit = (g.get("which") or g.get("which2") or "same").lower(), (g.get("unit") or g["unit2"]).lower()
-    by = {"next": 1, "following": 1, "previous": -1, "before": -1}.get(which, 0)
+    which = (g.get("which") or g.get("which2") or g.get("which3") or "same").lower()
+    unit = (g.get("unit") or g.get("unit2") or g["unit3"]).lower()
+    by = {"next": 1, "following": 1, "after": 1, "previous": -1, "before": -1}.get(which, 0)
     time = unit if unit in PARTS else _time({"lead": g.get("when", "")})
     return Days(time=time, anchor=(by, unit if unit in ("week", "month", "year") else "day"))
 
@@ -257,7 +258,8 @@ def _ago(g: Groups, ref: dt.date | None) -> Days | None:
 
 def _past(g: Groups, ref: dt.date | None) -> Days | None:
     """ "the past 24 hours", "the last three days": up to the reference day."""
-    (n, about), unit = _number(g.get("n", "one")), (g.get("unit") or g["unit2"]).lower()
+    (n, about), unit = _number(g.get("n") or g.get("n2", "one")), (g.get("unit") or g["unit2"]).lower()
+    n, unit = (2, "week") if unit == "fortnight" else (n, unit)
     return Days(back(ref, n, unit), ref, "range", about=about) if ref else Days(grain="range")
 
 

@@ -10,7 +10,7 @@ from eventx.drafts import Draft
 from eventx.records import LASTING
 from eventx.tellings import Telling
 
-POSTURE_KINDS = frozenset({"blockade", "deployment", "withdrawal", "surveillance"})
+POSTURE_KINDS = frozenset({"offensive", "blockade", "deployment", "withdrawal", "surveillance"})
 FORCEFUL = frozenset({"airstrike", "drone_strike", "bombardment", "ambush"})
 
 

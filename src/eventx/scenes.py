@@ -195,10 +195,15 @@ def said(grammar: Grammar, i: int, acts: Collection[int] = ()) -> bool:
     In "claimed a raid on a post in Menaka on Monday" the raid was there and then.
     """
     parse = grammar.parse
+    if i in acts:
+        return False
     for up in parse.ancestors(i):
         if up in acts:
             return False
         if parse.pos[up] == "VERB":
+            by = parse.dependents(up, "nsubj", "nsubj:pass")
+            if i < up and all(k > i for k in by) and any(k < i for k in acts):
+                return False  # "fell in Kirkuk on Monday, the minister said"
             accused = parse.lemmas[up] in ACCUSING  # "accused them of killing nine on Monday"
             if accused and parse.deps[up] == "acl":
                 return False  # "a man accused of a shooting in January": nobody says it then

@@ -49,6 +49,8 @@ GENERAL = frozenset(
         "flatten",
         "disable",
         "eliminate",
+        "neutralise",
+        "neutralize",
     }
 )
 BY_ARMS: tuple[tuple[str, Kind], ...] = (  # kinds by the arms that an act is done with, in the guide's order

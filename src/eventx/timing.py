@@ -25,10 +25,13 @@ OTHERWISE = {  # what makes another act of it
     "open": frozenset({"fire", "up"}),
 }
 GOING_ON = (" to date ", " so far ", " ongoing ", " continu", " since ")
-COUNTED_BACK = frozenset({"date-past", "date-overnight", "date-night"})  # rules of dates that end now
+COUNTED_BACK = frozenset(
+    {"date-past", "date-within", "date-overnight", "date-night"}
+)  # rules of dates that end now
 RISING = words("dates")["rising"]
 TOLLS = words("dates")["tolls"]
 GROUNDS = scenes.GROUNDS | scenes.AREAS | frozenset({"border", "coast"})
+HOURS = frozenset({"hour", "minute", "moment"})
 UNDERWAY = frozenset({"way", "underway"})  # "got under way"
 LASTING_FOR = frozenset({"for", "over"})
 LENGTHS = 6  # tokens from "five-day" to its noun
@@ -40,9 +43,16 @@ def share_out(grammar: Grammar, found: Found, sentence: int, tellings: list[Tell
     dates = _without_stamps(found.within("dates", sentence))
     astray = {m.root for m in dates if owners.keys().isdisjoint((m.root, *grammar.parse.ancestors(m.root)))}
     beside = {m.root for m in dates if in_clause_beside(grammar, m, owners)}
-    for mention in sorted(
-        map(partial(_then, grammar), dates), key=lambda m: (m.root in astray, m.root in beside)
-    ):
+
+    def far(mention: Mention) -> tuple[bool, bool, int]:
+        off = min((abs(mention.root - i) for i in owners), default=0) if mention.root in astray else 0
+        return mention.root in astray, mention.root in beside, off
+
+    for mention in sorted(map(partial(_then, grammar), dates), key=far):
+        opening = _as_it_began(grammar, mention, owners)
+        if opening is not None and opening.date is None:
+            opening.date, opening.bound = mention, "start"
+            continue
         said = (
             scenes.said(grammar, mention.root, owners)
             or _told_then(grammar, mention, owners)
@@ -55,7 +65,8 @@ def share_out(grammar: Grammar, found: Found, sentence: int, tellings: list[Tell
             subordinate(grammar, mention, owners) or aftermath.tells(grammar, mention.root)
         ):
             owner = owner_of(grammar, mention.root, tellings, owners)
-            bound = _bound(grammar, mention.root, owners)
+            then = grammar.parse.lower[mention.end : mention.end + 2] == [",", "when"]
+            bound = None if then else _bound(grammar, mention.root, owners)
             narrower = owner and owner.date and mention.root not in beside and _narrower(mention, owner.date)
             if narrower and owner and owner.date:
                 narrower = not _of_the_act(grammar, owner, owner.date, mention)
@@ -67,6 +78,10 @@ def share_out(grammar: Grammar, found: Found, sentence: int, tellings: list[Tell
         owner = owner_of(grammar, dates[0].root, tellings, owners)
         if owner and owner.date is None:
             owner.date = dates[0]
+    for mention in dates:
+        owner = owner_of(grammar, mention.root, tellings, owners)
+        if owner and owner.date is None and owner.announced is None and _about_then(grammar, mention, owners):
+            owner.date = mention
     for telling in tellings:
         if telling.date and telling.announced:
             telling.date = by_then(telling.date, telling.announced)
@@ -112,6 +127,22 @@ def _came_of_it(grammar: Grammar, date: Mention, owners: Owners) -> bool:
         return False
     after = (k for k in parse.dependents(verb, "advcl") if k in owners)
     return any(parse.lower[m] == "after" for k in after for m in parse.dependents(k, "mark"))
+
+
+def _as_it_began(grammar: Grammar, date: Mention, owners: Owners) -> Telling | None:
+    """The act that began when somebody spoke: "said on Saturday as Operation Moshtarak got under way"."""
+    parse = grammar.parse
+    verb = next((up for up in parse.ancestors(date.root) if parse.pos[up] == "VERB"), None)
+    if verb is None or not grammar.reports(verb):
+        return None
+    for k in parse.dependents(verb, "advcl"):
+        if (
+            k > date.root
+            and any(parse.lower[m] == "as" for m in parse.dependents(k, "mark"))
+            and _opens(grammar, k)
+        ):
+            return next((owners[i] for i in parse.subtree(k) if i in owners), None)
+    return None
 
 
 def _then(grammar: Grammar, date: Mention) -> Mention:
@@ -175,6 +206,25 @@ def _begun(grammar: Grammar, date: Mention, owners: Owners) -> bool:
     return of_act and _bound(grammar, date.root, owners) is not None
 
 
+def _about_then(grammar: Grammar, date: Mention, owners: Owners) -> bool:
+    """Whether a clause beside an act tells its day all the same: "downed after crossing the line today",
+    "in the hours before the truce began on Monday".
+    """
+    parse = grammar.parse
+    if date.value.grain != "day" or date.value.end is None:
+        return False
+    for up in parse.ancestors(date.root):
+        if up in owners:
+            return False
+        if parse.pos[up] == "VERB":
+            bare = parse.lower[up].endswith("ing") and not parse.dependents(up, "nsubj", "nsubj:pass")
+            hours = {parse.lemmas[parse.heads[up]], *(parse.lemmas[k] for k in parse.kids[up])}
+            near = not HOURS.isdisjoint(hours)
+            above = any(i in owners for i in parse.ancestors(up))
+            return above and (near or (bare and parse.deps[up] == "advcl"))
+    return False
+
+
 def _narrower(a: Mention, b: Mention) -> bool:
     """Whether one date tells the day better than another."""
     if a.value.start is None:
@@ -188,16 +238,31 @@ def _bound(grammar: Grammar, i: int, owners: Owners) -> str | None:
     up = next((up for up in parse.ancestors(i) if parse.pos[up] == "VERB"), None)
     if up is None:
         return None
-    lemma, words = parse.lemmas[up], {parse.lower[k] for k in parse.subtree(up)}
+    lemma = parse.lemmas[up]
     with_it = parse.dependents(up, "compound:prt", "advmod", "obj")
     if OTHERWISE.get(lemma, frozenset()) & {parse.lower[k] for k in with_it}:
         return None
+    things = parse.dependents(up, "obj")
+    if things and not any(i in owners for k in things for i in parse.subtree(k)):
+        return None  # "closed the net", "opened the road"
     for k in parse.dependents(up, "advcl"):
         if k in owners and any(parse.lower[m] == "after" for m in parse.dependents(k, "mark")):
             return None  # "the clinic closed on Monday after gunmen stormed it"
-    if lemma in BEGINNINGS or (lemma == "get" and words & UNDERWAY):
+    if _opens(grammar, up):
         return "start"
-    return "end" if lemma in ENDINGS or (lemma == "come" and {"to", "end"} <= words) else None
+    told = {parse.lower[k] for k in parse.subtree(up)}
+    wound_up = (lemma == "come" and {"to", "end"} <= told) or (lemma == "wind" and "up" in told)
+    return "end" if lemma in ENDINGS or wound_up else None
+
+
+def _opens(grammar: Grammar, verb: int) -> bool:
+    """Whether a verb tells that something began: "got under way"."""
+    parse = grammar.parse
+    if parse.lemmas[verb] in BEGINNINGS:
+        return True
+    return parse.lemmas[verb] == "get" and not UNDERWAY.isdisjoint(
+        parse.lower[k] for k in parse.subtree(verb)
+    )
 
 
 def days_long(grammar: Grammar, i: int) -> int | None:

@@ -54,9 +54,12 @@ _KINDS = dict.fromkeys(
 _CORES = ("wd", "m", "y", "near", "part2", "unit", "clock", "two")  # groups that hold a phrase's main word
 _PLAIN_WEEKDAY = re.compile(r"(?<!last )\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
 SPEECH = words("dates")["speech"]
-RANK = re.compile(rf"{'|'.join(words('dates')['ranks'])}|\d+(?:st|nd|rd|th)|\w{{2,}}(?<!w)est")
+RANK = re.compile(
+    rf"{'|'.join(words('dates')['ranks'])}|\d+(?:st|nd|rd|th)|\w+t(?:een|ie)th|\w{{2,}}(?<!w)est"
+)
 COMPARING = (["from"], ["against"], ["with"], ["than"])
 TIMES = frozenset({"time", "time-of-day"})
+COUNTING = frozenset({"since", "in", "within", "over"})
 RANKED_WITHIN = 8  # tokens between the rank and "since"
 _FORWARD = frozenset(("weekday", "absolute", "month"))  # read again from the end of their span
 
@@ -111,7 +114,8 @@ def find_all(doc: Doc, published: dt.date | None) -> Iterator[Mention]:
                 days = replace(days, start=None, end=None)  # counted from another day than is meant
         if _compared(parse, start):
             continue
-        if _ranks(parse, start) and parse.lower[end : end + 2] != [",", "when"]:
+        counting = phrase.rule.name == "date-within" or parse.lower[start] == "since"
+        if counting and _ranks(parse, start) and parse.lower[end : end + 2] != [",", "when"]:
             continue
         if phrase.rule.kind == "days_after":
             root = parse.heads[end - 1]  # what "after" stands before
@@ -137,11 +141,11 @@ def find_all(doc: Doc, published: dt.date | None) -> Iterator[Mention]:
 
 
 def _ranks(parse: Parse, start: int) -> bool:
-    """Whether "since" tells from when acts are counted: "their 60th captive since May"."""
-    if parse.lower[start] != "since":
+    """Whether a time is that in which acts are counted: "their 60th captive since May", "third in a week"."""
+    if parse.lower[start] not in COUNTING:
         return False
     near = range(max(start - RANKED_WITHIN, parse.sents[parse.sent_of[start]][0]), start)
-    return any(parse.pos[k] in ("ADJ", "NUM") and RANK.fullmatch(parse.lower[k]) for k in near)
+    return any(parse.pos[k] in ("ADJ", "NUM", "NOUN") and RANK.fullmatch(parse.lower[k]) for k in near)
 
 
 def _compared(parse: Parse, start: int) -> bool:
