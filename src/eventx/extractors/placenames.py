@@ -11,6 +11,7 @@ from eventx.extractors.capitals import (
     article,
     capital,
     capitals_end,
+    inside,
     line_end,
     shared_generic,
     taken,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 _WORDS = words("places")
 GENERIC_AFTER, CALENDAR = _WORDS["generic_after"], _WORDS["calendar"]
 PHRASE = 2  # words from which on common ones may make a name: "Euphrates Shield"
+ACTIONS = frozenset({"Operation", "Exercise"})
 HOLY = frozenset({"sheikh", "sheik", "imam", "abu"})  # of towns too: "near Sheikh Haruz"
 DIVISIONS = frozenset({"state", "region"})
 LONGEST = 5  # words of a division's name
@@ -99,9 +101,10 @@ def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
             names.append(name)
             step = end - i
         elif i not in skip and _can_start(parse, i) and not taken(grammar, i):
-            after_name = bool(names) and names[-1].last == i - 1 and parse.lower[i - 1] == ","
+            after_name = bool(names) and names[-1].last == i - 1
+            after_name = after_name and (parse.lower[i - 1] == "," or _owned(parse, i, names[-1]))
             unsure = not behind_locative(parse, i)
-            seen = parse.ents[i] == "LOC" and parse.pos[i] == "PROPN" and _inside(parse, i)
+            seen = parse.ents[i] == "LOC" and parse.pos[i] == "PROPN" and inside(parse, i)
             listed = unsure and bool(names) and (names[-1].locative or not names[-1].country)
             listed = listed and in_list(
                 grammar,
@@ -140,19 +143,17 @@ def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
     return names
 
 
+def _owned(parse: Parse, i: int, owner: Name) -> bool:
+    """Whether a place has a name for one of its own: "near Middle Shabelle's Nur-Fanah"."""
+    return owner.locative and parse.lower[i - 1] in ("'s", "’s")
+
+
 def _lengthen(parse: Parse, gazetteer: Gazetteer, name: Name, end: int) -> int:
     """Make a name one of a way called by it and another place, of which the one on file tells where it is."""
     if not name.known and gazetteer.knows(parse.words[name.end + 1 : end - 1], locative=True):
         name.start, name.end = name.end + 1, end - 1
     name.last, name.generic = end, None
     return end
-
-
-def _inside(parse: Parse, i: int) -> bool:
-    """Whether a word does not begin its sentence, and no acronym stands before it: "ITS San Giusto"."""
-    return i > parse.sents[parse.sent_of[i]][0] and not (
-        parse.words[i - 1].isupper() and parse.words[i - 1].isalpha()
-    )
 
 
 def _ends_generic(parse: Parse, i: int, end: int) -> bool:
@@ -244,7 +245,8 @@ def _names_no_place(parse: Parse, i: int, end: int) -> bool:
     if end == i + 1 and parse.lower[i] in CALENDAR | DIRECTIONS | BARE:
         return True  # "the 10th Front"
     before = parse.lower[i - 1] if i else ""
-    quoted = parse.words[i - 1] in ('"', "“") and parse.lower[i - 2] in NAMING if i > 1 else False
+    quoted = i > 2 and parse.words[i - 1] in ('"', "“")
+    quoted = quoted and (parse.lower[i - 2] in NAMING or parse.lower[i - 3 : i - 1] == ["known", "as"])
     return before.rstrip(".") in TITLES or before in NAMING or quoted
 
 
@@ -304,9 +306,7 @@ def _goes_on(
     ):
         behind = parse.words[end + 1 : line_end(parse, end)]
         whole = capitals_end(grammar, i)
-        way = (
-            parse.lemmas[whole : whole + 1] and parse.lemmas[whole] in BETWEEN
-        )  # "the Quetta-Karachi highway"
+        way = not BETWEEN.isdisjoint(parse.lemmas[whole : whole + 1])  # "the Quetta-Karachi highway"
         return whole > end + 1 and not (way and behind and gazetteer.longest(behind, 0))
     if not capital(parse, end) or parse.lower[end] in NO_FURTHER:
         return False
@@ -369,7 +369,7 @@ def _unknown(
     parse, end = grammar.parse, capitals_end(grammar, i)
     if (
         end == i
-        or parse.words[i] in ("Operation", "Exercise")
+        or parse.words[i] in ACTIONS
         or BARE.issuperset(parse.lower[i:end])
         or parse.lower[i] in CALENDAR | DIRECTIONS | (TITLES - HOLY if behind_place(parse, i) else TITLES)
         or (end - i < PHRASE and all(gazetteer.common(word) for word in parse.words[i:end]))
@@ -386,8 +386,8 @@ def _unknown(
         after = parse.lower[end - 1]
     generic = after or _generic_of(parse, i) or called(parse, end)
     if generic is None:
-        if parse.lower[i - 1] in ("a", "an"):
-            return None  # "in a Lada Priora"
+        if parse.lower[i - 1] in ("a", "an") or parse.words[i - 1] in ACTIONS:
+            return None  # "in a Lada Priora", "in Operation Peace Spring"
         if gazetteer.demonym(parse.words[i]):
             return None  # "from Azerbaijani Smerch launchers"
         acronym = end - i == 1 and parse.words[i].isupper() and len(parse.words[i]) <= 5

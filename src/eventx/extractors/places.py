@@ -168,6 +168,7 @@ def _contain(parse: Parse, names: Sequence[Name], gazetteer: Gazetteer) -> None:
             a.within.append(parse.text(b.start, b.last))
         if between[:1] in (["'s"], ["’s"]) and len(between) <= 2:
             b.within.append(parse.text(a.start, a.end))
+            a.relation, b.relation = (a.relation, b.relation) if b.relation else (None, a.relation)
             if k and names[k - 1].within[-1:] == [parse.text(a.start, a.last)]:  # "X, in Niger's Tillaberi"
                 names[k - 1].within.append(parse.text(b.start, b.last))
         if between == ["of"] and a.generic in ("suburb", "suburbs") and a.last > a.end:

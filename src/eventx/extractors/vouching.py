@@ -150,7 +150,11 @@ def vouched_behind(grammar: Grammar, labels: Mapping[int, str], i: int) -> bool:
         return False
     if parse.pos[end - 1] in ("PROPN", "X") and called(parse, end):
         return True
-    if parse.lower[i] in FORMANTS and end > i + 1 and not _compound(grammar, i, end):
+    if (
+        parse.lower[i] in FORMANTS
+        and end > i + 1
+        and not (_compound(grammar, i, end) or capital(parse, i - 1))
+    ):
         return True
     told = {labels.get(j) for j in range(i, end)}
     if _lies_in(grammar, labels, i, end):
