@@ -94,11 +94,7 @@ def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
         step = 1
         end = None if i in skip or taken(grammar, i) else landmark(parse, i) or border(parse, gazetteer, i)
         if end:
-            head = parse.head_of(i, end)
-            name = Name(i, end, i, end, head, generic="site", locative=True, known=False)
-            wide = parse.lower[i] in DIRECTIONS or parse.lower[end - 1] in BORDER
-            name.direction = parse.text(i, end) if wide else None  # an area
-            names.append(name)
+            names.append(_landmark(parse, i, end))
             step = end - i
         elif i not in skip and _can_start(parse, i) and not taken(grammar, i):
             after_name = bool(names) and names[-1].last == i - 1
@@ -136,6 +132,15 @@ def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
     for name in names:
         grammar.tag(name.head, {"STATE", "PLACE"} if name.country else {"PLACE"})
     return names
+
+
+def _landmark(parse: Parse, i: int, end: int) -> Name:
+    """The name of a landmark, or of a quarter or a border, which are areas."""
+    wide = parse.lower[i] in DIRECTIONS or parse.lower[end - 1] in BORDER
+    area = parse.text(i, end) if wide else None
+    return Name(
+        i, end, i, end, parse.head_of(i, end), generic="site", direction=area, locative=True, known=False
+    )
 
 
 def _owned(parse: Parse, i: int, owner: Name) -> bool:
