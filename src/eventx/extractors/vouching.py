@@ -217,6 +217,14 @@ def _compound(grammar: Grammar, i: int, end: int) -> bool:
     return parse.deps[head] == "compound" and parse.heads[head] >= end
 
 
+def lies_in(parse: Parse, labels: Mapping[int, str], end: int) -> bool:
+    """Whether what ends before a token is told to lie in a place: "in Debre Elias, in Amhara"."""
+    end += parse.lower[end : end + 1] == [","]
+    inside = parse.lower[end : end + 1] == ["in"]
+    end += inside + (parse.lower[end + 1 : end + 2] == ["the"])
+    return labels.get(end) == "LOC" and (inside or parse.words[end - 1] == ",")
+
+
 def _lies_in(grammar: Grammar, labels: Mapping[int, str], i: int, end: int) -> bool:
     """Whether what was attacked is said to lie in a place: "attacked Bulo Mareer in Lower Shabelle"."""
     parse = grammar.parse
