@@ -49,10 +49,10 @@ def _in_care(grammar: Grammar, verb: int) -> bool:
     if parse.lemmas[verb] == "succumb":
         return True
     below = parse.subtree(verb)
-    return any(
-        (parse.pos[k] == "NOUN" and parse.lemmas[k] in CARE) or (k < verb and parse.lower[k] in HURT)
-        for k in below
+    wards = (
+        k for k in below if parse.pos[k] in ("NOUN", "PROPN") and {parse.lower[k], parse.lemmas[k]} & CARE
     )
+    return any(wards) or any(k < verb and parse.lower[k] in HURT for k in below)
 
 
 def _hurt(grammar: Grammar, verb: int) -> bool:

@@ -273,7 +273,8 @@ def _places(grammar: Grammar, found: Found, sentence: int, tellings: list[Tellin
         if away or (parse.deps[i] == "appos" and parse.heads[i] in gone):  # "from McAllen, Texas"
             gone.add(i)
             continue
-        telling = where.get(i) or owner_of(grammar, i, tellings, owners, said=False)
+        fronted = bearings.fronted(parse, mention) and mention.value.place.feature != "P.PPLC"
+        telling = where.get(i) or owner_of(grammar, i, tellings, owners, said=fronted)
         if telling and not of_background(grammar, found, i, owners):
             telling.places.append(mention)
 
@@ -290,6 +291,7 @@ def _elsewhere(grammar: Grammar, mention: Mention, owners: Owners, leaving: bool
         parse.words[mention.start - 2] == "," or parse.ents[mention.start - 2] == "PER"
     ):
         return True  # "Usman Bello, 35, of Maradi"
+    origin = origin and not bearings.stretches(parse, mention)
     if (origin and not (leaving and taken)) or _of_teller(parse, i):
         return True
     return bearings.apart(grammar, i)

@@ -23,7 +23,10 @@ CLAIMED = re.compile(
     r"|(?:the|that|this) (?:attack|blast|bombing|killing|raid|ambush|assault|strike))"
     r"|took (?:responsibility|credit)|owned up to|(?:was|were) quick to claim"
     r"|(?:admitted|acknowledged|avowed) (?:the (?:attack|killing|bombing|blast|ambush|raid)|being behind)"
-    r"|said (?:it|they) (?:had |have )?(?:carried (?:it |them |the \w+ )?out|was behind|were behind))"
+    r"|(?:said|says|say) (?:it|they) (?:had |have )?"
+    r"(?:carried (?:it |them |the \w+ )?out|(?:was|were) behind|did it\b|done it\b|(?:was|were) responsible)"
+    r"|(?:did|has done|had done) (?:this|it)\b"
+    r"|called (?:it|the (?:attack|blast|bombing)) (?:an act of )?(?:revenge|retaliation|vengeance))"
 )
 SPOKEN_OF = frozenset({"on", "about", "upon"})
 UNSAID = frozenset({"not", "n't", "no", "never"})
@@ -35,9 +38,21 @@ BLAMING = re.compile(
 FELL = frozenset({"killed", "wounded", "captured"})
 FIRE = words("roles")["fire"]
 ARMIES = frozenset({"military", "security_forces", "intelligence", "coalition"})
+POLICE_KINDS = (["arrest"], ["seizure"], ["raid"])
+OWN_KINDS = (
+    ["interception"],
+    ["airstrike"],
+    ["clearance"],
+    ["seizure"],
+    ["ordnance_disposal"],
+    ["arrest"],
+    ["raid"],
+)
 MINISTRY = "national ministry"  # note of the table's rows
 HOLDING = re.compile(r"\b(?:hold|holds|held|holding)$")
-ANSWERING = re.compile(r"(?:\w+ )?responsible for\b")
+ANSWERING = re.compile(r"(?:\w+ )?(?:responsible\b|to blame\b)")
+CHARGING = re.compile(r"\bcharge[sd]?$")
+CHARGED = re.compile(r"with (?:it|the (?:attack|blast|bombing|killings?|massacre))\b")
 
 
 def blamed(grammar: Grammar, telling: Telling, forces: Forces) -> None:
@@ -64,17 +79,30 @@ def owned(grammar: Grammar, telling: Telling, mention: Mention) -> bool:
 
 
 def tellers(grammar: Grammar, telling: Telling, forces: Forces) -> list[Mention]:
-    """An army that tells of foes who fell, by whom is not told: "The army said six militants were killed"."""
+    """An army that tells of foes who fell, by whom is not told: "The army said six militants were killed".
+
+    So is one that tells of things its side takes or strikes: "a tunnel was blown up, the military said".
+    """
     fell = [o.value for o in telling.outcomes if o.value.type in FELL]
     struck = [forces[r.patient].value for r in fell if r.patient in forces]
     by = {grammar.parse.lemmas[a] for r in fell for a in r.agents}  # "by howitzer fire" tells nobody
-    if telling.partners or not struck or not by <= FIRE or len(struck) < len(fell):
+    if telling.partners or not by <= FIRE or len(struck) < len(fell):
         return []
     if not all("HOSTILE" in v.classes or (fights(v.camp) and hostile(v.camp)) for v in struck):
         return []
-    saying = (up for up in grammar.parse.ancestors(fell[0].patient) if grammar.reports(up))
-    verb = next(saying, None)
-    return [] if verb is None else _armies(grammar, grammar.parse.dependents(verb, "nsubj"), forces)[:1]
+    foes = [m for m in telling.targets if fights(m.value.camp) and hostile(m.value.camp)]
+    if not struck and telling.kinds[:1] not in OWN_KINDS and (telling.kinds or not foes):
+        return []
+    root = fell[0].patient if fell else telling.triggers[0].root
+    verb = next((up for up in grammar.parse.ancestors(root) if grammar.reports(up)), None)
+    if verb is None:
+        return []
+    saying = grammar.parse.dependents(verb, "nsubj")
+    told = _armies(grammar, saying, forces)
+    if not told and telling.kinds[:1] in POLICE_KINDS:
+        told = [forces[k] for k in saying if k in forces and forces[k].value.type == "police"]
+    aimed = {m.value.camp for m in telling.targets}
+    return [m for m in told[:1] if struck or (m.value.camp not in aimed and "state" not in aimed)]
 
 
 def _armies(grammar: Grammar, tellers: Sequence[int], forces: Forces) -> list[Mention]:
@@ -145,7 +173,8 @@ def _blames(grammar: Grammar, before: str, mention: Mention) -> bool:
     if blamed or BLAMING.search(before) or parse.lower[mention.start] == "blamed":  # a lost verb
         return True
     after = " ".join(grammar.parse.lower[mention.end : mention.end + 4])
-    return HOLDING.search(before) is not None and ANSWERING.match(after) is not None
+    answering = HOLDING.search(before) is not None and ANSWERING.match(after) is not None
+    return answering or (CHARGING.search(before) is not None and CHARGED.match(after) is not None)
 
 
 def accompanying(grammar: Grammar, telling: Telling, forces: Forces) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from eventx.extractors.landmarks import BORDER
-from eventx.extractors.places import BOUND, COUNTRY, SEAS
+from eventx.extractors.places import BOUND, COUNTRY, EDGES, SEAS
 from eventx.extractors.vouching import FACILITIES, GENERIC_BEFORE, WAYS
 from eventx.lexicon import words
 from eventx.mentions import Mention
@@ -18,8 +18,10 @@ TRAVELLING, TO_AND_FROM = _WORDS["travelling"], _WORDS["to_and_from"]
 BESIDE, ENDS = _WORDS["beside"], _WORDS["ends"]
 PEACEFUL, NEGOTIATING = _WORDS["peaceful"], _WORDS["negotiating"]
 OFFICES, STANDING, CROSSING = _WORDS["offices"], _WORDS["standing"], _WORDS["crossing"]
+MOVING = _WORDS["moving"]
 SAID_OF, ELSEWHERE = _WORDS["said_of"], _WORDS["elsewhere"]
 PLACING = frozenset({"in", "at"})
+OPENING = 6  # words before the place that opens a sentence, and to the comma behind it
 SITE, NEAR, FAR, END, WAY, BEYOND = range(6)  # how little of a place an act needs to have been in it
 WIDE = WAYS | {"direction", "sector", "axis", "front", "region", "district", "area"}
 PASSING = GENERIC_BEFORE | {",", "the", "a", "an", "of", "on", "along"}  # "Abba, near the town of Baboua"
@@ -40,7 +42,8 @@ def apart(grammar: Grammar, i: int) -> bool:
         return True  # "the service in Erbil said"
     case = next(iter(parse.dependents(i, "case")), 0)
     if parse.lemmas[case - 1] in PEACEFUL and parse.lower[case] in PLACING and parse.pos[case - 1] == "NOUN":
-        return True
+        there = "at" in grammar.prepositions(case - 1) and not grammar.reports(parse.heads[case - 1])
+        return not there  # but "detained at a meeting in Hasakah"
     if parse.pos[up] == "VERB":
         about = [up] if parse.lemmas[up] in NEGOTIATING else parse.dependents(up, "nsubj", "nsubj:pass")
         return any(parse.lemmas[k] in PEACEFUL | NEGOTIATING for k in about)
@@ -74,6 +77,7 @@ def without(grammar: Grammar, places: Sequence[Mention], acts: Collection[int] =
         if rank and any(
             (ranks[id(other)] or SITE) < rank
             and point(other.value.place)
+            and (rank >= WAY or not fronted(grammar.parse, other) or _beside(grammar.parse, other, mention))
             and (_beside if rank == NEAR else _together)(grammar.parse, other, mention)
             and not _stretch(grammar, other, mention)
             for other in beside
@@ -83,6 +87,25 @@ def without(grammar: Grammar, places: Sequence[Mention], acts: Collection[int] =
         kept.append(mention)
     kept = _without_holders(places, kept)
     return [m for m in kept if not _border(m)] or kept
+
+
+def fronted(parse: Parse, mention: Mention) -> bool:
+    """Whether a place opens its sentence and sets the scene of what follows: "In Homs, gunmen"."""
+    start, end = parse.sents[parse.sent_of[mention.root]]
+    before = range(start, mention.start)
+    return (
+        0 < len(before) <= OPENING
+        and not any(parse.pos[k] in ("VERB", "AUX") for k in before)
+        and any(parse.lower[k] in PLACING | {"near", "around", "outside"} for k in before)
+        and "," in parse.words[mention.end : min(end, mention.end + OPENING)]
+    )
+
+
+def stretches(parse: Parse, mention: Mention) -> bool:
+    """Whether a place begins a stretch that was struck: "hit six depots, from Mosul to Basra"."""
+    behind = parse.lower[mention.end : mention.end + 1] == ["to"] and parse.ents[mention.end + 1] == "LOC"
+    ups = (mention.root, *parse.ancestors(mention.root))
+    return behind and not any(parse.lemmas[k] in TRAVELLING | MOVING for k in ups)
 
 
 def _without_holders(places: Sequence[Mention], kept: Sequence[Mention]) -> list[Mention]:
@@ -124,7 +147,8 @@ def _rank(grammar: Grammar, mention: Mention, acts: Collection[int]) -> int:
         return SITE
     if relation in ENDS:
         return END
-    return NEAR if relation in BESIDE else FAR
+    edge = relation.partition(" ")[0] in EDGES and (mention.value.place.feature or "").startswith("P.")
+    return NEAR if relation in BESIDE or edge else FAR
 
 
 def _own(parse: Parse, mention: Mention) -> bool:

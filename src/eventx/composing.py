@@ -137,7 +137,9 @@ def _told(context: Context, draft: Draft) -> list[Mention]:
 
 def _around(context: Context, draft: Draft) -> list[Mention]:
     """The places of a sentence beside those of an act that tells none, where no act is told."""
-    for beside in context.beside(draft, -1, 1):
+    parse = context.grammar.parse
+    opens = parse.lower[parse.sents[draft.first.sentence][0]]
+    for beside in context.beside(draft, *((-1, 1) if opens != "elsewhere" else (1,))):
         places = [m for m in context.found.within("places", beside) if _scene(context, m)]
         if places and not _tells(context, beside):
             return places

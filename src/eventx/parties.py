@@ -23,6 +23,7 @@ AFOOT = frozenset({"arrest", "seizure", "clearance", "raid", "ambush", "abductio
 ELIMINATING = frozenset({"eliminate", "neutralise", "neutralize", "liquidate"})  # a state's words
 STATE_KINDS = frozenset({"raid", "clearance", "arrest", "rescue", "seizure", "airstrike", "unspecified"})
 STEALTHY = frozenset({"bombing", "abduction"})  # what no state's force is known for
+ANYBODY = frozenset({"civilian", "woman", "girl", "child", "boy", "foreigner", "national", "citizen"})
 HOSTILE_KINDS = frozenset({"attack", "ambush", "bombing", "abduction"})
 
 Party = tuple[Force, ActorMention]
@@ -280,7 +281,8 @@ def with_victims(
         victim = context.victim(mention.value) if outcome.side == "target" else None
         if victim is not None:
             value = context.named(victim)
-            if "MEANS" in value.classes and (value.name is None or value.camp in own):
+            nameless = value.name is None or ("DRONE" in value.classes and victim.value.name is None)
+            if "MEANS" in value.classes and (nameless or value.camp in own):
                 continue  # drones of nobody knows whom
             if fights(value.camp) and (value.name or value.text) not in known and (value.name or not posts):
                 return [*(f for f in forces if f not in posts), context.force(victim, "target")]
@@ -291,4 +293,17 @@ def with_victims(
     told = foe is None or foe.value.name in {f.name for f in forces}  # who helps is not struck
     if foe is not None and not told and own and not any(map(hostile, own)) and foe.value.camp not in own:
         return [*forces, context.force(foe, "target")]
-    return forces
+    attacked = not HOSTILE_KINDS.isdisjoint(draft.kinds) or not draft.kinds
+    return [*forces, *_civilians(context, outcomes)] if attacked else forces
+
+
+def _civilians(context: Context, outcomes: Sequence[tuple[Outcome, Mention]]) -> list[Force]:
+    """The civilians of one calling or place whom an attack struck: "six herders", not "two women"."""
+    parse = context.grammar.parse
+    for outcome, mention in outcomes:
+        if outcome.side == "civilian" and outcome.object == "person" and outcome.count.high != 0:
+            victim = context.victim(mention.value)
+            if victim is not None and victim.value.camp == "civilian":
+                told = "Number=Plur" in parse.morphs[victim.root] and parse.lemmas[victim.root] not in ANYBODY
+                return [context.force(victim, "civilian")] if told else []
+    return []

@@ -19,6 +19,8 @@ from eventx.tellings import Telling, is_place
 # classes of those whose presence makes a scene
 BEFORE = frozenset({"FORCE", "HOSTILE", "GROUP"})
 MEMORY = 20  # places
+REACH = 3  # sentences up to where "the town" was named
+BARE = 2  # words that hang by "to the area"
 SETTLED = frozenset({"village", "town", "city", "hamlet"})
 SPOTS = frozenset({"site", "scene"})  # where the act told last was
 LAND = frozenset(
@@ -109,29 +111,31 @@ def again(grammar: Grammar, found: Found, tellings: Sequence[Telling]) -> None:
     for telling in tellings:
         if telling.in_title:
             continue
-        if telling.placed:
+        before, wide = last, telling.placed  # "around the town, in the Sahel region"
+        if wide:
             last = [p for p in telling.places if is_place(p)]
-            continue
+            if any((p.value.place.feature or "P.")[0] != "A" for p in last):
+                continue
         for i in _meant(grammar, telling):
             lemma = parse.lemmas[i]
-            if _same(parse, i):
-                known = last
+            if wide and lemma not in SETTLED:
+                continue
+            if _same(parse, i) or lemma == "area":
+                known = [] if wide else before
             elif lemma in SPOTS:
-                known = [] if telling.fresh else last
+                known = [] if telling.fresh else before
             elif lemma in LAND:
                 known = _before(lands, telling)[-1:]
             elif lemma in FACILITIES:
                 known = _before(named[lemma], telling) or _before(beside[lemma], telling)
             else:
-                listed = (
-                    found.within("places", telling.sentence),
-                    found.within("places", telling.sentence - 1),
-                )
-                fits = _spot if lemma == "there" else _town
-                same, before = ([p for p in places if p.end <= i and fits(p)] for places in listed)
-                known = same or before
-            if len({p.value.place.name or p.value.place.text for p in known}) == 1 or _same(parse, i):
-                telling.places.extend(known if _same(parse, i) else known[-1:])
+                fits, reach = (_spot, 1) if lemma == "there" else (_town, REACH)
+                listed = (found.within("places", telling.sentence - k) for k in range(reach + 1))
+                told = ([p for p in places if p.end <= i and fits(p)] for places in listed)
+                known = next(filter(None, told), [])
+            again = bool(known) and (_same(parse, i) or lemma == "area")
+            if again or len({p.value.place.name or p.value.place.text for p in known}) == 1:
+                telling.places.extend(known if again else known[-1:])
                 telling.settled = True
                 break
 
@@ -176,6 +180,7 @@ def _meant(grammar: Grammar, telling: Telling) -> list[int]:
             )
             or (parse.lemmas[i] in GROUNDS | LAND and any(parse.lower[k] == "the" for k in parse.kids[i]))
             or (parse.lemmas[i] in GROUNDS | LAND | AREAS and _same(parse, i))
+            or (parse.lower[i] == "area" and parse.lower[i - 1] == "the" and len(parse.kids[i]) <= BARE)
         )
         and parse.deps[i] != "nmod:poss"  # "the town's mayor"
         and not roots.isdisjoint(parse.ancestors(i))
@@ -200,7 +205,7 @@ def said(grammar: Grammar, i: int, acts: Collection[int] = ()) -> bool:
             accused = parse.lemmas[up] in ACCUSING  # "accused them of killing nine on Monday"
             if accused and parse.deps[up] == "acl":
                 return False  # "a man accused of a shooting in January": nobody says it then
-            told = parse.subtree(up) if accused else parse.dependents(up, "obj", "xcomp")
+            told = parse.subtree(up) if accused else parse.dependents(up, "obj", "xcomp", "nsubj:pass")
             reports = grammar.reports(up) or _answers(grammar, up)
             return reports and not any(k in acts and k < i for k in told)
     return False

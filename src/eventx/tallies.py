@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from typing import NamedTuple, cast
 
-from eventx.camps import hostile
+from eventx.camps import fights, hostile
 from eventx.context import Context
 from eventx.drafts import Draft
+from eventx.extractors.forces import ActorMention
 from eventx.extractors.sufferers import Result
 from eventx.extractors.tolls import PUTTING
 from eventx.lexicon import words
@@ -63,6 +64,8 @@ def outcomes_of(
             item = Told(telling.sentence, mention, named.name if named else None)
             if noun and any(_listed(t, item) for t in told.get((fate, side, result.object, noun), ())):
                 noun = f"{noun} {mention.start}"  # of a list: "14 AK-47 rifles, six fabricated rifles"
+            if fate == "abducted" and _taken_by_a_state(named, result, sides):
+                fate, side = "captured", "target"  # "agents drove off with a Hamas member"
             told.setdefault((fate, side, result.object, noun), []).append(item)
     _part_jointly(told)
     _add_tolls(told)
@@ -70,6 +73,12 @@ def outcomes_of(
         (_outcome(context, type_, side, thing, items), items[0].mention)
         for (type_, side, thing, _), items in told.items()
     ]
+
+
+def _taken_by_a_state(named: ActorMention | None, result: Result, sides: Sides) -> bool:
+    """Whether a state's forces took men of an armed group."""
+    theirs = "HOSTILE" in result.classes or (named is not None and fights(named.camp) and hostile(named.camp))
+    return theirs and bool(sides.own) and not any(map(hostile, sides.own))
 
 
 def _struck_by_them(result: Result, victim: Mention | None, sides: Sides) -> bool:

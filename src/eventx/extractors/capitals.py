@@ -20,6 +20,13 @@ def capital(parse: Parse, i: int) -> bool:
     return i < len(words) and words[i][:1].isupper()
 
 
+def inside(parse: Parse, i: int) -> bool:
+    """Whether a word does not begin its sentence, and no acronym stands before it: "ITS San Giusto"."""
+    return i > parse.sents[parse.sent_of[i]][0] and not (
+        parse.words[i - 1].isupper() and parse.words[i - 1].isalpha()
+    )
+
+
 def line_end(parse: Parse, i: int) -> int:
     """Where a name that starts at a token must have ended: at a stop, a bracket or the sentence's end."""
     end = min(parse.sents[parse.sent_of[i]][1], i + 10)

@@ -62,6 +62,8 @@ def loads(grammar: Grammar, head: int, verb: int) -> list[int]:
     for clause in parse.dependents(head, "acl", "acl:relcl"):
         if parse.lemmas[clause] in CARRYING:
             found += parse.dependents(clause, "obj") or parse.dependents(clause, "obl")
+    clauses = (k for k in parse.dependents(verb, "advcl") if head < k and parse.lower[k].endswith("ing"))
+    found += [k for c in clauses if parse.lemmas[c] in CARRYING for k in parse.dependents(c, "obj")]
     beside = (*parse.dependents(head, "nmod", "obl"), *parse.dependents(verb, "obl", "nmod"))
     cache = "CACHE" in classes
     joining = {"with", "including", "comprising"} if cache else {"with"}
@@ -90,7 +92,7 @@ def all_told(grammar: Grammar, heads: list[int], verb: int, fate: str, *, direct
         return _cleared_of(grammar, heads)
     if fate not in ("seized", "destroyed"):
         return heads
-    told = (*heads, *_named_beside(grammar, heads))
+    told = (*heads, *_named_beside(grammar, heads), *_among(grammar, heads))
     items = [item for head in told for item in itemised(grammar, head, verb)]
     return with_loads(grammar, items, verb, fate) if direct else items
 
@@ -101,6 +103,14 @@ def _named_beside(grammar: Grammar, heads: list[int]) -> list[int]:
     told = [c for k in names for c in grammar.conjuncts(k) if c not in heads]
     several = len(told) > 1 and all(count_at(grammar.parse, c)[0] for c in told)
     return [c for c in told if several and thing_of(grammar, c) in TAKEN]
+
+
+def _among(grammar: Grammar, heads: list[int]) -> list[int]:
+    """Counted things in a phrase of amount: "an assortment of wires, two rifles and 90 rounds"."""
+    parse = grammar.parse
+    of = [k for head in heads for k in parse.dependents(head, "nmod") if "of" in grammar.prepositions(k)]
+    items = [c for k in of for c in grammar.conjuncts(k)[1:] if c not in heads and count_at(parse, c)[0]]
+    return [c for c in items if thing_of(grammar, c) in TAKEN]
 
 
 def _cleared_of(grammar: Grammar, heads: list[int]) -> list[int]:

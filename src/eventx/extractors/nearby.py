@@ -58,6 +58,7 @@ def antecedent_of(grammar: Grammar, i: int, personal: bool, agents: tuple[int, .
         counting = parse.pos[i] == "NUM" or parse.lower[i] in FURTHER or parse.lower[i] in ORDINALS
         beside = counting and parse.sent_of[j] == parse.sent_of[i]
         people = "ANYONE" in classes or (not classes - {"NAME"} and parse.words[j][:1].isupper())
+        people = people and parse.lower[j] not in FURTHER
         if personal and beside and people and _several(grammar, j):
             return j  # "four people were killed and 17 wounded", "two Kenyans were hurt and a third"
         if personal and beside and parse.lemmas[j] in OUR_MEN and _ours(grammar, j):

@@ -21,7 +21,7 @@ from eventx.extractors.nearby import (
     ranked,
     side_before,
 )
-from eventx.extractors.owning import side_told, teller
+from eventx.extractors.owning import loyal_side, side_told, teller
 from eventx.extractors.results import SUFFERED, Result, each, mention_of, suffered
 from eventx.extractors.wholes import PLACES, counted_with, whole_of, without_parts
 from eventx.lexicon import words
@@ -32,6 +32,7 @@ from eventx.syntax import CALENDAR, Grammar, Roles
 
 _WORDS = words("outcomes")
 LOSING, FINDING, HANDING = _WORDS["losing"], _WORDS["finding"], _WORDS["handing"]
+RETINUE = words("people")["retinue"]
 OWN_PARTS = _WORDS["bodily"]
 LOST = frozenset(
     {"TROOPS", "HOSTILE", "LEADER", "COUNTED", "VEHICLE", "AIRCRAFT", "DRONE", "VESSEL", "GUNS", "WEAPONS"}
@@ -47,7 +48,7 @@ TOLD = {"survive": bodies.none_survived, "shoot": bodies.shot}
 SUSTAINING = frozenset({"sustain", "suffer", "receive", "incur"})
 NUMBERED = frozenset({"casualty", "casualties", "injuries", "losses", "deaths", "fatalities", "victims"})
 LADS = frozenset({"boy", "lad", "son"})  # whom a force loses: soldiers
-GOVERNING = frozenset({"on", "with", "into", "of", "against"})  # ends of phrases, before who suffers
+GOVERNING = frozenset({"on", "with", "into", "of", "against", "for"})  # ends of phrases, before who suffers
 TOLD_OF = frozenset({"NAME", "HOSTILE", "LEADER", "TROOPS"})  # people who may be named
 BOOTY = frozenset({"booty", "haul", "spoils", "loot"})
 HELD_OUT = frozenset({"hideout", "position", "tunnel", "cave", "camp"})  # found, they are taken
@@ -84,12 +85,18 @@ def _taken(grammar: Grammar, mentions: list[Mention]) -> Iterator[Mention]:
             continue  # what was in what was destroyed
         if m.value.type == "wounded" and m.value.patient in died and m.value.count.high == 1:
             continue  # who "later died"
-        if dead and m.value.type == "killed" and lemmas[m.root] in bodies.DEAD:
+        body = dead and m.value.type == "killed" and lemmas[m.root] in bodies.DEAD
+        if body and not (_attackers(m) and not any(_attackers(k) for k in mentions if k.root in dead)):
             continue  # whose bodies were found is told
         several = m.value.count.text is not None and (m.value.count.low or 0) > 1
         kept = m.value.object not in PLACES or (several and m.value.object in HELD_OUT)
         if not found or (kept and m.value.patient not in ended):
             yield m
+
+
+def _attackers(mention: Mention) -> bool:
+    """Whether those who died are told as men of an armed group."""
+    return mention.value.type == "killed" and "HOSTILE" in mention.value.classes
 
 
 def _once(grammar: Grammar) -> Iterator[Mention]:
@@ -252,7 +259,14 @@ def _along(grammar: Grammar, patients: list[int], roles: Roles, verb: int) -> li
     ]  # "Hidma, one of their leaders, with five"
     hung += [k for patient in (*patients, *alias) for k in parse.dependents(patient, "nmod", "conj")]
     found += [c for k in hung if grammar.fellows(k) for c in grammar.conjuncts(k)]
-    fellows = FELLOWS | {"TROOPS"} if roles.passive and not roles.agents else FELLOWS
+    found += [
+        c
+        for _, head in roles.obliques
+        if "with" in grammar.prepositions(head) and parse.lemmas[head] in RETINUE and count_at(parse, head)[0]
+        for c in grammar.conjuncts(head)
+    ]  # "perished with five comrades"
+    suffering = not parse.dependents(verb, "obj") and (not roles.passive or not roles.agents)
+    fellows = FELLOWS | {"TROOPS"} if suffering else FELLOWS
     return [head for head in found if grammar.classes(grammar.content(head)) & fellows]
 
 
@@ -385,5 +399,12 @@ def _adjective(grammar: Grammar, i: int) -> Iterator[Mention]:
         if antecedent is not None and parse.sent_of[antecedent] != parse.sent_of[i]:
             antecedent = None  # "10 dead" are not the enemy of the sentence before
         classes = grammar.classes(antecedent) if antecedent is not None else frozenset({"BARE"})
-        result = Result(rule.type, "person", count, i, i, classes | {"PERSON"}, antecedent=antecedent)
+        owner = side_told(grammar, i) if rule.type in SUFFERED else None
+        if owner is not None:  # "47 dead on the side of the army"
+            classes, antecedent = grammar.classes(owner) & (FALLEN | {"HOSTILE"}), None
+        elif loyal_side(grammar, i):
+            classes, antecedent = FALLEN, None
+        result = Result(
+            rule.type, "person", count, i, i, classes | {"PERSON"}, antecedent=antecedent, owner=owner
+        )
         yield mention_of(grammar, result, first)

@@ -8,6 +8,7 @@ from eventx.syntax import Grammar
 
 _WORDS = words("outcomes")
 OWNING, RANKS = _WORDS["owning"], _WORDS["ranks"]
+LOYAL = frozenset(_WORDS["loyal"])
 MEN = frozenset({"man", "soldier", "troop", "member", "trooper", "policeman", "officer"})
 FORCES = frozenset({"FORCE", "HOSTILE", "GROUP"})
 NEAR = 14  # tokens from a fate to the ranks it befell
@@ -54,6 +55,14 @@ def side_told(grammar: Grammar, word: int) -> int | None:
             if {"our", "own"} & {parse.lower[c] for c in parse.kids[k]}:
                 return _ours(grammar, k)
     return _who_owns(grammar, word)
+
+
+def loyal_side(grammar: Grammar, word: int) -> bool:
+    """Whether a fate was suffered "on the government side"."""
+    parse = grammar.parse
+    start, end = parse.sents[parse.sent_of[word]]
+    sides = (k for k in range(word, min(end, word + NEAR)) if parse.lemmas[k] == "side")
+    return any(LOYAL & {parse.lower[c] for c in parse.kids[k]} for k in sides if k > start)
 
 
 def teller(grammar: Grammar, i: int) -> int | None:

@@ -11,6 +11,7 @@ from eventx.extractors.capitals import (
     article,
     capital,
     capitals_end,
+    inside,
     line_end,
     shared_generic,
     taken,
@@ -27,6 +28,7 @@ from eventx.extractors.vouching import (
     behind_place,
     called,
     in_list,
+    lies_in,
     no_place,
     vouched_behind,
 )
@@ -40,12 +42,12 @@ if TYPE_CHECKING:
 _WORDS = words("places")
 GENERIC_AFTER, CALENDAR = _WORDS["generic_after"], _WORDS["calendar"]
 PHRASE = 2  # words from which on common ones may make a name: "Euphrates Shield"
-HOLY = frozenset({"sheikh", "sheik", "imam", "abu"})  # of towns too: "near Sheikh Haruz"
 DIVISIONS = frozenset({"state", "region"})
 LONGEST = 5  # words of a division's name
 NO_FURTHER = CALENDAR | GENERIC_AFTER  # words that go on no name before them
 BARE = FACILITIES | {"front", "division", "sector", "zone", "agency"}  # that alone name no place
 TITLES, NAMING, SEATS = _WORDS["titles"], _WORDS["naming"], _WORDS["seats"]
+HOLY, ACTIONS = _WORDS["holy"], _WORDS["actions"]
 COUNTRIES_IN_CAPITALS = frozenset({"us", "uk", "uae", "drc", "car"})
 STRUCK = frozenset({"strike", "hit", "pound", "bomb", "raid", "storm", "pummel", "enter"})  # with missiles
 DROPPING = frozenset({"drop", "rain", "land", "launch", "advance", "march", "push", "descend", "crash"})
@@ -92,24 +94,16 @@ def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
         step = 1
         end = None if i in skip or taken(grammar, i) else landmark(parse, i) or border(parse, gazetteer, i)
         if end:
-            head = parse.head_of(i, end)
-            name = Name(i, end, i, end, head, generic="site", locative=True, known=False)
-            wide = parse.lower[i] in DIRECTIONS or parse.lower[end - 1] in BORDER
-            name.direction = parse.text(i, end) if wide else None  # an area
-            names.append(name)
+            names.append(_landmark(parse, i, end))
             step = end - i
         elif i not in skip and _can_start(parse, i) and not taken(grammar, i):
-            after_name = bool(names) and names[-1].last == i - 1 and parse.lower[i - 1] == ","
+            after_name = bool(names) and names[-1].last == i - 1
+            after_name = after_name and (parse.lower[i - 1] == "," or _owned(parse, i, names[-1]))
             unsure = not behind_locative(parse, i)
-            seen = parse.ents[i] == "LOC" and parse.pos[i] == "PROPN" and _inside(parse, i)
+            seen = parse.ents[i] == "LOC" and parse.pos[i] == "PROPN" and inside(parse, i)
             listed = unsure and bool(names) and (names[-1].locative or not names[-1].country)
-            listed = listed and in_list(
-                grammar,
-                labels,
-                names[-1].last,
-                i,
-                known=gazetteer.knows(parse.words[i : capitals_end(grammar, i)], locative=True),
-            )
+            known = listed and gazetteer.knows(parse.words[i : capitals_end(grammar, i)], locative=True)
+            listed = listed and in_list(grammar, labels, names[-1].last, i, known=known)
             vouched = unsure and not listed
             vouched = vouched and (vouched_behind(grammar, labels, i) or _division(grammar, gazetteer, i))
             locative = not unsure or after_name or listed or vouched
@@ -140,19 +134,26 @@ def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
     return names
 
 
+def _landmark(parse: Parse, i: int, end: int) -> Name:
+    """The name of a landmark, or of a quarter or a border, which are areas."""
+    wide = parse.lower[i] in DIRECTIONS or parse.lower[end - 1] in BORDER
+    area = parse.text(i, end) if wide else None
+    return Name(
+        i, end, i, end, parse.head_of(i, end), generic="site", direction=area, locative=True, known=False
+    )
+
+
+def _owned(parse: Parse, i: int, owner: Name) -> bool:
+    """Whether a place has a name for one of its own: "near Middle Shabelle's Nur-Fanah"."""
+    return owner.locative and parse.lower[i - 1] in ("'s", "’s")
+
+
 def _lengthen(parse: Parse, gazetteer: Gazetteer, name: Name, end: int) -> int:
     """Make a name one of a way called by it and another place, of which the one on file tells where it is."""
     if not name.known and gazetteer.knows(parse.words[name.end + 1 : end - 1], locative=True):
         name.start, name.end = name.end + 1, end - 1
     name.last, name.generic = end, None
     return end
-
-
-def _inside(parse: Parse, i: int) -> bool:
-    """Whether a word does not begin its sentence, and no acronym stands before it: "ITS San Giusto"."""
-    return i > parse.sents[parse.sent_of[i]][0] and not (
-        parse.words[i - 1].isupper() and parse.words[i - 1].isalpha()
-    )
 
 
 def _ends_generic(parse: Parse, i: int, end: int) -> bool:
@@ -244,7 +245,8 @@ def _names_no_place(parse: Parse, i: int, end: int) -> bool:
     if end == i + 1 and parse.lower[i] in CALENDAR | DIRECTIONS | BARE:
         return True  # "the 10th Front"
     before = parse.lower[i - 1] if i else ""
-    quoted = parse.words[i - 1] in ('"', "“") and parse.lower[i - 2] in NAMING if i > 1 else False
+    given = i > 2 and (parse.lower[i - 2] in NAMING or parse.lower[i - 3 : i - 1] == ["known", "as"])
+    quoted = given and parse.words[i - 1] in ('"', "“")
     return before.rstrip(".") in TITLES or before in NAMING or quoted
 
 
@@ -304,9 +306,7 @@ def _goes_on(
     ):
         behind = parse.words[end + 1 : line_end(parse, end)]
         whole = capitals_end(grammar, i)
-        way = (
-            parse.lemmas[whole : whole + 1] and parse.lemmas[whole] in BETWEEN
-        )  # "the Quetta-Karachi highway"
+        way = not BETWEEN.isdisjoint(parse.lemmas[whole : whole + 1])  # "the Quetta-Karachi highway"
         return whole > end + 1 and not (way and behind and gazetteer.longest(behind, 0))
     if not capital(parse, end) or parse.lower[end] in NO_FURTHER:
         return False
@@ -369,7 +369,7 @@ def _unknown(
     parse, end = grammar.parse, capitals_end(grammar, i)
     if (
         end == i
-        or parse.words[i] in ("Operation", "Exercise")
+        or parse.lower[i] in ACTIONS
         or BARE.issuperset(parse.lower[i:end])
         or parse.lower[i] in CALENDAR | DIRECTIONS | (TITLES - HOLY if behind_place(parse, i) else TITLES)
         or (end - i < PHRASE and all(gazetteer.common(word) for word in parse.words[i:end]))
@@ -385,13 +385,15 @@ def _unknown(
         last = end + 1 if after == parse.lower[end - 1] else end
         after = parse.lower[end - 1]
     generic = after or _generic_of(parse, i) or called(parse, end)
+    of_nation = gazetteer.demonym(parse.words[i if generic is None else end - 1])
+    if of_nation or (generic in FACILITIES and parse.lower[i - 1] in ("a", "an")):
+        return None  # "from Azerbaijani Smerch launchers", "in the Cameroonian sector", "a Levies post"
     if generic is None:
-        if parse.lower[i - 1] in ("a", "an"):
-            return None  # "in a Lada Priora"
-        if gazetteer.demonym(parse.words[i]):
-            return None  # "from Azerbaijani Smerch launchers"
+        if parse.lower[i - 1] in ("a", "an") or parse.lower[i - 1] in ACTIONS:
+            return None  # "in a Lada Priora", "in Operation Peace Spring"
         acronym = end - i == 1 and parse.words[i].isupper() and len(parse.words[i]) <= 5
-        person = {labels.get(j) for j in range(i, end)} == {"PER"} and (sure or behind_place(parse, i))
+        placed = sure or behind_place(parse, i) or lies_in(parse, labels, end)
+        person = {labels.get(j) for j in range(i, end)} == {"PER"} and placed
         misread = sure or article(parse, i)  # "between Kismayo and Bar Sanguuni", "at al-Kawm"
         person = person or (misread and "MISC" not in (labels.get(j) for j in range(i, end)))
         if acronym or (no_place(labels, i, end) and not person):

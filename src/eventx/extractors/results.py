@@ -38,6 +38,7 @@ PERSONS = frozenset({"he", "she", "him", "her"})
 INNER = frozenset({"compound", "amod", "nmod", "flat", "obl"})
 CREW = frozenset({"crew", "crewman", "driver"})
 SERVING = frozenset({"MILITARY", "POLICE", "SECURITY", "TROOPS", "COALITION", "MILITIA"})
+PEOPLE = frozenset({"PERSON", "CAPTIVE", "HOSTILE", "TROOPS"})  # classes of those whom a fate befalls
 FATALLY = frozenset({"fatally", "mortally"})
 
 
@@ -69,7 +70,7 @@ def suffered(
         return mention_of(grammar, money, first)
     if parse.lower[head] in ("more", "less", "fewer") and parse.lower[head + 1 : head + 2] == ["than"]:
         return None  # a part of a number that the parse left alone
-    personal = bool(rule.classes & {"PERSON", "CAPTIVE"})
+    personal = bool(rule.classes & PEOPLE)
     if personal and parse.lower[head] == "it" and not stands_for_a_force(grammar, head):
         return None  # "found a cache and blew it up"
     who = sufferer_of(grammar, head, personal, agents)
@@ -77,7 +78,7 @@ def suffered(
         who.classes |= {"PERSON"}
     if not personal and parse.lower[head] in PERSONS:
         return None
-    if not who.classes & rule.classes and not (who.named and personal):
+    if not who.classes & rule.classes and not (who.named and rule.classes & {"PERSON", "CAPTIVE"}):
         anybody = who.elliptic and "PERSON" in rule.classes
         if not (anybody and not who.thing and not told_as_things(grammar, who)):
             return None

@@ -40,6 +40,25 @@ AMOUNTS = frozenset({"quantity", "amount"})
 ONE = frozenset({"he", "she", "him", "her", "one", "another", "it"})
 TAKING = frozenset({"seize", "capture", "net"})  # of things as of people
 BEGINNING = frozenset({"begin", "start", "continue", "resume"})
+FALLING = frozenset(
+    {
+        "back",
+        "ill",
+        "sick",
+        "silent",
+        "asleep",
+        "out",
+        "upon",
+        "short",
+        "behind",
+        "apart",
+        "off",
+        "from",
+        "down",
+        "foul",
+        "for",
+    }
+)  # who falls so lives
 FLEEING = frozenset({"flee", "seek", "take"})
 MANY = frozenset({"they", "them", "who", "those", "these", "all", "both"})
 SOME = frozenset({"most", "many"})  # of several
@@ -113,7 +132,10 @@ def sufferer_of(grammar: Grammar, outer: int, personal: bool, agents: tuple[int,
         and not stuff
         and (count_at(parse, outer)[0] or Count()).low not in (None, 0, 1)
     ):
-        who.classes = frozenset({"PERSON", "ANYONE"})  # "two Israelis"
+        beside = (*parse.dependents(outer, "conj"), parse.heads[outer])  # "two Israelis"
+        allies = parse.deps[outer] == "conj" or parse.dependents(outer, "conj")
+        troops = allies and any("TROOPS" in grammar.classes(k) for k in beside)
+        who.classes = frozenset({"PERSON", "TROOPS", "FORCE"} if troops else {"PERSON", "ANYONE"})
     if personal and word in OTHERS and (classes_of_first := _leading(grammar, outer)):
         who.classes = who.classes - {"ANYONE"} | classes_of_first
     elif who.elliptic and not classes & {"HOSTILE", "TROOPS", "CIVILIAN"}:
@@ -159,7 +181,8 @@ def _lord_of(grammar: Grammar, outer: int, head: int, agents: tuple[int, ...]) -
     first = outer
     while parse.deps[first] in ("conj", "appos") and not his:
         first = parse.heads[first]  # "an emir and two bodyguards"
-    with_him = first == outer and grammar.fellows(outer)  # "died together with three bodyguards"
+    joined = grammar.fellows(outer) or "with" in grammar.prepositions(outer)
+    with_him = first == outer and joined  # "died together with three bodyguards"
     if not (his or with_him) and (first == outer or parse.lemmas[head] == "man"):
         return None
     for j in range(min(outer, head) - 1, parse.sents[parse.sent_of[head]][0] - 1, -1):
@@ -207,6 +230,9 @@ def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents
         counted = None if body and counted and counted.high == 1 else counted  # "blew up a convoy"
         if unit and not counted and parse.lower[who.head] not in ("troops", "police", "forces"):
             return True
+    falling = parse.lemmas[verb] == "fall" and rule.type == "killed"
+    if falling and (parse.lower[verb + 1] in FALLING or parse.lower[who.head] == "one"):
+        return True  # "one fell into the sea"
     if rule.type == "destroyed" and who.thing == "vehicle" and "BOMB" in who.classes:
         # the car that was the bomb, but for one that soldiers blow up
         return not any(grammar.classes(a) & {"TROOPS", "MILITARY", "AIRCRAFT"} for a in agents)
@@ -380,6 +406,18 @@ def _members(grammar: Grammar, head: int) -> tuple[Count | None, int]:
     return None, head
 
 
+def _called(grammar: Grammar, i: int) -> int | None:
+    """The force whose members people are called behind a comma: "two men, both members of the Asayish"."""
+    parse = grammar.parse
+    for a in parse.dependents(i, "appos"):
+        if "PERSON" in grammar.classes(a):
+            of = (k for k in parse.dependents(a, "nmod") if "of" in grammar.prepositions(k))
+            found = next((k for k in of if grammar.classes(k) & {"FORCE", "GROUP"}), None)
+            if found is not None:
+                return found
+    return None
+
+
 def owner_of(grammar: Grammar, who: Sufferer, agents: tuple[int, ...]) -> int | None:
     """Whose people or things suffered, as a possessive tells: "six of its men", "Hamas's commanders".
 
@@ -387,5 +425,7 @@ def owner_of(grammar: Grammar, who: Sufferer, agents: tuple[int, ...]) -> int | 
     """
     parse = grammar.parse
     own = (k for k in parse.dependents(who.outer, "nmod") if parse.lower[k] == "own")  # "seven of its own"
+    if (body := _called(grammar, who.outer)) is not None and body not in agents:
+        return body
     phrases = (i for i in (who.head, who.outer, who.antecedent, *own) if i is not None)
     return next((k for i in phrases if (k := possessor(grammar, i, agents)) is not None), None)

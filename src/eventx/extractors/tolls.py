@@ -78,6 +78,8 @@ def counted(grammar: Grammar, i: int) -> tuple[str | None, int | None]:
         own = {"its", "their"} & {parse.lower[k] for k in parse.dependents(i, "nmod:poss")}
         doers = grammar.roles(parse.heads[i]).agents if own else ()
         return "killed", next(iter(doers), None) or possessor(grammar, i)
+    if parse.lower[i] in FATES and parse.lower[i - 1] == "the" and parse.lower[i + 1 : i + 2] == ["at"]:
+        return FATES[parse.lower[i]], None  # "put the dead at nine and the wounded at 30"
     if parse.lemmas[i] != "number" or parse.lower[i - 1] != "the" or parse.lower[i + 1 : i + 2] != ["of"]:
         return None, None
     near = range(i + 2, min(i + 8, parse.sents[parse.sent_of[i]][1]))
@@ -91,7 +93,7 @@ def _figure(grammar: Grammar, i: int, end: int, growing: frozenset[str]) -> int 
     """The number that a toll grew to or stands at, behind its verb or "of"."""
     parse = grammar.parse
     start = parse.sents[parse.sent_of[i]][0]
-    grows = any(lemma in growing for lemma in parse.lemmas[max(start, i - 6) : end])
+    grows = any(lemma in growing for lemma in parse.lemmas[max(start, i - 8) : end])
     for k in range(i + 1, end):
         if parse.pos[k] != "NUM" or not parse.lower[k][:1].isalnum():
             continue

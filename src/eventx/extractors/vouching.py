@@ -150,7 +150,11 @@ def vouched_behind(grammar: Grammar, labels: Mapping[int, str], i: int) -> bool:
         return False
     if parse.pos[end - 1] in ("PROPN", "X") and called(parse, end):
         return True
-    if parse.lower[i] in FORMANTS and end > i + 1 and not _compound(grammar, i, end):
+    if (
+        parse.lower[i] in FORMANTS
+        and end > i + 1
+        and not (_compound(grammar, i, end) or capital(parse, i - 1))
+    ):
         return True
     told = {labels.get(j) for j in range(i, end)}
     if _lies_in(grammar, labels, i, end):
@@ -211,6 +215,14 @@ def _compound(grammar: Grammar, i: int, end: int) -> bool:
     parse = grammar.parse
     head = parse.head_of(i, end)
     return parse.deps[head] == "compound" and parse.heads[head] >= end
+
+
+def lies_in(parse: Parse, labels: Mapping[int, str], end: int) -> bool:
+    """Whether what ends before a token is told to lie in a place: "in Debre Elias, in Amhara"."""
+    end += parse.lower[end : end + 1] == [","]
+    inside = parse.lower[end : end + 1] == ["in"]
+    end += inside + (parse.lower[end + 1 : end + 2] == ["the"])
+    return labels.get(end) == "LOC" and (inside or parse.words[end - 1] == ",")
 
 
 def _lies_in(grammar: Grammar, labels: Mapping[int, str], i: int, end: int) -> bool:
