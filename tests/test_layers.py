@@ -98,6 +98,7 @@ WITHIN = [
     "capitals",
     "vouching",
     "landmarks",
+    "longernames",
     "datelined",
     "placenames",
     "places",
