@@ -10,13 +10,14 @@ from eventx.dating import date_of
 from eventx.drafts import Draft
 from eventx.extractors.people import people_of
 from eventx.extractors.places import COUNTRY, far
+from eventx.levels import level_of
 from eventx.mentions import Mention, Trigger
 from eventx.parties import parties_of, with_victims
 from eventx.progress import status_of
 from eventx.records import Count, Objective, Operation, Place, Source, Span, record_id
 from eventx.tallies import outcomes_of
 from eventx.tellings import is_place
-from eventx.verdicts import kinds_of, level_of
+from eventx.verdicts import kinds_of
 
 ONE = Count(low=1, high=1, best=1)
 LIST = 16  # sentences from an item of a list to the line that introduces it
@@ -49,6 +50,9 @@ def _record(context: Context, draft: Draft, evidence: list[Span], *, key: str, r
     modalities = [  # what a group claims of an act that others tell is a claim of its figures only
         t.claim.modality for t in draft.tellings if t.strong or not sure or t.claim.modality != "claimed"
     ]
+    when = date_of(context, draft)
+    parts = sum(other.parent is draft for other in context.drafts) if draft.aggregate else 0
+    status = status_of(context.grammar, draft, context.published)
     return Operation(
         id=record_id(key, evidence[0].start, evidence[0].end, rank),
         article_id=key,
@@ -58,12 +62,12 @@ def _record(context: Context, draft: Draft, evidence: list[Span], *, key: str, r
         published=article.published,
         kind=kind,
         methods=methods,
-        level=level_of(draft),
+        level=level_of(context.grammar, draft, when, status, parts=parts),
         name=next((t.name[0] for t in draft.tellings if t.name), None),
         event_count=next((t.count for t in draft.tellings if t.count), ONE),
-        status=status_of(context.grammar, draft, context.published),
+        status=status,
         modality=next((m for m in modalities if m != "asserted"), "asserted"),
-        date=date_of(context, draft),
+        date=when,
         locations=_places(context, draft),
         forces=with_victims(context, draft, parties, outcomes),
         outcomes=[outcome for outcome, _ in outcomes],
@@ -133,7 +137,9 @@ def _told(context: Context, draft: Draft) -> list[Mention]:
 
 def _around(context: Context, draft: Draft) -> list[Mention]:
     """The places of a sentence beside those of an act that tells none, where no act is told."""
-    for beside in context.beside(draft, -1, 1):
+    parse = context.grammar.parse
+    opens = parse.lower[parse.sents[draft.first.sentence][0]]
+    for beside in context.beside(draft, *((-1, 1) if opens != "elsewhere" else (1,))):
         places = [m for m in context.found.within("places", beside) if _scene(context, m)]
         if places and not _tells(context, beside):
             return places

@@ -263,7 +263,7 @@ def _context(
         boost = spoken[where] + (0.7 if near else 0.0) + (_VAGUE if heard else 0.0)
         known = place.feature.startswith(_KNOWN)
         apart = spoken[where] < 1.0 or (bool(spots) and not near and _alone(place, spots))
-        if hit.heard and not (hit.vague or known) and apart:
+        if hit.heard and not known and apart:
             boost -= _APART
         boosts.append(boost - (_FOREIGN if small and spoken[where] < 1.0 else 0.0))
     strongest = _most(everyone.nations, everyone.nations, own.nations) / total

@@ -19,6 +19,7 @@ from eventx.tellings import Telling, is_place
 # classes of those whose presence makes a scene
 BEFORE = frozenset({"FORCE", "HOSTILE", "GROUP"})
 MEMORY = 20  # places
+REACH = 3  # sentences up to where "the town" was named
 BARE = 2  # words that hang by "to the area"
 SETTLED = frozenset({"village", "town", "city", "hamlet"})
 SPOTS = frozenset({"site", "scene"})  # where the act told last was
@@ -128,13 +129,10 @@ def again(grammar: Grammar, found: Found, tellings: Sequence[Telling]) -> None:
             elif lemma in FACILITIES:
                 known = _before(named[lemma], telling) or _before(beside[lemma], telling)
             else:
-                listed = (
-                    found.within("places", telling.sentence),
-                    found.within("places", telling.sentence - 1),
-                )
-                fits = _spot if lemma == "there" else _town
-                same, above = ([p for p in places if p.end <= i and fits(p)] for places in listed)
-                known = same or above
+                fits, reach = (_spot, 1) if lemma == "there" else (_town, REACH)
+                listed = (found.within("places", telling.sentence - k) for k in range(reach + 1))
+                told = ([p for p in places if p.end <= i and fits(p)] for places in listed)
+                known = next(filter(None, told), [])
             again = bool(known) and (_same(parse, i) or lemma == "area")
             if again or len({p.value.place.name or p.value.place.text for p in known}) == 1:
                 telling.places.extend(known if again else known[-1:])

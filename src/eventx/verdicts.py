@@ -9,14 +9,12 @@ from eventx.camps import fights, hostile
 from eventx.drafts import Draft
 from eventx.extractors.forces import ActorMention
 from eventx.extractors.sufferers import Result
-from eventx.records import Kind, Level, Side
+from eventx.records import Kind, Side
 from eventx.syntax import Grammar
-from eventx.tellings import ALOFT, in_order, is_place
+from eventx.tellings import ALOFT, in_order
 
 HARM = frozenset({"killed", "destroyed", "wounded"})
 TROOPS = frozenset({"TROOPS", "POLICE", "MILITARY"})
-MANY = 10  # acts, which are a total even at one place
-SPREAD = 3  # places of strikes that are a total
 ROWS = 10  # houses burnt, from which on they are a village's, whoever burnt them
 UNSIDED = frozenset({"ANYONE", "BARE"})
 SOMEBODY = frozenset({"NAME", "LEADER"})
@@ -287,27 +285,3 @@ def _foes_fell(draft: Draft) -> bool:
 def _destroyed(draft: Draft) -> set[str]:
     """The sorts of things that were destroyed."""
     return {o.value.object for o in draft.outcomes if o.value.type == "destroyed"}
-
-
-def level_of(draft: Draft) -> Level:
-    """A round-up's total is an aggregate; a named act that lasts is a campaign."""
-    if draft.aggregate or any(t.sums_up_a_time for t in draft.tellings):
-        return "aggregate"
-    if any(t.name for t in draft.tellings) and _lasts(draft):
-        return "campaign"
-    count = next((t.count for t in draft.tellings if t.count), None)
-    places = {p.value.place.text for p in draft.places if is_place(p)}
-    low = (count.low or 0) if count else 0
-    if ALOFT.intersection(draft.kinds) and len(places) < SPREAD:
-        return "operation"  # "seven strikes near Ramadi" are one
-    if low >= MANY or (low > 2 and len(places) != 1) or (low > 1 and len(places) > 1):
-        return "aggregate"
-    return "operation"
-
-
-def _lasts(draft: Draft) -> bool:
-    """Whether a named act goes on for days, by its date or by what it is called."""
-    when = draft.date.value if draft.date else None
-    if when is None or when.end is None or (when.start and (when.end - when.start).days > 2):
-        return True
-    return any("campaign" in t.found_by or t.kind == "unspecified" for t in draft.first.triggers)

@@ -37,6 +37,7 @@ EDGES = frozenset({
 NEARNESS = frozenset({"near", "outside", "between", "around", "off", "towards", "toward"})
 BOUND = frozenset({"towards", "toward"})
 SEAS = ("H.SEA", "H.GULF", "H.STRT", "H.OCN")
+COMMANDS = frozenset({"base", "division", "sector", "axis", "front", "agency"})
 SUFFERING = words("places")["suffering"]
 HELP = words("backing")["help"]  # "with support from Canada"
 INSIDE = frozenset({"in", "at", "near"})
@@ -284,6 +285,8 @@ def _metonym(grammar: Grammar, name: Name) -> bool:
     first = name.head
     if dep == "conj":
         first, dep, up = up, parse.deps[up], parse.heads[up]
+    if dep == "nsubj" and name.generic in COMMANDS and parse.dependents(up, "obj"):
+        return True  # "the Quds Base began the sweep"
     if name.relation or (name.generic and name.generic not in ("state", "city")):
         return False
     if dep == "nsubj" and parse.lemmas[up] in SUFFERING:
