@@ -90,6 +90,8 @@ def trails(grammar: Grammar, date: Mention, owners: Owners) -> bool:
     """
     parse = grammar.parse
     verb = next((up for up in parse.ancestors(date.root) if parse.pos[up] == "VERB"), None)
+    while verb is not None and parse.deps[verb] == "xcomp" and verb not in owners:
+        verb = parse.heads[verb]  # "who tried to slip across on Monday"
     if verb is None or parse.deps[verb] != "acl:relcl" or date.value.grain not in ("day", "range"):
         return False
     aside = "," in parse.lower[parse.heads[verb] : verb] or parse.heads[verb] in owners

@@ -184,7 +184,11 @@ def _carried(context: Context, draft: Draft) -> When | None:
     dated = (
         (d, d.date)
         for d in context.before(draft)
-        if not d.aside and d.date is not None and d.date.value.start and not told_before(parse, d.date.root)
+        if not d.aside
+        and d.date is not None
+        and d.date.value.start
+        and d.date.found_by != "date-days-after"  # told in passing
+        and not told_before(parse, d.date.root)
     )
     before, date = next(dated, (None, None))
     if date is None or date.value.end is None or (before and before.tellings[-1].paragraph != paragraph):

@@ -9,8 +9,8 @@ from eventx.clauses import by_others, going_on, some_time_after
 from eventx.lexicon import words
 from eventx.mentions import Trigger
 from eventx.numbers import count_at
-from eventx.records import Count
 from eventx.parse import Parse
+from eventx.records import Count
 from eventx.syntax import Grammar
 from eventx.tellings import Telling
 

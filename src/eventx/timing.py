@@ -46,7 +46,7 @@ def share_out(grammar: Grammar, found: Found, sentence: int, tellings: list[Tell
 
     def far(mention: Mention) -> tuple[bool, bool, int]:
         off = min((abs(mention.root - i) for i in owners), default=0) if mention.root in astray else 0
-        return mention.root in astray, mention.root in beside, off
+        return mention.root in astray, mention.root in beside and not off, off
 
     for mention in sorted(map(partial(_then, grammar), dates), key=far):
         opening = _as_it_began(grammar, mention, owners)
@@ -74,10 +74,11 @@ def share_out(grammar: Grammar, found: Found, sentence: int, tellings: list[Tell
                 owner.date, owner.bound = mention, bound
             elif owner and owner.date and (owner.bound, bound) == ("start", "end"):
                 owner.date, owner.bound = _from_to(owner.date, mention), None
-    if len(dates) == 1 and trails(grammar, dates[0], owners):
-        owner = owner_of(grammar, dates[0].root, tellings, owners)
+    behind = [m for m in dates if trails(grammar, m, owners)]
+    if len(behind) == 1:
+        owner = owner_of(grammar, behind[0].root, tellings, owners)
         if owner and owner.date is None:
-            owner.date = dates[0]
+            owner.date = behind[0]
     for mention in dates:
         owner = owner_of(grammar, mention.root, tellings, owners)
         if owner and owner.date is None and owner.announced is None and _about_then(grammar, mention, owners):

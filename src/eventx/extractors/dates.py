@@ -142,7 +142,7 @@ def find_all(doc: Doc, published: dt.date | None) -> Iterator[Mention]:
 
 
 def _ahead(parse: Parse, start: int, following: Sequence[_Told]) -> Days | None:
-    """The day that a sentence tells next, where it opens so long after: "Two days after it fell, on Monday"."""
+    """The day that a sentence tells next, where it opens so long after: "Two days after it, on Monday"."""
     sentence = parse.sent_of[start]
     if start != parse.sents[sentence][0]:
         return None

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from eventx.extractors.capitals import (
     ARTICLES,
-    PARTICLES,
     article,
     capital,
     capitals_end,
@@ -18,12 +17,14 @@ from eventx.extractors.capitals import (
 )
 from eventx.extractors.datelined import dateline_tokens
 from eventx.extractors.landmarks import BORDER, border, landmark, way_end
+from eventx.extractors.longernames import begins_longer, ends_longer, goes_on, modifies_other
 from eventx.extractors.vouching import (
     DIRECTIONS,
     FACILITIES,
+    FORMANTS,
     GENERIC_BEFORE,
     GROUND_VERBS,
-    LOCATIVE,
+    TAKING,
     behind_locative,
     behind_place,
     called,
@@ -44,7 +45,6 @@ GENERIC_AFTER, CALENDAR = _WORDS["generic_after"], _WORDS["calendar"]
 PHRASE = 2  # words from which on common ones may make a name: "Euphrates Shield"
 DIVISIONS = frozenset({"state", "region"})
 LONGEST = 5  # words of a division's name
-NO_FURTHER = CALENDAR | GENERIC_AFTER  # words that go on no name before them
 BARE = FACILITIES | {"front", "division", "sector", "zone", "agency"}  # that alone name no place
 TITLES, NAMING, SEATS = _WORDS["titles"], _WORDS["naming"], _WORDS["seats"]
 HOLY, ACTIONS = _WORDS["holy"], _WORDS["actions"]
@@ -52,10 +52,6 @@ COUNTRIES_IN_CAPITALS = frozenset({"us", "uk", "uae", "drc", "car"})
 STRUCK = frozenset({"strike", "hit", "pound", "bomb", "raid", "storm", "pummel", "enter"})  # with missiles
 DROPPING = frozenset({"drop", "rain", "land", "launch", "advance", "march", "push", "descend", "crash"})
 GROUND_TAKEN = frozenset({"capture", "recapture", "fall", "liberation", "seizure", "siege", "loss"})
-BETWEEN = frozenset({  # what is called by the places at its ends
-    "highway", "road", "route", "axis", "railway", "line", "corridor", "expressway", "motorway", "border",
-    "direction", "front", "sector", "bridge", "pipeline", "train",
-})  # fmt: skip
 NAMELESS = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PRON", "AUX", "PART", "VERB", "NUM", "ADV"})
 
 
@@ -111,7 +107,7 @@ def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
             length = 0 if length == 1 and article(parse, i) else length
             name = None
             sure, span = listed or vouched, (i, i + length)
-            if length and locative and _goes_on(grammar, gazetteer, labels, span, sure=sure):
+            if length and locative and goes_on(grammar, gazetteer, labels, span, sure=sure):
                 name = _unknown(grammar, gazetteer, labels, i, sure=sure)
             elif length:
                 step = length
@@ -218,9 +214,9 @@ def _known(
             parse.lower[i - 1] if i and parse.lower[i - 1] in GENERIC_BEFORE else None
         )
         name.generic = name.generic or shared_generic(grammar, end)
-    if name.generic is None and _begins_longer(parse, end, head):
+    if name.generic is None and begins_longer(parse, end, head):
         return None
-    if not country and _ends_longer(parse, i, head):
+    if not country and ends_longer(parse, i, head):
         return None
     if locative or name.generic or _ends_generic(parse, i, end):
         return name
@@ -231,7 +227,7 @@ def _known(
         vouched = country or _capital(gazetteer, text) or _ground(parse, i, end)
         if full or not (vouched or (_attacked(grammar, head) and _large(gazetteer, text))):
             return None
-    return name if country or not _modifies_other(grammar, head) else None
+    return name if country or not modifies_other(grammar, head) else None
 
 
 def _capital(gazetteer: Gazetteer, text: str) -> bool:
@@ -260,7 +256,9 @@ def _ground(parse: Parse, i: int, end: int) -> bool:
     if reached and parse.lower[i - 1] in ("on", "to"):
         return True
     lost = parse.lower[i - 1] == "of" and parse.lower[i - 2] in GROUND_TAKEN
-    return lost or struck
+    beside = parse.lower[end : end + 1] == ["and"] and parse.ents[end + 1] == "LOC"
+    taken_both = beside and parse.deps[head] == "obj" and parse.lemmas[parse.heads[head]] in TAKING
+    return lost or struck or taken_both
 
 
 def _attacked(grammar: Grammar, head: int) -> bool:
@@ -284,81 +282,6 @@ def _generic_of(parse: Parse, i: int) -> str | None:
     return None
 
 
-def _begins_longer(parse: Parse, end: int, head: int) -> bool:
-    """Whether a name is the first part of a longer one that is not known: "Hatra Brigade"."""
-    return (
-        capital(parse, end)
-        and parse.pos[end] == "PROPN"
-        and parse.heads[head] >= end
-        and parse.deps[head] in ("compound", "flat", "amod", "nmod")
-    )
-
-
-def _goes_on(
-    grammar: Grammar, gazetteer: Gazetteer, labels: dict[int, str], span: tuple[int, int], *, sure: bool
-) -> bool:
-    """Whether a known name is but the first of an unknown one: "Shewa Robit", "Talon-Talon"."""
-    parse, (i, end) = grammar.parse, span
-    if (
-        parse.lower[end : end + 1] == ["-"]
-        or article(parse, end)
-        or (end + 1 < len(parse) and parse.lower[end] in PARTICLES and capital(parse, end + 1))
-    ):
-        behind = parse.words[end + 1 : line_end(parse, end)]
-        whole = capitals_end(grammar, i)
-        way = not BETWEEN.isdisjoint(parse.lemmas[whole : whole + 1])  # "the Quetta-Karachi highway"
-        return whole > end + 1 and not (way and behind and gazetteer.longest(behind, 0))
-    if not capital(parse, end) or parse.lower[end] in NO_FURTHER:
-        return False
-    if parse.lower[i] in HOLY and end == i + 1 and behind_place(parse, i):
-        return True  # "near Sheikh Haruz"
-    whole = capitals_end(grammar, i)
-    if whole > end and parse.deps[whole - 1] == "flat" and i <= parse.heads[whole - 1] < end:
-        return labels.get(whole - 1) in (None, labels.get(i))  # "Datu Saudi Ampatuan"
-    if parse.pos[end] != "PROPN":
-        return False
-    if labels.get(end) not in (None, labels.get(end - 1)) or capitals_end(grammar, i) == end:
-        return False
-    if labels.get(end) == labels.get(end - 1) is not None and not gazetteer.longest(parse.words, end):
-        return sure or labels[end] == "LOC" or parse.lower[i - 1] == "of"  # "the marshland of Datu Salibo"
-    if parse.deps[end] == "flat" and i <= parse.heads[end] < end:
-        return True
-    if labels.get(end) == "PER" and not sure:
-        return False
-    head = parse.heads[end - 1]  # "at Point Triple", "Aden Adde airport"
-    together = head in (end, parse.heads[end]) and parse.deps[end - 1] in ("compound", "amod")
-    if sure and together and labels.get(end) == labels.get(end - 1) == "PER":
-        return True  # "Poltavka, Rusyn Yar and Sofiivka"
-    return together and labels.get(end) not in ("ORG", "MISC") and not gazetteer.longest(parse.words, end)
-
-
-def _ends_longer(parse: Parse, i: int, head: int) -> bool:
-    """Whether a name is the last part of a longer one that is not known: "Omar Tikrit"."""
-    left = i - 1
-    return (
-        i > 0
-        and capital(parse, left)
-        and parse.pos[left] == "PROPN"
-        and parse.lower[left] not in DIRECTIONS
-        and parse.lower[left] not in LOCATIVE
-        and (
-            (parse.heads[left] == head and parse.deps[left] in ("compound", "flat", "amod"))
-            or (parse.heads[head] == left and parse.deps[head] == "flat")
-        )
-    )
-
-
-def _modifies_other(grammar: Grammar, head: int) -> bool:
-    """Whether a name stands before a noun that is neither a place nor an act: "the Tikrit agreement"."""
-    parse, up = grammar.parse, grammar.parse.heads[head]
-    return (
-        parse.deps[head] == "compound"
-        and not grammar.classes(up) & {"AREA", "PLACE", "TERRITORY"}
-        and parse.lemmas[up] not in FACILITIES
-        and parse.lemmas[up] not in grammar.rules.noun_rules
-    )
-
-
 def _unknown(
     grammar: Grammar, gazetteer: Gazetteer, labels: dict[int, str], i: int, *, sure: bool
 ) -> Name | None:
@@ -367,11 +290,12 @@ def _unknown(
     Where it is `sure`, the recogniser may take the name for a person's.
     """
     parse, end = grammar.parse, capitals_end(grammar, i)
+    holy = behind_place(parse, i) or _generic_of(parse, i)  # "near Sheikh Haruz"
     if (
         end == i
         or parse.lower[i] in ACTIONS
         or BARE.issuperset(parse.lower[i:end])
-        or parse.lower[i] in CALENDAR | DIRECTIONS | (TITLES - HOLY if behind_place(parse, i) else TITLES)
+        or parse.lower[i] in CALENDAR | DIRECTIONS | (TITLES - HOLY if holy else TITLES)
         or (end - i < PHRASE and all(gazetteer.common(word) for word in parse.words[i:end]))
         or (
             parse.pos[end - 1] not in ("PROPN", "X", "NOUN")
@@ -392,8 +316,10 @@ def _unknown(
         if parse.lower[i - 1] in ("a", "an") or parse.lower[i - 1] in ACTIONS:
             return None  # "in a Lada Priora", "in Operation Peace Spring"
         acronym = end - i == 1 and parse.words[i].isupper() and len(parse.words[i]) <= 5
-        placed = sure or behind_place(parse, i) or lies_in(parse, labels, end)
-        person = {labels.get(j) for j in range(i, end)} == {"PER"} and placed
+        told = {labels.get(j) for j in range(i, end)} - {None}
+        placed = sure or lies_in(parse, labels, end) or (parse.lower[i] in FORMANTS and end > i + 1)
+        person = told == {"PER"} and (placed or behind_place(parse, i))
+        person = person or (told == {"ORG"} and (parse.lower[i - 1] in ("at", "near") or placed))
         misread = sure or article(parse, i)  # "between Kismayo and Bar Sanguuni", "at al-Kawm"
         person = person or (misread and "MISC" not in (labels.get(j) for j in range(i, end)))
         if acronym or (no_place(labels, i, end) and not person):

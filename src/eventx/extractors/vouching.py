@@ -23,6 +23,7 @@ HURTING = frozenset(
 GROUNDS = frozenset({"park", "stadium", "square", "estate", "farm"})  # of clubs and families too
 CALLED = GENERIC_BEFORE | _WORDS["called"]
 SITING = frozenset({"near", "outside", "at", "inside", "around", "off"})
+LISTED = 12  # tokens from the first of a list to another
 PAIR = 5  # tokens from "between" to the end of a place
 FAR = frozenset({"km", "kilometres", "kilometers", "miles", "close", "next"})  # "20 km from", "close to"
 WAYS = frozenset({"road", "highway", "route", "approaches"})  # "the road to"
@@ -71,7 +72,7 @@ def behind_place(parse: Parse, i: int) -> bool:
     """Whether only a place can follow the words before a token, whatever its name sounds like: "near"."""
     if parse.lower[i - 1] == "between":  # "in the marshes between", not "clashes between"
         return parse.lower[i - 2] in GENERIC_AFTER or parse.lemmas[i - 2] in CALLED | WAYS | PARTS
-    return parse.lower[i - 1] in SITING or (
+    return parse.lower[i - 1] in SITING | {"nearby"} or (
         parse.lower[i - 1] == "of" and parse.lemmas[i - 2] in PARTS | DIRECTIONS
     )
 
@@ -136,7 +137,7 @@ def _conjoined(grammar: Grammar, last: int, i: int, end: int) -> bool:
     """Whether a name, or the generic noun behind it, is coordinated with the words that end before `last`."""
     parse = grammar.parse
     heads = (*range(i, end), parse.heads[parse.head_of(i, end)])
-    return any(parse.deps[h] == "conj" and last - PAIR < parse.heads[h] < last for h in heads)
+    return any(parse.deps[h] == "conj" and last - LISTED < parse.heads[h] < last for h in heads)
 
 
 def vouched_behind(grammar: Grammar, labels: Mapping[int, str], i: int) -> bool:
@@ -157,7 +158,7 @@ def vouched_behind(grammar: Grammar, labels: Mapping[int, str], i: int) -> bool:
     ):
         return True
     told = {labels.get(j) for j in range(i, end)}
-    if _lies_in(grammar, labels, i, end):
+    if _lies_in(grammar, labels, i, end) or (_among(grammar, i) and "MISC" not in told):
         return True
     first, second = parse.lower[end], parse.lower[end + 1]
     owned = (
@@ -215,6 +216,19 @@ def _compound(grammar: Grammar, i: int, end: int) -> bool:
     parse = grammar.parse
     head = parse.head_of(i, end)
     return parse.deps[head] == "compound" and parse.heads[head] >= end
+
+
+def _among(grammar: Grammar, i: int) -> bool:
+    """Whether a name is one of places told before: "two dozen outposts, among them Taungbazar"."""
+    parse = grammar.parse
+    if parse.lower[i - 2 : i] not in (["among", "them"], ["amongst", "them"]):
+        return False
+    for k in range(i - 3, max(parse.sents[parse.sent_of[i]][0], i - LISTED) - 1, -1):
+        if parse.lemmas[k] in CALLED | FACILITIES:
+            return True
+        if grammar.classes(k) & {"FORCE", "HOSTILE", "GROUP", "EITHER", "CIVILIAN"}:
+            return False
+    return False
 
 
 def lies_in(parse: Parse, labels: Mapping[int, str], end: int) -> bool:
