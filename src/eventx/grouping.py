@@ -192,7 +192,11 @@ def _separate(grammar: Grammar, trigger: Trigger, other: Trigger, steps: Sequenc
     """Whether a trigger below another in the tree tells a different act."""
     parse = grammar.parse
     both = not trigger.value.weak and not other.value.weak
+    if both and _placed_apart(grammar, steps[-1], trigger, other, found):
+        return True
     for i in steps:
+        if both and parse.lemmas[i] in OCCASIONS and i != trigger.root:
+            return True  # "in response to a mortar attack"
         if parse.deps[i] in ("acl", "acl:relcl") and parse.lemmas[i] in TYING and i != trigger.root:
             return True  # "a cell linked to last Sunday's bombing"
         if both and parse.deps[i] in CLAUSES and _by_others(grammar, i) and _dates(grammar, trigger, found):
@@ -219,6 +223,17 @@ def _separate(grammar: Grammar, trigger: Trigger, other: Trigger, steps: Sequenc
     return False
 
 
+def _placed_apart(grammar: Grammar, i: int, trigger: Trigger, other: Trigger, found: Found) -> bool:
+    """Whether an act below another has a place of its own, and the other one elsewhere: "amid fighting in A"."""
+    parse = grammar.parse
+    places = [p for p in found.within("places", parse.sent_of[i]) if is_place(p) and not p.value.metonym]
+    inner, outer = set(parse.subtree(i)), set(parse.subtree(grammar.clause(other.root)))
+    own = set(parse.subtree(trigger.root))
+    mine = [p.value for p in places if p.root in own]
+    theirs = [p.value for p in places if p.root in outer - inner]
+    return bool(mine and theirs) and all(apart(a, b) for a in mine for b in theirs)
+
+
 def _by_others(grammar: Grammar, i: int) -> bool:
     """Whether a clause on a noun has its own subject, and no pronoun."""
     parse = grammar.parse
@@ -236,7 +251,17 @@ def _second(grammar: Grammar, i: int, trigger: Trigger, found: Found, *, both: b
     subject = bool(parse.dependents(i, "nsubj", "nsubj:pass"))
     if both and subject and _own(grammar, [trigger], found):
         return True
+    if subject and _dates(grammar, trigger, found) and _dated_before(grammar, i, found):
+        return True
     return (both or subject or trigger.kind != "result") and _elsewhere(grammar, i, found)
+
+
+def _dated_before(grammar: Grammar, i: int, found: Found) -> bool:
+    """Whether the clause that one is coordinated with has a day of its own."""
+    parse, first = grammar.parse, grammar.parse.heads[i]
+    below = set(parse.subtree(i))
+    dates = found.within("dates", parse.sent_of[i])
+    return any(d.root not in below and first in parse.ancestors(d.root) for d in dates)
 
 
 def _elsewhere(grammar: Grammar, i: int, found: Found) -> bool:
