@@ -77,7 +77,11 @@ def without(grammar: Grammar, places: Sequence[Mention], acts: Collection[int] =
         if rank and any(
             (ranks[id(other)] or SITE) < rank
             and point(other.value.place)
-            and (rank >= WAY or not fronted(grammar.parse, other) or _beside(grammar.parse, other, mention))
+            and (
+                rank >= WAY
+                or not (fronted(grammar.parse, other) and point(mention.value.place))
+                or _beside(grammar.parse, other, mention)
+            )
             and (_beside if rank == NEAR else _together)(grammar.parse, other, mention)
             and not _stretch(grammar, other, mention)
             for other in beside
