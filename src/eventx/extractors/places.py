@@ -103,6 +103,8 @@ def _surround(parse: Parse, name: Name) -> None:
     ):
         k -= 1
     name.relation = _relation(" ".join(parse.lower[max(low, k - 6) : k + 1]))
+    if name.relation is None and name.country is None and parse.lower[k] == "with":
+        name.relation = "border with" if parse.lower[k - 1] in BORDERS else None
 
 
 def _other_part(parse: Parse, name: Name) -> list[Name]:
@@ -293,7 +295,7 @@ def _metonym(grammar: Grammar, name: Name) -> bool:
         return False  # "Mekelle changed hands"
     if dep == "nsubj" and parse.pos[up] == "VERB":
         return not grammar.prepositions(name.head) & INSIDE  # "raids in Bayji netted"
-    if dep == "obj" and parse.lemmas[up] in ACCUSING:
+    if dep == "obj" and (parse.lemmas[up] in ACCUSING or parse.lemmas[up] == "blame"):
         return True  # "accused Kyiv of shelling"
     prepositions = grammar.prepositions(name.head) if dep in ("obl", "nmod") else set()
     if dep == "obl:agent" or "by" in prepositions:
