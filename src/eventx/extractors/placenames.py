@@ -313,9 +313,8 @@ def _unknown(
     if of_nation or (generic in FACILITIES and parse.lower[i - 1] in ("a", "an")):
         return None  # "from Azerbaijani Smerch launchers", "in the Cameroonian sector", "a Levies post"
     if generic is None:
-        other = parse.lower[i - 1] != "the" and modifies_other(grammar, parse.head_of(i, end))
-        if other or parse.lower[i - 1] in ACTIONS | {"a", "an"}:
-            return None  # "in a Lada Priora", "in Operation Peace Spring", "in Zuhr prayers"
+        if parse.lower[i - 1] in ACTIONS | {"a", "an"}:
+            return None  # "in a Lada Priora", "in Operation Peace Spring"
         acronym = end - i == 1 and parse.words[i].isupper() and len(parse.words[i]) <= 5
         told = {labels.get(j) for j in range(i, end)} - {None}
         placed = sure or lies_in(parse, labels, end) or (parse.lower[i] in FORMANTS and end > i + 1)

@@ -295,7 +295,7 @@ def _metonym(grammar: Grammar, name: Name) -> bool:
         return False  # "Mekelle changed hands"
     if dep == "nsubj" and parse.pos[up] == "VERB":
         return not grammar.prepositions(name.head) & INSIDE  # "raids in Bayji netted"
-    if dep == "obj" and (parse.lemmas[up] in ACCUSING or parse.lemmas[up] == "blame"):
+    if dep == "obj" and parse.lemmas[up] in ACCUSING:
         return True  # "accused Kyiv of shelling"
     prepositions = grammar.prepositions(name.head) if dep in ("obl", "nmod") else set()
     if dep == "obl:agent" or "by" in prepositions:
