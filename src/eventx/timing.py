@@ -17,7 +17,9 @@ from eventx.records import LASTING, When
 from eventx.syntax import Grammar
 from eventx.tellings import Telling
 
-BEGINNINGS = frozenset({"begin", "start", "launch", "kick", "commence", "open"})
+BEGINNINGS = frozenset({"begin", "start", "launch", "kick", "commence", "open", "erupt"})
+GOING = frozenset({"last", "continue", "rage", "persist", "drag", "run"})  # "lasted until Monday"
+UNTIL = frozenset({"until", "till"})
 ENDINGS = frozenset({"end", "conclude", "finish", "complete", "wrap", "close"})
 OTHERWISE = {  # what makes another act of it
     "close": frozenset({"in"}),
@@ -197,6 +199,8 @@ def _begun(grammar: Grammar, date: Mention, owners: Owners) -> bool:
     """Whether a relative clause tells when an act began or ended: "the operation, which began on Monday"."""
     parse = grammar.parse
     verb = next((up for up in parse.ancestors(date.root) if parse.pos[up] == "VERB"), None)
+    if verb is not None and parse.deps[verb] == "conj" and parse.pos[parse.heads[verb]] == "VERB":
+        verb = parse.heads[verb]  # "which began on Monday and ended on Friday"
     if verb is None or parse.deps[verb] not in ("acl", "acl:relcl"):
         return False
     head = parse.heads[verb]
@@ -236,9 +240,9 @@ def _narrower(a: Mention, b: Mention) -> bool:
 def _bound(grammar: Grammar, i: int, owners: Owners) -> str | None:
     """Whether a date hangs by a verb of beginning ("start") or of ending ("end"), and no act after it."""
     parse = grammar.parse
-    up = next((up for up in parse.ancestors(i) if parse.pos[up] == "VERB"), None)
-    if up is None:
-        return None
+    up = next((up for up in (i, *parse.ancestors(i)) if parse.pos[up] == "VERB" or up in owners), None)
+    if up is None or parse.pos[up] != "VERB":
+        return None  # "Monday's raid ended with two arrests"
     lemma = parse.lemmas[up]
     with_it = parse.dependents(up, "compound:prt", "advmod", "obj")
     if OTHERWISE.get(lemma, frozenset()) & {parse.lower[k] for k in with_it}:
@@ -253,7 +257,8 @@ def _bound(grammar: Grammar, i: int, owners: Owners) -> str | None:
         return "start"
     told = {parse.lower[k] for k in parse.subtree(up)}
     wound_up = (lemma == "come" and {"to", "end"} <= told) or (lemma == "wind" and "up" in told)
-    return "end" if lemma in ENDINGS or wound_up else None
+    over = lemma in GOING and i > up and not UNTIL.isdisjoint(grammar.prepositions(i))
+    return "end" if lemma in ENDINGS or wound_up or over else None
 
 
 def _opens(grammar: Grammar, verb: int) -> bool:
