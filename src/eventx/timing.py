@@ -51,6 +51,8 @@ def share_out(grammar: Grammar, found: Found, sentence: int, tellings: list[Tell
         return mention.root in astray, mention.root in beside and not off, off
 
     for mention in sorted(map(partial(_then, grammar), dates), key=far):
+        if mention.found_by == "date-days-after" and _of_no_act(grammar, mention, owners):
+            continue
         opening = _as_it_began(grammar, mention, owners)
         if opening is not None and opening.date is None:
             opening.date, opening.bound = mention, "start"
@@ -130,6 +132,14 @@ def _came_of_it(grammar: Grammar, date: Mention, owners: Owners) -> bool:
         return False
     after = (k for k in parse.dependents(verb, "advcl") if k in owners)
     return any(parse.lower[m] == "after" for k in after for m in parse.dependents(k, "mark"))
+
+
+def _of_no_act(grammar: Grammar, date: Mention, owners: Owners) -> bool:
+    """Whether so long after is counted from no act that is told: "a day after the army admitted that"."""
+    behind = min((i for i in owners if i >= date.end), default=None)
+    if date.root in owners or behind is None:
+        return date.root not in owners
+    return any(grammar.reports(i) for i in range(date.end, behind))
 
 
 def _as_it_began(grammar: Grammar, date: Mention, owners: Owners) -> Telling | None:
