@@ -28,6 +28,7 @@ OFF_LAND = frozenset({"national navy", "national air force", "national coast gua
 ROUND_UP = 4  # acts, from which on an article tells of several theatres
 MOBS = words("roles")["mobs"]
 UNNAMED = frozenset({"unknown", "unidentified", "unnamed"})  # whom nobody knows
+REGIMES = frozenset({"regime", "junta", "loyalist"})
 OTHER_CRIME = tuple(words("context")["other_crime"])
 
 
@@ -200,9 +201,17 @@ class Context:
         """Whether a force is not of another: soldiers of no navy, or a machine that struck it."""
         if "MEANS" in mention.value.classes and self._strikes(mention, about.value.camp):
             return True
+        regime = REGIMES.intersection(mention.value.text.casefold().split())
+        if regime and about.value.camp in {m.value.camp for m in self._hurt_beside(mention)}:
+            return True  # "Turkish soldiers died in a strike by regime forces"
         actor = about.value.actor
         land = self.grammar.parse.lemmas[mention.root] in ("soldier", "army", "infantry")
         return land and actor is not None and actor.note in OFF_LAND
+
+    def _hurt_beside(self, mention: Mention) -> list[Mention]:
+        """The forces that suffered what a force's sentence tells."""
+        told = self.found.within("outcomes", self.grammar.parse.sent_of[mention.root])
+        return [self._by_root[o.value.patient] for o in told if o.value.patient in self._by_root]
 
     def _strikes(self, mention: Mention, camp: str) -> bool:
         """Whether a machine did harm to a state's men, of the camp or of none that is told."""

@@ -245,11 +245,12 @@ def _elsewhere(grammar: Grammar, i: int, found: Found) -> bool:
     here = found.within("places", parse.sent_of[i])
     places = [p for p in here if is_place(p) and not p.value.metonym]
     below = set(parse.subtree(i))
-    mine = [p.value for p in places if p.root in below and "to" not in grammar.prepositions(p.root)]
-    theirs = [
-        p.value for p in places if p.root < i and first in parse.ancestors(p.root) and p.root not in below
-    ]
-    return bool(mine and theirs) and all(apart(a, b) for a in mine for b in theirs)
+    mine = [p for p in places if p.root in below and "to" not in grammar.prepositions(p.root)]
+    theirs = [p for p in places if p.root < i and first in parse.ancestors(p.root) and p.root not in below]
+    if all(p.root > i for p in mine):  # not "In A, two were killed and three hurt in B"
+        subject = min(parse.dependents(first, "nsubj", "nsubj:pass"), default=0)
+        theirs = [p for p in theirs if p.root > subject]
+    return bool(mine and theirs) and all(apart(a.value, b.value) for a in mine for b in theirs)
 
 
 def _before_or_after(grammar: Grammar, i: int, trigger: Trigger, found: Found, *, both: bool) -> bool:

@@ -9,6 +9,7 @@ from eventx.clauses import by_others, going_on, some_time_after
 from eventx.lexicon import words
 from eventx.mentions import Trigger
 from eventx.numbers import count_at
+from eventx.parse import Parse
 from eventx.records import Count
 from eventx.syntax import Grammar
 from eventx.tellings import Telling
@@ -50,7 +51,8 @@ def mark(grammar: Grammar, telling: Telling, *, first: bool = True) -> None:
         telling.fresh = telling.fresh or bool(beside & ASIDE)
         for i in (trigger.root, verb):
             meanwhile = going_on(parse, i) or (not first and by_others(parse, i, "while"))
-            telling.fresh = telling.fresh or meanwhile or some_time_after(parse, i)
+            since = some_time_after(parse, i) or (not first and _dated_from(parse, i))
+            telling.fresh = telling.fresh or meanwhile or since
         telling.before = telling.before or ("had" in beside and not trigger.value.weak)
         telling.name = telling.name or name_of(grammar, trigger.end - 1)
     start, end = telling.tokens
@@ -65,6 +67,12 @@ def mark(grammar: Grammar, telling: Telling, *, first: bool = True) -> None:
         telling.fresh = True
     if OPENING.intersection(parse.lower[start : min(start + 4, end)]) or parse.lower[start] == "also":
         telling.fresh = True
+
+
+def _dated_from(parse: Parse, i: int) -> bool:
+    """Whether a word's clause opens with what it came after: "A day after nine were shot, jets struck"."""
+    up = next((up for up in (i, *parse.ancestors(i)) if parse.deps[up] != "ccomp"), i)
+    return any(k < i and some_time_after(parse, k) for k in parse.dependents(up, "advcl"))
 
 
 def _mark_noun(grammar: Grammar, telling: Telling, trigger: Trigger) -> None:

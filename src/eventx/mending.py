@@ -23,6 +23,7 @@ PASTS = {  # forms that are nothing but a verb's past, whatever a tagger takes t
 
 TIMES = {"day", "night", "morning", "evening", "afternoon", "week", "weekend", "month", "year"}
 TIMES |= words("places")["calendar"]
+CLAUSES = ("advcl", "ccomp", "conj", "parataxis")
 ORDINAL = re.compile(r"\d+(st|nd|rd|th)")
 
 
@@ -35,8 +36,6 @@ def mend(tree: Tree) -> None:
             _lade(tree, i)
         elif tree.lower[i] == "said":
             _give_speaker(tree, i)
-        elif relation == "conj" and tree.pos[i] == "VERB":
-            _join_alike(tree, i)
         elif tree.lower[i] in ON_FIRE and i and head != i and tree.heads[i - 1] == i:
             free_noun(tree, i)
         elif relation == "conj" and tree.pos[i] == "NUM":
@@ -45,6 +44,10 @@ def mend(tree: Tree) -> None:
             _give_clause(tree, i)
         elif relation == "csubj" and tree.lower[i].endswith("ing"):
             _give_subject(tree, i)
+        elif relation in CLAUSES and relation != "advcl" and _dates_another(tree, i):
+            _subordinate(tree, i)
+        elif relation == "conj" and tree.pos[i] == "VERB":
+            _join_alike(tree, i)
         elif relation == "ccomp" and head > i:
             _keep_in_speech(tree, i)
         elif relation == "acl" and "Tense=Past|VerbForm=Fin" in tree.morphs[i]:
@@ -75,8 +78,6 @@ def mend(tree: Tree) -> None:
             _open_clause(tree, i)
         elif relation == "obl" and head < i:
             _hang_near(tree, i)
-        elif relation == "parataxis" and tree.pos[i] == "VERB":
-            _subordinate(tree, i)
         elif relation == "advcl" and head < i and tree.pos[i] == "VERB":
             _list(tree, i)
 
@@ -136,14 +137,15 @@ def _named_whole(tree: Tree, noun: int) -> bool:
 
 
 def _put_below(tree: Tree, verb: int) -> None:
-    """Let a clause behind "after" date the one before: "it was launched in May, days after they fell"."""
-    if not any(tree.lower[k] in ("after", "before") for k in tree.dependents(verb, "mark")):
+    """Let a clause behind "after" date the one beside: "it was launched in May, days after they fell"."""
+    if not _dates_another(tree, verb):
         return
-    main = [k for k in tree.dependents(verb, "advcl", "ccomp") if k < verb and tree.pos[k] == "VERB"]
-    if main and tree.dependents(main[0], "nsubj", "nsubj:pass") and not tree.dependents(main[0], "mark"):
-        appositions.replace(tree, verb, main[0], "advcl")
-        for k in [k for k in tree.kids[main[0]] if k > verb and tree.pos[k] != "PUNCT"]:
-            tree.hang(k, verb, tree.deps[k])
+    beside = [k for k in tree.dependents(verb, *CLAUSES) if tree.pos[k] == "VERB"]
+    for main in beside[:1]:
+        if tree.dependents(main, "nsubj", "nsubj:pass") and not tree.dependents(main, "mark", "cc"):
+            appositions.replace(tree, verb, main, "advcl")
+            for k in [k for k in tree.kids[main] if k > verb > main and tree.pos[k] != "PUNCT"]:
+                tree.hang(k, verb, tree.deps[k])
 
 
 def _raise_past(tree: Tree, noun: int) -> None:
@@ -260,10 +262,22 @@ def _list(tree: Tree, v: int) -> None:
         tree.deps[v] = "conj"
 
 
+def _dates_another(tree: Tree, v: int) -> bool:
+    """Whether a clause tells before or after what another was: "a day after they fell"."""
+    marked = any(tree.lower[k] in ("after", "before") for k in tree.dependents(v, "mark"))
+    return marked and not tree.dependents(v, "cc")
+
+
 def _subordinate(tree: Tree, v: int) -> None:
-    """Let a clause behind "after" or "before" go with the verb it dates: "took it, days after they fell"."""
-    if any(tree.lower[k] in ("after", "before") for k in tree.dependents(v, "mark")):
-        tree.deps[v] = "advcl"
+    """Let a clause behind "after" or "before" go with the verb it dates: "took it, days after they fell".
+
+    What stands before it is that verb's: "the army said on Monday, a day after they fell".
+    """
+    tree.deps[v] = "advcl"
+    led = min(k for k in tree.kids[v] if tree.deps[k] in ("mark", "obl:unmarked"))
+    for k in tree.dependents(v, "obl", "nsubj"):
+        if tree.heads[v] < k < led:
+            tree.hang(k, tree.heads[v], tree.deps[k])
 
 
 def _give_subject(tree: Tree, participle: int) -> None:

@@ -120,8 +120,12 @@ def _names_or_measures(parse: Parse, pieces: Sequence[Piece], i: int, found: Qua
     glued = inside or (last < min(head, len(parse) - 1) and parse.ends[last] == parse.starts[last + 1])
     if after and is_dash(after.word) and glued:
         return True  # three-member, 18-year-old
+    named = (
+        after is not None and not inside and not DASHES.isdisjoint(parse.lower[after.token])
+    )  # "two M-16s"
     if after and (
-        after.word in _NOUNS["units"] or (after.word in _NOUNS["currency"] and after.token != head)
+        (after.word in _NOUNS["units"] and not named)
+        or (after.word in _NOUNS["currency"] and after.token != head)
     ):
         return True
     if after and after.word in _NOUNS["months"] and parse.words[after.token][:1].isupper():

@@ -24,6 +24,7 @@ ELIMINATING = frozenset({"eliminate", "neutralise", "neutralize", "liquidate"}) 
 STATE_KINDS = frozenset({"raid", "clearance", "arrest", "rescue", "seizure", "airstrike", "unspecified"})
 STEALTHY = frozenset({"bombing", "abduction"})  # what no state's force is known for
 ANYBODY = frozenset({"civilian", "woman", "girl", "child", "boy", "foreigner", "national", "citizen"})
+TRAINS = ("convoy", "column")
 HOSTILE_KINDS = frozenset({"attack", "ambush", "bombing", "abduction"})
 
 Party = tuple[Force, ActorMention]
@@ -272,7 +273,7 @@ def with_victims(
     if not any(force.role == "initiator" for force in forces):
         forces += _own_dead(context, outcomes)
     targets = [(f, v) for f, v in parties if f.role == "target"]
-    posts = [f for f, v in targets if f.name is None and "POSITION" in v.classes]
+    posts = [f for f, v in targets if f.name is None and ("POSITION" in v.classes or f.text.endswith(TRAINS))]
     if len(posts) < len(targets):
         return [f for f in forces if f not in posts]  # whose post it was is told
     known = {f.name or f.text for f in forces}

@@ -31,6 +31,7 @@ AREAS = frozenset(
 )
 GROUNDS = (FACILITIES | SETTLED | SPOTS) - WAYS
 ON_GROUND = frozenset({"offensive", "bombardment", "airstrike", "drone_strike", "attack"})  # "seized it"
+PUBLISHING, STATEMENTS = words("dates")["publishing"], words("dates")["statements"]
 REJECTING, ACCOUNTS = words("claims")["rejecting"], words("claims")["accounts"]
 
 
@@ -202,13 +203,35 @@ def said(grammar: Grammar, i: int, acts: Collection[int] = ()) -> bool:
             by = parse.dependents(up, "nsubj", "nsubj:pass")
             if i < up and all(k > i for k in by) and any(k < i for k in acts):
                 return False  # "fell in Kirkuk on Monday, the minister said"
+            if (
+                up < i
+                and any(up < k < i and parse.pos[k] == "VERB" for k in acts)
+                and not _worded(parse, i, up)
+            ):
+                return False  # "said they had found two shot by unknown men on Monday"
             accused = parse.lemmas[up] in ACCUSING  # "accused them of killing nine on Monday"
             if accused and parse.deps[up] == "acl":
                 return False  # "a man accused of a shooting in January": nobody says it then
             told = parse.subtree(up) if accused else parse.dependents(up, "obj", "xcomp", "nsubj:pass")
-            reports = grammar.reports(up) or _answers(grammar, up)
+            reports = grammar.reports(up) or _answers(grammar, up) or _publishes(parse, up)
             return reports and not any(k in acts and k < i for k in told)
     return False
+
+
+def _worded(parse: Parse, i: int, verb: int) -> bool:
+    """Whether a phrase hangs by a verb through what was said: "in a statement on Monday"."""
+    for up in (i, *parse.ancestors(i)):
+        if up == verb:
+            return False
+        if parse.lemmas[up] in ACCOUNTS | STATEMENTS:
+            return True
+    return False
+
+
+def _publishes(parse: Parse, verb: int) -> bool:
+    """Whether a verb makes words or pictures known: "listed on its website the outcome of"."""
+    things = parse.dependents(verb, "obj")
+    return parse.lemmas[verb] in PUBLISHING and any(parse.lemmas[k] in ACCOUNTS | STATEMENTS for k in things)
 
 
 def _answers(grammar: Grammar, verb: int) -> bool:

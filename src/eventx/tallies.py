@@ -23,6 +23,7 @@ from eventx.verdicts import Sides, side_of
 FROM_AFAR = frozenset({"airstrike", "drone_strike", "bombardment", "bombing"})
 CIVIL = frozenset({"CIVILIAN", "CAPTIVE", "HOSTILE"})  # of whom prisoners and armed men are not abducted
 OF_STATE = frozenset({"TROOPS", "POLICE", "MILITARY", "SECURITY", "COALITION"})
+STRIKES = FROM_AFAR | {"attack", "ambush"}
 FURTHER = frozenset({"another", "more", "additional", "further", "also"})
 RAISING = words("outcomes")["raising"]
 FAR = 6  # times one figure that another of the same act hardly is
@@ -55,7 +56,10 @@ def outcomes_of(
                 side, named = "target", None  # "a militiaman was hurt by a mine"
             if side == "initiator" and not sides.own and _by_others(context, result):
                 side = "target"  # "rebels said their men had picked off three soldiers"
-            if side == "initiator" and result.object == "person" and _by_own(context, telling, result, sides):
+            own = side == "initiator" and result.object == "person"
+            if own and (
+                _by_own(context, telling, result, sides) or _struck_in(context, telling, result, named)
+            ):
                 side = "target"  # nobody strikes his own: "police shot one suspect"
             fate = result.type
             if fate == "captured" and sides.hostile_act and result.classes & CIVIL == {"CIVILIAN"}:
@@ -108,6 +112,23 @@ def _by_own(context: Context, telling: Telling, result: Result, sides: Sides) ->
         any(m.start <= a < m.end for m in doers) or (doers and strikes and lower[a] in ("it", "they"))
         for a in result.agents
     )
+
+
+def _struck_in(context: Context, telling: Telling, result: Result, named: ActorMention | None) -> bool:
+    """Whether people suffered "in an air strike by" others, or "in an attack" of nobody who is told."""
+    grammar, parse = context.grammar, context.grammar.parse
+    strikes = {t.root for t in telling.triggers if t.kind in STRIKES and parse.pos[t.root] != "VERB"}
+    below = [k for k in parse.dependents(result.verb, "obl", "nmod") if k in strikes]
+    below = [k for k in below if grammar.prepositions(k) & {"in", "by", "during"}]
+    for noun in below:
+        roles = grammar.roles(noun)
+        doers = [m.value for m in telling.initiators if m.root in (*roles.agents, *roles.modifiers)]
+        doers = [value for value in doers if value.text]
+        theirs = any(named is not None and value.camp == named.camp != "state" for value in doers)
+        aimed = roles.after({"on", "against", "at"})
+        if not theirs and (doers or not aimed):
+            return True
+    return False
 
 
 def _listed(one: Told, other: Told) -> bool:

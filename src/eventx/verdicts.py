@@ -104,7 +104,7 @@ def _side_of_people(classes: Set[str], camp: str, sides: Sides) -> Side:
         ours = camp in sides.own or (camp == "hostile" and not rivals) or not (camp or rivals)
         return "initiator" if sides.hostile_act and ours else "target"
     if classes & {"TROOPS", "FORCE"} or camp:
-        if sides.from_afar and not sides.own:
+        if (sides.from_afar and not sides.own) or (sides.interception and camp not in sides.own - {"state"}):
             return "target"  # "a drone killed three soldiers": not those who sent it
         if sides.hostile_act or (camp and camp not in sides.own and camp in sides.opposed):
             return "target"

@@ -12,7 +12,7 @@ import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -96,7 +96,7 @@ def find_all(doc: Doc, published: dt.date | None) -> Iterator[Mention]:
     of_act: Days | None = None  # the anchor but for days of speech, months, and what goes on since a day
     lead: Days | None = None  # the first of them
     of_years: Days | None = None  # the last of any grain: "in 1962 ... nine years later"
-    for phrase in told:
+    for n, phrase in enumerate(told):
         days, (start, end, root) = phrase.days, _tokens(parse, phrase)
         if phrase.rule.kind == "time":
             yield Mention("date", start, end, root, _when(days, text[phrase.start : phrase.end]), phrase.name)
@@ -108,7 +108,8 @@ def find_all(doc: Doc, published: dt.date | None) -> Iterator[Mention]:
             nearest = of_years if by_year else of_act if of_acts or afar else anchor
             if phrase.rule.kind == "days_after":
                 days = forward(parse, start, end, days)
-                nearest = recalled(parse, start, phrase.ref, lead) or nearest
+                ahead = _ahead(parse, start, told[n + 1 : n + 2])
+                nearest = recalled(parse, start, phrase.ref, lead) or ahead or nearest
             days = from_anchor(days, nearest)
             if days.start and phrase.ref and days.start > phrase.ref:
                 days = replace(days, start=None, end=None)  # counted from another day than is meant
@@ -138,6 +139,15 @@ def find_all(doc: Doc, published: dt.date | None) -> Iterator[Mention]:
         if parse.pos[root] in ("VERB", "AUX") and phrase.rule.kind == "month":
             continue  # "troops may", "to march"
         yield Mention("date", start, end, root, _when(days, text[phrase.start : phrase.end]), phrase.name)
+
+
+def _ahead(parse: Parse, start: int, following: Sequence[_Told]) -> Days | None:
+    """The day that a sentence tells next, where it opens so long after: "Two days after it, on Monday"."""
+    sentence = parse.sent_of[start]
+    if start != parse.sents[sentence][0]:
+        return None
+    near = (t.days for t in following if _sentence(parse, t) == sentence)
+    return next((days for days in near if days.grain == "day" and not days.anchor), None)
 
 
 def _ranks(parse: Parse, start: int) -> bool:

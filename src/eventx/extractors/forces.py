@@ -46,6 +46,7 @@ EITHER = frozenset(
 STATE_BODIES = frozenset({"MILITARY", "POLICE", "INTEL", "SECURITY"})
 NAMING = frozenset({"ADJ", "PROPN", "NOUN", "DET", "PUNCT", "VERB"})  # before the head: "NATO - led security"
 TWINS = frozenset({"military", "police", "security_forces", "coalition", "militia", "government"})
+SMOKE = (["of", "smoke"], ["of", "dust"], ["of", "fire"], ["of", "black"], ["of", "thick"])  # columns of it
 ONE = frozenset({"a", "an", "another", "one"})
 BELONGING = frozenset({"belong", "affiliate", "link", "associate"})
 LEADER = "US"  # of coalitions: "U.S. and coalition aircraft" are one force
@@ -141,7 +142,7 @@ class ForceFinder:
             elif parse.deps[i] in ("compound", "flat", "amod"):
                 if not self._named_by(grammar, i, classes):
                     continue
-            elif disguise(grammar, i):
+            elif disguise(grammar, i) or parse.lower[i + 1 : i + 3] in SMOKE:
                 continue
             yield self._mention(grammar, i, classes, inside)
 

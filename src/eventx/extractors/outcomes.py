@@ -6,18 +6,16 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from eventx.extractors import bodies, hauls, tolls
+from eventx.extractors.fellows import along
 from eventx.extractors.nearby import (
     RANKS,
     SIDES,
     antecedent_of,
     bare_number,
-    by_place,
     counted_before,
     counted_behind,
     describes,
     hurt_apart,
-    of_own,
-    part_of,
     ranked,
     side_before,
 )
@@ -32,7 +30,6 @@ from eventx.syntax import CALENDAR, Grammar, Roles
 
 _WORDS = words("outcomes")
 LOSING, FINDING, HANDING = _WORDS["losing"], _WORDS["finding"], _WORDS["handing"]
-RETINUE = words("people")["retinue"]
 OWN_PARTS = _WORDS["bodily"]
 LOST = frozenset(
     {"TROOPS", "HOSTILE", "LEADER", "COUNTED", "VEHICLE", "AIRCRAFT", "DRONE", "VESSEL", "GUNS", "WEAPONS"}
@@ -54,7 +51,6 @@ BOOTY = frozenset({"booty", "haul", "spoils", "loot"})
 HELD_OUT = frozenset({"hideout", "position", "tunnel", "cave", "camp"})  # found, they are taken
 INSIDE = frozenset({"inside", "aboard", "onboard"})
 HELD = frozenset({"POSITION", "CAMP", "BUILDING", "TROOPS"})
-FELLOWS = frozenset({"HOSTILE", "ANYONE", "COUNTED", "CIVILIAN", "THING"})
 
 
 def find(grammar: Grammar) -> list[Mention]:
@@ -162,14 +158,15 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
         if who == "subject" and len(phrase) == 1 and rule.type == "destroyed" and parse.dependents(i, "obj"):
             continue  # who burns a house does not burn
         direct = who == "patient"
-        sufferers = _of_phrase(grammar, phrase, roles, i) if direct else (roles.agents or roles.patients)
+        fated = (k for k in roles.patients if parse.lemmas[k] not in phrase)  # "embraced martyrdom"
+        sufferers = _of_phrase(grammar, phrase, roles, i) if direct else (roles.agents or [*fated])
         stray = bare is not None and bare not in sufferers  # which the parse gives to something else
         if stray and bare and (who == "subject" or roles.passive or not parse.dependents(i, "obj")):
             sufferers = [bare]
         if direct and roles.passive:
             sufferers = hurt_apart(grammar, i, sufferers)
         if direct or rule.type in ("surrendered", "killed"):
-            sufferers = [*sufferers, *_along(grammar, sufferers, roles, i)]
+            sufferers = [*sufferers, *along(grammar, sufferers, roles, i)]
         fallen = ranked(grammar, i) if who == "subject" and phrase[1:] and rule.type == "killed" else []
         if len(fallen) > 1 and not any(grammar.classes(s) & FALLEN - {"PERSON"} for s in sufferers):
             n = len(fallen)
@@ -243,33 +240,6 @@ def _lost(grammar: Grammar, i: int) -> Iterator[Mention]:
                     yield made
 
 
-def _along(grammar: Grammar, patients: list[int], roles: Roles, verb: int) -> list[int]:
-    """ "detained the leader along with three associates": those taken with the one named."""
-    parse = grammar.parse
-    found = [c for _, head in roles.obliques if grammar.fellows(head) for c in grammar.conjuncts(head)]
-    if any(grammar.classes(p) & {"PERSON", "COUNTED"} for p in patients):
-        found += [k for k in by_place(grammar, verb) if k not in patients]
-    if roles.passive:  # "14 troops were killed and two of its own men"
-        beside = (k for k in parse.dependents(verb, "conj") if parse.pos[k] == "NUM")
-        found += [k for k in beside if (w := part_of(grammar, k)) is not None and of_own(grammar, w)]
-    hung = [k for adverb in parse.dependents(verb, "advmod") for k in parse.dependents(adverb, "obl")]
-    alias = [a for patient in patients for a in parse.dependents(patient, "appos")]
-    alias += [
-        k for a in alias for k in parse.dependents(a, "nmod")
-    ]  # "Hidma, one of their leaders, with five"
-    hung += [k for patient in (*patients, *alias) for k in parse.dependents(patient, "nmod", "conj")]
-    found += [c for k in hung if grammar.fellows(k) for c in grammar.conjuncts(k)]
-    found += [
-        c
-        for _, head in roles.obliques
-        if "with" in grammar.prepositions(head) and parse.lemmas[head] in RETINUE and count_at(parse, head)[0]
-        for c in grammar.conjuncts(head)
-    ]  # "perished with five comrades"
-    suffering = not parse.dependents(verb, "obj") and (not roles.passive or not roles.agents)
-    fellows = FELLOWS | {"TROOPS"} if suffering else FELLOWS
-    return [head for head in found if grammar.classes(grammar.content(head)) & fellows]
-
-
 def _beside(grammar: Grammar, told: set[int]) -> Iterator[Mention]:
     """Outcomes whose sufferer stands right beside the word that tells them, where the parse joins them not.
 
@@ -322,11 +292,13 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Mention]:
             before = counted_before(grammar, borne[0])
             sufferers = [] if before is None else [before]
             sufferers = [parse.heads[k] for k in sufferers if parse.deps[k] == "conj"] + sufferers
-        if rule.type == "seized" and not sufferers:
-            sufferers = hauls.listed(grammar, i)
+        if rule.type == "seized":
+            items = hauls.listed_on(grammar, max(sufferers)) if sufferers else hauls.listed(grammar, i)
+            sufferers += [item for item in items if item not in sufferers]
         for head in sufferers:
-            if parse.lemmas[i] == "loss" and grammar.classes(head) <= {"NAME"}:
-                continue  # that of a town
+            lost = parse.lemmas[i] == "loss"
+            if lost and (grammar.classes(head) <= {"NAME"} or grammar.nobody(i)):
+                continue  # that of a town, and "no losses among the troops"
             mention = suffered(grammar, rule, head, i, tuple(roles.agents))
             if mention:
                 made = True

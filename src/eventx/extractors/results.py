@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from eventx.extractors import hauls
 from eventx.extractors.nearby import stands_for_a_force
 from eventx.extractors.owning import side_told
+from eventx.extractors.sparing import spared
 from eventx.extractors.sufferers import (
     FACTIONS,
     TAKING,
@@ -14,7 +15,6 @@ from eventx.extractors.sufferers import (
     Sufferer,
     count_of,
     owner_of,
-    spared,
     strangers,
     sufferer_of,
     told_as_things,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from eventx.attempts import attempt_of
 from eventx.extents import HYPHENS
 from eventx.extractors.nearby import antecedent_of, part_of
 from eventx.extractors.owning import possessor
@@ -15,51 +14,22 @@ from eventx.parse import Parse
 from eventx.phrases import ORDINALS
 from eventx.quantities import Reader, pieces_of
 from eventx.records import Count
-from eventx.rules import OutcomeRule
 from eventx.syntax import Grammar
 from eventx.wordclasses import singular
 
-PERSONAL_FATES = frozenset({"captured", "surrendered"})
-PERSONAL = frozenset(
-    {"killed", "wounded", "captured", "freed", "abducted", "surrendered", "displaced", "missing"}
-)
 NEGATIVE = frozenset({"no", "none", "nobody", "neither", "nor", "zero"})
 _WORDS = words("outcomes")
 ELLIPTIC, NO_PEOPLE = _WORDS["elliptic"], _WORDS["no_people"]
-STUFF, HOMES = _WORDS["stuff"], _WORDS["homes"] | {"village", "town", "area"}
+STUFF = _WORDS["stuff"]
 COLLECTIVES, MEMBERS = _WORDS["collectives"], _WORDS["members"]
 RETINUE = words("people")["retinue"]
 FACTIONS = frozenset({"HOSTILE", "TROOPS", "CIVILIAN", "FORCE", "ANYONE", "LEADER", "NAME"})
 LORDS = frozenset({"HOSTILE", "TROOPS", "CIVILIAN", "LEADER", "NAME"})
-WAR = 100_000  # people who fled, from which on a war drove them out, and no single act
-AWAY = frozenset({"off", "back", "out", "up", "onto"})  # "held off", "held out", "held up"
-STRUCK_BY = frozenset({"into", "onto"})  # what drones crash into
 JUNIOR = words("people")["junior"]
 OTHERS = frozenset({"others", "other"})
 AMOUNTS = frozenset({"quantity", "amount"})
 ONE = frozenset({"he", "she", "him", "her", "one", "another", "it"})
 TAKING = frozenset({"seize", "capture", "net"})  # of things as of people
-BEGINNING = frozenset({"begin", "start", "continue", "resume"})
-FALLING = frozenset(
-    {
-        "back",
-        "ill",
-        "sick",
-        "silent",
-        "asleep",
-        "out",
-        "upon",
-        "short",
-        "behind",
-        "apart",
-        "off",
-        "from",
-        "down",
-        "foul",
-        "for",
-    }
-)  # who falls so lives
-FLEEING = frozenset({"flee", "seek", "take"})
 MANY = frozenset({"they", "them", "who", "those", "these", "all", "both"})
 SOME = frozenset({"most", "many"})  # of several
 
@@ -216,127 +186,6 @@ def told_as_things(grammar: Grammar, who: Sufferer) -> bool:
         return False
     known = bool(grammar.classes(who.antecedent)) or grammar.parse.lemmas[who.antecedent] in NO_PEOPLE
     return known or "Number=Plur" not in grammar.parse.morphs[who.antecedent]
-
-
-def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents: tuple[int, ...]) -> bool:
-    """Whether what a rule tells did not befall these: a unit is not killed, nor whom a verb denies."""
-    parse = grammar.parse
-    if "PERSON" in rule.classes and not who.classes & {"PERSON"}:
-        if who.classes & {"AIRCRAFT", "DRONE", "WARSHIP", "GUNS"}:
-            return True
-        unit = who.classes & {"MILITARY", "POLICE", "SECURITY", "COALITION", "GROUP"}
-        counted = count_at(parse, who.outer)[0]  # "seven Taliban", "19 members of the group"
-        body = who.classes & {"MILITARY", "SECURITY"} and not who.classes & {"TROOPS", "HOSTILE", "GROUP"}
-        counted = None if body and counted and counted.high == 1 else counted  # "blew up a convoy"
-        if unit and not counted and parse.lower[who.head] not in ("troops", "police", "forces"):
-            return True
-    falling = parse.lemmas[verb] == "fall" and rule.type == "killed"
-    if falling and (parse.lower[verb + 1] in FALLING or parse.lower[who.head] == "one"):
-        return True  # "one fell into the sea"
-    if rule.type == "destroyed" and who.thing == "vehicle" and "BOMB" in who.classes:
-        # the car that was the bomb, but for one that soldiers blow up
-        return not any(grammar.classes(a) & {"TROOPS", "MILITARY", "AIRCRAFT"} for a in agents)
-    if _no_news(grammar, rule, who, verb):
-        return True
-    if rule.type == "seized" and parse.lower[who.head] == "bullet":
-        return True  # "took a bullet in the thigh"
-    if rule.type == "neutralised" and parse.lemmas[verb] == "treat" and who.elliptic:
-        return True  # "eleven others are being treated"
-    if rule.type == "damaged" and (who.elliptic or who.thing == "explosive"):  # who hits a mine harms it not
-        return True
-    up = parse.lemmas[verb] == "take" and parse.lower[verb + 1 : verb + 2] == ["up"]
-    if up and rule.type in ("seized", "territory_gained"):
-        return True  # arms, or positions, to fight
-    if rule.type == "territory_gained" and parse.deps[verb] == "xcomp":
-        return parse.lemmas[parse.heads[verb]] in BEGINNING  # "continued clearing the town"
-    if attempt_of(grammar, verb) is not None:
-        return True  # "tried to take the town"
-    if rule.type == "killed" and parse.lemmas[verb] == "wipe" and count_of(grammar, who)[0].text is None:
-        return True  # "the militants have been wiped out"
-    denied = "not" in {parse.lower[k] for k in parse.kids[verb]} and parse.lemmas[verb] != "survive"
-    if rule.type in PERSONAL and denied:
-        return True
-    if (
-        rule.type == "neutralised"
-        and parse.lemmas[verb] == "crash"
-        and (who.thing not in ("drone", "aircraft") or grammar.roles(verb).after(STRUCK_BY))
-    ):
-        return True  # shells, or drones, that crash into a market
-    held = parse.lemmas[verb] == "hold" and AWAY & {parse.lower[k] for k in parse.kids[verb]}
-    if rule.type == "captured" and held:
-        return True  # "held off several bands"
-    if rule.type == "captured" and parse.lemmas[verb] == "intercept" and not _stopped(grammar, verb, agents):
-        return True
-    if rule.type == "freed" and parse.lemmas[verb] == "evacuate" and who.classes & {"TROOPS", "FORCE"}:
-        return True  # the hurt among one's own
-    if rule.type == "displaced" and ((count_at(parse, who.outer)[0] or Count()).low or 0) >= WAR:
-        return True
-    if rule.type == "displaced" and parse.lemmas[verb] in FLEEING:  # gunmen do, and "residents fled"
-        counted = count_at(parse, who.outer)[0] or count_at(parse, who.head)[0]
-        left = {parse.lemmas[k] for k in parse.dependents(verb, "obj")} & HOMES
-        civil = "CIVILIAN" in who.classes or parse.lemmas[who.head] in ("people", "person") or left
-        return counted is None or counted.high == 1 or not civil or (counted.low or 0) >= WAR
-    doers = agents or tuple(grammar.roles(verb).agents)
-    attackers = any(grammar.classes(a) & {"HOSTILE", "GROUP"} for a in doers)
-    return rule.type == "neutralised" and parse.lemmas[verb] == "detonate" and attackers
-
-
-def _no_news(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int) -> bool:
-    """Whether words tell of no one: "a word for those killed", "how many died", "nobody was arrested"."""
-    parse, word = grammar.parse, grammar.parse.lower[who.head]
-    if word == "those" and "for" in grammar.prepositions(who.head) and who.head in parse.ancestors(verb):
-        return True
-    if "any" in {parse.lower[k] for k in parse.dependents(who.outer, "det")}:
-        return True  # "denied that any civilian was harmed"
-    if word in ("many", "much") and parse.lower[who.head - 1] == "how":
-        return True
-    lemma = parse.lemmas[verb]
-    if rule.type == "seized" and parse.deps[verb] == "acl" and parse.lower[parse.heads[verb]] == "those":
-        return True  # "some of those taken had come with rocket launchers"
-    if lemma == "fall" and who.elliptic and who.antecedent is None:
-        return True  # "one, which fell in the desert"
-    if lemma in ("catch", "turn") and parse.lower[verb + 1] == "up" and rule.type in PERSONAL_FATES:
-        return True  # "caught up with the rebels", "turned up in Gao"
-    left = any(parse.lower[k] == "abandoned" for k in parse.subtree(who.outer))
-    if left and rule.type == "seized" and who.thing in ("vehicle", "vessel"):
-        return True  # "found one of the trucks abandoned"
-    if lemma == "dispatch" and "HOSTILE" not in who.classes:
-        return True  # troops are sent
-    if lemma == "take" and rule.type == "abducted" and parse.deps[verb].startswith("acl"):
-        return True  # "those taken away"
-    if lemma == "hold" and _kept(grammar, who, verb):
-        return True
-    if (
-        lemma == "abandon"
-        and rule.type == "freed"
-        and not ("CAPTIVE" in who.classes or parse.lemmas[who.head] == "victim")
-    ):
-        return True
-    if lemma in ("leave", "abandon") and rule.type == "seized" and who.thing == "explosive":
-        return True  # a mine left behind
-    if lemma == "catch" and (doers := grammar.roles(verb).agents):
-        return all("MEANS" in grammar.classes(a) for a in doers)  # "a drone caught him"
-    return rule.type in ("captured", "freed", "surrendered", "abducted") and grammar.nobody(who.head)
-
-
-def _kept(grammar: Grammar, who: Sufferer, verb: int) -> bool:
-    """Whether people are held since long: "10,000 detainees are held", "the six held in Belgium"."""
-    parse = grammar.parse
-    aux = [parse.lower[k] for k in parse.dependents(verb, "aux", "aux:pass")]
-    lasting = aux[-1:] in (["is"], ["are"]) and parse.lower[verb] == "held"
-    known = "the" in {parse.lower[k] for k in parse.kids[who.outer]}
-    return lasting or known or "CAPTIVE" in who.classes or parse.deps[verb].startswith("acl")
-
-
-def _stopped(grammar: Grammar, verb: int, agents: tuple[int, ...]) -> bool:
-    """Whether a force takes those whom it intercepts: none of them is killed further on."""
-    parse, told = grammar.parse, grammar.rules.verb_outcomes
-    doers = agents or tuple(grammar.roles(verb).agents)
-    if not any(grammar.classes(grammar.content(a)) & {"FORCE", "TROOPS"} for a in doers):
-        return False
-    behind = range(verb + 1, parse.sents[parse.sent_of[verb]][1])
-    fates = (rule.type for k in behind for _, (rule, _) in told.get(parse.lemmas[k], ()))
-    return "killed" not in fates
 
 
 def count_of(grammar: Grammar, who: Sufferer) -> tuple[Count, int]:
