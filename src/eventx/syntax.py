@@ -161,7 +161,8 @@ class Grammar(Phrases):
             return heads, False
         bare = not parse.dependents(v, "aux", "obj", "ccomp", "xcomp") and self._suffered(v)
         bare = bare and not self.shared_objects(v) and not self._into(v)
-        return heads, bare or bool(parse.dependents(v, "aux:pass"))
+        done = self._participle(v) and parse.dependents(v, "obl:agent")  # "shells fired by gunners"
+        return heads, bare or bool(parse.dependents(v, "aux:pass") or done)
 
     def _moves(self, v: int) -> bool:
         """Whether a finite verb was taken for a passive: "when raiders swooped on a village"."""

@@ -292,8 +292,9 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Mention]:
             before = counted_before(grammar, borne[0])
             sufferers = [] if before is None else [before]
             sufferers = [parse.heads[k] for k in sufferers if parse.deps[k] == "conj"] + sufferers
-        if rule.type == "seized" and not sufferers:
-            sufferers = hauls.listed(grammar, i)
+        if rule.type == "seized":
+            items = hauls.listed_on(grammar, max(sufferers)) if sufferers else hauls.listed(grammar, i)
+            sufferers += [item for item in items if item not in sufferers]
         for head in sufferers:
             lost = parse.lemmas[i] == "loss"
             if lost and (grammar.classes(head) <= {"NAME"} or grammar.nobody(i)):
