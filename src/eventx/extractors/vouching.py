@@ -147,7 +147,7 @@ def vouched_behind(grammar: Grammar, labels: Mapping[int, str], i: int) -> bool:
     """
     parse = grammar.parse
     end = capitals_end(grammar, i + 2 if article(parse, i) else i)
-    if end == i or end + 2 >= len(parse):
+    if end == i or end + 2 >= len(parse) or (capital(parse, i - 1) and parse.ents[i - 1] == "PER"):
         return False
     if parse.pos[end - 1] in ("PROPN", "X") and called(parse, end):
         return True
