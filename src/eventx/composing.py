@@ -64,7 +64,7 @@ def _record(context: Context, draft: Draft, evidence: list[Span], *, key: str, r
         published=article.published,
         kind=kind,
         methods=methods,
-        level=level_of(context.grammar, draft, when, status, parts=parts),
+        level=level_of(context.grammar, draft, when, status, parts=parts, named=context.campaigns),
         name=next((t.name[0] for t in draft.tellings if t.name), None),
         event_count=next((t.count for t in draft.tellings if t.count), ONE),
         status=status,
