@@ -24,8 +24,10 @@ def tells(grammar: Grammar, i: int, acts: Collection[int] = ()) -> bool:
     """
     parse, below = grammar.parse, i
     ward = parse.heads[i]
-    if parse.lemmas[ward] in WARDS and parse.lemmas[parse.heads[ward]] in TENDING:
-        return True  # "flown to a hospital in Morelia"
+    verb = parse.heads[ward]
+    treated = any(parse.lemmas[k] in CARE for k in (verb, *parse.dependents(verb, "obj")))
+    if parse.lemmas[ward] in WARDS and (parse.lemmas[verb] in TENDING or treated):
+        return True  # "flown to a hospital in Morelia", "received treatment at a hospital in Hakkari"
     for up in parse.ancestors(i):
         if parse.pos[up] == "VERB":
             break

@@ -273,7 +273,8 @@ def _places(grammar: Grammar, found: Found, sentence: int, tellings: list[Tellin
         if away or (parse.deps[i] == "appos" and parse.heads[i] in gone):  # "from McAllen, Texas"
             gone.add(i)
             continue
-        fronted = bearings.fronted(parse, mention) and mention.value.place.feature != "P.PPLC"
+        fronted = bearings.fronted(parse, mention) and bearings.point(mention.value.place)
+        fronted = fronted and mention.value.place.feature != "P.PPLC"
         telling = where.get(i) or owner_of(grammar, i, tellings, owners, said=fronted)
         if telling and not of_background(grammar, found, i, owners):
             telling.places.append(mention)

@@ -21,6 +21,10 @@ OFFICES, STANDING, CROSSING = _WORDS["offices"], _WORDS["standing"], _WORDS["cro
 MOVING = _WORDS["moving"]
 SAID_OF, ELSEWHERE = _WORDS["said_of"], _WORDS["elsewhere"]
 PLACING = frozenset({"in", "at"})
+SPEAKERS = frozenset(
+    {"analyst", "expert", "observer", "diplomat", "correspondent", "reporter", "commentator"}
+)
+SPEAKING = frozenset({"speak", "brief", "address"})
 OPENING = 6  # words before the place that opens a sentence, and to the comma behind it
 SITE, NEAR, FAR, END, WAY, BEYOND = range(6)  # how little of a place an act needs to have been in it
 WIDE = WAYS | {"direction", "sector", "axis", "front", "region", "district", "area"}
@@ -44,7 +48,11 @@ def apart(grammar: Grammar, i: int) -> bool:
     if parse.lemmas[case - 1] in PEACEFUL and parse.lower[case] in PLACING and parse.pos[case - 1] == "NOUN":
         there = "at" in grammar.prepositions(case - 1) and not grammar.reports(parse.heads[case - 1])
         return not there  # but "detained at a meeting in Hasakah"
+    if parse.lemmas[up] in SPEAKERS and grammar.prepositions(i) & PLACING:
+        return True  # "analysts in Beirut smile"
     if parse.pos[up] == "VERB":
+        if parse.deps[up] == "acl:relcl" and parse.lemmas[up] in SPEAKING:
+            return True  # "who was speaking in Lagos"
         about = [up] if parse.lemmas[up] in NEGOTIATING else parse.dependents(up, "nsubj", "nsubj:pass")
         return any(parse.lemmas[k] in PEACEFUL | NEGOTIATING for k in about)
     if parse.lemmas[up] in PEACEFUL and grammar.prepositions(i) & PLACING:
@@ -77,7 +85,11 @@ def without(grammar: Grammar, places: Sequence[Mention], acts: Collection[int] =
         if rank and any(
             (ranks[id(other)] or SITE) < rank
             and point(other.value.place)
-            and (rank >= WAY or not fronted(grammar.parse, other) or _beside(grammar.parse, other, mention))
+            and (
+                rank >= WAY
+                or not (fronted(grammar.parse, other) and point(mention.value.place))
+                or _beside(grammar.parse, other, mention)
+            )
             and (_beside if rank == NEAR else _together)(grammar.parse, other, mention)
             and not _stretch(grammar, other, mention)
             for other in beside

@@ -6,6 +6,7 @@ from eventx import scenes
 from eventx.finding import Found
 from eventx.grouping import APART
 from eventx.mentions import Mention, Trigger
+from eventx.parse import Parse
 from eventx.syntax import Grammar
 from eventx.tellings import Telling
 
@@ -60,11 +61,19 @@ def subordinate(grammar: Grammar, date: Mention, owners: Owners) -> bool:
             since = parse.deps[up] == "acl" and date.value.start and date.value.end is None
             if parse.deps[up] not in ("acl:relcl", "ccomp", "advcl") and not since:
                 return False  # "police held since Thursday"
+            if parse.deps[up] == "ccomp" and any(k > up and k in owners for k in _going_on(parse, up)):
+                return False  # "flew 107 sorties on Monday, it said, hitting"
             marks = {parse.lower[k] for k in parse.dependents(up, "mark", "advmod")}
             if parse.deps[up] == "advcl" and not marks & (APART | {"once", "as"}):
                 return False  # "killed when a drone fired on Sunday"
             return not any(k in owners for k in parse.subtree(up))
     return False
+
+
+def _going_on(parse: Parse, verb: int) -> list[int]:
+    """The participles that go on from what somebody says, hung by the verb of saying."""
+    beside = parse.dependents(parse.heads[verb], "advcl")
+    return [k for k in beside if parse.lower[k].endswith("ing")]
 
 
 def _of_whom(grammar: Grammar, date: Mention, owners: Owners) -> bool:

@@ -15,8 +15,10 @@ from eventx.mentions import Mention, Trigger
 from eventx.parties import parties_of, with_victims
 from eventx.progress import status_of
 from eventx.records import Count, Objective, Operation, Place, Source, Span, record_id
+from eventx.spelling import fold
 from eventx.tallies import outcomes_of
 from eventx.tellings import is_place
+from eventx.toponyms import split_generic
 from eventx.verdicts import kinds_of
 
 ONE = Count(low=1, high=1, best=1)
@@ -62,7 +64,7 @@ def _record(context: Context, draft: Draft, evidence: list[Span], *, key: str, r
         published=article.published,
         kind=kind,
         methods=methods,
-        level=level_of(context.grammar, draft, when, status, parts=parts),
+        level=level_of(context.grammar, draft, when, status, parts=parts, named=context.campaigns),
         name=next((t.name[0] for t in draft.tellings if t.name), None),
         event_count=next((t.count for t in draft.tellings if t.count), ONE),
         status=status,
@@ -189,6 +191,22 @@ def _scene(context: Context, place: Mention) -> bool:
     )
 
 
+def _each_once(context: Context, told: list[Mention]) -> list[Place]:
+    """Places, each once, with the words of all its mentions: "Kaitsan" is the "Kaitsan forest" too."""
+    found: dict[str, Place] = {}
+    called: dict[str, str] = {}
+    for mention in told:
+        place: Place = mention.value.place
+        key = (place.name or place.text) + (place.text if place.latitude is None else "")
+        same = called.setdefault(fold(split_generic(place.text)[0]), key)
+        if same in found and None in (found[same].name, place.name):
+            key = same
+        if key not in found:
+            found[key] = place.model_copy(update={"evidence": []})
+        found[key].evidence.extend(context.evidence(mention))
+    return list(found.values())
+
+
 def _places(context: Context, draft: Draft) -> list[Place]:
     """The places of an act, each once: no country beside a finer one, divisions as what holds others.
 
@@ -204,14 +222,7 @@ def _places(context: Context, draft: Draft) -> list[Place]:
     joined = [m for m in told if parse.deps[m.root] == "conj" and parse.heads[m.root] in finer]
     joined = [m for m in joined if m.value.place.text not in holds]  # not of "Port-au-Prince, Haiti"
     beside = {m.value.place.name or m.value.place.text for m in joined}
-    found: dict[str, Place] = {}
-    for mention in told:
-        place: Place = mention.value.place
-        key = (place.name or place.text) + (place.text if place.latitude is None else "")
-        if key not in found:
-            found[key] = place.model_copy(update={"evidence": []})
-        found[key].evidence.extend(context.evidence(mention))
-    places = list(found.values())
+    places = _each_once(context, told)
     kept = [
         p
         for p in places

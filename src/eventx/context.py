@@ -15,6 +15,7 @@ from eventx.extractors.forces import STATE_BODIES, ActorMention
 from eventx.extractors.sufferers import Result
 from eventx.finding import Found
 from eventx.lexicon import words
+from eventx.marking import name_of
 from eventx.mentions import Mention
 from eventx.reading import Layout
 from eventx.records import Article, Force, ForceRole, ForceType, Span, Support
@@ -50,6 +51,7 @@ class Context:
     protagonist: Mention | None = field(init=False)  # the state's force that it names most
     coalition: Mention | None = field(init=False)  # the coalition that it names most
     telling: set[int] = field(init=False)  # the sentences that tell acts
+    campaigns: bool = field(init=False)  # whether the article names an operation
     _groups: list[Mention] = field(init=False)
     _by_root: dict[int, Mention] = field(init=False)
     _news: list[Draft] = field(init=False)
@@ -70,6 +72,7 @@ class Context:
         self._suffered = {m.value.patient for m in self.found.outcomes}
         self._news = [draft for draft in self.drafts if draft.background is None]
         self._foes, self._elsewhere = self._foes_told()
+        self.campaigns = any(name_of(self.grammar, t.end - 1) for t in self.found.triggers)
         self.telling = {t.sentence for draft in self.drafts for t in draft.tellings}
         self._rank = {id(draft): rank for rank, draft in enumerate(self.drafts)}
 

@@ -15,6 +15,7 @@ from eventx.records import Basis, Span, When
 
 RECENT = 62  # days, about two months
 LONG = 8  # days, more than a week
+AMID = 12  # sentences between the first that tells an act and the last
 EARLY = frozenset({"dawn", "morning"})
 NOON = "12:59"
 
@@ -85,7 +86,17 @@ def _told_around(context: Context, draft: Draft) -> Mention | None:
         days = [m for m in context.found.within("dates", beside) if _of_the_scene(context, m)]
         if len(days) == 1 and beside not in context.telling:
             return days[0]
-    return None
+    return _told_amid(context, draft)
+
+
+def _told_amid(context: Context, draft: Draft) -> Mention | None:
+    """The one day of the sentences between those that tell an act: "When it came close on Tuesday, boats"."""
+    told = [t.sentence for t in draft.tellings if not t.in_title]
+    if not told or max(told) - min(told) > AMID:
+        return None
+    amid = [s for s in range(min(told) + 1, max(told)) if s not in context.telling]
+    days = [m for s in amid for m in context.found.within("dates", s) if _of_the_scene(context, m)]
+    return days[0] if days and len({m.value.start for m in days}) == 1 else None
 
 
 def _of_the_scene(context: Context, date: Mention) -> bool:

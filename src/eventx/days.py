@@ -242,6 +242,7 @@ def _days_until(g: Groups, ref: dt.date | None) -> Days | None:
     (n, about), last = _number(g["n"]), _weekday(g, ref) if "wd" in g else _near(g, ref)
     if last is None or last.end is None:
         return Days(grain="range")
+    n = n // 24 + 1 if g["unit"].lower() == "hour" else n  # "in the 24 hours to Thursday"
     return Days(back(last.end, n - 1, "day"), last.end, "range", about=about)
 
 

@@ -21,10 +21,17 @@ LONG = 6  # days, of which results alone are a total
 RESULTS = frozenset({"killed", "captured", "seized", "destroyed", "neutralised", "surrendered", "freed"})
 
 
-def level_of(grammar: Grammar, draft: Draft, when: When | None, status: Status, *, parts: int) -> Level:
-    """A round-up's total is an aggregate; a named act that lasts is a campaign. `parts` are told as such."""
+def level_of(
+    grammar: Grammar, draft: Draft, when: When | None, status: Status, *, parts: int, named: bool
+) -> Level:
+    """A round-up's total is an aggregate; a named act that lasts is a campaign. `parts` are told as such.
+
+    `named` where the article names a campaign: "the operation" that goes on is that one.
+    """
     days = _days(when)
     if _named(grammar, draft) and _lasts(grammar, draft, days, status):
+        return "campaign"
+    if named and status == "ongoing" and draft.first.definite and _begun(grammar, draft):
         return "campaign"
     brief = days is not None and days <= BRIEF
     if any(t.sums_up_a_time for t in draft.tellings) and not brief:

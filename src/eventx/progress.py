@@ -24,6 +24,7 @@ PROGRESS: tuple[Status, ...] = ("ongoing", "launched")
 ORDINALS = words("phrases")["ordinals"]
 UNITS = frozenset({"day", "night", "week", "month", "year"})
 PERFECT = frozenset({"have", "has", "had"})
+LIGHT = frozenset({"take", "carry", "conduct", "occur", "mount", "wage", "lead", "fight", "stage", "run"})
 FRESH = dt.timedelta(days=1)  # from its first day that an act is just launched
 
 
@@ -54,7 +55,8 @@ def going_on(grammar: Grammar, draft: Draft) -> bool:
     """Whether an act is told as going on when it was told last."""
     if any(t.bound == "end" or any(cue in t.text(grammar.parse) for cue in ENDED) for t in draft.tellings):
         return False
-    if any(_goes_on(grammar, t.root) for t in draft.first.triggers if not t.value.weak):
+    strong = [t for t in draft.first.triggers if not t.value.weak]
+    if any(_goes_on(grammar, t.root) for t in strong or draft.first.triggers):
         return True
     if not FOUGHT.intersection(draft.kinds):
         return False
@@ -86,6 +88,11 @@ def _carried_on(grammar: Grammar, i: int) -> bool:
     if any(_nth(grammar, k) and "for" in grammar.prepositions(k) for k in parse.dependents(i, "obl")):
         return True  # "fought for a third day"
     up = parse.heads[i]
+    if parse.deps[i] == "nmod" and _nth(grammar, up) and "of" in grammar.prepositions(i):
+        return True  # "the fifth day of a raid"
+    into = "into" in grammar.prepositions(i)  # "four months into the campaign"
+    if into and any(parse.lemmas[k] in UNITS for k in (up, *parse.kids[i], *parse.kids[up])):
+        return True
     aux = {parse.lower[k] for k in parse.dependents(up, "aux")}
     if up == i or aux & {"would", "could", "will", "may", "might"}:
         return False
@@ -162,6 +169,8 @@ def _goes_on(grammar: Grammar, i: int) -> bool:
         return not parse.dependents(up, "aux")
     if any(parse.lower[k] in ("ongoing", "continuing") for k in parse.dependents(i, "amod")):
         return True
+    if parse.pos[i] == "NOUN" and parse.deps[i] in ("nsubj", "obj") and parse.lemmas[up] in LIGHT:
+        i = up  # "clashes are taking place"
     if parse.pos[i] != "VERB" or not parse.lower[i].endswith("ing"):
         return False
     beside = [parse.lower[k] for k in parse.dependents(i, "aux")]

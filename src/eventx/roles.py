@@ -14,7 +14,7 @@ from eventx.finding import Found
 from eventx.lexicon import words
 from eventx.mentions import Mention, Trigger
 from eventx.referents import antecedent, speaker
-from eventx.surroundings import add, before_the_verb, force_of, subject, supporters
+from eventx.surroundings import add, before_the_verb, force_of, in_its_clause, subject, supporters
 from eventx.syntax import PARTNER_PREPOSITIONS, Grammar, Roles
 from eventx.tellings import Forces, Telling
 
@@ -60,6 +60,8 @@ def fill(grammar: Grammar, telling: Telling, forces: Forces, found: Found) -> No
         subject(grammar, telling, forces)
     if not telling.initiators:
         before_the_verb(grammar, telling, forces)
+    if not telling.initiators:
+        in_its_clause(grammar, telling, forces)
     acting = [*telling.initiators]
     attributions.blamed(grammar, telling, forces)
     claimed = [m for m in telling.initiators if m not in acting and attributions.owned(grammar, telling, m)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from eventx.camps import fights
+from eventx.camps import fights, hostile
 from eventx.lexicon import words
 from eventx.mentions import Mention
 from eventx.strength import borne_by
@@ -13,6 +13,7 @@ from eventx.tellings import Forces, Telling
 
 BARE = words("roles")["bare"]
 SUPPORT_VERBS = words("roles")["support_verbs"]
+HELPED = SUPPORT_VERBS | {"join"}  # in the passive, those who act: "were joined by the police in a raid"
 SUPPORT_NOUNS = frozenset({"support", "cover", "backing", "help", "assistance", "protection"})
 ARRIVING = frozenset(
     {"land", "descend", "parachute", "abseil", "swoop", "storm", "move", "arrive", "deploy"}
@@ -22,6 +23,7 @@ ACTING = frozenset({"FORCE", "HOSTILE", "TROOPS", "GROUP", "STATE", "LEADER", "M
 MEN = frozenset(
     {"TROOPS", "HOSTILE", "MILITARY", "POLICE", "SECURITY", "MILITIA", "INTEL", "COALITION", "MEANS"}
 )
+MEETING = frozenset({"when", "after"})  # before a clause that tells how a fate was met
 COUNTING = frozenset({"NUM", "DET", "ADJ", "ADV", "PUNCT"})  # before a force that nothing governs
 GOVERNING = frozenset({"ADP", "VERB", "AUX", "SCONJ", "CCONJ", "PART"})
 ROUGHLY = frozenset({"about", "around", "over", "under", "between", "up", "to", "more", "than"})
@@ -59,9 +61,10 @@ def subject(grammar: Grammar, telling: Telling, forces: Forces) -> None:
             parse.deps[verb] == "conj" and parse.pos[parse.heads[verb]] == "VERB"
         ):  # "went up, and three died in the gun battle"
             subject = [*subject, *grammar.subject(parse.heads[verb])[0]]
+        acts = not passive or parse.lemmas[verb] in HELPED
         for head in subject:
             mention = force_of(grammar, head, forces)
-            if mention and not passive and able(mention):
+            if mention and acts and able(mention):
                 add(telling.initiators, mention)
         if not subject and not telling.initiators:  # the parse lost it: the last bare force before the verb
             before = [m for m in forces.values() if telling.tokens[0] <= m.root < verb and able(m)]
@@ -113,6 +116,27 @@ def before_the_verb(grammar: Grammar, telling: Telling, forces: Forces) -> None:
         if lost:
             add(telling.initiators, lost[-1])
             return
+
+
+def in_its_clause(grammar: Grammar, telling: Telling, forces: Forces) -> None:
+    """Who acts in the clause that tells how people fell: "soldiers died when rebels surprised them"."""
+    parse = grammar.parse
+    suffered = {m.value.patient for m in telling.outcomes if m.value.type in ("killed", "wounded")}
+    hurt = [forces[i].value.camp for i in suffered if i in forces and fights(forces[i].value.camp)]
+    for trigger in telling.triggers:
+        clauses = parse.dependents(trigger.root, "advcl") if suffered and trigger.kind == "result" else []
+        for clause in clauses:
+            subjects, passive = grammar.subject(clause)
+            told = MEETING.intersection(parse.lower[k] for k in parse.kids[clause])
+            if not told or passive or grammar.reports(clause):
+                continue
+            for mention in (force_of(grammar, head, forces) for head in subjects):
+                if mention is None or mention.root in suffered or not fights(mention.value.camp):
+                    continue
+                theirs = hostile(mention.value.camp)
+                if all(hostile(camp) != theirs for camp in hurt) if hurt else theirs:
+                    add(telling.initiators, mention)
+                    return
 
 
 def _ungoverned(grammar: Grammar, mention: Mention, low: int) -> bool:

@@ -17,7 +17,9 @@ from eventx.records import LASTING, When
 from eventx.syntax import Grammar
 from eventx.tellings import Telling
 
-BEGINNINGS = frozenset({"begin", "start", "launch", "kick", "commence", "open"})
+BEGINNINGS = frozenset({"begin", "start", "launch", "kick", "commence", "open", "erupt"})
+GOING = frozenset({"last", "continue", "rage", "persist", "drag", "run"})  # "lasted until Monday"
+UNTIL = frozenset({"until", "till"})
 ENDINGS = frozenset({"end", "conclude", "finish", "complete", "wrap", "close"})
 OTHERWISE = {  # what makes another act of it
     "close": frozenset({"in"}),
@@ -49,6 +51,8 @@ def share_out(grammar: Grammar, found: Found, sentence: int, tellings: list[Tell
         return mention.root in astray, mention.root in beside and not off, off
 
     for mention in sorted(map(partial(_then, grammar), dates), key=far):
+        if mention.found_by == "date-days-after" and _of_no_act(grammar, mention, owners):
+            continue
         opening = _as_it_began(grammar, mention, owners)
         if opening is not None and opening.date is None:
             opening.date, opening.bound = mention, "start"
@@ -130,6 +134,14 @@ def _came_of_it(grammar: Grammar, date: Mention, owners: Owners) -> bool:
     return any(parse.lower[m] == "after" for k in after for m in parse.dependents(k, "mark"))
 
 
+def _of_no_act(grammar: Grammar, date: Mention, owners: Owners) -> bool:
+    """Whether so long after is counted from no act that is told: "a day after the army admitted that"."""
+    behind = min((i for i in owners if i >= date.end), default=None)
+    if date.root in owners or behind is None:
+        return date.root not in owners
+    return any(grammar.reports(i) for i in range(date.end, behind))
+
+
 def _as_it_began(grammar: Grammar, date: Mention, owners: Owners) -> Telling | None:
     """The act that began when somebody spoke: "said on Saturday as Operation Moshtarak got under way"."""
     parse = grammar.parse
@@ -197,6 +209,8 @@ def _begun(grammar: Grammar, date: Mention, owners: Owners) -> bool:
     """Whether a relative clause tells when an act began or ended: "the operation, which began on Monday"."""
     parse = grammar.parse
     verb = next((up for up in parse.ancestors(date.root) if parse.pos[up] == "VERB"), None)
+    if verb is not None and parse.deps[verb] == "conj" and parse.pos[parse.heads[verb]] == "VERB":
+        verb = parse.heads[verb]  # "which began on Monday and ended on Friday"
     if verb is None or parse.deps[verb] not in ("acl", "acl:relcl"):
         return False
     head = parse.heads[verb]
@@ -236,9 +250,9 @@ def _narrower(a: Mention, b: Mention) -> bool:
 def _bound(grammar: Grammar, i: int, owners: Owners) -> str | None:
     """Whether a date hangs by a verb of beginning ("start") or of ending ("end"), and no act after it."""
     parse = grammar.parse
-    up = next((up for up in parse.ancestors(i) if parse.pos[up] == "VERB"), None)
-    if up is None:
-        return None
+    up = next((up for up in (i, *parse.ancestors(i)) if parse.pos[up] == "VERB" or up in owners), None)
+    if up is None or parse.pos[up] != "VERB":
+        return None  # "Monday's raid ended with two arrests"
     lemma = parse.lemmas[up]
     with_it = parse.dependents(up, "compound:prt", "advmod", "obj")
     if OTHERWISE.get(lemma, frozenset()) & {parse.lower[k] for k in with_it}:
@@ -253,7 +267,8 @@ def _bound(grammar: Grammar, i: int, owners: Owners) -> str | None:
         return "start"
     told = {parse.lower[k] for k in parse.subtree(up)}
     wound_up = (lemma == "come" and {"to", "end"} <= told) or (lemma == "wind" and "up" in told)
-    return "end" if lemma in ENDINGS or wound_up else None
+    over = lemma in GOING and i > up and not UNTIL.isdisjoint(grammar.prepositions(i))
+    return "end" if lemma in ENDINGS or wound_up or over else None
 
 
 def _opens(grammar: Grammar, verb: int) -> bool:

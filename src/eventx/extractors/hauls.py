@@ -22,6 +22,7 @@ CARGO = frozenset(
 FINDING = _WORDS["finding"] | {"recover", "seize", "confiscate", "impound", "capture"}
 TAKEN = CARGO | {"vehicle", "drone", "document"}
 ITEM = frozenset({"DET", "NUM", "ADJ", "NOUN", "PROPN"})
+CALLED = 8  # tokens of "locally known as 'pumpi'"
 SUM = re.compile(r"(?:n|₦|p|ksh|sh|rs)(\d[\d,]{0,14}(?:\.\d{1,3})?)(m|bn|million|billion)?")
 MILLIONS = {"m": 1_000_000, "million": 1_000_000, "bn": 1_000_000_000, "billion": 1_000_000_000}
 GENERAL, CURRENCY = _WORDS["general"], _WORDS["currency"]
@@ -131,7 +132,7 @@ def listed_on(grammar: Grammar, last: int) -> list[int]:
     """Counted items that follow the last of a list, whatever the parse hung them by: ", a .45 pistol"."""
     parse, found = grammar.parse, list[int]()
     end = parse.sents[parse.sent_of[last]][1]
-    j = last + 1
+    j = _past_a_name(grammar, last + 1, end)
     while j + 1 < end and (parse.words[j] == "," or parse.lower[j] == "and"):
         first = j + 1 + (parse.lower[j + 1] == "and")
         k = first
@@ -141,8 +142,17 @@ def listed_on(grammar: Grammar, last: int) -> list[int]:
         if k == first or parse.pos[head] not in ("NOUN", "PROPN") or thing_of(grammar, head) not in TAKEN:
             break
         found.append(head)
-        j = k
+        j = _past_a_name(grammar, k, end)
     return [i for i in found if count_at(parse, i)[0]]
+
+
+def _past_a_name(grammar: Grammar, j: int, end: int) -> int:
+    """The comma behind what an item of a list is called: "four mortars locally known as pumpi, six bombs"."""
+    parse = grammar.parse
+    near = range(j, min(j + CALLED, end))
+    comma = next((k for k in near if parse.words[k] == ","), j)
+    told = any(parse.lower[k] in ("known", "called", "named", "dubbed", "marked") for k in range(j, comma))
+    return comma if told else j
 
 
 def included(grammar: Grammar, i: int) -> list[tuple[int, int]]:

@@ -88,6 +88,7 @@ def ends_longer(parse: Parse, i: int, head: int) -> bool:
         and (
             (parse.heads[left] == head and parse.deps[left] in ("compound", "flat", "amod"))
             or (parse.heads[head] == left and parse.deps[head] == "flat")
+            or parse.ents[left] == "PER"
         )
     )
 

@@ -45,7 +45,7 @@ GENERIC_AFTER, CALENDAR = _WORDS["generic_after"], _WORDS["calendar"]
 PHRASE = 2  # words from which on common ones may make a name: "Euphrates Shield"
 DIVISIONS = frozenset({"state", "region"})
 LONGEST = 5  # words of a division's name
-BARE = FACILITIES | {"front", "division", "sector", "zone", "agency"}  # that alone name no place
+BARE = FACILITIES | _WORDS["bare"]  # that alone name no place
 TITLES, NAMING, SEATS = _WORDS["titles"], _WORDS["naming"], _WORDS["seats"]
 HOLY, ACTIONS = _WORDS["holy"], _WORDS["actions"]
 COUNTRIES_IN_CAPITALS = frozenset({"us", "uk", "uae", "drc", "car"})
@@ -313,7 +313,7 @@ def _unknown(
     if of_nation or (generic in FACILITIES and parse.lower[i - 1] in ("a", "an")):
         return None  # "from Azerbaijani Smerch launchers", "in the Cameroonian sector", "a Levies post"
     if generic is None:
-        if parse.lower[i - 1] in ("a", "an") or parse.lower[i - 1] in ACTIONS:
+        if parse.lower[i - 1] in ACTIONS | {"a", "an"}:
             return None  # "in a Lada Priora", "in Operation Peace Spring"
         acronym = end - i == 1 and parse.words[i].isupper() and len(parse.words[i]) <= 5
         told = {labels.get(j) for j in range(i, end)} - {None}

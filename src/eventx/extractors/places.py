@@ -103,6 +103,8 @@ def _surround(parse: Parse, name: Name) -> None:
     ):
         k -= 1
     name.relation = _relation(" ".join(parse.lower[max(low, k - 6) : k + 1]))
+    if name.relation is None and name.country is None and parse.lower[k] == "with":
+        name.relation = "border with" if parse.lower[k - 1] in BORDERS else None
 
 
 def _other_part(parse: Parse, name: Name) -> list[Name]:
