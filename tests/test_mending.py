@@ -175,7 +175,7 @@ def test_mending_leaves_a_tree(extractor, text):
         (
             "Two senior rebels, Abdullahi Gacal and Mohamed Dheere, were killed near Jowhar.",
             "rebels",
-            ["Gacal"],
+            ["Abdullahi"],
         ),
     ],
 )

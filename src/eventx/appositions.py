@@ -26,7 +26,8 @@ def name_again(tree: Tree, noun: int) -> None:
         tree.hang(noun, noun - 1, "flat")  # "the man known as Ali Hassan was"
         return
     one = tree.lower[noun] == "one" and tree.dependents(noun, "nmod")  # "Hidma, one of their commanders"
-    kinds = {tree.pos[first], "NOUN" if one else tree.pos[noun]} if first is not None else set()
+    counted = first is not None and tree.pos[first] == "NUM"  # "one of the hurt, Sergeant Ali Hassan, died"
+    kinds = {"NOUN" if counted else tree.pos[first or 0], "NOUN" if one else tree.pos[noun]}
     if first is None or kinds != {"PROPN", "NOUN"}:
         return
     behind = tree.subtree(noun)[-1] + 1
@@ -106,7 +107,7 @@ def call(tree: Tree, alias: int) -> None:
         name = tree.heads[name]
     if tree.pos[name] != "PROPN":
         return
-    if tree.heads[name] == after:
+    if tree.heads[name] in (after, alias):
         replace(tree, after, name, "appos")
     elif name not in tree.subtree(after):
         tree.hang(after, name, "appos")

@@ -145,7 +145,8 @@ def for_long(clause: Clause) -> Claim | None:
     """ "have battled groups linked to al Qaeda for a decade": what has gone on for years."""
     parse = clause.parse
     perfect = bool(clause.auxiliaries(clause.verb) & {"has", "have", "had", "been"})
-    for head in dict.fromkeys((clause.i, clause.verb)):
+    met = [v for k in parse.dependents(clause.verb, "obj") for v in parse.dependents(k, "acl")]
+    for head in dict.fromkeys((clause.i, clause.verb, *met)):
         for k in parse.dependents(head, "obl", "nmod", "obl:unmarked"):
             long = parse.lemmas[k] in LONG_UNITS and parse.lower[k] != "year"
             long = long and (perfect or parse.lemmas[k] != "year")

@@ -233,8 +233,9 @@ def _infinitive(clause: Clause) -> Claim | None:
             return None
         return no_news("habitual", f"{parse.words[head]!r} tells a habit", head)
     used = lemma in INSTRUMENTAL and parse.dependents(head, "obj")  # "used drones to strike"
-    possible = lemma == "make" and "possible" in {parse.lower[k] for k in parse.kids[head]}
-    if (used or possible) and not clause.tells_habit(head):
+    doing = parse.heads[head] if lemma == "possible" else head
+    able = parse.lemmas[doing] == "make" and "possible" in {parse.lower[k] for k in parse.kids[doing]}
+    if (used or able) and not clause.tells_habit(head):
         return None  # "the actions made it possible to neutralise 38 terrorists"
     means = any(clause.grammar.classes(a) & {"AIRCRAFT", "DRONE"} for a in clause.roles.agents)
     if lemma in RETURNING and means and not clause.tells_habit(head):

@@ -148,7 +148,8 @@ def _as_it_began(grammar: Grammar, date: Mention, owners: Owners) -> Telling | N
     verb = next((up for up in parse.ancestors(date.root) if parse.pos[up] == "VERB"), None)
     if verb is None or not grammar.reports(verb):
         return None
-    for k in parse.dependents(verb, "advcl"):
+    told = (verb, *parse.dependents(verb, "ccomp"))
+    for k in (k for up in told for k in parse.dependents(up, "advcl")):
         if (
             k > date.root
             and any(parse.lower[m] == "as" for m in parse.dependents(k, "mark"))

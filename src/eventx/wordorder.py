@@ -12,16 +12,25 @@ NOMINAL = ("NOUN", "PROPN")
 SAYING = ("say", "says", "said")
 ON_FIRE = frozenset({"ablaze", "alight", "afire"})
 CONJUNCTIONS = frozenset({"after", "before", "as", "since", "until"})  # that are prepositions, too
+ADDING = ("adding", "saying", "citing")
 TIMES = ("late", "early", "later", "earlier")
 
 
 def reorder(tree: Tree) -> None:
     """Hang such subjects by their verbs, in place."""
     for i, (head, relation) in enumerate(zip(tuple(tree.heads), tuple(tree.deps), strict=True)):
-        if relation in ("obl", "nsubj", "nsubj:pass") and i < head and tree.dependents(i, "case"):
+        if relation == "dep" and tree.pos[i] != "SPACE":
+            _behind_speech(tree, i)
+        elif relation in ("obl", "nsubj", "nsubj:pass") and i < head and tree.dependents(i, "case"):
             _behind_opening(tree, i)
         elif relation in ("nsubj", "nsubj:pass") and tree.pos[head] == "ADV" and tree.deps[head] == "advmod":
             _before_time(tree, i)
+        elif relation == "obl" and i < head and tree.pos[i] == "NUM":
+            _count_subject(tree, i)
+        elif relation == "amod" and tree.lower[i] == "responsible" and tree.deps[head] == "obj" and i > head:
+            tree.hang(i, tree.heads[head], "xcomp")  # "held the group responsible for"
+        elif relation == "cop" and i < head:
+            _behind_participle(tree, i)
         elif relation == "obj" and tree.lower[head] in SAYING and i > head:
             _said_of(tree, i)
         elif relation == "nsubj" and tree.lower[i] == "time" and tree.dependents(i, "det"):
@@ -45,6 +54,33 @@ def _before_time(tree: Tree, subject: int) -> None:
     verb = tree.heads[tree.heads[subject]]
     if tree.pos[verb] == "VERB" and not tree.dependents(verb, "nsubj", "nsubj:pass"):
         tree.give_subject(subject, verb)
+
+
+def _behind_participle(tree: Tree, cop: int) -> None:
+    """Let what stands behind "were" be the subject of a participle that opens: "Shot there were two"."""
+    noun = tree.heads[cop]
+    verb = tree.heads[noun]
+    if tree.deps[noun] == "nsubj" and verb < cop:
+        if tree.pos[verb] != "VERB":
+            return
+    else:
+        opening = (k for k in tree.dependents(noun, "acl") if "Part" in tree.morphs[k])
+        verb = next((k for k in opening if k < cop and k == tree.subtree(noun)[0]), noun)
+        if verb == noun:
+            return
+        for k in [k for k in tree.kids[noun] if k > noun and tree.pos[k] == "PUNCT"]:
+            tree.hang(k, verb, "punct")
+        tree.hang(verb, verb if tree.heads[noun] == noun else tree.heads[noun], tree.deps[noun])
+    tree.hang(cop, verb, "aux:pass")
+    tree.hang(noun, verb, "nsubj:pass")
+
+
+def _count_subject(tree: Tree, number: int) -> None:
+    """Let a number of people be the subject of a verb that has none: "around 9,000 have fled"."""
+    verb = tree.heads[number]
+    bare = not tree.dependents(number, "case", "nmod:unmarked")
+    if bare and tree.pos[verb] == "VERB" and not tree.dependents(verb, "nsubj", "nsubj:pass", "expl"):
+        tree.give_subject(number, verb)
 
 
 def _said_of(tree: Tree, noun: int) -> None:
@@ -83,6 +119,26 @@ def _behind_time(tree: Tree, time: int) -> None:
     for k in [k for k in tree.kids[time] if k > time and tree.pos[k] == "VERB"]:
         tree.hang(k, verb, "advcl")
     tree.hang(time, verb, "advmod")
+
+
+def _behind_speech(tree: Tree, i: int) -> None:
+    """Let what goes on behind an inserted speech be of what was told: "it fell, he said, and two were hurt".
+
+    A parser whose arcs may not cross calls it `dep`; so it calls figures in parentheses.
+    """
+    said = tree.heads[i]
+    if tree.pos[i] in ("PUNCT", "NUM"):
+        tree.deps[i] = "punct" if tree.pos[i] == "PUNCT" else "appos"
+        return
+    told = next((k for k in tree.dependents(said, "ccomp") if k < i), said)
+    if tree.lower[i] in ADDING or tree.pos[told] not in ("VERB", "AUX"):
+        told = said
+    if told != said and tree.dependents(i, "cc"):
+        tree.hang(i, told, "conj")
+    elif tree.pos[i] in ("VERB", "AUX"):
+        tree.hang(i, told, "advcl")
+    elif tree.dependents(i, "case"):
+        tree.hang(i, told, "obl")
 
 
 def _behind_opening(tree: Tree, opening: int) -> None:
