@@ -92,11 +92,13 @@ def _told_around(context: Context, draft: Draft) -> Mention | None:
 def _told_amid(context: Context, draft: Draft) -> Mention | None:
     """The one day of the sentences between those that tell an act: "When it came close on Tuesday, boats"."""
     told = [t.sentence for t in draft.tellings if not t.in_title]
-    if not told or max(told) - min(told) > AMID:
+    announced = any(t.announced for t in draft.tellings)
+    if not (told and announced) or max(told) - min(told) > AMID:
         return None
     amid = [s for s in range(min(told) + 1, max(told)) if s not in context.telling]
     days = [m for s in amid for m in context.found.within("dates", s) if _of_the_scene(context, m)]
-    return days[0] if days and len({m.value.start for m in days}) == 1 else None
+    one = len({m.value.start for m in days}) == 1 and days[0].value.grain == "day"
+    return days[0] if one else None
 
 
 def _of_the_scene(context: Context, date: Mention) -> bool:
