@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from eventx import scenes, timing
+from eventx import progress, scenes, timing
 from eventx.clauses import told_before
 from eventx.context import Context
 from eventx.drafts import Draft
@@ -153,11 +153,16 @@ def _lasting(context: Context, draft: Draft, when: When) -> When:
         end is None or telling.bound == "start" or _over_by_now(context, draft, start + length)
     ):
         end = start + length
-    elif telling.bound == "start" and timing.goes_on(context.grammar, draft.tellings):
+    elif telling.bound == "start" and _goes_on(context, draft):
         return timing.open_ended(when)
     else:
         return when
     return when.model_copy(update={"start": start, "end": end, "grain": "range", "edtf": f"{start}/{end}"})
+
+
+def _goes_on(context: Context, draft: Draft) -> bool:
+    """Whether an act that began is told as not over."""
+    return timing.goes_on(context.grammar, draft.tellings) or progress.going_on(context.grammar, draft)
 
 
 def _length(context: Context, draft: Draft) -> int:
