@@ -62,7 +62,7 @@ WAYS = frozenset(
     {"control", "means", "mistake", "accident", "chance", "way", "count", "tally", "estimate"}
 )  # by which nobody acts
 CARRYING = {  # objects of what is done to others, and what stands before those
-    **dict.fromkeys(("fire", "siege", "torch", "control", "possession"), frozenset({"to", "of"})),
+    **dict.fromkeys(("fire", "light", "siege", "torch", "control", "possession"), frozenset({"to", "of"})),
     **dict.fromkeys(("hand", "hands", "handcuff", "handcuffs", "cuff", "cuffs"), frozenset({"on"})),
 }
 

@@ -45,7 +45,9 @@ TOLD = {"survive": bodies.none_survived, "shoot": bodies.shot}
 SUSTAINING = frozenset({"sustain", "suffer", "receive", "incur"})
 NUMBERED = frozenset({"casualty", "casualties", "injuries", "losses", "deaths", "fatalities", "victims"})
 LADS = frozenset({"boy", "lad", "son"})  # whom a force loses: soldiers
-GOVERNING = frozenset({"on", "with", "into", "of", "against", "for"})  # ends of phrases, before who suffers
+GOVERNING = frozenset(
+    {"on", "with", "into", "of", "against", "for", "to"}
+)  # ends of phrases, before who suffers
 TOLD_OF = frozenset({"NAME", "HOSTILE", "LEADER", "TROOPS"})  # people who may be named
 BOOTY = frozenset({"booty", "haul", "spoils", "loot"})
 HELD_OUT = frozenset({"hideout", "position", "tunnel", "cave", "camp"})  # found, they are taken
@@ -201,6 +203,8 @@ def _of_phrase(grammar: Grammar, phrase: tuple[str, ...], roles: Roles, verb: in
     parse = grammar.parse
     parts = [k for k in parse.dependents(verb, "obj") if phrase[1:] and parse.lemmas[k] in phrase]
     hung = [k for part in parts for k in parse.dependents(part, "nmod", "nmod:poss")]
+    if phrase[-1] in ("into", "onto") and parse.dependents(verb, "obj"):
+        return roles.patients  # "bundled two engineers into a car"
     if phrase[-1] in GOVERNING and not parse.dependents(verb, "aux:pass"):
         governed = roles.after({phrase[-1]}) or hung
         return [k for k in governed if k > verb and parse.lower[k] not in CALENDAR]
