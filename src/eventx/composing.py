@@ -199,7 +199,7 @@ def _each_once(context: Context, told: list[Mention]) -> list[Place]:
         place: Place = mention.value.place
         key = (place.name or place.text) + (place.text if place.latitude is None else "")
         same = called.setdefault(fold(split_generic(place.text)[0]), key)
-        if same in found and found[same].name is None:
+        if same in found and None in (found[same].name, place.name):
             key = same
         if key not in found:
             found[key] = place.model_copy(update={"evidence": []})

@@ -20,7 +20,9 @@ _SMALL: Final = 1.5  # more of it behind "village of" or "district": those that 
 _VAGUE: Final = 2.0  # what a match by sound costs that no other name of the article speaks for
 _APART: Final = 1.5  # what a match by sound costs in a division, or so far off, that no other name is in
 _FOREIGN: Final = 1.0  # what a small place costs whose country no other name speaks for
+_NAMED_AFTER: Final = 3.0  # what a division costs that is called as a sea
 _LARGE: Final = 50_000  # people
+_CITY: Final = 100_000
 _KNOWN: Final = ("A.PCL", "A.ADM1", "P.PPLC")
 _POINTS: Final = 24  # against how many sure places nearness is measured
 _NEAR: Final = 120.0  # kilometres
@@ -94,7 +96,9 @@ def _options(query: Query, look: Look, contains: bool) -> list[Hit]:
     found = []
     for hit in hits:
         weight = hit.weight
-        fit = fits(hit.place.feature, query.generic)
+        fit = fits(hit.place.feature, query.generic) and not _too_large(hit.place, query.generic)
+        if query.generic is None and hit.place.feature[0] == "A" and query.name.endswith(" Sea"):
+            weight -= _NAMED_AFTER  # not the governorate, unless it is told to be one
         if fit is not None:
             weight += 1.5 if fit else -2.5
         if contains and hit.place.feature.startswith("A.ADM"):
@@ -107,6 +111,11 @@ def _options(query: Query, look: Look, contains: bool) -> list[Hit]:
                 weight -= 5.0 if hit.place.feature[0] in "AP" else 1.5
         found.append(replace(hit, weight=weight - (_VAGUE if hit.vague else 0.0)))
     return sorted(found, key=lambda hit: -hit.weight)[:40]
+
+
+def _too_large(place: Toponym, generic: str | None) -> bool:
+    """Tell whether a city is no such thing as the text calls it: Basra, of "Basra village"."""
+    return generic in ("village", "hamlet") and place.population >= _CITY
 
 
 def _look(query: Query, look: Look, vouched: bool) -> Sequence[Hit]:
@@ -266,8 +275,9 @@ def _context(
         if hit.heard and not known and apart:
             boost -= _APART
         boosts.append(boost - (_FOREIGN if small and spoken[where] < 1.0 else 0.0))
-    strongest = _most(everyone.nations, everyone.nations, own.nations) / total
-    return boosts, 3.0 * math.sqrt(strongest)
+    nowhere = 3.0 * math.sqrt(_most(everyone.nations, everyone.nations, own.nations) / total)
+    seas = (not hit.place.countries for hit in hits)  # of no country that others could speak for
+    return [boost + nowhere * sea for boost, sea in zip(boosts, seas, strict=True)], nowhere
 
 
 def _most(codes: Iterable[str], everyone: Mapping[str, float], own: Mapping[str, float]) -> float:

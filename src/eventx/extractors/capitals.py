@@ -64,6 +64,7 @@ def capitals_end(grammar: Grammar, i: int) -> int:
             end + 1 < len(parse)
             and parse.words[end] in ("-", "'", "’")
             and parse.words[end + 1][:1].isalpha()
+            and parse.ends[end] == parse.starts[end + 1]
         ):
             end += 1
             if parse.words[end][:1].isupper():

@@ -23,6 +23,9 @@ HURTING = frozenset(
 GROUNDS = frozenset({"park", "stadium", "square", "estate", "farm"})  # of clubs and families too
 CALLED = GENERIC_BEFORE | _WORDS["called"]
 SITING = frozenset({"near", "outside", "at", "inside", "around", "off"})
+UNITS = frozenset(
+    {"km", "kms", "kilometres", "kilometers", "miles", "kilometre", "kilometer", "metres", "meters"}
+)
 LISTED = 12  # tokens from the first of a list to another
 PAIR = 5  # tokens from "between" to the end of a place
 FAR = frozenset({"km", "kilometres", "kilometers", "miles", "close", "next"})  # "20 km from", "close to"
@@ -161,6 +164,8 @@ def vouched_behind(grammar: Grammar, labels: Mapping[int, str], i: int) -> bool:
     if _lies_in(grammar, labels, i, end) or (_among(grammar, i) and "MISC" not in told):
         return True
     first, second = parse.lower[end], parse.lower[end + 1]
+    if first == "," and not UNITS.isdisjoint(parse.lower[end + 2 : end + 4]):
+        return True  # "raided Gajiganna, 50 km north of Maiduguri"
     owned = (
         parse.lower[i - 1] in ("'s", "’s") and parse.pos[end - 1] == "ADJ"
     )  # "Kangpokpi's Motbung village"
