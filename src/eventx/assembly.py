@@ -16,7 +16,6 @@ from eventx.grouping import groups_of
 from eventx.lexicon import words
 from eventx.marking import mark, sections
 from eventx.mentions import Mention, Trigger
-from eventx.parse import Parse
 from eventx.records import Background
 from eventx.strength import kinds_by_arms
 from eventx.syntax import Grammar
@@ -249,9 +248,11 @@ def _behind_from(grammar: Grammar, i: int) -> bool:
     return "from" in words or based
 
 
-def _of_teller(parse: Parse, i: int) -> bool:
+def _of_teller(grammar: Grammar, i: int) -> bool:
     """Whether a place is of one who gives a figure: "a source in Bunia put the toll at 55"."""
-    ups = (up for up in (i, *parse.ancestors(i)) if parse.deps[up] == "nsubj")
+    parse, acts = grammar.parse, grammar.rules.noun_rules
+    tree = (i, *parse.ancestors(i))
+    ups = (up for up in tree if parse.deps[up] == "nsubj" and parse.lemmas[up] not in acts)
     return any(parse.lemmas[parse.heads[up]] in PUTTING and up != i for up in ups)
 
 
@@ -293,6 +294,6 @@ def _elsewhere(grammar: Grammar, mention: Mention, owners: Owners, leaving: bool
     ):
         return True  # "Usman Bello, 35, of Maradi"
     origin = origin and not bearings.stretches(parse, mention)
-    if (origin and not (leaving and taken)) or _of_teller(parse, i):
+    if (origin and not (leaving and taken)) or _of_teller(grammar, i):
         return True
     return bearings.apart(grammar, i)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from eventx import scenes, timing
+from eventx import progress, scenes, timing
 from eventx.clauses import told_before
 from eventx.context import Context
 from eventx.drafts import Draft
@@ -92,11 +92,13 @@ def _told_around(context: Context, draft: Draft) -> Mention | None:
 def _told_amid(context: Context, draft: Draft) -> Mention | None:
     """The one day of the sentences between those that tell an act: "When it came close on Tuesday, boats"."""
     told = [t.sentence for t in draft.tellings if not t.in_title]
-    if not told or max(told) - min(told) > AMID:
+    announced = any(t.announced for t in draft.tellings)
+    if not (told and announced) or max(told) - min(told) > AMID:
         return None
     amid = [s for s in range(min(told) + 1, max(told)) if s not in context.telling]
     days = [m for s in amid for m in context.found.within("dates", s) if _of_the_scene(context, m)]
-    return days[0] if days and len({m.value.start for m in days}) == 1 else None
+    one = len({m.value.start for m in days}) == 1 and days[0].value.grain == "day"
+    return days[0] if one else None
 
 
 def _of_the_scene(context: Context, date: Mention) -> bool:
@@ -151,11 +153,16 @@ def _lasting(context: Context, draft: Draft, when: When) -> When:
         end is None or telling.bound == "start" or _over_by_now(context, draft, start + length)
     ):
         end = start + length
-    elif telling.bound == "start" and timing.goes_on(context.grammar, draft.tellings):
+    elif telling.bound == "start" and _goes_on(context, draft):
         return timing.open_ended(when)
     else:
         return when
     return when.model_copy(update={"start": start, "end": end, "grain": "range", "edtf": f"{start}/{end}"})
+
+
+def _goes_on(context: Context, draft: Draft) -> bool:
+    """Whether an act that began is told as not over."""
+    return timing.goes_on(context.grammar, draft.tellings) or progress.going_on(context.grammar, draft)
 
 
 def _length(context: Context, draft: Draft) -> int:

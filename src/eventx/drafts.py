@@ -32,6 +32,7 @@ COMPATIBLE = (  # kinds that one act may be told as
 )
 Figure = tuple[str, str, bool, str]
 CAMPS = frozenset({"TROOPS", "HOSTILE"})
+WIDE = frozenset({"date-weekend", "date-within"})  # rules of dates that tell a day or two, or more
 MEMORY = 40  # how many acts back a sentence may go on telling
 
 
@@ -82,7 +83,8 @@ class Known:
         old, new = self.date.value, telling.date.value
         if new.start is None or old.start is None:
             return new.start is not None and old.start is None
-        if old.grain not in ("week", "month") or new.grain != "day" or self.several or telling.several:
+        wide = old.grain in ("week", "month") or self.date.found_by in WIDE
+        if not wide or new.grain != "day" or self.several or telling.several:
             return False
         return bool(old.end and old.start <= new.start <= old.end)
 

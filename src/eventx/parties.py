@@ -271,8 +271,10 @@ def with_victims(
         if force.role == "target" and force.size and (force.size.low, force.size.high) in counts:
             force.size = None
     if not any(force.role == "initiator" for force in forces):
-        forces += _own_dead(context, outcomes)
-    targets = [(f, v) for f, v in parties if f.role == "target"]
+        lost = _own_dead(context, outcomes)
+        fallen = {(f.name, f.text) for f in lost}  # "100 of the attackers were killed", who were no targets
+        forces = [f for f in forces if f.role != "target" or (f.name, f.text) not in fallen] + lost
+    targets = [(f, v) for f, v in parties if f.role == "target" and f in forces]
     posts = [f for f, v in targets if f.name is None and ("POSITION" in v.classes or f.text.endswith(TRAINS))]
     if len(posts) < len(targets):
         return [f for f in forces if f not in posts]  # whose post it was is told

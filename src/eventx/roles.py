@@ -190,7 +190,7 @@ def _struck_too(
         yield from roles.after({"from"})
     if noun:
         yield from roles.after({"against", "on", "targeting", "at"})
-    elif trigger.kind in STRIKING:  # "fired on the patrol", not "on the road"
+    elif trigger.kind in STRIKING or trigger.kind == "raid":  # "fired on the patrol", not "on the road"
         for head in roles.after({"on", "at", "upon", "against", "into"}):
             classes = grammar.classes(grammar.content(head))
             if classes & STRUCK and not classes & PLACED:

@@ -13,6 +13,7 @@ from eventx.finding import Found
 from eventx.lexicon import words
 from eventx.marking import name_of
 from eventx.mentions import Mention
+from eventx.parse import Parse
 from eventx.records import LASTING, When
 from eventx.syntax import Grammar
 from eventx.tellings import Telling
@@ -35,6 +36,7 @@ TOLLS = words("dates")["tolls"]
 GROUNDS = scenes.GROUNDS | scenes.AREAS | frozenset({"border", "coast"})
 HOURS = frozenset({"hour", "minute", "moment"})
 UNDERWAY = frozenset({"way", "underway"})  # "got under way"
+FIGURE = 5  # tokens from "rose" to the day
 LASTING_FOR = frozenset({"for", "over"})
 LENGTHS = 6  # tokens from "five-day" to its noun
 WIDTH = {"day": 0, "range": 1, "week": 2, "month": 3, "season": 4, "year": 5}
@@ -121,17 +123,27 @@ def _told_then(grammar: Grammar, date: Mention, owners: Owners) -> bool:
 def _came_of_it(grammar: Grammar, date: Mention, owners: Owners) -> bool:
     """Whether a day is that on which a toll rose, or on which something else began after the act."""
     parse = grammar.parse
+    if _risen(parse, date):
+        return True
     above = list(parse.ancestors(date.root))
     verb = next((up for up in above if parse.pos[up] == "VERB"), None)
-    if verb is None or not owners.keys().isdisjoint((date.root, *above)):
+    if verb is None or not owners.keys().isdisjoint((date.root, *above[: above.index(verb)])):
         return False
-    subjects = parse.dependents(verb, "nsubj", "nsubj:pass")
     if parse.lemmas[verb] in RISING:
-        return any(parse.lemmas[k] in TOLLS for k in subjects)
-    if parse.lemmas[verb] not in BEGINNINGS:
+        return any(parse.lemmas[k] in TOLLS for k in parse.dependents(verb, "nsubj", "nsubj:pass"))
+    if parse.lemmas[verb] not in BEGINNINGS or not owners.keys().isdisjoint(above):
         return False
     after = (k for k in parse.dependents(verb, "advcl") if k in owners)
     return any(parse.lower[m] == "after" for k in after for m in parse.dependents(k, "mark"))
+
+
+def _risen(parse: Parse, date: Mention) -> bool:
+    """Whether a date stands behind the figure that a toll rose to: "rose to 24 on Wednesday"."""
+    start = parse.sents[parse.sent_of[date.root]][0]
+    for k in range(max(start, date.start - FIGURE), date.start - 1):
+        if parse.lemmas[k] in RISING and parse.lower[k + 1] in ("to", "at"):
+            return not TOLLS.isdisjoint(parse.lemmas[start:k])
+    return False
 
 
 def _of_no_act(grammar: Grammar, date: Mention, owners: Owners) -> bool:

@@ -25,6 +25,7 @@ BETWEEN = frozenset({  # what is called by the places at its ends
     "highway", "road", "route", "axis", "railway", "line", "corridor", "expressway", "motorway", "border",
     "direction", "front", "sector", "bridge", "pipeline", "train",
 })  # fmt: skip
+DWELLERS = frozenset({"resident", "villager", "inhabitant", "dweller"})
 NO_FURTHER = CALENDAR | GENERIC_AFTER  # words that go on no name before them
 
 
@@ -99,6 +100,6 @@ def modifies_other(grammar: Grammar, head: int) -> bool:
     return (
         parse.deps[head] == "compound"
         and not grammar.classes(up) & {"AREA", "PLACE", "TERRITORY"}
-        and parse.lemmas[up] not in FACILITIES
+        and parse.lemmas[up] not in FACILITIES | DWELLERS
         and parse.lemmas[up] not in grammar.rules.noun_rules
     )

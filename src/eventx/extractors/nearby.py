@@ -17,6 +17,7 @@ INSERTED = 12  # tokens between the commas of ", including a woman and two child
 BEFORE_NOUN = frozenset({"NUM", "DET", "ADJ", "ADV"})
 BOUNDING = frozenset({"at", "least", "more", "than", "up", "to", "over"})  # of numbers
 CLAUSES = frozenset({"when", "where", "while"})
+STRAY = frozenset({"punct", "dep", "appos", "parataxis", "orphan", "nsubj", "dislocated", "list"})
 CORE = frozenset({"obj", "nsubj", "nsubj:pass", "conj", "root"})
 SIDES = frozenset({"FORCE", "HOSTILE", "GROUP", "STATE", "ACTOR"})  # classes of who has people and things
 FURTHER = frozenset({"others", "another", "more"})  # than those told before
@@ -218,10 +219,22 @@ def hurt_apart(grammar: Grammar, verb: int, sufferers: list[int]) -> list[int]:
     """Who suffers a passive that the parse gave to something else: "two died and nine aboard were hurt"."""
     parse = grammar.parse
     near = counted_before(grammar, verb) if parse.dependents(verb, "aux:pass") else None
+    if near is None and parse.deps[verb] == "conj" and parse.dependents(verb, "aux:pass"):
+        told = _stray(grammar, parse.heads[verb], verb, sufferers)
+        return sufferers if told is None else [told]
     if near is None or parse.deps[near] not in ("obj", "conj"):
         return sufferers
     ups = (near, *parse.ancestors(near))
     return sufferers if parse.heads[near] == verb or any(k in ups for k in sufferers) else [near]
+
+
+def _stray(grammar: Grammar, first: int, verb: int, sufferers: list[int]) -> int | None:
+    """The counted people told between two verbs, where the second was given the first one's subject."""
+    parse = grammar.parse
+    if not sufferers or any(k > first for k in sufferers):
+        return None
+    people = (k for k in range(verb - 1, first, -1) if grammar.classes(k) & {"HOSTILE", "TROOPS", "CIVILIAN"})
+    return next((k for k in people if parse.deps[k] in STRAY and count_at(parse, k)[0]), None)
 
 
 def describes(grammar: Grammar, i: int) -> bool:

@@ -291,6 +291,10 @@ def _metonym(grammar: Grammar, name: Name) -> bool:
         return True  # "the Quds Base began the sweep"
     if name.relation or (name.generic and name.generic not in ("state", "city")):
         return False
+    if parse.lower[name.first - 1 : name.first] == ["from"] and parse.lower[name.last : name.last + 1] == [
+        "to"
+    ]:
+        return False  # "bombs from Hua Hin to Phuket"
     if dep == "nsubj" and parse.lemmas[up] in SUFFERING:
         return False  # "Mekelle changed hands"
     if dep == "nsubj" and parse.pos[up] == "VERB":
@@ -303,7 +307,8 @@ def _metonym(grammar: Grammar, name: Name) -> bool:
     if dep == "nmod:poss":
         while parse.deps[up] in ("compound", "flat"):  # "El Fasher's Awlad al-Reef district"
             up = parse.heads[up]
-        return not grammar.classes(up) & {"AREA", "PLACE", "TERRITORY"} and parse.lemmas[up] not in FACILITIES
+        grounds = {"AREA", "PLACE", "TERRITORY"} | (set() if name.country else {"CIVILIAN"})
+        return not grammar.classes(up) & grounds and parse.lemmas[up] not in FACILITIES
     if name.country is None:
         return False
     if "from" in grammar.prepositions(first) and parse.lemmas[up] in HELP:

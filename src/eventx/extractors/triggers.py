@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from eventx.extents import HYPHENS
 from eventx.mentions import Trigger
@@ -84,7 +84,8 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Trigger]:
         )
         for phrase, rule in grammar.rules.verb_rules[parse.lemmas[i]]
         if (particle is None or particle in phrase)
-        and not (rule.name == "shot-passive" and _wounds_only(grammar, i))
+        and not (rule.name == "shot-passive" and _tells_fate(grammar, i, {"wounded"}))
+        and not (rule.kind == "deployment" and _tells_fate(grammar, i, {"killed", "destroyed"}))
         and grammar.verb_phrase(phrase, i)
         and fits(grammar, rule, roles)
     ]
@@ -96,11 +97,11 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Trigger]:
         yield Trigger("trigger", i, i + 1, i, rule, rule.name, kind=kind)
 
 
-def _wounds_only(grammar: Grammar, i: int) -> bool:
-    """Whether a verb with what is below it tells a wound: "was shot in the leg"."""
+def _tells_fate(grammar: Grammar, i: int, fates: Set[str]) -> bool:
+    """Whether a verb with what is below it tells a fate: "was shot in the leg", "were sent to hell"."""
     told = grammar.rules.verb_outcomes.get(grammar.parse.lemmas[i], ())
     return any(
-        rule.type == "wounded" and phrase[1:] and grammar.verb_phrase(phrase, i) for phrase, (rule, _) in told
+        rule.type in fates and phrase[1:] and grammar.verb_phrase(phrase, i) for phrase, (rule, _) in told
     )
 
 

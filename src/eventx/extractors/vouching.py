@@ -150,8 +150,9 @@ def vouched_behind(grammar: Grammar, labels: Mapping[int, str], i: int) -> bool:
     """
     parse = grammar.parse
     end = capitals_end(grammar, i + 2 if article(parse, i) else i)
-    if end == i or end + 2 >= len(parse) or (capital(parse, i - 1) and parse.ents[i - 1] == "PER"):
-        return False
+    longer = parse.ents[i - 1] == "PER" or (parse.deps[i] == "flat" and parse.heads[i] < i)
+    if end == i or end + 2 >= len(parse) or (capital(parse, i - 1) and longer):
+        return False  # "Joaquín Guzmán Loera"
     if parse.pos[end - 1] in ("PROPN", "X") and called(parse, end):
         return True
     if (
