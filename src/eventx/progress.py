@@ -39,6 +39,10 @@ def status_of(grammar: Grammar, draft: Draft, published: dt.date | None) -> Stat
         return "ongoing"
     when = draft.date.value if draft.date else None
     open_ended = when is not None and when.end is None
+    if over(grammar, draft):
+        return "completed"
+    if _under_way(draft, published):
+        return "ongoing"
     if PROGRESSING.intersection(draft.kinds) and (open_ended or not draft.outcomes):
         cues = grammar.rules.cues.status
         for telling in draft.tellings[:3]:
@@ -53,7 +57,7 @@ def status_of(grammar: Grammar, draft: Draft, published: dt.date | None) -> Stat
 
 def going_on(grammar: Grammar, draft: Draft) -> bool:
     """Whether an act is told as going on when it was told last."""
-    if any(t.bound == "end" or any(cue in t.text(grammar.parse) for cue in ENDED) for t in draft.tellings):
+    if over(grammar, draft):
         return False
     strong = [t for t in draft.first.triggers if not t.value.weak]
     if any(_goes_on(grammar, t.root) for t in strong or draft.first.triggers):
@@ -69,6 +73,23 @@ def going_on(grammar: Grammar, draft: Draft) -> bool:
                 return True
     begun = any(t.bound == "start" for t in draft.tellings) and LASTING.intersection(draft.kinds)
     return bool(begun) and any(_up_to_now(grammar, t) for t in draft.tellings)
+
+
+def over(grammar: Grammar, draft: Draft) -> bool:
+    """Whether an act is told to have ended."""
+    return any(t.bound == "end" or any(cue in t.text(grammar.parse) for cue in ENDED) for t in draft.tellings)
+
+
+def _under_way(draft: Draft, published: dt.date | None) -> bool:
+    """Whether a campaign began some days ago, and no end of it is told."""
+    if published is None or not LASTING.intersection(draft.first.kinds):
+        return False
+    told = (t for t in draft.tellings if t.bound == "start" and LASTING.intersection(t.kinds))
+    begun = (t.date.value for t in told if t.date)
+    return any(
+        day.start is not None and (day.end is None or day.end == day.start) and published - day.start > FRESH
+        for day in begun
+    )
 
 
 def _up_to_now(grammar: Grammar, telling: Telling) -> bool:

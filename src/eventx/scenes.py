@@ -18,6 +18,7 @@ from eventx.tellings import Telling, is_place
 
 # classes of those whose presence makes a scene
 BEFORE = frozenset({"FORCE", "HOSTILE", "GROUP"})
+NEXT = 4  # tokens from a verb of saying to its day
 MEMORY = 20  # places
 REACH = 3  # sentences up to where "the town" was named
 BARE = 2  # words that hang by "to the area"
@@ -196,6 +197,8 @@ def said(grammar: Grammar, i: int, acts: Collection[int] = ()) -> bool:
     parse = grammar.parse
     if i in acts:
         return False
+    if _beside_speech(grammar, i):
+        return True
     for up in parse.ancestors(i):
         if up in acts:
             return False
@@ -216,6 +219,16 @@ def said(grammar: Grammar, i: int, acts: Collection[int] = ()) -> bool:
             reports = grammar.reports(up) or _answers(grammar, up) or _publishes(parse, up)
             return reports and not any(k in acts and k < i for k in told)
     return False
+
+
+def _beside_speech(grammar: Grammar, i: int) -> bool:
+    """Whether a phrase stands between a verb of saying and whom it tells of: "said on Monday it had"."""
+    parse, verb = grammar.parse, grammar.parse.heads[i]
+    says = parse.heads[verb]
+    if parse.deps[verb] != "ccomp" or not says < i < verb or not grammar.reports(says):
+        return False
+    after = all(k > i for k in parse.dependents(verb, "nsubj", "nsubj:pass"))
+    return after and says >= i - NEXT and all(parse.words[k].isalpha() for k in range(says + 1, i))
 
 
 def _worded(parse: Parse, i: int, verb: int) -> bool:

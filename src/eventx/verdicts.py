@@ -99,6 +99,7 @@ def _side_of_people(classes: Set[str], camp: str, sides: Sides) -> Side:
     """The side of killed or wounded people, by their classes and camp."""
     if "CIVILIAN" in classes and not classes & {"HOSTILE", "TROOPS"}:
         return "civilian"
+    camp = camp if fights(camp) else ""  # "two men and a girl" have one side
     if "HOSTILE" in classes or (camp and hostile(camp)):
         rivals = any(hostile(c) and c not in ("civilian", "hostile") for c in sides.opposed)
         ours = camp in sides.own or (camp == "hostile" and not rivals) or not (camp or rivals)

@@ -57,7 +57,7 @@ def suffered(
         if not agents:
             return None
         head = agents[0]
-    if parse.lower[head] in MEASURES:
+    if parse.lower[head] in MEASURES or _age(grammar, head):
         return None
     if paid := hauls.sum_at(grammar, head):  # "N20 million in cash"
         naira = Result("seized", "money", paid[0], head, verb, frozenset({"THING"}), agents)
@@ -114,6 +114,14 @@ def suffered(
     behind = parse.lower[who.head + 1 : who.head + 3]
     result.aboard = behind[:1] == ["aboard"] or behind == ["on", "board"] or parse.lemmas[who.head] in CREW
     return mention_of(grammar, result, first)
+
+
+def _age(grammar: Grammar, i: int) -> bool:
+    """Whether a bare number between commas is the age of the one told before it: "a man, 24, was held"."""
+    parse = grammar.parse
+    bare = parse.pos[i] == "NUM" and parse.lower[i].isdigit() and parse.words[i - 1] == ","
+    single = parse.pos[i - 2] in ("NOUN", "PROPN") and "Number=Sing" in parse.morphs[i - 2]
+    return bare and single and 15 < int(parse.lower[i]) < 90 and parse.words[i + 1 : i + 2] in ([","], ["."])
 
 
 def _of_things(grammar: Grammar, who: Sufferer, verb: int) -> bool:

@@ -94,6 +94,8 @@ def sufferer_of(grammar: Grammar, outer: int, personal: bool, agents: tuple[int,
         who.classes |= {"TROOPS", "FORCE", "PERSON"}
     if of_a_state(grammar, head):
         who.classes = who.classes - {"CIVILIAN", "ANYONE", "EITHER", "HOSTILE"} | {"TROOPS", "FORCE"}
+    if personal and "CIVILIAN" in who.classes and _with_men(grammar, outer):
+        who.classes = who.classes - {"CIVILIAN"} | {"ANYONE"}  # "three men and a woman"
     if (lord := _lord_of(grammar, outer, head, agents)) is not None:  # they share his side
         who.classes = (who.classes - FACTIONS) | (grammar.classes(lord) & FACTIONS) | {"PERSON"}
     if (
@@ -118,6 +120,15 @@ def sufferer_of(grammar: Grammar, outer: int, personal: bool, agents: tuple[int,
         elif personal:
             who.classes |= {"BARE"}  # a number of people of whom nothing more is told
     return who
+
+
+def _with_men(grammar: Grammar, i: int) -> bool:
+    """Whether a woman is told in one breath with men or people, whose part is hers."""
+    parse = grammar.parse
+    if parse.lemmas[i] not in ("woman", "girl", "boy"):
+        return False
+    beside = [parse.heads[i]] if parse.deps[i] == "conj" else parse.dependents(i, "conj")
+    return any(parse.lemmas[k] in ("man", "person") for k in beside)
 
 
 def _classes_of(grammar: Grammar, i: int) -> frozenset[str]:
@@ -195,6 +206,10 @@ def count_of(grammar: Grammar, who: Sufferer) -> tuple[Count, int]:
     for i in dict.fromkeys((who.outer, head)):
         if count is None:
             count, first = count_at(parse, i)
+    body = parse.lemmas[who.outer] in COLLECTIVES and head != who.outer
+    if body and count is not None and count.low == 1:  # "a cell of six gunmen"
+        of, at = count_at(parse, head)
+        count, first = (of, at) if of is not None and (of.low or 0) > 1 else (count, first)
     if count is not None and count.low == 1 and parse.lemmas[who.head] in COUPLES:
         return Count(low=2, high=2, best=2, text=count.text), first  # "an elderly couple"
     if count is not None and not (parse.lemmas[who.outer] in AMOUNTS and count.low == 1):
