@@ -219,6 +219,8 @@ def _beyond(grammar: Grammar, i: int, acts: Collection[int]) -> int:
             return BEYOND if parse.lemmas[up] in SAID_OF else WAY  # "who was speaking in Lagos"
         if parse.deps[up] == "acl" and parse.lemmas[up] in ELSEWHERE:
             return BEYOND  # "howitzers parked at Kilis"
+        if parse.deps[up] == "xcomp":
+            continue  # "that had planned to attack a mall in Amman"
         if parse.pos[up] == "VERB":
             crossed = parse.lemmas[up] in CROSSING and parse.deps[up] not in ("xcomp", "ccomp")
             crossed = crossed and not any(up < k < i for k in acts)
@@ -242,5 +244,5 @@ def _travelled(grammar: Grammar, i: int) -> bool:
     if parse.deps[i] == "conj":
         up = parse.heads[up]
     return parse.lemmas[up] in TRAVELLING or (
-        parse.deps[up] in ("nmod", "obl") and parse.lemmas[parse.heads[up]] in TRAVELLING
+        parse.deps[up] in ("nmod", "obl", "obj") and parse.lemmas[parse.heads[up]] in TRAVELLING
     )

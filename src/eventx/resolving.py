@@ -362,7 +362,8 @@ def _decide(
         return Resolution(query, None, places, country, (), share, why)
     country = best.country if len(countries) == 1 else None
     divisions = {hits[k].place.admin1 for k in likely}
-    admin1 = best.admin1 if country and len(divisions) == 1 else ()
+    sure = country and len(divisions) == 1 and not hits[order[0]].vague
+    admin1 = best.admin1 if sure else ()
     return Resolution(query, None, places, country, admin1, share, f"ambiguous: {names}")
 
 

@@ -47,7 +47,7 @@ DIVISIONS = frozenset({"state", "region"})
 LONGEST = 5  # words of a division's name
 BARE = FACILITIES | _WORDS["bare"]  # that alone name no place
 TITLES, NAMING, SEATS = _WORDS["titles"], _WORDS["naming"], _WORDS["seats"]
-HOLY, ACTIONS = _WORDS["holy"], _WORDS["actions"]
+HOLY, ACTIONS, SUFFERING = _WORDS["holy"], _WORDS["actions"], _WORDS["suffering"]
 COUNTRIES_IN_CAPITALS = frozenset({"us", "uk", "uae", "drc", "car"})
 STRUCK = frozenset({"strike", "hit", "pound", "bomb", "raid", "storm", "pummel", "enter"})  # with missiles
 DROPPING = frozenset({"drop", "rain", "land", "launch", "advance", "march", "push", "descend", "crash"})
@@ -264,6 +264,8 @@ def _ground(parse: Parse, i: int, end: int) -> bool:
 def _attacked(grammar: Grammar, head: int) -> bool:
     """Whether a name is what was attacked, which may be a person too: "an attack on Odesa"."""
     parse, up = grammar.parse, grammar.parse.heads[head]
+    if parse.deps[head] == "nsubj":
+        return parse.lemmas[up] in SUFFERING  # "Pokrovsk woke to guided bombs"
     if parse.deps[head] in ("obj", "nsubj:pass"):
         return parse.lemmas[up] in ("attack", "target", "assault", "rock", "leave")
     acts = parse.deps[head] in ("nmod", "obl") and parse.lemmas[up] in grammar.rules.noun_rules

@@ -99,6 +99,7 @@ def _surround(parse: Parse, name: Name) -> None:
     while k >= low and (
         parse.pos[k] == "DET"
         or parse.lower[k] in GENERIC_BEFORE
+        or (parse.pos[k] == "ADJ" and parse.lower[k + 1] in GENERIC_BEFORE)
         or (parse.lower[k] in ("of", "the") and k > low and parse.lower[k - 1] in GENERIC_BEFORE)
     ):
         k -= 1
