@@ -73,7 +73,9 @@ def test_each_telling_is_in_one_act_in_the_order_of_the_text(extractor: Extracto
         told = news.recent(trace.told, trace.published)[0]
         drafts = merging.merge(grammar, told)
         merged = [id(t) for draft in drafts for t in draft.tellings if not t.in_title]
-        assert sorted(merged) == sorted(id(t) for t in told if not t.in_title)
+        assert len(merged) == len(set(merged))
+        left = [t for t in told if not t.in_title and id(t) not in merged]
+        assert all(t.kinds == ["clearance"] and not t.outcomes for t in left)  # bare searches after an attack
         opened = [draft.first.tokens[0] for draft in drafts if not draft.first.in_title]
         assert opened == sorted(opened)
 

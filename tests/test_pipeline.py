@@ -264,7 +264,7 @@ def test_a_text_of_one_sentence_is_not_passed_over(text: str) -> None:
         ("Gunmen attacked workers on the Chimbolo goldfield on Monday, killing nine.", "Chimbolo goldfield"),
         (
             "Fano insurgents killed between 14 and 17 federal soldiers in an ambush near Shewa Robit, "
-            "the deadliest on the A2 road this year.",
+            "the deadliest there this year.",
             "Shewa Robit",  # not Shewa, which is elsewhere
         ),
         ("Troops raided a camp near Kirkuk Tuesday and killed three militants.", "Kirkuk"),

@@ -29,6 +29,8 @@ def reorder(tree: Tree) -> None:
             _count_subject(tree, i)
         elif relation == "amod" and tree.lower[i] == "responsible" and tree.deps[head] == "obj" and i > head:
             tree.hang(i, tree.heads[head], "xcomp")  # "held the group responsible for"
+        elif relation == "compound:prt" and tree.dependents(head, "nsubj:pass"):
+            _behind_passive(tree, i)
         elif relation == "cop" and i < head:
             _behind_participle(tree, i)
         elif relation == "obj" and tree.lower[head] in SAYING and i > head:
@@ -54,6 +56,14 @@ def _before_time(tree: Tree, subject: int) -> None:
     verb = tree.heads[tree.heads[subject]]
     if tree.pos[verb] == "VERB" and not tree.dependents(verb, "nsubj", "nsubj:pass"):
         tree.give_subject(subject, verb)
+
+
+def _behind_passive(tree: Tree, particle: int) -> None:
+    """Let a particle of a passive that has an object be its preposition: "a dhow was stormed off Eyl"."""
+    for k in tree.dependents(tree.heads[particle], "obj"):
+        if particle == tree.subtree(k)[0] - 1:
+            tree.deps[k] = "obl"
+            tree.hang(particle, k, "case")
 
 
 def _behind_participle(tree: Tree, cop: int) -> None:
