@@ -35,7 +35,8 @@ def merge(grammar: Grammar, tellings: Sequence[Telling]) -> list[Draft]:
     for telling in (t for t in tellings if not t.in_title):
         if drafts and _goes_after(grammar, telling, drafts[-1]):
             continue
-        home = judge.overrule(_home(grammar, telling, drafts), telling, drafts)
+        home = _told_by_day(grammar, telling, drafts)
+        home = home or judge.overrule(_home(grammar, telling, drafts), telling, drafts)
         if home is None:
             drafts.append(Draft([telling], aside=bool(drafts) and _aside(telling, drafts[-1])))
         else:
@@ -132,6 +133,25 @@ def _passing(grammar: Grammar, drafts: Sequence[Draft]) -> set[int]:
         for i, d in told.items()
         if len(d.tellings) == 1 and all(told_before(grammar.parse, t.root) for t in d.first.triggers)
     }
+
+
+def _told_by_day(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft | None:
+    """The act of a day that was told beside one of another day, and that a sentence of its day goes on with.
+
+    "Troops retook the town on Monday, a day after gunmen stormed it ... They struck at dusk on Sunday."
+    """
+    date = telling.date
+    if date is None or date.value.grain != "day" or telling.fresh:
+        return None
+    for a, b in pairwise(drafts[: -NEAR - 2 : -1]):
+        if a.first.sentence != b.first.sentence:
+            continue
+        for one, other in ((a, b), (b, a)):
+            then = one.date.value if one.date else None
+            equal = then is not None and (then.start, then.end) == (date.value.start, date.value.end)
+            if equal and dates_of(date.value, other) != "same" and len(one.tellings) == 1:
+                return None if conflict(grammar, telling, one) else one
+    return None
 
 
 def _meant(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft | None:
