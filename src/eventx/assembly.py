@@ -279,6 +279,8 @@ def _places(grammar: Grammar, found: Found, sentence: int, tellings: list[Tellin
         telling = where.get(i) or owner_of(grammar, i, tellings, owners, said=fronted)
         if telling and not of_background(grammar, found, i, owners):
             telling.places.append(mention)
+    for telling in tellings:
+        telling.passing = bearings.by_the_way(grammar, telling.places, {t.root for t in telling.triggers})
 
 
 def _elsewhere(grammar: Grammar, mention: Mention, owners: Owners, leaving: bool) -> bool:
