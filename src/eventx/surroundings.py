@@ -57,6 +57,8 @@ def subject(grammar: Grammar, telling: Telling, forces: Forces) -> None:
         if grammar.prepositions(trigger.root) - {"with", "by", "of"} and parse.lemmas[verb] not in ARRIVING:
             continue  # "an insurgent drew his weapon during the operation"
         subject, passive = grammar.subject(verb)
+        if parse.lemmas[verb] in SUPPORT_VERBS and not passive:
+            subject = parse.dependents(verb, "obj")  # "the army backed the police in a raid"
         if (
             parse.deps[verb] == "conj" and parse.pos[parse.heads[verb]] == "VERB"
         ):  # "went up, and three died in the gun battle"
