@@ -73,7 +73,7 @@ class Telling:
     @property
     def placed(self) -> bool:
         """Whether a place finer than a country is told."""
-        return bool(self.sites)
+        return any(is_place(p) and p.root not in self.passing for p in self.places)
 
     @property
     def sites(self) -> list[Site]:
