@@ -227,7 +227,7 @@ def _carried(context: Context, draft: Draft) -> When | None:
 
 
 def _goes_on_from(before: Draft, draft: Draft) -> bool:
-    """Whether an act is told in the sentence behind another: "They had been caught a week before. Two fled"."""
+    """Whether an act is told in the sentence behind another: "They had been caught before. Two fled"."""
     last, first = before.tellings[-1], draft.first
     return last.paragraph == first.paragraph and first.sentence - last.sentence == 1
 
