@@ -97,6 +97,9 @@ def parties_of(context: Context, draft: Draft, kind: str) -> list[Party]:
     if not parties.camps("initiator"):
         for mention in _inherited(context, draft):
             parties.put(mention, "initiator")
+    if not parties.camps("initiator"):
+        for mention in _flown_before(context, draft):
+            parties.put(mention, "initiator")
     if not parties.camps("initiator") and fell(context, draft):
         for mention in _set_out(context, draft):
             parties.put(mention, "initiator")
@@ -171,6 +174,15 @@ def _inherited(context: Context, draft: Draft) -> list[Mention]:
         if found and all(hostile(context.named(m).camp) not in sides for m in found):
             return found
     return []
+
+
+def _flown_before(context: Context, draft: Draft) -> list[Mention]:
+    """Who flew the air strikes told before, if one side did, for another of which nobody is told."""
+    if draft.kinds[:1] != ["airstrike"]:
+        return []
+    before = [d.initiators for d in context.before(draft) if d.kinds[:1] == ["airstrike"] and d.initiators]
+    camps = {context.named(m).camp for told in before for m in told}
+    return before[0] if len(camps) == 1 and all(fights(c) and not hostile(c) for c in camps) else []
 
 
 def _bare_machine(mention: Mention) -> bool:

@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Set
 
-from eventx import attempts, attributions, rosters, sides
+from eventx import attempts, attributions, charges, rosters, sides
 from eventx.camps import fights, hostile
 from eventx.extractors.forces import ActorMention
 from eventx.finding import Found
@@ -28,7 +28,6 @@ MOBS = words("roles")["mobs"]
 OWNERS = frozenset({"FORCE", "HOSTILE", "GROUP", "ACTOR"})  # classes of those whose things are struck
 CRAFT = frozenset({"VEHICLE", "VESSEL", "AIRCRAFT"})  # "opened fire on an army lorry"
 MOVES = frozenset({"deployment", "withdrawal"})
-MEETING = words("roles")["meeting"]
 PLACED = frozenset({"AREA", "BUILDING", "POSITION", "TERRITORY"})  # where they are
 MAKING = frozenset({"set", "lay", "stage", "spring", "mount", "launch", "prepare", "execute", "perpetrate"})
 STRIKING = frozenset({"clash", "attack", "ambush", "bombing", "bombardment", "airstrike", "drone_strike"})
@@ -108,7 +107,7 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
     """The roles of one trigger."""
     roles = grammar.roles(trigger.root)
     noun = bool(trigger.value.nouns) and grammar.parse.pos[trigger.root] != "VERB"
-    if trigger.kind == "bombing" and _met_a_bomb(grammar, trigger.root, roles):
+    if trigger.kind == "bombing" and charges.met(grammar, trigger.root, roles):
         for head in roles.agents:
             owners = [head, *grammar.parse.dependents(head, "nmod:poss")]  # "their convoy hit a mine"
             pronoun = next((k for k in owners if grammar.parse.lower[k] in PRONOUNS), None)
@@ -128,6 +127,8 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
     attempt = attempts.attempt_of(grammar, trigger.root)
     if attempt is not None:
         _attempted(grammar, telling, attempt, forces, found)
+    for head in charges.layers(grammar, roles) if trigger.kind == "bombing" and not noun else ():
+        _add_agent(grammar, telling, head, forces, found)
     for head in roles.after({"from"}) if noun and trigger.kind in STRIKING else ():
         _add_agent(grammar, telling, head, forces, found)  # "came under attack from jihadists"
     _partners(grammar, telling, trigger, roles, forces)
@@ -169,17 +170,6 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
         sides.face_each_other(grammar, telling, trigger, forces)
 
 
-def _met_a_bomb(grammar: Grammar, verb: int, roles: Roles) -> bool:
-    """Whether those who act came upon a bomb that others had laid: "their lorry ran over a mine"."""
-    bombs = any(grammar.classes(k) & {"BOMB", "EXPLOSIVE"} for k in roles.patients)
-    return bombs and grammar.parse.lemmas[verb] in MEETING and not _any_hostile(grammar, roles.agents)
-
-
-def _any_hostile(grammar: Grammar, heads: Iterable[int]) -> bool:
-    """Whether any phrase names an armed group or its men."""
-    return any(grammar.classes(k) & {"HOSTILE", "GROUP"} for k in heads)
-
-
 def _struck_too(
     grammar: Grammar, trigger: Trigger, roles: Roles, forces: Forces, *, noun: bool
 ) -> Iterator[int]:
@@ -211,6 +201,8 @@ def _held_before(grammar: Grammar, telling: Telling, trigger: Trigger, roles: Ro
     parse, i = grammar.parse, trigger.root
     if parse.deps[i] != "acl" or not (roles.passive or "Tense=Past" in parse.morphs[i]) or not roles.agents:
         return False
+    if grammar.classes(parse.heads[i]) & charges.BOMBS:
+        return False  # "a mine planted by the rebels went off"
     acts = {t.root for t in telling.triggers if t.value.verbs and parse.pos[t.root] == "VERB"} - {i}
     return any(up in acts and grammar.roles(up).agents for up in parse.ancestors(i)) and any(
         "by" in grammar.prepositions(a) for a in roles.agents
@@ -280,8 +272,10 @@ def _partners(grammar: Grammar, telling: Telling, trigger: Trigger, roles: Roles
         if mention is None or grammar.parse.lower[mention.end : mention.end + 1] in (["aboard"], ["onboard"]):
             continue  # "was sunk with forty sailors aboard"
         if trigger.kind == "clash":
-            fallen = [o.value.classes for o in telling.outcomes if o.value.type == "killed"]
-            met = bool(fallen) and not any(c & (STATES | OWNERS) for c in fallen) and not telling.initiators
+            fallen = [o.value for o in telling.outcomes if o.value.type == "killed"]
+            civil = not any(r.classes & (STATES | OWNERS) for r in fallen)
+            foes = all(_hostile_man(r.patient, r.classes, forces) for r in fallen)
+            met = bool(fallen) and (civil or foes) and not telling.initiators
             own = met and mention.value.camp != "civilian" and not hostile(mention.value.camp)
             add(
                 telling.initiators if own else telling.targets, mention
@@ -290,6 +284,13 @@ def _partners(grammar: Grammar, telling: Telling, trigger: Trigger, roles: Roles
             add(telling.targets, mention)  # "was killed along with three fighters"
         elif fights(mention.value.camp) and mention.root not in patients:
             add(telling.partners, mention)
+
+
+def _hostile_man(head: int, classes: Set[str], forces: Forces) -> bool:
+    """Whether one who fell is told as an armed group's: "three Maoists died in an encounter with police"."""
+    if head in forces:
+        return fights(forces[head].value.camp) and hostile(forces[head].value.camp)
+    return "HOSTILE" in classes
 
 
 def _add_agent(grammar: Grammar, telling: Telling, head: int, forces: Forces, found: Found) -> None:

@@ -43,7 +43,9 @@ BODILY = {
 }  # fmt: skip
 TOLD = {"survive": bodies.none_survived, "shoot": bodies.shot}
 SUSTAINING = frozenset({"sustain", "suffer", "receive", "incur"})
-NUMBERED = frozenset({"casualty", "casualties", "injuries", "losses", "deaths", "fatalities", "victims"})
+NUMBERED = frozenset(
+    {"casualty", "casualties", "injuries", "losses", "deaths", "fatalities", "victims", "harm"}
+)
 LADS = frozenset({"boy", "lad", "son"})  # whom a force loses: soldiers
 GOVERNING = frozenset(
     {"on", "with", "into", "of", "against", "for", "to"}
