@@ -304,7 +304,9 @@ def with_victims(
     if posts:
         return forces
     own = {value.camp for force, value in parties if force.role == "initiator" and value.camp}
-    foe = context.foe(draft.first.triggers[0].root)
+    hurt = {o.side for o, _ in outcomes if o.type in ("killed", "wounded") and o.count.high != 0}
+    aimed = draft.kinds[:1] != ["ordnance_disposal"] and hurt != {"civilian"}  # civilians alone were struck
+    foe = context.foe(draft.first.triggers[0].root) if aimed else None
     told = foe is None or foe.value.name in {f.name for f in forces}  # who helps is not struck
     if foe is not None and not told and own and not any(map(hostile, own)) and foe.value.camp not in own:
         return [*forces, context.force(foe, "target")]

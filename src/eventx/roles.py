@@ -180,6 +180,9 @@ def _struck_too(
         yield from roles.after({"from"})
     if noun:
         yield from roles.after({"against", "on", "targeting", "at"})
+        if trigger.kind in STRIKING and "by" in grammar.prepositions(trigger.root):
+            halted = grammar.roles(grammar.parse.heads[trigger.root])  # "was stopped by an air strike"
+            yield from halted.patients if halted.passive else ()
     elif trigger.kind in STRIKING or trigger.kind == "raid":  # "fired on the patrol", not "on the road"
         for head in roles.after({"on", "at", "upon", "against", "into"}):
             classes = grammar.classes(grammar.content(head))
@@ -308,6 +311,10 @@ def _add_agent(grammar: Grammar, telling: Telling, head: int, forces: Forces, fo
         ]
         named += grammar.parse.dependents(head, "compound", "amod")
         mention = next((forces[k] for k in named if k in forces), None)
+    if mention is not None and _machine(mention):  # "a drone of the rebels", "drones launched by them"
+        beside = {*grammar.parse.dependents(head, "compound", "amod", "flat")}
+        owners = (forces[k] for k in _possessors(grammar, head) if k in forces and k not in beside)
+        mention = next((m for m in owners if fights(m.value.camp) and not _machine(m)), mention)
     if mention is None or mention.value.name is None:
         said = speaker(grammar, head, forces, telling)
         mention = said if said is not None and (mention is None or said.value.name) else mention
