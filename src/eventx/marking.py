@@ -223,6 +223,8 @@ def _name_end(grammar: Grammar, start: int, end: int) -> int:
     k = start
     while k < end:
         inner = parse.lower[k] in ("of", "the", "-", "al", "in", "and")
+        if parse.lower[k] == "in" and not start <= parse.heads[parse.heads[k]] < k:
+            break  # "launched Operation Claw-Lock in Zap"
         goes_on = inner and k + 1 < end and parse.words[k + 1][:1].isupper()
         if not goes_on and not parse.words[k][:1].isupper() and not parse.words[k][:1].isdigit():
             break
