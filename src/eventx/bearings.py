@@ -215,7 +215,7 @@ def _beyond(grammar: Grammar, i: int, acts: Collection[int]) -> int:
     for up in parse.ancestors(i):
         if up in acts:
             return SITE
-        aside = parse.deps[up] == "acl:relcl"
+        aside = parse.deps[up] == "acl:relcl" and parse.lower[parse.heads[up]] != "what"  # "what it called"
         if aside and any(k in acts for k in parse.subtree(up)):
             return SITE
         if aside and _behind(parse, i, up):

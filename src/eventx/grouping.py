@@ -81,6 +81,7 @@ def _results_joined(grammar: Grammar, groups: list[Group], found: Found) -> list
         own = [g for g in groups if g is not act and _own(grammar, g, found)]
         apart = [] if _when(grammar, act) else [g for g in own if not _shares(grammar, g, found)]
         apart += [g for g in groups if g not in apart and _days_between(grammar, g, act)]
+        apart += [g for g in groups if g not in (*apart, act) and _meanwhile(grammar, g, found)]
         return [[t for g in groups if g not in apart for t in g], *apart]
     further = groups[1:]
     if (
@@ -100,6 +101,15 @@ def _shares(grammar: Grammar, group: Group, found: Found) -> bool:
         and not parse.dependents(t.root, "nsubj", "nsubj:pass")
         and not _elsewhere(grammar, t.root, found)
         for t in group
+    )
+
+
+def _meanwhile(grammar: Grammar, group: Group, found: Found) -> bool:
+    """Whether a clause tells what others did elsewhere: "a bomb killed two, while troops shot three in B"."""
+    return any(
+        by_others(grammar.parse, i, "while") and _elsewhere(grammar, i, found)
+        for t in group
+        for i in (t.root, *grammar.parse.ancestors(t.root))
     )
 
 
@@ -195,19 +205,21 @@ def _separate(grammar: Grammar, trigger: Trigger, other: Trigger, steps: Sequenc
     if both and _placed_apart(grammar, steps[-1], trigger, other, found):
         return True
     for i in steps:
-        if both and parse.lemmas[i] in OCCASIONS and i != trigger.root:
+        if not trigger.value.weak and parse.lemmas[i] in OCCASIONS and i != trigger.root:
             return True  # "in response to a mortar attack"
         if parse.deps[i] in ("acl", "acl:relcl") and parse.lemmas[i] in TYING and i != trigger.root:
             return True  # "a cell linked to last Sunday's bombing"
         if both and parse.deps[i] in CLAUSES and _by_others(grammar, i) and _dates(grammar, trigger, found):
             return True  # "freed cadets from a college that militants stormed on Monday"
-        if both and parse.deps[i] == "acl" and _each_dated(grammar, trigger, other, found):
+        clause = "acl" if both else "acl:relcl"  # "the group, which killed ten last week, struck on Monday"
+        told = both or trigger.value.weak
+        if told and parse.deps[i] == clause and _each_dated(grammar, trigger, other, found):
             return True  # "of 14 people abducted on Monday nine were freed on Friday"
         if both and parse.deps[i] == "acl:relcl" and told_before(parse, i):
             return True  # "took the town, which rebels had attacked in May"
         if parse.deps[i] == "obj" and parse.lemmas[parse.heads[i]] in ESCAPING:
             return True  # "an ambush for bandits who fled the bombardment"
-        if by_others(parse, i, "while") and trigger.kind != "result":
+        if by_others(parse, i, "while") and (trigger.kind != "result" or _elsewhere(grammar, i, found)):
             sweep = {trigger.kind, other.kind} <= SWEEPS  # in which several do several things
             if not sweep or _own(grammar, [trigger], found) or (both and _elsewhere(grammar, i, found)):
                 return True
@@ -248,8 +260,9 @@ def _by_others(grammar: Grammar, i: int) -> bool:
 def _second(grammar: Grammar, i: int, trigger: Trigger, found: Found, *, both: bool) -> bool:
     """Whether a coordinated clause tells another act: "separately", or its own subject and date or place."""
     parse = grammar.parse
-    if {parse.lower[k] for k in parse.kids[i]} & SEPARATING:
-        return True
+    before = {k for k in parse.subtree(i) if k < i} if both else set()
+    if {parse.lower[k] for k in before.union(parse.kids[i])} & SEPARATING:
+        return True  # "and an airstrike hours later killed two more"
     subject = bool(parse.dependents(i, "nsubj", "nsubj:pass"))
     if both and subject and _own(grammar, [trigger], found):
         return True

@@ -35,7 +35,7 @@ def merge(grammar: Grammar, tellings: Sequence[Telling]) -> list[Draft]:
     for telling in (t for t in tellings if not t.in_title):
         if drafts and _goes_after(grammar, telling, drafts[-1]):
             continue
-        home = _told_by_day(grammar, telling, drafts)
+        home = _told_by_day(grammar, telling, drafts) or _told_by_kind(grammar, telling, drafts)
         home = home or judge.overrule(_home(grammar, telling, drafts), telling, drafts)
         if home is None:
             drafts.append(Draft([telling], aside=bool(drafts) and _aside(telling, drafts[-1])))
@@ -152,6 +152,20 @@ def _told_by_day(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) ->
             if equal and dates_of(date.value, other) != "same" and len(one.tellings) == 1:
                 return None if conflict(grammar, telling, one) else one
     return None
+
+
+def _told_by_kind(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft | None:
+    """The act of two that the last sentence told whose kind a sentence tells again.
+
+    "A bomb killed two in A, while troops shot three in B ... The device went off at noon."
+    """
+    if len(drafts) < 2 or telling.fresh or not telling.strong:
+        return None
+    pair, mine = drafts[-2:], set(telling.kinds) - GENERAL
+    if len({d.first.sentence for d in pair}) > 1 or telling.sentence == pair[0].first.sentence:
+        return None
+    alike = [d for d in pair if mine & d.known.kinds]
+    return alike[0] if len(alike) == 1 and not conflict(grammar, telling, alike[0]) else None
 
 
 def _meant(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft | None:
