@@ -149,9 +149,11 @@ def for_long(clause: Clause) -> Claim | None:
     for head in dict.fromkeys((clause.i, clause.verb, *met)):
         for k in parse.dependents(head, "obl", "nmod", "obl:unmarked"):
             long = parse.lemmas[k] in LONG_UNITS and parse.lower[k] != "year"
-            long = long and (perfect or parse.lemmas[k] != "year")
-            if long and "for" in clause.grammar.prepositions(k) and not _two(clause, k):
-                return no_news("history", f"for {parse.words[k]!r}", k)
+            span = clause.grammar.prepositions(k) & {"for", "during", "throughout"}
+            long = long and (perfect or parse.lemmas[k] != "year" or span != {"for"})
+            few = parse.lemmas[k] == "year" and _two(clause, k)
+            if long and span and not few:
+                return no_news("history", f"{min(span)} {parse.words[k]!r}", k)
     return None
 
 
