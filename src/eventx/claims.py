@@ -377,6 +377,8 @@ CHECKS: tuple[Callable[[Clause], Claim | None], ...] = (
     background.exercise,
     negated,
     mishaps.sport,
+    mishaps.civic,
+    mishaps.by_law,
     mishaps.figurative,
     background.old,
     background.years_before,

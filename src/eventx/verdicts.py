@@ -190,6 +190,8 @@ def _by_side(draft: Draft, ruling: list[Kind]) -> list[Kind]:
     own = {hostile(m.value.camp) for t in draft.tellings for m in t.initiators}
     if own == {True} and ruling[0] == "ordnance_disposal":
         return ["bombing", *ruling[1:]]
+    if own == {True} and ruling[0] == "offensive" and _came_to_kill(draft):
+        return _first("attack", ruling)
     broke = any(t.found_by == "break-in" for t in draft.triggers)
     first = {hostile(m.value.camp) for m in draft.first.initiators}
     if first == own == {True} and ruling[0] == "raid" and (broke or "attack" in ruling):
@@ -201,6 +203,13 @@ def _by_side(draft: Draft, ruling: list[Kind]) -> list[Kind]:
     if own == {False} and ruling[0] == "attack" and "clash" in ruling and _foes_fell(draft):
         return _first("clash", ruling)
     return ruling
+
+
+def _came_to_kill(draft: Draft) -> bool:
+    """Whether civilians fell where gunmen only came in: "entered the village and killed 30 farmers"."""
+    moves = {t.found_by for t in draft.triggers if t.kind == "offensive"}
+    fates = [o.value.classes for o in draft.outcomes if o.value.type in ("killed", "wounded")]
+    return moves <= {"advance-verb"} and any("CIVILIAN" in classes for classes in fates)
 
 
 def _first(kind: Kind, kinds: Iterable[Kind]) -> list[Kind]:
