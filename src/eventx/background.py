@@ -74,7 +74,9 @@ def old(clause: Clause) -> Claim | None:
     if value.grain == "year" and age == 0 and value.start and _perfect(clause):
         return _since(clause, value, where)  # "has seized 190 tonnes so far this year"
     told = age is not None and (age > 0 or (value.text or "").lower() == "that year")
-    fate = clause.trigger.kind == "result" or clause.parse.lemmas[clause.i] in clause.grammar.rules.verb_outcomes
+    fate = (
+        clause.trigger.kind == "result" or clause.parse.lemmas[clause.i] in clause.grammar.rules.verb_outcomes
+    )
     tally = fate and told  # "in 2016, 140 died", "were gunned down last year"
     if value.grain == "year" and (age is None or age > HISTORY_DAYS or tally):
         return no_news("history", f"dated {value.text!r}", *where)

@@ -116,7 +116,9 @@ def _above(grammar: Grammar, trigger: Trigger, by_token: Mapping[int, Trigger]) 
     for up in parse.ancestors(i):
         if parse.deps[i] not in DOWNWARD:
             return None
-        beside = ("conj",) if trigger.kind == "result" else ("conj", "parataxis")  # "in 2014; nine were killed"
+        beside = (
+            ("conj",) if trigger.kind == "result" else ("conj", "parataxis")
+        )  # "in 2014; nine were killed"
         if parse.deps[i] in beside and parse.dependents(i, "nsubj", "nsubj:pass"):
             return None
         above = by_token.get(up)

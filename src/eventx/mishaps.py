@@ -157,7 +157,8 @@ def let_go(clause: Clause) -> Claim | None:
 def standing(clause: Clause) -> Claim | None:
     """ "Niger is fighting insurgents on two fronts", "is patrolled by two forces": how things stand."""
     parse, verb = clause.parse, clause.verb
-    if clause.trigger.kind == "deployment" and not clause.noun and parse.deps[verb] == "acl":
+    there = parse.lemmas[verb] in ("deploy", "redeploy", "assign", "station") and not clause.roles.agents
+    if clause.trigger.kind == "deployment" and not clause.noun and parse.deps[verb] == "acl" and there:
         return no_news("posture", "those who are deployed", verb)  # "police, deployed under a deal, left"
     present = clause.auxiliaries(verb) & {"is", "are"}
     if clause.noun or clause.date is not None or not present:

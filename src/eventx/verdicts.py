@@ -144,7 +144,7 @@ def kinds_of(grammar: Grammar, draft: Draft) -> tuple[Kind, list[Kind]]:
     if not strong and _moved_after(draft, specific):
         implied = implied_kind(grammar, draft, results)
         if implied:
-            return implied, specific  # a hideout that was surrounded, wounded who were flown out
+            return implied, [*specific]  # a hideout that was surrounded, wounded who were flown out
     if not strong and specific == ["withdrawal"] and "destroyed" in results:
         return implied_kind(grammar, draft, results) or "withdrawal", [*specific]  # blew it up before leaving
     if not strong and specific == ["seizure"] and ("killed" in results or "seized" not in results):
