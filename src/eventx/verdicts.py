@@ -37,6 +37,8 @@ MILD: dict[Kind, Set[str]] = {  # words that tell a kind only where nothing else
     "attack": frozenset({"killing", "killings", "execution"}),
     "rescue": frozenset({"released", "releasing", "let", "led", "leading", "escorted", "escorting"}),
 }
+RUINED, STREETS = frozenset({"destroyed", "damaged"}), frozenset({"building", "vehicle", "infrastructure"})
+PARKED = 5  # cars that nobody drives as a convoy
 TOTALS = frozenset({"killed", "captured", "freed"})  # together told of many acts
 CONTRABAND = frozenset({"drugs", "vessel"})  # what is searched for on the way
 MOVABLE = frozenset({"vessel", "vehicle"})
@@ -83,7 +85,10 @@ def side_of(result: Result, victim: ActorMention | None, sides: Sides) -> Side:
         homes = "HOME" in result.classes and (sides.hostile_act or whole_rows or shelled)
         robbed = result.object == "supplies" and sides.hostile_act
         robbed = robbed and not any(fights(c) for c in sides.opposed)
-        civil = "CIVILIAN" in result.classes or homes or robbed
+        unopposed = sides.hostile_act and not any(fights(c) for c in sides.opposed)
+        many = result.object in STREETS and (result.count.low or 0) >= PARKED
+        ruined = unopposed and many and result.type in RUINED  # by a bomb outside a cafe
+        civil = "CIVILIAN" in result.classes or homes or robbed or ruined
         return "civilian" if civil else "target"
     return _side_of_people(result.classes, camp, sides)
 
