@@ -37,6 +37,7 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
         "gaps",
         "syntax",
         "attempts",
+        "charges",
     ],
     "finders": ["skimming", "models", "reading", "extractors", "finding"],
     "judgement": [
@@ -124,6 +125,7 @@ WITHIN = [
     "fellows",
     "results",
     "wholes",
+    "partings",
     "bodies",
     "tolls",
     "outcomes",

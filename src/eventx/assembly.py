@@ -260,9 +260,10 @@ def _places(grammar: Grammar, found: Found, sentence: int, tellings: list[Tellin
     """Give each place to the telling that it hangs by, or that a "where" behind it tells."""
     parse, told = grammar.parse, [t for telling in tellings for t in telling.triggers]
     leaving = any(t.kind == "withdrawal" or t.found_by in ("drive-out", "driven-back") for t in told)
+    verbs = {parse.heads[i] if parse.deps[i] == "xcomp" else i: telling for i, telling in owners.items()}
     where = {
         parse.heads[i]: telling
-        for i, telling in owners.items()
+        for i, telling in verbs.items()
         if parse.deps[i] == "acl:relcl" and any(parse.lower[k] == "where" for k in parse.kids[i])
     }
     gone: set[int] = set()
@@ -279,6 +280,9 @@ def _places(grammar: Grammar, found: Found, sentence: int, tellings: list[Tellin
         telling = where.get(i) or owner_of(grammar, i, tellings, owners, said=fronted)
         if telling and not of_background(grammar, found, i, owners):
             telling.places.append(mention)
+    for telling in tellings:
+        acts = {i for t in telling.triggers for i in range(t.start, t.end)}
+        telling.passing = bearings.by_the_way(grammar, telling.places, acts)
 
 
 def _elsewhere(grammar: Grammar, mention: Mention, owners: Owners, leaving: bool) -> bool:

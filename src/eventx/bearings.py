@@ -101,6 +101,11 @@ def without(grammar: Grammar, places: Sequence[Mention], acts: Collection[int] =
     return [m for m in kept if not _border(m)] or kept
 
 
+def by_the_way(grammar: Grammar, places: Sequence[Mention], acts: Collection[int]) -> set[int]:
+    """The head tokens of places that tell an act's own place only where no other does: "heading to Witu"."""
+    return {m.root for m in places if _rank(grammar, m, acts) >= WAY}
+
+
 def fronted(parse: Parse, mention: Mention) -> bool:
     """Whether a place opens its sentence and sets the scene of what follows: "In Homs, gunmen"."""
     start, end = parse.sents[parse.sent_of[mention.root]]
@@ -217,6 +222,8 @@ def _beyond(grammar: Grammar, i: int, acts: Collection[int]) -> int:
             return SITE
         if aside:
             return BEYOND if parse.lemmas[up] in SAID_OF else WAY  # "who was speaking in Lagos"
+        if parse.deps[up] == "acl" and parse.heads[up] in acts:
+            return SITE  # "an operation launched in Ituri"
         if parse.deps[up] == "acl" and parse.lemmas[up] in ELSEWHERE:
             return BEYOND  # "howitzers parked at Kilis"
         if parse.deps[up] == "xcomp":

@@ -11,7 +11,6 @@ from eventx.syntax import Grammar
 from eventx.tellings import ALOFT, Telling
 
 GENERAL = frozenset({"unspecified", "attack", "raid", "airstrike", "clash"})  # "the strike" after any act
-HELPERS = frozenset({"reinforcement", "rescuer", "responder", "relief", "ambulance", "paramedic"})
 
 
 def conflict(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
@@ -19,7 +18,7 @@ def conflict(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     bounds = {telling.bound} | draft.known.bounds
     if telling.date and not {"start", "end"} <= bounds and dates_of(telling.date.value, draft) == "apart":
         return True
-    if other_place(telling, draft) or _ahead(telling, draft) or _on_the_way(grammar, telling):
+    if other_place(telling, draft) or _ahead(telling, draft):
         return True
     if not telling.strong and not (telling.initiators and telling.placed and set(telling.kinds) - GENERAL):
         return _set_apart(grammar, telling, draft)
@@ -39,13 +38,6 @@ def _ahead(telling: Telling, draft: Draft) -> bool:
     """Whether what is planned is told after what was done: "a wider operation would begin"."""
     planned = telling.claim.status == "planned" and draft.first.claim.status != "planned"
     return planned and telling.strong and not telling.definite
-
-
-def _on_the_way(grammar: Grammar, telling: Telling) -> bool:
-    """Whether those who came to help were struck in turn: "reinforcements were ambushed on the way"."""
-    lemmas = grammar.parse.lemmas
-    acts = (t for t in telling.triggers if not t.value.weak and not telling.in_title)
-    return any(lemmas[p] in HELPERS for t in acts for p in grammar.roles(t.root).patients)
 
 
 def _set_apart(grammar: Grammar, telling: Telling, draft: Draft) -> bool:

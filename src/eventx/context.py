@@ -160,6 +160,8 @@ class Context:
             civil = parse.lemmas[mention.root] in MOBS  # "armed youths" are of no group
             if role not in ("partner", "support") and not (other_crime or unnamed or civil):
                 about = self.foe(mention.root)
+                if about is not None and self._harms(mention, about):
+                    about = None  # "gunmen killed three Hamas policemen"
         elif value.type == "coalition" or "coalition" in value.text.casefold():  # "coalition aircraft"
             about = self.coalition
         elif value.camp == "state" and value.type in ("military", "security_forces"):
@@ -215,6 +217,12 @@ class Context:
         """The forces that suffered what a force's sentence tells."""
         told = self.found.within("outcomes", self.grammar.parse.sent_of[mention.root])
         return [self._by_root[o.value.patient] for o in told if o.value.patient in self._by_root]
+
+    def _harms(self, mention: Mention, group: Mention) -> bool:
+        """Whether a nameless force did harm to a group's own men."""
+        told = self.found.within("outcomes", self.grammar.parse.sent_of[mention.root])
+        theirs = (self.victim(o.value) for o in told if mention.root in o.value.agents)
+        return any(m is not None and m is not mention and m.value.name == group.value.name for m in theirs)
 
     def _strikes(self, mention: Mention, camp: str) -> bool:
         """Whether a machine did harm to a state's men, of the camp or of none that is told."""

@@ -17,7 +17,7 @@ from eventx.parse import Parse
 from eventx.records import When
 from eventx.sites import holds, same_place
 from eventx.syntax import Grammar
-from eventx.tellings import Telling, is_place
+from eventx.tellings import Telling
 
 Features = dict[str, float]
 
@@ -251,7 +251,7 @@ def _days(telling: Telling, draft: Draft) -> float:
 
 def _places(telling: Telling, draft: Draft) -> str:
     """How the places stand."""
-    mine = [p.value for p in telling.places if is_place(p)]
+    mine = telling.sites
     theirs = draft.known.sites.values()
     if not mine:
         return "place-unsaid"

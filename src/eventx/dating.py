@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import replace
 
 from eventx import progress, scenes, timing
@@ -11,13 +12,16 @@ from eventx.context import Context
 from eventx.drafts import Draft
 from eventx.extractors.dates import ahead
 from eventx.mentions import Mention
-from eventx.records import Basis, Span, When
+from eventx.records import LASTING, Basis, Span, When
 
 RECENT = 62  # days, about two months
 LONG = 8  # days, more than a week
 AMID = 12  # sentences between the first that tells an act and the last
 EARLY = frozenset({"dawn", "morning"})
 NOON = "12:59"
+SHIFTED = ("stamp", "date-later", "date-days-after")  # counted from another act's day, or of its line
+WEEK = dt.timedelta(days=LONG)
+SCENES = frozenset({"in", "at", "near", "on", "to", "and", "meanwhile", "elsewhere", "separately"})
 
 
 def date_of(context: Context, draft: Draft) -> When | None:
@@ -109,7 +113,7 @@ def _of_the_scene(context: Context, date: Mention) -> bool:
         and value.end is not None
         and (value.end - value.start).days < LONG
         and not _long_before(context, value.start)
-        and not date.found_by.startswith("stamp")
+        and not date.found_by.startswith(SHIFTED)
         and not scenes.said(grammar, date.root)
         and not told_before(grammar.parse, date.root)
     )
@@ -192,6 +196,8 @@ def _bounds(context: Context, draft: Draft) -> When | None:
         return None
     if start is None and (days := _length(context, draft)) > 1:
         start = end - dt.timedelta(days=days - 1)
+    if start is None and not LASTING.intersection(draft.kinds[:1]):
+        return None  # "a gun battle ended on Monday with three dead": of that day
     evidence = context.evidence(*(d for d in (begun, ended) if d))
     return _range(start, end, basis=ended.value.basis, text=ended.value.text, evidence=evidence)
 
@@ -199,16 +205,18 @@ def _bounds(context: Context, draft: Draft) -> When | None:
 def _carried(context: Context, draft: Draft) -> When | None:
     """The date that goes on until another is told: of the act before, of the list or of the title."""
     paragraph, parse = draft.first.paragraph, context.grammar.parse
-    dated = (
+    dated = [
         (d, d.date)
         for d in context.before(draft)
-        if not d.aside
+        if not (d.aside and not _goes_on_from(d, draft))
         and d.date is not None
         and d.date.value.start
         and d.date.found_by != "date-days-after"  # told in passing
         and not told_before(parse, d.date.root)
-    )
-    before, date = next(dated, (None, None))
+    ]
+    before, date = dated[0] if dated else (None, None)
+    if date is not None and before and before.first.paragraph != paragraph and _opens_scene(context, draft):
+        date = _latest(date, (d for _, d in dated))
     if date is None or date.value.end is None or (before and before.tellings[-1].paragraph != paragraph):
         framed = _framed(context, draft)
         stamped = framed is not None and framed.found_by.startswith("stamp")
@@ -217,6 +225,25 @@ def _carried(context: Context, draft: Draft) -> When | None:
     if date is None:
         return None  # of a carried day the hour is not known
     return _with_evidence(context, date).model_copy(update={"basis": "inferred", "time": None})
+
+
+def _goes_on_from(before: Draft, draft: Draft) -> bool:
+    """Whether an act is told in the sentence behind another: "They had been caught before. Two fled"."""
+    last, first = before.tellings[-1], draft.first
+    return last.paragraph == first.paragraph and first.sentence - last.sentence == 1
+
+
+def _opens_scene(context: Context, draft: Draft) -> bool:
+    """Whether a sentence turns to another place: "In Diyala, the police", "Meanwhile"."""
+    parse = context.grammar.parse
+    opening = next((parse.lower[k] for k in range(*draft.first.tokens) if parse.words[k].strip()), "")
+    return opening in SCENES
+
+
+def _latest(date: Mention, others: Iterable[Mention]) -> Mention:
+    """Of the days told of acts before the latest, which is that of the news: others were looked back to."""
+    days = [m for m in others if m.value.end and m.value.start and m.value.end - m.value.start < WEEK]
+    return max([date, *days], key=lambda m: m.value.end or m.value.start)
 
 
 def _beside(context: Context, draft: Draft) -> When | None:

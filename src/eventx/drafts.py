@@ -13,7 +13,7 @@ from eventx.extractors.sufferers import Result
 from eventx.mentions import Mention, Trigger
 from eventx.records import Background, Kind, When
 from eventx.sites import holds, same_place
-from eventx.tellings import Telling, in_order, is_place
+from eventx.tellings import Telling, in_order
 
 COMPATIBLE = (  # kinds that one act may be told as
     {"airstrike", "drone_strike", "bombardment"},
@@ -63,7 +63,7 @@ class Known:
         if telling.date and (self.date is None or self._tells_better(telling)):
             self.date = telling.date
         self.bounds.add(telling.bound)
-        for site in (p.value for p in telling.places if is_place(p)):
+        for site in telling.sites:
             self.sites.setdefault(_looks(site), site)
             self.places.add(site.place.name or site.place.text)
         self.names.update(m.value.name for m in (*telling.initiators, *telling.partners))
@@ -185,7 +185,7 @@ def dates_of(when: When, draft: Draft) -> Literal["same", "apart", "none"]:
 
 def other_place(telling: Telling, draft: Draft) -> bool:
     """Whether both name places, and none is or holds another."""
-    mine = [p.value for p in telling.places if is_place(p)]
+    mine = telling.sites
     theirs = draft.known.sites.values()
     wider = telling.definite or telling.in_title or not telling.outcomes  # such may tell it more broadly
     return bool(mine and theirs) and not any(

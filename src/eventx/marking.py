@@ -32,6 +32,9 @@ NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]$|\d{1,2}$")
 FIRST_NUMBER = re.compile(r"\(?\d{1,2}[.)]$")
 WITHIN = frozenset({"-", "of", "and", "the"})  # a label
 LABEL_ENDS = frozenset({":", ".", "-", "–", "—"})
+HELPERS = frozenset({"reinforcement", "rescuer", "responder", "relief", "ambulance", "paramedic"})
+COMING = frozenset({"arrive", "come", "dispatch", "hurry", "respond", "rush", "send"})
+LOSING = frozenset({"lose", "strike", "hit"})
 Name = tuple[str, int, int]  # the name and its tokens, end exclusive
 
 
@@ -59,14 +62,36 @@ def mark(grammar: Grammar, telling: Telling, *, first: bool = True) -> None:
     told = [w for w in parse.words[start:end] if w.strip()]
     telling.introduces = bool(told) and told[-1] == ":"
     substance = telling.strong or telling.places or telling.outcomes or telling.initiators
-    if _item(grammar, telling.sentence) and substance:
-        telling.fresh = telling.item = True
-    if first and telling.sentence and not telling.in_title and _headed(grammar, telling.sentence - 1):
-        telling.fresh = True
-    if opens_with(grammar, start, end, ORDINALS):
-        telling.fresh = True
-    if OPENING.intersection(parse.lower[start : min(start + 4, end)]) or parse.lower[start] == "also":
-        telling.fresh = True
+    telling.item = _item(grammar, telling.sentence) and bool(substance)
+    headed = bool(telling.sentence) and not telling.in_title and _headed(grammar, telling.sentence - 1)
+    opens = opens_with(grammar, start, end, ORDINALS) or _opens_apart(parse, start, end)
+    again = (telling.strong or telling.elsewhere) and _same_day(parse, telling)
+    telling.fresh = telling.fresh or (not telling.in_title and _on_the_way(grammar, telling))
+    telling.fresh = telling.fresh or (first and (telling.item or headed or opens or again))
+
+
+def _same_day(parse: Parse, telling: Telling) -> bool:
+    """Whether an act is told as of the day of another: "the same evening a monastery was hit"."""
+    date = telling.date
+    return date is not None and "same" in parse.lower[date.start : date.end]
+
+
+def _opens_apart(parse: Parse, start: int, end: int) -> bool:
+    """Whether a sentence opens as apart from what was told: "Separately", not "Another 36 were hurt"."""
+    opening = {k for k in range(start, min(start + 4, end)) if parse.lower[k] in OPENING}
+    return parse.lower[start] == "also" or any(parse.pos[k + 1] != "NUM" for k in opening)
+
+
+def _on_the_way(grammar: Grammar, telling: Telling) -> bool:
+    """Whether those who came to help were struck in turn: "a force rushed to the scene hit a mine"."""
+    parse = grammar.parse
+    struck = {p for t in telling.triggers if not t.value.weak for p in grammar.roles(t.root).patients}
+    if any(parse.lemmas[i] in HELPERS for i in struck):
+        return True
+    struck |= {m.root for m in telling.targets}
+    losing = (t.root for t in telling.triggers if parse.lemmas[t.root] in LOSING)
+    struck |= {k for i in losing for k in parse.dependents(i, "nsubj")}
+    return any(parse.lemmas[k] in COMING for i in struck for k in parse.dependents(i, "acl", "acl:relcl"))
 
 
 def _dated_from(parse: Parse, i: int) -> bool:
@@ -198,6 +223,8 @@ def _name_end(grammar: Grammar, start: int, end: int) -> int:
     k = start
     while k < end:
         inner = parse.lower[k] in ("of", "the", "-", "al", "in", "and")
+        if parse.lower[k] == "in" and not start <= parse.heads[parse.heads[k]] < k:
+            break  # "launched Operation Claw-Lock in Zap"
         goes_on = inner and k + 1 < end and parse.words[k + 1][:1].isupper()
         if not goes_on and not parse.words[k][:1].isupper() and not parse.words[k][:1].isdigit():
             break

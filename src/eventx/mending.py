@@ -228,7 +228,12 @@ def _hang_near(tree: Tree, noun: int) -> None:
 
     Where the first verb has a phrase of its own, so that this one is not shared.
     """
-    first = tree.heads[noun]
+    first, left = tree.heads[noun], tree.start(noun) - 1
+    bare = tree.pos[noun] == "PROPN" and tree.lower[noun] not in TIMES and not tree.dependents(noun, "case")
+    if bare and tree.pos[left] == "VERB" and tree.lower[left].endswith("ing") and left != first:
+        if not tree.dependents(left, "obj"):
+            tree.hang(noun, left, "obj")  # "made a raid targeting and killing Talay"
+        return
     for v in tree.dependents(first, "conj"):
         own = any(k < v for k in tree.dependents(first, "obl")) and tree.dependents(v, "obj")
         if own and v < noun and tree.pos[v] == "VERB":

@@ -21,7 +21,7 @@ from eventx.mentions import Mention
 from eventx.overruling import Judge
 from eventx.sites import holds, same_place
 from eventx.syntax import Grammar
-from eventx.tellings import Telling, is_place
+from eventx.tellings import Telling
 
 COUNTED = frozenset({"date-later", "date-days-after"})  # rules of dates that count from another act
 NEAR = 4  # acts back that "the raid" may mean
@@ -35,7 +35,8 @@ def merge(grammar: Grammar, tellings: Sequence[Telling]) -> list[Draft]:
     for telling in (t for t in tellings if not t.in_title):
         if drafts and _goes_after(grammar, telling, drafts[-1]):
             continue
-        home = judge.overrule(_home(grammar, telling, drafts), telling, drafts)
+        home = _told_by_day(grammar, telling, drafts)
+        home = home or judge.overrule(_home(grammar, telling, drafts), telling, drafts)
         if home is None:
             drafts.append(Draft([telling], aside=bool(drafts) and _aside(telling, drafts[-1])))
         else:
@@ -134,6 +135,25 @@ def _passing(grammar: Grammar, drafts: Sequence[Draft]) -> set[int]:
     }
 
 
+def _told_by_day(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft | None:
+    """The act of a day that was told beside one of another day, and that a sentence of its day goes on with.
+
+    "Troops retook the town on Monday, a day after gunmen stormed it ... They struck at dusk on Sunday."
+    """
+    date = telling.date
+    if date is None or date.value.grain != "day" or telling.fresh:
+        return None
+    for a, b in pairwise(drafts[: -NEAR - 2 : -1]):
+        if a.first.sentence != b.first.sentence:
+            continue
+        for one, other in ((a, b), (b, a)):
+            then = one.date.value if one.date else None
+            equal = then is not None and (then.start, then.end) == (date.value.start, date.value.end)
+            if equal and dates_of(date.value, other) != "same" and len(one.tellings) == 1:
+                return None if conflict(grammar, telling, one) else one
+    return None
+
+
 def _meant(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft | None:
     """The draft that "the raid" means, where another act was told since: the last raid."""
     kind = telling.kinds[0] if telling.kinds else None
@@ -164,7 +184,7 @@ def _new_actor(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
 
 def _shares_place(telling: Telling, draft: Draft) -> bool:
     """Whether a place is told again, or the draft had none yet."""
-    mine = [p.value for p in telling.places if is_place(p)]
+    mine = telling.sites
     theirs = draft.known.sites.values()
     return not theirs or any(same_place(a, b) for a in mine for b in theirs)
 
@@ -182,7 +202,7 @@ def _elaborates(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     shared = set(telling.kinds) & set(draft.kinds) or detail
     if len(draft.tellings) > 1 or not shared or draft.first.several:
         return False
-    mine = [p.value for p in telling.places if is_place(p)]
+    mine = telling.sites
     return any(holds(outer, site, loose=detail) for outer in draft.known.sites.values() for site in mine)
 
 
@@ -196,7 +216,7 @@ def _detail(telling: Telling, draft: Draft) -> bool:
 
 def _shared_out(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     """Whether a total is shared out over places: "five of the suspects were arrested in A, three in B"."""
-    several = len({p.value.place.text for p in telling.places if is_place(p)}) > 1
+    several = len({site.place.text for site in telling.sites}) > 1
     return several and telling.date is None and _partitive(grammar, telling) and not draft.first.in_title
 
 
@@ -205,7 +225,7 @@ def _one_of_several(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     sites = draft.known.sites.values()
     if not telling.placed or telling.definite or not sites or any(s.place.role != "area" for s in sites):
         return False
-    mine = [p.value for p in telling.places if is_place(p)]
+    mine = telling.sites
     if all(site.place.role == "area" for site in mine) or any(same_place(a, b) for a in mine for b in sites):
         return False
     if not _partitive(grammar, telling) and not any(_others(grammar, o) for o in telling.outcomes):
@@ -270,7 +290,7 @@ def _earlier(grammar: Grammar, telling: Telling) -> bool:
 
 def _same(telling: Telling, draft: Draft) -> bool:
     """Same place, with a date that agrees."""
-    mine = {p.value.place.name or p.value.place.text for p in telling.places if is_place(p)}
+    mine = {site.place.name or site.place.text for site in telling.sites}
     if not mine & draft.known.places or (telling.date and dates_of(telling.date.value, draft) == "apart"):
         return False
     if not telling.strong or set(telling.kinds) & set(draft.kinds):

@@ -99,7 +99,8 @@ def _lacks(draft: Draft, *, armed: bool) -> str | None:
     if not told and not (armed and strong and located):
         return "no actor, target or result"
     known = bool(draft.known.names - {None}) and any(c is not None and c.best for c in counts)
-    details = sum((place, date, outcome, known or (target and actor), draft.first.item))
+    umbrella = any(t.name and t.bound == "start" for t in draft.tellings)
+    details = sum((place, date, outcome, known or (target and actor), draft.first.item, umbrella))
     if kinds in ([], ["unspecified"]) and details < 2:
         return "an unspecified act with too little detail"
     if not details:

@@ -97,6 +97,9 @@ def parties_of(context: Context, draft: Draft, kind: str) -> list[Party]:
     if not parties.camps("initiator"):
         for mention in _inherited(context, draft):
             parties.put(mention, "initiator")
+    if not parties.camps("initiator"):
+        for mention in _flown_before(context, draft):
+            parties.put(mention, "initiator")
     if not parties.camps("initiator") and fell(context, draft):
         for mention in _set_out(context, draft):
             parties.put(mention, "initiator")
@@ -171,6 +174,15 @@ def _inherited(context: Context, draft: Draft) -> list[Mention]:
         if found and all(hostile(context.named(m).camp) not in sides for m in found):
             return found
     return []
+
+
+def _flown_before(context: Context, draft: Draft) -> list[Mention]:
+    """Who flew the air strikes told before, if one side did, for another of which nobody is told."""
+    if draft.kinds[:1] != ["airstrike"]:
+        return []
+    before = [d.initiators for d in context.before(draft) if d.kinds[:1] == ["airstrike"] and d.initiators]
+    camps = {context.named(m).camp for told in before for m in told}
+    return before[0] if len(camps) == 1 and all(fights(c) and not hostile(c) for c in camps) else []
 
 
 def _bare_machine(mention: Mention) -> bool:
@@ -292,7 +304,9 @@ def with_victims(
     if posts:
         return forces
     own = {value.camp for force, value in parties if force.role == "initiator" and value.camp}
-    foe = context.foe(draft.first.triggers[0].root)
+    hurt = {o.side for o, _ in outcomes if o.type in ("killed", "wounded") and o.count.high != 0}
+    aimed = draft.kinds[:1] != ["ordnance_disposal"] and hurt != {"civilian"}  # civilians alone were struck
+    foe = context.foe(draft.first.triggers[0].root) if aimed else None
     told = foe is None or foe.value.name in {f.name for f in forces}  # who helps is not struck
     if foe is not None and not told and own and not any(map(hostile, own)) and foe.value.camp not in own:
         return [*forces, context.force(foe, "target")]

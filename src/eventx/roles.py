@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Set
 
-from eventx import attempts, attributions, rosters, sides
+from eventx import attempts, attributions, charges, rosters, sides
 from eventx.camps import fights, hostile
 from eventx.extractors.forces import ActorMention
 from eventx.finding import Found
@@ -28,12 +28,12 @@ MOBS = words("roles")["mobs"]
 OWNERS = frozenset({"FORCE", "HOSTILE", "GROUP", "ACTOR"})  # classes of those whose things are struck
 CRAFT = frozenset({"VEHICLE", "VESSEL", "AIRCRAFT"})  # "opened fire on an army lorry"
 MOVES = frozenset({"deployment", "withdrawal"})
-MEETING = words("roles")["meeting"]
 PLACED = frozenset({"AREA", "BUILDING", "POSITION", "TERRITORY"})  # where they are
 MAKING = frozenset({"set", "lay", "stage", "spring", "mount", "launch", "prepare", "execute", "perpetrate"})
 STRIKING = frozenset({"clash", "attack", "ambush", "bombing", "bombardment", "airstrike", "drone_strike"})
 STRUCK = OWNERS | {"TROOPS", "LEADER", "MILITIA"}
 ACTING = STRUCK | {"MEANS", "STATE"}
+FROM_AFAR = frozenset({"bombardment", "airstrike", "drone_strike"})
 OWNED = frozenset({"unspecified", "clearance", "raid", "airstrike"})  # acts called after who does them
 STATES = frozenset({"MILITARY", "POLICE", "SECURITY", "COALITION", "INTEL", "TROOPS"})
 NO_MEN = frozenset({"THING", "CIVILIAN", "PLACE", "TERRITORY", "ACT"})
@@ -108,7 +108,7 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
     """The roles of one trigger."""
     roles = grammar.roles(trigger.root)
     noun = bool(trigger.value.nouns) and grammar.parse.pos[trigger.root] != "VERB"
-    if trigger.kind == "bombing" and _met_a_bomb(grammar, trigger.root, roles):
+    if trigger.kind == "bombing" and charges.met(grammar, trigger.root, roles):
         for head in roles.agents:
             owners = [head, *grammar.parse.dependents(head, "nmod:poss")]  # "their convoy hit a mine"
             pronoun = next((k for k in owners if grammar.parse.lower[k] in PRONOUNS), None)
@@ -116,6 +116,8 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
                 add(telling.targets, antecedent(grammar, pronoun, found, set()))
             else:
                 _add_target(grammar, telling, head, forces)
+        return
+    if _shelled(grammar, telling, trigger, forces):
         return
     walked = trigger.found_by == "walked-into-fire"
     lost = walked or (grammar.parse.lemmas[trigger.root] in LOSING and trigger.kind == "result")
@@ -128,6 +130,8 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
     attempt = attempts.attempt_of(grammar, trigger.root)
     if attempt is not None:
         _attempted(grammar, telling, attempt, forces, found)
+    for head in charges.layers(grammar, roles) if trigger.kind == "bombing" and not noun else ():
+        _add_agent(grammar, telling, head, forces, found)
     for head in roles.after({"from"}) if noun and trigger.kind in STRIKING else ():
         _add_agent(grammar, telling, head, forces, found)  # "came under attack from jihadists"
     _partners(grammar, telling, trigger, roles, forces)
@@ -146,7 +150,7 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
             if grammar.parse.lemmas[head] in POSTS:
                 _add_agent(grammar, telling, head, forces, found)
     if trigger.kind == "interception":
-        senders = [k for head in (*roles.patients, trigger.root) for k in _senders(grammar, head)]
+        senders = [k for head in (*roles.patients, trigger.root) for k in charges.senders(grammar, head)]
         for mention in (force_of(grammar, k, forces) for k in senders):
             if mention is not None:
                 telling.initiators = [m for m in telling.initiators if m is not mention]
@@ -169,17 +173,6 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
         sides.face_each_other(grammar, telling, trigger, forces)
 
 
-def _met_a_bomb(grammar: Grammar, verb: int, roles: Roles) -> bool:
-    """Whether those who act came upon a bomb that others had laid: "their lorry ran over a mine"."""
-    bombs = any(grammar.classes(k) & {"BOMB", "EXPLOSIVE"} for k in roles.patients)
-    return bombs and grammar.parse.lemmas[verb] in MEETING and not _any_hostile(grammar, roles.agents)
-
-
-def _any_hostile(grammar: Grammar, heads: Iterable[int]) -> bool:
-    """Whether any phrase names an armed group or its men."""
-    return any(grammar.classes(k) & {"HOSTILE", "GROUP"} for k in heads)
-
-
 def _struck_too(
     grammar: Grammar, trigger: Trigger, roles: Roles, forces: Forces, *, noun: bool
 ) -> Iterator[int]:
@@ -190,6 +183,9 @@ def _struck_too(
         yield from roles.after({"from"})
     if noun:
         yield from roles.after({"against", "on", "targeting", "at"})
+        if trigger.kind in STRIKING and "by" in grammar.prepositions(trigger.root):
+            halted = grammar.roles(grammar.parse.heads[trigger.root])  # "was stopped by an air strike"
+            yield from halted.patients if halted.passive else ()
     elif trigger.kind in STRIKING or trigger.kind == "raid":  # "fired on the patrol", not "on the road"
         for head in roles.after({"on", "at", "upon", "against", "into"}):
             classes = grammar.classes(grammar.content(head))
@@ -197,6 +193,16 @@ def _struck_too(
                 yield head
             elif classes & (PLACED | CRAFT) and trigger.kind != "clash":  # "at a checkpoint manned by police"
                 yield from [k for k in _possessors(grammar, head) if k in forces][:1]
+
+
+def _shelled(grammar: Grammar, telling: Telling, trigger: Trigger, forces: Forces) -> bool:
+    """Whether somebody came under what is fired from afar, made a target: "came under rocket fire"."""
+    parse = grammar.parse
+    below = {t.root for t in telling.triggers if t.kind in FROM_AFAR} & {*parse.kids[trigger.root]}
+    under = parse.lemmas[trigger.root] == "come" and any("under" in grammar.prepositions(k) for k in below)
+    for head in grammar.roles(trigger.root).agents if under else ():
+        _add_target(grammar, telling, head, forces)
+    return under
 
 
 def _setting(grammar: Grammar, noun: int) -> list[int]:
@@ -211,6 +217,8 @@ def _held_before(grammar: Grammar, telling: Telling, trigger: Trigger, roles: Ro
     parse, i = grammar.parse, trigger.root
     if parse.deps[i] != "acl" or not (roles.passive or "Tense=Past" in parse.morphs[i]) or not roles.agents:
         return False
+    if grammar.classes(parse.heads[i]) & charges.BOMBS:
+        return False  # "a mine planted by the rebels went off"
     acts = {t.root for t in telling.triggers if t.value.verbs and parse.pos[t.root] == "VERB"} - {i}
     return any(up in acts and grammar.roles(up).agents for up in parse.ancestors(i)) and any(
         "by" in grammar.prepositions(a) for a in roles.agents
@@ -235,16 +243,6 @@ def _attempted(grammar: Grammar, telling: Telling, attempt: int, forces: Forces,
             mention = force_of(grammar, head, forces)
             if mention not in telling.initiators:
                 add(telling.targets, mention)
-
-
-def _senders(grammar: Grammar, head: int) -> Iterator[int]:
-    """Who launched what was shot down: "12 drones launched by Russia", "94 drones that Russia launched"."""
-    parse = grammar.parse
-    for i in dict.fromkeys((head, grammar.content(head))):
-        for clause in parse.dependents(i, "acl", "acl:relcl", "advcl:relcl"):
-            roles = grammar.roles(clause)
-            yield from roles.agents
-            yield from parse.dependents(clause, "nsubj", "obl:agent")
 
 
 def _fended_off(grammar: Grammar, telling: Telling, trigger: Trigger, forces: Forces) -> None:
@@ -280,8 +278,10 @@ def _partners(grammar: Grammar, telling: Telling, trigger: Trigger, roles: Roles
         if mention is None or grammar.parse.lower[mention.end : mention.end + 1] in (["aboard"], ["onboard"]):
             continue  # "was sunk with forty sailors aboard"
         if trigger.kind == "clash":
-            fallen = [o.value.classes for o in telling.outcomes if o.value.type == "killed"]
-            met = bool(fallen) and not any(c & (STATES | OWNERS) for c in fallen) and not telling.initiators
+            fallen = [o.value for o in telling.outcomes if o.value.type == "killed"]
+            civil = not any(r.classes & (STATES | OWNERS) for r in fallen)
+            foes = all(_hostile_man(r.patient, r.classes, forces) for r in fallen)
+            met = bool(fallen) and (civil or foes) and not telling.initiators
             own = met and mention.value.camp != "civilian" and not hostile(mention.value.camp)
             add(
                 telling.initiators if own else telling.targets, mention
@@ -290,6 +290,13 @@ def _partners(grammar: Grammar, telling: Telling, trigger: Trigger, roles: Roles
             add(telling.targets, mention)  # "was killed along with three fighters"
         elif fights(mention.value.camp) and mention.root not in patients:
             add(telling.partners, mention)
+
+
+def _hostile_man(head: int, classes: Set[str], forces: Forces) -> bool:
+    """Whether one who fell is told as an armed group's: "three Maoists died in an encounter with police"."""
+    if head in forces:
+        return fights(forces[head].value.camp) and hostile(forces[head].value.camp)
+    return "HOSTILE" in classes
 
 
 def _add_agent(grammar: Grammar, telling: Telling, head: int, forces: Forces, found: Found) -> None:
@@ -307,6 +314,10 @@ def _add_agent(grammar: Grammar, telling: Telling, head: int, forces: Forces, fo
         ]
         named += grammar.parse.dependents(head, "compound", "amod")
         mention = next((forces[k] for k in named if k in forces), None)
+    if mention is not None and _machine(mention):  # "a drone of the rebels", "drones launched by them"
+        beside = {*grammar.parse.dependents(head, "compound", "amod", "flat")}
+        owners = (forces[k] for k in _possessors(grammar, head) if k in forces and k not in beside)
+        mention = next((m for m in owners if fights(m.value.camp) and not _machine(m)), mention)
     if mention is None or mention.value.name is None:
         said = speaker(grammar, head, forces, telling)
         mention = said if said is not None and (mention is None or said.value.name) else mention

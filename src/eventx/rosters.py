@@ -6,7 +6,7 @@ of proper names are where parses fail most.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from itertools import pairwise
 
 from eventx.camps import fights, hostile
@@ -21,6 +21,8 @@ LINKS = frozenset({
 })  # fmt: skip
 COMPOSED = frozenset({"consist", "comprise", "compose", "include", "involve"})
 TEAMS = frozenset({"team", "force", "party", "patrol", "column", "unit", "contingent", "troop", "operation"})
+JOINT = frozenset({"joint", "combined", "mixed"})
+PARAGRAPHS = 2  # of an act and of the sentence that names the team, counted from the act's
 JOINS = frozenset({"and", "&", "well"})
 
 
@@ -49,18 +51,49 @@ def joined_later(grammar: Grammar, found: Found, tellings: Sequence[Telling]) ->
         if not telling.initiators and not any("HOSTILE" in o.value.classes for o in telling.outcomes):
             continue
         for sentence in range(telling.sentence, min(telling.sentence + 3, len(parse.sents))):
-            low, high = parse.sents[sentence]
-            if parse.paragraphs[low] != telling.paragraph:
-                break
-            verbs = [i for i in range(low, high) if parse.lemmas[i] in COMPOSED and parse.pos[i] == "VERB"]
-            teams = [v for v in verbs if any(parse.lemmas[k] in TEAMS for k in _whose(grammar, v))]
-            if not teams:
-                continue
+            paragraph = parse.paragraphs[parse.sents[sentence][0]]
             forces = found.within("forces", sentence)
-            behind = [m for m in forces if m.start > teams[0] and fights(m.value.camp)]
-            own = [m for m in behind if not hostile(m.value.camp) and grammar.clause(m.root) == teams[0]]
-            telling.initiators = own or telling.initiators
-            break
+            own = _composed(grammar, sentence, forces) if paragraph == telling.paragraph else []
+            if not own and telling.outcomes and 0 <= paragraph - telling.paragraph < PARAGRAPHS:
+                acts = {m.root for m in found.within("triggers", sentence)}
+                own = _joint(grammar, sentence, forces, acts)
+            if own:
+                telling.initiators = own
+                break
+
+
+def _composed(grammar: Grammar, sentence: int, forces: Sequence[Mention]) -> list[Mention]:
+    """Of whom a team is said to consist: "the team comprised the District Reserve Guard and the CRPF"."""
+    parse = grammar.parse
+    verbs = [
+        i for i in range(*parse.sents[sentence]) if parse.lemmas[i] in COMPOSED and parse.pos[i] == "VERB"
+    ]
+    teams = [v for v in verbs if any(parse.lemmas[k] in TEAMS for k in _whose(grammar, v))]
+    behind = [m for m in forces if teams and m.start > teams[0] and fights(m.value.camp)]
+    return [m for m in behind if not hostile(m.value.camp) and grammar.clause(m.root) == teams[0]]
+
+
+def _joint(grammar: Grammar, sentence: int, forces: Sequence[Mention], acts: Set[int]) -> list[Mention]:
+    """Of whom a joint team is that set out: "a joint team of the STF and the CRPF was on patrol".
+
+    A verb of `acts` tells another act of another team.
+    """
+    parse = grammar.parse
+    for i in range(*parse.sents[sentence]):
+        if parse.lemmas[i] not in TEAMS or parse.deps[i] != "nsubj" or grammar.reports(parse.heads[i]):
+            continue
+        if parse.heads[i] in acts or not JOINT & {parse.lower[k] for k in parse.kids[i]}:
+            continue
+        below = {*parse.subtree(i)}
+        named = [m for m in forces if m.root in below and m.root != i and _called(m)]
+        return [m for m in named if fights(m.value.camp) and not hostile(m.value.camp)]
+    return []
+
+
+def _called(mention: Mention) -> bool:
+    """Whether a force is told by a name, be it in no table: "the Special Task Force"."""
+    parts = mention.value.text.split()
+    return mention.value.name is not None or (len(parts) > 1 and all(part[:1].isupper() for part in parts))
 
 
 def _whose(grammar: Grammar, verb: int) -> list[int]:

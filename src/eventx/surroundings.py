@@ -54,9 +54,12 @@ def subject(grammar: Grammar, telling: Telling, forces: Forces) -> None:
             continue  # "Europol supported the operation"
         if any(parse.lemmas[k] in TOLLS for k in parse.dependents(verb, "obj")):
             continue  # "Iran puts the toll of the strikes at 639"
-        if grammar.prepositions(trigger.root) - {"with", "by", "of"} and parse.lemmas[verb] not in ARRIVING:
-            continue  # "an insurgent drew his weapon during the operation"
         subject, passive = grammar.subject(verb)
+        helped = parse.dependents(verb, "obj") if parse.lemmas[verb] in SUPPORT_VERBS and not passive else []
+        free = bool(helped) or parse.lemmas[verb] in ARRIVING
+        if grammar.prepositions(trigger.root) - {"with", "by", "of"} and not free:
+            continue  # "an insurgent drew his weapon during the operation"
+        subject = helped or subject  # "the army backed the police in a raid"
         if (
             parse.deps[verb] == "conj" and parse.pos[parse.heads[verb]] == "VERB"
         ):  # "went up, and three died in the gun battle"

@@ -35,6 +35,7 @@ RISING = words("dates")["rising"]
 TOLLS = words("dates")["tolls"]
 GROUNDS = scenes.GROUNDS | scenes.AREAS | frozenset({"border", "coast"})
 HOURS = frozenset({"hour", "minute", "moment"})
+MEANWHILE = frozenset({"as", "when", "while"})
 UNDERWAY = frozenset({"way", "underway"})  # "got under way"
 FIGURE = 5  # tokens from "rose" to the day
 LASTING_FOR = frozenset({"for", "over"})
@@ -236,7 +237,7 @@ def _begun(grammar: Grammar, date: Mention, owners: Owners) -> bool:
 
 def _about_then(grammar: Grammar, date: Mention, owners: Owners) -> bool:
     """Whether a clause beside an act tells its day all the same: "downed after crossing the line today",
-    "in the hours before the truce began on Monday".
+    "shot as he left his home on Sunday", "in the hours before the truce began on Monday".
     """
     parse = grammar.parse
     if date.value.grain != "day" or date.value.end is None:
@@ -249,7 +250,8 @@ def _about_then(grammar: Grammar, date: Mention, owners: Owners) -> bool:
             hours = {parse.lemmas[parse.heads[up]], *(parse.lemmas[k] for k in parse.kids[up])}
             near = not HOURS.isdisjoint(hours)
             above = any(i in owners for i in parse.ancestors(up))
-            return above and (near or (bare and parse.deps[up] == "advcl"))
+            then = any(parse.lower[k] in MEANWHILE for k in parse.dependents(up, "mark", "advmod"))
+            return above and (near or ((bare or then) and parse.deps[up] == "advcl"))
     return False
 
 

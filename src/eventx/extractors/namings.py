@@ -23,6 +23,7 @@ Run = tuple[int, int]
 FATES: Final[dict[str, Fate]] = {f: f for f in get_args(Fate) if f != "targeted"}
 WORDS: Final = words("people")
 NAMING, FILLER, RANKS, PARTICLES = (WORDS[k] for k in ("naming", "filler", "ranks", "particles"))
+WHOLE: Final = 14  # tokens between people and "among them"
 REACH: Final = 5  # sentences between an outcome and the name of who suffered it
 PEOPLE: Final = frozenset({"PERSON", "ANYONE", "HOSTILE", "LEADER", "COUNTED", "CIVILIAN", "FORCE", "TROOPS"})
 OTHER: Final = frozenset({"FORCE", "PLACE", "STATE", "AREA"})
@@ -91,7 +92,20 @@ def _whole(grammar: Grammar, at: int) -> int | None:
     lower, here = grammar.parse.lower, 1
     if lower[at] == "them":
         here = 2 if lower[at - 1] == "among" else 3 if lower[at - 2 : at] == ["one", "of"] else 0
-    return _before(grammar, at - here + 1) if here and at >= here else None
+    if not here or at < here:
+        return None
+    start = grammar.parse.sents[grammar.parse.sent_of[at]][0]
+    near = range(at - here, max(start, at - here - WHOLE), -1)
+    people = (j for j in near if _counted(grammar, j))
+    return next(people, _before(grammar, at - here + 1))  # "shot two rebels dead in Titigi, among them X"
+
+
+def _counted(grammar: Grammar, j: int) -> bool:
+    """Whether a word tells several: "teachers", "the dead", "three"."""
+    parse = grammar.parse
+    number = parse.pos[j] == "NUM" and parse.deps[j] not in ("nummod", "compound", "nmod:unmarked")
+    plural = parse.pos[j] == "NOUN" and "Number=Plur" in parse.morphs[j]
+    return plural or number or any(parse.lower[j] in WORDS.get(f, ()) for f in FATES)
 
 
 def _object(grammar: Grammar, at: int) -> int | None:
@@ -225,7 +239,10 @@ def _listed(grammar: Grammar, at: int, end: int, *, certain: bool) -> list[Run]:
         if (
             run
             and run[0] <= j
-            and (personal(grammar, run) or (certain and fresh and not elsewhere(grammar, run)))
+            and (
+                personal(grammar, run)
+                or (fresh and ((certain and not elsewhere(grammar, run)) or by_form(grammar, run)))
+            )
         ):
             found.append(run)
             j, fresh = run[1], False
@@ -303,3 +320,14 @@ def personal(grammar: Grammar, run: Run) -> bool:
         and parse.pos[before] == "NOUN"
         and bool(grammar.classes(before) & {"LEADER", "ANYONE"})
     )
+
+
+def by_form(grammar: Grammar, run: Run) -> bool:
+    """Whether capitalised words that are known for nothing else are built like a name: "Jassim al-Harbi"."""
+    parse = grammar.parse
+    words = [k for k in range(*run) if parse.lower[k] not in PARTICLES]
+    known = any(grammar.named.get(k, set()) or grammar.classes(k) - {"NAME"} for k in words)
+    shaped = all(parse.words[k].isalpha() and not parse.words[k].isupper() for k in words)
+    placed = parse.pos[run[0] - 1] == "ADP" or any(parse.ents[k] in ("LOC", "GPE") for k in words)
+    telling = any(parse.deps[k] == "nsubj" and grammar.reports(parse.heads[k]) for k in words)
+    return len(words) > 1 and shaped and not (known or placed or telling)

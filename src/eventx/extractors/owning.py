@@ -11,6 +11,8 @@ OWNING, RANKS = _WORDS["owning"], _WORDS["ranks"]
 LOYAL = frozenset(_WORDS["loyal"])
 MEN = frozenset({"man", "soldier", "troop", "member", "trooper", "policeman", "officer"})
 FORCES = frozenset({"FORCE", "HOSTILE", "GROUP"})
+BEFALLING = frozenset({"to", "among"})
+PEOPLE = FORCES | {"CIVILIAN", "PERSON"}
 NEAR = 14  # tokens from a fate to the ranks it befell
 
 
@@ -22,7 +24,7 @@ def possessor(grammar: Grammar, phrase: int, agents: tuple[int, ...] = ()) -> in
             near = side_before(grammar, k, agents, single=parse.lower[k] == "its")
             men = parse.lemmas[phrase] in MEN or "EITHER" in grammar.classes(phrase)
             men = men or parse.lower[k + 1 : k + 2] == ["own"]
-            return near or (_subject_before(grammar, k) if men else None)
+            return _subject_before(grammar, k) if near is None and men else near
         if grammar.classes(k) & SIDES and k not in agents:
             return k
     return None
@@ -34,7 +36,12 @@ def _subject_before(grammar: Grammar, i: int) -> int | None:
     sentence = parse.sent_of[i]
     low = parse.sents[max(0, sentence - 1)][0]
     for j in range(low, parse.sents[sentence][0]):
-        if parse.deps[j] == "nsubj" and grammar.classes(j) & FORCES:
+        if parse.deps[j] != "nsubj":
+            continue
+        of = [k for k in parse.dependents(j, "nmod") if "of" in grammar.prepositions(k)]
+        if "EITHER" in grammar.classes(j) and of and grammar.classes(of[0]) & FORCES:
+            return of[0]  # "fighters of the 13th Brigade"
+        if grammar.classes(j) & FORCES:
             return j
     return None
 
@@ -54,7 +61,27 @@ def side_told(grammar: Grammar, word: int) -> int | None:
                 return whose
             if {"our", "own"} & {parse.lower[c] for c in parse.kids[k]}:
                 return _ours(grammar, k)
-    return _who_owns(grammar, word)
+    if parse.pos[word] == "NOUN":  # "no harm was reported to the policemen"
+        to = [k for k in parse.dependents(parse.heads[word], "obl") if grammar.prepositions(k) & BEFALLING]
+        if to := [k for k in to if grammar.classes(k) & PEOPLE]:
+            return to[0]
+    whose = _whose_losses(grammar, word)
+    return _who_owns(grammar, word) if whose is None else whose
+
+
+def _whose_losses(grammar: Grammar, word: int) -> int | None:
+    """Whose losses are counted: "put its own losses at one wounded", "the rebels' losses at 17 dead"."""
+    parse = grammar.parse
+    start = parse.sents[parse.sent_of[word]][0]
+    for k in range(word - 1, max(start, word - NEAR) - 1, -1):
+        if parse.lower[k] not in ("losses", "casualties") or parse.pos[k] != "NOUN":
+            continue
+        if k == start and parse.words[k + 1] == ":":  # "Losses: two killed"
+            return _subject_before(grammar, k)
+        whose = possessor(grammar, k)
+        own = any(parse.lower[c] in ("its", "their") for c in parse.dependents(k, "nmod:poss"))
+        return _subject_before(grammar, k) if whose is None and own else whose
+    return None
 
 
 def loyal_side(grammar: Grammar, word: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from eventx.appositions import ALIAS
-from eventx.extractors.namings import FATES, OTHER, PEOPLE, WORDS, Run, elsewhere, personal, run_at
+from eventx.extractors.namings import FATES, OTHER, PEOPLE, WORDS, Run, by_form, elsewhere, personal, run_at
 from eventx.extractors.sufferers import Result
 from eventx.mentions import Mention, Trigger
 from eventx.records import Fate, Person, Span
@@ -133,7 +133,8 @@ def _own_name(grammar: Grammar, head: int) -> Run | None:
         nation = h == head and "Number=Plur" in parse.morphs[h]  # "three Filipinos"
         if parse.pos[h] == "PROPN" and not nation and not grammar.classes(h) & (OTHER | {"THING"}):
             run = run_at(grammar, h)
-            if run and (personal(grammar, run) or (h == head and parse.deps[h] != "compound")):
+            plain = h == head and parse.deps[h] != "compound"
+            if run and (plain or personal(grammar, run) or (h != head and by_form(grammar, run))):
                 return run
     end = parse.sents[parse.sent_of[head]][1]
     comma = head + 1 < end and parse.words[head + 1] == ","
@@ -168,17 +169,14 @@ def _further_names(grammar: Grammar, head: int) -> list[Run]:
         return []
     beside = [k for h in grammar.appositions(head) for k in parse.dependents(h, "conj")]
     runs = [run_at(grammar, k) for k in beside if parse.pos[k] == "PROPN"]
-    return [run for run in runs if run and personal(grammar, run)]
+    return [run for run in runs if run and (personal(grammar, run) or by_form(grammar, run))]
 
 
 def _behind_title(grammar: Grammar, head: int, end: int) -> Run | None:
-    """The name behind a leader's long title: "the chief of the group's city unit, Omar Bah, on Sunday"."""
+    """The name behind a long title: "the chief of the group's city unit, Omar Bah, on Sunday"."""
     parse = grammar.parse
-    if "LEADER" not in grammar.classes(head) or parse.lower[head + 1 : head + 2] not in (
-        ["of"],
-        ["in"],
-        ["for"],
-    ):
+    leads = "LEADER" in grammar.classes(head)
+    if parse.lower[head + 1 : head + 2] not in (["of"], ["in"], ["for"], ["from"]):
         return None
     for j in range(head + 1, min(head + TITLE, end - 2)):
         if parse.words[j] == ",":
@@ -186,7 +184,9 @@ def _behind_title(grammar: Grammar, head: int, end: int) -> Run | None:
             named = run is not None and run[0] == j + 1 and not elsewhere(grammar, run)
             closed = run is not None and parse.lower[min(run[1], end - 1)] in (",", "alias", "aka", "(", ".")
             place = run is not None and any("PLACE" in grammar.named.get(k, ()) for k in range(*run))
-            return run if named and closed and not place and run is not None and run[1] - run[0] > 1 else None
+            if run is None or not (named and closed) or place or run[1] - run[0] < 2:
+                return None
+            return run if leads or personal(grammar, run) or by_form(grammar, run) else None
         if (
             parse.pos[j] not in ("NOUN", "PROPN", "ADJ", "ADP", "DET", "PART", "CCONJ")
             and parse.words[j] != "-"

@@ -36,6 +36,9 @@ EDGES = frozenset({
 })  # fmt: skip
 NEARNESS = frozenset({"near", "outside", "between", "around", "off", "towards", "toward"})
 BOUND = frozenset({"towards", "toward"})
+AROUND = frozenset(
+    {"countryside", "hinterland", "outskirt", "outskirts", "suburb", "surroundings", "environs"}
+)
 SEAS = ("H.SEA", "H.GULF", "H.STRT", "H.OCN")
 COMMANDS = frozenset({"base", "division", "sector", "axis", "front", "agency"})
 SUFFERING = words("places")["suffering"]
@@ -309,7 +312,7 @@ def _metonym(grammar: Grammar, name: Name) -> bool:
         while parse.deps[up] in ("compound", "flat"):  # "El Fasher's Awlad al-Reef district"
             up = parse.heads[up]
         grounds = {"AREA", "PLACE", "TERRITORY"} | (set() if name.country else {"CIVILIAN"})
-        return not grammar.classes(up) & grounds and parse.lemmas[up] not in FACILITIES
+        return not grammar.classes(up) & grounds and parse.lemmas[up] not in FACILITIES | AROUND
     if name.country is None:
         return False
     if "from" in grammar.prepositions(first) and parse.lemmas[up] in HELP:

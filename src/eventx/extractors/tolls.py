@@ -161,6 +161,8 @@ def none_hurt(grammar: Grammar, i: int) -> Iterator[Mention]:
     )
     whose = side_told(grammar, i) if owner == i else None
     owner = owner if whose is None else whose  # "suffered no casualties"
+    if parse.lower[i] == "harm" and owner == i:
+        return  # "flew over the town without causing harm"
     classes = {"PERSON"} | (grammar.classes(owner) if owner != i else _unsided(grammar, i))
     if parse.lower[owner] == "civilian":
         classes.add("CIVILIAN")

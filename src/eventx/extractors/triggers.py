@@ -124,7 +124,8 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Trigger]:
     if followed and (grammar.classes(i + 1) & MODIFIED or parse.lower[i + 1] in NOT_ACTS):
         return  # "attack helicopter"
     if followed and parse.words[i] == "Operation" and parse.words[i + 1][:1].isupper():
-        root = _last_word(grammar, i) if parse.heads[i] >= i else i
+        flat = parse.heads[i] < i or parse.heads[i + 1] == i  # the name hangs by its first word
+        root = i if flat else _last_word(grammar, i)
     elif parse.deps[i] in ("compound", "amod") and parse.heads[i] > i:
         return  # "raid operation" fires on its head
     elif parse.lemmas[parse.heads[i]] == "component" and parse.deps[i] == "nmod":
