@@ -125,6 +125,7 @@ WITHIN = [
     "fellows",
     "results",
     "wholes",
+    "partings",
     "bodies",
     "tolls",
     "outcomes",

@@ -74,7 +74,10 @@ def old(clause: Clause) -> Claim | None:
     if value.grain == "year" and age == 0 and value.start and _perfect(clause):
         return _since(clause, value, where)  # "has seized 190 tonnes so far this year"
     told = age is not None and (age > 0 or (value.text or "").lower() == "that year")
-    tally = clause.trigger.kind == "result" and told  # "in 2016, 140 died"
+    fate = (
+        clause.trigger.kind == "result" or clause.parse.lemmas[clause.i] in clause.grammar.rules.verb_outcomes
+    )
+    tally = fate and told  # "in 2016, 140 died", "were gunned down last year"
     if value.grain == "year" and (age is None or age > HISTORY_DAYS or tally):
         return no_news("history", f"dated {value.text!r}", *where)
     if published is None or age is None or age <= HISTORY_DAYS:
@@ -123,6 +126,8 @@ def earlier(clause: Clause) -> Claim | None:
             return no_news("history", f"cue {parse.words[k]!r}", k)
     start, end = clause.sentence
     for k in range(start, end - 2) if not clause.dates else ():
+        if parse.lower[k : k + 2] == ["in", "past"] and parse.lemmas[k + 2] in LONG_UNITS | {"month"}:
+            return no_news("history", "in the past", k, k + 3)
         if parse.lower[k : k + 3] == ["in", "the", "past"] and parse.pos[min(k + 3, end - 1)] != "NUM":
             return no_news("history", "in the past", k, k + 3)
     return None
@@ -132,7 +137,11 @@ def years_before(clause: Clause) -> Claim | None:
     """ "a year after insurgents seized the port", "years since the attack": what dates the news."""
     parse = clause.parse
     for head in dict.fromkeys((clause.i, clause.verb)):
-        marks = {parse.lower[k] for k in parse.dependents(head, "mark", "case", "advmod")}
+        told = parse.dependents(head, "mark", "case", "advmod")
+        marks = {parse.lower[k] for k in told}
+        for k in (m - 1 for m in told if m and parse.lower[m] == "after"):  # hung from the news's verb
+            if parse.lemmas[k] in LONG_UNITS or (parse.lower[k] == "months" and not _two(clause, k)):
+                return no_news("history", f"{parse.words[k]!r} after it", k)
         for k in parse.kids[head] if marks & SINCE else ():
             if k < head and (
                 parse.lemmas[k] in LONG_UNITS or (parse.lower[k] == "months" and not _two(clause, k))
@@ -149,9 +158,11 @@ def for_long(clause: Clause) -> Claim | None:
     for head in dict.fromkeys((clause.i, clause.verb, *met)):
         for k in parse.dependents(head, "obl", "nmod", "obl:unmarked"):
             long = parse.lemmas[k] in LONG_UNITS and parse.lower[k] != "year"
-            long = long and (perfect or parse.lemmas[k] != "year")
-            if long and "for" in clause.grammar.prepositions(k) and not _two(clause, k):
-                return no_news("history", f"for {parse.words[k]!r}", k)
+            span = clause.grammar.prepositions(k) & {"for", "during", "throughout"}
+            long = long and (perfect or parse.lemmas[k] != "year" or span != {"for"})
+            few = parse.lemmas[k] == "year" and _two(clause, k)
+            if long and span and not few:
+                return no_news("history", f"{min(span)} {parse.words[k]!r}", k)
     return None
 
 
@@ -273,9 +284,21 @@ def trend(clause: Clause) -> Claim | None:
     """ "has intensified its operations": how much force is used, not an act."""
     parse, head = clause.parse, clause.parse.heads[clause.i]
     argument = clause.noun and parse.deps[clause.i] in ("obj", "nsubj", "nsubj:pass")
+    below = parse.dependents(clause.i, "acl") if parse.lemmas[head] == "expect" and argument else []
+    if any(parse.lemmas[k] in TREND for k in below):  # "we expect attacks to increase"
+        return no_news("habitual", f"{parse.words[below[0]]!r} tells a trend", below[0])
+    if clause.trigger.found_by == "ground-lost" and _vaguely(clause):
+        return no_news("habitual", "ground lost over time", clause.i)
     if argument and parse.lemmas[head] in TREND:
         return no_news("habitual", f"{parse.words[head]!r} tells a trend", head)
     return None
+
+
+def _vaguely(clause: Clause) -> bool:
+    """Whether ground is lost that has no name: "have lost ground since May", "lost all its territory"."""
+    parse, lost = clause.parse, clause.roles.patients
+    named = any("PLACE" in clause.grammar.classes(k) for head in lost for k in parse.subtree(head))
+    return bool(lost) and not named and all(parse.lower[k] in ("ground", "territory") for k in lost)
 
 
 def habitual(clause: Clause) -> Claim | None:

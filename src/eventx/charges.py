@@ -1,8 +1,8 @@
-"""Bombs and mines → who laid them, and who came upon them."""
+"""Bombs, mines and drones → who laid or launched them, and who came upon them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from eventx.lexicon import words
 from eventx.syntax import Grammar, Roles
@@ -29,3 +29,13 @@ def layers(grammar: Grammar, roles: Roles) -> list[int]:
     bombs = {k for k in bombs if grammar.classes(k) & BOMBS}
     clauses = (v for b in bombs for v in parse.dependents(b, "acl", "acl:relcl") if parse.lemmas[v] in LAYING)
     return [a for v in clauses for a in grammar.roles(v).agents if a not in bombs]
+
+
+def senders(grammar: Grammar, head: int) -> Iterator[int]:
+    """Who launched what was shot down: "12 drones launched by Russia", "94 drones that Russia launched"."""
+    parse = grammar.parse
+    for i in dict.fromkeys((head, grammar.content(head))):
+        for clause in parse.dependents(i, "acl", "acl:relcl", "advcl:relcl"):
+            roles = grammar.roles(clause)
+            yield from roles.agents
+            yield from parse.dependents(clause, "nsubj", "obl:agent")

@@ -116,7 +116,10 @@ def _above(grammar: Grammar, trigger: Trigger, by_token: Mapping[int, Trigger]) 
     for up in parse.ancestors(i):
         if parse.deps[i] not in DOWNWARD:
             return None
-        if parse.deps[i] in ("conj", "parataxis") and parse.dependents(i, "nsubj", "nsubj:pass"):
+        beside = (
+            ("conj",) if trigger.kind == "result" else ("conj", "parataxis")
+        )  # "in 2014; nine were killed"
+        if parse.deps[i] in beside and parse.dependents(i, "nsubj", "nsubj:pass"):
             return None
         above = by_token.get(up)
         if above is not None and above is not trigger:
@@ -376,6 +379,8 @@ CHECKS: tuple[Callable[[Clause], Claim | None], ...] = (
     background.exercise,
     negated,
     mishaps.sport,
+    mishaps.civic,
+    mishaps.by_law,
     mishaps.figurative,
     background.old,
     background.years_before,

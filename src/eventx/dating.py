@@ -19,6 +19,7 @@ LONG = 8  # days, more than a week
 AMID = 12  # sentences between the first that tells an act and the last
 EARLY = frozenset({"dawn", "morning"})
 NOON = "12:59"
+SHIFTED = ("stamp", "date-later", "date-days-after")  # counted from another act's day, or of its line
 WEEK = dt.timedelta(days=LONG)
 SCENES = frozenset({"in", "at", "near", "on", "to", "and", "meanwhile", "elsewhere", "separately"})
 
@@ -112,7 +113,7 @@ def _of_the_scene(context: Context, date: Mention) -> bool:
         and value.end is not None
         and (value.end - value.start).days < LONG
         and not _long_before(context, value.start)
-        and not date.found_by.startswith("stamp")
+        and not date.found_by.startswith(SHIFTED)
         and not scenes.said(grammar, date.root)
         and not told_before(grammar.parse, date.root)
     )

@@ -22,6 +22,7 @@ CARE = frozenset({"hospital", "treatment", "clinic", "morgue"})
 HELD = frozenset({"clearance", "blockade", "deployment", "surveillance", "offensive"})
 CAPTORS = frozenset({"HOSTILE", "HOSTILES", "GROUP"})
 LETTING, TERMS = frozenset({"release", "free", "let"}), words("background")["terms"]
+CIVIC, CONVICTS, COURTS = (words("background")[name] for name in ("civic", "convicts", "courts"))
 SCORE = re.compile(r" \d{1,3} ?[-–] ?\d{1,3} ")
 OF_AGE = re.compile(r" (?:dies|died|he was|she was|aged|at age|at the age of)(?: at)? \d{2,3} ")
 OLD = 70  # years, at which one dies though arms are told of
@@ -117,6 +118,29 @@ def sport(clause: Clause) -> Claim | None:
     return no_news("opinion", f"sport: {', '.join(sorted(several))}") if len(several) > 1 else None
 
 
+def by_law(clause: Clause) -> Claim | None:
+    """ "authorities executed three prisoners": a sentence is carried out."""
+    parse, verb = clause.parse, clause.verb
+    if clause.noun or parse.lemmas[verb] not in ("execute", "hang"):
+        return None
+    whom = any(parse.lemmas[k] in CONVICTS for k in clause.roles.patients)
+    state = all(
+        parse.lemmas[k] in COURTS or "STATE" in clause.grammar.classes(k) for k in clause.roles.agents
+    )
+    return no_news("opinion", "a sentence is carried out", verb) if whom and state else None
+
+
+def civic(clause: Clause) -> Claim | None:
+    """ "the charity took over the base", "the virus has killed 400": who acts bears no arms."""
+    agents = clause.roles.agents
+    if clause.noun or not agents:
+        return None
+    parse, grammar = clause.parse, clause.grammar
+    if all(parse.lemmas[k] in CIVIC and not grammar.classes(k) & {"ACTOR", "HOSTILE"} for k in agents):
+        return no_news("opinion", f"no force acts: {parse.words[agents[0]]!r}", agents[0])
+    return None
+
+
 def let_go(clause: Clause) -> Claim | None:
     """ "were released after the elders intervened", "let go without charge": nobody freed them by force."""
     if clause.trigger.kind not in ("rescue", "result") or clause.noun:
@@ -133,9 +157,14 @@ def let_go(clause: Clause) -> Claim | None:
 def standing(clause: Clause) -> Claim | None:
     """ "Niger is fighting insurgents on two fronts", "is patrolled by two forces": how things stand."""
     parse, verb = clause.parse, clause.verb
+    there = parse.lemmas[verb] in ("deploy", "redeploy", "assign", "station") and not clause.roles.agents
+    if clause.trigger.kind == "deployment" and not clause.noun and parse.deps[verb] == "acl" and there:
+        return no_news("posture", "those who are deployed", verb)  # "police, deployed under a deal, left"
     present = clause.auxiliaries(verb) & {"is", "are"}
     if clause.noun or clause.date is not None or not present:
         return None
+    if parse.lower[verb] == "holding" and clause.trigger.kind == "result":
+        return no_news("posture", "whom somebody holds", verb)
     if "Tense=Past" in parse.morphs[verb]:
         stands = clause.trigger.kind in HELD
     else:

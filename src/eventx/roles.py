@@ -33,6 +33,7 @@ MAKING = frozenset({"set", "lay", "stage", "spring", "mount", "launch", "prepare
 STRIKING = frozenset({"clash", "attack", "ambush", "bombing", "bombardment", "airstrike", "drone_strike"})
 STRUCK = OWNERS | {"TROOPS", "LEADER", "MILITIA"}
 ACTING = STRUCK | {"MEANS", "STATE"}
+FROM_AFAR = frozenset({"bombardment", "airstrike", "drone_strike"})
 OWNED = frozenset({"unspecified", "clearance", "raid", "airstrike"})  # acts called after who does them
 STATES = frozenset({"MILITARY", "POLICE", "SECURITY", "COALITION", "INTEL", "TROOPS"})
 NO_MEN = frozenset({"THING", "CIVILIAN", "PLACE", "TERRITORY", "ACT"})
@@ -116,6 +117,8 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
             else:
                 _add_target(grammar, telling, head, forces)
         return
+    if _shelled(grammar, telling, trigger, forces):
+        return
     walked = trigger.found_by == "walked-into-fire"
     lost = walked or (grammar.parse.lemmas[trigger.root] in LOSING and trigger.kind == "result")
     for head in roles.agents if walked or (lost and len(telling.triggers) == 1) else ():
@@ -147,7 +150,7 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
             if grammar.parse.lemmas[head] in POSTS:
                 _add_agent(grammar, telling, head, forces, found)
     if trigger.kind == "interception":
-        senders = [k for head in (*roles.patients, trigger.root) for k in _senders(grammar, head)]
+        senders = [k for head in (*roles.patients, trigger.root) for k in charges.senders(grammar, head)]
         for mention in (force_of(grammar, k, forces) for k in senders):
             if mention is not None:
                 telling.initiators = [m for m in telling.initiators if m is not mention]
@@ -192,6 +195,16 @@ def _struck_too(
                 yield from [k for k in _possessors(grammar, head) if k in forces][:1]
 
 
+def _shelled(grammar: Grammar, telling: Telling, trigger: Trigger, forces: Forces) -> bool:
+    """Whether somebody came under what is fired from afar, made a target: "came under rocket fire"."""
+    parse = grammar.parse
+    below = {t.root for t in telling.triggers if t.kind in FROM_AFAR} & {*parse.kids[trigger.root]}
+    under = parse.lemmas[trigger.root] == "come" and any("under" in grammar.prepositions(k) for k in below)
+    for head in grammar.roles(trigger.root).agents if under else ():
+        _add_target(grammar, telling, head, forces)
+    return under
+
+
 def _setting(grammar: Grammar, noun: int) -> list[int]:
     """Who is told in a relative clause to have made an act: "an ambush that the army had set"."""
     parse = grammar.parse
@@ -230,16 +243,6 @@ def _attempted(grammar: Grammar, telling: Telling, attempt: int, forces: Forces,
             mention = force_of(grammar, head, forces)
             if mention not in telling.initiators:
                 add(telling.targets, mention)
-
-
-def _senders(grammar: Grammar, head: int) -> Iterator[int]:
-    """Who launched what was shot down: "12 drones launched by Russia", "94 drones that Russia launched"."""
-    parse = grammar.parse
-    for i in dict.fromkeys((head, grammar.content(head))):
-        for clause in parse.dependents(i, "acl", "acl:relcl", "advcl:relcl"):
-            roles = grammar.roles(clause)
-            yield from roles.agents
-            yield from parse.dependents(clause, "nsubj", "obl:agent")
 
 
 def _fended_off(grammar: Grammar, telling: Telling, trigger: Trigger, forces: Forces) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from eventx.camps import fights, hostile
@@ -37,6 +37,7 @@ MILD: dict[Kind, Set[str]] = {  # words that tell a kind only where nothing else
     "attack": frozenset({"killing", "killings", "execution"}),
     "rescue": frozenset({"released", "releasing", "let", "led", "leading", "escorted", "escorting"}),
 }
+STANCES = frozenset({"blockade", "withdrawal", "deployment", "surveillance"})
 TOTALS = frozenset({"killed", "captured", "freed"})  # together told of many acts
 CONTRABAND = frozenset({"drugs", "vessel"})  # what is searched for on the way
 MOVABLE = frozenset({"vessel", "vehicle"})
@@ -140,9 +141,10 @@ def kinds_of(grammar: Grammar, draft: Draft) -> tuple[Kind, list[Kind]]:
         implied = weak[0] if weak else implied_kind(grammar, draft, results)
         if implied:
             return implied, [k for k in weak if k != implied]
-    if not strong and specific == ["blockade"] and "killed" in results:
+    if not strong and _moved_after(draft, specific):
         implied = implied_kind(grammar, draft, results)
-        return (implied or "blockade"), ["blockade"] if implied else []  # a hideout that was surrounded
+        if implied:
+            return implied, [*specific]  # a hideout that was surrounded, wounded who were flown out
     if not strong and specific == ["withdrawal"] and "destroyed" in results:
         return implied_kind(grammar, draft, results) or "withdrawal", [*specific]  # blew it up before leaving
     if not strong and specific == ["seizure"] and ("killed" in results or "seized" not in results):
@@ -155,7 +157,8 @@ def kinds_of(grammar: Grammar, draft: Draft) -> tuple[Kind, list[Kind]]:
     if ruling == ["abduction"] and deadly:
         ruling = [*attack, *ruling]  # people were led away from where others had been killed
     if ruling == ["arrest"] and _slew_first(draft):
-        weak, ruling = [k for k in weak if k != "attack"], ["attack", *ruling]
+        slew: Kind = "clash" if _foes_fell(draft) and draft.camps else "attack"
+        weak, ruling = [k for k in weak if k != slew], [slew, *ruling]
     aloft = [k for k in draft.first.kinds if k in ALOFT]
     if ruling[0] == "attack" and aloft:  # "struck the town with missiles in the deadliest attack of the war"
         ruling = [aloft[0], *(k for k in ruling if k != aloft[0])]
@@ -187,17 +190,26 @@ def _by_side(draft: Draft, ruling: list[Kind]) -> list[Kind]:
     own = {hostile(m.value.camp) for t in draft.tellings for m in t.initiators}
     if own == {True} and ruling[0] == "ordnance_disposal":
         return ["bombing", *ruling[1:]]
+    if own == {True} and ruling[0] == "offensive" and _came_to_kill(draft):
+        return _first("attack", ruling)
     broke = any(t.found_by == "break-in" for t in draft.triggers)
     first = {hostile(m.value.camp) for m in draft.first.initiators}
     if first == own == {True} and ruling[0] == "raid" and (broke or "attack" in ruling):
         return _first("attack", ruling)
     results = {o.value.type for o in draft.outcomes}
     summed = "unspecified" in draft.first.kinds and {"killed", "captured"} <= results
-    if own == {False} and summed and ruling[0] in ("arrest", "attack"):
+    if own == {False} and summed and ruling[0] in ("arrest", "attack", "clash"):
         return _first("unspecified", ruling)  # "operations that killed and took"
     if own == {False} and ruling[0] == "attack" and "clash" in ruling and _foes_fell(draft):
         return _first("clash", ruling)
     return ruling
+
+
+def _came_to_kill(draft: Draft) -> bool:
+    """Whether civilians fell where gunmen only came in: "entered the village and killed 30 farmers"."""
+    moves = {t.found_by for t in draft.triggers if t.kind == "offensive"}
+    fates = [o.value.classes for o in draft.outcomes if o.value.type in ("killed", "wounded")]
+    return moves <= {"advance-verb"} and any("CIVILIAN" in classes for classes in fates)
 
 
 def _first(kind: Kind, kinds: Iterable[Kind]) -> list[Kind]:
@@ -211,6 +223,17 @@ def _slew_first(draft: Draft) -> bool:
     first = next((o.value for o in told if o.value.type in ("killed", "captured")), None)
     foes = first is not None and first.agents and "HOSTILE" in first.classes
     return bool(foes) and first is not None and first.type == "killed"
+
+
+def _moved_after(draft: Draft, kinds: Sequence[Kind]) -> bool:
+    """Whether all that is told beside people's fate is where forces went, of a fate told before it."""
+    fates = [o for o in draft.outcomes if o.value.type in ("killed", "wounded")]
+    if not kinds or not set(kinds) <= STANCES or not fates:
+        return False
+    if list(kinds) == ["blockade"]:
+        return True
+    moved = min(t.start for t in draft.triggers if t.kind in STANCES)
+    return min(o.start for o in fates) < moved
 
 
 def _mildly(grammar: Grammar, draft: Draft, kind: Kind) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from eventx.extractors import bodies, hauls, tolls
+from eventx.extractors import bodies, hauls, partings, tolls
 from eventx.extractors.fellows import along
 from eventx.extractors.nearby import (
     RANKS,
@@ -59,7 +59,8 @@ HELD = frozenset({"POSITION", "CAMP", "BUILDING", "TROOPS"})
 
 def find(grammar: Grammar) -> list[Mention]:
     """All outcomes of a parsed article, in order, each told once, and none that is a part of another."""
-    return without_parts(grammar, list(_taken(grammar, list(_once(grammar)))))
+    told = without_parts(grammar, list(_taken(grammar, list(_once(grammar)))))
+    return list(partings.by_sides(grammar, told))
 
 
 def _taken(grammar: Grammar, mentions: list[Mention]) -> Iterator[Mention]:
