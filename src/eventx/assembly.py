@@ -28,6 +28,7 @@ BASED = frozenset({"operate", "fly", "work"})  # "jets operating out of Latakia"
 PUTTING = frozenset({"put", "estimate", "confirm", "count"})
 HOMES = frozenset({"resident", "native", "inhabitant", "citizen"})
 FOILING = frozenset({"foil", "thwart", "frustrate", "scupper", "avert"})
+OTHER_TIMES = frozenset({"since", "before"})
 OVERALL = frozenset({"offensive", "clash", "attack", "ambush", "airstrike", "clearance"})
 BY_RESULTS = frozenset({"arrest", "abduction", "seizure"})
 
@@ -256,6 +257,20 @@ def _of_teller(grammar: Grammar, i: int) -> bool:
     return any(parse.lemmas[parse.heads[up]] in PUTTING and up != i for up in ups)
 
 
+def _of_another_time(grammar: Grammar, i: int, owners: Owners) -> bool:
+    """Whether a place stands in what only tells a time: "the first since the war in Gaza began"."""
+    parse = grammar.parse
+    for up in (i, *parse.ancestors(i)):
+        if up in owners:
+            return False
+        since = parse.deps[up] == "advcl" and any(
+            parse.lower[k] == "since" for k in parse.dependents(up, "mark")
+        )
+        if since or (up != i and grammar.prepositions(up) & OTHER_TIMES):
+            return True
+    return False
+
+
 def _places(grammar: Grammar, found: Found, sentence: int, tellings: list[Telling], owners: Owners) -> None:
     """Give each place to the telling that it hangs by, or that a "where" behind it tells."""
     parse, told = grammar.parse, [t for telling in tellings for t in telling.triggers]
@@ -298,6 +313,6 @@ def _elsewhere(grammar: Grammar, mention: Mention, owners: Owners, leaving: bool
     ):
         return True  # "Usman Bello, 35, of Maradi"
     origin = origin and not bearings.stretches(parse, mention)
-    if (origin and not (leaving and taken)) or _of_teller(grammar, i):
+    if (origin and not (leaving and taken)) or _of_teller(grammar, i) or _of_another_time(grammar, i, owners):
         return True
     return bearings.apart(grammar, i)
