@@ -38,10 +38,11 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
         "syntax",
         "attempts",
         "charges",
+        "aftermath",
     ],
     "finders": ["skimming", "models", "reading", "extractors", "finding"],
     "judgement": [
-        *("clauses", "background", "bygones", "mishaps", "reputations", "claims", "aftermath"),
+        *("clauses", "background", "bygones", "mishaps", "reputations", "claims"),
         *(
             "tellings",
             "sites",

@@ -45,6 +45,16 @@ def tells(grammar: Grammar, i: int, acts: Collection[int] = ()) -> bool:
     return (lemma in TREATING and not armed) or (lemma in DYING and _in_care(grammar, up))
 
 
+def conveyed(grammar: Grammar, verb: int) -> bool:
+    """Whether a verb tells that the hurt are taken away: "he was injured and airlifted to Jagdalpur"."""
+    parse, first = grammar.parse, grammar.parse.heads[verb]
+    if parse.lemmas[verb] not in CONVEYING:
+        return False
+    joined = parse.deps[verb] == "conj" and first < verb
+    who = [verb, *([first] if joined else []), *grammar.roles(verb).patients]
+    return any(parse.lower[i] in HURT or HURT & {parse.lower[k] for k in parse.kids[i]} for i in who)
+
+
 def _in_care(grammar: Grammar, verb: int) -> bool:
     """Whether somebody wounded died, of wounds, or where wounds are treated."""
     parse = grammar.parse

@@ -245,10 +245,11 @@ def _behind(parse: Parse, i: int, verb: int) -> bool:
 def _travelled(grammar: Grammar, i: int) -> bool:
     """Whether a place is an end of a journey: "travelling from Dosso to Gaya", "on its way to Quetta"."""
     parse = grammar.parse
-    if not grammar.prepositions(i) & TO_AND_FROM:
+    first = parse.heads[i] if parse.deps[i] == "conj" and not grammar.prepositions(i) else i
+    if not grammar.prepositions(first) & TO_AND_FROM:
         return False
-    up = parse.heads[i]
-    if parse.deps[i] == "conj":
+    up = parse.heads[first]
+    if parse.deps[first] == "conj":
         up = parse.heads[up]
     return parse.lemmas[up] in TRAVELLING or (
         parse.deps[up] in ("nmod", "obl", "obj") and parse.lemmas[parse.heads[up]] in TRAVELLING

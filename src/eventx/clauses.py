@@ -42,7 +42,11 @@ def told_before(parse: Parse, i: int) -> bool:
 def some_time_after(parse: Parse, i: int) -> bool:
     """Whether a span of time leads a clause or phrase: "hours after nine were killed"."""
     marks = (k for k in parse.dependents(i, "mark", "case") if parse.lower[k] in ("after", "before"))
-    return any(parse.lemmas[k - 1] in TIMES for k in marks if k)
+    return any(
+        parse.lemmas[k - 1] in TIMES and not parse.dependents(k - 1, "case")  # not "later in the day after"
+        for k in marks
+        if k
+    )
 
 
 def by_others(parse: Parse, i: int, mark: str) -> bool:

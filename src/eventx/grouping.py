@@ -238,8 +238,8 @@ def _separate(grammar: Grammar, trigger: Trigger, other: Trigger, steps: Sequenc
 def _placed_apart(grammar: Grammar, i: int, trigger: Trigger, other: Trigger, found: Found) -> bool:
     """Whether an act below another has a place of its own, and the other elsewhere: "amid fighting in A"."""
     parse = grammar.parse
-    if parse.deps[i] in ("nsubj", "nsubj:pass"):
-        return False  # "raids south of A and in B netted nine"
+    if parse.deps[i] in ("nsubj", "nsubj:pass") or (parse.deps[i] == "obj" and i == trigger.root):
+        return False  # "raids south of A and in B netted nine", "in A troops beat back attacks near B"
     places = [p for p in found.within("places", parse.sent_of[i]) if is_place(p) and not p.value.metonym]
     inner, outer = set(parse.subtree(i)), set(parse.subtree(grammar.clause(other.root)))
     own = set(parse.subtree(trigger.root))

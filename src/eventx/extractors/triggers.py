@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 
+from eventx import aftermath
 from eventx.extents import HYPHENS
 from eventx.mentions import Trigger
 from eventx.records import Kind
@@ -86,6 +87,7 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Trigger]:
         if (particle is None or particle in phrase)
         and not (rule.name == "shot-passive" and _tells_fate(grammar, i, {"wounded"}))
         and not (rule.kind == "deployment" and _tells_fate(grammar, i, {"killed", "destroyed"}))
+        and not (rule.kind == "deployment" and aftermath.conveyed(grammar, i))
         and grammar.verb_phrase(phrase, i)
         and fits(grammar, rule, roles)
     ]
