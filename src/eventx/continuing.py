@@ -211,7 +211,14 @@ def told_again(telling: Telling, draft: Draft) -> bool:
     figures = _figures(telling, draft)
     if _dates(telling, draft) == "date-apart" or figures["figure-less"] or figures["figure-more"]:
         return False
-    return bool(figures["figure-same"])
+    known = telling.definite and len(telling.sites) == 1 and _same_noun(telling, draft)
+    return known or bool(figures["figure-same"])
+
+
+def _same_noun(telling: Telling, draft: Draft) -> bool:
+    """Whether "the raid near Oicha" is told of "a raid near Oicha"."""
+    nouns = {t.found_by for t in telling.triggers if t.value.nouns}
+    return bool(nouns & {t.found_by for told in _recent(draft) for t in told.triggers if t.value.nouns})
 
 
 def _own(telling: Telling) -> list[Mention]:
