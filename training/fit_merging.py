@@ -33,7 +33,7 @@ from eventx.boosting import Boosted
 from eventx.continuing import FAR, Features, Reader
 from eventx.drafts import Draft
 from eventx.evaluating import gold_of
-from eventx.merging import merge
+from eventx.merging import merge, put_last
 from eventx.overruling import JOINING, MODEL, NEAR, Judge
 from eventx.parse import parse_of
 from eventx.pipeline import Trace
@@ -172,6 +172,7 @@ def choices(text: Text, model: Boosted | None = None) -> Iterator[Choice]:
             first[id(drafts[-1])] = record
         else:
             home.add(telling)
+            put_last(drafts, home)
             if first[id(home)] is None:
                 first[id(home)] = record
 

@@ -41,6 +41,8 @@ def merge(grammar: Grammar, tellings: Sequence[Telling]) -> list[Draft]:
             drafts.append(Draft([telling], aside=bool(drafts) and _aside(telling, drafts[-1])))
         else:
             home.add(telling)
+            put_last(drafts, home)
+    drafts.sort(key=lambda d: (d.first.sentence, min(t.root for t in d.first.triggers)))
     for telling in (t for t in tellings if t.in_title):
         home = next((d for d in drafts[:MEMORY] if not conflict(grammar, telling, d)), None)
         if home is not None:
@@ -48,6 +50,12 @@ def merge(grammar: Grammar, tellings: Sequence[Telling]) -> list[Draft]:
         elif not drafts:
             drafts.append(Draft([telling]))
     return drafts
+
+
+def put_last(drafts: list[Draft], home: Draft) -> None:
+    """Make the act that was told again the latest one."""
+    at = next(i for i in range(len(drafts) - 1, -1, -1) if drafts[i] is home)
+    drafts.append(drafts.pop(at))
 
 
 def _aside(telling: Telling, draft: Draft) -> bool:
