@@ -295,9 +295,6 @@ def _places(grammar: Grammar, found: Found, sentence: int, tellings: list[Tellin
         telling = where.get(i) or owner_of(grammar, i, tellings, owners, said=fronted)
         if telling and not of_background(grammar, found, i, owners):
             telling.places.append(mention)
-    for telling in tellings:
-        acts = {i for t in telling.triggers for i in range(t.start, t.end)}
-        telling.passing = bearings.by_the_way(grammar, telling.places, acts)
 
 
 def _elsewhere(grammar: Grammar, mention: Mention, owners: Owners, leaving: bool) -> bool:

@@ -101,11 +101,6 @@ def without(grammar: Grammar, places: Sequence[Mention], acts: Collection[int] =
     return [m for m in kept if not _border(m)] or kept
 
 
-def by_the_way(grammar: Grammar, places: Sequence[Mention], acts: Collection[int]) -> set[int]:
-    """The head tokens of places that tell an act's own place only where no other does: "heading to Witu"."""
-    return {m.root for m in places if _rank(grammar, m, acts) >= WAY}
-
-
 def fronted(parse: Parse, mention: Mention) -> bool:
     """Whether a place opens its sentence and sets the scene of what follows: "In Homs, gunmen"."""
     start, end = parse.sents[parse.sent_of[mention.root]]

@@ -46,7 +46,6 @@ class Telling:
     bound: str | None = None  # the date is when the act began ("start") or ended ("end")
     name: tuple[str, int, int] | None = None
     count: Count | None = None
-    passing: set[int] = field(default_factory=set)  # head tokens of places told by the way: "heading to Witu"
     settled: bool = False  # the places are those of a scene set before
     fresh: bool = False
     definite: bool = False
@@ -73,12 +72,12 @@ class Telling:
     @property
     def placed(self) -> bool:
         """Whether a place finer than a country is told."""
-        return any(is_place(p) and p.root not in self.passing for p in self.places)
+        return any(is_place(p) for p in self.places)
 
     @property
     def sites(self) -> list[Site]:
-        """The places finer than a country, but those told by the way."""
-        return [p.value for p in self.places if is_place(p) and p.root not in self.passing]
+        """The places finer than a country."""
+        return [p.value for p in self.places if is_place(p)]
 
     @property
     def elsewhere(self) -> bool:
