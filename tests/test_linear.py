@@ -125,15 +125,13 @@ def test_every_step_of_a_four_times_longer_article_is_four_times_the_work(
         return dict(made)
 
     monkeypatch.setattr(extractor, "keep_background", True)
-    for room in (merging, parts):  # both articles have so many earlier acts
-        monkeypatch.setattr(room, "MEMORY", 8)
     short, long = (Article(text=text(times), published=DAY) for times in (60, 240))
     extractor.trace(long)  # look-ups are kept
     for room, name in STEPS:
         monkeypatch.setattr(room, name, counted(name, getattr(room, name)))
     few, many = work(short), work(long)
     more = len(long.text) / len(short.text)
-    # a step of few calls does not matter
+    # up to 40 earlier acts are looked at; a step of few calls does not matter
     steep = {n: many[n] / few[n] / more for n in many if many[n] > 1.3 * more * few[n]}
     assert not {n: times for n, times in steep.items() if many[n] > 0.02 * sum(many.values())}, steep
 
