@@ -217,8 +217,6 @@ def _beyond(grammar: Grammar, i: int, acts: Collection[int]) -> int:
             return SITE
         if aside:
             return BEYOND if parse.lemmas[up] in SAID_OF else WAY  # "who was speaking in Lagos"
-        if parse.deps[up] == "acl" and parse.heads[up] in acts:
-            return SITE  # "an operation launched in Ituri"
         if parse.deps[up] == "acl" and parse.lemmas[up] in ELSEWHERE:
             return BEYOND  # "howitzers parked at Kilis"
         if parse.deps[up] == "xcomp":

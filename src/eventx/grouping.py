@@ -211,17 +211,23 @@ def _separate(grammar: Grammar, trigger: Trigger, other: Trigger, steps: Sequenc
             return True  # "a cell linked to last Sunday's bombing"
         if both and parse.deps[i] in CLAUSES and _by_others(grammar, i) and _dates(grammar, trigger, found):
             return True  # "freed cadets from a college that militants stormed on Monday"
-        clause = "acl" if both else "acl:relcl"  # "the group, which killed ten last week, struck on Monday"
-        told = both or trigger.value.weak
-        if told and parse.deps[i] == clause and _each_dated(grammar, trigger, other, found):
+        if both and parse.deps[i] == "acl" and _each_dated(grammar, trigger, other, found):
             return True  # "of 14 people abducted on Monday nine were freed on Friday"
+        if (
+            trigger.value.weak
+            and parse.deps[i] == "acl:relcl"
+            and _each_dated(grammar, trigger, other, found)
+        ):
+            return True  # "the group, which killed ten last week, struck on Monday"
         if both and parse.deps[i] == "acl:relcl" and told_before(parse, i):
             return True  # "took the town, which rebels had attacked in May"
         if parse.deps[i] == "obj" and parse.lemmas[parse.heads[i]] in ESCAPING:
             return True  # "an ambush for bandits who fled the bombardment"
-        if by_others(parse, i, "while") and (trigger.kind != "result" or _elsewhere(grammar, i, found)):
+        if by_others(parse, i, "while"):
+            elsewhere = _elsewhere(grammar, i, found)
             sweep = {trigger.kind, other.kind} <= SWEEPS  # in which several do several things
-            if not sweep or _own(grammar, [trigger], found) or (both and _elsewhere(grammar, i, found)):
+            own = not sweep or _own(grammar, [trigger], found) or (both and elsewhere)
+            if elsewhere if trigger.kind == "result" else own:
                 return True
         if parse.deps[i] in ("conj", "parataxis", "list"):
             if _second(grammar, i, trigger, found, both=both):
