@@ -10,7 +10,7 @@ import pytest
 FLOORS = {  # from the ground up; rooms of a floor in the order in which they may know each other
     "words": [
         *("garbage", "tomlspots", "errors", "records", "incidents", "mentions", "lexicon"),
-        *("boosting", "trees", "auxiliaries", "wordorder", "appositions", "mending", "parse"),
+        *("boosting", "trees", "auxiliaries", "wordorder", "appositions", "speakers", "mending", "parse"),
     ],
     "knowledge": [
         "rules",
@@ -42,7 +42,7 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
     ],
     "finders": ["skimming", "models", "reading", "extractors", "finding"],
     "judgement": [
-        *("clauses", "background", "bygones", "mishaps", "reputations", "claims"),
+        *("clauses", "background", "history", "plans", "bygones", "mishaps", "reputations", "claims"),
         *(
             "tellings",
             "sites",

@@ -8,31 +8,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
-from eventx import background, bygones, mishaps, reputations
-from eventx.attempts import FENDING, attempt_of, fended_off, made
-from eventx.background import no_news
-from eventx.clauses import FUTURE, MODALS, NEGATIONS, Clause
+from eventx import background, bygones, history, mishaps, plans, reputations
+from eventx.clauses import NEGATIONS, Clause
 from eventx.lexicon import words
 from eventx.mentions import Claim, Mention, Trigger
 from eventx.records import Background, Modality
 from eventx.syntax import RELATIVE, Grammar
 
-PLANNING_VERBS = words("claims")["planning"]
-ANNOUNCING = frozenset({"announce", "declare", "confirm", "disclose", "reveal"})
-RETURNING = frozenset({"come", "return", "fly", "swoop", "dive", "circle", "sweep"})
 PARTAKING = frozenset({"take", "participate", "join", "engage", "partake", "involve"})
-INSTRUMENTAL = frozenset({"use", "employ", "utilise", "utilize", "allow", "enable", "permit"})
 REJECTING, CONTESTING = words("claims")["rejecting"], words("claims")["contesting"]
 COUNTERING, ACCOUNTS = words("claims")["countering"], words("claims")["accounts"]
-IMPLICATIVE = words("claims")["implicative"]
 DENYING = REJECTING | {"deny"}
 ATTRIBUTED: tuple[Modality, ...] = ("disputed", "claimed", "unconfirmed")  # by cues, the first found
 NEARBY = 14  # tokens to either side of a trigger that these cues stand in
 GROUP_NAMES = tuple(entry for entry in words("sources")["armed_group"] if " " in entry)
 HEDGED = frozenset({"PERSON", "FORCE", "HOSTILES"})  # "an alleged member", "a purported commander"
-INFINITIVES = frozenset({"xcomp", "advcl", "acl", "ccomp", "conj", "csubj", "acl:relcl"})
 DOWNWARD = frozenset({  # relations by which what is told of a word holds for what hangs below it
     "acl:relcl", "acl", "advcl", "obl", "nmod", "obj", "conj", "xcomp", "ccomp", "nsubj", "appos",
     "nsubj:pass", "parataxis",
@@ -116,9 +107,8 @@ def _above(grammar: Grammar, trigger: Trigger, by_token: Mapping[int, Trigger]) 
     for up in parse.ancestors(i):
         if parse.deps[i] not in DOWNWARD:
             return None
-        beside = (
-            ("conj",) if trigger.kind == "result" else ("conj", "parataxis")
-        )  # "in 2014; nine were killed"
+        # "in 2014 they took it; nine were killed"
+        beside = ("conj",) if trigger.kind == "result" else ("conj", "parataxis")
         if parse.deps[i] in beside and parse.dependents(i, "nsubj", "nsubj:pass"):
             return None
         above = by_token.get(up)
@@ -179,79 +169,6 @@ def _contests(clause: Clause, verb: int, child: int) -> bool:
         and child != clause.i
         and (parse.lemmas[child] in ACCOUNTS or parse.deps[child] == "ccomp")
     )
-
-
-def planned(clause: Clause) -> Claim | None:
-    """ "will launch", "plans to attack", "if troops attack", "could strike"."""
-    verb = clause.verb
-    auxiliaries = clause.auxiliaries(verb)
-    due = "due" in auxiliaries and clause.parse.deps[verb] != "acl:relcl"  # "is due to begin"
-    if due or auxiliaries & FUTURE or auxiliaries >= {"is", "to"} or auxiliaries >= {"are", "to"}:
-        return Claim(status="planned", reason="future", cue=(verb, verb + 1))
-    if auxiliaries & {"would", "'d"} and _announced(clause):
-        return Claim(status="planned", reason="announced", cue=(verb, verb + 1))
-    if auxiliaries & MODALS and "have" not in auxiliaries:
-        return _hypothetical("hypothetical: " + ", ".join(sorted(auxiliaries & MODALS)), verb)
-    if auxiliaries & {"if", "unless"}:
-        return _hypothetical("conditional", verb)
-    if auxiliaries >= {"would", "have"} and _conditional(clause):
-        return _hypothetical("what did not happen", verb)
-    if "to" in auxiliaries and clause.parse.deps[verb] in INFINITIVES:
-        return _infinitive(clause)
-    return None
-
-
-def _announced(clause: Clause) -> bool:
-    """Whether what "would" happen is announced: "announced that an operation would begin within days"."""
-    parse = clause.parse
-    up = parse.heads[clause.verb]
-    announced = parse.deps[clause.verb] == "ccomp" and parse.lemmas[up] in ANNOUNCING
-    return announced and not _conditional(clause) and "Tense=Past" in parse.morphs[up]
-
-
-def _conditional(clause: Clause) -> bool:
-    """Whether a condition is told in the sentence: "if", "had the convoy not turned back"."""
-    start, end = clause.sentence
-    lower = clause.parse.lower[start:end]
-    return bool({"if", "unless", "otherwise"}.intersection(lower)) or lower[:1] == ["had"]
-
-
-def _hypothetical(why: str, verb: int) -> Claim:
-    """What may happen, which is no news."""
-    return replace(no_news("opinion", why, verb), modality="hypothetical")
-
-
-def _infinitive(clause: Clause) -> Claim | None:
-    """An infinitive by the word it hangs from: "managed to", "plans to", "in order to"."""
-    parse, verb = clause.parse, clause.verb
-    head = parse.heads[verb]
-    said = parse.lemmas[head] in clause.grammar.rules.reporting
-    if said and "have" in clause.auxiliaries(verb):
-        return None  # "nine are known to have died": told, not planned
-    if parse.deps[verb] == "conj":
-        head = parse.heads[clause.first_conjunct(verb)]
-    lemma = parse.lemmas[head]
-    if lemma in IMPLICATIVE:
-        if clause.in_title or not clause.tells_habit(head):
-            return None
-        return no_news("habitual", f"{parse.words[head]!r} tells a habit", head)
-    used = lemma in INSTRUMENTAL and parse.dependents(head, "obj")  # "used drones to strike"
-    doing = parse.heads[head] if lemma == "possible" else head
-    able = parse.lemmas[doing] == "make" and "possible" in {parse.lower[k] for k in parse.kids[doing]}
-    if (used or able) and not clause.tells_habit(head):
-        return None  # "the actions made it possible to neutralise 38 terrorists"
-    means = any(clause.grammar.classes(a) & {"AIRCRAFT", "DRONE"} for a in clause.roles.agents)
-    if lemma in RETURNING and means and not clause.tells_habit(head):
-        return None  # "jets came back twice to bomb the rebels"
-    attempt = attempt_of(clause.grammar, verb)
-    if attempt is not None and (fended_off(clause.grammar, attempt) or made(clause.grammar, attempt)):
-        return None
-    if parse.pos[head] == "NOUN" and parse.lemmas[parse.heads[head]] in FENDING:
-        return no_news("opinion", f"what was foiled: {parse.words[head]!r}", head)
-    planning = bool({lemma, parse.lower[head]} & PLANNING_VERBS)
-    if planning and parse.deps[head] != "acl:relcl":
-        return Claim(status="planned", reason=f"planned: {lemma}", cue=(head, head + 1))
-    return no_news("opinion", f"purpose, or what somebody {parse.words[head]!r} to do", head)
 
 
 def disputed(clause: Clause) -> Claim | None:
@@ -382,19 +299,19 @@ CHECKS: tuple[Callable[[Clause], Claim | None], ...] = (
     mishaps.civic,
     mishaps.by_law,
     mishaps.figurative,
-    background.old,
-    background.years_before,
-    background.for_long,
-    background.for_months,
-    background.retold,
+    history.old,
+    history.years_before,
+    history.for_long,
+    history.for_months,
+    history.retold,
     mishaps.accident,
     mishaps.natural_death,
-    planned,
+    plans.planned,
     background.opinion,
     background.trend,
     reputations.adversary_record,
-    background.earlier,
-    background.cumulative,
+    history.earlier,
+    history.cumulative,
     background.habitual,
     background.generic,
     background.charge_being_laid,

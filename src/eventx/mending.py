@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from eventx import appositions
+from eventx import appositions, speakers
 from eventx.lexicon import words
 from eventx.trees import Tree
 from eventx.wordorder import ON_FIRE, free_noun
@@ -35,7 +35,7 @@ def mend(tree: Tree) -> None:
         elif tree.lower[i] == "laden":
             _lade(tree, i)
         elif tree.lower[i] == "said":
-            _give_speaker(tree, i)
+            speakers.give_speaker(tree, i)
         elif tree.lower[i] in ON_FIRE and i and head != i and tree.heads[i - 1] == i:
             free_noun(tree, i)
         elif relation == "conj" and tree.pos[i] == "NUM":
@@ -49,7 +49,7 @@ def mend(tree: Tree) -> None:
         elif relation == "conj" and tree.pos[i] == "VERB":
             _join_alike(tree, i)
         elif relation == "ccomp" and head > i:
-            _keep_in_speech(tree, i)
+            speakers.keep_in_speech(tree, i)
         elif relation == "acl" and "Tense=Past|VerbForm=Fin" in tree.morphs[i]:
             _make_participle(tree, i)
         elif tree.lower[i] in appositions.ALIAS:
@@ -228,12 +228,9 @@ def _hang_near(tree: Tree, noun: int) -> None:
 
     Where the first verb has a phrase of its own, so that this one is not shared.
     """
-    first, left = tree.heads[noun], tree.start(noun) - 1
-    bare = tree.pos[noun] == "PROPN" and tree.lower[noun] not in TIMES and not tree.dependents(noun, "case")
-    if bare and tree.pos[left] == "VERB" and tree.lower[left].endswith("ing") and left != first:
-        if not tree.dependents(left, "obj"):
-            tree.hang(noun, left, "obj")  # "made a raid targeting and killing Talay"
+    if _name_acted_on(tree, noun):
         return
+    first = tree.heads[noun]
     for v in tree.dependents(first, "conj"):
         own = any(k < v for k in tree.dependents(first, "obl")) and tree.dependents(v, "obj")
         if own and v < noun and tree.pos[v] == "VERB":
@@ -241,6 +238,16 @@ def _hang_near(tree: Tree, noun: int) -> None:
             if before and before[-1] == tree.start(noun) - 1 and tree.pos[before[-1]] != "PUNCT":
                 tree.hang(noun, v, "obl")
                 return
+
+
+def _name_acted_on(tree: Tree, noun: int) -> bool:
+    """Let a bare name right behind a participle be its object: "made a raid targeting and killing Talay"."""
+    left = tree.start(noun) - 1
+    bare = tree.pos[noun] == "PROPN" and tree.lower[noun] not in TIMES and not tree.dependents(noun, "case")
+    acting = tree.pos[left] == "VERB" and tree.lower[left].endswith("ing") and left != tree.heads[noun]
+    if bare and acting and not tree.dependents(left, "obj"):
+        tree.hang(noun, left, "obj")
+    return bare and acting
 
 
 def _behind_colon(tree: Tree, i: int) -> bool:
@@ -291,57 +298,6 @@ def _give_subject(tree: Tree, participle: int) -> None:
     if nouns and tree.pos[nouns[0]] in ("NOUN", "PROPN"):
         tree.hang(nouns[0], tree.heads[participle], "nsubj")
         tree.hang(participle, nouns[0], "acl")
-
-
-def _give_speaker(tree: Tree, said: int) -> None:
-    """Let who stands right before "said" have said it: "killing four, a spokesman, Major Bello, said"."""
-    told = tree.dependents(said, "nsubj")
-    name = told[0] if told and told[0] < said else _ending_at(tree, said)
-    if name is None or tree.pos[name] != "PROPN" or tree.pos[said] != "VERB":
-        return
-    speaker = name
-    if tree.words[tree.start(name) - 1] == ",":
-        title = _ending_at(tree, tree.start(name))
-        if title is not None and tree.pos[title] == "NOUN" and _beside(tree, title):
-            speaker = title
-    if said in tree.subtree(speaker) or tree.words[tree.start(speaker) - 1] != ",":
-        return
-    tree.hang(speaker, said, "nsubj")
-    if speaker != name:
-        tree.hang(name, speaker, "appos")
-
-
-def _beside(tree: Tree, noun: int) -> bool:
-    """Whether a phrase stands beside another: in apposition, coordinated, or as a second subject."""
-    relation = tree.deps[noun]
-    return relation in ("appos", "conj") or any(
-        k < noun
-        for k in tree.dependents(tree.heads[noun], relation)
-        if relation in ("nsubj:pass", "nsubj", "obj")
-    )
-
-
-def _ending_at(tree: Tree, end: int) -> int | None:
-    """The head of the shortest phrase behind a comma that ends right before a token, marks left out."""
-    last = end - 1
-    while last > 0 and tree.pos[last] == "PUNCT":
-        last -= 1
-    for up in (last, *tree.ancestors(last)):
-        inside = [k for k in tree.subtree(up) if tree.pos[k] != "PUNCT"]
-        if not inside or inside[-1] != last or tree.pos[up] not in ("NOUN", "PROPN"):
-            return None
-        if tree.words[inside[0] - 1] == ",":
-            return up
-    return None
-
-
-def _keep_in_speech(tree: Tree, verb: int) -> None:
-    """Leave with a speech what stands before who said it: "two were killed, on Sunday, the army said"."""
-    said = tree.heads[verb]
-    speaker = min((k for k in tree.dependents(said, "nsubj") if k > verb), default=verb)
-    for k in tree.dependents(said, "obl", "advmod", "obl:unmarked"):
-        if k < speaker and k != verb:
-            tree.hang(k, verb, tree.deps[k])
 
 
 def _make_participle(tree: Tree, verb: int) -> None:

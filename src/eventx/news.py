@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from eventx.background import HISTORY_DAYS, LONG_DAYS
 from eventx.drafts import Draft
+from eventx.history import HISTORY_DAYS, LONG_DAYS
 from eventx.records import LASTING
 from eventx.tellings import Telling
 
