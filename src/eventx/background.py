@@ -1,4 +1,4 @@
-"""Why a trigger is no news: an exercise, a habit, an opinion; history has its own room. One function a ground.
+"""Why a trigger is no news: an exercise, a habit, an opinion; for history see `history`. A function a ground.
 
 Each looks at a clause and answers with a claim that keeps the reason and the words that gave it, or None.
 """
