@@ -119,7 +119,12 @@ class ForceFinder:
                 grammar.tag(i, {"PERSON", "ANYONE"})
         for i, dep in enumerate(parse.deps):  # "no casualties on the Armenian side"
             ranks = dep == "amod" and parse.lemmas[parse.heads[i]] in RANKS
-            if ranks and not parse.dependents(parse.heads[i], "nmod") and i not in grammar.named and self.gazetteer.demonym(parse.words[i]):
+            if (
+                ranks
+                and not parse.dependents(parse.heads[i], "nmod")
+                and i not in grammar.named
+                and self.gazetteer.demonym(parse.words[i])
+            ):
                 grammar.tag(i, {"STATE"})
         return spans
 
