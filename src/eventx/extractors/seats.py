@@ -28,7 +28,12 @@ def find_seats(
         if word != "capital" or parse.pos[i] != "NOUN" or parse.deps[i] in ("compound", "amod"):
             continue
         start, country = _whose(grammar, gazetteer, i)
-        if start is None or grammar.prepositions(i) & WAYS or _named(grammar, i) or (country is None and _of(grammar, i)):
+        if (
+            start is None
+            or grammar.prepositions(i) & WAYS
+            or _named(grammar, i)
+            or (country is None and _of(grammar, i))
+        ):
             continue
         country = country or _home(grammar, names, i, countries)
         city = gazetteer.capital(country) if country else None
@@ -67,7 +72,9 @@ def _named(grammar: Grammar, i: int) -> bool:
 
 def _home(grammar: Grammar, names: Sequence[Name], i: int, countries: Counter[str]) -> str | None:
     """The country of a capital: the one that its sentence names, else that of most of the article."""
-    told = {n.country for n in names if n.country and grammar.parse.sent_of[n.start] == grammar.parse.sent_of[i]}
+    told = {
+        n.country for n in names if n.country and grammar.parse.sent_of[n.start] == grammar.parse.sent_of[i]
+    }
     if len(told) == 1:
         return told.pop()
     return max(countries, key=lambda code: countries[code], default=None)
