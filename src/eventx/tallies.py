@@ -17,7 +17,7 @@ from eventx.numbers import add
 from eventx.parties import ATTACKERS, HOSTILE_KINDS, Party, fell
 from eventx.records import Count, ObjectClass, Outcome, OutcomeType, Side
 from eventx.strength import MEANS
-from eventx.tellings import Telling
+from eventx.tellings import ALOFT, Telling
 from eventx.verdicts import Sides, side_of
 
 FROM_AFAR = frozenset({"airstrike", "drone_strike", "bombardment", "bombing"})
@@ -62,6 +62,8 @@ def outcomes_of(
             ):
                 side = "target"  # nobody strikes his own: "police shot one suspect"
             fate = result.type
+            if own and kind in ALOFT and fate in ("killed", "wounded") and result.count.high != 0:
+                side = "target"  # who strikes from the air is out of reach
             if fate == "captured" and sides.hostile_act and result.classes & CIVIL == {"CIVILIAN"}:
                 fate, side = "abducted", "civilian"  # "gunmen seized two engineers"
             noun = "" if result.object == "person" else context.grammar.parse.lemmas[result.patient]
@@ -189,14 +191,17 @@ def _guessed(context: Context, draft: Draft, parties: Sequence[Party], *, mined:
     doers = [(m.value, context.named(m).camp) for m in draft.initiators]
     machines = {camp for value, camp in doers if value.name is None and value.classes & MEANS}
     camps = {camp for _, camp in doers} | {v.camp for f, v in parties if f.role == "initiator"}
-    return machines | ({camp for camp in camps if not hostile(camp)} if mined else set())
+    hunting = any(f.role == "target" and fights(v.camp) and hostile(v.camp) for f, v in parties)
+    return machines | ({camp for camp in camps if not hostile(camp)} if mined and not hunting else set())
 
 
 def _sides(parties: Sequence[Party], kind: str, guessed: Set[str], *, struck: bool) -> Sides:
     """Who strikes whom in an act of a kind, `guessed` camps left aside."""
     own = {v.camp for f, v in parties if f.role in ("initiator", "partner", "support") and v.camp}
     own -= guessed
-    if kind in HOSTILE_KINDS and {hostile(c) for c in own} == {True, False}:
+    leading = {v.camp for f, v in parties if f.role == "initiator" and v.camp} - guessed
+    allied = bool(leading) and not any(map(hostile, leading))  # militias that help a state's force
+    if kind in HOSTILE_KINDS and {hostile(c) for c in own} == {True, False} and not allied:
         own = {c for c in own if hostile(c)}  # those of a state who act in an attack repelled it
     opposed = {v.camp for f, v in parties if f.role == "target" and v.camp}
     if not own and {hostile(c) for c in opposed} == {True, False}:
