@@ -79,6 +79,7 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
             "levels",
             "dating",
             "verdicts",
+            "fronts",
             "tallies",
             "composing",
         ),
