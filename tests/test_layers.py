@@ -128,6 +128,7 @@ WITHIN = [
     "results",
     "wholes",
     "partings",
+    "retold",
     "bodies",
     "tolls",
     "outcomes",
