@@ -115,6 +115,7 @@ WITHIN = [
     "longernames",
     "datelined",
     "placenames",
+    "seats",
     "places",
     "forcenames",
     "nearby",
