@@ -309,6 +309,7 @@ CHECKS: tuple[Callable[[Clause], Claim | None], ...] = (
     history.retold,
     mishaps.accident,
     mishaps.natural_death,
+    background.disbelieved,
     plans.planned,
     background.opinion,
     background.trend,
