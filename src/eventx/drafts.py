@@ -12,7 +12,7 @@ from eventx.extractors.places import Site
 from eventx.extractors.sufferers import Result
 from eventx.mentions import Mention, Trigger
 from eventx.records import Background, Kind, When
-from eventx.sites import holds, same_place
+from eventx.sites import holds, may_hold, same_place
 from eventx.tellings import Telling, in_order
 
 COMPATIBLE = (  # kinds that one act may be told as
@@ -189,7 +189,10 @@ def other_place(telling: Telling, draft: Draft) -> bool:
     theirs = draft.known.sites.values()
     wider = telling.definite or telling.in_title or not telling.outcomes  # such may tell it more broadly
     return bool(mine and theirs) and not any(
-        same_place(a, b) or holds(b, a, loose=draft.date is None) or (wider and holds(a, b))
+        same_place(a, b)
+        or holds(b, a, loose=draft.date is None)
+        or may_hold(b, a)
+        or (wider and holds(a, b))
         for a in mine
         for b in theirs
     )

@@ -9,6 +9,8 @@ AREAS = frozenset(
     {"district", "county", "township", "municipality", "territory", "tehsil", "subdistrict", "lga"}
 )
 NEARBY = 60.0  # kilometres
+AROUND, SUBURBS = 40.0, 15.0  # likewise
+TOWN = 50_000  # inhabitants
 
 
 def same_place(a: Site, b: Site) -> bool:
@@ -49,3 +51,20 @@ def holds(outer: Site, inner: Site, *, loose: bool = False, sure: bool = False) 
 def apart(a: Site, b: Site) -> bool:
     """Whether two places are not the same and none holds the other."""
     return not (same_place(a, b) or holds(a, b, sure=True) or holds(b, a, sure=True))
+
+
+def may_hold(outer: Site, inner: Site) -> bool:
+    """Whether a town, or what is told to be near it, may hold a place: "south of Kirkuk", Daquq.
+
+    A place that no gazetteer knows may be a town's quarter.
+    """
+    town, spot = (site.resolution.chosen if site.resolution else None for site in (outer, inner))
+    if town is None or not town.feature.startswith("P."):
+        return False
+    if outer.place.country and inner.place.country and outer.place.country != inner.place.country:
+        return False
+    if spot is None:
+        return inner.place.role != "area" and (town.population >= TOWN or outer.place.relation is not None)
+    away = distance(town, spot)
+    reach = AROUND if outer.place.relation else (SUBURBS if town.population >= TOWN else 0.0)
+    return away is not None and away <= reach
