@@ -36,6 +36,7 @@ ACTING = STRUCK | {"MEANS", "STATE"}
 FROM_AFAR = frozenset({"bombardment", "airstrike", "drone_strike"})
 OWNED = frozenset({"unspecified", "clearance", "raid", "airstrike"})  # acts called after who does them
 STATES = frozenset({"MILITARY", "POLICE", "SECURITY", "COALITION", "INTEL", "TROOPS"})
+TABLED = frozenset({"forces-table", "force-pattern"})  # who finds a force by its name
 NO_MEN = frozenset({"THING", "CIVILIAN", "PLACE", "TERRITORY", "ACT"})
 
 
@@ -333,7 +334,7 @@ def _add_agent(grammar: Grammar, telling: Telling, head: int, forces: Forces, fo
         mention = next((forces[k] for k in named if k in forces), None)
     if mention is not None and _machine(mention):  # "a drone of the rebels", "drones launched by them"
         beside = {*grammar.parse.dependents(head, "compound", "amod", "flat")}
-        beside = {k for k in beside if k in forces and forces[k].value.name is None}
+        beside = {k for k in beside if k not in forces or forces[k].found_by not in TABLED}
         owners = (forces[k] for k in _possessors(grammar, head) if k in forces and k not in beside)
         mention = next((m for m in owners if fights(m.value.camp) and not _machine(m)), mention)
     if mention is None or mention.value.name is None:
