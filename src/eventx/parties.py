@@ -25,6 +25,7 @@ ELIMINATING = frozenset({"eliminate", "neutralise", "neutralize", "liquidate"}) 
 STATE_KINDS = frozenset({"raid", "clearance", "arrest", "rescue", "seizure", "airstrike", "unspecified"})
 STEALTHY = frozenset({"bombing", "abduction"})  # what no state's force is known for
 ANYBODY = frozenset({"civilian", "woman", "girl", "child", "boy", "foreigner", "national", "citizen"})
+ALLIED = frozenset({"militia", "military", "security_forces"})  # who fight an article's armed group
 TRAINS = ("convoy", "column")
 HURT = frozenset({"killed", "wounded"})
 HOSTILE_KINDS = frozenset({"attack", "ambush", "bombing", "abduction"})
@@ -356,7 +357,8 @@ def with_victims(
     aimed = draft.kinds[:1] != ["ordnance_disposal"] and hurt != {"civilian"}  # civilians alone were struck
     foe = context.foe(draft.first.triggers[0].root) if aimed else None
     told = foe is None or foe.value.name in {f.name for f in forces}  # who helps is not struck
-    if foe is not None and not told and own and not any(map(hostile, own)) and foe.value.camp not in own:
+    groups = any(f.role == "initiator" and f.type not in ALLIED and hostile(v.camp) for f, v in parties)
+    if foe is not None and not told and own and not groups and foe.value.camp not in own:
         return [*forces, context.force(foe, "target")]
     attacked = not HOSTILE_KINDS.isdisjoint(draft.kinds) or not draft.kinds
     return [*forces, *_civilians(context, outcomes)] if attacked else forces
