@@ -84,7 +84,8 @@ def _lacks(grammar: Grammar, draft: Draft, *, armed: bool) -> str | None:
     counted = any(t.count for t in draft.tellings)
     announced = any(t.announced for t in draft.tellings)
     forceful = place and bool(FORCEFUL.intersection(kinds))
-    located = place and date and kinds not in ([], ["unspecified"])
+    named = any(t.name for t in draft.tellings)
+    located = place and date and (named or kinds not in ([], ["unspecified"]))
     arrested = armed and located and kinds[0] == "arrest"
     posture = actor and place and (date or announced) and POSTURE_KINDS.intersection(kinds)
     if not strong and not outcome and posture:
@@ -106,15 +107,16 @@ def _lacks(grammar: Grammar, draft: Draft, *, armed: bool) -> str | None:
     if not strong and not (place or date or actor or draft.first.item):
         return "a result without actor, place or date"
     told = actor or target or outcome or forceful or arrested or (counted and strong and armed)
+    told = told or (named and located)
     if not told and not (armed and strong and located):
         return "no actor, target or result"
     known = bool(draft.known.names - {None}) and any(c is not None and c.best for c in counts)
-    umbrella = any(t.name and t.bound == "start" for t in draft.tellings)
+    umbrella = any(t.name and t.date for t in draft.tellings)
     details = sum((place, date, outcome, known or (target and actor), draft.first.item, umbrella))
     if kinds in ([], ["unspecified"]) and details < 2:
         return "an unspecified act with too little detail"
     if not details:
         return "no place, date, result or target of its own"
-    if draft.first.claim.status == "planned" and not (place and actor):
+    if draft.first.claim.status == "planned" and not (place and (actor or named)):
         return "a plan without place and actor"
     return None
