@@ -114,6 +114,7 @@ WITHIN = [
     "longernames",
     "datelined",
     "placenames",
+    "seats",
     "places",
     "forcenames",
     "nearby",

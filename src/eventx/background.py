@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
-from eventx.clauses import Clause
+from eventx.clauses import NEGATIONS, Clause
 from eventx.lexicon import words
 from eventx.mentions import Claim
 from eventx.records import Background
@@ -16,6 +16,7 @@ from eventx.syntax import Grammar
 
 WINDOW = 60  # tokens to either side of a trigger that cues are looked for in
 OPINION_VERBS = words("background")["opinion"]
+BELIEVING = words("background")["believing"]
 HELPING = words("backing")["helping"]
 TREND = words("background")["trend"]
 STANCES = frozenset({"deployment", "withdrawal", "surveillance", "unspecified"})
@@ -71,6 +72,20 @@ def opinion(clause: Clause) -> Claim | None:
             return no_news("opinion", f"content of {parse.words[up]!r}", up)
         if parse.pos[up] == "VERB":
             break
+        child = up
+    return None
+
+
+def disbelieved(clause: Clause) -> Claim | None:
+    """What nobody believes: "nobody thinks that they mean to storm the town"."""
+    parse, child = clause.parse, clause.verb
+    for up in parse.ancestors(clause.verb):
+        if parse.deps[child] not in ("ccomp", "xcomp"):
+            return None
+        who = parse.dependents(up, "nsubj") or parse.ancestors(up)  # "nobody we talked to believes"
+        nobody = any(clause.grammar.nobody(k) for k in who)
+        if parse.lemmas[up] in BELIEVING and (nobody or clause.auxiliaries(up) & NEGATIONS):
+            return no_news("opinion", f"content of {parse.words[up]!r}", up)
         child = up
     return None
 

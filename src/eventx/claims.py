@@ -306,6 +306,7 @@ CHECKS: tuple[Callable[[Clause], Claim | None], ...] = (
     history.retold,
     mishaps.accident,
     mishaps.natural_death,
+    background.disbelieved,
     plans.planned,
     background.opinion,
     background.trend,

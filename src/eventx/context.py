@@ -26,6 +26,10 @@ from eventx.tellings import Telling
 HOLDERS = words("strength")["holders"]
 STATE_FORCES = frozenset({"military", "security_forces"})
 OFF_LAND = frozenset({"national navy", "national air force", "national coast guard", "national police"})
+BRANCHES = {
+    "army": "national army", "air force": "national air force", "navy": "national navy",
+    "coast guard": "national coast guard",
+}  # fmt: skip
 ROUND_UP = 4  # acts, from which on an article tells of several theatres
 MOBS = words("roles")["mobs"]
 UNNAMED = frozenset({"unknown", "unidentified", "unnamed"})  # whom nobody knows
@@ -102,6 +106,11 @@ class Context:
         """The acts told before one of news, latest first, as far as an article is remembered."""
         rank = 0 if draft.background else self._rank[id(draft)]
         return reversed(self.drafts[max(0, rank - MEMORY) : rank])
+
+    def after(self, draft: Draft) -> Iterator[Draft]:
+        """The acts told behind one of news, first to last, as far as an article is remembered."""
+        rank = len(self.drafts) if draft.background else self._rank[id(draft)] + 1
+        return iter(self.drafts[rank : rank + MEMORY])
 
     def force(self, mention: Mention, role: ForceRole, support: Sequence[Support] = ()) -> Force:
         """A force in its part in an act, with its number and arms; a generic phrase gets its name."""
@@ -203,13 +212,16 @@ class Context:
         return any(m is not None and m.value.name == about.value.name for m in told)
 
     def _none_of(self, mention: Mention, about: Mention) -> bool:
-        """Whether a force is not of another: soldiers of no navy, or a machine that struck it."""
+        """Whether a force is not of another: an air force of no army, or a machine that struck it."""
         if "MEANS" in mention.value.classes and self._strikes(mention, about.value.camp):
             return True
         regime = REGIMES.intersection(mention.value.text.casefold().split())
         if regime and about.value.camp in {m.value.camp for m in self._hurt_beside(mention)}:
             return True  # "Turkish soldiers died in a strike by regime forces"
         actor = about.value.actor
+        branch = next((n for b, n in BRANCHES.items() if mention.value.text.casefold().endswith(b)), None)
+        if branch and actor is not None and actor.note in {*BRANCHES.values()} - {branch}:
+            return True
         land = self.grammar.parse.lemmas[mention.root] in ("soldier", "army", "infantry")
         return land and actor is not None and actor.note in OFF_LAND
 

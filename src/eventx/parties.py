@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
+from itertools import islice
 
 from eventx.attributions import tellers
 from eventx.camps import fights, hostile
@@ -25,6 +26,7 @@ STATE_KINDS = frozenset({"raid", "clearance", "arrest", "rescue", "seizure", "ai
 STEALTHY = frozenset({"bombing", "abduction"})  # what no state's force is known for
 ANYBODY = frozenset({"civilian", "woman", "girl", "child", "boy", "foreigner", "national", "citizen"})
 TRAINS = ("convoy", "column")
+HURT = frozenset({"killed", "wounded"})
 HOSTILE_KINDS = frozenset({"attack", "ambush", "bombing", "abduction"})
 
 Party = tuple[Force, ActorMention]
@@ -41,7 +43,7 @@ class Parties:
         """Add a force, or what its words tell further of a known one."""
         mention = self.context.content(mention)
         value = self.context.named(mention, role)
-        key = value.name or value.text.casefold()
+        key = self._key(value, role)
         force = self.context.force(mention, role, support)
         if key not in self.found:
             self.found[key] = (force, value)
@@ -52,6 +54,19 @@ class Parties:
         known.equipment.extend(item for item in force.equipment if item not in known.equipment)
         if known.role == "support":
             known.support.extend(kind for kind in force.support if kind not in known.support)
+
+    def _key(self, value: ActorMention, role: ForceRole) -> str:
+        """What a force goes by: "Coalition" by the "coalition forces" that are in the same role."""
+        key = value.name or value.text.casefold()
+        if value.name is not None or key in self.found:
+            return key
+        mine = {*key.split()}
+        for other, (force, known) in self.found.items():
+            theirs = {*force.text.casefold().split()}
+            same = mine == theirs or (known.name is None and (mine < theirs or theirs < mine))
+            if same and force.role == role and force.type == value.type:
+                return other
+        return key
 
     def arm(self, telling: Telling) -> None:
         """Give the arms with which a telling's act is done to the first who does it."""
@@ -94,15 +109,10 @@ def parties_of(context: Context, draft: Draft, kind: str) -> list[Party]:
             forces = {m.root: m for m in context.found.within("forces", telling.sentence)}
             for mention in tellers(context.grammar, telling, forces):
                 parties.put(mention, "initiator")
-    if not parties.camps("initiator"):
-        for mention in _inherited(context, draft):
-            parties.put(mention, "initiator")
-    if not parties.camps("initiator"):
-        for mention in _flown_before(context, draft):
-            parties.put(mention, "initiator")
-    if not parties.camps("initiator") and fell(context, draft):
-        for mention in _set_out(context, draft):
-            parties.put(mention, "initiator")
+    for finding in (_inherited, _flown_before, _set_out, _of_its_kind):
+        if not parties.camps("initiator"):
+            for mention in finding(context, draft):
+                parties.put(mention, "initiator")
     _targets(parties, draft)
     sides = {hostile(camp) for camp in parties.camps("target")}
     blown_up = kind == "bombing" and fell(context, draft)  # "it went off near a patrol; a fighter was killed"
@@ -158,17 +168,38 @@ def _listed(parties: Parties, mention: Mention, telling: Telling) -> bool:
 def _inherited(context: Context, draft: Draft) -> list[Mention]:
     """The initiators of the whole that an act is part of, else of the last act that struck the same side."""
     if draft.parent is not None and draft.parent.initiators:
-        return draft.parent.initiators
-    struck = [context.named(m).camp for t in draft.tellings for m in (*t.targets, *context.victims(t))]
-    sides = {hostile(camp) for camp in struck if fights(camp)}
+        return _doers(draft.parent)
+    sides = _struck(context, draft)
+    return _against(context, draft, context.before(draft), sides) if sides else []
+
+
+def _of_its_kind(context: Context, draft: Draft) -> list[Mention]:
+    """Who did the last act of the kind of one that struck nobody: "two more boats were stopped"."""
+    if _struck(context, draft) or any(o.value.type in HURT for o in draft.outcomes):
+        return []
+    alike = (d for d in context.before(draft) if d.kinds[:1] == draft.kinds[:1] and d.initiators)
+    return [m for d in islice(alike, 1) for m in _doers(d)]
+
+
+def _struck(context: Context, draft: Draft) -> set[bool]:
+    """The sides that an act struck: whether an armed group's."""
+    camps = [context.named(m).camp for t in draft.tellings for m in (*t.targets, *context.victims(t))]
+    return {hostile(camp) for camp in camps if fights(camp)}
+
+
+def _doers(draft: Draft) -> list[Mention]:
+    """Who is first told to do an act."""
+    return next((t.initiators for t in draft.tellings if t.initiators and not t.in_title), draft.initiators)
+
+
+def _against(context: Context, draft: Draft, acts: Iterable[Draft], sides: Set[bool]) -> list[Mention]:
+    """Who did the first of some acts that is known to be done by the other side."""
     afoot = bool(
         AFOOT.intersection(draft.kinds) or {"captured", "seized"} & {o.value.type for o in draft.outcomes}
     )
-    if not sides:
-        return []
     by_stealth = not STEALTHY.isdisjoint(draft.kinds[:1])
-    for other in context.before(draft):
-        known = (m for m in other.initiators if m.value.camp not in ("", "hostile"))  # "gunmen" may be any
+    for other in acts:
+        known = (m for m in _doers(other) if m.value.camp not in ("", "hostile"))  # "gunmen" may be any
         found = [m for m in known if not (afoot and _bare_machine(m))]
         found = [m for m in found if not by_stealth or m.value.type == "armed_group"]
         if found and all(hostile(context.named(m).camp) not in sides for m in found):
@@ -193,6 +224,8 @@ def _bare_machine(mention: Mention) -> bool:
 
 def _set_out(context: Context, draft: Draft) -> list[Mention]:
     """The state's force that does something in the sentence before or behind men of armed groups who fell."""
+    if not fell(context, draft):
+        return []
     parse, telling = context.grammar.parse, draft.first
     for sentence in (telling.sentence - 1, telling.sentence + 1):
         for mention in context.found.within("forces", sentence):

@@ -35,6 +35,7 @@ BODIES = frozenset({"POLICE", "MILITARY", "SECURITY", "INTEL", "COALITION", "STA
 SUSPECT = frozenset({"armed", "masked", "suspected", "alleged", "wanted"})
 WIELDING, DISGUISE, MOUNTS = (words("phrases")[name] for name in ("wielding", "disguise", "mounts"))
 ARMS = frozenset({"weapon", "explosive"})
+REBELLIOUS = words("phrases")["rebellious"]
 NOBODY = frozenset({"no", "nobody", "none", "neither", "nor", "yet"})
 
 
@@ -145,6 +146,8 @@ class Phrases:
             found.discard("CIVILIAN")  # "Guardia Civil"
         if "TROOPS" in self.named.get(i, ()):
             found.discard("HOSTILE")  # "operatives" of a state
+        if found & {"SECURITY", "MILITARY"} and self._rebellious(i):
+            found = found - {"SECURITY", "MILITARY"} | {"GROUP"}
         thing = self.object_class(i)
         if thing is None and (thing := self._named_craft(i)):
             found -= {"LEADER", "PERSON"}  # the ship "Galaxy Leader"
@@ -189,6 +192,12 @@ class Phrases:
                 if "of" in self.prepositions(k) and (parse.pos[i] != "NUM" or "THING" in self.classes(k)):
                     found |= set(self.classes(k)) - {"PLACE", "TERRITORY", "AREA"}
         return self.rules.expand(found)
+
+    def _rebellious(self, i: int) -> bool:
+        """Whether a body of men is an armed group's: "a terrorist team", not "an anti-terrorist unit"."""
+        parse = self.parse
+        before = [k for k in parse.dependents(i, "compound", "amod") if parse.words[k - 1] not in HYPHENS]
+        return any(parse.lemmas[k] in REBELLIOUS for k in before)
 
     def _charged(self, i: int) -> bool:
         """Whether a vehicle is a bomb by what it carries: "a car packed with explosives"."""

@@ -114,7 +114,7 @@ def is_arm(grammar: Grammar, i: int) -> bool:
     if parse.pos[i] not in ("NOUN", "PROPN", "X", "ADJ"):
         return False
     classes = grammar.classes(i)
-    if classes & {"ACTOR", "PLACE", "ACT"}:
+    if classes & {"ACTOR", "PLACE", "ACT"} or parse.lemmas[i] in ORGANISED:
         return False
     if classes & ARMED or parse.lemmas[i] in ARMS:
         return True

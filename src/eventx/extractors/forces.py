@@ -36,6 +36,7 @@ POLICE_WORDS = frozenset(
 HELP = words("backing")["help"]  # "with French logistical support"
 FIRE = words("roles")["fire"]
 POSTS, HOUSES = words("roles")["posts"], words("roles")["houses"]
+RANKS = words("outcomes")["ranks"]
 SIDES = frozenset({"MILITARY", "POLICE", "SECURITY", "MILITIA", "GROUP", "TROOPS", "COALITION"})
 ARMED = SIDES | {"INTEL", "AIRCRAFT", "WARSHIP", "GUNS", "DRONE", "STATE", "FORCE", "MEANS", "PROJECTILE"}
 SUFFERING = frozenset({"nsubj:pass", "nsubj", "obj", "conj", "appos", "root", "ROOT"})
@@ -116,6 +117,15 @@ class ForceFinder:
             one = ONE & {parse.lower[k] for k in parse.dependents(i, "det", "nummod")}
             if one and self.gazetteer.demonym(parse.words[i]):
                 grammar.tag(i, {"PERSON", "ANYONE"})
+        for i, dep in enumerate(parse.deps):  # "no casualties on the Armenian side"
+            ranks = dep == "amod" and parse.lemmas[parse.heads[i]] in RANKS
+            if (
+                ranks
+                and not parse.dependents(parse.heads[i], "nmod")
+                and i not in grammar.named
+                and self.gazetteer.demonym(parse.words[i])
+            ):
+                grammar.tag(i, {"STATE"})
         return spans
 
     def find(self, grammar: Grammar, spans: list[tuple[int, int, Actor]]) -> Iterator[Mention]:
@@ -161,7 +171,7 @@ class ForceFinder:
 
     def nations(self, grammar: Grammar) -> Iterator[Mention]:
         """Nationalities of acts and of what armies have: "Israeli strikes", "US fire", "a Ugandan base"."""
-        parse, acts = grammar.parse, grammar.rules.noun_rules.keys() | HELP | FIRE | POSTS
+        parse, acts = grammar.parse, grammar.rules.noun_rules.keys() | HELP | FIRE | POSTS | RANKS
         for i, dep in enumerate(parse.deps):
             people = whole_nation(grammar, i) and self.gazetteer.demonym(parse.words[i])
             if people and i not in grammar.named:  # "the Russians carried out 51 air strikes"
@@ -172,6 +182,7 @@ class ForceFinder:
                 dep not in ("amod", "compound", "nmod")
                 or not parse.words[i][:1].isupper()
                 or parse.lemmas[parse.heads[i]] not in acts
+                or (parse.lemmas[parse.heads[i]] in RANKS and "STATE" not in grammar.classes(i))
                 or grammar.named.get(i, set()) & {"INSIDE", "ACTOR"}
             ):
                 continue

@@ -28,6 +28,7 @@ BODIES = frozenset(
     {"nations", "un", "union", "peacekeeping", "observer", "assistance", "support", "monitoring"}
 )
 BY_HOSTILES: dict[str, Kind] = {"arrest": "abduction", "clearance": "offensive"}  # what rebels do instead
+LAWFUL = frozenset({"TROOPS", "POLICE", "MILITIA", "MILITARY"})  # who detains, and abducts nobody
 UNARMED = frozenset({"abduction", "ordnance_disposal"})  # pirates' crews, engineers
 AIMS = frozenset({"clearance", "arrest", "rescue", "offensive", "seizure"})
 PRONOUNS = frozenset({"it", "he", "she"})
@@ -110,7 +111,7 @@ def _tells_fate(grammar: Grammar, i: int, fates: Set[str]) -> bool:
 def _by_hostile(grammar: Grammar, roles: Roles) -> bool:
     """Whether an armed group's people detain somebody: "rebels of the ELN detained nine oil workers"."""
     who = [grammar.classes(a) for a in roles.agents]
-    return bool(who) and all(c & {"HOSTILE", "HOSTILES"} and not c & {"TROOPS", "POLICE"} for c in who)
+    return bool(who) and all(c & {"HOSTILE", "HOSTILES"} and not c & LAWFUL for c in who)
 
 
 def _noun(grammar: Grammar, i: int) -> Iterator[Trigger]:
