@@ -178,7 +178,8 @@ def kinds_of(grammar: Grammar, draft: Draft) -> tuple[Kind, list[Kind]]:
     if ruling == ["airstrike"] and results == {"destroyed"} and _destroyed(draft) == {"drone"}:
         ruling = ["interception"]  # "the air force destroyed 98 drones"
     for kind in ("attack", "rescue", "arrest"):
-        mild = _mildly(grammar, draft, kind) or (kind == "arrest" and "killed" in results)
+        fought = kind == "arrest" and ("killed" in results or "offensive" in ruling)
+        mild = _mildly(grammar, draft, kind) or fought
         if ruling[0] == kind and mild and len(ruling) > 1:
             ruling = [*ruling[1:], ruling[0]]
     ruling = _by_side(draft, ruling)
@@ -264,6 +265,8 @@ def implied_kind(grammar: Grammar, draft: Draft, results: Set[str]) -> Kind | No
         return "airstrike"
     if results & HARM and "DRONE" in classes:
         return "drone_strike"
+    if results & HARM and "GUNS" in classes:
+        return "bombardment"
     if results & {"destroyed", "damaged"} and draft.camps and all(hostile(c) for c in draft.camps):
         return "attack"
     unspecified = "unspecified" in draft.kinds

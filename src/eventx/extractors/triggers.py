@@ -32,6 +32,7 @@ LAWFUL = frozenset({"TROOPS", "POLICE", "MILITIA", "MILITARY"})  # who detains, 
 UNARMED = frozenset({"abduction", "ordnance_disposal"})  # pirates' crews, engineers
 AIMS = frozenset({"clearance", "arrest", "rescue", "offensive", "seizure"})
 PRONOUNS = frozenset({"it", "he", "she"})
+MEANS = frozenset({"from", "with", "by", "using"})  # "dropped bombs from drones"
 ACTING = frozenset({"FORCE", "PERSON", "MEANS", "STATE", "NAME", "ACTOR", "COUNTED", "PROJECTILE"})
 
 
@@ -97,6 +98,8 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Trigger]:
         kind = rule.kind
         if kind in BY_HOSTILES and _by_hostile(grammar, roles):
             kind = BY_HOSTILES[kind] if kind == "arrest" or parse.lemmas[i] == "sweep" else kind
+        if kind == "airstrike" and any("DRONE" in grammar.classes(k) for k in roles.after(MEANS)):
+            kind = "drone_strike"
         yield Trigger("trigger", i, i + 1, i, rule, rule.name, kind=kind)
 
 
