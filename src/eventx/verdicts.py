@@ -41,6 +41,7 @@ STANCES = frozenset({"blockade", "withdrawal", "deployment", "surveillance"})
 TOTALS = frozenset({"killed", "captured", "freed"})  # together told of many acts
 CONTRABAND = frozenset({"drugs", "vessel"})  # what is searched for on the way
 MOVABLE = frozenset({"vessel", "vehicle"})
+NEUTRALISING = frozenset({"neutralise", "neutralize", "neutralization", "neutralisation", "render"})
 BLASTING = frozenset({"blow", "dynamite"})
 FLYING = frozenset({"drone", "aircraft"})
 DOWNING = frozenset({"intercept", "down"})  # what is done to what flies
@@ -250,9 +251,12 @@ def _in_order_told(draft: Draft) -> list[Kind]:
     """
     kinds: list[Kind] = []
     own = {hostile(m.value.camp) for m in draft.first.initiators}
+    fate = bool(draft.first.outcomes or draft.first.kinds)
     for telling in (draft.first, *draft.tellings[1:]):
         if own == {False} and {hostile(m.value.camp) for m in telling.initiators} == {True}:
             continue  # "during the search gunmen attacked the patrol"
+        if own == {False} and telling is not draft.first and telling.kinds == ["bombing"] and fate:
+            continue  # "a soldier stepped on a mine on the way back"
         kinds += in_order({t.kind for t in telling.triggers if not t.value.weak} - set(kinds))
     named = [k for k in kinds if k != "unspecified"]
     return [*named, *(k for k in kinds if k == "unspecified")]
@@ -281,6 +285,8 @@ def implied_kind(grammar: Grammar, draft: Draft, results: Set[str]) -> Kind | No
         ):
             continue  # captors who let some go
         if results & types and (kind != "arrest" or "killed" not in results):
+            if kind == "attack" and _only_neutralised(grammar, draft):
+                return "unspecified"
             return "clash" if kind == "attack" and _foes_fell(draft) else kind
     if unspecified:
         return None
@@ -301,6 +307,12 @@ def implied_kind(grammar: Grammar, draft: Draft, results: Set[str]) -> Kind | No
     if burnt and burnt <= BURNING and not draft.camps:
         return "attack"  # "forty houses were burnt", by nobody knows whom
     return next((kind for kind, result in IMPLIED_BY_THINGS if result in results), None)
+
+
+def _only_neutralised(grammar: Grammar, draft: Draft) -> bool:
+    """Whether foes are told to be out of action, and not by whom: "56 terrorists were neutralised"."""
+    struck = [o.value for o in draft.outcomes if o.value.type in ("killed", "wounded")]
+    return all(grammar.parse.lemmas[o.verb] in NEUTRALISING and not o.agents for o in struck)
 
 
 def _foes_fell(draft: Draft) -> bool:
