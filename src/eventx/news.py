@@ -51,10 +51,15 @@ def _age(grammar: Grammar, telling: Telling, published: dt.date | None) -> int |
 
 def sums_up(grammar: Grammar, telling: Telling) -> bool:
     """Whether a telling counts what forces have done up to now."""
-    return any(up_to_now(grammar, verb) for verb in (*(o.value.verb for o in telling.outcomes), *(t.root for t in telling.triggers)))
+    return any(
+        up_to_now(grammar, verb)
+        for verb in (*(o.value.verb for o in telling.outcomes), *(t.root for t in telling.triggers))
+    )
 
 
-def detailed(grammar: Grammar, drafts: Iterable[Draft], *, armed: bool) -> tuple[list[Draft], list[tuple[Telling, str]]]:
+def detailed(
+    grammar: Grammar, drafts: Iterable[Draft], *, armed: bool
+) -> tuple[list[Draft], list[tuple[Telling, str]]]:
     """Drafts with an actor or victim and a detail of their own; the others' first tellings with what lacks.
 
     `armed` where the article names a force at all: an act that names none may then rest on place and date.

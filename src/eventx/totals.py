@@ -1,4 +1,4 @@
-"""Whether a state's forces sum up what they did until now: "have killed 154 rebels in encounters this year"."""
+"""Whether a state's forces sum up what they did until now: "have killed 154 rebels this year"."""
 
 from __future__ import annotations
 

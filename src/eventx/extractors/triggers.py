@@ -141,7 +141,7 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Trigger]:
 
 
 def _of_a_name(grammar: Grammar, i: int) -> bool:
-    """Whether an operation stands before its name: "Operation Lasting Peace", "the operations Claw and Fang"."""
+    """Whether an operation stands before its name: "Operation Lasting Peace", "operations Claw and Fang"."""
     parse = grammar.parse
     if parse.words[i] == "Operation":
         return parse.deps[i] in ("compound", "amod") or parse.pos[i + 1] in ("NOUN", "PROPN")
