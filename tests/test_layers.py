@@ -45,6 +45,7 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
         *(
             "clauses",
             "totals",
+            "drills",
             "background",
             "history",
             "plans",
