@@ -104,6 +104,8 @@ class Phrases:
             return True
         if parse.lower[i + 1 : i + 1 + len(rest)] == list(rest):
             return True
+        if rest == ("in",):  # "broke an attack in Diyala" is no break-in
+            return any(parse.lower[k] == "in" for k in parse.kids[i])
         near = self._near.get(i)
         if near is None:
             near = self._near[i] = self._below(i)
