@@ -66,6 +66,8 @@ def loads(grammar: Grammar, head: int, verb: int) -> list[int]:
     for clause in parse.dependents(head, "acl", "acl:relcl"):
         if parse.lemmas[clause] in CARRYING:
             found += parse.dependents(clause, "obj") or parse.dependents(clause, "obl")
+        else:  # "a lorry coming from Syria with 80 kilograms of hashish"
+            found += (k for k in parse.dependents(clause, "obl") if "with" in grammar.prepositions(k))
     clauses = (k for k in parse.dependents(verb, "advcl") if head < k and parse.lower[k].endswith("ing"))
     found += [k for c in clauses if parse.lemmas[c] in CARRYING for k in parse.dependents(c, "obj")]
     beside = (*parse.dependents(head, "nmod", "obl"), *parse.dependents(verb, "obl", "nmod"))
