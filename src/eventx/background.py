@@ -37,10 +37,11 @@ def no_news(reason: Background, why: str, start: int | None = None, end: int | N
 
 
 def calls(clause: Clause, verb: int, i: int) -> bool:
-    """Whether a verb says what an act was: "what it called a fierce battle", not "called for"."""
+    """Whether a verb says what an act was: "what it calls a battle", "Operation Eagle", not "called for"."""
     parse = clause.parse
     said = parse.lemmas[verb] == "call" and parse.deps[i] in ("obj", "xcomp")
-    return said and any(parse.lower[k] in ("a", "an") for k in parse.dependents(i, "det"))
+    named = parse.words[i][0].isupper()
+    return said and (named or any(parse.lower[k] in ("a", "an") for k in parse.dependents(i, "det")))
 
 
 def opinion(clause: Clause) -> Claim | None:
