@@ -55,6 +55,7 @@ GOVERNING = frozenset(
 TOLD_OF = frozenset({"NAME", "HOSTILE", "LEADER", "TROOPS"})  # people who may be named
 BOOTY = frozenset({"booty", "haul", "spoils", "loot"})
 HELD_OUT = frozenset({"hideout", "position", "tunnel", "cave", "camp"})  # found, they are taken
+NEAR_BODIES = 4  # sentences
 INSIDE = frozenset({"inside", "aboard", "onboard"})
 HELD = frozenset({"POSITION", "CAMP", "BUILDING", "TROOPS"})
 
@@ -70,7 +71,7 @@ def _taken(grammar: Grammar, mentions: list[Mention]) -> Iterator[Mention]:
     """Outcomes but for what was no booty, and bodies of those who are told to be dead."""
     sent_of, lemmas = grammar.parse.sent_of, grammar.parse.lemmas
     yielding = {sent_of[m.root] + k for m in mentions if m.value.type == "surrendered" for k in (0, 1)}
-    dead = {m.root for m in mentions if m.value.type == "killed" and lemmas[m.root] not in bodies.DEAD}
+    dead = [m for m in mentions if m.value.type == "killed" and lemmas[m.root] not in bodies.DEAD]
     died = {m.value.patient for m in mentions if m.value.type == "killed" and m.value.object == "person"}
     listed = {sent_of[m.root] for m in mentions if m.value.type == "seized" and m.value.count.text}
     ended = {m.value.patient for m in mentions if m.value.type in ("destroyed", "neutralised")}
@@ -89,13 +90,23 @@ def _taken(grammar: Grammar, mentions: list[Mention]) -> Iterator[Mention]:
             continue  # what was in what was destroyed
         if m.value.type == "wounded" and m.value.patient in died and m.value.count.high == 1:
             continue  # who "later died"
-        body = dead and m.value.type == "killed" and lemmas[m.root] in bodies.DEAD
-        if body and not (_attackers(m) and not any(_attackers(k) for k in mentions if k.root in dead)):
+        body = m.value.type == "killed" and lemmas[m.root] in bodies.DEAD
+        if body and any(_among_them(grammar, m, k) for k in dead):
             continue  # whose bodies were found is told
         several = m.value.count.text is not None and (m.value.count.low or 0) > 1
         kept = m.value.object not in PLACES or (several and m.value.object in HELD_OUT)
         if not found or (kept and m.value.patient not in ended):
             yield m
+
+
+def _among_them(grammar: Grammar, bodies_found: Mention, dead: Mention) -> bool:
+    """Whether those whose bodies were found may be of those told to be dead: as many, near by, of one side."""
+    sent_of, found, told = grammar.parse.sent_of, bodies_found.value.count, dead.value.count
+    if _attackers(bodies_found) and not _attackers(dead):
+        return False
+    far = abs(sent_of[dead.root] - sent_of[bodies_found.root]) > NEAR_BODIES
+    fewer = found.low is None or told.low is None or (told.high is None or found.low <= told.high)
+    return not far and fewer
 
 
 def _attackers(mention: Mention) -> bool:
