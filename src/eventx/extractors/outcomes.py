@@ -55,7 +55,6 @@ GOVERNING = frozenset(
 TOLD_OF = frozenset({"NAME", "HOSTILE", "LEADER", "TROOPS"})  # people who may be named
 BOOTY = frozenset({"booty", "haul", "spoils", "loot"})
 HELD_OUT = frozenset({"hideout", "position", "tunnel", "cave", "camp"})  # found, they are taken
-NEAR_BODIES = 4  # sentences
 INSIDE = frozenset({"inside", "aboard", "onboard"})
 HELD = frozenset({"POSITION", "CAMP", "BUILDING", "TROOPS"})
 
@@ -91,27 +90,12 @@ def _taken(grammar: Grammar, mentions: list[Mention]) -> Iterator[Mention]:
         if m.value.type == "wounded" and m.value.patient in died and m.value.count.high == 1:
             continue  # who "later died"
         body = m.value.type == "killed" and lemmas[m.root] in bodies.DEAD
-        if body and any(_among_them(grammar, m, k) for k in dead):
+        if body and any(retold.among_them(grammar, m, k) for k in dead):
             continue  # whose bodies were found is told
         several = m.value.count.text is not None and (m.value.count.low or 0) > 1
         kept = m.value.object not in PLACES or (several and m.value.object in HELD_OUT)
         if not found or (kept and m.value.patient not in ended):
             yield m
-
-
-def _among_them(grammar: Grammar, bodies_found: Mention, dead: Mention) -> bool:
-    """Whether those whose bodies were found may be of those told to be dead: as many, near by, of one side."""
-    sent_of, found, told = grammar.parse.sent_of, bodies_found.value.count, dead.value.count
-    if _attackers(bodies_found) and not _attackers(dead):
-        return False
-    far = abs(sent_of[dead.root] - sent_of[bodies_found.root]) > NEAR_BODIES
-    fewer = found.low is None or told.low is None or (told.high is None or found.low <= told.high)
-    return not far and fewer
-
-
-def _attackers(mention: Mention) -> bool:
-    """Whether those who died are told as men of an armed group."""
-    return mention.value.type == "killed" and "HOSTILE" in mention.value.classes
 
 
 def _once(grammar: Grammar) -> Iterator[Mention]:
