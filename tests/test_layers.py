@@ -42,7 +42,18 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
     ],
     "finders": ["skimming", "models", "reading", "extractors", "finding"],
     "judgement": [
-        *("clauses", "background", "history", "plans", "bygones", "mishaps", "reputations", "claims"),
+        *(
+            "clauses",
+            "totals",
+            "drills",
+            "background",
+            "history",
+            "plans",
+            "bygones",
+            "mishaps",
+            "reputations",
+            "claims",
+        ),
         *(
             "tellings",
             "sites",
