@@ -177,6 +177,8 @@ def _contain(parse: Parse, names: Sequence[Name], gazetteer: Gazetteer) -> None:
         if parse.sent_of[a.start] != parse.sent_of[b.start] or len(between) > 4 + (between[:1] == [","]):
             continue
         joint = [word for word in between if word not in ("the", ",")]
+        if any(parse.pos[j] == "VERB" for j in range(a.last, b.first)):
+            continue  # "guns in Ras al-Ain shelled the villages of Dardara"
         placed = k + 2 < len(names) and names[k + 2].first <= b.last + 2
         if not joint and parse.lower[b.last : b.last + 1] in (["'s"], ["’s"]) and not placed:
             continue  # "in Iraq and Syria, Turkey's defence ministry said"
