@@ -128,7 +128,7 @@ def _claimed_then(grammar: Grammar, date: Mention, owners: Owners) -> bool:
     verb = next((up for up in parse.ancestors(date.root) if parse.pos[up] == "VERB"), None)
     if verb is None or parse.lemmas[verb] != "claim" or not {"on", "by"} & grammar.prepositions(date.root):
         return False
-    claimed = [k for k in parse.dependents(verb, "obj") if k in owners]
+    claimed = [k for k in parse.dependents(verb, "obj") if k in owners and parse.lemmas[k] != "life"]
     return any(parse.lower[j] in ("the", "this", "that") for k in claimed for j in parse.kids[k])
 
 
