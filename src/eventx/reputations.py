@@ -76,6 +76,9 @@ def _of_record(clause: Clause) -> Claim | None:
         return None
     if _sums(clause):
         return None
+    behind = "behind" in clause.grammar.prepositions(clause.i) and "Number=Plur" in parse.morphs[clause.i]
+    if behind and not clause.date:
+        return no_news("habitual", "what somebody was behind", clause.i)
     told_by = (up, *parse.dependents(up, "aux", "aux:pass"))
     gerund = any(
         "VerbForm=Ger" in parse.morphs[k] or parse.lower[k] == "being" for k in told_by
