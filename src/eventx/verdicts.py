@@ -266,6 +266,7 @@ def _in_order_told(draft: Draft) -> list[Kind]:
 def implied_kind(grammar: Grammar, draft: Draft, results: Set[str]) -> Kind | None:
     """What an act is called that is told by its results only."""
     classes = {c for m in draft.initiators for c in m.value.classes}
+    classes |= {c for o in draft.outcomes for a in o.value.agents for c in grammar.classes(a)}
     if results & HARM and "AIRCRAFT" in classes:
         return "airstrike"
     if results & HARM and "DRONE" in classes:
