@@ -123,7 +123,7 @@ def _told_then(grammar: Grammar, date: Mention, owners: Owners) -> bool:
 
 
 def _claimed_then(grammar: Grammar, date: Mention, owners: Owners) -> bool:
-    """Whether a day is that on which somebody claimed an act told before: "claimed the attack on Thursday"."""
+    """Whether a day is that on which an act told before was claimed: "claimed the attack on Thursday"."""
     parse = grammar.parse
     verb = next((up for up in parse.ancestors(date.root) if parse.pos[up] == "VERB"), None)
     if verb is None or parse.lemmas[verb] != "claim" or not {"on", "by"} & grammar.prepositions(date.root):
