@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib import resources
 from unicodedata import combining
@@ -20,6 +20,7 @@ APOSTROPHES = str.maketrans("", "", "'’‘`ʼ")
 POSSESSIVE = re.compile(r"['’](s)\b")
 HOMONYM = re.compile(r"(.+) \([^()]+\)")  # "Civil Guard (Spain)": "Civil Guard", in an article of Spain
 SEPARATORS = frozenset({"-", "‑", "–", "/", "&", "’", "'"})
+SERVED = frozenset({"military", "security_forces", "intelligence", "police"})  # by militias that are a part
 NATIONAL = {  # the branch of a country's own rows, by their notes
     "national armed forces": "military", "national police": "police",
     "national intelligence service": "intelligence",
@@ -36,6 +37,7 @@ class Actor:
     wikidata: str | None
     parent: str | None
     note: str = ""
+    serves: str | None = None  # of a militia, the country whose forces it is a part of
 
 
 @lru_cache(maxsize=2048)
@@ -218,7 +220,11 @@ def rows_of(lines: Iterable[str]) -> tuple[Row, ...]:
             row["note"],
         )
         rows.append((actor, tuple(a for a in row["aliases"].split("|") if a)))
-    return tuple(rows)
+    armies = {actor.name: actor.country for actor, _ in rows if actor.type in SERVED}
+    return tuple(
+        (replace(actor, serves=armies.get(actor.parent or "")) if actor.type == "militia" else actor, aliases)
+        for actor, aliases in rows
+    )
 
 
 @cache

@@ -25,7 +25,8 @@ def tells(grammar: Grammar, i: int, acts: Collection[int] = ()) -> bool:
     parse, below = grammar.parse, i
     ward = parse.heads[i]
     verb = parse.heads[ward]
-    treated = any(parse.lemmas[k] in CARE for k in (verb, *parse.dependents(verb, "obj")))
+    cares = (verb, *parse.dependents(verb, "obj"))
+    treated = any(parse.lemmas[k] in CARE for k in cares if k != ward)  # not "bombed a clinic at"
     if parse.lemmas[ward] in WARDS and (parse.lemmas[verb] in TENDING or treated):
         return True  # "flown to a hospital in Morelia", "received treatment at a hospital in Hakkari"
     for up in parse.ancestors(i):

@@ -151,6 +151,7 @@ def _less_by_results(grammar: Grammar, group: Sequence[Trigger]) -> list[Trigger
     strong = {t.root for t in group if not t.value.weak}
     downed = [p for t in group if t.kind == "interception" for p in _met(grammar, t.root)]
     downed += [k for p in downed for k in parse.dependents(p, "nmod", "obl")]  # "67 of 94 drones sent by"
+    defused = {p for t in group if t.kind == "ordnance_disposal" for p in grammar.roles(t.root).patients}
     sent = {k for p in downed for k in parse.dependents(p, "acl", "acl:relcl", "advcl:relcl")}
     told = []
     for trigger in group:
@@ -162,8 +163,8 @@ def _less_by_results(grammar: Grammar, group: Sequence[Trigger]) -> list[Trigger
         meanwhile = bool(strong - {i}) and _meanwhile(grammar, i, strong)
         listed = trigger.kind == "arrest" and _in_a_list_of_results(grammar, i, group)
         result = result or listed or _judged(grammar, i)
-        if i in sent:
-            continue  # who sent what was shot down is its target
+        if i in sent or (trigger.kind == "seizure" and parse.deps[i] == "acl" and parse.heads[i] in defused):
+            continue  # who sent what was shot down is its target; what was defused had been found
         if result or i in repelled or meanwhile or (backing and len(group) > 1):
             told.append(replace(trigger, value=trigger.value.model_copy(update={"weak": True})))
         else:
@@ -275,16 +276,12 @@ def _places(grammar: Grammar, found: Found, sentence: int, tellings: list[Tellin
     """Give each place to the telling that it hangs by, or that a "where" behind it tells."""
     parse, told = grammar.parse, [t for telling in tellings for t in telling.triggers]
     leaving = any(t.kind == "withdrawal" or t.found_by in ("drive-out", "driven-back") for t in told)
-    verbs = {parse.heads[i] if parse.deps[i] == "xcomp" else i: telling for i, telling in owners.items()}
-    where = {
-        parse.heads[i]: telling
-        for i, telling in verbs.items()
-        if parse.deps[i] == "acl:relcl" and any(parse.lower[k] == "where" for k in parse.kids[i])
-    }
+    where = _where(parse, found.within("places", sentence), owners)
     gone: set[int] = set()
     for mention in found.within("places", sentence):
         i = mention.root
-        if mention.value.metonym or aftermath.tells(grammar, i, owners):
+        left = i in where and "from" in grammar.prepositions(i)  # "taken to hospital from X, where jets"
+        if mention.value.metonym or (not left and aftermath.tells(grammar, i, owners)):
             continue
         away = i not in where and _elsewhere(grammar, mention, owners, leaving)
         if away or (parse.deps[i] == "appos" and parse.heads[i] in gone):  # "from McAllen, Texas"
@@ -295,6 +292,26 @@ def _places(grammar: Grammar, found: Found, sentence: int, tellings: list[Tellin
         telling = where.get(i) or owner_of(grammar, i, tellings, owners, said=fronted)
         if telling and not of_background(grammar, found, i, owners):
             telling.places.append(mention)
+
+
+def _where(parse: Parse, places: Sequence[Mention], owners: Owners) -> dict[int, Telling]:
+    """The places of which a "where" tells an act, by their heads: "around Taza and Bashir, where troops"."""
+    told: dict[int, Telling] = {}
+    behind: dict[int, Telling] = {}  # by the token that a comma or "where" stands behind
+    for i, telling in owners.items():
+        verb = parse.heads[i] if parse.deps[i] == "xcomp" else i
+        for k in parse.kids[verb] if parse.deps[verb] == "acl:relcl" else ():
+            if parse.lower[k] == "where":
+                told[parse.heads[verb]] = telling
+                behind[k - (parse.words[k - 1] == ",")] = telling
+    for mention in reversed(places):
+        i = mention.root
+        beside = (parse.heads[i], *parse.dependents(i, "conj", "appos"))
+        telling = told.get(i) or behind.get(mention.end)
+        telling = telling or (next((told[k] for k in beside if k in told), None) if told else None)
+        if telling is not None:
+            told[i] = telling
+    return told
 
 
 def _elsewhere(grammar: Grammar, mention: Mention, owners: Owners, leaving: bool) -> bool:

@@ -6,9 +6,8 @@ Each looks at a clause and answers with a claim that keeps the reason and the wo
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import pairwise
 
-from eventx.clauses import Clause
+from eventx.clauses import NEGATIONS, Clause
 from eventx.lexicon import words
 from eventx.mentions import Claim
 from eventx.records import Background
@@ -16,12 +15,13 @@ from eventx.syntax import Grammar
 
 WINDOW = 60  # tokens to either side of a trigger that cues are looked for in
 OPINION_VERBS = words("background")["opinion"]
+BELIEVING = words("background")["believing"]
 HELPING = words("backing")["helping"]
 TREND = words("background")["trend"]
 STANCES = frozenset({"deployment", "withdrawal", "surveillance", "unspecified"})
 FIGHTS = frozenset({"fight", "war", "battle", "struggle", "campaign", "combat"})
 GOING_ON = frozenset({"keep", "continue", "go"})  # "who keep waylaying motorists"
-FICTION, EXERCISES = words("claims")["fiction"], words("claims")["exercises"]
+FICTION = words("claims")["fiction"]
 SUMMING = frozenset({"result", "lead", "end", "yield", "net", "leave"})
 SEVERAL = frozenset({"several", "multiple", "separate"})
 SUMS = frozenset({"number", "series", "wave", "string", "dozen", "couple"})
@@ -33,25 +33,15 @@ def no_news(reason: Background, why: str, start: int | None = None, end: int | N
     return Claim(background=reason, reason=why, cue=cue)
 
 
-def exercise(clause: Clause) -> Claim | None:
-    """ "a live-fire exercise", "troops took part in drills"."""
-    parse, cues = clause.parse, clause.grammar.rules.exercise
-    for i in clause.window(WINDOW):
-        if parse.lower[i] in cues and parse.pos[i] in ("NOUN", "PROPN", "ADJ", "VERB"):
-            return no_news("exercise", f"an exercise: {parse.words[i]!r}", i)
-        if f"{parse.lower[i - 1]} {parse.lower[i]}" in cues and i:
-            return no_news("exercise", f"an exercise: {parse.text(i - 1, i + 1)!r}", i - 1, i + 1)
-    return None
-
-
 # -- opinion ---------------------------------------------------------------------------------------
 
 
 def calls(clause: Clause, verb: int, i: int) -> bool:
-    """Whether a verb says what an act was: "what it called a fierce battle", not "called for"."""
+    """Whether a verb says what an act was: "what it calls a battle", "Operation Eagle", not "called for"."""
     parse = clause.parse
     said = parse.lemmas[verb] == "call" and parse.deps[i] in ("obj", "xcomp")
-    return said and any(parse.lower[k] in ("a", "an") for k in parse.dependents(i, "det"))
+    named = parse.words[i][0].isupper()
+    return said and (named or any(parse.lower[k] in ("a", "an") for k in parse.dependents(i, "det")))
 
 
 def opinion(clause: Clause) -> Claim | None:
@@ -70,6 +60,20 @@ def opinion(clause: Clause) -> Claim | None:
             return no_news("opinion", f"content of {parse.words[up]!r}", up)
         if parse.pos[up] == "VERB":
             break
+        child = up
+    return None
+
+
+def disbelieved(clause: Clause) -> Claim | None:
+    """What nobody believes: "nobody thinks that they mean to storm the town"."""
+    parse, child = clause.parse, clause.verb
+    for up in parse.ancestors(clause.verb):
+        if parse.deps[child] not in ("ccomp", "xcomp"):
+            return None
+        who = parse.dependents(up, "nsubj") or parse.ancestors(up)  # "nobody we talked to believes"
+        nobody = any(clause.grammar.nobody(k) for k in who)
+        if parse.lemmas[up] in BELIEVING and (nobody or clause.auxiliaries(up) & NEGATIONS):
+            return no_news("opinion", f"content of {parse.words[up]!r}", up)
         child = up
     return None
 
@@ -202,13 +206,9 @@ def charge_being_laid(clause: Clause) -> Claim | None:
     return None
 
 
-def subject_matter(grammar: Grammar, *, title_end: int) -> Claim | None:
-    """The claim of all triggers of an article on sport, film or games, or on an exercise."""
-    parse, drills = grammar.parse, grammar.rules.exercise
+def subject_matter(grammar: Grammar) -> Claim | None:
+    """The claim of all triggers of an article on sport, film or games."""
+    parse = grammar.parse
     if sum(word in FICTION for word in parse.lower) > max(4, len(parse) // 80):
         return no_news("opinion", "the article is on sport, film or games")
-    drilled = {parse.sent_of[i] for i, word in enumerate(parse.lower) if word in drills}
-    named = any(f"{a} {b}" in EXERCISES for a, b in pairwise(parse.lower)) if drilled else False
-    if len(drilled) >= 3 or named or any(word in drills for word in parse.lower[:title_end]):
-        return no_news("exercise", "the article is on an exercise")
     return None

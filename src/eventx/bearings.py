@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
+from eventx import scenes
 from eventx.extractors.landmarks import BORDER
 from eventx.extractors.places import BOUND, COUNTRY, EDGES, SEAS
 from eventx.extractors.vouching import FACILITIES, GENERIC_BEFORE, WAYS
@@ -25,6 +26,7 @@ SPEAKERS = frozenset(
     {"analyst", "expert", "observer", "diplomat", "correspondent", "reporter", "commentator"}
 )
 SPEAKING = frozenset({"speak", "brief", "address"})
+LEANING = 9  # tokens from a place to its bearing: ", about 20 kilometers to the north of"
 OPENING = 6  # words before the place that opens a sentence, and to the comma behind it
 SITE, NEAR, FAR, END, WAY, BEYOND = range(6)  # how little of a place an act needs to have been in it
 WIDE = WAYS | {"direction", "sector", "axis", "front", "region", "district", "area"}
@@ -43,7 +45,7 @@ def apart(grammar: Grammar, i: int) -> bool:
         return False
     said = i + 1 < len(parse) and grammar.reports(i + 1) and parse.deps[i + 1] not in ("acl", "acl:relcl")
     if said and grammar.prepositions(i):
-        return True  # "the service in Erbil said"
+        return not scenes.of_own(parse, i + 1)  # "the service in Erbil said"
     case = next(iter(parse.dependents(i, "case")), 0)
     if parse.lemmas[case - 1] in PEACEFUL and parse.lower[case] in PLACING and parse.pos[case - 1] == "NOUN":
         there = "at" in grammar.prepositions(case - 1) and not grammar.reports(parse.heads[case - 1])
@@ -59,7 +61,12 @@ def apart(grammar: Grammar, i: int) -> bool:
         return True
     return parse.pos[up] in ("NOUN", "PROPN") and (
         "according" in grammar.prepositions(up)
-        or (parse.deps[up] == "nsubj" and grammar.reports(parse.heads[up]) and parse.heads[up] != up)
+        or (
+            parse.deps[up] == "nsubj"
+            and grammar.reports(parse.heads[up])
+            and parse.heads[up] != up
+            and not scenes.of_own(parse, parse.heads[up])
+        )
     )
 
 
@@ -70,6 +77,7 @@ def without(grammar: Grammar, places: Sequence[Mention], acts: Collection[int] =
     was only if no place is nearer.
     """
     ranks = {id(m): _rank(grammar, m, acts) for m in places}
+    places = [m for m in places if not _leans(grammar.parse, m, places, ranks)]
     told = [m for m in places if ranks[id(m)] in (SITE, NEAR, FAR)]
     here = any(point(m.value.place) for m in told)
     somewhere = any(m.value.place.precision != COUNTRY for m in told)
@@ -99,6 +107,19 @@ def without(grammar: Grammar, places: Sequence[Mention], acts: Collection[int] =
         kept.append(mention)
     kept = _without_holders(places, kept)
     return [m for m in kept if not _border(m)] or kept
+
+
+def _leans(parse: Parse, mention: Mention, places: Sequence[Mention], ranks: Mapping[int, int]) -> bool:
+    """Whether a bearing is told of a place that is itself told by the way: "a cave used by rebels in the
+    Hamrin mountains, north of Tikrit".
+    """
+    return mention.value.place.relation is not None and any(
+        ranks[id(other)] >= WAY > ranks[id(mention)]
+        and other.end < mention.start <= other.end + LEANING
+        and point(other.value.place)
+        and _beside(parse, other, mention)
+        for other in places
+    )
 
 
 def fronted(parse: Parse, mention: Mention) -> bool:
@@ -213,7 +234,7 @@ def _beyond(grammar: Grammar, i: int, acts: Collection[int]) -> int:
         aside = parse.deps[up] == "acl:relcl" and parse.lower[parse.heads[up]] != "what"  # "what it called"
         if aside and any(k in acts for k in parse.subtree(up)):
             return SITE
-        if aside and _behind(parse, i, up):
+        if aside and (_behind(parse, i, up) or _where(parse, up)):
             return SITE
         if aside:
             return BEYOND if parse.lemmas[up] in SAID_OF else WAY  # "who was speaking in Lagos"
@@ -226,6 +247,11 @@ def _beyond(grammar: Grammar, i: int, acts: Collection[int]) -> int:
             crossed = crossed and not any(up < k < i for k in acts)
             return WAY if crossed or (parse.deps[up] == "acl" and parse.lemmas[up] in STANDING) else SITE
     return SITE
+
+
+def _where(parse: Parse, verb: int) -> bool:
+    """Whether an aside tells who is where an act was: "caves where the fighters hide in the Hamrin hills"."""
+    return any(parse.lower[k] == "where" for k in parse.dependents(verb, "advmod", "mark"))
 
 
 def _behind(parse: Parse, i: int, verb: int) -> bool:

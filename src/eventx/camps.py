@@ -50,7 +50,7 @@ def camp_of(classes: frozenset[str], actor: Actor | None, country: str | None, k
     if "CIVILIAN" in classes and not classes & {"HOSTILE", "TROOPS"}:
         return "civilian"
     if actor and actor.type in ("armed_group", "militia"):
-        return actor.name
+        return actor.serves or actor.name  # "a Basij member" is his state's
     if actor and actor.country and actor.type in STATES - {"coalition"}:
         return country or actor.country  # "Peshmerga fighters"
     if classes & {"HOSTILE", "GROUP"}:

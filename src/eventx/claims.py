@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 
-from eventx import background, bygones, history, mishaps, plans, reputations
+from eventx import background, bygones, drills, history, mishaps, plans, reputations
 from eventx.clauses import NEGATIONS, Clause
 from eventx.lexicon import words
 from eventx.mentions import Claim, Mention, Trigger
@@ -45,14 +45,18 @@ def mark_claims(
     told: dict[int, list[Trigger]] = {}
     for trigger in triggers:
         told.setdefault(grammar.parse.sent_of[trigger.root], []).append(trigger)
+    drilled = drills.drills(grammar)
     for sentence, beside in told.items():
         near = by_sentence.get(sentence, [])
         for trigger in beside:
             clause = Clause(grammar, trigger, near, published, title_end=title_end, beside=beside)
-            trigger.claim = _judge(clause)
+            trigger.claim = drills.part_of_one(grammar, trigger.root, drilled) or _judge(clause)
+    drills.carry(grammar, told, by_sentence, drilled)
     _inherit(grammar, triggers, dates)
     bygones.carry(grammar, told, dates)
-    subject = background.subject_matter(grammar, title_end=title_end)
+    subject = background.subject_matter(grammar)
+    if drills.all_of_it(grammar, told, by_sentence, drilled, title_end=title_end):
+        subject = background.no_news("exercise", "the article is on an exercise")
     if subject is not None:
         for trigger in triggers:
             trigger.claim = subject
@@ -293,7 +297,6 @@ def _armed_group(clause: Clause, head: int) -> bool:
 
 
 CHECKS: tuple[Callable[[Clause], Claim | None], ...] = (
-    background.exercise,
     negated,
     mishaps.sport,
     mishaps.civic,
@@ -306,6 +309,7 @@ CHECKS: tuple[Callable[[Clause], Claim | None], ...] = (
     history.retold,
     mishaps.accident,
     mishaps.natural_death,
+    background.disbelieved,
     plans.planned,
     background.opinion,
     background.trend,

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
 
-from eventx import progress, scenes, timing
+from eventx import news, progress, scenes, timing
 from eventx.clauses import told_before
 from eventx.context import Context
 from eventx.drafts import Draft
@@ -157,6 +157,8 @@ def _lasting(context: Context, draft: Draft, when: When) -> When:
         end is None or telling.bound == "start" or _over_by_now(context, draft, start + length)
     ):
         end = start + length
+    elif end is None and context.published and news.sums_up(context.grammar, telling):
+        end = context.published
     elif telling.bound == "start" and _goes_on(context, draft):
         return timing.open_ended(when)
     else:

@@ -133,6 +133,14 @@ class Gazetteer:
         """
         return self._nations.demonyms(country)
 
+    def capital(self, country: str) -> str | None:
+        """Tell the capital of a country (alpha-2).
+
+        >>> Gazetteer.load().capital("LY")
+        'Tripoli'
+        """
+        return self._nations.capital(country)
+
     def candidates(self, name: str, *, locative: bool = False) -> tuple[Toponym, ...]:
         """List the places that a name may mean, likeliest first; () where it is no known name.
 

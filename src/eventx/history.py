@@ -9,6 +9,7 @@ from eventx.clauses import Clause
 from eventx.lexicon import words
 from eventx.mentions import Claim
 from eventx.records import LASTING, When
+from eventx.totals import YEAR, up_to_now
 
 HISTORY_DAYS = 62  # "older than about two months" (gold guide)
 LONG_DAYS = 730  # what began longer ago is no news, even if it goes on
@@ -77,7 +78,8 @@ def _since(clause: Clause, value: When, where: tuple[int, int]) -> Claim | None:
     if clause.published is None or value.start is None:
         return None
     age = (clause.published - value.start).days
-    if age > HISTORY_DAYS and clause.trigger.kind not in LASTING:
+    summed = age <= YEAR and up_to_now(clause.grammar, clause.verb)
+    if age > HISTORY_DAYS and clause.trigger.kind not in LASTING and not summed:
         return no_news("history", f"since {value.start}", *where)
     return no_news("history", f"since {value.start.year}", *where) if age > LONG_DAYS else None
 
@@ -141,6 +143,8 @@ def for_months(clause: Clause) -> Claim | None:
     if not clause.published or not clause.auxiliaries(verb) & {"has", "have"}:
         return None
     if parse.lemmas[verb] not in TOLLING and "Number=Plur" not in parse.morphs[clause.i]:
+        return None
+    if up_to_now(clause.grammar, verb):
         return None
     for mention in clause.dates:
         start, end = mention.value.start, mention.value.end

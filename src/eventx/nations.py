@@ -57,6 +57,15 @@ class Nations:
         """Tell the adjectives of a country (alpha-2), the usual one first."""
         return self._adjectives_of.get(country, [])
 
+    @cached_property
+    def _capitals(self) -> dict[str, str]:
+        """The capital of each country that has one on file."""
+        return {row["code"]: row["capital"] for row in read_table(self._path) if row["capital"]}
+
+    def capital(self, country: str) -> str | None:
+        """Tell the capital of a country (alpha-2)."""
+        return self._capitals.get(country)
+
     def demonym(self, word: str) -> str | None:
         """Tell the country of a nationality or its adjective; None for anything else."""
         return self._known[1].get(_key(word))

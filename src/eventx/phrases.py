@@ -104,6 +104,8 @@ class Phrases:
             return True
         if parse.lower[i + 1 : i + 1 + len(rest)] == list(rest):
             return True
+        if rest == ("in",):  # "broke an attack in Diyala" is no break-in
+            return any(parse.lower[k] == "in" for k in parse.kids[i])
         near = self._near.get(i)
         if near is None:
             near = self._near[i] = self._below(i)
@@ -183,6 +185,8 @@ class Phrases:
         found |= pronoun_classes(parse.lower[i])
         if "CIVILIAN" in found and {parse.lower[k] for k in parse.dependents(i, "amod")} & ARMED:
             found |= {"HOSTILE"}  # "armed herders"
+        if parse.lemmas[i] == "member" and self._in_uniform(i):
+            found = found - {"ANYONE"} | {"TROOPS"}
         if found & {"ANYONE", "LEADER"} and (self._hostile(i) or self._wields(i)):
             found.add("HOSTILE")
         if "SOMEONE" in found and {parse.lower[k] for k in parse.dependents(i, "amod")} & SUSPECT:
@@ -192,6 +196,11 @@ class Phrases:
                 if "of" in self.prepositions(k) and (parse.pos[i] != "NUM" or "THING" in self.classes(k)):
                     found |= set(self.classes(k)) - {"PLACE", "TERRITORY", "AREA"}
         return self.rules.expand(found)
+
+    def _in_uniform(self, i: int) -> bool:
+        """Whether members are a force's by the word before them: "National Guard members"."""
+        before = self.parse.dependents(i, "compound")
+        return any({"MILITARY", "POLICE"} & self.classes(k) for k in before)
 
     def _rebellious(self, i: int) -> bool:
         """Whether a body of men is an armed group's: "a terrorist team", not "an anti-terrorist unit"."""

@@ -150,7 +150,8 @@ class Reader:
             if phrase.startswith(word) and self.has(i, phrase):
                 end = i + len(phrase.split())
                 if (scale := _SCALE.get(self.at(end), 0)) and low == 3:
-                    return Quantity(low * scale, None, None, self._of(end + 1))
+                    least = scale if scale == 12 else low * scale  # "several dozen" are dozens
+                    return Quantity(least, None, None, self._of(end + 1))
                 return Quantity(low, None, None, self._of(end))
         if word in _PLURAL_SCALE:
             low, end = _PLURAL_SCALE[word], i + 1

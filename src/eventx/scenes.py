@@ -215,10 +215,17 @@ def said(grammar: Grammar, i: int, acts: Collection[int] = ()) -> bool:
             accused = parse.lemmas[up] in ACCUSING  # "accused them of killing nine on Monday"
             if accused and parse.deps[up] == "acl":
                 return False  # "a man accused of a shooting in January": nobody says it then
+            if of_own(parse, up) and i < up:
+                return False  # "policemen in Nad Ali reported killing three"
             told = parse.subtree(up) if accused else parse.dependents(up, "obj", "xcomp", "nsubj:pass")
             reports = grammar.reports(up) or _answers(grammar, up) or _publishes(parse, up)
             return reports and not any(k in acts and k < i for k in told)
     return False
+
+
+def of_own(parse: Parse, verb: int) -> bool:
+    """Whether somebody tells what he did himself: "reported killing three"."""
+    return any(parse.lower[k].endswith("ing") for k in parse.dependents(verb, "xcomp"))
 
 
 def _beside_speech(grammar: Grammar, i: int) -> bool:

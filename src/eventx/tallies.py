@@ -11,21 +11,22 @@ from eventx.drafts import Draft
 from eventx.extractors.forces import ActorMention
 from eventx.extractors.sufferers import Result
 from eventx.extractors.tolls import PUTTING
+from eventx.fronts import FROM_AFAR, sides_of
 from eventx.lexicon import words
 from eventx.mentions import Mention
 from eventx.numbers import add
-from eventx.parties import ATTACKERS, HOSTILE_KINDS, Party, fell
+from eventx.parties import Party
 from eventx.records import Count, ObjectClass, Outcome, OutcomeType, Side
-from eventx.strength import MEANS
-from eventx.tellings import Telling
+from eventx.tellings import ALOFT, Telling
 from eventx.verdicts import Sides, side_of
 
-FROM_AFAR = frozenset({"airstrike", "drone_strike", "bombardment", "bombing"})
 CIVIL = frozenset({"CIVILIAN", "CAPTIVE", "HOSTILE"})  # of whom prisoners and armed men are not abducted
 OF_STATE = frozenset({"TROOPS", "POLICE", "MILITARY", "SECURITY", "COALITION"})
 STRIKES = FROM_AFAR | {"attack", "ambush"}
 FURTHER = frozenset({"another", "more", "additional", "further", "also"})
 RAISING = words("outcomes")["raising"]
+LEADING = frozenset({"lead", "march", "take", "drag", "drive", "bundle"})
+LEADING_OFF = frozenset({"away", "off", "along", "into"})
 FAR = 6  # times one figure that another of the same act hardly is
 
 
@@ -41,8 +42,7 @@ def outcomes_of(
     context: Context, draft: Draft, parties: Sequence[Party], kind: str
 ) -> list[tuple[Outcome, Mention]]:
     """What an act did, each with the words that told it first."""
-    guessed = _guessed(context, draft, parties, mined=kind == "bombing") if kind in FROM_AFAR else set()
-    sides = _sides(parties, kind, guessed, struck=fell(context, draft))
+    sides = sides_of(context, draft, parties, kind)
     told: dict[tuple[str, Side, str, str], list[Told]] = {}
     for telling in sorted(draft.tellings, key=lambda t: t.in_title):
         if telling.in_title and told:
@@ -62,13 +62,15 @@ def outcomes_of(
             ):
                 side = "target"  # nobody strikes his own: "police shot one suspect"
             fate = result.type
+            if own and kind in ALOFT and fate in ("killed", "wounded") and result.count.high != 0:
+                side = "target"  # who strikes from the air is out of reach
             if fate == "captured" and sides.hostile_act and result.classes & CIVIL == {"CIVILIAN"}:
                 fate, side = "abducted", "civilian"  # "gunmen seized two engineers"
             noun = "" if result.object == "person" else context.grammar.parse.lemmas[result.patient]
             item = Told(telling.sentence, mention, named.name if named else None)
             if noun and any(_listed(t, item) for t in told.get((fate, side, result.object, noun), ())):
                 noun = f"{noun} {mention.start}"  # of a list: "14 AK-47 rifles, six fabricated rifles"
-            if fate == "abducted" and _taken_by_a_state(named, result, sides):
+            if fate == "abducted" and _taken_by_a_state(context, named, result, sides):
                 fate, side = "captured", "target"  # "agents drove off with a Hamas member"
             told.setdefault((fate, side, result.object, noun), []).append(item)
     _part_jointly(told)
@@ -79,10 +81,13 @@ def outcomes_of(
     ]
 
 
-def _taken_by_a_state(named: ActorMention | None, result: Result, sides: Sides) -> bool:
-    """Whether a state's forces took men of an armed group."""
+def _taken_by_a_state(context: Context, named: ActorMention | None, result: Result, sides: Sides) -> bool:
+    """Whether a state's forces took men of an armed group, or led people away."""
+    parse = context.grammar.parse
+    behind = parse.lower[result.verb : result.verb + 4]
+    led = parse.lemmas[result.verb] in LEADING and not LEADING_OFF.isdisjoint(behind)
     theirs = "HOSTILE" in result.classes or (named is not None and fights(named.camp) and hostile(named.camp))
-    return theirs and bool(sides.own) and not any(map(hostile, sides.own))
+    return (theirs or led) and bool(sides.own) and not any(map(hostile, sides.own))
 
 
 def _struck_by_them(result: Result, victim: Mention | None, sides: Sides) -> bool:
@@ -182,44 +187,6 @@ def _add_tolls(told: dict[tuple[str, Side, str, str], list[Told]]) -> None:
 def _unsided(mention: Mention) -> bool:
     """Whether a figure is a toll of which nothing tells whose dead it counts."""
     return bool(mention.value.total) and mention.value.antecedent is None
-
-
-def _guessed(context: Context, draft: Draft, parties: Sequence[Party], *, mined: bool) -> set[str]:
-    """Camps that did not do it: of machines that only the drift names, and of a convoy on a mine."""
-    doers = [(m.value, context.named(m).camp) for m in draft.initiators]
-    machines = {camp for value, camp in doers if value.name is None and value.classes & MEANS}
-    camps = {camp for _, camp in doers} | {v.camp for f, v in parties if f.role == "initiator"}
-    return machines | ({camp for camp in camps if not hostile(camp)} if mined else set())
-
-
-def _sides(parties: Sequence[Party], kind: str, guessed: Set[str], *, struck: bool) -> Sides:
-    """Who strikes whom in an act of a kind, `guessed` camps left aside."""
-    own = {v.camp for f, v in parties if f.role in ("initiator", "partner", "support") and v.camp}
-    own -= guessed
-    if kind in HOSTILE_KINDS and {hostile(c) for c in own} == {True, False}:
-        own = {c for c in own if hostile(c)}  # those of a state who act in an attack repelled it
-    opposed = {v.camp for f, v in parties if f.role == "target" and v.camp}
-    if not own and {hostile(c) for c in opposed} == {True, False}:
-        opposed = {c for c in opposed if hostile(c)}  # in a clash the state's side counts as the initiator
-    struck_down = [v.text.casefold().removesuffix("s") for f, v in parties if f.role == "target"]
-    attacked = any(text.endswith(tuple(ATTACKERS)) for text in struck_down)  # "her assailant was shot"
-    foes = bool(opposed) and all(map(hostile, opposed)) and not attacked  # whom a state's side fights
-    loyal = kind not in HOSTILE_KINDS and all(map(hostile, opposed)) and _militias(parties)
-    armed = all(map(hostile, own)) and not loyal
-    hostile_act = armed if own else kind in HOSTILE_KINDS and not (struck or foes)
-    return Sides(
-        own,
-        opposed,
-        hostile_act=hostile_act,
-        from_afar=kind in FROM_AFAR,
-        interception=kind == "interception",
-    )
-
-
-def _militias(parties: Sequence[Party]) -> bool:
-    """Whether those who act are but militias, who fight armed groups as a state's forces do."""
-    types = {force.type for force, _ in parties if force.role == "initiator"}
-    return types == {"militia"}
 
 
 def _outcome(context: Context, type_: str, side: Side, thing: str, items: Sequence[Told]) -> Outcome:

@@ -8,6 +8,7 @@ from eventx.numbers import count_at
 from eventx.syntax import Grammar, Roles
 
 RETINUE = words("people")["retinue"]
+OTHER = frozenset({"other", "others"})
 FELLOWS = frozenset({"HOSTILE", "ANYONE", "COUNTED", "CIVILIAN", "THING"})
 
 
@@ -33,6 +34,23 @@ def along(grammar: Grammar, patients: list[int], roles: Roles, verb: int) -> lis
         if "with" in grammar.prepositions(head) and parse.lemmas[head] in RETINUE and count_at(parse, head)[0]
         for c in grammar.conjuncts(head)
     ]  # "perished with five comrades"
+    near = [head for _, head in roles.obliques if "with" in grammar.prepositions(head)]
+    others = [k for k in near if OTHER & {parse.lower[k], *(parse.lower[c] for c in parse.kids[k])}]
+    found += [c for k in others for c in grammar.conjuncts(k)]  # "captured the chief with three others"
+    found += [k for patient in patients for k in _followers(grammar, patient) if k not in found]
     suffering = not parse.dependents(verb, "obj") and (not roles.passive or not roles.agents)
     fellows = FELLOWS | {"TROOPS"} if suffering else FELLOWS
     return [head for head in found if grammar.classes(grammar.content(head)) & fellows]
+
+
+def _followers(grammar: Grammar, patient: int) -> list[int]:
+    """Counted people of one told before, where they hang by his other name."""
+    parse = grammar.parse
+    beyond = set(grammar.conjuncts(patient))
+    found = []
+    for k in parse.subtree(patient):
+        whole = part_of(grammar, k) if parse.pos[k] == "NUM" and parse.deps[k] == "conj" else None
+        his = {parse.lower[p] for p in parse.dependents(whole, "nmod:poss")} if whole is not None else set()
+        if k > patient and k not in beyond and his & {"his", "her"}:
+            found.append(k)
+    return found

@@ -108,7 +108,7 @@ class ForceFinder:
             if lemma in EITHER:
                 own = [inside[k][2] for k in (i, *parse.dependents(i, "compound", "amod")) if k in inside]
                 whose = own[0] if own else self._complement(grammar, i, inside)
-                listed = whose is not None and TABLE_CLASSES.get(whose.type) in STATE_BODIES
+                listed = whose is not None and (whose.serves or TABLE_CLASSES.get(whose.type) in STATE_BODIES)
                 if listed or (whose is None and of_a_service(grammar, i)):
                     grammar.tag(i, {"TROOPS"})
         for i, dep in enumerate(parse.deps):  # "a Palestinian was killed"

@@ -12,7 +12,9 @@ from eventx.phrases import ORDINALS
 from eventx.syntax import Grammar
 
 RANKS = words("people")["ranks"]
-OUR_MEN, BODILY = words("outcomes")["our_men"], words("outcomes")["bodily"]
+_WORDS = words("outcomes")
+OUR_MEN, BODILY, COLLECTIVES = _WORDS["our_men"], _WORDS["bodily"], _WORDS["collectives"]
+SUFFERING = BODILY | _WORDS["suffering"]
 INSERTED = 12  # tokens between the commas of ", including a woman and two children,"
 BEFORE_NOUN = frozenset({"NUM", "DET", "ADJ", "ADV"})
 BOUNDING = frozenset({"at", "least", "more", "than", "up", "to", "over"})  # of numbers
@@ -42,6 +44,8 @@ def antecedent_of(grammar: Grammar, i: int, personal: bool, agents: tuple[int, .
     own = any(parse.lower[k] == "own" for k in parse.kids[i])  # "seven of its own" are the doers'
     further = parse.lower[i] in FURTHER or (parse.pos[i] == "NUM" and parse.lower[i] != "one" and not own)
     others = parse.lower[i] in FURTHER
+    if _inside(grammar, i):
+        return None  # "all those inside were killed"
     sides = [grammar.classes(a) for a in agents]
     repelled = any("FORCE" in c for c in sides) and not any("HOSTILE" in c for c in sides)
     struck: int | None = None  # the last person passed on whom somebody acts
@@ -52,6 +56,8 @@ def antecedent_of(grammar: Grammar, i: int, personal: bool, agents: tuple[int, .
         if harmed and parse.lower[parse.heads[j]] not in grammar.rules.adjective_outcomes:
             continue  # "one of the injured" is of those who were injured
         if j in agents or (further and not repelled and _acts(grammar, j)):
+            continue
+        if personal and plural and _aside(grammar, j, i):
             continue
         if others and parse.sent_of[j] == parse.sent_of[i] and _does(grammar, j):
             continue  # "three were killed when troops raided a house, and two others wounded"
@@ -80,6 +86,31 @@ def antecedent_of(grammar: Grammar, i: int, personal: bool, agents: tuple[int, .
         if not personal and "THING" in classes and not (single and "Number=Plur" in parse.morphs[j]):
             return j
     return None
+
+
+def _inside(grammar: Grammar, i: int) -> bool:
+    """Whether those meant are told by where they were: "those inside", "a dozen of those on board"."""
+    parse = grammar.parse
+    those = next((k for k in range(i, min(i + 3, len(parse))) if parse.lower[k] in ("those", "all")), i)
+    behind = parse.lower[those + 1 : those + 3]
+    return behind[:1] in (["inside"], ["aboard"], ["onboard"]) or behind == ["on", "board"]
+
+
+def _aside(grammar: Grammar, j: int, i: int) -> bool:
+    """Whether a noun is no one that several stand for: who tells or hears it, what others look like, one man.
+
+    "dressed as women", "the mayor told reporters that nine had died".
+    """
+    parse, verb = grammar.parse, grammar.parse.heads[j]
+    classes = grammar.classes(j)
+    if grammar.prepositions(j) & {"as", "according"}:
+        return True
+    if grammar.reports(verb) and not classes & {"HOSTILE", "TROOPS", "GROUP"}:
+        return True
+    one = "Number=Sing" in parse.morphs[j] and "PERSON" in classes and not classes & {"GROUP", "ACTOR"}
+    one = one and parse.lemmas[j] not in COLLECTIVES and parse.sent_of[j] != parse.sent_of[i]
+    count = count_at(parse, i)[0]
+    return one and count is not None and (count.low or 0) > 1
 
 
 def _ours(grammar: Grammar, i: int) -> bool:
@@ -127,10 +158,10 @@ def _acts(grammar: Grammar, i: int) -> bool:
 
 
 def _does(grammar: Grammar, i: int) -> bool:
-    """Whether a noun is the subject of a verb that acts on something, but for its own life."""
+    """Whether a noun is the subject of a verb that acts on something, but for what befalls itself."""
     parse = grammar.parse
     acted_on = parse.dependents(parse.heads[i], "obj")
-    return parse.deps[i] == "nsubj" and bool(acted_on) and parse.lemmas[acted_on[0]] not in BODILY
+    return parse.deps[i] == "nsubj" and bool(acted_on) and parse.lemmas[acted_on[0]] not in SUFFERING
 
 
 def side_before(grammar: Grammar, i: int, agents: tuple[int, ...] = (), *, single: bool) -> int | None:
@@ -228,6 +259,14 @@ def hurt_apart(grammar: Grammar, verb: int, sufferers: list[int]) -> list[int]:
     return sufferers if parse.heads[near] == verb or any(k in ups for k in sufferers) else [near]
 
 
+def captives_freed(grammar: Grammar, verb: int, sufferers: list[int]) -> list[int]:
+    """Captives told right before a second verb: "three died and nine hostages regained their freedom"."""
+    near = counted_before(grammar, verb)
+    beyond = near is not None and near > grammar.parse.heads[verb] and grammar.parse.deps[verb] == "conj"
+    held = near is not None and bool(grammar.classes(near) & {"CAPTIVE", "CIVILIAN"})
+    return [near] if near is not None and beyond and held else sufferers
+
+
 def _stray(grammar: Grammar, first: int, verb: int, sufferers: list[int]) -> int | None:
     """The counted people told between two verbs, where the second was given the first one's subject."""
     parse = grammar.parse
@@ -250,12 +289,21 @@ def bare_number(grammar: Grammar, i: int) -> bool:
     if parse.sent_of[i - 1] != parse.sent_of[i] or parse.dependents(i, "aux:pass", "aux"):
         return False
     if parse.pos[i - 1] == "NUM":  # neither "when she was 13" nor "Battalion 289"
-        return count_at(parse, i - 1)[0] is not None and not parse.dependents(i - 1, "cop")
+        counted = count_at(parse, i - 1)[0] is not None and not parse.dependents(i - 1, "cop")
+        return counted and not of_age(grammar, i - 1)  # "a woman of 61"
     return (
         parse.lower[i - 1] in ("others", "another", "more")
         and i > 1
         and parse.pos[i - 2] in ("NUM", "CCONJ", "PUNCT")
     )
+
+
+def of_age(grammar: Grammar, i: int) -> bool:
+    """Whether a number is somebody's age: "a woman of 61"."""
+    parse = grammar.parse
+    single = parse.pos[i - 2] in ("NOUN", "PROPN") and "Number=Sing" in parse.morphs[i - 2]
+    person = single and "PERSON" in grammar.classes(i - 2) and parse.lemmas[i - 2] not in COLLECTIVES
+    return i > 1 and parse.lower[i - 1] == "of" and person and parse.lower[i].isdigit()
 
 
 def ranked(grammar: Grammar, i: int) -> list[int]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from eventx.extractors import bodies, hauls, partings, tolls
+from eventx.extractors import bodies, hauls, partings, retold, tolls
 from eventx.extractors.fellows import along
 from eventx.extractors.nearby import (
     RANKS,
     SIDES,
     antecedent_of,
     bare_number,
+    captives_freed,
     counted_before,
     counted_behind,
     describes,
@@ -21,6 +22,7 @@ from eventx.extractors.nearby import (
 )
 from eventx.extractors.owning import loyal_side, side_told, teller
 from eventx.extractors.results import SUFFERED, Result, each, mention_of, suffered
+from eventx.extractors.sufferers import negated
 from eventx.extractors.wholes import PLACES, counted_with, whole_of, without_parts
 from eventx.lexicon import words
 from eventx.mentions import Mention
@@ -59,7 +61,8 @@ HELD = frozenset({"POSITION", "CAMP", "BUILDING", "TROOPS"})
 
 def find(grammar: Grammar) -> list[Mention]:
     """All outcomes of a parsed article, in order, each told once, and none that is a part of another."""
-    told = without_parts(grammar, list(_taken(grammar, list(_once(grammar)))))
+    told = list(retold.without(grammar, list(_taken(grammar, list(_once(grammar))))))
+    told = without_parts(grammar, told)
     return list(partings.by_sides(grammar, told))
 
 
@@ -185,6 +188,7 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
             behind = counted_behind(grammar, i + len(phrase) - 1)
             if behind is not None and behind not in sufferers and not parse.dependents(i, "aux:pass"):
                 sufferers = [behind]  # "hacked to death at least 38 civilians"
+        sufferers = captives_freed(grammar, i, sufferers) if rule.type == "freed" else sufferers
         for head in (whole_of(grammar, told) for told in sufferers):
             captive = parse.lemmas[head] in CAPTIVES and parse.lemmas[head - 1] == "take"
             if captive and parse.lemmas[i] != "take":
@@ -306,6 +310,8 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Mention]:
             lost = parse.lemmas[i] == "loss"
             if lost and (grammar.classes(head) <= {"NAME"} or grammar.nobody(i)):
                 continue  # that of a town, and "no losses among the troops"
+            if rule.type in SUFFERED and (negated(parse, i) or negated(parse, parse.heads[i])):
+                continue  # "no injuries among the troops", "no word of deaths"
             mention = suffered(grammar, rule, head, i, tuple(roles.agents))
             if mention:
                 made = True

@@ -72,6 +72,7 @@ class Name:
     within: list[str] = field(default_factory=list)
     known: bool = True
     outer: bool = False  # named only as what holds another: "the Madrid suburb of Parla"
+    city: str | None = None  # what is meant: "the Afghan capital"
 
 
 def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:

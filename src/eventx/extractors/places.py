@@ -6,10 +6,11 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
 from eventx.extractors.placenames import Name, find_names
+from eventx.extractors.seats import find_seats
 from eventx.extractors.vouching import DIRECTIONS, FACILITIES, GENERIC_BEFORE, WAYS
 from eventx.gazetteer import Gazetteer, Query, Resolution
 from eventx.lexicon import words
@@ -62,14 +63,16 @@ def find(
 ) -> list[Mention]:
     """Place mentions, all names of the article resolved together; `countries` are those that it is about."""
     parse = grammar.parse
+    nationalities = countries + Counter(
+        country for word in parse.words if word[:1].isupper() and (country := gazetteer.demonym(word))
+    )
+    seats = find_seats(grammar, names, gazetteer, countries=nationalities + _home(parse, names, gazetteer))
+    names = sorted([*names, *seats], key=attrgetter("start"))
     for name in names:
         _surround(parse, name)
     names = [part for name in names for part in (*_other_part(parse, name), name)]
     _share_relations(grammar, names)
     _contain(parse, names, gazetteer)
-    nationalities = countries + Counter(
-        country for word in parse.words if word[:1].isupper() and (country := gazetteer.demonym(word))
-    )
     queries = [_query(parse, name) for name in names]
     distinct = list(dict.fromkeys(queries))
     answers = dict(zip(distinct, gazetteer.resolve(distinct, countries=nationalities), strict=True))
@@ -82,6 +85,18 @@ def find(
             mentions.append(Mention("place", name.first, name.last, name.head, site, found_by))
     _at_home(parse, mentions)
     return mentions
+
+
+def _home(parse: Parse, names: Sequence[Name], gazetteer: Gazetteer) -> Counter[str]:
+    """The countries in which an article's places most likely lie."""
+    told = (n.country or _likeliest(gazetteer, parse.text(n.start, n.end)) for n in names)
+    return Counter(country for country in told if country)
+
+
+def _likeliest(gazetteer: Gazetteer, name: str) -> str | None:
+    """The country of the place that a name most likely means."""
+    places = gazetteer.candidates(name, locative=True)
+    return places[0].country if places else None
 
 
 # -- what stands around a name ---------------------------------------------------------------------------
@@ -162,6 +177,8 @@ def _contain(parse: Parse, names: Sequence[Name], gazetteer: Gazetteer) -> None:
         if parse.sent_of[a.start] != parse.sent_of[b.start] or len(between) > 4 + (between[:1] == [","]):
             continue
         joint = [word for word in between if word not in ("the", ",")]
+        if any(parse.pos[j] == "VERB" for j in range(a.last, b.first)):
+            continue  # "guns in Ras al-Ain shelled the villages of Dardara"
         placed = k + 2 < len(names) and names[k + 2].first <= b.last + 2
         if not joint and parse.lower[b.last : b.last + 1] in (["'s"], ["’s"]) and not placed:
             continue  # "in Iraq and Syria, Turkey's defence ministry said"
@@ -172,7 +189,7 @@ def _contain(parse: Parse, names: Sequence[Name], gazetteer: Gazetteer) -> None:
             or (joint[:1] in (["a"], ["an"]) and joint[-1] == "in")
             or (joint and joint[0] == "in" and (joint[-1] in ("of", "in") or joint[-1] in GENERIC_BEFORE))
         ):
-            a.within.append(parse.text(b.start, b.last))
+            a.within.append(b.city or parse.text(b.start, b.last))
         if between[:1] in (["'s"], ["’s"]) and len(between) <= 2:
             b.within.append(parse.text(a.start, a.end))
             a.relation, b.relation = (a.relation, b.relation) if b.relation else (None, a.relation)
@@ -235,7 +252,7 @@ def _at_home(parse: Parse, mentions: Sequence[Mention]) -> None:
 def _query(parse: Parse, name: Name) -> Query:
     """A name as the gazetteer is asked for it: ways end, and distances are counted, at towns."""
     town = name.country is None and (name.relation == "between" or far(name.relation))
-    text = parse.text(name.start, name.end)
+    text = name.city or parse.text(name.start, name.end)
     return Query(
         "" if text == name.direction else text,  # "the South-East", of whichever country
         generic=name.generic or ("town" if town else None),

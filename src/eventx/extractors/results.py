@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from eventx.extractors import hauls
-from eventx.extractors.nearby import stands_for_a_force
+from eventx.extractors.nearby import of_age, stands_for_a_force
 from eventx.extractors.owning import side_told
 from eventx.extractors.sparing import spared
 from eventx.extractors.sufferers import (
@@ -105,7 +105,8 @@ def suffered(
             owner = side_told(grammar, verb)
         _of_owner(grammar, who, owner)
     fatal = rule.type == "wounded" and FATALLY.intersection(parse.lower[k] for k in parse.kids[verb])
-    fate = "killed" if fatal else rule.type
+    dead = rule.type == "wounded" and parse.lemmas[who.outer] in ("body", "corpse")
+    fate = "killed" if fatal or dead else rule.type  # "14 bodies were taken to hospital"
     if kind == "territory" and fate in TAKEN:
         fate = "territory_gained"
     elif kind == "territory" and fate in HARMED:
@@ -120,6 +121,8 @@ def _age(grammar: Grammar, i: int) -> bool:
     """Whether a bare number between commas is the age of the one told before it: "a man, 24, was held"."""
     parse = grammar.parse
     bare = parse.pos[i] == "NUM" and parse.lower[i].isdigit() and parse.words[i - 1] == ","
+    if of_age(grammar, i):
+        return True
     single = parse.pos[i - 2] in ("NOUN", "PROPN") and "Number=Sing" in parse.morphs[i - 2]
     return bare and single and 15 < int(parse.lower[i]) < 90 and parse.words[i + 1 : i + 2] in ([","], ["."])
 

@@ -38,7 +38,8 @@ FALLING = frozenset(
         "for",
     }
 )  # who falls so lives
-FLEEING = frozenset({"flee", "seek", "take"})
+UNLIKELY = frozenset({"one", "most", "some", "all", "they", "many", "it"})  # to fall in battle
+FLEEING = frozenset({"flee", "seek", "take", "leave", "abandon", "desert", "quit"})
 
 
 def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents: tuple[int, ...]) -> bool:
@@ -55,8 +56,8 @@ def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents
         if unit and not counted and parse.lower[who.head] not in ("troops", "police", "forces"):
             return True
     falling = parse.lemmas[verb] == "fall" and rule.type == "killed"
-    if falling and (parse.lower[verb + 1] in FALLING or parse.lower[who.head] == "one"):
-        return True  # "one fell into the sea"
+    if falling and (parse.lower[verb + 1] in FALLING or parse.lower[who.head] in UNLIKELY):
+        return True  # "one fell into the sea", "most fell in open ground"
     if rule.type == "destroyed" and who.thing == "vehicle" and "BOMB" in who.classes:
         # the car that was the bomb, but for one that soldiers blow up
         return not any(grammar.classes(a) & {"TROOPS", "MILITARY", "AIRCRAFT"} for a in agents)
@@ -115,6 +116,8 @@ def _no_news(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int) -> b
     if word in ("many", "much") and parse.lower[who.head - 1] == "how":
         return True
     lemma = parse.lemmas[verb]
+    if lemma == "claim" and parse.pos[who.head] in ("PRON", "DET"):
+        return True  # attacks: "IS has claimed both"
     if rule.type == "seized" and parse.deps[verb] == "acl" and parse.lower[parse.heads[verb]] == "those":
         return True  # "some of those taken had come with rocket launchers"
     if lemma == "fall" and who.elliptic and who.antecedent is None:

@@ -28,10 +28,11 @@ LORDS = frozenset({"HOSTILE", "TROOPS", "CIVILIAN", "LEADER", "NAME"})
 JUNIOR = words("people")["junior"]
 OTHERS = frozenset({"others", "other"})
 AMOUNTS = frozenset({"quantity", "amount"})
+LARGE = frozenset({"large", "huge", "great", "big", "substantial"})
 ONE = frozenset({"he", "she", "him", "her", "one", "another", "it"})
 TAKING = frozenset({"seize", "capture", "net"})  # of things as of people
 MANY = frozenset({"they", "them", "who", "those", "these", "all", "both"})
-SOME = frozenset({"most", "many"})  # of several
+SOME = frozenset({"most", "many", "rest"})  # of several
 
 
 @dataclass(slots=True)
@@ -182,7 +183,7 @@ def strangers(grammar: Grammar, who: Sufferer, verb: int) -> bool:
     """Whether a counted noun of no known class may be people: "30 cadres gave up", not "seized 30 bales"."""
     parse = grammar.parse
     if (
-        parse.lemmas[verb] in TAKING
+        parse.lemmas[verb] in TAKING | {"execute"}
         or parse.pos[who.head] != "NOUN"
         or "Number=Plur" not in parse.morphs[who.head]
     ):
@@ -215,7 +216,7 @@ def count_of(grammar: Grammar, who: Sufferer) -> tuple[Count, int]:
     if count is not None and not (parse.lemmas[who.outer] in AMOUNTS and count.low == 1):
         return count, first
     if parse.lemmas[who.outer] in AMOUNTS:
-        return Count(), grammar.tight(who.outer)[0]  # "a quantity of ammunition"
+        return _amount(grammar, who), grammar.tight(who.outer)[0]
     word, first = parse.lower[head], grammar.tight(head)[0]
     if word in ("none", "nobody") or any(negated(parse, i) for i in (head, who.outer)):
         return Count(low=0, high=0, best=0), first
@@ -230,6 +231,13 @@ def count_of(grammar: Grammar, who: Sufferer) -> tuple[Count, int]:
     if who.thing and parse.pos[head] == "PROPN" and singular(word) != word:
         return Count(low=2), first  # "Guns and ammunition were found"
     return default_count(parse, head), first
+
+
+def _amount(grammar: Grammar, who: Sufferer) -> Count:
+    """How many "a quantity of documents" are; of ammunition nobody knows."""
+    count = default_count(grammar.parse, who.head)
+    large = {grammar.parse.lower[k] for k in grammar.parse.kids[who.outer]} & LARGE
+    return Count(low=5) if large and count.low == 2 else count if count.low != 1 else Count()
 
 
 def _named_of(grammar: Grammar, head: int) -> int:

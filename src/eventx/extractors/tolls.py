@@ -146,8 +146,8 @@ def none_hurt(grammar: Grammar, i: int) -> Iterator[Mention]:
     parse = grammar.parse
     words = {parse.lower[k] for k in parse.kids[i]} | {parse.lower[i - 1] if i else ""}
     verb = {parse.lower[k] for k in parse.kids[parse.heads[i]]}
-    if parse.lemmas[parse.heads[i]] in VOUCHING and "any" in words:
-        return  # "could not confirm any casualties"
+    if parse.lemmas[parse.heads[i]] in VOUCHING and ("any" in words or verb & {"has", "have"}):
+        return  # "could not confirm any casualties", "has confirmed no losses"
     if not (negated(parse, i) or words & NONE or verb & {"not", "neither", "without"}):
         return
     owner = next(

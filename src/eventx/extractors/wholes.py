@@ -34,20 +34,26 @@ def whole_of(grammar: Grammar, head: int) -> int:
         if parse.pos[j] not in ("PUNCT", "ADV"):
             return head
         j -= 1
-    while parse.deps[j] in OUTWARD and low <= parse.heads[j] < j and parse.heads[j] != j:
+    while not _several(grammar, j) and parse.deps[j] in OUTWARD and low <= parse.heads[j] < j:
         j = parse.heads[j]
-    count = count_at(parse, j)[0]
-    several = count is not None and count.low is not None and count.low > 1
+    return j if _several(grammar, j) else head
+
+
+def _several(grammar: Grammar, j: int) -> bool:
+    """Whether a phrase counts several people."""
+    count = count_at(grammar.parse, j)[0]
     people = grammar.classes(grammar.content(j)) & {"PERSON", "FORCE", "COUNTED"}
-    return j if several and people else head
+    return count is not None and (count.low or 0) > 1 and bool(people)
 
 
 def _opener(grammar: Grammar, head: int) -> int | None:
     """The first token of "including" or "among them" before a phrase, with nothing but nominals between."""
     parse = grammar.parse
     low = max(parse.sents[parse.sent_of[head]][0], head - WIDTH)
+    if tuple(parse.lower[head - 2 : head]) in OF_THEM and parse.lower[head - 3] in MOST:
+        return head - 3  # "most of them civilians"
     for k in range(head - 1, low, -1):
-        if parse.lower[k] == "including":
+        if parse.lower[k] in ("including", "mostly", "mainly", "largely", "chiefly"):
             return k
         if tuple(parse.lower[k - 1 : k + 1]) in OF_THEM and parse.lower[k - 1] != "of":
             return k - 1
@@ -69,7 +75,7 @@ def counted_with(grammar: Grammar, head: int) -> bool:
     if not counted or parse.pos[head] != "NOUN" or "Number=Plur" not in parse.morphs[head]:
         return False
     a, b = grammar.classes(first), grammar.classes(head)
-    if "PERSON" in a & b:
+    if a & b & {"PERSON", "FORCE"}:
         return all((side in a) == (side in b) for side in ("TROOPS", "CIVILIAN"))
     things = {grammar.object_class(first), grammar.object_class(head)}
     return parse.lower[first + 1] == "and" and None not in things and (len(things) == 1 or things <= PLACES)

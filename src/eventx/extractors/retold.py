@@ -1,0 +1,74 @@
+"""Outcomes but for those that tell of nobody further: told before, named again, or heard from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from eventx.lexicon import words
+from eventx.mentions import Mention
+from eventx.syntax import Grammar
+
+SUFFERERS = words("people")["killed"] | words("people")["wounded"] | {"victims", "casualties"}
+TELLING = frozenset({"tell", "say"})
+NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "CCONJ", "NUM"})
+TITLED = 8  # tokens from "according to" to the name
+
+
+def without(grammar: Grammar, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Mentions of those who suffered, but for such as tell of them again or of others."""
+    fates: dict[str, set[int]] = defaultdict(set)
+    alike: dict[tuple[str, int], list[Mention]] = defaultdict(list)  # by fate and the word that tells it
+    for m in mentions:
+        fates[m.value.type].add(m.value.patient)
+        alike[m.value.type, m.value.verb].append(m)
+    for m in mentions:
+        if m.value.object != "person":
+            yield m
+            continue
+        before = [o for o in alike[m.value.type, m.value.verb] if o.end < m.start and o.value.count.high == 1]
+        again = _pronoun(grammar, m) and m.value.antecedent in fates[m.value.type]
+        part = _of_those_told(grammar, m) and len(fates[m.value.type]) > 1
+        if not (again or part or speaks(grammar, m) or any(_named_so(grammar, o, m) for o in before)):
+            yield m
+
+
+def _pronoun(grammar: Grammar, mention: Mention) -> bool:
+    """Whether a sentence tells its own people again: "two were hurt; both are in a stable condition"."""
+    parse, patient, first = grammar.parse, mention.value.patient, mention.value.antecedent
+    alone = parse.lower[patient] in ("both", "they", "them", "all") and not parse.dependents(patient, "conj")
+    return alone and first is not None and parse.sent_of[first] == parse.sent_of[patient]
+
+
+def _of_those_told(grammar: Grammar, mention: Mention) -> bool:
+    """Whether some of those who suffered are told of: "one of the dead", "six of those killed"."""
+    parse = grammar.parse
+    for k in range(mention.start, mention.end + 1):
+        if parse.lower[k : k + 1] == ["of"] and parse.lower[k + 1 : k + 2] in (["the"], ["those"]):
+            return parse.lower[k + 2 : k + 3] != [] and parse.lower[k + 2] in SUFFERERS
+    return False
+
+
+def speaks(grammar: Grammar, mention: Mention) -> bool:
+    """Whether one who tells of a fate was taken to suffer it: "according to the spokesman, Ali Zia"."""
+    parse = grammar.parse
+    k = mention.end
+    while k < len(parse) and (parse.pos[k] in NOMINAL | {"DET"} or parse.lower[k] in ("have", "has", "had")):
+        k += 1
+    if TELLING.intersection(parse.lemmas[k : k + 1]) and parse.lower[k + 1 : k + 2] != ["to"]:
+        return True
+    j, first = mention.start - 1, max(0, mention.start - TITLED)
+    while j > first and (parse.pos[j] in NOMINAL or parse.lower[j] in ("the", "a")):
+        j -= 1
+    return parse.lower[j - 1 : j + 1] == ["according", "to"]
+
+
+def _named_so(grammar: Grammar, first: Mention, second: Mention) -> bool:
+    """Whether one is told by a name and, behind a comma, by what he is: "Ali Zia, an IS financier"."""
+    parse = grammar.parse
+    named = [m.value.classes == {"NAME"} for m in (first, second)]
+    if named[0] == named[1] or second.value.count.high != 1:
+        return False
+    between = parse.lower[max(first.end, first.value.patient + 1) : second.value.patient]
+    article = between[1:2] in (["a"], ["an"], ["the"], ["one"])
+    return between[:1] == [","] and article and "," not in between[1:]
