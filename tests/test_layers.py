@@ -44,6 +44,7 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
     "judgement": [
         *(
             "clauses",
+            "totals",
             "drills",
             "background",
             "history",

@@ -70,7 +70,7 @@ def test_each_telling_is_in_one_act_in_the_order_of_the_text(extractor: Extracto
         if not trace.told:
             continue
         grammar = Grammar(parse_of(trace.doc), extractor.rules)
-        told = news.recent(trace.told, trace.published)[0]
+        told = news.recent(grammar, trace.told, trace.published)[0]
         drafts = merging.merge(grammar, told)
         merged = [id(t) for draft in drafts for t in draft.tellings if not t.in_title]
         assert len(merged) == len(set(merged))

@@ -142,8 +142,8 @@ def of_cases(folder: Path, extractor: Extractor) -> Iterator[Text]:
 
 def told(trace: Trace, extractor: Extractor) -> tuple[Grammar, tuple[Telling, ...]]:
     """What merging is given of an article."""
-    recent = news.recent(trace.told, trace.published)[0]
     grammar = Grammar(parse_of(trace.doc), extractor.rules)
+    recent = news.recent(grammar, trace.told, trace.published)[0]
     return grammar, tuple(t for t in recent if not t.in_title)
 
 

@@ -16,6 +16,7 @@ from eventx.grouping import groups_of
 from eventx.lexicon import words
 from eventx.marking import mark, sections
 from eventx.mentions import Mention, Trigger
+from eventx.parse import Parse
 from eventx.records import Background
 from eventx.strength import kinds_by_arms
 from eventx.syntax import Grammar
@@ -151,6 +152,7 @@ def _less_by_results(grammar: Grammar, group: Sequence[Trigger]) -> list[Trigger
     strong = {t.root for t in group if not t.value.weak}
     downed = [p for t in group if t.kind == "interception" for p in _met(grammar, t.root)]
     downed += [k for p in downed for k in parse.dependents(p, "nmod", "obl")]  # "67 of 94 drones sent by"
+    defused = {p for t in group if t.kind == "ordnance_disposal" for p in grammar.roles(t.root).patients}
     sent = {k for p in downed for k in parse.dependents(p, "acl", "acl:relcl", "advcl:relcl")}
     told = []
     for trigger in group:
@@ -162,8 +164,8 @@ def _less_by_results(grammar: Grammar, group: Sequence[Trigger]) -> list[Trigger
         meanwhile = bool(strong - {i}) and _meanwhile(grammar, i, strong)
         listed = trigger.kind == "arrest" and _in_a_list_of_results(grammar, i, group)
         result = result or listed or _judged(grammar, i)
-        if i in sent:
-            continue  # who sent what was shot down is its target
+        if i in sent or (trigger.kind == "seizure" and parse.deps[i] == "acl" and parse.heads[i] in defused):
+            continue  # who sent what was shot down is its target; what was defused had been found
         if result or i in repelled or meanwhile or (backing and len(group) > 1):
             told.append(replace(trigger, value=trigger.value.model_copy(update={"weak": True})))
         else:

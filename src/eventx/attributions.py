@@ -6,7 +6,7 @@ What the sentence's structure does not tell: "blamed on", "claimed by", "in coor
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from eventx.camps import fights, hostile
 from eventx.finding import Found
@@ -20,7 +20,7 @@ BLAMED = tuple(words("roles")["blamed"])
 CLAIMED = re.compile(
     r"(?:(?:group|later|has|have|had|also|since|quickly|swiftly|said it) )*"
     r"(?:claimed (?:responsibility|credit|it\b|them\b"
-    r"|(?:the|that|this) (?:attack|blast|bombing|killing|raid|ambush|assault|strike))"
+    r"|(?:the|that|this) (?:[\w-]+ )?(?:attack|blast|bombing|killing|raid|ambush|assault|strike))"
     r"|took (?:responsibility|credit)|owned up to|(?:was|were) quick to claim"
     r"|(?:admitted|acknowledged|avowed) (?:the (?:attack|killing|bombing|blast|ambush|raid)|being behind)"
     r"|(?:said|says|say) (?:it|they) (?:had |have )?"
@@ -85,7 +85,8 @@ def tellers(grammar: Grammar, telling: Telling, forces: Forces) -> list[Mention]
     """
     fell = [o.value for o in telling.outcomes if o.value.type in FELL]
     struck = [forces[r.patient].value for r in fell if r.patient in forces]
-    by = {grammar.parse.lemmas[a] for r in fell for a in r.agents}  # "by howitzer fire" tells nobody
+    acts = {t.root for t in telling.triggers}  # "an air strike", as "howitzer fire", tells nobody
+    by = {grammar.parse.lemmas[a] for r in fell for a in r.agents if a not in acts}
     if telling.partners or not by <= FIRE or len(struck) < len(fell):
         return []
     if not all("HOSTILE" in v.classes or (fights(v.camp) and hostile(v.camp)) for v in struck):
@@ -94,7 +95,7 @@ def tellers(grammar: Grammar, telling: Telling, forces: Forces) -> list[Mention]
     if not struck and telling.kinds[:1] not in OWN_KINDS and (telling.kinds or not foes):
         return []
     root = fell[0].patient if fell else telling.triggers[0].root
-    verb = next((up for up in grammar.parse.ancestors(root) if grammar.reports(up)), None)
+    verb = next((up for up in _saying(grammar, root) if grammar.reports(up)), None)
     if verb is None:
         return []
     saying = grammar.parse.dependents(verb, "nsubj")
@@ -103,6 +104,13 @@ def tellers(grammar: Grammar, telling: Telling, forces: Forces) -> list[Mention]
         told = [forces[k] for k in saying if k in forces and forces[k].value.type == "police"]
     aimed = {m.value.camp for m in telling.targets}
     return [m for m in told[:1] if struck or (m.value.camp not in aimed and "state" not in aimed)]
+
+
+def _saying(grammar: Grammar, root: int) -> Iterator[int]:
+    """The verbs above an act, and those inserted in it: "nine rebels, the army said, were killed"."""
+    for up in grammar.parse.ancestors(root):
+        yield up
+        yield from grammar.parse.dependents(up, "parataxis")
 
 
 def _armies(grammar: Grammar, tellers: Sequence[int], forces: Forces) -> list[Mention]:

@@ -37,10 +37,11 @@ def no_news(reason: Background, why: str, start: int | None = None, end: int | N
 
 
 def calls(clause: Clause, verb: int, i: int) -> bool:
-    """Whether a verb says what an act was: "what it called a fierce battle", not "called for"."""
+    """Whether a verb says what an act was: "what it calls a battle", "Operation Eagle", not "called for"."""
     parse = clause.parse
     said = parse.lemmas[verb] == "call" and parse.deps[i] in ("obj", "xcomp")
-    return said and any(parse.lower[k] in ("a", "an") for k in parse.dependents(i, "det"))
+    named = parse.words[i][0].isupper()
+    return said and (named or any(parse.lower[k] in ("a", "an") for k in parse.dependents(i, "det")))
 
 
 def opinion(clause: Clause) -> Claim | None:
@@ -186,11 +187,13 @@ def _bare_plural(clause: Clause) -> Claim | None:
         parse.deps[k] in ("det", "nmod:poss") or parse.lower[k] in ("two", "three") for k in kids
     ):
         return None
-    if parse.deps[i] == "nmod" and parse.lemmas[parse.heads[i]] in SUMS:
-        return None
+    summed = parse.deps[i] == "nmod" and parse.lemmas[parse.heads[i]] in SUMS
+    if summed and "after" not in grammar.prepositions(parse.heads[i]):
+        return None  # but what "a string of raids" led to is another thing
     up, rules = grammar.clause(i), grammar.rules
     told = (rules.verb_outcomes, rules.reporting, rules.verb_rules)
-    if parse.pos[up] == "VERB" and any(parse.lemmas[up] in verbs for verbs in told):
+    meant = "for" in grammar.prepositions(i)  # "moved weapons for attacks"
+    if parse.pos[up] == "VERB" and not meant and any(parse.lemmas[up] in verbs for verbs in told):
         return None
     if parse.lemmas[up] in HELPING and "by" in grammar.prepositions(i):
         return None  # "rebels backed by Turkish air strikes"

@@ -107,11 +107,6 @@ class Context:
         rank = 0 if draft.background else self._rank[id(draft)]
         return reversed(self.drafts[max(0, rank - MEMORY) : rank])
 
-    def after(self, draft: Draft) -> Iterator[Draft]:
-        """The acts told behind one of news, first to last, as far as an article is remembered."""
-        rank = len(self.drafts) if draft.background else self._rank[id(draft)] + 1
-        return iter(self.drafts[rank : rank + MEMORY])
-
     def force(self, mention: Mention, role: ForceRole, support: Sequence[Support] = ()) -> Force:
         """A force in its part in an act, with its number and arms; a generic phrase gets its name."""
         value = self.named(mention, role)

@@ -47,9 +47,10 @@ def _within(parse: Parse, j: int, head: int) -> bool:
     """Whether a token hangs below a head by relations that stay inside the phrase."""
     seen = 0
     while j != head:
-        if parse.deps[j] in OUTWARD:
-            return False
         up = parse.heads[j]
+        second = parse.deps[j] == "conj" and parse.pos[j] == "ADJ" and parse.deps[up] == "amod"
+        if parse.deps[j] in OUTWARD and not second:  # but "the Malian and Congolese armies"
+            return False
         seen += 1
         if up == j or seen > 6:
             return False

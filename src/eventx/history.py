@@ -9,6 +9,7 @@ from eventx.clauses import Clause
 from eventx.lexicon import words
 from eventx.mentions import Claim
 from eventx.records import LASTING, When
+from eventx.totals import YEAR, up_to_now
 
 HISTORY_DAYS = 62  # "older than about two months" (gold guide)
 LONG_DAYS = 730  # what began longer ago is no news, even if it goes on
@@ -26,7 +27,7 @@ JUDGING = frozenset({"jail", "sentence", "convict", "acquit", "imprison", "indic
 
 def old(clause: Clause) -> Claim | None:
     """Dated more than two months before publication, or to a whole year."""
-    mention, published = clause.date, clause.published
+    mention, published = clause.date or clause.fronted, clause.published
     if mention is None:
         return _held_then(clause)
     value: When = mention.value
@@ -54,6 +55,13 @@ def old(clause: Clause) -> Claim | None:
     return no_news("history", f"dated {value.text!r}, {age} days before publication", *where)
 
 
+def ever_since(clause: Clause) -> Claim | None:
+    """ "on the run since a bombing in Mardan": an act of no date of its own, from which on something goes on."""
+    apart = clause.noun and "since" in clause.grammar.prepositions(clause.i)
+    own = clause.date is not None and clause.date.root in clause.parse.subtree(clause.i)
+    return no_news("history", "since then", clause.i) if apart and not own else None
+
+
 def _perfect(clause: Clause) -> bool:
     """Whether an act is told in the perfect, which sums up: "has arrested 90 people this year"."""
     return bool(clause.auxiliaries(clause.verb) & {"has", "have"})
@@ -77,7 +85,8 @@ def _since(clause: Clause, value: When, where: tuple[int, int]) -> Claim | None:
     if clause.published is None or value.start is None:
         return None
     age = (clause.published - value.start).days
-    if age > HISTORY_DAYS and clause.trigger.kind not in LASTING:
+    summed = age <= YEAR and up_to_now(clause.grammar, clause.verb)
+    if age > HISTORY_DAYS and clause.trigger.kind not in LASTING and not summed:
         return no_news("history", f"since {value.start}", *where)
     return no_news("history", f"since {value.start.year}", *where) if age > LONG_DAYS else None
 
@@ -142,6 +151,8 @@ def for_months(clause: Clause) -> Claim | None:
         return None
     if parse.lemmas[verb] not in TOLLING and "Number=Plur" not in parse.morphs[clause.i]:
         return None
+    if up_to_now(clause.grammar, verb):
+        return None
     for mention in clause.dates:
         start, end = mention.value.start, mention.value.end
         long = start and (clause.published - start).days > HISTORY_DAYS
@@ -188,21 +199,23 @@ def _meant_otherwise(clause: Clause, verb: int) -> bool:
 def cumulative(clause: Clause) -> Claim | None:
     """ "the insurgency has killed over 30,000 people", "1,200 have died there since": the toll of a war."""
     parse = clause.parse
-    left = parse.dependents(parse.heads[clause.i], "nsubj") if parse.pos[clause.i] == "ADJ" else []
-    for head in (*clause.roles.agents, *left):  # "the conflict has left 40,000 dead"
+    below = parse.pos[clause.i] == "ADJ" or parse.deps[clause.i] == "obj"
+    left = parse.dependents(parse.heads[clause.i], "nsubj") if below else []
+    for head in (*clause.roles.agents, *left):  # "the conflict has left 40,000 dead", "claimed 900 lives"
         if parse.lemmas[head] == "fighting" and clause.dates:
             continue  # "fighting that killed nine on Sunday"
         if parse.lemmas[head] in CUMULATIVE:
             return no_news("history", f"the toll of {parse.words[head]!r}", head)
     perfect = clause.auxiliaries(clause.verb) & {"has", "have"}
     deadly = parse.lemmas[clause.verb] in DEADLY
-    done = clause.roles.agents and parse.lemmas[clause.verb] not in ("die", "perish")
+    done = clause.roles.agents and parse.lemmas[clause.verb] not in ("die", "perish", "lose")
     if clause.trigger.kind != "result" or done or clause.date or not perfect:
         return None
     for k in parse.kids[clause.verb]:
         since = "since" in (parse.lower[k], *(parse.lower[m] for m in parse.dependents(k, "mark", "case")))
         if since and (parse.deps[k] == "advmod" or parse.lower[k] == "then" or _of_war(clause, k)):
             return no_news("history", "a toll since then", k)
+    deadly = deadly or parse.lemmas[clause.verb] == "lose"
     counted = [*clause.roles.patients, *parse.dependents(clause.verb, "nsubj")] if deadly else ()
     for k in (k for head in counted for k in parse.subtree(head)):
         if parse.lemmas[k] in ("thousand", "million") or re.fullmatch(r"\d{1,3}(,\d{3})+", parse.words[k]):

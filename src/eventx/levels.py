@@ -5,6 +5,7 @@ from __future__ import annotations
 from eventx.drafts import Draft
 from eventx.lexicon import words
 from eventx.marking import name_of
+from eventx.news import sums_up
 from eventx.records import LASTING, Level, Status, When
 from eventx.syntax import Grammar
 from eventx.tellings import ALOFT, Telling, is_place
@@ -34,6 +35,9 @@ def level_of(
     if named and status == "ongoing" and draft.first.definite and _begun(grammar, draft):
         return "campaign"
     brief = days is not None and days <= BRIEF
+    months = draft.first.date is not None and draft.first.date.value.end is None
+    if months and draft.date is draft.first.date and sums_up(grammar, draft.first):
+        return "aggregate"
     if any(t.sums_up_a_time for t in draft.tellings) and not brief:
         return "aggregate"
     if draft.aggregate:

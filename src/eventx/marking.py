@@ -29,6 +29,7 @@ NAMED = ("operation", "campaign", "mission", "offensive", "op", "phase")
 OPENING_QUOTES = ("“", '"', "‘", "'", "``")
 CLOSING_QUOTES = ("”", '"', "’", "'", "''")
 NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]$|\d{1,2}$")
+YEAR_LIKE = re.compile(r"\d{4}$")  # "Operation 1027"
 FIRST_NUMBER = re.compile(r"\(?\d{1,2}[.)]$")
 WITHIN = frozenset({"-", "of", "and", "the"})  # a label
 LABEL_ENDS = frozenset({":", ".", "-", "–", "—"})
@@ -209,9 +210,10 @@ def name_of(grammar: Grammar, i: int) -> Name | None:
     between = range(i + 1, start)
     cued = (
         any(parse.words[k] in OPENING_QUOTES or parse.lower[k] in CALLING for k in between)
-        or (parse.words[i][:1].isupper() and not between)
+        or ((parse.words[i][:1].isupper() or parse.lower[i] == "operations") and not between)
     )  # fmt: skip
-    if cued and start < end and parse.words[start][:1].isupper():
+    numbered = parse.words[i] == "Operation" and start == i + 1 and YEAR_LIKE.match(parse.words[start])
+    if cued and start < end and (parse.words[start][:1].isupper() or numbered):
         stop = _name_end(grammar, start, end)
         return parse.text(start, stop), start, stop
     return _name_before(grammar, i)

@@ -39,7 +39,7 @@ MEANS_OF_FORCE = frozenset(
 def _crash(clause: Clause) -> bool:
     """Whether an aircraft or a vehicle crashed with nobody named who brought it down."""
     parse, v = clause.parse, clause.verb
-    heads = (v, parse.heads[v]) if parse.deps[v] in ("advcl", "conj", "acl") else (v,)
+    heads = (v, parse.heads[v]) if parse.deps[v] in ("advcl", "conj", "acl", "parataxis") else (v,)
     crash = next((h for h in heads if parse.lemmas[h] == "crash"), None)
     if crash is None:
         return False

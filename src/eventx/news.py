@@ -8,19 +8,21 @@ from collections.abc import Iterable, Sequence
 from eventx.drafts import Draft
 from eventx.history import HISTORY_DAYS, LONG_DAYS
 from eventx.records import LASTING
+from eventx.syntax import Grammar
 from eventx.tellings import Telling
+from eventx.totals import YEAR, up_to_now
 
 POSTURE_KINDS = frozenset({"offensive", "blockade", "deployment", "withdrawal", "surveillance"})
 FORCEFUL = frozenset({"airstrike", "drone_strike", "bombardment", "ambush"})
 
 
 def recent(
-    tellings: Sequence[Telling], published: dt.date | None
+    grammar: Grammar, tellings: Sequence[Telling], published: dt.date | None
 ) -> tuple[list[Telling], list[tuple[Telling, str]]]:
     """Tellings that are no older than news, and the others with their age."""
     kept, dropped = [], []
     for telling in tellings:
-        age = _age(telling, published)
+        age = _age(grammar, telling, published)
         if age is None:
             kept.append(telling)
         else:
@@ -28,7 +30,7 @@ def recent(
     return kept, dropped
 
 
-def _age(telling: Telling, published: dt.date | None) -> int | None:
+def _age(grammar: Grammar, telling: Telling, published: dt.date | None) -> int | None:
     """How many days an act, or its announcement, lies back, where that makes it history."""
     mention = telling.date or telling.announced
     if mention is None or published is None or mention.value.start is None:
@@ -39,20 +41,32 @@ def _age(telling: Telling, published: dt.date | None) -> int | None:
     )
     if begun and not telling.outcomes:
         return None  # "the drive on the town was launched in May"
+    if mention.value.end is None and started <= YEAR and sums_up(grammar, telling):
+        return None  # "since January they have seized 12 tonnes"
     lasting = telling.name or (set(telling.kinds) & LASTING and started <= LONG_DAYS)  # not "since 2017"
     last: dt.date = mention.value.end or (published if lasting else mention.value.start)
     age = (published - last).days
     return age if age > HISTORY_DAYS else None
 
 
-def detailed(drafts: Iterable[Draft], *, armed: bool) -> tuple[list[Draft], list[tuple[Telling, str]]]:
+def sums_up(grammar: Grammar, telling: Telling) -> bool:
+    """Whether a telling counts what forces have done up to now."""
+    return any(
+        up_to_now(grammar, verb)
+        for verb in (*(o.value.verb for o in telling.outcomes), *(t.root for t in telling.triggers))
+    )
+
+
+def detailed(
+    grammar: Grammar, drafts: Iterable[Draft], *, armed: bool
+) -> tuple[list[Draft], list[tuple[Telling, str]]]:
     """Drafts with an actor or victim and a detail of their own; the others' first tellings with what lacks.
 
     `armed` where the article names a force at all: an act that names none may then rest on place and date.
     """
     kept, dropped = [], []
     for draft in drafts:
-        why = _lacks(draft, armed=armed)
+        why = _lacks(grammar, draft, armed=armed)
         if why:
             dropped.append((draft.first, why))
         else:
@@ -60,7 +74,7 @@ def detailed(drafts: Iterable[Draft], *, armed: bool) -> tuple[list[Draft], list
     return kept, dropped
 
 
-def _lacks(draft: Draft, *, armed: bool) -> str | None:
+def _lacks(grammar: Grammar, draft: Draft, *, armed: bool) -> str | None:
     """What a draft lacks to be a record."""
     kinds = draft.kinds
     if draft.tellings[-1].introduces and draft.first.strong and (draft.placed or draft.date is not None):
@@ -69,12 +83,14 @@ def _lacks(draft: Draft, *, armed: bool) -> str | None:
     target = any(t.targets for t in draft.tellings)
     place = draft.placed
     date = draft.date is not None and draft.date.value.grain in ("day", "range", "week", "month")
+    date = date or any(sums_up(grammar, t) for t in draft.tellings if t.date)
     outcome = any(t.outcomes for t in draft.tellings)
     strong = any(t.strong for t in draft.tellings)
     counted = any(t.count for t in draft.tellings)
     announced = any(t.announced for t in draft.tellings)
     forceful = place and bool(FORCEFUL.intersection(kinds))
-    located = place and date and kinds not in ([], ["unspecified"])
+    named = any(t.name for t in draft.tellings)
+    located = place and date and (named or kinds not in ([], ["unspecified"]))
     arrested = armed and located and kinds[0] == "arrest"
     posture = actor and place and (date or announced) and POSTURE_KINDS.intersection(kinds)
     if not strong and not outcome and posture:
@@ -96,15 +112,16 @@ def _lacks(draft: Draft, *, armed: bool) -> str | None:
     if not strong and not (place or date or actor or draft.first.item):
         return "a result without actor, place or date"
     told = actor or target or outcome or forceful or arrested or (counted and strong and armed)
+    told = told or (named and located)
     if not told and not (armed and strong and located):
         return "no actor, target or result"
     known = bool(draft.known.names - {None}) and any(c is not None and c.best for c in counts)
-    umbrella = any(t.name and t.bound == "start" for t in draft.tellings)
+    umbrella = any(t.name and t.date for t in draft.tellings)
     details = sum((place, date, outcome, known or (target and actor), draft.first.item, umbrella))
     if kinds in ([], ["unspecified"]) and details < 2:
         return "an unspecified act with too little detail"
     if not details:
         return "no place, date, result or target of its own"
-    if draft.first.claim.status == "planned" and not (place and actor):
+    if draft.first.claim.status == "planned" and not (place and (actor or named)):
         return "a plan without place and actor"
     return None

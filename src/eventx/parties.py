@@ -25,6 +25,8 @@ ELIMINATING = frozenset({"eliminate", "neutralise", "neutralize", "liquidate"}) 
 STATE_KINDS = frozenset({"raid", "clearance", "arrest", "rescue", "seizure", "airstrike", "unspecified"})
 STEALTHY = frozenset({"bombing", "abduction"})  # what no state's force is known for
 ANYBODY = frozenset({"civilian", "woman", "girl", "child", "boy", "foreigner", "national", "citizen"})
+ALLIED = frozenset({"militia", "military", "security_forces"})  # who fight an article's armed group
+TOOLS = words("roles")["tools"]
 TRAINS = ("convoy", "column")
 HURT = frozenset({"killed", "wounded"})
 HOSTILE_KINDS = frozenset({"attack", "ambush", "bombing", "abduction"})
@@ -43,6 +45,9 @@ class Parties:
         """Add a force, or what its words tell further of a known one."""
         mention = self.context.content(mention)
         value = self.context.named(mention, role)
+        tool = "DRONE" in value.classes or self.context.grammar.parse.lemmas[mention.root] in TOOLS
+        if role == "initiator" and value.name is None and tool:
+            return  # "a drone", "mortars": whose is not told
         key = self._key(value, role)
         force = self.context.force(mention, role, support)
         if key not in self.found:
@@ -67,6 +72,12 @@ class Parties:
             if same and force.role == role and force.type == value.type:
                 return other
         return key
+
+    def drop(self, role: ForceRole, camps: Set[str]) -> None:
+        """Leave out those of some camps in a role."""
+        for key, (force, value) in [*self.found.items()]:
+            if force.role == role and value.camp in camps:
+                del self.found[key]
 
     def arm(self, telling: Telling) -> None:
         """Give the arms with which a telling's act is done to the first who does it."""
@@ -158,11 +169,15 @@ def _initiators(parties: Parties, draft: Draft, helpers: Set[int]) -> None:
 
 def _listed(parties: Parties, mention: Mention, telling: Telling) -> bool:
     """Whether a nameless force is told beside one of another sort: "rangers and police surrounded"."""
-    heads = parties.context.grammar.conjuncts(mention.root)
-    heads += [m.root for m in telling.initiators if mention.root in parties.context.grammar.conjuncts(m.root)]
-    beside = [m for m in telling.initiators if m is not mention and m.root in heads]
     types = {force.type for force, _ in parties.found.values()}
-    return bool(beside) and mention.value.type not in types
+    return _beside(parties, mention, telling.initiators) and mention.value.type not in types
+
+
+def _beside(parties: Parties, mention: Mention, told: Sequence[Mention]) -> bool:
+    """Whether a force is told in one list with another of some: "rangers and police"."""
+    conjuncts = parties.context.grammar.conjuncts
+    others = (m for m in told if m is not mention)
+    return any(m.root in conjuncts(mention.root) or mention.root in conjuncts(m.root) for m in others)
 
 
 def _inherited(context: Context, draft: Draft) -> list[Mention]:
@@ -243,6 +258,7 @@ def _set_out(context: Context, draft: Draft) -> list[Mention]:
 def _targets(parties: Parties, draft: Draft) -> None:
     """Those struck, but what was hit as a thing, and who is named again or acts."""
     own = {camp for camp in parties.camps("initiator") if camp}
+    rebels = own and all(map(hostile, own))  # their foes are one side
     for telling in draft.tellings:
         before = {camp for camp in parties.camps("target") if not hostile(camp)}
         for mention in sorted(telling.targets, key=lambda m: m.value.name is None):
@@ -253,7 +269,8 @@ def _targets(parties: Parties, draft: Draft) -> None:
                 continue  # tanks and drones are things that were hit
             struck = {hostile(camp) for camp in parties.camps("target")}
             sides = draft.kinds[:1] == ["clash"] and own and struck  # of a fight, both told
-            if value.name is None and (sides or hostile(value.camp) in struck):
+            foes = rebels and struck and not _beside(parties, mention, telling.targets)
+            if value.name is None and (sides or foes or hostile(value.camp) in struck):
                 continue  # "the men" after they were named
             rival = draft.kinds[:1] == ["clash"] and mention.value.name is not None  # of one country
             if value.camp in own and value.camp != "hostile" and not rival:
@@ -267,6 +284,9 @@ def _targets(parties: Parties, draft: Draft) -> None:
             if value.camp in before:
                 continue  # "members of the Fifth Division" after "a police checkpoint"
             parties.put(mention, "civilian" if value.camp == "civilian" else "target")
+    if own and not any(map(hostile, own)) and any(map(hostile, parties.camps("target"))):
+        friends = {"state", *own}  # "clearing the charges a policeman was killed", in a raid on a group
+        parties.drop("target", friends)
 
 
 def _hurt_beside(mention: Mention, telling: Telling) -> bool:
@@ -341,7 +361,8 @@ def with_victims(
     aimed = draft.kinds[:1] != ["ordnance_disposal"] and hurt != {"civilian"}  # civilians alone were struck
     foe = context.foe(draft.first.triggers[0].root) if aimed else None
     told = foe is None or foe.value.name in {f.name for f in forces}  # who helps is not struck
-    if foe is not None and not told and own and not any(map(hostile, own)) and foe.value.camp not in own:
+    groups = any(f.role == "initiator" and f.type not in ALLIED and hostile(v.camp) for f, v in parties)
+    if foe is not None and not told and own and not groups and foe.value.camp not in own:
         return [*forces, context.force(foe, "target")]
     attacked = not HOSTILE_KINDS.isdisjoint(draft.kinds) or not draft.kinds
     return [*forces, *_civilians(context, outcomes)] if attacked else forces

@@ -192,9 +192,9 @@ class Extractor:
         claims.mark_claims(grammar, found.triggers, found.dates, trace.published, title_end=title_end)
         trace.rejected = [t for t in found.triggers if t.claim.background is not None]
         trace.told = assembly.assemble(grammar, found, title_end=title_end)
-        told, old = news.recent(trace.told, trace.published)
+        told, old = news.recent(grammar, trace.told, trace.published)
         drafts = merging.merge(grammar, told)
-        drafts, thin = news.detailed(drafts, armed=found.armed)
+        drafts, thin = news.detailed(grammar, drafts, armed=found.armed)
         trace.dropped = [*old, *thin]
         parts.link(grammar, drafts)
         if self.keep_background:

@@ -8,6 +8,7 @@ from eventx import timing
 from eventx.attempts import attempt_of, fended_off
 from eventx.drafts import Draft
 from eventx.lexicon import words
+from eventx.news import sums_up
 from eventx.records import LASTING, Status
 from eventx.syntax import Grammar
 from eventx.tellings import Telling
@@ -39,7 +40,7 @@ def status_of(grammar: Grammar, draft: Draft, published: dt.date | None) -> Stat
         return "ongoing"
     when = draft.date.value if draft.date else None
     open_ended = when is not None and when.end is None
-    if over(grammar, draft):
+    if over(grammar, draft) or (open_ended and sums_up(grammar, draft.first)):
         return "completed"
     if _under_way(draft, published):
         return "ongoing"

@@ -36,6 +36,7 @@ ACTING = STRUCK | {"MEANS", "STATE"}
 FROM_AFAR = frozenset({"bombardment", "airstrike", "drone_strike"})
 OWNED = frozenset({"unspecified", "clearance", "raid", "airstrike"})  # acts called after who does them
 STATES = frozenset({"MILITARY", "POLICE", "SECURITY", "COALITION", "INTEL", "TROOPS"})
+TABLED = frozenset({"forces-table", "force-pattern"})  # who finds a force by its name
 NO_MEN = frozenset({"THING", "CIVILIAN", "PLACE", "TERRITORY", "ACT"})
 
 
@@ -56,6 +57,7 @@ def fill(grammar: Grammar, telling: Telling, forces: Forces, found: Found) -> No
         to = grammar.roles(outcome.value.verb).after({"to"}) if outcome.value.type == "surrendered" else ()
         for head in (*outcome.value.agents, *to) if outcome.root not in before else ():
             _add_agent(grammar, telling, head, forces, found)
+    _spare_the_hurt(telling)
     if not telling.initiators:
         subject(grammar, telling, forces)
     if not telling.initiators:
@@ -82,11 +84,16 @@ def _listed(grammar: Grammar, telling: Telling, forces: Forces) -> None:
         part += [m for m in rosters.share(grammar, part, free) if m not in told]
 
 
-def _one_part_each(grammar: Grammar, telling: Telling) -> None:
-    """Nobody acts who suffers or only backs, and nobody is two things at once."""
+def _spare_the_hurt(telling: Telling) -> None:
+    """Nobody acts who only suffers: "four rebels died"."""
     suffered = {m.value.patient for m in telling.outcomes if m.value.patient not in m.value.agents}
     suffered |= {part for m in telling.outcomes for part in m.value.parts}
     telling.initiators = [m for m in telling.initiators if m.root not in suffered]
+
+
+def _one_part_each(grammar: Grammar, telling: Telling) -> None:
+    """Nobody acts who suffers or only backs, and nobody is two things at once."""
+    _spare_the_hurt(telling)
     fought = [m for m in telling.initiators if sides.against(grammar, m)]
     telling.initiators = [m for m in telling.initiators if m not in fought]
     telling.targets += [m for m in fought if m not in telling.targets]
@@ -132,8 +139,8 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
         _attempted(grammar, telling, attempt, forces, found)
     for head in charges.layers(grammar, roles) if trigger.kind == "bombing" and not noun else ():
         _add_agent(grammar, telling, head, forces, found)
-    for head in roles.after({"from"}) if noun and trigger.kind in STRIKING else ():
-        _add_agent(grammar, telling, head, forces, found)  # "came under attack from jihadists"
+    for head in _senders(grammar, trigger.root, roles) if noun and trigger.kind in STRIKING else ():
+        _add_agent(grammar, telling, head, forces, found)
     _partners(grammar, telling, trigger, roles, forces)
     if grammar.parse.lemmas[trigger.root] == "come":  # "came under fire from militants"
         _fired_upon(grammar, telling, roles, forces, found)
@@ -177,8 +184,10 @@ def _struck_too(
     grammar: Grammar, trigger: Trigger, roles: Roles, forces: Forces, *, noun: bool
 ) -> Iterator[int]:
     """Who is struck as prepositions tell: "the arrest of", "a raid on", "fired on the patrol"."""
-    if noun and trigger.kind in ("arrest", "attack", "abduction"):
+    if noun and trigger.kind in ("arrest", "attack", "abduction", "ambush"):
         yield from roles.after({"of"})
+    if noun and trigger.kind == "ambush":
+        yield from roles.after({"for"})  # "laid an ambush for the gang"
     if trigger.kind in ("rescue", "offensive"):
         yield from roles.after({"from"})
     if noun:
@@ -212,6 +221,14 @@ def _setting(grammar: Grammar, noun: int) -> list[int]:
     return [k for v in clauses for k in parse.dependents(v, "nsubj") if parse.pos[k] != "PRON"]
 
 
+def _senders(grammar: Grammar, noun: int, roles: Roles) -> list[int]:
+    """From whom an attack comes: "came under attack from jihadists", "killed by shelling from the north"."""
+    parse, verb = grammar.parse, grammar.parse.heads[noun]
+    by = parse.deps[noun] in ("obl", "obl:agent") and "by" in grammar.prepositions(noun)
+    behind = [k for k in parse.dependents(verb, "obl") if k > noun] if by else []
+    return roles.after({"from"}) + [k for k in behind if "from" in grammar.prepositions(k)]
+
+
 def _held_before(grammar: Grammar, telling: Telling, trigger: Trigger, roles: Roles) -> bool:
     """Whether a participle tells what others had done to the place: "stormed the office seized by"."""
     parse, i = grammar.parse, trigger.root
@@ -220,9 +237,10 @@ def _held_before(grammar: Grammar, telling: Telling, trigger: Trigger, roles: Ro
     if grammar.classes(parse.heads[i]) & charges.BOMBS:
         return False  # "a mine planted by the rebels went off"
     acts = {t.root for t in telling.triggers if t.value.verbs and parse.pos[t.root] == "VERB"} - {i}
-    return any(up in acts and grammar.roles(up).agents for up in parse.ancestors(i)) and any(
-        "by" in grammar.prepositions(a) for a in roles.agents
-    )
+    doers = [grammar.roles(up).agents for up in parse.ancestors(i) if up in acts]
+    if any(i in parse.subtree(agent) for told in doers for agent in told):
+        return False  # "rockets fired by the rebels hit"
+    return any(doers) and any("by" in grammar.prepositions(a) for a in roles.agents)
 
 
 def _fired_upon(grammar: Grammar, telling: Telling, roles: Roles, forces: Forces, found: Found) -> None:
@@ -316,6 +334,7 @@ def _add_agent(grammar: Grammar, telling: Telling, head: int, forces: Forces, fo
         mention = next((forces[k] for k in named if k in forces), None)
     if mention is not None and _machine(mention):  # "a drone of the rebels", "drones launched by them"
         beside = {*grammar.parse.dependents(head, "compound", "amod", "flat")}
+        beside = {k for k in beside if k not in forces or forces[k].found_by not in TABLED}
         owners = (forces[k] for k in _possessors(grammar, head) if k in forces and k not in beside)
         mention = next((m for m in owners if fights(m.value.camp) and not _machine(m)), mention)
     if mention is None or mention.value.name is None:

@@ -23,6 +23,7 @@ ACTING = frozenset({"FORCE", "HOSTILE", "TROOPS", "GROUP", "STATE", "LEADER", "M
 MEN = frozenset(
     {"TROOPS", "HOSTILE", "MILITARY", "POLICE", "SECURITY", "MILITIA", "INTEL", "COALITION", "MEANS"}
 )
+DYING = frozenset({"die", "perish", "fall"})
 MEETING = frozenset({"when", "after"})  # before a clause that tells how a fate was met
 COUNTING = frozenset({"NUM", "DET", "ADJ", "ADV", "PUNCT"})  # before a force that nothing governs
 GOVERNING = frozenset({"ADP", "VERB", "AUX", "SCONJ", "CCONJ", "PART"})
@@ -46,35 +47,44 @@ def subject(grammar: Grammar, telling: Telling, forces: Forces) -> None:
 
     for trigger in telling.triggers:
         verb = grammar.clause(trigger.root)
-        if verb == trigger.root or grammar.reports(verb) or parse.pos[verb] != "VERB":
+        if verb == trigger.root or _only_tells(grammar, trigger.root, verb):
             continue
-        if parse.lemmas[verb] == "hold" and "responsible" in parse.lower[verb : verb + 8]:
-            continue  # "the army held the group responsible for the attack"
-        if parse.lemmas[verb] in SUPPORT_VERBS and parse.deps[trigger.root] == "obj":
-            continue  # "Europol supported the operation"
-        if any(parse.lemmas[k] in TOLLS for k in parse.dependents(verb, "obj")):
-            continue  # "Iran puts the toll of the strikes at 639"
         subject, passive = grammar.subject(verb)
+        own = trigger.root in subject  # "reinforcements and a helicopter arrived"
         helped = parse.dependents(verb, "obj") if parse.lemmas[verb] in SUPPORT_VERBS and not passive else []
         free = bool(helped) or parse.lemmas[verb] in ARRIVING
-        if grammar.prepositions(trigger.root) - {"with", "by", "of"} and not free:
+        beside = parse.heads[verb]
+        beside = beside if parse.deps[verb] == "conj" and parse.pos[beside] == "VERB" else verb
+        fell = beside != verb and parse.lemmas[verb] in DYING and not grammar.subject(beside)[1]
+        if grammar.prepositions(trigger.root) - {"with", "by", "of"} and not (free or fell):
             continue  # "an insurgent drew his weapon during the operation"
-        subject = helped or subject  # "the army backed the police in a raid"
-        if (
-            parse.deps[verb] == "conj" and parse.pos[parse.heads[verb]] == "VERB"
-        ):  # "went up, and three died in the gun battle"
-            subject = [*subject, *grammar.subject(parse.heads[verb])[0]]
+        subject = helped or ([] if own else subject)  # "the army backed the police in a raid"
+        if beside != verb:  # "went up, and three died in the gun battle"
+            subject = [*subject, *grammar.subject(beside)[0]]
         acts = not passive or parse.lemmas[verb] in HELPED
         for head in subject:
             mention = force_of(grammar, head, forces)
             if mention and acts and able(mention):
                 add(telling.initiators, mention)
-        if not subject and not telling.initiators:  # the parse lost it: the last bare force before the verb
+        if not subject and not own and not telling.initiators:  # lost: the last bare force before the verb
             before = [m for m in forces.values() if telling.tokens[0] <= m.root < verb and able(m)]
             bare = [m for m in before if parse.deps[m.root] in BARE and not grammar.prepositions(m.root)]
             telling.initiators.extend(bare[-1:])
         if telling.initiators:
             return
+
+
+def _only_tells(grammar: Grammar, act: int, verb: int) -> bool:
+    """Whether the verb of an act's clause tells of the act, not who did it."""
+    parse = grammar.parse
+    if grammar.reports(verb) or parse.pos[verb] != "VERB":
+        return True
+    if parse.lemmas[verb] == "hold" and "responsible" in parse.lower[verb : verb + 8]:
+        return True  # "the army held the group responsible for the attack"
+    if parse.lemmas[verb] in SUPPORT_VERBS and parse.deps[act] == "obj":
+        return True  # "Europol supported the operation"
+    told = parse.dependents(verb, "obj")
+    return any(parse.lemmas[k] in TOLLS for k in told)  # "Iran puts the toll of the strikes at 639"
 
 
 def add(into: list[Mention], mention: Mention | None) -> None:
@@ -171,7 +181,7 @@ def supporters(grammar: Grammar, telling: Telling, forces: Forces) -> None:
     for i in range(*telling.tokens):
         for head in _supporting(grammar, i, forces):
             mention = force_of(grammar, head, forces)
-            if mention and all(mention is not m for m in telling.supporters):
+            if mention and fights(mention.value.camp) and mention not in telling.supporters:
                 telling.supporters.append(mention)
 
 

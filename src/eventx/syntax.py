@@ -58,9 +58,7 @@ class Roles:
         return [head for preposition, head in self.obliques if preposition in prepositions]
 
 
-WAYS = frozenset(
-    {"control", "means", "mistake", "accident", "chance", "way", "count", "tally", "estimate"}
-)  # by which nobody acts
+WAYS = words("syntax")["ways"]  # by which nobody acts
 CARRYING = {  # objects of what is done to others, and what stands before those
     **dict.fromkeys(("fire", "light", "siege", "torch", "control", "possession"), frozenset({"to", "of"})),
     **dict.fromkeys(("hand", "hands", "handcuff", "handcuffs", "cuff", "cuffs"), frozenset({"on"})),
@@ -75,9 +73,11 @@ class Grammar(Phrases):
         self._roles: dict[int, Roles] = {}
 
     def reports(self, i: int) -> bool:
-        """Whether a verb tells what somebody says; not "claimed 31 lives"."""
+        """Whether a verb tells what somebody says; not "claimed 31 lives", "admitted to hospital"."""
         parse = self.parse
         if parse.lemmas[i] not in self.rules.reporting or parse.pos[i] != "VERB":
+            return False
+        if parse.lemmas[i] == "admit" and not parse.dependents(i, "ccomp"):
             return False
         return not any(parse.lemmas[k] == "life" for k in parse.dependents(i, "obj"))
 
@@ -161,7 +161,7 @@ class Grammar(Phrases):
             return heads, False
         bare = not parse.dependents(v, "aux", "obj", "ccomp", "xcomp") and self._suffered(v)
         bare = bare and not self.shared_objects(v) and not self._into(v)
-        done = self._participle(v) and parse.dependents(v, "obl:agent")  # "shells fired by gunners"
+        done = self._participle(v) and self._by(parse.dependents(v, "obl:agent"))  # "shells fired by gunners"
         return heads, bare or bool(parse.dependents(v, "aux:pass") or done)
 
     def _moves(self, v: int) -> bool:

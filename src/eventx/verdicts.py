@@ -41,6 +41,7 @@ STANCES = frozenset({"blockade", "withdrawal", "deployment", "surveillance"})
 TOTALS = frozenset({"killed", "captured", "freed"})  # together told of many acts
 CONTRABAND = frozenset({"drugs", "vessel"})  # what is searched for on the way
 MOVABLE = frozenset({"vessel", "vehicle"})
+NEUTRALISING = frozenset({"neutralise", "neutralize", "neutralization", "neutralisation", "render"})
 BLASTING = frozenset({"blow", "dynamite"})
 FLYING = frozenset({"drone", "aircraft"})
 DOWNING = frozenset({"intercept", "down"})  # what is done to what flies
@@ -117,7 +118,7 @@ def _side_of_people(classes: Set[str], camp: str, sides: Sides) -> Side:
     if classes & SOMEBODY:
         return "target"
     bare = "BARE" in classes and not any(fights(c) for c in sides.opposed)
-    if sides.from_afar and ("ANYONE" in classes or bare):
+    if sides.from_afar and ("ANYONE" in classes or bare) and "FOUND" not in classes:
         return "civilian"  # "18 people were killed when a drone hit a bus station"
     fought = any(
         fights(c) and c not in {"hostile", *sides.own} for c in sides.opposed
@@ -177,8 +178,10 @@ def kinds_of(grammar: Grammar, draft: Draft) -> tuple[Kind, list[Kind]]:
         weak = [k for k in weak if k != "seizure"]
     if ruling == ["airstrike"] and results == {"destroyed"} and _destroyed(draft) == {"drone"}:
         ruling = ["interception"]  # "the air force destroyed 98 drones"
-    for kind in ("attack", "rescue", "arrest"):
-        mild = _mildly(grammar, draft, kind) or (kind == "arrest" and "killed" in results)
+    for kind in ("attack", "rescue", "arrest", "abduction"):
+        fought = kind == "arrest" and ("killed" in results or "offensive" in ruling)
+        fought = fought or (kind == "abduction" and "offensive" in ruling and _troops_taken(draft))
+        mild = _mildly(grammar, draft, kind) or fought
         if ruling[0] == kind and mild and len(ruling) > 1:
             ruling = [*ruling[1:], ruling[0]]
     ruling = _by_side(draft, ruling)
@@ -249,9 +252,12 @@ def _in_order_told(draft: Draft) -> list[Kind]:
     """
     kinds: list[Kind] = []
     own = {hostile(m.value.camp) for m in draft.first.initiators}
+    fate = bool(draft.first.outcomes or draft.first.kinds)
     for telling in (draft.first, *draft.tellings[1:]):
         if own == {False} and {hostile(m.value.camp) for m in telling.initiators} == {True}:
             continue  # "during the search gunmen attacked the patrol"
+        if own == {False} and telling is not draft.first and telling.kinds == ["bombing"] and fate:
+            continue  # "a soldier stepped on a mine on the way back"
         kinds += in_order({t.kind for t in telling.triggers if not t.value.weak} - set(kinds))
     named = [k for k in kinds if k != "unspecified"]
     return [*named, *(k for k in kinds if k == "unspecified")]
@@ -260,10 +266,13 @@ def _in_order_told(draft: Draft) -> list[Kind]:
 def implied_kind(grammar: Grammar, draft: Draft, results: Set[str]) -> Kind | None:
     """What an act is called that is told by its results only."""
     classes = {c for m in draft.initiators for c in m.value.classes}
+    classes |= {c for o in draft.outcomes for a in o.value.agents for c in grammar.classes(a)}
     if results & HARM and "AIRCRAFT" in classes:
         return "airstrike"
     if results & HARM and "DRONE" in classes:
         return "drone_strike"
+    if results & HARM and "GUNS" in classes:
+        return "bombardment"
     if results & {"destroyed", "damaged"} and draft.camps and all(hostile(c) for c in draft.camps):
         return "attack"
     unspecified = "unspecified" in draft.kinds
@@ -278,6 +287,8 @@ def implied_kind(grammar: Grammar, draft: Draft, results: Set[str]) -> Kind | No
         ):
             continue  # captors who let some go
         if results & types and (kind != "arrest" or "killed" not in results):
+            if kind == "attack" and _only_neutralised(grammar, draft):
+                return "unspecified"
             return "clash" if kind == "attack" and _foes_fell(draft) else kind
     if unspecified:
         return None
@@ -298,6 +309,18 @@ def implied_kind(grammar: Grammar, draft: Draft, results: Set[str]) -> Kind | No
     if burnt and burnt <= BURNING and not draft.camps:
         return "attack"  # "forty houses were burnt", by nobody knows whom
     return next((kind for kind, result in IMPLIED_BY_THINGS if result in results), None)
+
+
+def _troops_taken(draft: Draft) -> bool:
+    """Whether all who were taken bore arms."""
+    taken = [o.value.classes for o in draft.outcomes if o.value.type in ("captured", "abducted")]
+    return bool(taken) and all(classes & TROOPS for classes in taken)
+
+
+def _only_neutralised(grammar: Grammar, draft: Draft) -> bool:
+    """Whether foes are told to be out of action, and not by whom: "56 terrorists were neutralised"."""
+    struck = [o.value for o in draft.outcomes if o.value.type in ("killed", "wounded")]
+    return all(grammar.parse.lemmas[o.verb] in NEUTRALISING and not o.agents for o in struck)
 
 
 def _foes_fell(draft: Draft) -> bool:

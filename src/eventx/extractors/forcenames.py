@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, partial
 
 from eventx.actors import Actor, Actors
@@ -84,6 +84,15 @@ def introduced(parse: Parse, spans: Sequence[Span]) -> list[Span]:
     others = [span for span in spans if span[1] - span[0] > 1 or span[0] not in at]
     free = at.difference(*(range(start, end) for start, end, _ in others))
     return sorted([*others, *((i, i + 1, given[parse.words[i]]) for i in free)], key=lambda span: span[:2])
+
+
+def lettered(parse: Parse, start: int, inside: Mapping[int, Span]) -> Actor | None:
+    """The force right before a phrase, with its letters: "Syrian Democratic Forces (SDF) commandos"."""
+    if parse.words[start - 1 : start] != [")"] or parse.pos[start] in ("DET", "NUM"):
+        return None
+    letters = start - 2
+    opened = letters > 1 and parse.words[letters - 1] == "("
+    return inside[letters - 2][2] if opened and letters in inside and letters - 2 in inside else None
 
 
 def _initials(acronym: str, name: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from eventx.actors import NATIONAL, Actor, Actors
 from eventx.camps import camp_of
 from eventx.extents import HYPHENS
-from eventx.extractors.forcenames import UNKNOWN, introduced, named_forces, unknown_forces
+from eventx.extractors.forcenames import UNKNOWN, introduced, lettered, named_forces, unknown_forces
 from eventx.extractors.standing import disguise, of_a_service, of_a_state, the_group, whole_nation
 from eventx.gazetteer import Gazetteer
 from eventx.lexicon import words
@@ -239,7 +239,7 @@ class ForceFinder:
                 continue  # "Rwandan-Mozambican": the first is the twin's
             country = country or self._nationality(parse, j, end) or (actor.country if actor else None)
         if actor is None:
-            actor = self._complement(grammar, i, inside)
+            actor = self._complement(grammar, i, inside) or lettered(parse, start, inside)
         if actor is not None and actor.note == "national ministry" and self._defends(grammar, i, actor):
             actor = self.actors.national(actor.country or "") or actor
         if "LEADER" in classes and not classes & SIDES:

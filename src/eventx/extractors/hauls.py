@@ -15,6 +15,7 @@ _WORDS = words("outcomes")
 CARRYING, STOPPING = _WORDS["carrying"], _WORDS["stopping"]
 HOLDERS = frozenset({"VEHICLE", "VESSEL", "CACHE", "AIRCRAFT"})
 STORES = HOLDERS | {"BUILDING", "CAMP", "HIDEOUT", "INFRASTRUCTURE"}
+JOINTLY = frozenset({"along", "together"})
 GOODS = frozenset({"drugs", "supplies", "money", "communications_device"})  # with which nothing is destroyed
 CARGO = frozenset(
     {"weapon", "ammunition", "explosive", "drugs", "money", "communications_device", "supplies"}
@@ -48,6 +49,8 @@ def borne(grammar: Grammar, roles: Roles) -> list[int]:
     """ "made off with 200 cattle", "arrested two men with three pistols": what was with them, not theirs."""
     parse = grammar.parse
     found = roles.after({"with"})
+    beside = [k for v in roles.verbs for k in parse.dependents(v, "advmod") if parse.lower[k] in JOINTLY]
+    found += [c for b in beside for k in parse.dependents(b, "obl") for c in grammar.conjuncts(k)]
     for patient in (*roles.patients, *(head for _, head in roles.obliques)):
         near = (k for k in parse.dependents(patient, "nmod") if "with" in grammar.prepositions(k))
         found += [c for k in near for c in grammar.conjuncts(k)]
@@ -63,6 +66,8 @@ def loads(grammar: Grammar, head: int, verb: int) -> list[int]:
     for clause in parse.dependents(head, "acl", "acl:relcl"):
         if parse.lemmas[clause] in CARRYING:
             found += parse.dependents(clause, "obj") or parse.dependents(clause, "obl")
+        else:  # "a lorry coming from Syria with 80 kilograms of hashish"
+            found += (k for k in parse.dependents(clause, "obl") if "with" in grammar.prepositions(k))
     clauses = (k for k in parse.dependents(verb, "advcl") if head < k and parse.lower[k].endswith("ing"))
     found += [k for c in clauses if parse.lemmas[c] in CARRYING for k in parse.dependents(c, "obj")]
     beside = (*parse.dependents(head, "nmod", "obl"), *parse.dependents(verb, "obl", "nmod"))

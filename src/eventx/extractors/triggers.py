@@ -32,6 +32,7 @@ LAWFUL = frozenset({"TROOPS", "POLICE", "MILITIA", "MILITARY"})  # who detains, 
 UNARMED = frozenset({"abduction", "ordnance_disposal"})  # pirates' crews, engineers
 AIMS = frozenset({"clearance", "arrest", "rescue", "offensive", "seizure"})
 PRONOUNS = frozenset({"it", "he", "she"})
+MEANS = frozenset({"from", "with", "by", "using"})  # "dropped bombs from drones"
 ACTING = frozenset({"FORCE", "PERSON", "MEANS", "STATE", "NAME", "ACTOR", "COUNTED", "PROJECTILE"})
 
 
@@ -97,6 +98,8 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Trigger]:
         kind = rule.kind
         if kind in BY_HOSTILES and _by_hostile(grammar, roles):
             kind = BY_HOSTILES[kind] if kind == "arrest" or parse.lemmas[i] == "sweep" else kind
+        if kind == "airstrike" and any("DRONE" in grammar.classes(k) for k in roles.after(MEANS)):
+            kind = "drone_strike"
         yield Trigger("trigger", i, i + 1, i, rule, rule.name, kind=kind)
 
 
@@ -126,7 +129,7 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Trigger]:
     followed = i + 1 < end and parse.pos[i + 1] in ("NOUN", "PROPN")
     if followed and (grammar.classes(i + 1) & MODIFIED or parse.lower[i + 1] in NOT_ACTS):
         return  # "attack helicopter"
-    if followed and parse.words[i] == "Operation" and parse.words[i + 1][:1].isupper():
+    if i + 1 < end and parse.words[i + 1][:1].isupper() and _of_a_name(grammar, i):
         flat = parse.heads[i] < i or parse.heads[i + 1] == i  # the name hangs by its first word
         root = i if flat else _last_word(grammar, i)
     elif parse.deps[i] in ("compound", "amod") and parse.heads[i] > i:
@@ -135,6 +138,14 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Trigger]:
         return  # "the air component of the operation" is who acts
     aimed = _aim(grammar, i) if rule.kind == "unspecified" else None
     yield Trigger("trigger", start, i + 1, root, rule, rule.name, kind=aimed or rule.kind)
+
+
+def _of_a_name(grammar: Grammar, i: int) -> bool:
+    """Whether an operation stands before its name: "Operation Lasting Peace", "operations Claw and Fang"."""
+    parse = grammar.parse
+    if parse.words[i] == "Operation":
+        return parse.deps[i] in ("compound", "amod") or parse.pos[i + 1] in ("NOUN", "PROPN")
+    return parse.lower[i] == "operations" and parse.heads[i] > i and parse.pos[parse.heads[i]] == "PROPN"
 
 
 def _aim(grammar: Grammar, i: int) -> str | None:
