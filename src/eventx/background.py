@@ -187,11 +187,13 @@ def _bare_plural(clause: Clause) -> Claim | None:
         parse.deps[k] in ("det", "nmod:poss") or parse.lower[k] in ("two", "three") for k in kids
     ):
         return None
-    if parse.deps[i] == "nmod" and parse.lemmas[parse.heads[i]] in SUMS:
-        return None
+    summed = parse.deps[i] == "nmod" and parse.lemmas[parse.heads[i]] in SUMS
+    if summed and "after" not in grammar.prepositions(parse.heads[i]):
+        return None  # but what "a string of raids" led to is another thing
     up, rules = grammar.clause(i), grammar.rules
     told = (rules.verb_outcomes, rules.reporting, rules.verb_rules)
-    if parse.pos[up] == "VERB" and any(parse.lemmas[up] in verbs for verbs in told):
+    meant = "for" in grammar.prepositions(i)  # "moved weapons for attacks"
+    if parse.pos[up] == "VERB" and not meant and any(parse.lemmas[up] in verbs for verbs in told):
         return None
     if parse.lemmas[up] in HELPING and "by" in grammar.prepositions(i):
         return None  # "rebels backed by Turkish air strikes"

@@ -79,7 +79,7 @@ def _inherit(grammar: Grammar, triggers: Sequence[Trigger], dates: Sequence[Ment
     for trigger in sorted(triggers, key=lambda t: sum(1 for _ in parse.ancestors(t.root))):
         if trigger.claim.background is not None:
             continue
-        above = _above(grammar, trigger, by_token)
+        above = _above(grammar, trigger, by_token) or _subject(grammar, trigger, by_token)
         if above is None or not dated.isdisjoint(parse.subtree(trigger.root)):
             continue
         lasting = above.claim.background in ("history", "exercise")
@@ -120,6 +120,14 @@ def _above(grammar: Grammar, trigger: Trigger, by_token: Mapping[int, Trigger]) 
             return above
         i = up
     return None
+
+
+def _subject(grammar: Grammar, trigger: Trigger, by_token: Mapping[int, Trigger]) -> Trigger | None:
+    """The act that a result is told to have come of: "clashes that began in 2022 have left 600 dead"."""
+    parse, i = grammar.parse, trigger.root
+    if trigger.kind != "result" or parse.deps[i] not in ("xcomp", "obj"):
+        return None
+    return next((by_token[k] for k in parse.dependents(parse.heads[i], "nsubj") if k in by_token), None)
 
 
 # -- checks ----------------------------------------------------------------------------------------
@@ -303,6 +311,7 @@ CHECKS: tuple[Callable[[Clause], Claim | None], ...] = (
     mishaps.by_law,
     mishaps.figurative,
     history.old,
+    history.ever_since,
     history.years_before,
     history.for_long,
     history.for_months,

@@ -151,6 +151,18 @@ class Clause:
         return min(inside, key=lambda d: abs(d.root - self.i), default=None)
 
     @property
+    def fronted(self) -> Mention | None:
+        """The date that opens a sentence, of a verb that is coordinated with its first: "In 2015 they went
+        across and destroyed two camps".
+        """
+        first = self.first_conjunct(self.verb)
+        start = self.parse.sents[self.parse.sent_of[self.i]][0]
+        if self.noun or first == self.verb:
+            return None
+        near = (d for d in self.dates if d.start <= start + 1)
+        return next((d for d in near if first in self.parse.ancestors(d.root)), None)
+
+    @property
     def dated(self) -> bool:
         """Whether a date hangs by the trigger itself."""
         return hang_below(self.parse, self.i, self.dates)

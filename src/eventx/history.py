@@ -27,7 +27,7 @@ JUDGING = frozenset({"jail", "sentence", "convict", "acquit", "imprison", "indic
 
 def old(clause: Clause) -> Claim | None:
     """Dated more than two months before publication, or to a whole year."""
-    mention, published = clause.date, clause.published
+    mention, published = clause.date or clause.fronted, clause.published
     if mention is None:
         return _held_then(clause)
     value: When = mention.value
@@ -53,6 +53,13 @@ def old(clause: Clause) -> Claim | None:
     if begun and value.start and (published - value.start).days <= LONG_DAYS:
         return None  # "the campaign launched in April 2022" may still go on
     return no_news("history", f"dated {value.text!r}, {age} days before publication", *where)
+
+
+def ever_since(clause: Clause) -> Claim | None:
+    """ "on the run since a bombing in Mardan": an act of no date of its own, from which on something goes on."""
+    apart = clause.noun and "since" in clause.grammar.prepositions(clause.i)
+    own = clause.date is not None and clause.date.root in clause.parse.subtree(clause.i)
+    return no_news("history", "since then", clause.i) if apart and not own else None
 
 
 def _perfect(clause: Clause) -> bool:
@@ -192,21 +199,23 @@ def _meant_otherwise(clause: Clause, verb: int) -> bool:
 def cumulative(clause: Clause) -> Claim | None:
     """ "the insurgency has killed over 30,000 people", "1,200 have died there since": the toll of a war."""
     parse = clause.parse
-    left = parse.dependents(parse.heads[clause.i], "nsubj") if parse.pos[clause.i] == "ADJ" else []
-    for head in (*clause.roles.agents, *left):  # "the conflict has left 40,000 dead"
+    below = parse.pos[clause.i] == "ADJ" or parse.deps[clause.i] == "obj"
+    left = parse.dependents(parse.heads[clause.i], "nsubj") if below else []
+    for head in (*clause.roles.agents, *left):  # "the conflict has left 40,000 dead", "claimed 900 lives"
         if parse.lemmas[head] == "fighting" and clause.dates:
             continue  # "fighting that killed nine on Sunday"
         if parse.lemmas[head] in CUMULATIVE:
             return no_news("history", f"the toll of {parse.words[head]!r}", head)
     perfect = clause.auxiliaries(clause.verb) & {"has", "have"}
     deadly = parse.lemmas[clause.verb] in DEADLY
-    done = clause.roles.agents and parse.lemmas[clause.verb] not in ("die", "perish")
+    done = clause.roles.agents and parse.lemmas[clause.verb] not in ("die", "perish", "lose")
     if clause.trigger.kind != "result" or done or clause.date or not perfect:
         return None
     for k in parse.kids[clause.verb]:
         since = "since" in (parse.lower[k], *(parse.lower[m] for m in parse.dependents(k, "mark", "case")))
         if since and (parse.deps[k] == "advmod" or parse.lower[k] == "then" or _of_war(clause, k)):
             return no_news("history", "a toll since then", k)
+    deadly = deadly or parse.lemmas[clause.verb] == "lose"
     counted = [*clause.roles.patients, *parse.dependents(clause.verb, "nsubj")] if deadly else ()
     for k in (k for head in counted for k in parse.subtree(head)):
         if parse.lemmas[k] in ("thousand", "million") or re.fullmatch(r"\d{1,3}(,\d{3})+", parse.words[k]):

@@ -72,6 +72,9 @@ def gerund_of(clause: Clause) -> bool:
 def _of_record(clause: Clause) -> Claim | None:
     """An event noun as argument of what tells a record: "suspected of an attack", "responsible for"."""
     parse, dep, up = clause.parse, clause.parse.deps[clause.i], clause.parse.heads[clause.i]
+    behind = "behind" in clause.grammar.prepositions(clause.i) and "Number=Plur" in parse.morphs[clause.i]
+    if clause.noun and behind and not clause.date:
+        return no_news("habitual", "what somebody was behind", clause.i)
     if not clause.noun or dep not in ("nmod", "obl", "obj", "conj", "nsubj", "ccomp", "xcomp"):
         return None
     if _sums(clause):

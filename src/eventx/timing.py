@@ -63,6 +63,7 @@ def share_out(grammar: Grammar, found: Found, sentence: int, tellings: list[Tell
         said = (
             scenes.said(grammar, mention.root, owners)
             or _told_then(grammar, mention, owners)
+            or _claimed_then(grammar, mention, owners)
             or _came_of_it(grammar, mention, owners)
         )
         if said or all(map(_toll_alone, tellings)):
@@ -119,6 +120,16 @@ def _told_then(grammar: Grammar, date: Mention, owners: Owners) -> bool:
     said = {i for k in ing for i in parse.subtree(k)}
     told = owners.keys() & set(parse.subtree(verb))
     return bool(told & said) and told <= said  # not "used drones to bomb it on Monday, saying"
+
+
+def _claimed_then(grammar: Grammar, date: Mention, owners: Owners) -> bool:
+    """Whether a day is that on which an act told before was claimed: "claimed the attack on Thursday"."""
+    parse = grammar.parse
+    verb = next((up for up in parse.ancestors(date.root) if parse.pos[up] == "VERB"), None)
+    if verb is None or parse.lemmas[verb] != "claim" or not {"on", "by"} & grammar.prepositions(date.root):
+        return False
+    claimed = [k for k in parse.dependents(verb, "obj") if k in owners and parse.lemmas[k] != "life"]
+    return any(parse.lower[j] in ("the", "this", "that") for k in claimed for j in parse.kids[k])
 
 
 def _came_of_it(grammar: Grammar, date: Mention, owners: Owners) -> bool:

@@ -178,8 +178,9 @@ def kinds_of(grammar: Grammar, draft: Draft) -> tuple[Kind, list[Kind]]:
         weak = [k for k in weak if k != "seizure"]
     if ruling == ["airstrike"] and results == {"destroyed"} and _destroyed(draft) == {"drone"}:
         ruling = ["interception"]  # "the air force destroyed 98 drones"
-    for kind in ("attack", "rescue", "arrest"):
+    for kind in ("attack", "rescue", "arrest", "abduction"):
         fought = kind == "arrest" and ("killed" in results or "offensive" in ruling)
+        fought = fought or (kind == "abduction" and "offensive" in ruling and _troops_taken(draft))
         mild = _mildly(grammar, draft, kind) or fought
         if ruling[0] == kind and mild and len(ruling) > 1:
             ruling = [*ruling[1:], ruling[0]]
@@ -308,6 +309,12 @@ def implied_kind(grammar: Grammar, draft: Draft, results: Set[str]) -> Kind | No
     if burnt and burnt <= BURNING and not draft.camps:
         return "attack"  # "forty houses were burnt", by nobody knows whom
     return next((kind for kind, result in IMPLIED_BY_THINGS if result in results), None)
+
+
+def _troops_taken(draft: Draft) -> bool:
+    """Whether all who were taken bore arms."""
+    taken = [o.value.classes for o in draft.outcomes if o.value.type in ("captured", "abducted")]
+    return bool(taken) and all(classes & TROOPS for classes in taken)
 
 
 def _only_neutralised(grammar: Grammar, draft: Draft) -> bool:
