@@ -26,6 +26,7 @@ STATE_KINDS = frozenset({"raid", "clearance", "arrest", "rescue", "seizure", "ai
 STEALTHY = frozenset({"bombing", "abduction"})  # what no state's force is known for
 ANYBODY = frozenset({"civilian", "woman", "girl", "child", "boy", "foreigner", "national", "citizen"})
 ALLIED = frozenset({"militia", "military", "security_forces"})  # who fight an article's armed group
+TOOLS = words("roles")["tools"]
 TRAINS = ("convoy", "column")
 HURT = frozenset({"killed", "wounded"})
 HOSTILE_KINDS = frozenset({"attack", "ambush", "bombing", "abduction"})
@@ -44,6 +45,9 @@ class Parties:
         """Add a force, or what its words tell further of a known one."""
         mention = self.context.content(mention)
         value = self.context.named(mention, role)
+        tool = "DRONE" in value.classes or self.context.grammar.parse.lemmas[mention.root] in TOOLS
+        if role == "initiator" and value.name is None and tool:
+            return  # "a drone", "mortars": whose is not told
         key = self._key(value, role)
         force = self.context.force(mention, role, support)
         if key not in self.found:

@@ -27,6 +27,8 @@ FURTHER = frozenset({"another", "more", "additional", "further", "also"})
 RAISING = words("outcomes")["raising"]
 LEADING = frozenset({"lead", "march", "take", "drag", "drive", "bundle"})
 LEADING_OFF = frozenset({"away", "off", "along", "into"})
+BUILT = frozenset({"building", "infrastructure"})
+LEAVING = frozenset({"attack", "raid", "ambush", "bombing", "clearance", "arrest", "rescue"})  # kinds
 FAR = 6  # times one figure that another of the same act hardly is
 
 
@@ -75,10 +77,20 @@ def outcomes_of(
             told.setdefault((fate, side, result.object, noun), []).append(item)
     _part_jointly(told)
     _add_tolls(told)
-    return [
+    made = [
         (_outcome(context, type_, side, thing, items), items[0].mention)
         for (type_, side, thing, _), items in told.items()
     ]
+    return [(outcome, mention) for outcome, mention in made if _taken(outcome, kind)]
+
+
+def _taken(outcome: Outcome, kind: str) -> bool:
+    """Whether ground or a building counts as taken: who raids a post leaves it, and a building is no haul."""
+    counted = outcome.count.text is not None and (outcome.count.low or 0) > 1
+    if outcome.type == "seized":
+        return outcome.object not in BUILT or counted
+    kept = outcome.object == "territory" and kind not in LEAVING
+    return outcome.type != "territory_gained" or kept or counted
 
 
 def _taken_by_a_state(context: Context, named: ActorMention | None, result: Result, sides: Sides) -> bool:

@@ -118,7 +118,7 @@ def _side_of_people(classes: Set[str], camp: str, sides: Sides) -> Side:
     if classes & SOMEBODY:
         return "target"
     bare = "BARE" in classes and not any(fights(c) for c in sides.opposed)
-    if sides.from_afar and ("ANYONE" in classes or bare):
+    if sides.from_afar and ("ANYONE" in classes or bare) and "FOUND" not in classes:
         return "civilian"  # "18 people were killed when a drone hit a bus station"
     fought = any(
         fights(c) and c not in {"hostile", *sides.own} for c in sides.opposed

@@ -54,7 +54,8 @@ def found_dead(grammar: Grammar, i: int) -> Iterator[Mention]:
     if count and len(made) == 1 and count_at(parse, made[0].value.patient)[0] is None:
         made[0].value.count = count  # "nine bodies of assailants"
     yield from made
-    yield from () if whose else _unnamed(grammar, i)
+    force = any(grammar.classes(a) & {"FORCE", "TROOPS"} for a in grammar.roles(verb).agents)
+    yield from () if whose else _unnamed(grammar, i, frozenset({"FOUND"}) if force else frozenset())
 
 
 def with_wounds(grammar: Grammar, i: int) -> Iterator[Mention]:
@@ -138,9 +139,9 @@ def in_state(grammar: Grammar, i: int) -> Iterator[Mention]:
     yield from each(grammar, grammar.rules.noun_outcomes[noun][0], subjects, i)
 
 
-def _unnamed(grammar: Grammar, i: int) -> Iterator[Mention]:
+def _unnamed(grammar: Grammar, i: int, further: frozenset[str] = frozenset()) -> Iterator[Mention]:
     """Those killed of whom a noun tells the number only: "31 lives", "nine bodies"."""
     count, first = count_at(grammar.parse, i)
     if count:
-        told = Result("killed", "person", count, i, i, frozenset({"PERSON", "BARE"}))
+        told = Result("killed", "person", count, i, i, frozenset({"PERSON", "BARE"}) | further)
         yield mention_of(grammar, told, first)

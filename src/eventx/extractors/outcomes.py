@@ -70,7 +70,7 @@ def _taken(grammar: Grammar, mentions: list[Mention]) -> Iterator[Mention]:
     """Outcomes but for what was no booty, and bodies of those who are told to be dead."""
     sent_of, lemmas = grammar.parse.sent_of, grammar.parse.lemmas
     yielding = {sent_of[m.root] + k for m in mentions if m.value.type == "surrendered" for k in (0, 1)}
-    dead = {m.root for m in mentions if m.value.type == "killed" and lemmas[m.root] not in bodies.DEAD}
+    dead = [m for m in mentions if m.value.type == "killed" and lemmas[m.root] not in bodies.DEAD]
     died = {m.value.patient for m in mentions if m.value.type == "killed" and m.value.object == "person"}
     listed = {sent_of[m.root] for m in mentions if m.value.type == "seized" and m.value.count.text}
     ended = {m.value.patient for m in mentions if m.value.type in ("destroyed", "neutralised")}
@@ -89,18 +89,13 @@ def _taken(grammar: Grammar, mentions: list[Mention]) -> Iterator[Mention]:
             continue  # what was in what was destroyed
         if m.value.type == "wounded" and m.value.patient in died and m.value.count.high == 1:
             continue  # who "later died"
-        body = dead and m.value.type == "killed" and lemmas[m.root] in bodies.DEAD
-        if body and not (_attackers(m) and not any(_attackers(k) for k in mentions if k.root in dead)):
+        body = m.value.type == "killed" and lemmas[m.root] in bodies.DEAD
+        if body and any(retold.among_them(grammar, m, k) for k in dead):
             continue  # whose bodies were found is told
         several = m.value.count.text is not None and (m.value.count.low or 0) > 1
         kept = m.value.object not in PLACES or (several and m.value.object in HELD_OUT)
         if not found or (kept and m.value.patient not in ended):
             yield m
-
-
-def _attackers(mention: Mention) -> bool:
-    """Whether those who died are told as men of an armed group."""
-    return mention.value.type == "killed" and "HOSTILE" in mention.value.classes
 
 
 def _once(grammar: Grammar) -> Iterator[Mention]:

@@ -12,6 +12,7 @@ from eventx.syntax import Grammar
 SUFFERERS = words("people")["killed"] | words("people")["wounded"] | {"victims", "casualties"}
 TELLING = frozenset({"tell", "say"})
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "CCONJ", "NUM"})
+NEAR = 4  # sentences from the dead to their bodies
 TITLED = 8  # tokens from "according to" to the name
 
 
@@ -72,3 +73,18 @@ def _named_so(grammar: Grammar, first: Mention, second: Mention) -> bool:
     between = parse.lower[max(first.end, first.value.patient + 1) : second.value.patient]
     article = between[1:2] in (["a"], ["an"], ["the"], ["one"])
     return between[:1] == [","] and article and "," not in between[1:]
+
+
+def among_them(grammar: Grammar, bodies_found: Mention, dead: Mention) -> bool:
+    """Whether bodies that were found may be of those told dead: no more, near by, of one side."""
+    sent_of, found, told = grammar.parse.sent_of, bodies_found.value.count, dead.value.count
+    if _attackers(bodies_found) and not _attackers(dead):
+        return False
+    far = abs(sent_of[dead.root] - sent_of[bodies_found.root]) > NEAR
+    fewer = found.low is None or told.low is None or (told.high is None or found.low <= told.high)
+    return not far and fewer
+
+
+def _attackers(mention: Mention) -> bool:
+    """Whether those who died are told as men of an armed group."""
+    return mention.value.type == "killed" and "HOSTILE" in mention.value.classes
