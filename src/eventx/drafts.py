@@ -189,10 +189,7 @@ def other_place(telling: Telling, draft: Draft) -> bool:
     theirs = draft.known.sites.values()
     wider = telling.definite or telling.in_title or not telling.outcomes  # such may tell it more broadly
     return bool(mine and theirs) and not any(
-        same_place(a, b)
-        or holds(b, a, loose=draft.date is None)
-        or may_hold(b, a)
-        or (wider and holds(a, b))
+        same_place(a, b) or holds(b, a, loose=draft.date is None) or may_hold(b, a) or (wider and holds(a, b))
         for a in mine
         for b in theirs
     )
