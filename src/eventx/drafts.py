@@ -187,6 +187,7 @@ def other_place(telling: Telling, draft: Draft) -> bool:
     """Whether both name places, and none is or holds another."""
     mine = telling.sites
     theirs = draft.known.sites.values()
+    later = telling.sentence > draft.tellings[-1].sentence  # places of one sentence are told apart
     wider = telling.definite or telling.in_title or not telling.outcomes  # such may tell it more broadly
     return bool(mine and theirs) and not any(
         same_place(a, b) or holds(b, a, loose=draft.date is None) or may_hold(b, a) or (wider and holds(a, b))

@@ -56,7 +56,7 @@ def old(clause: Clause) -> Claim | None:
 
 
 def ever_since(clause: Clause) -> Claim | None:
-    """ "on the run since a bombing in Mardan": an act of no date of its own, from which on something goes on."""
+    """ "on the run since a bombing in Mardan": an undated act from which on something goes on."""
     apart = clause.noun and "since" in clause.grammar.prepositions(clause.i)
     own = clause.date is not None and clause.date.root in clause.parse.subtree(clause.i)
     return no_news("history", "since then", clause.i) if apart and not own else None

@@ -158,23 +158,9 @@ class Phrases:
             found.discard("HOSTILE")  # "operatives" of a state
         if found & {"SECURITY", "MILITARY"} and self._rebellious(i):
             found = found - {"SECURITY", "MILITARY"} | {"GROUP"}
-        thing = self.object_class(i)
-        if thing is None and (thing := self._named_craft(i)):
-            found -= {"LEADER", "PERSON"}  # the ship "Galaxy Leader"
-            if self._of_a_navy(i):
-                found.add("WARSHIP")
-        if thing == "drugs":
-            found -= {"AREA", "GROUND"}  # "coca base"
-        if thing == "vehicle" and self._charged(i):
-            found |= {"BOMB", "CAR_BOMB"}
-        if thing in ("supplies", "infrastructure"):
-            found -= {"GUNS", "BOMB"}  # "fuel tanks", "a gold mine"
+        thing = self.object_class(i) or self._named_craft(i)
         if thing:
-            found |= {thing.upper(), "THING"}
-            if thing in WEAPONS:
-                found.add("WEAPONS")
-            if thing == "weapons_cache":
-                found.add("CACHE")
+            found = self._with_thing(i, thing, found)
         if "PLACE" in found and any("LEADER" in self.classes(k) for k in parse.dependents(i, "appos")):
             found = found - {"PLACE", "STATE"} | {"PERSON"}  # "El Chapo, a leader of the cartel"
         if "AREA" in found or "PLACE" in found or thing == "territory":
@@ -204,6 +190,25 @@ class Phrases:
                 if "of" in self.prepositions(k) and (parse.pos[i] != "NUM" or "THING" in self.classes(k)):
                     found |= set(self.classes(k)) - {"PLACE", "TERRITORY", "AREA"}
         return self.rules.expand(found)
+
+    def _with_thing(self, i: int, thing: str, found: set[str]) -> set[str]:
+        """The classes of a thing beside those found."""
+        if self.object_class(i) is None:  # a name told to be a ship's
+            found = found - {"LEADER", "PERSON"}  # the ship "Galaxy Leader"
+            if self._of_a_navy(i):
+                found.add("WARSHIP")
+        if thing == "drugs":
+            found -= {"AREA", "GROUND"}  # "coca base"
+        if thing == "vehicle" and self._charged(i):
+            found |= {"BOMB", "CAR_BOMB"}
+        if thing in ("supplies", "infrastructure"):
+            found -= {"GUNS", "BOMB"}  # "fuel tanks", "a gold mine"
+        found |= {thing.upper(), "THING"}
+        if thing in WEAPONS:
+            found.add("WEAPONS")
+        if thing == "weapons_cache":
+            found.add("CACHE")
+        return found
 
     def _in_uniform(self, i: int) -> bool:
         """Whether members are a force's by the word before them: "National Guard members"."""

@@ -50,9 +50,9 @@ def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents
             return True
         unit = who.classes & {"MILITARY", "POLICE", "SECURITY", "COALITION", "GROUP"}
         counted = count_at(parse, who.outer)[0]  # "seven Taliban", "19 members of the group"
-        body = who.classes & {"MILITARY", "SECURITY", "GROUP"}
-        body = body and not who.classes & {"TROOPS", "HOSTILE", "ACTOR"}
-        counted = None if body and counted and counted.high == 1 else counted  # "blew up a convoy"
+        men = who.classes & {"TROOPS", "HOSTILE", "ACTOR"}
+        if who.classes & {"MILITARY", "SECURITY", "GROUP"} and not men and counted and counted.high == 1:
+            counted = None  # "blew up a convoy"
         if unit and not counted and parse.lower[who.head] not in ("troops", "police", "forces"):
             return True
     falling = parse.lemmas[verb] == "fall" and rule.type == "killed"
