@@ -311,6 +311,7 @@ CHECKS: tuple[Callable[[Clause], Claim | None], ...] = (
     mishaps.by_law,
     mishaps.figurative,
     history.old,
+    history.ever_since,
     history.years_before,
     history.for_long,
     history.for_months,

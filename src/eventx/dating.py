@@ -19,7 +19,8 @@ LONG = 8  # days, more than a week
 AMID = 12  # sentences between the first that tells an act and the last
 EARLY = frozenset({"dawn", "morning"})
 NOON = "12:59"
-SHIFTED = ("stamp", "date-later", "date-days-after")  # counted from another act's day, or of its line
+AFTER = "date-days-after"  # "a day after the raid"
+SHIFTED = ("stamp", "date-later", AFTER)  # counted from another act's day, or of its line
 WEEK = dt.timedelta(days=LONG)
 SCENES = frozenset({"in", "at", "near", "on", "to", "and", "meanwhile", "elsewhere", "separately"})
 
@@ -213,7 +214,7 @@ def _carried(context: Context, draft: Draft) -> When | None:
         if not (d.aside and not _goes_on_from(d, draft))
         and d.date is not None
         and d.date.value.start
-        and d.date.found_by != "date-days-after"  # told in passing
+        and d.date.found_by != AFTER  # told in passing
         and not told_before(parse, d.date.root)
     ]
     before, date = dated[0] if dated else (None, None)
@@ -254,6 +255,8 @@ def _beside(context: Context, draft: Draft) -> When | None:
         first = other.first
         if first.sentence != draft.first.sentence or first.claim.status == "planned":
             return None
+        if first.date is not None and first.date.found_by == AFTER:
+            continue  # counted to an act of its own
         if first.date is not None and first.date.value.start and first.date.value.end:
             when = _with_evidence(context, first.date)
             return when.model_copy(update={"basis": "inferred", "time": None})

@@ -55,6 +55,13 @@ def old(clause: Clause) -> Claim | None:
     return no_news("history", f"dated {value.text!r}, {age} days before publication", *where)
 
 
+def ever_since(clause: Clause) -> Claim | None:
+    """ "on the run since a bombing in Mardan": an act of no date of its own, from which on something goes on."""
+    apart = clause.noun and "since" in clause.grammar.prepositions(clause.i)
+    own = clause.date is not None and clause.date.root in clause.parse.subtree(clause.i)
+    return no_news("history", "since then", clause.i) if apart and not own else None
+
+
 def _perfect(clause: Clause) -> bool:
     """Whether an act is told in the perfect, which sums up: "has arrested 90 people this year"."""
     return bool(clause.auxiliaries(clause.verb) & {"has", "have"})

@@ -36,6 +36,8 @@ SUSPECT = frozenset({"armed", "masked", "suspected", "alleged", "wanted"})
 WIELDING, DISGUISE, MOUNTS = (words("phrases")[name] for name in ("wielding", "disguise", "mounts"))
 ARMS = frozenset({"weapon", "explosive"})
 REBELLIOUS = words("phrases")["rebellious"]
+WHERE = frozenset({"in", "off"})  # particles that stand before places too
+SHORES = frozenset({"coast", "shore", "island", "port"})
 NOBODY = frozenset({"no", "nobody", "none", "neither", "nor", "yet"})
 
 
@@ -104,12 +106,18 @@ class Phrases:
             return True
         if parse.lower[i + 1 : i + 1 + len(rest)] == list(rest):
             return True
-        if rest == ("in",):  # "broke an attack in Diyala" is no break-in
-            return any(parse.lower[k] == "in" for k in parse.kids[i])
+        if rest[0] in WHERE and not rest[1:]:  # "broke an attack in Diyala", "carrying migrants off Zuwara"
+            return any(parse.lower[k] == rest[0] for k in parse.kids[i]) or self._moved_off(rest[0], i)
         near = self._near.get(i)
         if near is None:
             near = self._near[i] = self._below(i)
         return near.issuperset(rest)
+
+    def _moved_off(self, particle: str, i: int) -> bool:
+        """Whether something is moved off what is no place at sea: "drove them off the ridge"."""
+        parse = self.parse
+        off = (k for k in parse.dependents(i, "obl") if particle == "off" and "off" in self.prepositions(k))
+        return any(parse.pos[k] == "NOUN" and parse.lemmas[k] not in SHORES for k in off)
 
     def _below(self, i: int) -> set[str]:
         """The words below a verb that may be parts of its phrase: its dependents and what marks them."""

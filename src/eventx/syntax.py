@@ -73,9 +73,11 @@ class Grammar(Phrases):
         self._roles: dict[int, Roles] = {}
 
     def reports(self, i: int) -> bool:
-        """Whether a verb tells what somebody says; not "claimed 31 lives"."""
+        """Whether a verb tells what somebody says; not "claimed 31 lives", "admitted to hospital"."""
         parse = self.parse
         if parse.lemmas[i] not in self.rules.reporting or parse.pos[i] != "VERB":
+            return False
+        if parse.lemmas[i] == "admit" and not parse.dependents(i, "ccomp"):
             return False
         return not any(parse.lemmas[k] == "life" for k in parse.dependents(i, "obj"))
 

@@ -34,6 +34,10 @@ __all__ = ["ahead", "dateline", "datelines", "find", "reference_month"]
 _WORD = re.compile(r"[^\W\d_]+|\d+|\[")
 _LIGHT = r"(?:(?:on|in|at|of|the|least|early|late|around|about|by|before|after|from|between|just)\s+)*"
 _SINCE = re.compile(rf"\b(?:ever\s+)?(?:since|starting|beginning)\s+{_LIGHT}$", re.I)
+_SINCE_BEGUN = re.compile(  # "since the start of the operation on"
+    rf"\bsince\s+the\s+(?:start|beginning|launch|onset|outbreak)\s+of\s+(?:[\w-]+\s+){{1,5}}{_LIGHT}$", re.I
+)
+_TO_DATE = re.compile(r"\s+(?:to\s+date|(?:un)?till?\s+now|up\s+to\s+now|and\s+now)\b", re.I)
 _UNTIL = re.compile(rf"\b(?:until|till)\s+{_LIGHT}$", re.I)
 _WEEK_TO = re.compile(r"\bweek\s+(?:(?:up\s+)?to|ending|ended|that\s+ended)\s+(?:on\s+)?$", re.I)
 _TO = re.compile(r"\s*(?:[-–—]|(?:and\s+)?(?:to|through|thru|until|till|into))\s*(?:the\s+|on\s+)*", re.I)
@@ -209,7 +213,9 @@ def _join(text: str, phrases: list[_Told]) -> list[_Told]:
             continue
         before, days = text[max(0, phrase.start - 30) : phrase.start], phrase.days
         since, until = _SINCE.search(before), _UNTIL.search(before)
-        if since and phrase.name != "date-span":
+        begun = _SINCE_BEGUN.search(text, max(0, phrase.start - 80), phrase.start)
+        goes_on = since or begun or _TO_DATE.match(text, phrase.end)
+        if goes_on and phrase.name != "date-span":
             today = days.start == phrase.ref and days.grain == "day"  # "since this morning"
             phrase.days = days if today else replace(days, end=None, grain="range", edtf=None)
         elif until and phrase.name != "date-span":
