@@ -252,12 +252,9 @@ def _in_order_told(draft: Draft) -> list[Kind]:
     """
     kinds: list[Kind] = []
     own = {hostile(m.value.camp) for m in draft.first.initiators}
-    fate = bool(draft.first.outcomes or draft.first.kinds)
     for telling in (draft.first, *draft.tellings[1:]):
         if own == {False} and {hostile(m.value.camp) for m in telling.initiators} == {True}:
             continue  # "during the search gunmen attacked the patrol"
-        if own == {False} and telling is not draft.first and telling.kinds == ["bombing"] and fate:
-            continue  # "a soldier stepped on a mine on the way back"
         kinds += in_order({t.kind for t in telling.triggers if not t.value.weak} - set(kinds))
     named = [k for k in kinds if k != "unspecified"]
     return [*named, *(k for k in kinds if k == "unspecified")]
