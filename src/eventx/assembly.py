@@ -308,10 +308,10 @@ def _where(parse: Parse, places: Sequence[Mention], owners: Owners) -> dict[int,
     for mention in reversed(places):
         i = mention.root
         beside = (parse.heads[i], *parse.dependents(i, "conj", "appos"))
-        telling = told.get(i) or behind.get(mention.end)
-        telling = telling or (next((told[k] for k in beside if k in told), None) if told else None)
-        if telling is not None:
-            told[i] = telling
+        found = told.get(i) or behind.get(mention.end)
+        found = found or next((told[k] for k in beside if k in told), None)
+        if found is not None:
+            told[i] = found
     return told
 
 

@@ -15,7 +15,7 @@ from eventx.fronts import FROM_AFAR, sides_of
 from eventx.lexicon import words
 from eventx.mentions import Mention
 from eventx.numbers import add
-from eventx.parties import Party
+from eventx.parties import HOSTILE_KINDS, Party
 from eventx.records import Count, ObjectClass, Outcome, OutcomeType, Side
 from eventx.tellings import ALOFT, Telling
 from eventx.verdicts import Sides, side_of
@@ -75,6 +75,8 @@ def outcomes_of(
             if fate == "abducted" and _taken_by_a_state(context, named, result, sides):
                 fate, side = "captured", "target"  # "agents drove off with a Hamas member"
             told.setdefault((fate, side, result.object, noun), []).append(item)
+    if sides.hostile_act and kind in HOSTILE_KINDS and not any(map(fights, sides.opposed)):
+        _robbed(told)
     _part_jointly(told)
     _add_tolls(told)
     made = [
@@ -82,6 +84,15 @@ def outcomes_of(
         for (type_, side, thing, _), items in told.items()
     ]
     return [(outcome, mention) for outcome, mention in made if _taken(outcome, kind)]
+
+
+def _robbed(told: dict[tuple[str, Side, str, str], list[Told]]) -> None:
+    """Make the vehicles that an armed group burnt civilians', where it hurt no force."""
+    hurt = (key for key in told if key[1] == "target" and key[2] == "person")
+    struck = any(item.mention.value.count.high != 0 for key in hurt for item in told[key])
+    for key in [k for k in told if k[0] in ("destroyed", "damaged") and k[1:3] == ("target", "vehicle")]:
+        if not struck:
+            told[key[0], "civilian", key[2], key[3]] = told.pop(key)
 
 
 def _taken(outcome: Outcome, kind: str) -> bool:
