@@ -308,10 +308,10 @@ def _where(parse: Parse, places: Sequence[Mention], owners: Owners) -> dict[int,
     for mention in reversed(places):
         i = mention.root
         beside = (parse.heads[i], *parse.dependents(i, "conj", "appos"))
-        tied = (told.get(i), behind.get(mention.end), *(told.get(k) for k in beside))
-        act = next((t for t in tied if t is not None), None)
-        if act is not None:
-            told[i] = act
+        found = told.get(i) or behind.get(mention.end)
+        found = found or next((told[k] for k in beside if k in told), None)
+        if found is not None:
+            told[i] = found
     return told
 
 

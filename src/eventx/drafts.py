@@ -190,7 +190,10 @@ def other_place(telling: Telling, draft: Draft) -> bool:
     later = telling.sentence > draft.tellings[-1].sentence  # places of one sentence are told apart
     wider = telling.definite or telling.in_title or not telling.outcomes  # such may tell it more broadly
     return bool(mine and theirs) and not any(
-        same_place(a, b) or holds(b, a, loose=draft.date is None) or may_hold(b, a) or (wider and holds(a, b))
+        same_place(a, b)
+        or holds(b, a, loose=draft.date is None)
+        or (wider and holds(a, b))
+        or (later and may_hold(b, a))
         for a in mine
         for b in theirs
     )

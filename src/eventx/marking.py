@@ -210,7 +210,7 @@ def name_of(grammar: Grammar, i: int) -> Name | None:
     between = range(i + 1, start)
     cued = (
         any(parse.words[k] in OPENING_QUOTES or parse.lower[k] in CALLING for k in between)
-        or ((parse.words[i][:1].isupper() or parse.lower[i] == "operations") and not between)
+        or ((parse.words[i][:1].isupper() or parse.words[i] == "operations") and not between)
     )  # fmt: skip
     numbered = parse.words[i] == "Operation" and start == i + 1 and YEAR_LIKE.match(parse.words[start])
     if cued and start < end and (parse.words[start][:1].isupper() or numbered):

@@ -145,7 +145,7 @@ def _of_a_name(grammar: Grammar, i: int) -> bool:
     parse = grammar.parse
     if parse.words[i] == "Operation":
         return parse.deps[i] in ("compound", "amod") or parse.pos[i + 1] in ("NOUN", "PROPN")
-    return parse.lower[i] == "operations" and parse.heads[i] > i and parse.pos[parse.heads[i]] == "PROPN"
+    return parse.words[i] == "operations" and parse.heads[i] > i and parse.pos[parse.heads[i]] == "PROPN"
 
 
 def _aim(grammar: Grammar, i: int) -> str | None:
