@@ -10,6 +10,7 @@ from eventx.mentions import Mention
 from eventx.syntax import Grammar
 from eventx.tellings import ALOFT, Telling
 
+FEW_DAYS = 5  # that "the operation" may have gone on for
 GENERAL = frozenset({"unspecified", "attack", "raid", "airstrike", "clash"})  # "the strike" after any act
 
 
@@ -17,7 +18,8 @@ def conflict(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     """Whether a sentence cannot tell the draft's act: another day, place, kind, side, actor or figure."""
     bounds = {telling.bound} | draft.known.bounds
     if telling.date and not {"start", "end"} <= bounds and dates_of(telling.date.value, draft) == "apart":
-        return True
+        if not began_before(telling, draft):
+            return True
     if other_place(telling, draft) or _ahead(telling, draft):
         return True
     if not telling.strong and not (telling.initiators and telling.placed and set(telling.kinds) - GENERAL):
@@ -32,6 +34,16 @@ def conflict(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     return (
         _other_side(telling, draft) or _other_actor(telling, draft) or _other_figure(grammar, telling, draft)
     )
+
+
+def began_before(telling: Telling, draft: Draft) -> bool:
+    """Whether "the operation" is told to have begun a few days before the day told of it."""
+    then, now = telling.date, draft.date
+    if not telling.definite or telling.bound != "start" or then is None or now is None:
+        return False
+    if then.value.start is None or now.value.start is None or kinds_apart(telling.kinds, draft.kinds):
+        return False
+    return 0 < (now.value.start - then.value.start).days <= FEW_DAYS
 
 
 def _ahead(telling: Telling, draft: Draft) -> bool:
