@@ -63,6 +63,8 @@ def blamed(grammar: Grammar, telling: Telling, forces: Forces) -> None:
         claimed = _claims(grammar, mention)
         before = _before(grammar, telling, mention)
         blamed = before.endswith(BLAMED) or _blames(grammar, before, mention)
+        if blamed and _of_its_own(grammar, mention):
+            continue
         if mention in telling.initiators or (claimed and telling.initiators and mention in telling.targets):
             continue  # who claims to have been raided did not raid
         if mention in telling.targets and telling.kinds[:1] == ["interception"]:
@@ -166,6 +168,17 @@ def blamed_later(grammar: Grammar, found: Found, tellings: Sequence[Telling]) ->
                     before.endswith(BLAMED) or _blames(grammar, before, mention) or _claims(grammar, mention)
                 ):
                     telling.initiators.append(mention)
+
+
+def _of_its_own(grammar: Grammar, mention: Mention) -> bool:
+    """Whether a force claims people, not an act: "three men, two of them claimed by the group"."""
+    parse, verb = grammar.parse, grammar.parse.heads[mention.root]
+    if parse.lemmas[verb] != "claim":
+        return False
+    claimed = parse.dependents(verb, "nsubj:pass")
+    if parse.deps[verb] == "acl":
+        claimed.append(parse.heads[verb])
+    return any("PERSON" in grammar.classes(k) or parse.pos[k] == "NUM" for k in claimed)
 
 
 def _claims(grammar: Grammar, mention: Mention) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection
 
 from eventx.camps import hostile
@@ -17,9 +18,9 @@ GENERAL = frozenset({"unspecified", "attack", "raid", "airstrike", "clash"})  # 
 def conflict(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     """Whether a sentence cannot tell the draft's act: another day, place, kind, side, actor or figure."""
     bounds = {telling.bound} | draft.known.bounds
-    if telling.date and not {"start", "end"} <= bounds and dates_of(telling.date.value, draft) == "apart":
-        if not began_before(telling, draft):
-            return True
+    apart = telling.date is not None and dates_of(telling.date.value, draft) == "apart"
+    if apart and not {"start", "end"} <= bounds and not began_before(telling, draft):
+        return True
     if other_place(telling, draft) or _ahead(telling, draft):
         return True
     if not telling.strong and not (telling.initiators and telling.placed and set(telling.kinds) - GENERAL):
@@ -41,9 +42,11 @@ def began_before(telling: Telling, draft: Draft) -> bool:
     then, now = telling.date, draft.date
     if not telling.definite or telling.bound != "start" or then is None or now is None:
         return False
-    if then.value.start is None or now.value.start is None or kinds_apart(telling.kinds, draft.kinds):
+    first: dt.date | None = then.value.start
+    day: dt.date | None = now.value.start
+    if first is None or day is None or kinds_apart(telling.kinds, draft.kinds):
         return False
-    return 0 < (now.value.start - then.value.start).days <= FEW_DAYS
+    return 0 < (day - first).days <= FEW_DAYS
 
 
 def _ahead(telling: Telling, draft: Draft) -> bool:
