@@ -66,6 +66,8 @@ def _of(grammar: Grammar, i: int) -> bool:
 def _named(grammar: Grammar, i: int) -> bool:
     """Whether the name of a capital stands behind it: "the Libyan capital Tripoli"."""
     parse = grammar.parse
+    if i + 1 < len(parse) and parse.words[i + 1][:1].isupper():
+        return True
     behind = i + 1 + (parse.lower[i + 1 : i + 2] == [","])
     return behind < len(parse) and parse.ents[behind] == "LOC" and parse.heads[behind] == i
 
