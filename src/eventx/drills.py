@@ -123,9 +123,11 @@ def all_of_it(
     drilled = [i for i in drilled if parse.lemmas[i] != "parade"]
     if not drilled:
         return False
-    if drilled[0] < title_end:
+    if drilled[0] < title_end and _within(told.get(parse.sent_of[drilled[0]], ())):
         return True
-    on = {parse.sent_of[i] for i in drilled}
+    on = {parse.sent_of[i] for i in drilled if i >= title_end}
+    if not on:
+        return False
     first, body = min(on), parse.sent_of[min(title_end, len(parse) - 1)]
     news = any(s in told and s in dated for s in range(body, first))
     opens = first - body < OPENING and not news and _within(told.get(first, ()))
