@@ -13,7 +13,7 @@ from eventx.tellings import Telling
 MODEL = "merging.json"
 NEAR = 5  # acts back that are weighed
 JOINING = 0.5  # probability from which on a sentence goes on telling an act, though the rules find none
-PARTING = 0.15  # probability up to which it does not, though the rules say so
+PARTING = 0.2  # probability up to which it does not, though the rules say so
 
 
 @dataclass(slots=True)
