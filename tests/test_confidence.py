@@ -63,11 +63,15 @@ class TestRecords:
             FULL.replace(" near Bama in Borno State", ""),
             FULL.replace(", killing five fighters", ""),
             FULL.replace("Troops raided a Boko Haram camp", "A Boko Haram camp was raided"),
-            FULL.replace("Troops", "Troops reportedly"),
         ],
     )
-    def test_no_detail_taken_away_makes_it_likelier(self, extractor, text):
+    def test_a_detail_taken_away_makes_it_less_likely(self, extractor, text):
         assert only(extractor, text).confidence < only(extractor, FULL).confidence
+
+    def test_doubt_never_makes_it_likelier(self, extractor):
+        """A fit may give it no weight, never one above 0."""
+        doubted = FULL.replace("Troops", "Troops reportedly")
+        assert only(extractor, doubted).confidence <= only(extractor, FULL).confidence
 
     def test_second_record_of_the_same_kind_day_and_place_is_doubted(self, extractor):
         text = f"{FULL} In a separate raid near Bama on Tuesday, police killed five fighters."
