@@ -351,7 +351,7 @@ def test_every_block_is_run():
 def test_blocks_of_ci_run_are_run_by_it():
     """It takes each from its page by name, so that words are the page's; there is no name without a block."""
     script = (ROOT / ".ci" / "run").read_text("utf-8")
-    called = re.findall(r'^run (\S+) "([^"]+)"', script, re.M)
+    called = re.findall(r'^ *run (\S+) "([^"]+)"', script, re.M)
     marked = [block for block in ALL if ".ci/run" in block.marks]
     names = [(block.page.relative_to(ROOT).as_posix(), block.marks[".ci/run"]) for block in marked]
     assert sorted(called) == sorted(names)
