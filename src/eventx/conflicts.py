@@ -19,7 +19,7 @@ def conflict(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     """Whether a sentence cannot tell the draft's act: another day, place, kind, side, actor or figure."""
     bounds = {telling.bound} | draft.known.bounds
     apart = telling.date is not None and dates_of(telling.date.value, draft) == "apart"
-    if apart and not {"start", "end"} <= bounds and not began_before(telling, draft):
+    if apart and not {"start", "end"} <= bounds and not _began_before(telling, draft):
         return True
     if other_place(telling, draft) or _ahead(telling, draft):
         return True
@@ -37,7 +37,7 @@ def conflict(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     )
 
 
-def began_before(telling: Telling, draft: Draft) -> bool:
+def _began_before(telling: Telling, draft: Draft) -> bool:
     """Whether "the operation" is told to have begun a few days before the day told of it."""
     then, now = telling.date, draft.date
     if not telling.definite or telling.bound != "start" or then is None or now is None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Set
 
-from eventx import extents
+from eventx import crafts, extents
 from eventx.extents import HYPHENS, PARTS_OF_PHRASES
 from eventx.lexicon import words
 from eventx.parse import Parse
@@ -29,7 +29,6 @@ PARTS_OF_PREDICATES = (*PARTS_OF_PHRASES, "aux", "aux:pass", "cop")
 WEAPONS = frozenset({"weapon", "ammunition", "explosive", "weapons_cache"})
 COUNTING = frozenset({"others", "another", "dozens", "scores", "hundreds", "several", "some", "many"})
 CALENDAR = words("places")["calendar"]
-NAVIES, FILLING = words("phrases")["navies"], words("phrases")["filling"]
 ARMED = frozenset({"armed", "masked", "militant"})
 BODIES = frozenset({"POLICE", "MILITARY", "SECURITY", "INTEL", "COALITION", "STATE"})
 SUSPECT = frozenset({"armed", "masked", "suspected", "alleged", "wanted"})
@@ -158,7 +157,11 @@ class Phrases:
             found.discard("HOSTILE")  # "operatives" of a state
         if found & {"SECURITY", "MILITARY"} and self._rebellious(i):
             found = found - {"SECURITY", "MILITARY"} | {"GROUP"}
-        thing = self.object_class(i) or self._named_craft(i)
+        thing = self.object_class(i)
+        if thing is None and (thing := crafts.named_craft(self, i)):
+            found -= {"LEADER", "PERSON"}  # the ship "Galaxy Leader"
+            if crafts.of_a_navy(self, i):
+                found.add("WARSHIP")
         if thing:
             found = self._with_thing(i, thing, found)
         if "PLACE" in found and any("LEADER" in self.classes(k) for k in parse.dependents(i, "appos")):
@@ -193,13 +196,9 @@ class Phrases:
 
     def _with_thing(self, i: int, thing: str, found: set[str]) -> set[str]:
         """The classes of a thing beside those found."""
-        if self.object_class(i) is None:  # a name told to be a ship's
-            found = found - {"LEADER", "PERSON"}  # the ship "Galaxy Leader"
-            if self._of_a_navy(i):
-                found.add("WARSHIP")
         if thing == "drugs":
             found -= {"AREA", "GROUND"}  # "coca base"
-        if thing == "vehicle" and self._charged(i):
+        if thing == "vehicle" and crafts.charged(self, i):
             found |= {"BOMB", "CAR_BOMB"}
         if thing in ("supplies", "infrastructure"):
             found -= {"GUNS", "BOMB"}  # "fuel tanks", "a gold mine"
@@ -220,34 +219,6 @@ class Phrases:
         parse = self.parse
         before = [k for k in parse.dependents(i, "compound", "amod") if parse.words[k - 1] not in HYPHENS]
         return any(parse.lemmas[k] in REBELLIOUS for k in before)
-
-    def _charged(self, i: int) -> bool:
-        """Whether a vehicle is a bomb by what it carries: "a car packed with explosives"."""
-        parse = self.parse
-        near = [*parse.dependents(i, "acl", "acl:relcl"), parse.heads[i]]  # taken for the verb's subject
-        filled = [k for k in near if parse.lemmas[k] in FILLING]
-        load = [k for v in filled for k in parse.dependents(v, "obl") if "with" in self.prepositions(k)]
-        return any(self.object_class(k) == "explosive" for k in load)
-
-    def _named_craft(self, i: int) -> str | None:
-        """ "vessel" for the name of a ship that stands behind its sort: "the cargo ship Galaxy Leader"."""
-        parse = self.parse
-        if not parse.words[i][:1].isupper():
-            return None
-        named = parse.dependents(i, "compound", "amod")  # "the tanker Galaxy Dawn" may be one in another
-        named += [c for k in named for c in parse.dependents(k, "compound")]
-        before = [k for k in named if parse.words[k][:1].islower()]
-        if {parse.lower[k] for k in named} & NAVIES:
-            return "vessel"
-        return "vessel" if any(self.object_class(k) == "vessel" for k in before) else None
-
-    def _of_a_navy(self, i: int) -> bool:
-        """Whether a ship's name stands behind a sort of warship or a navy's letters: "HMS Diamond"."""
-        before = {self.parse.lower[k] for k in self.parse.dependents(i, "compound", "amod")}
-        sorts = {
-            name for w in before for phrase, name in self.rules.noun_classes.get(w, ()) if phrase == (w,)
-        }
-        return "WARSHIP" in sorts or bool(before & NAVIES)
 
     def _listed(self, i: int) -> set[str]:
         """Classes of the longest phrases of the taxonomy that end in a token."""

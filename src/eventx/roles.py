@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 
-from eventx import attempts, attributions, charges, rosters, sides
+from eventx import attempts, attributions, charges, origins, rosters, sides
 from eventx.camps import fights, hostile
 from eventx.extractors.forces import ActorMention
 from eventx.finding import Found
@@ -29,7 +29,6 @@ OWNERS = frozenset({"FORCE", "HOSTILE", "GROUP", "ACTOR"})  # classes of those w
 CRAFT = frozenset({"VEHICLE", "VESSEL", "AIRCRAFT"})  # "opened fire on an army lorry"
 MOVES = frozenset({"deployment", "withdrawal"})
 PLACED = frozenset({"AREA", "BUILDING", "POSITION", "TERRITORY"})  # where they are
-MAKING = frozenset({"set", "lay", "stage", "spring", "mount", "launch", "prepare", "execute", "perpetrate"})
 STRIKING = frozenset({"clash", "attack", "ambush", "bombing", "bombardment", "airstrike", "drone_strike"})
 STRUCK = OWNERS | {"TROOPS", "LEADER", "MILITIA"}
 ACTING = STRUCK | {"MEANS", "STATE"}
@@ -44,7 +43,9 @@ def fill(grammar: Grammar, telling: Telling, forces: Forces, found: Found) -> No
     """Fill a telling with its initiators, partners, supporters and targets."""
     defences = [grammar.roles(t.root) for t in telling.triggers if t.found_by == "repelled"]
     repelled = {p for defence in defences if defence.agents for p in defence.patients}
-    before = {t.root for t in telling.triggers if _held_before(grammar, telling, t, grammar.roles(t.root))}
+    before = {
+        t.root for t in telling.triggers if origins.held_before(grammar, telling, t, grammar.roles(t.root))
+    }
     for trigger in sorted(telling.triggers, key=lambda t: t.kind in MOVES):  # who is struck had been sent
         if trigger.root in before:
             for head in grammar.roles(trigger.root).agents:
@@ -130,7 +131,7 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
     lost = walked or (grammar.parse.lemmas[trigger.root] in LOSING and trigger.kind == "result")
     for head in roles.agents if walked or (lost and len(telling.triggers) == 1) else ():
         _add_target(grammar, telling, head, forces)
-    made_by = (*roles.modifiers, *_setting(grammar, trigger.root)) if noun else ()
+    made_by = (*roles.modifiers, *origins.setting(grammar, trigger.root)) if noun else ()
     for head in () if lost else (*roles.agents, *made_by):
         for member in _members(grammar, head, forces):
             _add_agent(grammar, telling, member, forces, found)
@@ -139,7 +140,7 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
         _attempted(grammar, telling, attempt, forces, found)
     for head in charges.layers(grammar, roles) if trigger.kind == "bombing" and not noun else ():
         _add_agent(grammar, telling, head, forces, found)
-    for head in _senders(grammar, trigger.root, roles) if noun and trigger.kind in STRIKING else ():
+    for head in origins.senders(grammar, trigger.root, roles) if noun and trigger.kind in STRIKING else ():
         _add_agent(grammar, telling, head, forces, found)
     _partners(grammar, telling, trigger, roles, forces)
     if grammar.parse.lemmas[trigger.root] == "come":  # "came under fire from militants"
@@ -212,35 +213,6 @@ def _shelled(grammar: Grammar, telling: Telling, trigger: Trigger, forces: Force
     for head in grammar.roles(trigger.root).agents if under else ():
         _add_target(grammar, telling, head, forces)
     return under
-
-
-def _setting(grammar: Grammar, noun: int) -> list[int]:
-    """Who is told in a relative clause to have made an act: "an ambush that the army had set"."""
-    parse = grammar.parse
-    clauses = [v for v in parse.dependents(noun, "acl:relcl") if parse.lemmas[v] in MAKING]
-    return [k for v in clauses for k in parse.dependents(v, "nsubj") if parse.pos[k] != "PRON"]
-
-
-def _senders(grammar: Grammar, noun: int, roles: Roles) -> list[int]:
-    """From whom an attack comes: "came under attack from jihadists", "killed by shelling from the north"."""
-    parse, verb = grammar.parse, grammar.parse.heads[noun]
-    by = parse.deps[noun] in ("obl", "obl:agent") and "by" in grammar.prepositions(noun)
-    behind = [k for k in parse.dependents(verb, "obl") if k > noun] if by else []
-    return roles.after({"from"}) + [k for k in behind if "from" in grammar.prepositions(k)]
-
-
-def _held_before(grammar: Grammar, telling: Telling, trigger: Trigger, roles: Roles) -> bool:
-    """Whether a participle tells what others had done to the place: "stormed the office seized by"."""
-    parse, i = grammar.parse, trigger.root
-    if parse.deps[i] != "acl" or not (roles.passive or "Tense=Past" in parse.morphs[i]) or not roles.agents:
-        return False
-    if grammar.classes(parse.heads[i]) & charges.BOMBS:
-        return False  # "a mine planted by the rebels went off"
-    acts = {t.root for t in telling.triggers if t.value.verbs and parse.pos[t.root] == "VERB"} - {i}
-    doers = [grammar.roles(up).agents for up in parse.ancestors(i) if up in acts]
-    if any(i in parse.subtree(agent) for told in doers for agent in told):
-        return False  # "rockets fired by the rebels hit"
-    return any(doers) and any("by" in grammar.prepositions(a) for a in roles.agents)
 
 
 def _fired_upon(grammar: Grammar, telling: Telling, roles: Roles, forces: Forces, found: Found) -> None:

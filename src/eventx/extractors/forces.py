@@ -9,6 +9,7 @@ from eventx.actors import NATIONAL, Actor, Actors
 from eventx.camps import camp_of
 from eventx.extents import HYPHENS
 from eventx.extractors.forcenames import UNKNOWN, introduced, lettered, named_forces, unknown_forces
+from eventx.extractors.nationals import tag_nationals
 from eventx.extractors.standing import disguise, of_a_service, of_a_state, the_group, whole_nation
 from eventx.gazetteer import Gazetteer
 from eventx.lexicon import words
@@ -39,7 +40,6 @@ POSTS, HOUSES = words("roles")["posts"], words("roles")["houses"]
 RANKS = words("outcomes")["ranks"]
 SIDES = frozenset({"MILITARY", "POLICE", "SECURITY", "MILITIA", "GROUP", "TROOPS", "COALITION"})
 ARMED = SIDES | {"INTEL", "AIRCRAFT", "WARSHIP", "GUNS", "DRONE", "STATE", "FORCE", "MEANS", "PROJECTILE"}
-SUFFERING = frozenset({"nsubj:pass", "nsubj", "obj", "conj", "appos", "root", "ROOT"})
 LONG = 14  # tokens of a name written out before its acronym
 EITHER = frozenset(
     {"operative", "element", "fighter", "sniper", "cadre", "agent", "expert", "specialist"}
@@ -48,7 +48,6 @@ STATE_BODIES = frozenset({"MILITARY", "POLICE", "INTEL", "SECURITY"})
 NAMING = frozenset({"ADJ", "PROPN", "NOUN", "DET", "PUNCT", "VERB"})  # before the head: "NATO - led security"
 TWINS = frozenset({"military", "police", "security_forces", "coalition", "militia", "government"})
 SMOKE = (["of", "smoke"], ["of", "dust"], ["of", "fire"], ["of", "black"], ["of", "thick"])  # columns of it
-ONE = frozenset({"a", "an", "another", "one"})
 BELONGING = frozenset({"belong", "affiliate", "link", "associate"})
 LEADER = "US"  # of coalitions: "U.S. and coalition aircraft" are one force
 Inside = dict[int, tuple[int, int, Actor]]  # tokens of names of the table, with the name's span
@@ -111,21 +110,7 @@ class ForceFinder:
                 listed = whose is not None and (whose.serves or TABLE_CLASSES.get(whose.type) in STATE_BODIES)
                 if listed or (whose is None and of_a_service(grammar, i)):
                     grammar.tag(i, {"TROOPS"})
-        for i, dep in enumerate(parse.deps):  # "a Palestinian was killed"
-            if not parse.words[i][:1].isupper() or dep not in SUFFERING or i in grammar.named:
-                continue
-            one = ONE & {parse.lower[k] for k in parse.dependents(i, "det", "nummod")}
-            if one and self.gazetteer.demonym(parse.words[i]):
-                grammar.tag(i, {"PERSON", "ANYONE"})
-        for i, dep in enumerate(parse.deps):  # "no casualties on the Armenian side"
-            ranks = dep == "amod" and parse.lemmas[parse.heads[i]] in RANKS
-            if (
-                ranks
-                and not parse.dependents(parse.heads[i], "nmod")
-                and i not in grammar.named
-                and self.gazetteer.demonym(parse.words[i])
-            ):
-                grammar.tag(i, {"STATE"})
+        tag_nationals(grammar, self.gazetteer)
         return spans
 
     def find(self, grammar: Grammar, spans: list[tuple[int, int, Actor]]) -> Iterator[Mention]:

@@ -1,0 +1,41 @@
+"""Ships and vehicles: a ship told by its name, a warship, a vehicle that is a bomb."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from eventx.lexicon import words
+
+if TYPE_CHECKING:
+    from eventx.phrases import Phrases
+
+NAVIES, FILLING = words("phrases")["navies"], words("phrases")["filling"]
+
+
+def charged(phrases: Phrases, i: int) -> bool:
+    """Whether a vehicle is a bomb by what it carries: "a car packed with explosives"."""
+    parse = phrases.parse
+    near = [*parse.dependents(i, "acl", "acl:relcl"), parse.heads[i]]  # taken for the verb's subject
+    filled = [k for k in near if parse.lemmas[k] in FILLING]
+    load = [k for v in filled for k in parse.dependents(v, "obl") if "with" in phrases.prepositions(k)]
+    return any(phrases.object_class(k) == "explosive" for k in load)
+
+
+def named_craft(phrases: Phrases, i: int) -> str | None:
+    """ "vessel" for the name of a ship that stands behind its sort: "the cargo ship Galaxy Leader"."""
+    parse = phrases.parse
+    if not parse.words[i][:1].isupper():
+        return None
+    named = parse.dependents(i, "compound", "amod")  # "the tanker Galaxy Dawn" may be one in another
+    named += [c for k in named for c in parse.dependents(k, "compound")]
+    before = [k for k in named if parse.words[k][:1].islower()]
+    if {parse.lower[k] for k in named} & NAVIES:
+        return "vessel"
+    return "vessel" if any(phrases.object_class(k) == "vessel" for k in before) else None
+
+
+def of_a_navy(phrases: Phrases, i: int) -> bool:
+    """Whether a ship's name stands behind a sort of warship or a navy's letters: "HMS Diamond"."""
+    before = {phrases.parse.lower[k] for k in phrases.parse.dependents(i, "compound", "amod")}
+    sorts = {name for w in before for phrase, name in phrases.rules.noun_classes.get(w, ()) if phrase == (w,)}
+    return "WARSHIP" in sorts or bool(before & NAVIES)

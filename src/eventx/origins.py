@@ -1,0 +1,39 @@
+"""Who stands behind an act told by a noun or a participle: who sent it, set it, or had done it before."""
+
+from __future__ import annotations
+
+from eventx import charges
+from eventx.mentions import Trigger
+from eventx.syntax import Grammar, Roles
+from eventx.tellings import Telling
+
+MAKING = frozenset({"set", "lay", "stage", "spring", "mount", "launch", "prepare", "execute", "perpetrate"})
+
+
+def setting(grammar: Grammar, noun: int) -> list[int]:
+    """Who is told in a relative clause to have made an act: "an ambush that the army had set"."""
+    parse = grammar.parse
+    clauses = [v for v in parse.dependents(noun, "acl:relcl") if parse.lemmas[v] in MAKING]
+    return [k for v in clauses for k in parse.dependents(v, "nsubj") if parse.pos[k] != "PRON"]
+
+
+def senders(grammar: Grammar, noun: int, roles: Roles) -> list[int]:
+    """From whom an attack comes: "came under attack from jihadists", "killed by shelling from the north"."""
+    parse, verb = grammar.parse, grammar.parse.heads[noun]
+    by = parse.deps[noun] in ("obl", "obl:agent") and "by" in grammar.prepositions(noun)
+    behind = [k for k in parse.dependents(verb, "obl") if k > noun] if by else []
+    return roles.after({"from"}) + [k for k in behind if "from" in grammar.prepositions(k)]
+
+
+def held_before(grammar: Grammar, telling: Telling, trigger: Trigger, roles: Roles) -> bool:
+    """Whether a participle tells what others had done to the place: "stormed the office seized by"."""
+    parse, i = grammar.parse, trigger.root
+    if parse.deps[i] != "acl" or not (roles.passive or "Tense=Past" in parse.morphs[i]) or not roles.agents:
+        return False
+    if grammar.classes(parse.heads[i]) & charges.BOMBS:
+        return False  # "a mine planted by the rebels went off"
+    acts = {t.root for t in telling.triggers if t.value.verbs and parse.pos[t.root] == "VERB"} - {i}
+    doers = [grammar.roles(up).agents for up in parse.ancestors(i) if up in acts]
+    if any(i in parse.subtree(agent) for told in doers for agent in told):
+        return False  # "rockets fired by the rebels hit"
+    return any(doers) and any("by" in grammar.prepositions(a) for a in roles.agents)
