@@ -133,6 +133,7 @@ WITHIN = [
     "forcenames",
     "nearby",
     "standing",
+    "nationals",
     "forces",
     "owning",
     "sufferers",

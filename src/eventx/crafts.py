@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Set
 
 from eventx.lexicon import words
-
-if TYPE_CHECKING:
-    from eventx.phrases import Phrases
+from eventx.parse import Parse
+from eventx.rules import Rules
 
 NAVIES, FILLING = words("phrases")["navies"], words("phrases")["filling"]
 
 
-def charged(phrases: Phrases, i: int) -> bool:
+def charged(
+    parse: Parse, thing_of: Callable[[int], str | None], prepositions: Callable[[int], Set[str]], i: int
+) -> bool:
     """Whether a vehicle is a bomb by what it carries: "a car packed with explosives"."""
-    parse = phrases.parse
     near = [*parse.dependents(i, "acl", "acl:relcl"), parse.heads[i]]  # taken for the verb's subject
     filled = [k for k in near if parse.lemmas[k] in FILLING]
-    load = [k for v in filled for k in parse.dependents(v, "obl") if "with" in phrases.prepositions(k)]
-    return any(phrases.object_class(k) == "explosive" for k in load)
+    load = [k for v in filled for k in parse.dependents(v, "obl") if "with" in prepositions(k)]
+    return any(thing_of(k) == "explosive" for k in load)
 
 
-def named_craft(phrases: Phrases, i: int) -> str | None:
+def named_craft(parse: Parse, thing_of: Callable[[int], str | None], i: int) -> str | None:
     """ "vessel" for the name of a ship that stands behind its sort: "the cargo ship Galaxy Leader"."""
-    parse = phrases.parse
     if not parse.words[i][:1].isupper():
         return None
     named = parse.dependents(i, "compound", "amod")  # "the tanker Galaxy Dawn" may be one in another
@@ -31,11 +30,11 @@ def named_craft(phrases: Phrases, i: int) -> str | None:
     before = [k for k in named if parse.words[k][:1].islower()]
     if {parse.lower[k] for k in named} & NAVIES:
         return "vessel"
-    return "vessel" if any(phrases.object_class(k) == "vessel" for k in before) else None
+    return "vessel" if any(thing_of(k) == "vessel" for k in before) else None
 
 
-def of_a_navy(phrases: Phrases, i: int) -> bool:
+def of_a_navy(parse: Parse, rules: Rules, i: int) -> bool:
     """Whether a ship's name stands behind a sort of warship or a navy's letters: "HMS Diamond"."""
-    before = {phrases.parse.lower[k] for k in phrases.parse.dependents(i, "compound", "amod")}
-    sorts = {name for w in before for phrase, name in phrases.rules.noun_classes.get(w, ()) if phrase == (w,)}
+    before = {parse.lower[k] for k in parse.dependents(i, "compound", "amod")}
+    sorts = {name for w in before for phrase, name in rules.noun_classes.get(w, ()) if phrase == (w,)}
     return "WARSHIP" in sorts or bool(before & NAVIES)

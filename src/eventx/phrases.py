@@ -158,9 +158,9 @@ class Phrases:
         if found & {"SECURITY", "MILITARY"} and self._rebellious(i):
             found = found - {"SECURITY", "MILITARY"} | {"GROUP"}
         thing = self.object_class(i)
-        if thing is None and (thing := crafts.named_craft(self, i)):
+        if thing is None and (thing := crafts.named_craft(parse, self.object_class, i)):
             found -= {"LEADER", "PERSON"}  # the ship "Galaxy Leader"
-            if crafts.of_a_navy(self, i):
+            if crafts.of_a_navy(parse, self.rules, i):
                 found.add("WARSHIP")
         if thing:
             found = self._with_thing(i, thing, found)
@@ -198,7 +198,7 @@ class Phrases:
         """The classes of a thing beside those found."""
         if thing == "drugs":
             found -= {"AREA", "GROUND"}  # "coca base"
-        if thing == "vehicle" and crafts.charged(self, i):
+        if thing == "vehicle" and crafts.charged(self.parse, self.object_class, self.prepositions, i):
             found |= {"BOMB", "CAR_BOMB"}
         if thing in ("supplies", "infrastructure"):
             found -= {"GUNS", "BOMB"}  # "fuel tanks", "a gold mine"
