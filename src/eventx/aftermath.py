@@ -24,7 +24,7 @@ HURT = frozenset({"wounded", "injured", "hurt"})
 
 
 def tells(grammar: Grammar, i: int, acts: Collection[int] = ()) -> bool:
-    """Whether a place or date is of what befell people later: "was flown to Gao", "died in hospital", "fled to Pemba".
+    """Whether a place or date is of what befell people later: "was flown to Gao", "fled to Pemba".
 
     Not so what hangs by an act (its token) below the verb: "was flown out after the assault on Nyabiondo".
     """
@@ -52,7 +52,9 @@ def tells(grammar: Grammar, i: int, acts: Collection[int] = ()) -> bool:
         passive = bool(parse.dependents(up, "aux:pass", "nsubj:pass")) or parse.deps[up] in ("acl", "conj")
         away = any("to" in grammar.prepositions(k) for k in parse.dependents(up, "obl"))
         led_off = away and any(grammar.classes(k) & LED_OFF for k in grammar.roles(up).patients)
-        return passive and (led_off or ((away or not grammar.prepositions(below) & STAYING) and _hurt(grammar, up)))
+        return passive and (
+            led_off or ((away or not grammar.prepositions(below) & STAYING) and _hurt(grammar, up))
+        )
     armed = any(grammar.classes(k) & ARMED for k in grammar.subject(up)[0])
     return (lemma in TREATING and not armed) or (lemma in DYING and _in_care(grammar, up))
 
@@ -76,7 +78,9 @@ def _treats(grammar: Grammar, ward: int) -> bool:
         return True
     passed = any(parse.lower[k] == "away" for k in parse.dependents(verb, "advmod", "compound:prt"))
     cares = (verb, *parse.dependents(verb, "obj"))
-    return (parse.lemmas[verb] == "pass" and passed) or any(parse.lemmas[k] in CARE for k in cares if k != ward)
+    return (parse.lemmas[verb] == "pass" and passed) or any(
+        parse.lemmas[k] in CARE for k in cares if k != ward
+    )
 
 
 def conveyed(grammar: Grammar, verb: int) -> bool:

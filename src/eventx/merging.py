@@ -25,7 +25,9 @@ from eventx.tellings import Telling
 
 COUNTED = frozenset({"date-later", "date-days-after"})  # rules of dates that count from another act
 NEAR = 4  # acts back that "the raid" may mean
-SEEKING = frozenset({"arrest", "blockade", "clash", "clearance", "offensive", "raid"})  # what forces are hit in
+SEEKING = frozenset(
+    {"arrest", "blockade", "clash", "clearance", "offensive", "raid"}
+)  # what forces are hit in
 FIRING = frozenset({"fire", "open"})
 CORNERED = frozenset({"barricade", "besiege", "corner", "encircle", "hide", "hole", "surround", "trap"})
 SEARCHING = frozenset({"search", "manhunt", "hunt", "pursuit", "dragnet", "comb", "scour"})
