@@ -35,13 +35,9 @@ def tells(grammar: Grammar, i: int, acts: Collection[int] = ()) -> bool:
         if parse.pos[up] == "VERB":
             break
         if up in acts:
-<<<<<<< HEAD
             return parse.lemmas[up] in WARDS  # "four more are in hospital in Musayyib"
-=======
-            return False
         if parse.lemmas[up] in QUESTIONED:
             return True  # "were taken in for questioning at the camp"
->>>>>>> main
         below = up
     else:
         return False

@@ -135,7 +135,9 @@ def _no_news(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int) -> b
         return True  # "those taken away"
     if rule.type in ("abducted", "captured") and lemma in ("carry", "drag") and _own_hurt(grammar, who):
         return True  # "carried off their wounded companions"
-    part = parse.lower[who.head + 1 : who.head + 3] == ["of", "them"] and parse.deps[who.outer] != "nsubj:pass"
+    part = (
+        parse.lower[who.head + 1 : who.head + 3] == ["of", "them"] and parse.deps[who.outer] != "nsubj:pass"
+    )
     if rule.type == "seized" and who.elliptic and part:
         return True  # "recovered 13 bodies, five of them of children"
     if lemma == "hold" and _kept(grammar, who, verb):
