@@ -37,10 +37,8 @@ def mend(tree: Tree) -> None:
             _raise_verb(tree, i)
         elif tree.lower[i] == "laden":
             _lade(tree, i)
-        elif tree.lower[i] in SUPPOSED and tree.lower[i + 1 : i + 2] == ["to"]:
+        elif tree.lower[i] == "said" or (tree.lower[i] in SUPPOSED and tree.lower[i + 1 : i + 2] == ["to"]):
             _suppose(tree, i)
-        elif tree.lower[i] == "said":
-            speakers.give_speaker(tree, i)
         elif tree.lower[i] in ON_FIRE and i and head != i and tree.heads[i - 1] == i:
             free_noun(tree, i)
         elif relation == "conj" and tree.pos[i] == "NUM":
@@ -129,7 +127,13 @@ def _raise_verb(tree: Tree, noun: int) -> None:
 
 
 def _suppose(tree: Tree, participle: int) -> None:
-    """Let what a subject is thought to be describe it: "gunmen believed to be rebels stormed a post"."""
+    """Let what a subject is thought to be describe it: "gunmen believed to be rebels stormed a post".
+
+    But in "the army said" it speaks.
+    """
+    if tree.lower[participle + 1 : participle + 2] != ["to"]:
+        speakers.give_speaker(tree, participle)
+        return
     nouns = [k for k in tree.dependents(participle, "nsubj") if tree.pos[k] in ("NOUN", "PROPN")]
     beside = [*tree.kids[participle], *tree.kids[tree.heads[participle]]]
     acts = [
