@@ -328,6 +328,7 @@ CHECKS: tuple[Callable[[Clause], Claim | None], ...] = (
     background.habitual,
     background.generic,
     background.charge_being_laid,
+    background.work_stopped,
     mishaps.standing,
     mishaps.being_moved,
     mishaps.let_go,
