@@ -66,7 +66,7 @@ def _above(
 
 
 def _in_which(grammar: Grammar, trigger: Trigger, triggers: Sequence[Trigger]) -> Trigger | None:
-    """The event noun in whose act a clause tells what was done: "an operation near A in which troops held two"."""
+    """The noun of the act in which a clause tells what was done: "an operation in which troops held two"."""
     parse = grammar.parse
     for k in parse.dependents(grammar.clause(trigger.root), "obl"):
         if parse.lower[k] == "which" and grammar.prepositions(k) & {"in", "during"}:
