@@ -203,7 +203,7 @@ def days_apart(telling: Telling, draft: Draft) -> bool:
 
 
 def same_person(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
-    """Whether "he" suffers what one man did in the act just told: "detained a man. He was caught in Dhiban"."""
+    """Whether "he" suffers what one man did in the act just told: "held a man. He was caught in Dhiban"."""
     parse, last = grammar.parse, draft.tellings[-1]
     if (
         not 1 <= telling.sentence - last.sentence <= 2
