@@ -143,6 +143,7 @@ WITHIN = [
     "fellows",
     "results",
     "wholes",
+    "doubled",
     "partings",
     "retold",
     "bodies",
