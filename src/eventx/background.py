@@ -224,7 +224,13 @@ def asked(clause: Clause) -> Claim | None:
 def living_by(clause: Clause) -> Claim | None:
     """ "lives off kidnapping and extortion": a trade, not an act."""
     parse, i = clause.parse, clause.i
-    if clause.trigger.kind != "abduction" or not clause.noun or clause.carried or clause.date or clause.in_title:
+    if (
+        clause.trigger.kind != "abduction"
+        or not clause.noun
+        or clause.carried
+        or clause.date
+        or clause.in_title
+    ):
         return None
     trade = "Number=Plur" not in parse.morphs[i] and parse.pos[i] == "NOUN"
     bare = all(parse.deps[k] in ("case", "cc", "conj", "punct") for k in parse.kids[i])

@@ -46,7 +46,7 @@ def compose(context: Context) -> list[Operation]:
 def _record(
     context: Context, draft: Draft, evidence: list[Span], *, key: str, rank: int, before: Kind | None
 ) -> Operation:
-    """One record of one draft; `rank` tells acts apart that the same words tell, `before` is the last's kind."""
+    """One record of one draft; `rank` tells acts of the same words apart, `before` is the last's kind."""
     article = context.article
     kind, methods = kinds_of(context.grammar, draft, before)
     parties = parties_of(context, draft, kind)

@@ -30,11 +30,14 @@ def recent(
         else:
             dropped.append((telling, f"history: {age} days before publication"))
     below = {id(t): why for t in kept for old, why in dropped if _below(grammar, t, old)}
-    return [t for t in kept if id(t) not in below], [*dropped, *((t, below[id(t)]) for t in kept if id(t) in below)]
+    return [t for t in kept if id(t) not in below], [
+        *dropped,
+        *((t, below[id(t)]) for t in kept if id(t) in below),
+    ]
 
 
 def _below(grammar: Grammar, telling: Telling, old: Telling) -> bool:
-    """Whether a telling without a date is told with one of history: "in 2010 guns shelled it, killing two"."""
+    """Whether a telling without a date is told with one of history: "in 2010 guns hit it, killing two"."""
     if telling.date or telling.announced or telling.sentence != old.sentence:
         return False
     if old.date and old.date.start <= telling.tokens[0] + 1:
@@ -151,8 +154,10 @@ def _moved(grammar: Grammar, draft: Draft, *, dated: bool) -> bool:
 def _main(grammar: Grammar, i: int) -> bool:
     """Whether a verb is a sentence's own or what somebody says: not "after they had advanced to Misrata"."""
     parse = grammar.parse
-    while parse.deps[i] == "conj" or (parse.deps[i] == "xcomp" and not _seen(grammar, parse.heads[i])) or (
-        parse.deps[i] == "ccomp" and parse.lemmas[parse.heads[i]] in grammar.rules.reporting
+    while (
+        parse.deps[i] == "conj"
+        or (parse.deps[i] == "xcomp" and not _seen(grammar, parse.heads[i]))
+        or (parse.deps[i] == "ccomp" and parse.lemmas[parse.heads[i]] in grammar.rules.reporting)
     ):
         i = parse.heads[i]
     return parse.pos[i] == "VERB" and parse.deps[i] in ("root", "ROOT")

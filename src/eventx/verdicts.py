@@ -207,7 +207,9 @@ def _by_hits_alone(grammar: Grammar, draft: Draft) -> bool:
     plain = all(t.found_by in HITS and grammar.parse.lemmas[t.root] in PLAIN for t in draft.triggers)
     types = {o.value.type for o in draft.outcomes}
     named = any(grammar.parse.pos[k] == "NOUN" for o in draft.outcomes for k in o.value.agents)
-    return plain and not named and bool(types) and types <= STRUCK and not draft.camps and not draft.first.item
+    return (
+        plain and not named and bool(types) and types <= STRUCK and not draft.camps and not draft.first.item
+    )
 
 
 def _by_side(draft: Draft, ruling: list[Kind]) -> list[Kind]:
