@@ -20,7 +20,7 @@ PLAIN = frozenset({
     "damage", "dead", "destroy", "die", "hit", "hurt", "injure", "kill", "lose", "perish", "strike", "wound",
 })  # fmt: skip
 HITS = frozenset({"told-by-result", "target-verb", "target-anything"})  # rules of words for what is struck
-BOMBING: frozenset[Kind | None] = frozenset({"airstrike", "drone_strike"})
+BOMBING: frozenset[Kind] = frozenset({"airstrike", "drone_strike"})
 ROWS = 10  # houses burnt, from which on they are a village's, whoever burnt them
 UNSIDED = frozenset({"ANYONE", "BARE"})
 SOMEBODY = frozenset({"NAME", "LEADER"})
@@ -139,7 +139,7 @@ def kinds_of(grammar: Grammar, draft: Draft, before: Kind | None = None) -> tupl
 
     `before` is the kind of the act told before it.
     """
-    if before in BOMBING and _by_hits_alone(grammar, draft):
+    if before is not None and before in BOMBING and _by_hits_alone(grammar, draft):
         return before, ["attack"]
     told = draft.kinds
     strong = _in_order_told(draft)
