@@ -35,8 +35,6 @@ def mend(tree: Tree) -> None:
     for i, (head, relation) in enumerate(zip(tuple(tree.heads), tuple(tree.deps), strict=True)):
         if head == i and tree.pos[i] in ("NOUN", "PROPN"):
             _raise_verb(tree, i)
-        elif tree.lower[i] == "by" and tree.lower[max(i - 2, 0) : i] == ["drive", "-"]:
-            _drive_by(tree, i)
         elif tree.lower[i] == "laden":
             _lade(tree, i)
         elif tree.lower[i] == "said" or (tree.lower[i] in SUPPOSED and tree.lower[i + 1 : i + 2] == ["to"]):
@@ -373,22 +371,6 @@ def _give_clause(tree: Tree, which: int) -> None:
     tree.hang(verb, above, "acl:relcl")
     tree.give_subject(noun, verb)
     tree.hang(which, verb, "obl")
-
-
-def _drive_by(tree: Tree, by: int) -> None:
-    """Let a "drive-by" tell the sort of the noun behind it: "a drive-by shooting"."""
-    drive, noun = by - 2, by + 1
-    if noun == len(tree.words) or not tree.words[noun].islower():
-        return
-    if noun not in tree.ancestors(drive):
-        up = tree.heads[drive]
-        tree.hang(noun, noun if up == drive else up, tree.deps[drive])
-        for k in [k for k in tree.kids[drive] if k != noun and not drive < k < noun]:
-            tree.hang(k, noun, tree.deps[k])
-    tree.pos[noun] = "NOUN"
-    tree.hang(drive, noun, "compound")
-    tree.hang(drive + 1, drive, "punct")
-    tree.hang(by, drive, "case")
 
 
 def _lade(tree: Tree, laden: int) -> None:

@@ -34,7 +34,8 @@ AIMS = frozenset({"clearance", "arrest", "rescue", "offensive", "seizure"})
 PRONOUNS = frozenset({"it", "he", "she"})
 MEANS = frozenset({"from", "with", "by", "using"})  # "dropped bombs from drones"
 CHARGES = frozenset({
-    "command", "directorate", "department", "deputy", "director", "head", "centre", "center", "conduct", "room", "office",
+    "command", "directorate", "department", "deputy", "director", "head", "centre", "center", "conduct",
+    "room", "office",
 })  # fmt: skip
 ACTING = frozenset({"FORCE", "PERSON", "MEANS", "STATE", "NAME", "ACTOR", "COUNTED", "PROJECTILE"})
 
@@ -130,7 +131,11 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Trigger]:
     start, rule = _longest(grammar, i)
     if rule is None:
         return
-    if _body(grammar, i) or _office(grammar, i) or (parse.lower[i - 1 : i] == ["in"] and parse.lower[i + 1 : i + 2] == ["of"]):
+    if (
+        _body(grammar, i)
+        or _office(grammar, i)
+        or (parse.lower[i - 1 : i] == ["in"] and parse.lower[i + 1 : i + 2] == ["of"])
+    ):
         return  # "in search of work"
     root, end = i, parse.sents[parse.sent_of[i]][1]
     followed = i + 1 < end and parse.pos[i + 1] in ("NOUN", "PROPN")
