@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from eventx import aftermath, attributions, bearings, roles, rosters, scenes, timing
-from eventx.belonging import Owners, of_background, owner_of
+from eventx.belonging import Owners, of_background, of_the_past, owner_of
 from eventx.finding import Found
 from eventx.grouping import groups_of
 from eventx.lexicon import words
@@ -298,7 +298,8 @@ def _places(grammar: Grammar, found: Found, sentence: int, tellings: list[Tellin
         fronted = bearings.fronted(parse, mention) and bearings.point(mention.value.place)
         fronted = fronted and mention.value.place.feature != "P.PPLC"
         telling = where.get(i) or owner_of(grammar, i, tellings, owners, said=fronted)
-        if telling and not of_background(grammar, found, i, owners):
+        past = of_background(grammar, found, i, owners) or of_the_past(grammar, found, i, owners)
+        if telling and not past:
             telling.places.append(mention)
 
 

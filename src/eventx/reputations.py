@@ -19,6 +19,9 @@ ADVERSARIES = frozenset({"HOSTILE", "LEADER", "GROUP", "NAME"})
 PARTAKING = frozenset(
     {"participate", "conduct", "direct", "coordinate", "oversee", "support", "involve", "attempt"}
 )
+AUTHORS = frozenset({"author", "perpetrator", "planner", "organiser", "organizer", "mastermind", "culprit"})
+PARTS = frozenset({"part", "hand", "role", "share"})  # that somebody has in an act
+ORDERING = frozenset({"order", "plan", "lead", "organise", "organize", "mastermind", "plot", "command"})
 CHARGES = frozenset({"over", "for"})  # "arrested over the kidnapping of a priest"
 COLLECTIVE = frozenset({"enemy", "adversary", "element"})  # singular words for many
 HUNTED = frozenset({"wanted", "sought", "blamed", "blames", "blame", "notorious", "infamous"})
@@ -28,6 +31,7 @@ def adversary_record(clause: Clause) -> Claim | None:
     """What a person or group is known for: "a leader who directs attacks", "responsible for ambushes"."""
     return (
         _in_planning(clause)
+        or _laid_to_sufferer(clause)
         or _charged(clause)
         or _of_record(clause)
         or _of_known_person(clause)
@@ -60,6 +64,40 @@ def _charged(clause: Clause) -> Claim | None:
     arrested = up in arrests
     if clause.noun and arrested and clause.grammar.prepositions(i) & CHARGES and not clause.dated:
         return no_news("habitual", f"what somebody was {parse.words[up]!r} for", up)
+    return None
+
+
+def _laid_to_sufferer(clause: Clause) -> Claim | None:
+    """What those had done before who now suffer: "two men who had a hand in Friday's ambush were killed"."""
+    parse, grammar, i = clause.parse, clause.grammar, clause.i
+    named = clause.noun or parse.dependents(i, "nmod:poss", "det")  # "Sunday's bombing of a school"
+    who = _doer(clause) if named else None
+    if who is None:
+        return None
+    inside = set(parse.subtree(who))
+    for other in clause.beside:
+        wrought = parse.lemmas[who] in AUTHORS and other.root not in inside
+        if wrought or (who in grammar.roles(other.root).patients and other.root in parse.ancestors(who)):
+            return no_news("history", f"what {parse.words[who]!r} did before", i)
+    return None
+
+
+def _doer(clause: Clause) -> int | None:
+    """To whom words lay an act: "a rebel behind the ambush", "the authors of the raid"."""
+    parse, i, up = clause.parse, clause.i, clause.parse.heads[clause.i]
+    by = clause.grammar.prepositions(i)
+    if "behind" in by or ("of" in by and parse.lemmas[up] in AUTHORS):
+        return up
+    part = parse.lemmas[up] in PARTS and parse.deps[up] == "obj"
+    verb = parse.heads[up] if part else up
+    shared = "in" in by and any(parse.lemmas[k] in PARTS for k in parse.dependents(verb, "obj"))
+    ordered = parse.lemmas[verb] in ORDERING and parse.deps[i] == "obj"
+    partook = parse.lemmas[verb] == "participate" or (
+        parse.lemmas[verb] == "take" and {"part"} & {parse.lower[k] for k in parse.kids[verb]}
+    )
+    suspected = parse.lemmas[verb] in ACCUSING and "of" in by
+    if (shared or ordered or partook or suspected) and parse.deps[verb].startswith("acl"):
+        return parse.heads[verb]
     return None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from eventx import aftermath, scenes
-from eventx.belonging import Owners, in_clause_beside, owner_of, subordinate, trails
+from eventx.belonging import Owners, in_clause_beside, of_the_past, owner_of, subordinate, trails
 from eventx.dayphrases import NUMBERS
 from eventx.finding import Found
 from eventx.lexicon import words
@@ -45,6 +45,7 @@ WIDTH = {"day": 0, "range": 1, "week": 2, "month": 3, "season": 4, "year": 5}
 def share_out(grammar: Grammar, found: Found, sentence: int, tellings: list[Telling], owners: Owners) -> None:
     """Give each date to the telling that it hangs by, the narrowest to stay; of saying, to all."""
     dates = _without_stamps(found.within("dates", sentence))
+    dates = [m for m in dates if not of_the_past(grammar, found, m.root, owners)]
     astray = {m.root for m in dates if owners.keys().isdisjoint((m.root, *grammar.parse.ancestors(m.root)))}
     beside = {m.root for m in dates if in_clause_beside(grammar, m, owners)}
 

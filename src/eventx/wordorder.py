@@ -13,6 +13,7 @@ SAYING = ("say", "says", "said")
 ON_FIRE = frozenset({"ablaze", "alight", "afire"})
 CONJUNCTIONS = frozenset({"after", "before", "as", "since", "until"})  # that are prepositions, too
 ADDING = ("adding", "saying", "citing")
+PURPOSES = frozenset({"questioning", "interrogation", "treatment", "surgery", "burial", "trial"})
 TIMES = ("late", "early", "later", "earlier")
 
 
@@ -33,6 +34,8 @@ def reorder(tree: Tree) -> None:
             tree.hang(i, tree.heads[head], "xcomp")  # "held the group responsible for"
         elif relation == "compound:prt" and tree.dependents(head, "nsubj:pass"):
             _behind_passive(tree, i)
+        elif relation == "nmod" and tree.lower[i] in PURPOSES and tree.deps[head] == "obl":
+            tree.hang(i, tree.heads[head], "obl")  # "was taken to a camp for questioning"
         elif relation == "cop" and i < head:
             _behind_participle(tree, i)
         elif relation == "obj" and tree.lower[head] in SAYING and i > head:
