@@ -96,7 +96,8 @@ def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents
     if rule.type == "captured" and held:
         return True  # "held off several bands"
     if rule.type == "abducted" and rule.patient == ("take",):  # but for those whom armed men take
-        return not any(grammar.classes(grammar.content(a)) & {"HOSTILE", "HOSTILES"} for a in agents)
+        armed = any(grammar.classes(grammar.content(a)) & {"HOSTILE", "HOSTILES"} for a in agents)
+        return who.elliptic or not armed  # "has taken nine of its townships"
     if rule.type == "captured" and parse.lemmas[verb] == "intercept" and not _stopped(grammar, verb, agents):
         return True
     if rule.type == "freed" and parse.lemmas[verb] == "evacuate" and who.classes & {"TROOPS", "FORCE"}:
