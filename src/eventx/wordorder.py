@@ -48,12 +48,39 @@ def reorder(tree: Tree) -> None:
             _told_late(tree, i)
         elif relation == "obj" and tree.deps[head] == "xcomp" and _predicative(tree, head):
             _acted_on(tree, i)
+        elif relation == "ccomp" and i < head and tree.deps[head] != "ccomp":
+            _first_of_several(tree, i)
         elif relation == "advcl" and i > head and tree.pos[i] == "VERB":
             _behind_after(tree, i)
         elif relation == "csubj" and "Tense=Past" in tree.morphs[i] and i < head:
             _behind_verb(tree, i)
         elif tree.pos[i] == "ADJ" and tree.lower[i].endswith("ed") and tree.dependents(i, "obj", "aux:pass"):
             _make_verb(tree, i)
+
+
+def _first_of_several(tree: Tree, first: int) -> None:
+    """Let verbs be joined to the first that has their subject: "rebels had come, burned a car and left".
+
+    What is said has a speaker, and a verb of several has none of its own.
+    """
+    verb = tree.heads[first]
+    subjects = tree.dependents(first, "nsubj", "nsubj:pass")
+    if (
+        not subjects
+        or tree.dependents(verb, "nsubj", "nsubj:pass", "aux", "expl")
+        or tree.lower[verb] in SAYING
+    ):
+        return
+    joined = [k for k in tree.dependents(verb, "conj") if tree.pos[k] == "VERB"]
+    if not joined or not tree.dependents(verb, "obj") or "Tense=Past" not in tree.morphs[verb]:
+        return
+    up, own = tree.heads[verb], tree.deps[verb]
+    tree.hang(first, first if up == verb else up, own)
+    tree.hang(verb, first, "conj")
+    for k in joined:
+        tree.hang(k, first, "conj")
+    for k in [k for k in tree.kids[verb] if k < first]:
+        tree.hang(k, first, tree.deps[k])
 
 
 def _drive_by(tree: Tree, by: int) -> None:
