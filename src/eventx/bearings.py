@@ -22,6 +22,7 @@ OFFICES, STANDING, CROSSING = _WORDS["offices"], _WORDS["standing"], _WORDS["cro
 MOVING = _WORDS["moving"]
 SAID_OF, ELSEWHERE = _WORDS["said_of"], _WORDS["elsewhere"]
 PLACING = frozenset({"in", "at"})
+HOLDING = ("A.", "P.PPLA", "P.PPLC")  # divisions and their seats
 SPEAKERS = frozenset(
     {"analyst", "expert", "observer", "diplomat", "correspondent", "reporter", "commentator"}
 )
@@ -41,7 +42,7 @@ def called_again(parse: Parse, mention: Mention, places: Sequence[Mention]) -> b
     """Whether a place in brackets is another name of the one before: "northeast Syria (Rojava)"."""
     if parse.words[mention.start - 1] != "(" or parse.words[mention.end : mention.end + 1] != [")"]:
         return False
-    wide = (mention.value.place.feature or "P.").startswith("A.")  # "in Dora (Baghdad)" it holds the other
+    wide = (mention.value.place.feature or "").startswith(HOLDING)  # "in Dora (Baghdad)" it holds the other
     return not wide and any(m.end == mention.start - 1 for m in places)
 
 
