@@ -83,8 +83,6 @@ def behind_place(parse: Parse, i: int) -> bool:
     """Whether only a place can follow the words before a token, whatever its name sounds like: "near"."""
     if parse.lower[i - 1] == "between":  # "in the marshes between", not "clashes between"
         return parse.lower[i - 2] in GENERIC_AFTER or parse.lemmas[i - 2] in CALLED | WAYS | PARTS
-    if parse.lower[i - 1] == "to" and parse.lower[i - 2] in WAYS:
-        return True
     return parse.lower[i - 1] in SITING | {"nearby"} or (
         parse.lower[i - 1] == "of" and parse.lemmas[i - 2] in PARTS | DIRECTIONS
     )
