@@ -142,6 +142,7 @@ WITHIN = [
     "fellows",
     "results",
     "wholes",
+    "doubled",
     "partings",
     "retold",
     "bodies",

@@ -36,7 +36,8 @@ class Judge:
         open_to = [rank for rank in ranks.values() if not days_apart(telling, drafts[-1 - rank])]
         likely = {rank: self._likely(alone, telling, rank, drafts) for rank in open_to}
         best = max(likely, key=lambda rank: likely[rank], default=None)
-        return drafts[-1 - best] if best is not None and likely[best] >= JOINING else None
+        enough = JOINING if home is None else PARTING  # it goes on with some act, the rules say
+        return drafts[-1 - best] if best is not None and likely[best] >= enough else None
 
     def weigh(self, telling: Telling, drafts: Sequence[Draft]) -> Iterator[tuple[float, Draft]]:
         """The last acts told, latest first, each with the probability that the sentence goes on with it."""

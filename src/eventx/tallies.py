@@ -83,7 +83,8 @@ def outcomes_of(
         (_outcome(context, type_, side, thing, items), items[0].mention)
         for (type_, side, thing, _), items in told.items()
     ]
-    return [(outcome, mention) for outcome, mention in made if _taken(outcome, kind)]
+    made = [(outcome, m) for outcome, m in made if not _only_hit(context, outcome, m)]
+    return [(outcome, m) for outcome, m in made if _taken(outcome, kind)]
 
 
 def _robbed(told: dict[tuple[str, Side, str, str], list[Told]]) -> None:
@@ -102,6 +103,12 @@ def _taken(outcome: Outcome, kind: str) -> bool:
         return outcome.object not in BUILT or counted
     kept = outcome.object == "territory" and kind not in LEAVING
     return outcome.type != "territory_gained" or kept or counted
+
+
+def _only_hit(context: Context, outcome: Outcome, mention: Mention) -> bool:
+    """Whether a thing is told to be hit and no more: "the shells hit a market" says where they fell."""
+    hit = outcome.type == "damaged" and context.grammar.parse.lemmas[mention.value.verb] == "hit"
+    return hit and (outcome.count.best or 0) < 2
 
 
 def _taken_by_a_state(context: Context, named: ActorMention | None, result: Result, sides: Sides) -> bool:

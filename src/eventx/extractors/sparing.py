@@ -38,6 +38,8 @@ FALLING = frozenset(
         "for",
     }
 )  # who falls so lives
+HURT = frozenset({"dead", "wounded", "injured", "fallen", "casualties", "slain"})
+COMRADES = frozenset({"companion", "comrade", "colleague", "body", "corpse"})
 UNLIKELY = frozenset({"one", "most", "some", "all", "they", "many", "it"})  # to fall in battle
 FLEEING = frozenset({"flee", "seek", "take", "leave", "abandon", "desert", "quit"})
 
@@ -131,6 +133,13 @@ def _no_news(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int) -> b
         return True  # troops are sent
     if lemma == "take" and rule.type == "abducted" and parse.deps[verb].startswith("acl"):
         return True  # "those taken away"
+    if rule.type in ("abducted", "captured") and lemma in ("carry", "drag") and _own_hurt(grammar, who):
+        return True  # "carried off their wounded companions"
+    part = (
+        parse.lower[who.head + 1 : who.head + 3] == ["of", "them"] and parse.deps[who.outer] != "nsubj:pass"
+    )
+    if rule.type == "seized" and who.elliptic and part:
+        return True  # "recovered 13 bodies, five of them of children"
     if lemma == "hold" and _kept(grammar, who, verb):
         return True
     if (
@@ -144,6 +153,13 @@ def _no_news(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int) -> b
     if lemma == "catch" and (doers := grammar.roles(verb).agents):
         return all("MEANS" in grammar.classes(a) for a in doers)  # "a drone caught him"
     return rule.type in ("captured", "freed", "surrendered", "abducted") and grammar.nobody(who.head)
+
+
+def _own_hurt(grammar: Grammar, who: Sufferer) -> bool:
+    """Whether those who are carried off are told as dead, hurt or comrades: their own bear them away."""
+    parse = grammar.parse
+    words = {parse.lower[k] for i in {who.head, who.outer} for k in (i, *parse.kids[i])}
+    return bool(words & HURT) or parse.lemmas[who.head] in COMRADES
 
 
 def _kept(grammar: Grammar, who: Sufferer, verb: int) -> bool:
