@@ -134,7 +134,11 @@ def _own_name(grammar: Grammar, head: int) -> Run | None:
         if parse.pos[h] == "PROPN" and not nation and not grammar.classes(h) & (OTHER | {"THING"}):
             run = run_at(grammar, h)
             plain = h == head and parse.deps[h] != "compound"
-            if run and not _of_a_body(grammar, run) and (plain or personal(grammar, run) or (h != head and by_form(grammar, run))):
+            if (
+                run
+                and not _of_a_body(grammar, run)
+                and (plain or personal(grammar, run) or (h != head and by_form(grammar, run)))
+            ):
                 return run
     end = parse.sents[parse.sent_of[head]][1]
     comma = head + 1 < end and parse.words[head + 1] == ","
