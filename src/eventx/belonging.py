@@ -53,12 +53,7 @@ def of_the_past(grammar: Grammar, found: Found, i: int, owners: Owners) -> bool:
     """Whether a phrase hangs by an act of before, not by news: "those behind Friday's ambush were killed"."""
     parse = grammar.parse
     told = [t for t in found.within("triggers", parse.sent_of[i]) if isinstance(t, Trigger)]
-    past = {
-        t.root
-        for t in told
-        if t.claim.background == "history"
-        and (parse.pos[t.root] == "NOUN" or t.claim.cue == (t.root, t.root + 1))
-    }
+    past = {t.root for t in told if t.claim.background == "history" and t.claim.cue == (t.root, t.root + 1)}
     for up in (i, *parse.ancestors(i)) if past else ():
         if up in owners or up in past:
             return up not in owners

@@ -72,7 +72,7 @@ def _laid_to_sufferer(clause: Clause) -> Claim | None:
     parse, grammar, i = clause.parse, clause.grammar, clause.i
     named = clause.noun or parse.dependents(i, "nmod:poss", "det")  # "Sunday's bombing of a school"
     who = _doer(clause) if named else None
-    if who is None:
+    if who is None or not (grammar.classes(who) & (ADVERSARIES | {"PERSON"}) or parse.lemmas[who] in AUTHORS):
         return None
     inside = set(parse.subtree(who))
     for other in clause.beside:

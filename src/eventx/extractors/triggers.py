@@ -108,7 +108,18 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Trigger]:
                 kind = "blockade"  # "rebels searched cars at a roadblock"
         if kind == "airstrike" and any("DRONE" in grammar.classes(k) for k in roles.after(MEANS)):
             kind = "drone_strike"
+        if kind == "bombardment":
+            kind = _from_the_air(grammar, roles) or kind
         yield Trigger("trigger", i, i + 1, i, rule, rule.name, kind=kind)
+
+
+def _from_the_air(grammar: Grammar, roles: Roles) -> Kind | None:
+    """What missiles from a drone or an aircraft tell: "two rockets from a helicopter hit a school"."""
+    parse = grammar.parse
+    fired = [h for h in (*roles.agents, *roles.patients) if "PROJECTILE" in grammar.classes(h)]
+    told = [k for h in fired for k in parse.dependents(h, "nmod") if "from" in grammar.prepositions(k)]
+    senders: set[str] = set().union(*(grammar.classes(k) for k in told))
+    return "drone_strike" if "DRONE" in senders else "airstrike" if "AIRCRAFT" in senders else None
 
 
 def _tells_fate(grammar: Grammar, i: int, fates: Set[str]) -> bool:
