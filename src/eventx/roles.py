@@ -319,8 +319,7 @@ def _add_agent(grammar: Grammar, telling: Telling, head: int, forces: Forces, fo
     if mention is not None:
         value: ActorMention = mention.value
         mob = grammar.parse.lemmas[head] in MOBS  # "settlers attacked the pickers"
-        told = value.classes & ACTING or (value.actor is not None and fights(value.camp))  # "men of the LRA"
-        if mob or (value.camp != "civilian" and told):
+        if mob or (value.camp != "civilian" and value.classes & ACTING):
             add(telling.initiators, mention)
 
 
