@@ -42,10 +42,21 @@ def told_before(parse: Parse, i: int) -> bool:
 def some_time_after(parse: Parse, i: int) -> bool:
     """Whether a span of time leads a clause or phrase: "hours after nine were killed"."""
     marks = (k for k in parse.dependents(i, "mark", "case") if parse.lower[k] in ("after", "before"))
+    if _of_a_toll(parse, parse.heads[i]):
+        return False  # "the toll of an ambush has risen to 31, two days after gunmen burned the lorry"
     return any(
         parse.lemmas[k - 1] in TIMES and not parse.dependents(k - 1, "case")  # not "later in the day after"
         for k in marks
         if k
+    )
+
+
+def _of_a_toll(parse: Parse, verb: int) -> bool:
+    """Whether a verb, or what it reports, has a toll for its subject, and so tells no act."""
+    return any(
+        parse.lemmas[k] == "toll"
+        for i in (verb, *parse.dependents(verb, "ccomp"))
+        for k in parse.dependents(i, "nsubj")
     )
 
 

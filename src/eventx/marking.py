@@ -64,11 +64,22 @@ def mark(grammar: Grammar, telling: Telling, *, first: bool = True) -> None:
     telling.introduces = bool(told) and told[-1] == ":"
     substance = telling.strong or telling.places or telling.outcomes or telling.initiators
     telling.item = _item(grammar, telling.sentence) and bool(substance)
+    first = first and not (telling.item and _bare_result(parse, telling))
     headed = bool(telling.sentence) and not telling.in_title and _headed(grammar, telling.sentence - 1)
     opens = opens_with(grammar, start, end, ORDINALS) or _opens_apart(parse, start, end)
     again = (telling.strong or telling.elsewhere) and _same_day(parse, telling)
     telling.fresh = telling.fresh or (not telling.in_title and _on_the_way(grammar, telling))
     telling.fresh = telling.fresh or (first and (telling.item or headed or opens or again))
+
+
+def _bare_result(parse: Parse, telling: Telling) -> bool:
+    """Whether an item tells only what an act told before it yielded: "- six tunnels destroyed"."""
+    own = telling.places or telling.date or telling.initiators
+    verbs = all(
+        parse.pos[t.root] == "VERB" and (t.value.weak or t.kind in ("arrest", "seizure"))
+        for t in telling.triggers
+    )
+    return verbs and not own and ":" not in parse.words[slice(*telling.tokens)]
 
 
 def _same_day(parse: Parse, telling: Telling) -> bool:
