@@ -23,6 +23,7 @@ PASTS = {  # forms that are nothing but a verb's past, whatever a tagger takes t
 
 TIMES = {"day", "night", "morning", "evening", "afternoon", "week", "weekend", "month", "year"}
 TIMES |= words("places")["calendar"]
+LEADING = ("since", "after", "before", "until")
 CLAUSES = ("advcl", "ccomp", "conj", "parataxis")
 ORDINAL = re.compile(r"\d+(st|nd|rd|th)")
 
@@ -77,7 +78,7 @@ def mend(tree: Tree) -> None:
         elif relation in ("obl", "advmod") and head < i and _behind_colon(tree, i):
             _open_clause(tree, i)
         elif relation == "obl" and head < i:
-            _hang_near(tree, i)
+            _lead_clause(tree, i) or _hang_near(tree, i)
         elif relation == "advcl" and head < i and tree.pos[i] == "VERB":
             _list(tree, i)
 
@@ -238,6 +239,21 @@ def _hang_near(tree: Tree, noun: int) -> None:
             if before and before[-1] == tree.start(noun) - 1 and tree.pos[before[-1]] != "PUNCT":
                 tree.hang(noun, v, "obl")
                 return
+
+
+def _lead_clause(tree: Tree, noun: int) -> bool:
+    """Let a noun between "since" and a verb without subject be its subject: "since the raid was launched"."""
+    led = [k for k in tree.dependents(noun, "case") if tree.lower[k] in LEADING and k == tree.start(noun)]
+    behind = tree.subtree(noun)[-1] + 1 if led else 0
+    for v in tree.dependents(tree.heads[noun], "conj") if led else ():
+        alone = not tree.dependents(v, "cc", "nsubj", "nsubj:pass", "mark")
+        if v > noun and alone and tree.pos[v] == "VERB" and tree.start(v) == behind:
+            passive = tree.dependents(v, "aux:pass")
+            tree.hang(noun, v, "nsubj:pass" if passive else "nsubj")
+            tree.hang(led[0], v, "mark")
+            tree.deps[v] = "advcl"
+            return True
+    return False
 
 
 def _name_acted_on(tree: Tree, noun: int) -> bool:
