@@ -11,7 +11,7 @@ import re
 from eventx import appositions, speakers
 from eventx.lexicon import words
 from eventx.trees import Tree
-from eventx.wordorder import ON_FIRE, free_noun
+from eventx.wordorder import ON_FIRE, free_noun, lead_clause
 
 OPENING = 12  # words, within which a clause has its verb
 PASTS = {  # forms that are nothing but a verb's past, whatever a tagger takes them for
@@ -23,7 +23,9 @@ PASTS = {  # forms that are nothing but a verb's past, whatever a tagger takes t
 
 TIMES = {"day", "night", "morning", "evening", "afternoon", "week", "weekend", "month", "year"}
 TIMES |= words("places")["calendar"]
-LEADING = ("since", "after", "before", "until")
+SUPPOSED = frozenset({
+    "believed", "feared", "presumed", "said", "suspected", "thought", "understood",
+})  # fmt: skip
 CLAUSES = ("advcl", "ccomp", "conj", "parataxis")
 ORDINAL = re.compile(r"\d+(st|nd|rd|th)")
 
@@ -35,8 +37,8 @@ def mend(tree: Tree) -> None:
             _raise_verb(tree, i)
         elif tree.lower[i] == "laden":
             _lade(tree, i)
-        elif tree.lower[i] == "said":
-            speakers.give_speaker(tree, i)
+        elif tree.lower[i] == "said" or (tree.lower[i] in SUPPOSED and tree.lower[i + 1 : i + 2] == ["to"]):
+            _suppose(tree, i)
         elif tree.lower[i] in ON_FIRE and i and head != i and tree.heads[i - 1] == i:
             free_noun(tree, i)
         elif relation == "conj" and tree.pos[i] == "NUM":
@@ -78,7 +80,7 @@ def mend(tree: Tree) -> None:
         elif relation in ("obl", "advmod") and head < i and _behind_colon(tree, i):
             _open_clause(tree, i)
         elif relation == "obl" and head < i:
-            _lead_clause(tree, i) or _hang_near(tree, i)
+            lead_clause(tree, i) or _hang_near(tree, i)
         elif relation == "advcl" and head < i and tree.pos[i] == "VERB":
             _list(tree, i)
 
@@ -122,6 +124,39 @@ def _raise_verb(tree: Tree, noun: int) -> None:
         _head_sentence(tree, v, noun)
         return
     _raise_past(tree, noun)
+
+
+def _suppose(tree: Tree, participle: int) -> None:
+    """Let what a subject is thought to be describe it: "gunmen believed to be rebels stormed a post".
+
+    But in "the army said" it speaks.
+    """
+    if tree.lower[participle + 1 : participle + 2] != ["to"]:
+        speakers.give_speaker(tree, participle)
+        return
+    nouns = [k for k in tree.dependents(participle, "nsubj") if tree.pos[k] in ("NOUN", "PROPN")]
+    beside = [*tree.kids[participle], *tree.kids[tree.heads[participle]]]
+    acts = [
+        k
+        for k in beside
+        if k > participle
+        and tree.pos[k] == "VERB"
+        and "Tense=Past" in tree.morphs[k]
+        and tree.deps[k] in ("xcomp", *CLAUSES)
+        and not tree.dependents(k, "cc", "mark", "cop")
+        and all(tree.dependents(n, "cop", "mark") for n in tree.dependents(k, "nsubj", "nsubj:pass"))
+    ]
+    if not nouns or not acts or tree.dependents(participle, "aux", "aux:pass", "conj"):
+        return
+    noun, act = nouns[-1], acts[0]
+    for k in tree.dependents(act, "nsubj", "nsubj:pass"):
+        tree.hang(k, participle, "xcomp")  # what they are thought to be
+    if tree.heads[act] == participle:
+        appositions.replace(tree, participle, act, "acl")
+    for k in [k for k in tree.kids[participle] if k < tree.start(noun)]:
+        tree.hang(k, act, tree.deps[k])
+    tree.give_subject(noun, act)
+    tree.hang(participle, noun, "acl")
 
 
 def _named_whole(tree: Tree, noun: int) -> bool:
@@ -239,21 +274,6 @@ def _hang_near(tree: Tree, noun: int) -> None:
             if before and before[-1] == tree.start(noun) - 1 and tree.pos[before[-1]] != "PUNCT":
                 tree.hang(noun, v, "obl")
                 return
-
-
-def _lead_clause(tree: Tree, noun: int) -> bool:
-    """Let a noun between "since" and a verb without subject be its subject: "since the raid was launched"."""
-    led = [k for k in tree.dependents(noun, "case") if tree.lower[k] in LEADING and k == tree.start(noun)]
-    behind = tree.subtree(noun)[-1] + 1 if led else 0
-    for v in tree.dependents(tree.heads[noun], "conj") if led else ():
-        alone = not tree.dependents(v, "cc", "nsubj", "nsubj:pass", "mark")
-        if v > noun and alone and tree.pos[v] == "VERB" and tree.start(v) == behind:
-            passive = tree.dependents(v, "aux:pass")
-            tree.hang(noun, v, "nsubj:pass" if passive else "nsubj")
-            tree.hang(led[0], v, "mark")
-            tree.deps[v] = "advcl"
-            return True
-    return False
 
 
 def _name_acted_on(tree: Tree, noun: int) -> bool:

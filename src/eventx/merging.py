@@ -8,7 +8,7 @@ from itertools import pairwise
 from eventx.camps import hostile
 from eventx.clauses import told_before
 from eventx.conflicts import GENERAL, conflict
-from eventx.continuing import Reader
+from eventx.continuing import Reader, same_person
 from eventx.drafts import (
     MEMORY,
     Draft,
@@ -90,6 +90,8 @@ def _home(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft 
         drafts = drafts[:-1]
     if telling.definite and (meant := _meant(grammar, telling, drafts)) is not None:
         return meant
+    if drafts and same_person(grammar, telling, drafts[-1]):
+        return drafts[-1]
     here = bool(drafts) and drafts[-1].tellings[-1].sentence == telling.sentence
     if (
         here

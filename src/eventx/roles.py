@@ -384,6 +384,8 @@ def _possessors(grammar: Grammar, i: int) -> list[int]:
     """Tokens that may tell whose a thing is: modifiers, "of", and what hangs by those."""
     parse = grammar.parse
     near = parse.dependents(i, "compound", "amod", "nmod:poss", "flat", "acl", "acl:relcl")
-    near += [k for k in parse.dependents(i, "nmod") if grammar.prepositions(k) & {"of", "from", "to"}]
+    listed = [i, *parse.dependents(i, "conj")]  # "jets, helicopters and guns of the army"
+    of = [k for head in listed for k in parse.dependents(head, "nmod")]
+    near += [k for k in of if grammar.prepositions(k) & {"of", "from", "to"}]
     further = ("compound", "amod", "nsubj", "obl", "flat", "obl:agent", "nmod:poss")
     return near + [k for n in near for k in parse.dependents(n, *further)]
