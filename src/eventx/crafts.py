@@ -46,5 +46,5 @@ def flies(parse: Parse, listed: Callable[[int], Set[str]], i: int) -> bool:
     if parse.lemmas[i] not in FIGHTERS:
         return False
     first = parse.heads[i] if parse.deps[i] == "conj" else i
-    beside = {k for k in (first, *parse.dependents(first, "conj")) if k != i}
+    beside = (k for k in parse.listed_from(first) if parse.lemmas[k] not in FIGHTERS)
     return any("AIRCRAFT" in listed(k) for k in beside)

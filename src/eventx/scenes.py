@@ -202,10 +202,12 @@ def said(grammar: Grammar, i: int, acts: Collection[int] = ()) -> bool:
     for up in parse.ancestors(i):
         if up in acts:
             return False
+        if parse.lemmas[up] in STATEMENTS and _according(parse, up):
+            return True
         if parse.pos[up] == "VERB":
             by = parse.dependents(up, "nsubj", "nsubj:pass")
-            if i < up and all(k > i for k in by) and any(k < i for k in acts):
-                return False  # "fell in Kirkuk on Monday, the minister said"
+            if i < up and all(k > i for k in by) and (any(k < i for k in acts) or _aside(parse, up)):
+                return False  # "fell in Kirkuk on Monday, the minister said", "On Monday, he said, it fell"
             if (
                 up < i
                 and any(up < k < i and parse.pos[k] == "VERB" for k in acts)
@@ -223,6 +225,17 @@ def said(grammar: Grammar, i: int, acts: Collection[int] = ()) -> bool:
     return False
 
 
+def _aside(parse: Parse, verb: int) -> bool:
+    """Whether a verb of saying stands with its subject between commas: "On Monday, he said, it fell"."""
+    subject = parse.dependents(verb, "nsubj")
+    return bool(subject) and parse.words[parse.start(subject[0]) - 1] == parse.words[verb + 1] == ","
+
+
+def _according(parse: Parse, i: int) -> bool:
+    """Whether a statement is what an act is told by: "according to a statement of May 3"."""
+    return any(parse.lower[k] in ("according", "in") for k in parse.dependents(i, "case"))
+
+
 def of_own(parse: Parse, verb: int) -> bool:
     """Whether somebody tells what he did himself: "reported killing three"."""
     return any(parse.lower[k].endswith("ing") for k in parse.dependents(verb, "xcomp"))
@@ -235,6 +248,7 @@ def _beside_speech(grammar: Grammar, i: int) -> bool:
     if parse.deps[verb] != "ccomp" or not says < i < verb or not grammar.reports(says):
         return False
     after = all(k > i for k in parse.dependents(verb, "nsubj", "nsubj:pass"))
+    after = after and "that" not in parse.lower[says:i]  # "writes that on Monday rebels attacked"
     return after and says >= i - NEXT and all(parse.words[k].isalpha() for k in range(says + 1, i))
 
 
