@@ -48,6 +48,7 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
             "totals",
             "drills",
             "background",
+            "trials",
             "history",
             "plans",
             "bygones",

@@ -208,6 +208,35 @@ def charge_being_laid(clause: Clause) -> Claim | None:
     return None
 
 
+def asked(clause: Clause) -> Claim | None:
+    """What is asked, or told to "you": "So who fired on Saturday?", "You have taken a trench"."""
+    parse, verb = clause.parse, clause.verb
+    if clause.in_title or parse.pos[verb] != "VERB":
+        return None
+    start, end = clause.sentence
+    own = parse.heads[verb] == verb and (not clause.noun or clause.carried)
+    if own and "?" in parse.words[max(start, end - 3) : end]:
+        return no_news("opinion", "a question", verb)
+    you = [k for k in parse.dependents(verb, "nsubj", "nsubj:pass") if parse.lower[k] == "you"]
+    return no_news("opinion", "told to 'you'", you[0]) if you else None
+
+
+def living_by(clause: Clause) -> Claim | None:
+    """ "lives off kidnapping and extortion": a trade, not an act."""
+    parse, i = clause.parse, clause.i
+    if (
+        clause.trigger.kind != "abduction"
+        or not clause.noun
+        or clause.carried
+        or clause.date
+        or clause.in_title
+    ):
+        return None
+    trade = "Number=Plur" not in parse.morphs[i] and parse.pos[i] == "NOUN"
+    bare = all(parse.deps[k] in ("case", "cc", "conj", "punct") for k in parse.kids[i])
+    return no_news("habitual", "a trade", i) if trade and bare else None
+
+
 def subject_matter(grammar: Grammar) -> Claim | None:
     """The claim of all triggers of an article on sport, film or games."""
     parse = grammar.parse
