@@ -197,13 +197,11 @@ def said(grammar: Grammar, i: int, acts: Collection[int] = ()) -> bool:
     parse = grammar.parse
     if i in acts:
         return False
-    if _beside_speech(grammar, i):
+    if _beside_speech(grammar, i) or _of_words(grammar.parse, i, acts):
         return True
     for up in parse.ancestors(i):
         if up in acts:
             return False
-        if parse.lemmas[up] in STATEMENTS and _according(parse, up):
-            return True
         if parse.pos[up] == "VERB":
             by = parse.dependents(up, "nsubj", "nsubj:pass")
             if i < up and all(k > i for k in by) and (any(k < i for k in acts) or _aside(parse, up)):
@@ -231,11 +229,6 @@ def _aside(parse: Parse, verb: int) -> bool:
     return bool(subject) and parse.words[parse.start(subject[0]) - 1] == parse.words[verb + 1] == ","
 
 
-def _according(parse: Parse, i: int) -> bool:
-    """Whether a statement is what an act is told by: "according to a statement of May 3"."""
-    return any(parse.lower[k] in ("according", "in") for k in parse.dependents(i, "case"))
-
-
 def of_own(parse: Parse, verb: int) -> bool:
     """Whether somebody tells what he did himself: "reported killing three"."""
     return any(parse.lower[k].endswith("ing") for k in parse.dependents(verb, "xcomp"))
@@ -248,8 +241,19 @@ def _beside_speech(grammar: Grammar, i: int) -> bool:
     if parse.deps[verb] != "ccomp" or not says < i < verb or not grammar.reports(says):
         return False
     after = all(k > i for k in parse.dependents(verb, "nsubj", "nsubj:pass"))
-    after = after and "that" not in parse.lower[says:i]  # "writes that on Monday rebels attacked"
-    return after and says >= i - NEXT and all(parse.words[k].isalpha() for k in range(says + 1, i))
+    between = range(says + 1, i)
+    told = any(parse.lower[k] == "that" for k in between)  # "reports that on Monday gunmen raided"
+    return after and not told and says >= i - NEXT and all(parse.words[k].isalpha() for k in between)
+
+
+def _of_words(parse: Parse, i: int, acts: Collection[int]) -> bool:
+    """Whether a phrase dates what was written or said: "according to a May 3 statement by the army"."""
+    for up in parse.ancestors(i):
+        if up in acts or parse.pos[up] == "VERB":
+            return False
+        if parse.lemmas[up] in STATEMENTS:
+            return True
+    return False
 
 
 def _worded(parse: Parse, i: int, verb: int) -> bool:
