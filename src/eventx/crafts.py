@@ -1,4 +1,4 @@
-"""Ships, aircraft and vehicles: a ship told by its name, a warship, fighters that fly, a vehicle that is a bomb."""
+"""Ships, aircraft, vehicles: a ship told by its name, a warship, fighters that fly, a vehicle as bomb."""
 
 from __future__ import annotations
 

@@ -139,7 +139,9 @@ def civic(clause: Clause) -> Claim | None:
     parse, grammar = clause.parse, clause.grammar
     escorts = parse.lemmas[clause.verb] in ESCORTING  # "guides took nine hikers into the hills"
     classes = [grammar.classes(k) for k in agents]
-    if escorts and all(c & {"SOMEONE", "CIVILIAN"} and not c & {"ACTOR", "HOSTILE", "FORCE"} for c in classes):
+    if escorts and all(
+        c & {"SOMEONE", "CIVILIAN"} and not c & {"ACTOR", "HOSTILE", "FORCE"} for c in classes
+    ):
         return no_news("opinion", f"no force acts: {parse.words[agents[0]]!r}", agents[0])
     if all(parse.lemmas[k] in CIVIC and not grammar.classes(k) & {"ACTOR", "HOSTILE"} for k in agents):
         return no_news("opinion", f"no force acts: {parse.words[agents[0]]!r}", agents[0])

@@ -307,7 +307,9 @@ def _behind_verb(tree: Tree, verb: int) -> None:
 
 def lead_clause(tree: Tree, noun: int) -> bool:
     """Let a noun between "since" and a verb without subject be its subject: "since the raid was launched"."""
-    led = [k for k in tree.dependents(noun, "case") if tree.lower[k] in CONJUNCTIONS and k == tree.start(noun)]
+    led = [
+        k for k in tree.dependents(noun, "case") if tree.lower[k] in CONJUNCTIONS and k == tree.start(noun)
+    ]
     behind = tree.subtree(noun)[-1] + 1 if led else 0
     for v in tree.dependents(tree.heads[noun], "conj") if led else ():
         alone = not tree.dependents(v, "cc", "nsubj", "nsubj:pass", "mark")
