@@ -80,7 +80,7 @@ def mend(tree: Tree) -> None:
         elif relation in ("obl", "advmod") and head < i and _behind_colon(tree, i):
             _open_clause(tree, i)
         elif relation == "obl" and head < i:
-            lead_clause(tree, i) or _hang_near(tree, i)
+            _hang_near(tree, i)
         elif relation == "advcl" and head < i and tree.pos[i] == "VERB":
             _list(tree, i)
 
@@ -264,7 +264,7 @@ def _hang_near(tree: Tree, noun: int) -> None:
 
     Where the first verb has a phrase of its own, so that this one is not shared.
     """
-    if _name_acted_on(tree, noun):
+    if lead_clause(tree, noun) or _name_acted_on(tree, noun):
         return
     first = tree.heads[noun]
     for v in tree.dependents(first, "conj"):
