@@ -159,6 +159,7 @@ class Clause:
                     break
         below = set(parse.subtree(self.verb))
         inside = [d for d in self.dates if d.root in below and not self._embedded(d.root)]
+        inside = inside or [d for d in self.dates if self._at_once(d.root)]
         return min(inside, key=lambda d: abs(d.root - self.i), default=None)
 
     @property
@@ -177,6 +178,17 @@ class Clause:
     def dated(self) -> bool:
         """Whether a date hangs by the trigger itself."""
         return hang_below(self.parse, self.i, self.dates)
+
+    def _at_once(self, i: int) -> bool:
+        """Whether a word dates what the same people did at the same time: "burnt it as they fled in May"."""
+        parse, verb = self.parse, self.parse.heads[i]
+        told = {parse.lower[k] for k in parse.dependents(verb, "mark", "advmod", "nsubj")}
+        return (
+            parse.deps[verb] == "advcl"
+            and parse.heads[verb] == self.verb
+            and bool(told & {"as", "when", "while"})
+            and bool(told & {"they", "he", "she", "it"})
+        )
 
     def _embedded(self, i: int) -> bool:
         """Whether a word stands in a clause below the verb: relative, reported, "since it ended"."""

@@ -227,7 +227,20 @@ def name_of(grammar: Grammar, i: int) -> Name | None:
     if cued and start < end and (parse.words[start][:1].isupper() or numbered):
         stop = _name_end(grammar, start, end)
         return parse.text(start, stop), start, stop
-    return _name_before(grammar, i)
+    return _name_before(grammar, i) or _name_behind(grammar, i, end)
+
+
+def _name_behind(grammar: Grammar, i: int, end: int) -> Name | None:
+    """A name told by a participle apart from the noun: "an operation in the valley known as Claw-Lock"."""
+    parse = grammar.parse
+    for k in parse.dependents(i, "acl"):
+        start = k + 1
+        while start < end and parse.lower[start] in NAMING:
+            start += 1
+        if k > i and parse.lower[k] in CALLING and start < end and parse.words[start][:1].isupper():
+            stop = _name_end(grammar, start, end)
+            return parse.text(start, stop), start, stop
+    return None
 
 
 def _name_end(grammar: Grammar, start: int, end: int) -> int:

@@ -151,7 +151,7 @@ class Phrases:
     def _classify(self, i: int) -> set[str]:
         """All classes of a token: of names, lists, word form and what a quantity consists of."""
         parse, found = self.parse, set(self.named.get(i, ()))
-        found |= self._listed(i)
+        found |= {"AIRCRAFT"} if crafts.flies(parse, self._listed, i) else self._listed(i)
         if "ACTOR" in found and found & BODIES:
             found.discard("CIVILIAN")  # "Guardia Civil"
         if "TROOPS" in self.named.get(i, ()):
