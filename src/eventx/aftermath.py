@@ -12,38 +12,79 @@ WARDS, TENDING = words("outcomes")["wards"], words("outcomes")["tending"]
 CARE = frozenset(
     {"hospital", "clinic", "infirmary", "dispensary", "treatment", "wound", "injury", "burn", "survivor"}
 )
+TENDED = frozenset({"treatment", "attention", "care", "guard"})
+RECEIVING = frozenset({"receive", "get", "undergo"})
+DELIVERING = frozenset({"hand", "entrust", "turn", "deliver"})
+FLEEING = frozenset({"flee", "escape"})
+QUESTIONED = frozenset({"questioning", "interrogation"})
+AWAY = frozenset({"to", "toward", "towards", "into", "across"})
+LED_OFF = frozenset({"HOSTILE", "CIVILIAN"})  # who, taken somewhere, does not go there to fight
 STAYING = frozenset({"in", "near", "at", "off", "from", "outside"})
 ARMED = frozenset({"FORCE", "MILITARY", "AIRCRAFT"})  # who "treats" targets
 HURT = frozenset({"wounded", "injured", "hurt"})
 
 
 def tells(grammar: Grammar, i: int, acts: Collection[int] = ()) -> bool:
-    """Whether a place or date is of what befell the hurt later: "was flown to Gao", "died in hospital".
+    """Whether a place or date is of what befell people later: "was flown to Gao", "fled to Pemba".
 
     Not so what hangs by an act (its token) below the verb: "was flown out after the assault on Nyabiondo".
     """
-    parse, below = grammar.parse, i
-    ward = parse.heads[i]
-    verb = parse.heads[ward]
-    cares = (verb, *parse.dependents(verb, "obj"))
-    treated = any(parse.lemmas[k] in CARE for k in cares if k != ward)  # not "bombed a clinic at"
-    if parse.lemmas[ward] in WARDS and (parse.lemmas[verb] in TENDING or treated):
-        return True  # "flown to a hospital in Morelia", "received treatment at a hospital in Hakkari"
+    parse, below, before = grammar.parse, i, _before(grammar, i)
+    if any(_treats(grammar, ward) for ward in {parse.heads[i], before}):
+        return True
     for up in parse.ancestors(i):
         if parse.pos[up] == "VERB":
             break
         if up in acts:
-            return False
+            return parse.lemmas[up] in WARDS  # "four more are in hospital in Musayyib"
+        if parse.lemmas[up] in QUESTIONED:
+            return True  # "were taken in for questioning at the camp"
         below = up
     else:
         return False
+    if parse.pos[before] == "VERB" and parse.heads[before] == up and parse.deps[before] == "conj":
+        up = before  # "were wounded and evacuated to Gao"
     lemma = parse.lemmas[up]
+    if lemma in DELIVERING and "to" in grammar.prepositions(below) and grammar.roles(up).passive:
+        return True  # "were handed over to the gendarmerie in Nara"
+    if lemma in FLEEING and up not in acts and grammar.prepositions(below) & AWAY:
+        return True
+    if lemma in RECEIVING and any(parse.lemmas[k] in TENDED for k in parse.dependents(up, "obj")):
+        return True  # "is receiving medical attention at Baga Sola"
     if lemma in CONVEYING and not parse.dependents(up, "obj", "compound:prt"):  # not "took control of"
         passive = bool(parse.dependents(up, "aux:pass", "nsubj:pass")) or parse.deps[up] in ("acl", "conj")
         away = any("to" in grammar.prepositions(k) for k in parse.dependents(up, "obl"))
-        return passive and (away or not grammar.prepositions(below) & STAYING) and _hurt(grammar, up)
-    armed = any(grammar.classes(k) & ARMED for k in grammar.subject(up)[0])
+        led_off = away and any(grammar.classes(k) & LED_OFF for k in grammar.roles(up).patients)
+        return passive and (
+            led_off or ((away or not grammar.prepositions(below) & STAYING) and _hurt(grammar, up))
+        )
+    doers, passive = grammar.subject(up)
+    armed = not passive and any(grammar.classes(k) & ARMED for k in doers)
     return (lemma in TREATING and not armed) or (lemma in DYING and _in_care(grammar, up))
+
+
+def _before(grammar: Grammar, i: int) -> int:
+    """The token before a place and its preposition."""
+    parse = grammar.parse
+    return max(min([i, *parse.dependents(i, "case", "det", "compound", "amod")]) - 1, 0)
+
+
+def _treats(grammar: Grammar, ward: int) -> bool:
+    """Whether a noun is where the hurt are treated: "flown to a hospital in Morelia".
+
+    So it is in "received treatment at a hospital", not in "bombed a clinic".
+    """
+    parse = grammar.parse
+    if parse.lemmas[ward] not in WARDS:
+        return False
+    verb = parse.heads[ward]
+    if parse.lemmas[verb] in TENDING | CONVEYING | DYING | TENDED:
+        return True
+    passed = any(parse.lower[k] == "away" for k in parse.dependents(verb, "advmod", "compound:prt"))
+    cares = (verb, *parse.dependents(verb, "obj"))
+    return (parse.lemmas[verb] == "pass" and passed) or any(
+        parse.lemmas[k] in CARE for k in cares if k != ward
+    )
 
 
 def conveyed(grammar: Grammar, verb: int) -> bool:

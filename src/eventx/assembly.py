@@ -14,7 +14,7 @@ from eventx.belonging import Owners, of_background, owner_of
 from eventx.finding import Found
 from eventx.grouping import groups_of
 from eventx.lexicon import words
-from eventx.marking import mark, sections
+from eventx.marking import mark, name_of, sections
 from eventx.mentions import Mention, Trigger
 from eventx.parse import Parse
 from eventx.records import Background
@@ -38,8 +38,9 @@ def assemble(grammar: Grammar, found: Found, *, title_end: int = 0) -> list[Tell
     """Tellings in the order of the text; `title_end` is the first token behind the title."""
     parse = grammar.parse
     by_sentence: dict[int, list[Trigger]] = {}
+    named = _named(grammar, found)
     for trigger in found.triggers:
-        if trigger.claim.background is None:
+        if trigger.claim.background is None and (trigger.start not in named or trigger.kind == "unspecified"):
             by_sentence.setdefault(parse.sent_of[trigger.root], []).append(trigger)
     tellings: list[Telling] = []
     for sentence in sorted(by_sentence):
@@ -56,6 +57,12 @@ def assemble(grammar: Grammar, found: Found, *, title_end: int = 0) -> list[Tell
     attributions.blamed_later(grammar, found, tellings)
     rosters.joined_later(grammar, found, tellings)
     return tellings
+
+
+def _named(grammar: Grammar, found: Found) -> set[int]:
+    """The tokens of operations' names, which tell no act of their own: "Operation Roundup"."""
+    names = (name_of(grammar, t.end - 1) for t in found.triggers if t.value.nouns)
+    return {i for name in names if name for i in range(name[1], name[2])}
 
 
 def _count_charges(grammar: Grammar, tellings: Sequence[Telling]) -> None:
@@ -282,7 +289,8 @@ def _places(grammar: Grammar, found: Found, sentence: int, tellings: list[Tellin
     for mention in found.within("places", sentence):
         i = mention.root
         left = i in where and "from" in grammar.prepositions(i)  # "taken to hospital from X, where jets"
-        if mention.value.metonym or (not left and aftermath.tells(grammar, i, owners)):
+        again = bearings.called_again(parse, mention, found.within("places", sentence))
+        if mention.value.metonym or again or (not left and aftermath.tells(grammar, i, owners)):
             continue
         away = i not in where and _elsewhere(grammar, mention, owners, leaving)
         if away or (parse.deps[i] == "appos" and parse.heads[i] in gone):  # "from McAllen, Texas"

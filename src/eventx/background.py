@@ -22,6 +22,8 @@ STANCES = frozenset({"deployment", "withdrawal", "surveillance", "unspecified"})
 FIGHTS = frozenset({"fight", "war", "battle", "struggle", "campaign", "combat"})
 GOING_ON = frozenset({"keep", "continue", "go"})  # "who keep waylaying motorists"
 FICTION = words("claims")["fiction"]
+WORKERS, GRIEVANCES = words("background")["workers"], words("background")["grievances"]
+STOPPING_WORK = words("background")["stopping_work"]
 SUMMING = frozenset({"result", "lead", "end", "yield", "net", "leave"})
 SEVERAL = frozenset({"several", "multiple", "separate"})
 SUMS = frozenset({"number", "series", "wave", "string", "dozen", "couple"})
@@ -206,6 +208,57 @@ def charge_being_laid(clause: Clause) -> Claim | None:
     if clause.trigger.kind == "bombing" and parse.lower[i] == "planting":
         return no_news("posture", "a charge that is being laid", i)
     return None
+
+
+def work_stopped(clause: Clause) -> Claim | None:
+    """A strike of those who lay down their work: "a strike of prison officers", "unions called a strike"."""
+    parse, i = clause.parse, clause.i
+    if not clause.noun or parse.words[i].lower() not in ("strike", "strikes"):
+        return None
+    verb = parse.heads[i]
+    object_ = parse.deps[i] == "obj" and not parse.dependents(verb, "xcomp")
+    doers = [*clause.roles.agents, *clause.roles.after({"of", "by"})]
+    doers += parse.dependents(i, "nmod:poss", "compound")
+    doers += clause.grammar.subject(verb)[0] if object_ else []
+    led = [k for k in parse.dependents(i, "acl") if parse.lower[k] == "called"]
+    over = any(parse.lemmas[k] in GRIEVANCES for k in clause.roles.after({"over", "for"}))
+    if (
+        (object_ and parse.lemmas[verb] in STOPPING_WORK)
+        or led
+        or over
+        or any(parse.lemmas[k] in WORKERS for d in doers for k in parse.subtree(d))
+    ):
+        return no_news("posture", "work is stopped", i)
+    return None
+
+
+def asked(clause: Clause) -> Claim | None:
+    """What is asked, or told to "you": "So who fired on Saturday?", "You have taken a trench"."""
+    parse, verb = clause.parse, clause.verb
+    if clause.in_title or parse.pos[verb] != "VERB":
+        return None
+    start, end = clause.sentence
+    own = parse.heads[verb] == verb and (not clause.noun or clause.carried)
+    if own and "?" in parse.words[max(start, end - 3) : end]:
+        return no_news("opinion", "a question", verb)
+    you = [k for k in parse.dependents(verb, "nsubj", "nsubj:pass") if parse.lower[k] == "you"]
+    return no_news("opinion", "told to 'you'", you[0]) if you else None
+
+
+def living_by(clause: Clause) -> Claim | None:
+    """ "lives off kidnapping and extortion": a trade, not an act."""
+    parse, i = clause.parse, clause.i
+    if (
+        clause.trigger.kind != "abduction"
+        or not clause.noun
+        or clause.carried
+        or clause.date
+        or clause.in_title
+    ):
+        return None
+    trade = "Number=Plur" not in parse.morphs[i] and parse.pos[i] == "NOUN"
+    bare = all(parse.deps[k] in ("case", "cc", "conj", "punct") for k in parse.kids[i])
+    return no_news("habitual", "a trade", i) if trade and bare else None
 
 
 def subject_matter(grammar: Grammar) -> Claim | None:

@@ -11,6 +11,7 @@ from eventx.numbers import count_at
 from eventx.syntax import Grammar
 
 ANCHORED = re.compile(r"that (day|night|morning|evening|afternoon|week|month|year)|.* later|the same .*")
+FROM_ANOTHER = re.compile(r".* (after|before|later|earlier)")  # a day counted from another act
 BELOW = ("conj", "parataxis", "xcomp", "advcl", "acl", "acl:relcl")
 
 
@@ -42,6 +43,7 @@ def carry(grammar: Grammar, told: Mapping[int, Sequence[Trigger]], dates: Sequen
         if past and (
             again
             or sentence in back
+            or _since_then(grammar, sentence)
             or (not fresh and all(_before_then(grammar, t) for t in here if t.value.verbs))
         ):
             _tell_old(late, before[0])
@@ -59,6 +61,12 @@ def _which(grammar: Grammar, i: int, end: int) -> int:
         if (lower[k] == "in" and lower[k + 1] == "which") or (lower[k] == "," and lower[k + 1] == "when"):
             return k
     return 0
+
+
+def _since_then(grammar: Grammar, sentence: int) -> bool:
+    """Whether a sentence opens with "Since then", and so sums up."""
+    start = grammar.parse.sents[sentence][0]
+    return grammar.parse.lower[start : start + 2] == ["since", "then"]
 
 
 def _before_then(grammar: Grammar, trigger: Trigger) -> bool:

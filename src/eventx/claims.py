@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 
-from eventx import background, bygones, drills, history, mishaps, plans, reputations
+from eventx import background, bygones, drills, history, mishaps, plans, reputations, trials
 from eventx.clauses import NEGATIONS, Clause
 from eventx.lexicon import words
 from eventx.mentions import Claim, Mention, Trigger
@@ -45,15 +45,17 @@ def mark_claims(
     told: dict[int, list[Trigger]] = {}
     for trigger in triggers:
         told.setdefault(grammar.parse.sent_of[trigger.root], []).append(trigger)
-    drilled = drills.drills(grammar)
+    drilled, own_day = drills.drills(grammar), set[int]()
     for sentence, beside in told.items():
         near = by_sentence.get(sentence, [])
         for trigger in beside:
             clause = Clause(grammar, trigger, near, published, title_end=title_end, beside=beside)
             trigger.claim = drills.part_of_one(grammar, trigger.root, drilled) or _judge(clause)
+            own_day |= {trigger.root} if clause.date else set()
     drills.carry(grammar, told, by_sentence, drilled)
     _inherit(grammar, triggers, dates)
     bygones.carry(grammar, told, dates)
+    trials.carry(grammar, triggers, own_day)
     subject = background.subject_matter(grammar)
     if drills.all_of_it(grammar, told, by_sentence, drilled, title_end=title_end):
         subject = background.no_news("exercise", "the article is on an exercise")
@@ -75,7 +77,7 @@ def _inherit(grammar: Grammar, triggers: Sequence[Trigger], dates: Sequence[Ment
     """What hangs below background without a date of its own is background too."""
     parse = grammar.parse
     by_token = {i: t for t in triggers for i in (t.root, *grammar.roles(t.root).verbs)}
-    dated = {d.root for d in dates}
+    dated = {d.root for d in dates if not bygones.FROM_ANOTHER.fullmatch((d.value.text or "").lower())}
     for trigger in sorted(triggers, key=lambda t: sum(1 for _ in parse.ancestors(t.root))):
         if trigger.claim.background is not None:
             continue
@@ -328,6 +330,9 @@ CHECKS: tuple[Callable[[Clause], Claim | None], ...] = (
     background.habitual,
     background.generic,
     background.charge_being_laid,
+    background.work_stopped,
+    background.asked,
+    background.living_by,
     mishaps.standing,
     mishaps.being_moved,
     mishaps.let_go,

@@ -14,7 +14,7 @@ from eventx.levels import level_of
 from eventx.mentions import Mention, Trigger
 from eventx.parties import parties_of, with_victims
 from eventx.progress import status_of
-from eventx.records import Count, Objective, Operation, Place, Source, Span, record_id
+from eventx.records import Count, Kind, Objective, Operation, Place, Source, Span, record_id
 from eventx.spelling import fold
 from eventx.tallies import outcomes_of
 from eventx.tellings import is_place
@@ -33,7 +33,8 @@ def compose(context: Context) -> list[Operation]:
     for draft in context.drafts:
         evidence = _evidence(context, draft)
         span = evidence[0].start, evidence[0].end
-        made.append(_record(context, draft, evidence, key=key, rank=told[span]))
+        before = made[-1].kind if made else None
+        made.append(_record(context, draft, evidence, key=key, rank=told[span], before=before))
         told[span] += 1
     ids = {id(draft): operation.id for draft, operation in zip(context.drafts, made, strict=True)}
     for draft, operation in zip(context.drafts, made, strict=True):
@@ -42,10 +43,12 @@ def compose(context: Context) -> list[Operation]:
     return made
 
 
-def _record(context: Context, draft: Draft, evidence: list[Span], *, key: str, rank: int) -> Operation:
-    """One record of one draft; `rank` tells acts apart that the same words tell."""
+def _record(
+    context: Context, draft: Draft, evidence: list[Span], *, key: str, rank: int, before: Kind | None
+) -> Operation:
+    """One record of one draft; `rank` tells acts of the same words apart, `before` is the last's kind."""
     article = context.article
-    kind, methods = kinds_of(context.grammar, draft)
+    kind, methods = kinds_of(context.grammar, draft, before)
     parties = parties_of(context, draft, kind)
     outcomes = outcomes_of(context, draft, parties, kind)
     sure = draft.first.strong and draft.first.claim.modality == "asserted"
@@ -207,6 +210,11 @@ def _each_once(context: Context, told: list[Mention]) -> list[Place]:
     return list(found.values())
 
 
+def _land(place: Place) -> bool:
+    """Whether a place is a country, or a part of one that it does not name: "the north of the country"."""
+    return place.precision == COUNTRY or place.text.endswith("country")
+
+
 def _places(context: Context, draft: Draft) -> list[Place]:
     """The places of an act, each once: no country beside a finer one, divisions as what holds others.
 
@@ -226,7 +234,7 @@ def _places(context: Context, draft: Draft) -> list[Place]:
     kept = [
         p
         for p in places
-        if p.precision != COUNTRY or (p.relation and not far(p.relation)) or (p.name or p.text) in beside
+        if not _land(p) or (p.relation and not far(p.relation)) or (p.name or p.text) in beside
     ] or places
     for place in kept:
         inside = (o for o in kept if o is not place and set(o.admin1) & set(place.admin1))

@@ -11,7 +11,7 @@ from eventx.mentions import Mention
 from eventx.syntax import Grammar
 from eventx.tellings import ALOFT, Telling
 
-FEW_DAYS = 5  # that "the operation" may have gone on for
+LONG = 31  # days that "the operation" may have gone on for
 GENERAL = frozenset({"unspecified", "attack", "raid", "airstrike", "clash"})  # "the strike" after any act
 
 
@@ -38,7 +38,7 @@ def conflict(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
 
 
 def _began_before(telling: Telling, draft: Draft) -> bool:
-    """Whether "the operation" is told to have begun a few days before the day told of it."""
+    """Whether "the operation" is told to have begun up to a month before the day told of it."""
     then, now = telling.date, draft.date
     if not telling.definite or telling.bound != "start" or then is None or now is None:
         return False
@@ -46,7 +46,7 @@ def _began_before(telling: Telling, draft: Draft) -> bool:
     day: dt.date | None = now.value.start
     if first is None or day is None or kinds_apart(telling.kinds, draft.kinds):
         return False
-    return 0 < (day - first).days <= FEW_DAYS
+    return 0 < (day - first).days <= LONG
 
 
 def _ahead(telling: Telling, draft: Draft) -> bool:

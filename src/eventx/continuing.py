@@ -27,6 +27,7 @@ KINDS = ("airstrike", "attack", "interception", "offensive")  # that weigh by th
 HARMED = frozenset({"killed", "wounded", "captured"})
 ONE = frozenset({"a", "an", "another"})
 SMALL = frozenset({"one", "two", "1", "2"})  # numbers that say little when told again
+PERSONAL = frozenset({"he", "him", "she", "her"})
 FAR = 12  # sentences and paragraphs from which on distance is the same
 LONG = 50  # tokens of a sentence, likewise
 DAYS = 8  # between two dates, likewise
@@ -199,6 +200,26 @@ def _recent(draft: Draft) -> list[Telling]:
 def days_apart(telling: Telling, draft: Draft) -> bool:
     """Whether a sentence tells another day than the act's: of 1,084 such pairs 18 were one act."""
     return _dates(telling, draft) == "date-apart"
+
+
+def same_person(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
+    """Whether "he" suffers what one man did in the act just told: "held a man. He was caught in Dhiban"."""
+    parse, last = grammar.parse, draft.tellings[-1]
+    if (
+        not 1 <= telling.sentence - last.sentence <= 2
+        or other_place(telling, draft)
+        or days_apart(telling, draft)
+    ):
+        return False
+    types = {o.value.type for o in telling.outcomes}
+    told = {o.value.type for o in last.outcomes if o.value.object == "person" and o.value.count.high == 1} & {
+        "killed",
+        "captured",
+    }
+    patients = {o.value.patient for o in telling.outcomes}
+    patients |= {k for t in telling.triggers for k in grammar.roles(t.root).patients}
+    he = any(parse.lower[k] in PERSONAL for k in patients)
+    return he and bool(told & types if types else told)
 
 
 def told_again(telling: Telling, draft: Draft) -> bool:

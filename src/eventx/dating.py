@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from eventx import news, progress, scenes, timing
@@ -22,6 +22,7 @@ NOON = "12:59"
 AFTER = "date-days-after"  # "a day after the raid"
 SHIFTED = ("stamp", "date-later", AFTER)  # counted from another act's day, or of its line
 WEEK = dt.timedelta(days=LONG)
+NEXT = frozenset({"next", "following", "after"})  # "the next morning" is of what came then
 SCENES = frozenset({"in", "at", "near", "on", "to", "and", "meanwhile", "elsewhere", "separately"})
 
 
@@ -51,6 +52,7 @@ def date_of(context: Context, draft: Draft) -> When | None:
     bounds = (
         _beside(context, draft)
         or _of_the_list(context, draft)
+        or _carried_here(context, draft)
         or _whole(context, draft)
         or _announced(context, draft)
         or _carried(context, draft)
@@ -67,10 +69,19 @@ def _time(context: Context, draft: Draft) -> str | None:
         acts = {t.root for t in telling.triggers}
         for time in context.found.within("times", telling.sentence):
             prayer = parse.deps[time.root] in ("compound", "amod")  # "after dawn prayers"
-            if not prayer and not acts.isdisjoint(parse.ancestors(time.root)):
+            if not prayer and not acts.isdisjoint(_and_drawn_into(context, time.root)):
                 told: When = time.value
                 return told.time
     return None
+
+
+def _and_drawn_into(context: Context, i: int) -> Iterator[int]:
+    """What a phrase hangs by, and what a verb leads to: "were drawn into a firefight at dawn"."""
+    parse = context.grammar.parse
+    verb = next((up for up in parse.ancestors(i) if parse.pos[up] == "VERB"), i)
+    yield from parse.ancestors(i)
+    if not context.grammar.reports(verb):
+        yield from parse.dependents(verb, "obl", "obj")
 
 
 def _at_the_time(bounds: When, time: str) -> When:
@@ -87,8 +98,11 @@ def _told_around(context: Context, draft: Draft) -> Mention | None:
     several = draft.aggregate or any(t.several for t in draft.tellings)
     if draft.background is not None or draft.first.item or several:
         return None
+    last = max(t.sentence for t in draft.tellings)
     for beside in context.beside(draft, 1, -1, on=1):
         days = [m for m in context.found.within("dates", beside) if _of_the_scene(context, m)]
+        if beside > last:
+            days = [m for m in days if NEXT.isdisjoint(context.grammar.parse.lower[m.start : m.end])]
         if len(days) == 1 and beside not in context.telling:
             return days[0]
     return _told_amid(context, draft)
@@ -228,6 +242,15 @@ def _carried(context: Context, draft: Draft) -> When | None:
     if date is None:
         return None  # of a carried day the hour is not known
     return _with_evidence(context, date).model_copy(update={"basis": "inferred", "time": None})
+
+
+def _carried_here(context: Context, draft: Draft) -> When | None:
+    """The day told in the paragraph of an act before it, where the act is part of what took longer."""
+    before = next((d for d in context.before(draft) if d.date is not None), None)
+    if draft.parent is None or before in (None, draft.parent) or any(t.several for t in draft.tellings):
+        return None
+    here = before is not None and before.first.paragraph == draft.first.paragraph
+    return _carried(context, draft) if here else None
 
 
 def _goes_on_from(before: Draft, draft: Draft) -> bool:

@@ -220,7 +220,8 @@ def _anchor(g: Groups, ref: dt.date | None) -> Days | None:
     unit = (g.get("unit") or g.get("unit2") or g["unit3"]).lower()
     by = {"next": 1, "following": 1, "after": 1, "previous": -1, "before": -1}.get(which, 0)
     time = unit if unit in PARTS else _time({"lead": g.get("when", "")})
-    return Days(time=time, anchor=(by, unit if unit in ("week", "month", "year") else "day"))
+    step = "end" if which == "last" else unit if unit in ("week", "month", "year") else "day"
+    return Days(time=time, anchor=(by, step))
 
 
 def _shift(g: Groups, ref: dt.date | None) -> Days | None:

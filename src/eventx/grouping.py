@@ -39,7 +39,8 @@ def _tied(grammar: Grammar, triggers: Sequence[Trigger], found: Found) -> list[G
     group_of: dict[int, Group] = {}
     groups: list[Group] = []
     for trigger in sorted(triggers, key=lambda t: _depth(grammar, t)):
-        group = _above(grammar, trigger, node, group_of, found)
+        whole = _in_which(grammar, trigger, triggers)
+        group = group_of.get(id(whole)) or _above(grammar, trigger, node, group_of, found)
         if group is None:  # the same light verb carries two event nouns, or coordination hides the tie
             beside = (t for t in triggers if id(t) in group_of and _same_clause(grammar, trigger, t))
             group = next((group_of[id(t)] for t in beside), None)
@@ -61,6 +62,16 @@ def _above(
         if other is not None and other is not trigger:
             return None if _separate(grammar, trigger, other, steps, found) else group_of.get(id(other))
         steps.append(up)
+    return None
+
+
+def _in_which(grammar: Grammar, trigger: Trigger, triggers: Sequence[Trigger]) -> Trigger | None:
+    """The noun of the act in which a clause tells what was done: "an operation in which troops held two"."""
+    parse = grammar.parse
+    for k in parse.dependents(grammar.clause(trigger.root), "obl"):
+        if parse.lower[k] == "which" and grammar.prepositions(k) & {"in", "during"}:
+            nouns = [t for t in triggers if t.end < k and parse.pos[t.root] == "NOUN"]
+            return max(nouns, key=lambda t: t.end, default=None)
     return None
 
 
@@ -246,11 +257,23 @@ def _placed_apart(grammar: Grammar, i: int, trigger: Trigger, other: Trigger, fo
     parse = grammar.parse
     if parse.deps[i] in ("nsubj", "nsubj:pass") or (parse.deps[i] == "obj" and i == trigger.root):
         return False  # "raids south of A and in B netted nine", "in A troops beat back attacks near B"
+    subject = parse.dependents(i, "nsubj", "nsubj:pass")
+    first = parse.heads[i]
+    if (
+        not subject
+        and trigger.kind == other.kind
+        and parse.deps[i] == "advcl"
+        and parse.lower[i].endswith("ing")
+    ):
+        return False  # "jets struck Aleppo, hitting the Furqan quarter"
+    fronted = (
+        min(parse.dependents(first, "nsubj"), default=0) if parse.deps[i] == "conj" and not subject else 0
+    )
     places = [p for p in found.within("places", parse.sent_of[i]) if is_place(p) and not p.value.metonym]
     inner, outer = set(parse.subtree(i)), set(parse.subtree(grammar.clause(other.root)))
     own = set(parse.subtree(trigger.root))
     mine = [p.value for p in places if p.root in own]
-    theirs = [p.value for p in places if p.root in outer - inner]
+    theirs = [p.value for p in places if p.root in outer - inner and p.root >= fronted]
     return bool(mine and theirs) and all(apart(a, b) for a in mine for b in theirs)
 
 

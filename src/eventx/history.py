@@ -193,6 +193,8 @@ def _meant_otherwise(clause: Clause, verb: int) -> bool:
     """ "marked the start of", "observed soldiers": a verb of keeping a day in another sense."""
     parse = clause.parse
     objects = parse.dependents(verb, "obj")
+    if parse.lemmas[verb] in ("remember", "commemorate") and parse.dependents(verb, "nsubj:pass"):
+        return False  # "a lieutenant killed in December is remembered in a mass"
     return not any(parse.lemmas[k] in ("anniversary", "year", "day", "memory", "victim") for k in objects)
 
 

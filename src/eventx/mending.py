@@ -23,6 +23,9 @@ PASTS = {  # forms that are nothing but a verb's past, whatever a tagger takes t
 
 TIMES = {"day", "night", "morning", "evening", "afternoon", "week", "weekend", "month", "year"}
 TIMES |= words("places")["calendar"]
+SUPPOSED = frozenset({
+    "believed", "feared", "presumed", "said", "suspected", "thought", "understood",
+})  # fmt: skip
 CLAUSES = ("advcl", "ccomp", "conj", "parataxis")
 ORDINAL = re.compile(r"\d+(st|nd|rd|th)")
 
@@ -34,8 +37,8 @@ def mend(tree: Tree) -> None:
             _raise_verb(tree, i)
         elif tree.lower[i] == "laden":
             _lade(tree, i)
-        elif tree.lower[i] == "said":
-            speakers.give_speaker(tree, i)
+        elif tree.lower[i] == "said" or (tree.lower[i] in SUPPOSED and tree.lower[i + 1 : i + 2] == ["to"]):
+            _suppose(tree, i)
         elif tree.lower[i] in ON_FIRE and i and head != i and tree.heads[i - 1] == i:
             free_noun(tree, i)
         elif relation == "conj" and tree.pos[i] == "NUM":
@@ -121,6 +124,39 @@ def _raise_verb(tree: Tree, noun: int) -> None:
         _head_sentence(tree, v, noun)
         return
     _raise_past(tree, noun)
+
+
+def _suppose(tree: Tree, participle: int) -> None:
+    """Let what a subject is thought to be describe it: "gunmen believed to be rebels stormed a post".
+
+    But in "the army said" it speaks.
+    """
+    if tree.lower[participle + 1 : participle + 2] != ["to"]:
+        speakers.give_speaker(tree, participle)
+        return
+    nouns = [k for k in tree.dependents(participle, "nsubj") if tree.pos[k] in ("NOUN", "PROPN")]
+    beside = [*tree.kids[participle], *tree.kids[tree.heads[participle]]]
+    acts = [
+        k
+        for k in beside
+        if k > participle
+        and tree.pos[k] == "VERB"
+        and "Tense=Past" in tree.morphs[k]
+        and tree.deps[k] in ("xcomp", *CLAUSES)
+        and not tree.dependents(k, "cc", "mark", "cop")
+        and all(tree.dependents(n, "cop", "mark") for n in tree.dependents(k, "nsubj", "nsubj:pass"))
+    ]
+    if not nouns or not acts or tree.dependents(participle, "aux", "aux:pass", "conj"):
+        return
+    noun, act = nouns[-1], acts[0]
+    for k in tree.dependents(act, "nsubj", "nsubj:pass"):
+        tree.hang(k, participle, "xcomp")  # what they are thought to be
+    if tree.heads[act] == participle:
+        appositions.replace(tree, participle, act, "acl")
+    for k in [k for k in tree.kids[participle] if k < tree.start(noun)]:
+        tree.hang(k, act, tree.deps[k])
+    tree.give_subject(noun, act)
+    tree.hang(participle, noun, "acl")
 
 
 def _named_whole(tree: Tree, noun: int) -> bool:

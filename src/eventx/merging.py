@@ -8,7 +8,7 @@ from itertools import pairwise
 from eventx.camps import hostile
 from eventx.clauses import told_before
 from eventx.conflicts import GENERAL, conflict
-from eventx.continuing import Reader
+from eventx.continuing import Reader, same_person
 from eventx.drafts import (
     MEMORY,
     Draft,
@@ -25,6 +25,11 @@ from eventx.tellings import Telling
 
 COUNTED = frozenset({"date-later", "date-days-after"})  # rules of dates that count from another act
 NEAR = 4  # acts back that "the raid" may mean
+SEEKING = frozenset(
+    {"arrest", "blockade", "clash", "clearance", "offensive", "raid"}
+)  # what forces are hit in
+FIRING = frozenset({"fire", "open"})
+CORNERED = frozenset({"barricade", "besiege", "corner", "encircle", "hide", "hole", "surround", "trap"})
 SEARCHING = frozenset({"search", "manhunt", "hunt", "pursuit", "dragnet", "comb", "scour"})
 
 
@@ -85,6 +90,8 @@ def _home(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft 
         drafts = drafts[:-1]
     if telling.definite and (meant := _meant(grammar, telling, drafts)) is not None:
         return meant
+    if drafts and same_person(grammar, telling, drafts[-1]):
+        return drafts[-1]
     here = bool(drafts) and drafts[-1].tellings[-1].sentence == telling.sentence
     if (
         here
@@ -112,7 +119,8 @@ def _home(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft 
         if telling.sums_up_a_time and draft.date and not draft.known.several:
             continue
         if rank == 0 and any(
-            of(grammar, telling, draft) for of in (_fought_back, _shared_out, _in_the_course)
+            of(grammar, telling, draft)
+            for of in (_fought_back, _shared_out, _in_the_course, _shot_back, _met_a_mine)
         ):
             return draft
         if conflict(grammar, telling, draft):
@@ -347,3 +355,35 @@ def _in_the_course(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
         if parse.deps[t.root] == "advcl" and beside & {"as", "while"} and t.kind in draft.known.kinds:
             return True  # "as the teams were combing the forest, gunmen hurled a grenade"
     return False
+
+
+def _shot_back(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
+    """Whether those sought fire on the force whose act it is: "the trapped militants opened fire"."""
+    if not _within(telling, draft) or not telling.initiators:
+        return False
+    fired = any(t.kind == "attack" and grammar.parse.lemmas[t.root] in FIRING for t in telling.triggers)
+    return fired and all(hostile(m.value.camp) and _sought(grammar, m.root) for m in telling.initiators)
+
+
+def _sought(grammar: Grammar, i: int) -> bool:
+    """Whether gunmen are those told before, or sit where they are sought: "insurgents barricaded inside"."""
+    parse = grammar.parse
+    beside = {parse.lower[k] for k in parse.kids[i]} & {"the", "these", "those"}
+    return bool(beside) or any(parse.lemmas[k] in CORNERED for k in (*parse.kids[i], parse.heads[i]))
+
+
+def _met_a_mine(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
+    """Whether a bomb harms the force whose act it is: "a soldier was killed when his vehicle hit a mine"."""
+    if not _within(telling, draft) or telling.kinds[:1] != ["bombing"] or telling.several:
+        return False
+    if telling.paragraph != draft.tellings[-1].paragraph or not telling.outcomes:
+        return False
+    return not any("CIVILIAN" in o.value.classes for o in telling.outcomes)
+
+
+def _within(telling: Telling, draft: Draft) -> bool:
+    """Whether what a sentence tells may be part of a search or an advance of the state's."""
+    near = telling.sentence - draft.tellings[-1].sentence <= 3
+    own = telling.date is not None or telling.elsewhere or telling.several
+    searching = SEEKING & draft.known.kinds
+    return near and not own and bool(searching) and {*map(hostile, draft.camps)} != {True}

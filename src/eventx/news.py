@@ -13,6 +13,8 @@ from eventx.tellings import Telling
 from eventx.totals import YEAR, up_to_now
 
 POSTURE_KINDS = frozenset({"offensive", "blockade", "deployment", "withdrawal", "surveillance"})
+MOVES = frozenset({"offensive", "withdrawal"})  # news whatever the day
+MOVED = frozenset({"FORCE", "PLACE", "GROUND", "AREA", "TERRITORY"})
 FORCEFUL = frozenset({"airstrike", "drone_strike", "bombardment", "ambush"})
 
 
@@ -27,7 +29,21 @@ def recent(
             kept.append(telling)
         else:
             dropped.append((telling, f"history: {age} days before publication"))
-    return kept, dropped
+    below = {id(t): why for t in kept for old, why in dropped if _below(grammar, t, old)}
+    return [t for t in kept if id(t) not in below], [
+        *dropped,
+        *((t, below[id(t)]) for t in kept if id(t) in below),
+    ]
+
+
+def _below(grammar: Grammar, telling: Telling, old: Telling) -> bool:
+    """Whether a telling without a date is told with one of history: "in 2010 guns hit it, killing two"."""
+    if telling.date or telling.announced or telling.sentence != old.sentence:
+        return False
+    if old.date and old.date.start <= telling.tokens[0] + 1:
+        return True  # the date opens the sentence
+    above = {t.root for t in old.triggers}
+    return all(not above.isdisjoint(grammar.parse.ancestors(t.root)) for t in telling.triggers)
 
 
 def _age(grammar: Grammar, telling: Telling, published: dt.date | None) -> int | None:
@@ -92,8 +108,7 @@ def _lacks(grammar: Grammar, draft: Draft, *, armed: bool) -> str | None:
     named = any(t.name for t in draft.tellings)
     located = place and date and (named or kinds not in ([], ["unspecified"]))
     arrested = armed and located and kinds[0] == "arrest"
-    posture = actor and place and (date or announced) and POSTURE_KINDS.intersection(kinds)
-    if not strong and not outcome and posture:
+    if not strong and not outcome and actor and place and _moved(grammar, draft, dated=date or announced):
         return None
     if (
         not strong
@@ -112,7 +127,8 @@ def _lacks(grammar: Grammar, draft: Draft, *, armed: bool) -> str | None:
     if not strong and not (place or date or actor or draft.first.item):
         return "a result without actor, place or date"
     told = actor or target or outcome or forceful or arrested or (counted and strong and armed)
-    told = told or (named and located)
+    begun = any(t.name and t.date and t.bound == "start" for t in draft.tellings)  # "since Operation X began"
+    told = told or (named and located) or begun or _ground_won(draft)
     if not told and not (armed and strong and located):
         return "no actor, target or result"
     known = bool(draft.known.names - {None}) and any(c is not None and c.best for c in counts)
@@ -125,3 +141,39 @@ def _lacks(grammar: Grammar, draft: Draft, *, armed: bool) -> str | None:
     if draft.first.claim.status == "planned" and not (place and (actor or named)):
         return "a plan without place and actor"
     return None
+
+
+def _moved(grammar: Grammar, draft: Draft, *, dated: bool) -> bool:
+    """Whether forces are told to have gone or stayed somewhere: on a day, or as what a sentence is on."""
+    if dated:
+        return bool(POSTURE_KINDS.intersection(draft.kinds))
+    moves = (t for t in draft.triggers if t.kind in MOVES and t.claim.status != "planned")
+    return any(_main(grammar, t.root) and not _of_others(grammar, t.root) for t in moves)
+
+
+def _main(grammar: Grammar, i: int) -> bool:
+    """Whether a verb is a sentence's own or what somebody says: not "after they had advanced to Misrata"."""
+    parse = grammar.parse
+    while (
+        parse.deps[i] == "conj"
+        or (parse.deps[i] == "xcomp" and not _seen(grammar, parse.heads[i]))
+        or (parse.deps[i] == "ccomp" and parse.lemmas[parse.heads[i]] in grammar.rules.reporting)
+    ):
+        i = parse.heads[i]
+    return parse.pos[i] == "VERB" and parse.deps[i] in ("root", "ROOT")
+
+
+def _of_others(grammar: Grammar, i: int) -> bool:
+    """Whether a verb moves what is neither a force nor ground: "evacuated the wounded"."""
+    moved = [grammar.classes(k) for k in grammar.roles(i).patients]
+    return bool(moved) and not any(classes & MOVED for classes in moved)
+
+
+def _seen(grammar: Grammar, i: int) -> bool:
+    """Whether a verb has a passive subject: "was seen entering a house"."""
+    return bool(grammar.parse.dependents(i, "nsubj:pass"))
+
+
+def _ground_won(draft: Draft) -> bool:
+    """Whether the capture of ground is told: "the first phase ended with the capture of the left bank"."""
+    return any(t.found_by == "capture-of-ground" for t in draft.triggers)

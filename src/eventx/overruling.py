@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from eventx.boosting import Boosted, load
-from eventx.continuing import Features, Reader, days_apart, told_again
+from eventx.continuing import Features, Reader, days_apart, same_person, told_again
 from eventx.drafts import Draft
 from eventx.tellings import Telling
 
@@ -25,7 +25,7 @@ class Judge:
 
     def overrule(self, home: Draft | None, telling: Telling, drafts: Sequence[Draft]) -> Draft | None:
         """The act that the rules chose, or another one (or none) where that is far likelier."""
-        if telling.fresh or not drafts or (home is not None and told_again(telling, home)):
+        if telling.fresh or not drafts or (home is not None and self._sure(home, telling)):
             return home
         alone = self.reader.telling(telling)
         ranks = {id(draft): rank for rank, draft in enumerate(drafts[: -NEAR - 1 : -1])}
@@ -36,7 +36,12 @@ class Judge:
         open_to = [rank for rank in ranks.values() if not days_apart(telling, drafts[-1 - rank])]
         likely = {rank: self._likely(alone, telling, rank, drafts) for rank in open_to}
         best = max(likely, key=lambda rank: likely[rank], default=None)
-        return drafts[-1 - best] if best is not None and likely[best] >= JOINING else None
+        enough = JOINING if home is None else PARTING  # it goes on with some act, the rules say
+        return drafts[-1 - best] if best is not None and likely[best] >= enough else None
+
+    def _sure(self, home: Draft, telling: Telling) -> bool:
+        """Whether what the rules say is not weighed."""
+        return told_again(telling, home) or same_person(self.reader.grammar, telling, home)
 
     def weigh(self, telling: Telling, drafts: Sequence[Draft]) -> Iterator[tuple[float, Draft]]:
         """The last acts told, latest first, each with the probability that the sentence goes on with it."""

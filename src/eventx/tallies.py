@@ -84,7 +84,8 @@ def outcomes_of(
         (_outcome(context, type_, side, thing, items), items[0].mention)
         for (type_, side, thing, _), items in told.items()
     ]
-    return [(outcome, mention) for outcome, mention in made if _taken(outcome, kind)]
+    made = [(outcome, m) for outcome, m in made if not _only_hit(context, outcome, m)]
+    return [(outcome, m) for outcome, m in made if _taken(outcome, kind)]
 
 
 def _robbed(told: dict[tuple[str, Side, str, str], list[Told]]) -> None:
@@ -103,6 +104,12 @@ def _taken(outcome: Outcome, kind: str) -> bool:
         return outcome.object not in BUILT or counted
     kept = outcome.object == "territory" and kind not in LEAVING
     return outcome.type != "territory_gained" or kept or counted
+
+
+def _only_hit(context: Context, outcome: Outcome, mention: Mention) -> bool:
+    """Whether a thing is told to be hit and no more: "the shells hit a market" says where they fell."""
+    hit = outcome.type == "damaged" and context.grammar.parse.lemmas[mention.value.verb] == "hit"
+    return hit and (outcome.count.best or 0) < 2
 
 
 def _taken_by_a_state(context: Context, named: ActorMention | None, result: Result, sides: Sides) -> bool:
@@ -301,6 +308,7 @@ def _spread(a: Count, b: Count) -> Count:
 
 def _sum(context: Context, mentions: Sequence[Mention]) -> Count:
     """The figures of one sentence together; "two leaders were among 20 killed" is 20."""
+    mentions = sorted(mentions, key=lambda m: m.start)
     told = context.grammar.parse.lower[mentions[0].start : mentions[-1].end]
     inside = "among" in told or "including" in told
     figures = [m for m in mentions if m.value.count.text] or mentions
@@ -324,7 +332,8 @@ def _contested(context: Context, first: Mention, second: Mention) -> bool:
     verbs = []
     for mention in (first, second):
         ups = (i for i in (mention.root, *parse.ancestors(mention.root)) if parse.pos[i] == "VERB")
-        verbs.append(next((i for i in ups if grammar.reports(i) and grammar.roles(i).agents), None))
+        said = (i for i in ups if grammar.reports(i) or parse.lemmas[i] in PUTTING)
+        verbs.append(next((i for i in said if grammar.roles(i).agents), None))
     one, other = verbs
     if other is None or one == other or _more(context, second):
         return False

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 
 from eventx import aftermath, scenes
 from eventx.belonging import Owners, in_clause_beside, owner_of, subordinate, trails
@@ -53,20 +52,21 @@ def share_out(grammar: Grammar, found: Found, sentence: int, tellings: list[Tell
         off = min((abs(mention.root - i) for i in owners), default=0) if mention.root in astray else 0
         return mention.root in astray, mention.root in beside and not off, off
 
-    for mention in sorted(map(partial(_then, grammar), dates), key=far):
+    for mention in sorted((_then(grammar, m, owners) for m in dates), key=far):
         if mention.found_by == "date-days-after" and _of_no_act(grammar, mention, owners):
             continue
         opening = _as_it_began(grammar, mention, owners)
         if opening is not None and opening.date is None:
             opening.date, opening.bound = mention, "start"
             continue
-        said = (
+        stamped = mention.found_by.startswith("stamp")  # "15:55 Two were killed, medics report"
+        said = not stamped and (
             scenes.said(grammar, mention.root, owners)
             or _told_then(grammar, mention, owners)
             or _claimed_then(grammar, mention, owners)
             or _came_of_it(grammar, mention, owners)
         )
-        if said or all(map(_toll_alone, tellings)):
+        if said or (not stamped and all(map(_toll_alone, tellings))):
             for telling in tellings:
                 telling.announced = telling.announced or mention
         elif _begun(grammar, mention, owners) or not (
@@ -82,6 +82,7 @@ def share_out(grammar: Grammar, found: Found, sentence: int, tellings: list[Tell
                 owner.date, owner.bound = mention, bound
             elif owner and owner.date and (owner.bound, bound) == ("start", "end"):
                 owner.date, owner.bound = _from_to(owner.date, mention), None
+    _when(grammar, dates, owners)
     behind = [m for m in dates if trails(grammar, m, owners)]
     if len(behind) == 1:
         owner = owner_of(grammar, behind[0].root, tellings, owners)
@@ -94,6 +95,17 @@ def share_out(grammar: Grammar, found: Found, sentence: int, tellings: list[Tell
     for telling in tellings:
         if telling.date and telling.announced:
             telling.date = by_then(telling.date, telling.announced)
+
+
+def _when(grammar: Grammar, dates: Sequence[Mention], owners: Owners) -> None:
+    """Give a day to the act that a "when" behind it tells: "fell on Monday, when bandits stormed Gusau"."""
+    parse = grammar.parse
+    for mention in dates:
+        then = mention.end + 1
+        if parse.lower[mention.end : then + 1] == [",", "when"]:
+            for i, telling in owners.items():
+                if then in parse.kids[i] and telling.date is None:
+                    telling.date = mention
 
 
 def _without_stamps(dates: list[Mention]) -> list[Mention]:
@@ -183,11 +195,16 @@ def _as_it_began(grammar: Grammar, date: Mention, owners: Owners) -> Telling | N
     return None
 
 
-def _then(grammar: Grammar, date: Mention) -> Mention:
-    """The day itself where an act of that day follows: "since March 3, when gangs stormed two prisons"."""
+def _then(grammar: Grammar, date: Mention, owners: Owners) -> Mention:
+    """The day itself where an act of that day follows: "since March 3, when gangs stormed two prisons".
+
+    Not where what went on since is an act: "has flown nine raids since March 3, when the siege began".
+    """
     value = date.value
+    since = any(up in owners and up < date.start for up in grammar.parse.ancestors(date.root))
     if (
-        value.start is None
+        since
+        or value.start is None
         or value.end is not None
         or grammar.parse.lower[date.end : date.end + 2] != [",", "when"]
     ):

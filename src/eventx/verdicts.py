@@ -15,6 +15,12 @@ from eventx.tellings import ALOFT, in_order
 
 HARM = frozenset({"killed", "destroyed", "wounded"})
 TROOPS = frozenset({"TROOPS", "POLICE", "MILITARY"})
+STRUCK = HARM | {"damaged"}
+PLAIN = frozenset({
+    "damage", "dead", "destroy", "die", "hit", "hurt", "injure", "kill", "lose", "perish", "strike", "wound",
+})  # fmt: skip
+HITS = frozenset({"told-by-result", "target-verb", "target-anything"})  # rules of words for what is struck
+BOMBING: frozenset[Kind] = frozenset({"airstrike", "drone_strike"})
 ROWS = 10  # houses burnt, from which on they are a village's, whoever burnt them
 UNSIDED = frozenset({"ANYONE", "BARE"})
 SOMEBODY = frozenset({"NAME", "LEADER"})
@@ -99,6 +105,8 @@ def _side_of_nobody(sides: Sides) -> Side:
 
 def _side_of_people(classes: Set[str], camp: str, sides: Sides) -> Side:
     """The side of killed or wounded people, by their classes and camp."""
+    if "SUSPECT" in classes and not sides.hostile_act:
+        return "target"  # whom a state's forces seek, whatever he is by trade
     if "CIVILIAN" in classes and not classes & {"HOSTILE", "TROOPS"}:
         return "civilian"
     camp = camp if fights(camp) else ""  # "two men and a girl" have one side
@@ -128,8 +136,13 @@ def _side_of_people(classes: Set[str], camp: str, sides: Sides) -> Side:
     return "civilian" if sides.hostile_act and not (fought and "CIVILIAN" not in classes) else "target"
 
 
-def kinds_of(grammar: Grammar, draft: Draft) -> tuple[Kind, list[Kind]]:
-    """The ruling kind and up to four further ones; results alone give a kind by what they are."""
+def kinds_of(grammar: Grammar, draft: Draft, before: Kind | None = None) -> tuple[Kind, list[Kind]]:
+    """The ruling kind and up to four further ones; results alone give a kind by what they are.
+
+    `before` is the kind of the act told before it.
+    """
+    if before is not None and before in BOMBING and _by_hits_alone(grammar, draft):
+        return before, ["attack"]
     told = draft.kinds
     strong = _in_order_told(draft)
     kinds = strong or told
@@ -186,6 +199,19 @@ def kinds_of(grammar: Grammar, draft: Draft) -> tuple[Kind, list[Kind]]:
             ruling = [*ruling[1:], ruling[0]]
     ruling = _by_side(draft, ruling)
     return ruling[0], [*ruling[1:], *weak][:4]
+
+
+def _by_hits_alone(grammar: Grammar, draft: Draft) -> bool:
+    """Whether an act is told by whom or what it struck and no more: after air strikes it is one of them.
+
+    "Another hit a car near Sarmada", "Nine people died in Mayadin".
+    """
+    plain = all(t.found_by in HITS and grammar.parse.lemmas[t.root] in PLAIN for t in draft.triggers)
+    types = {o.value.type for o in draft.outcomes}
+    named = any(grammar.parse.pos[k] == "NOUN" for o in draft.outcomes for k in o.value.agents)
+    return (
+        plain and not named and bool(types) and types <= STRUCK and not draft.camps and not draft.first.item
+    )
 
 
 def _by_side(draft: Draft, ruling: list[Kind]) -> list[Kind]:

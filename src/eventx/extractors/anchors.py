@@ -20,6 +20,8 @@ def from_anchor(days: Days, anchor: Days | None) -> Days:
     if anchor is None or anchor.start is None or days.anchor is None:
         return replace(days, anchor=None)
     (by, unit), end = days.anchor, anchor.end or anchor.start
+    if unit == "end":  # "during the day" behind "overnight into Monday"
+        return replace(days, start=end, end=end, anchor=None)
     if unit == "day" and by == 0:
         return replace(days, start=anchor.start, end=end, grain=anchor.grain, anchor=None)
     if unit in ("day", "+day", "+week"):

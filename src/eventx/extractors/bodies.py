@@ -11,6 +11,7 @@ from eventx.extractors.sufferers import negated
 from eventx.lexicon import words
 from eventx.mentions import Mention
 from eventx.numbers import count_at
+from eventx.rules import OutcomeRule
 from eventx.syntax import Grammar
 
 _WORDS = words("outcomes")
@@ -21,10 +22,19 @@ STATES = {
     "detention": ("arrest", False),
     "hands": ("arrest", False),
     "condition": ("injury", True),
+    "hospital": ("injury", False),
 }
 GRAVE = frozenset({"critical", "serious", "grave", "stable"})
 DEAD = frozenset({"body", "corpse"})
 FINDING_BODIES, TENDING = _WORDS["finding_bodies"], _WORDS["tending"]
+TELLING = frozenset({"speak", "talk", "tell"})
+ARRIVING, COUNTING = frozenset({"come", "arrive"}), frozenset({"count", "recover", "find"})
+SIDED = frozenset({"HOSTILE", "TROOPS", "CIVILIAN"})
+RUNNING, AWAY = frozenset({"run", "leave"}), frozenset({"out", "from", "to", "into", "across"})
+RETURNING = frozenset({"come", "return"})
+ILLS = frozenset({"wound", "injury", "burn", "shock", "concussion", "trauma", "shrapnel", "smoke"})
+HURT = frozenset({"wounded", "injured", "hurt", "wounding", "injuring"})
+FURTHER = frozenset({"others", "other", "more", "another", "further"})
 
 
 def lives(grammar: Grammar, i: int) -> Iterator[Mention]:
@@ -43,9 +53,7 @@ def lives(grammar: Grammar, i: int) -> Iterator[Mention]:
 def found_dead(grammar: Grammar, i: int) -> Iterator[Mention]:
     """ "nine bodies were pulled from the rubble", "found the bodies of four farmers"."""
     parse, verb = grammar.parse, grammar.parse.heads[i]
-    lying = parse.deps[i] == "nsubj" and parse.lemmas[verb] in ("lie", "lay", "litter")
-    found = parse.deps[i] in ("obj", "nsubj:pass") and parse.lemmas[verb] in FINDING_BODIES
-    if not (lying or found):
+    if not _come_upon(grammar, i):
         return
     whose = [k for k in parse.dependents(i, "nmod") if "of" in grammar.prepositions(k)]
     whose += [k for k in parse.dependents(i, "nmod:poss") if parse.pos[k] != "PRON"]
@@ -55,7 +63,30 @@ def found_dead(grammar: Grammar, i: int) -> Iterator[Mention]:
         made[0].value.count = count  # "nine bodies of assailants"
     yield from made
     force = any(grammar.classes(a) & {"FORCE", "TROOPS"} for a in grammar.roles(verb).agents)
-    yield from () if whose else _unnamed(grammar, i, frozenset({"FOUND"}) if force else frozenset())
+    sides = {c for k in parse.dependents(i, "amod", "compound", "nmod") for c in grammar.classes(k) & SIDED}
+    sides |= {"FOUND"} if force else set()
+    yield from () if whose else _unnamed(grammar, i, frozenset(sides))  # "four rebel bodies"
+
+
+def _come_upon(grammar: Grammar, i: int) -> bool:
+    """Whether bodies, or dead people, were found, counted, told of or lay there."""
+    parse, verb, lemma = grammar.parse, grammar.parse.heads[i], grammar.parse.lemmas[grammar.parse.heads[i]]
+    if parse.deps[i] in ("obl", "nmod"):
+        return lemma in TELLING and "of" in grammar.prepositions(i)  # "residents speak of 40 bodies"
+    if parse.deps[i] == "nsubj":
+        came = lemma in ARRIVING and not parse.dependents(verb, "obj")
+        return lemma in ("lie", "lay", "litter") or came
+    if any(parse.lemmas[k] in COUNTING for k in parse.dependents(i, "acl")):
+        return True  # "enemy side: nine bodies counted"
+    return parse.deps[i] in ("obj", "nsubj:pass") and lemma in FINDING_BODIES
+
+
+def dead_found(grammar: Grammar, i: int, rule: OutcomeRule) -> Iterator[Mention]:
+    """ "96 dead militants had been counted", "found two dead gunmen"."""
+    head = grammar.parse.heads[i]
+    if rule.type == "killed" and count_at(grammar.parse, head)[0] and _come_upon(grammar, head):
+        made = suffered(grammar, rule, head, i, ())
+        yield from () if made is None else (made,)
 
 
 def with_wounds(grammar: Grammar, i: int) -> Iterator[Mention]:
@@ -73,7 +104,7 @@ def with_wounds(grammar: Grammar, i: int) -> Iterator[Mention]:
         whose = [head]
     elif parse.lemmas[head] == "leave":
         whose = parse.dependents(head, "obj")
-    elif parse.lemmas[head] in TENDING:
+    elif parse.lemmas[head] in TENDING | RETURNING:
         roles = grammar.roles(head)
         whose = list(roles.patients or roles.agents)
     else:
@@ -136,7 +167,43 @@ def in_state(grammar: Grammar, i: int) -> Iterator[Mention]:
     if parse.lower[i] == "hands":  # "90 rifles are in our hands"
         taken = grammar.rules.noun_outcomes["booty"][0]
         yield from each(grammar, taken, (k for k in subjects if "WEAPONS" in grammar.classes(k)), i)
+    if parse.lower[i] == "hospital":
+        subjects = [k for k in subjects if _newly_hurt(grammar, k)]
     yield from each(grammar, grammar.rules.noun_outcomes[noun][0], subjects, i)
+
+
+def tended(grammar: Grammar, i: int) -> Iterator[Mention]:
+    """ "another 32 were being treated": hurt, but not where they are ill or hurt men told already."""
+    parse = grammar.parse
+    if not parse.dependents(i, "aux:pass"):
+        return
+    ills = [k for k in parse.dependents(i, "obl") if "for" in grammar.prepositions(k)]
+    if any(parse.lemmas[k] not in ILLS for k in ills):
+        return  # "treated for malaria"
+    whose = [k for k in parse.dependents(i, "nsubj:pass") if _newly_hurt(grammar, k)]
+    yield from each(grammar, grammar.rules.noun_outcomes["injury"][0], whose, i)
+
+
+def driven_out(grammar: Grammar, i: int) -> Iterator[Mention]:
+    """ "forcing 40 families out of two villages", "sent hundreds of families running"."""
+    parse = grammar.parse
+    for whom in parse.dependents(i, "obj"):
+        head = grammar.content(whom)
+        civil = "CIVILIAN" in grammar.classes(head) or parse.lemmas[head] in ("family", "people", "household")
+        ends = [*parse.dependents(i, "obl", "xcomp"), *parse.dependents(head, "acl", "nmod")]
+        away = any(parse.lemmas[k] in RUNNING or grammar.prepositions(k) & AWAY for k in ends)
+        told = any(parse.lemmas[k] == "flee" for k in ends)  # which tells it
+        if civil and away and not told and count_at(parse, whom)[0]:
+            yield from each(grammar, grammar.rules.verb_outcomes["displace"][0][1][0], [whom], i)
+
+
+def _newly_hurt(grammar: Grammar, i: int) -> bool:
+    """Whether people in care are counted, are no foes, and not of those whom their sentence tells as hurt."""
+    parse = grammar.parse
+    words = {parse.lower[k] for k in (i, *parse.kids[i])}
+    if count_at(parse, i)[0] is None or "the" in words or "HOSTILE" in grammar.classes(i):
+        return False
+    return bool(words & FURTHER) or not HURT.intersection(parse.lower[slice(*parse.sents[parse.sent_of[i]])])
 
 
 def _unnamed(grammar: Grammar, i: int, further: frozenset[str] = frozenset()) -> Iterator[Mention]:

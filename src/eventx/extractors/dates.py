@@ -99,6 +99,7 @@ def find_all(doc: Doc, published: dt.date | None) -> Iterator[Mention]:
     told_in = -1  # the sentence of the anchor
     of_act: Days | None = None  # the anchor but for days of speech, months, and what goes on since a day
     lead: Days | None = None  # the first of them
+    of_story: Days | None = None  # the last of them but for what came before that
     of_years: Days | None = None  # the last of any grain: "in 1962 ... nine years later"
     for n, phrase in enumerate(told):
         days, (start, end, root) = phrase.days, _tokens(parse, phrase)
@@ -114,7 +115,9 @@ def find_all(doc: Doc, published: dt.date | None) -> Iterator[Mention]:
                 days = forward(parse, start, end, days)
                 ahead = _ahead(parse, start, told[n + 1 : n + 2])
                 nearest = recalled(parse, start, phrase.ref, lead) or ahead or nearest
-            days = from_anchor(days, nearest)
+            days = from_anchor(days, of_story if phrase.name == "date-later-on" else nearest)
+            if days.start is None and phrase.name == "date-later-on":
+                continue  # of a day that is not told
             if days.start and phrase.ref and days.start > phrase.ref:
                 days = replace(days, start=None, end=None)  # counted from another day than is meant
         if _compared(parse, start):
@@ -139,6 +142,7 @@ def find_all(doc: Doc, published: dt.date | None) -> Iterator[Mention]:
             of_own = days.end and not _of_speech(parse, root)
             if days.grain != "month" and done and (of_act is None or of_own):
                 of_act, lead = days, lead or days
+                of_story = of_story if _looked_back_to(parse, root) else days
         of_years = days if days.start and phrase.rule.kind != "past" else of_years
         if parse.pos[root] in ("VERB", "AUX") and phrase.rule.kind == "month":
             continue  # "troops may", "to march"
@@ -316,6 +320,12 @@ def _of_speech(parse: Parse, root: int) -> bool:
     """Whether a date is of what somebody says or writes: "claimed the assault on Thursday"."""
     verb = next((up for up in parse.ancestors(root) if parse.pos[up] == "VERB"), None)
     return verb is not None and parse.lemmas[verb] in SPEECH
+
+
+def _looked_back_to(parse: Parse, root: int) -> bool:
+    """Whether a date is of what came before what is told: "had carried out a shooting two weeks ago"."""
+    verb = next((up for up in parse.ancestors(root) if parse.pos[up] == "VERB"), None)
+    return verb is not None and any(parse.lower[k] == "had" for k in parse.dependents(verb, "aux"))
 
 
 def _aside(parse: Parse, root: int) -> bool:

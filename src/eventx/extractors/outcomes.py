@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from eventx.extractors import bodies, hauls, partings, retold, tolls
+from eventx.extractors import bodies, doubled, hauls, partings, retold, tolls
 from eventx.extractors.fellows import along
 from eventx.extractors.nearby import (
     RANKS,
@@ -42,8 +42,12 @@ BODILY = {
     "life": bodies.lives,
     "body": bodies.found_dead, "corpse": bodies.found_dead,
     "wound": bodies.with_wounds, "injury": bodies.with_wounds, "burn": bodies.with_wounds,
+    "concussion": bodies.with_wounds,
 }  # fmt: skip
-TOLD = {"survive": bodies.none_survived, "shoot": bodies.shot}
+TOLD = {
+    "survive": bodies.none_survived, "shoot": bodies.shot, "treat": bodies.tended,
+    "force": bodies.driven_out, "drive": bodies.driven_out, "send": bodies.driven_out,
+}  # fmt: skip
 SUSTAINING = frozenset({"sustain", "suffer", "receive", "incur"})
 NUMBERED = frozenset(
     {"casualty", "casualties", "injuries", "losses", "deaths", "fatalities", "victims", "harm"}
@@ -62,6 +66,7 @@ HELD = frozenset({"POSITION", "CAMP", "BUILDING", "TROOPS"})
 def find(grammar: Grammar) -> list[Mention]:
     """All outcomes of a parsed article, in order, each told once, and none that is a part of another."""
     told = list(retold.without(grammar, list(_taken(grammar, list(_once(grammar))))))
+    told = list(doubled.without(grammar, told))
     told = without_parts(grammar, told)
     return list(partings.by_sides(grammar, told))
 
@@ -119,6 +124,8 @@ def _all(grammar: Grammar) -> Iterator[Mention]:
         modifies = parse.deps[i] in ("amod", "compound") or describes(grammar, i)
         if pos in ("VERB", "ADJ", "AUX") and lemma in rules.verb_outcomes and not modifies:
             yield from _verb(grammar, i)
+        elif word in bodies.STATES and not modifies and (told := list(bodies.in_state(grammar, i))):
+            yield from told
         elif (pos == "NOUN" or lemma in BOOTY) and lemma in rules.noun_outcomes:
             yield from _noun(grammar, i)
         elif lemma in CAPTIVES and parse.lower[i - 1] == "taken":
@@ -126,8 +133,6 @@ def _all(grammar: Grammar) -> Iterator[Mention]:
         elif word in INSIDE and parse.lower[i + 1 : i + 2] in (["was"], ["were"]):
             rule = rules.noun_outcomes["discovery"][0]
             yield from (m for k in hauls.contents(grammar, i) if (m := suffered(grammar, rule, k, i, ())))
-        elif word in bodies.STATES and not modifies:
-            yield from bodies.in_state(grammar, i)
         if lemma in hauls.HOLDING and pos == "VERB":
             rule = rules.noun_outcomes["haul"][0]
             yield from (m for v, k in hauls.included(grammar, i) if (m := suffered(grammar, rule, k, v, ())))
@@ -179,7 +184,7 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
         sufferers = hauls.all_told(grammar, sufferers, i, rule.type, direct=direct)
         if who == "bearer":
             sufferers = hauls.borne(grammar, roles)
-        elif phrase[1:] and list(phrase[1:]) == parse.lower[i + 1 : i + len(phrase)]:
+        elif direct and phrase[1:] and list(phrase[1:]) == parse.lower[i + 1 : i + len(phrase)]:
             behind = counted_behind(grammar, i + len(phrase) - 1)
             if behind is not None and behind not in sufferers and not parse.dependents(i, "aux:pass"):
                 sufferers = [behind]  # "hacked to death at least 38 civilians"
@@ -370,6 +375,8 @@ def _adjective(grammar: Grammar, i: int) -> Iterator[Mention]:
             one = suffered(grammar, rule, head, i, ())
             if one:
                 yield one
+        else:
+            yield from bodies.dead_found(grammar, i, rule)
         return
     count, first = count_at(parse, i)  # "13 wounded" with the adjective as head
     if count is None and i and parse.pos[i - 1] == "NUM":

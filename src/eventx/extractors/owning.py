@@ -62,7 +62,8 @@ def side_told(grammar: Grammar, word: int) -> int | None:
             if {"our", "own"} & {parse.lower[c] for c in parse.kids[k]}:
                 return _ours(grammar, k)
     if parse.pos[word] == "NOUN":  # "no harm was reported to the policemen"
-        to = [k for k in parse.dependents(parse.heads[word], "obl") if grammar.prepositions(k) & BEFALLING]
+        told = [(k, grammar.prepositions(k)) for k in parse.dependents(parse.heads[word], "obl")]
+        to = [k for k, words in told if words & BEFALLING and "according" not in words]
         if to := [k for k in to if grammar.classes(k) & PEOPLE]:
             return to[0]
     whose = _whose_losses(grammar, word)

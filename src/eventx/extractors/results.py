@@ -39,6 +39,7 @@ INNER = frozenset({"compound", "amod", "nmod", "flat", "obl"})
 CREW = frozenset({"crew", "crewman", "driver"})
 SERVING = frozenset({"MILITARY", "POLICE", "SECURITY", "TROOPS", "COALITION", "MILITIA"})
 PEOPLE = frozenset({"PERSON", "CAPTIVE", "HOSTILE", "TROOPS"})  # classes of those whom a fate befalls
+CUFFS = frozenset({"handcuffs", "cuffs", "handcuffed", "custody"})
 FATALLY = frozenset({"fatally", "mortally"})
 
 
@@ -104,9 +105,7 @@ def suffered(
         if owner is None and rule.type in SUFFERED and (who.elliptic or parse.lemmas[who.head] in UNNAMED):
             owner = side_told(grammar, verb)
         _of_owner(grammar, who, owner)
-    fatal = rule.type == "wounded" and FATALLY.intersection(parse.lower[k] for k in parse.kids[verb])
-    dead = rule.type == "wounded" and parse.lemmas[who.outer] in ("body", "corpse")
-    fate = "killed" if fatal or dead else rule.type  # "14 bodies were taken to hospital"
+    fate = _fate(grammar, rule, who, verb)
     if kind == "territory" and fate in TAKEN:
         fate = "territory_gained"
     elif kind == "territory" and fate in HARMED:
@@ -115,6 +114,17 @@ def suffered(
     behind = parse.lower[who.head + 1 : who.head + 3]
     result.aboard = behind[:1] == ["aboard"] or behind == ["on", "board"] or parse.lemmas[who.head] in CREW
     return mention_of(grammar, result, first)
+
+
+def _fate(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int) -> str:
+    """What befell people, where words beside tell otherwise: "fatally wounded", "led off in handcuffs"."""
+    parse = grammar.parse
+    if rule.type == "wounded":
+        fatal = FATALLY.intersection(parse.lower[k] for k in parse.kids[verb])
+        dead = parse.lemmas[who.outer] in ("body", "corpse")  # "14 bodies were taken to hospital"
+        return "killed" if fatal or dead else "wounded"
+    held = rule.type == "abducted" and CUFFS.intersection(parse.lower[k] for k in parse.subtree(verb))
+    return "captured" if held else rule.type
 
 
 def _age(grammar: Grammar, i: int) -> bool:

@@ -38,6 +38,10 @@ FALLING = frozenset(
         "for",
     }
 )  # who falls so lives
+SOLDIERS = frozenset({"TROOPS", "MILITARY", "AIRCRAFT"})
+HURT = frozenset({"dead", "wounded", "injured", "fallen", "casualties", "slain"})
+COMRADES = frozenset({"companion", "comrade", "colleague", "body", "corpse"})
+UNDER = frozenset({"under", "beneath", "underneath", "below"})  # rubble, that may be dug away
 UNLIKELY = frozenset({"one", "most", "some", "all", "they", "many", "it"})  # to fall in battle
 FLEEING = frozenset({"flee", "seek", "take", "leave", "abandon", "desert", "quit"})
 
@@ -60,7 +64,8 @@ def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents
         return True  # "one fell into the sea", "most fell in open ground"
     if rule.type == "destroyed" and who.thing == "vehicle" and "BOMB" in who.classes:
         # the car that was the bomb, but for one that soldiers blow up
-        return not any(grammar.classes(a) & {"TROOPS", "MILITARY", "AIRCRAFT"} for a in agents)
+        stopped = parse.lemmas[verb] == "destroy" and (count_of(grammar, who)[0].best or 0) > 1
+        return not stopped and not any(grammar.classes(a) & SOLDIERS for a in agents)
     if _no_news(grammar, rule, who, verb):
         return True
     if rule.type == "seized" and parse.lower[who.head] == "bullet":
@@ -90,6 +95,8 @@ def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents
     held = parse.lemmas[verb] == "hold" and AWAY & {parse.lower[k] for k in parse.kids[verb]}
     if rule.type == "captured" and held:
         return True  # "held off several bands"
+    if rule.type == "abducted" and rule.patient == ("take",):  # but for those whom armed men take
+        return not any(grammar.classes(grammar.content(a)) & {"HOSTILE", "HOSTILES"} for a in agents)
     if rule.type == "captured" and parse.lemmas[verb] == "intercept" and not _stopped(grammar, verb, agents):
         return True
     if rule.type == "freed" and parse.lemmas[verb] == "evacuate" and who.classes & {"TROOPS", "FORCE"}:
@@ -127,10 +134,19 @@ def _no_news(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int) -> b
     left = any(parse.lower[k] == "abandoned" for k in parse.subtree(who.outer))
     if left and rule.type == "seized" and who.thing in ("vehicle", "vessel"):
         return True  # "found one of the trucks abandoned"
+    if lemma == "bury" and _at_rest(grammar, who, verb):
+        return True
     if lemma == "dispatch" and "HOSTILE" not in who.classes:
         return True  # troops are sent
     if lemma == "take" and rule.type == "abducted" and parse.deps[verb].startswith("acl"):
         return True  # "those taken away"
+    if rule.type in ("abducted", "captured") and lemma in ("carry", "drag") and _own_hurt(grammar, who):
+        return True  # "carried off their wounded companions"
+    part = (
+        parse.lower[who.head + 1 : who.head + 3] == ["of", "them"] and parse.deps[who.outer] != "nsubj:pass"
+    )
+    if rule.type == "seized" and who.elliptic and part:
+        return True  # "recovered 13 bodies, five of them of children"
     if lemma == "hold" and _kept(grammar, who, verb):
         return True
     if (
@@ -144,6 +160,20 @@ def _no_news(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int) -> b
     if lemma == "catch" and (doers := grammar.roles(verb).agents):
         return all("MEANS" in grammar.classes(a) for a in doers)  # "a drone caught him"
     return rule.type in ("captured", "freed", "surrendered", "abducted") and grammar.nobody(who.head)
+
+
+def _own_hurt(grammar: Grammar, who: Sufferer) -> bool:
+    """Whether those who are carried off are told as dead, hurt or comrades: their own bear them away."""
+    parse = grammar.parse
+    words = {parse.lower[k] for i in {who.head, who.outer} for k in (i, *parse.kids[i])}
+    return bool(words & HURT) or parse.lemmas[who.head] in COMRADES
+
+
+def _at_rest(grammar: Grammar, who: Sufferer, verb: int) -> bool:
+    """Whether the buried are told before or may live: "the ten were buried", "buried under the rubble"."""
+    parse = grammar.parse
+    known = {"the", "their", "his", "its"} & {parse.lower[k] for k in parse.kids[who.outer]}
+    return bool(known) or count_at(parse, who.outer)[0] is None or bool(grammar.roles(verb).after(UNDER))
 
 
 def _kept(grammar: Grammar, who: Sufferer, verb: int) -> bool:
