@@ -132,7 +132,9 @@ def _side(context: Context, draft: Draft) -> bool | None:
 def _of_side(context: Context, mention: Mention, *, side: bool) -> bool:
     """Whether a force is an armed group's, or a state's, as an act's doer is presumed to be."""
     value, parse = context.named(mention), context.grammar.parse
-    if not fights(value.camp) or hostile(value.camp) != side or _bare_machine(mention) or context.speaks(mention):
+    if not fights(value.camp) or hostile(value.camp) != side:
+        return False
+    if _bare_machine(mention) or context.speaks(mention):
         return False
     if value.actor is not None:
         return True
