@@ -332,6 +332,7 @@ CHECKS: tuple[Callable[[Clause], Claim | None], ...] = (
     background.charge_being_laid,
     background.asked,
     background.living_by,
+    background.in_passing,
     mishaps.standing,
     mishaps.being_moved,
     mishaps.let_go,
