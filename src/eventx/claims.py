@@ -317,6 +317,7 @@ CHECKS: tuple[Callable[[Clause], Claim | None], ...] = (
     history.years_before,
     history.for_long,
     history.for_months,
+    history.tallied,
     history.retold,
     mishaps.accident,
     mishaps.natural_death,
