@@ -14,6 +14,7 @@ CARE = frozenset(
 )
 TENDED = frozenset({"treatment", "attention", "care", "guard"})
 RECEIVING = frozenset({"receive", "get", "undergo"})
+DELIVERING = frozenset({"hand", "entrust", "turn", "deliver"})
 FLEEING = frozenset({"flee", "escape"})
 QUESTIONED = frozenset({"questioning", "interrogation"})
 AWAY = frozenset({"to", "toward", "towards", "into", "across"})
@@ -44,6 +45,8 @@ def tells(grammar: Grammar, i: int, acts: Collection[int] = ()) -> bool:
     if parse.pos[before] == "VERB" and parse.heads[before] == up and parse.deps[before] == "conj":
         up = before  # "were wounded and evacuated to Gao"
     lemma = parse.lemmas[up]
+    if lemma in DELIVERING and "to" in grammar.prepositions(below) and grammar.roles(up).passive:
+        return True  # "were handed over to the gendarmerie in Nara"
     if lemma in FLEEING and up not in acts and grammar.prepositions(below) & AWAY:
         return True
     if lemma in RECEIVING and any(parse.lemmas[k] in TENDED for k in parse.dependents(up, "obj")):

@@ -289,7 +289,8 @@ def _places(grammar: Grammar, found: Found, sentence: int, tellings: list[Tellin
     for mention in found.within("places", sentence):
         i = mention.root
         left = i in where and "from" in grammar.prepositions(i)  # "taken to hospital from X, where jets"
-        if mention.value.metonym or (not left and aftermath.tells(grammar, i, owners)):
+        again = bearings.called_again(parse, mention, found.within("places", sentence))
+        if mention.value.metonym or again or (not left and aftermath.tells(grammar, i, owners)):
             continue
         away = i not in where and _elsewhere(grammar, mention, owners, leaving)
         if away or (parse.deps[i] == "appos" and parse.heads[i] in gone):  # "from McAllen, Texas"

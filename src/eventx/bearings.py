@@ -22,6 +22,7 @@ OFFICES, STANDING, CROSSING = _WORDS["offices"], _WORDS["standing"], _WORDS["cro
 MOVING = _WORDS["moving"]
 SAID_OF, ELSEWHERE = _WORDS["said_of"], _WORDS["elsewhere"]
 PLACING = frozenset({"in", "at"})
+HOLDING = ("A.", "P.PPLA", "P.PPLC")  # divisions and their seats
 SPEAKERS = frozenset(
     {"analyst", "expert", "observer", "diplomat", "correspondent", "reporter", "commentator"}
 )
@@ -35,6 +36,14 @@ SEA = frozenset({"Sea", "Gulf", "Strait", "Ocean"})
 WATERS = frozenset({"river", "lake", "creek", "coast"})
 BODIES = frozenset({"MILITARY", "POLICE", "SECURITY", "MILITIA", "ACTOR"})
 JOINING = frozenset({"and", "or", "but", ";", "while", "after"})
+
+
+def called_again(parse: Parse, mention: Mention, places: Sequence[Mention]) -> bool:
+    """Whether a place in brackets is another name of the one before: "northeast Syria (Rojava)"."""
+    if parse.words[mention.start - 1] != "(" or parse.words[mention.end : mention.end + 1] != [")"]:
+        return False
+    wide = (mention.value.place.feature or "").startswith(HOLDING)  # "in Dora (Baghdad)" it holds the other
+    return not wide and any(m.end == mention.start - 1 for m in places)
 
 
 def apart(grammar: Grammar, i: int) -> bool:
@@ -106,7 +115,7 @@ def without(grammar: Grammar, places: Sequence[Mention], acts: Collection[int] =
             continue
         kept.append(mention)
     kept = _without_holders(places, kept)
-    return [m for m in kept if not _border(m)] or kept
+    return [m for m in kept if not _border(grammar, m)] or kept
 
 
 def _leans(parse: Parse, mention: Mention, places: Sequence[Mention], ranks: Mapping[int, int]) -> bool:
@@ -160,9 +169,14 @@ def _stretch(grammar: Grammar, start: Mention, end: Mention) -> bool:
     return end.value.place.relation in BOUND and "from" in grammar.prepositions(start.root)
 
 
-def _border(mention: Mention) -> bool:
-    """Whether a place is a border, which tells where others lie: "in Penjwen, near the Iranian border"."""
-    return mention.value.place.latitude is None and mention.value.place.text.split()[-1] in BORDER
+def _border(grammar: Grammar, mention: Mention) -> bool:
+    """Whether a place is a border, which tells where others lie: "in Penjwen, near the Iranian border".
+
+    Or what lies beyond it: "near the border with Russia's Dagestan".
+    """
+    parse, i = grammar.parse, mention.root
+    beyond = parse.lemmas[parse.heads[i]] in BORDER and "with" in grammar.prepositions(i)
+    return beyond or mention.value.place.text.split()[-1] in BORDER
 
 
 def _rank(grammar: Grammar, mention: Mention, acts: Collection[int]) -> int:

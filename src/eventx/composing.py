@@ -210,6 +210,11 @@ def _each_once(context: Context, told: list[Mention]) -> list[Place]:
     return list(found.values())
 
 
+def _land(place: Place) -> bool:
+    """Whether a place is a country, or a part of one that it does not name: "the north of the country"."""
+    return place.precision == COUNTRY or place.text.endswith("country")
+
+
 def _places(context: Context, draft: Draft) -> list[Place]:
     """The places of an act, each once: no country beside a finer one, divisions as what holds others.
 
@@ -229,7 +234,7 @@ def _places(context: Context, draft: Draft) -> list[Place]:
     kept = [
         p
         for p in places
-        if p.precision != COUNTRY or (p.relation and not far(p.relation)) or (p.name or p.text) in beside
+        if not _land(p) or (p.relation and not far(p.relation)) or (p.name or p.text) in beside
     ] or places
     for place in kept:
         inside = (o for o in kept if o is not place and set(o.admin1) & set(place.admin1))

@@ -141,6 +141,14 @@ class Gazetteer:
         """
         return self._nations.capital(country)
 
+    def name_of(self, country: str) -> str | None:
+        """Tell the usual name of a country (alpha-2).
+
+        >>> Gazetteer.load().name_of("LY")
+        'Libya'
+        """
+        return self._nations.name(country)
+
     def candidates(self, name: str, *, locative: bool = False) -> tuple[Toponym, ...]:
         """List the places that a name may mean, likeliest first; () where it is no known name.
 

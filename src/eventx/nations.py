@@ -62,6 +62,15 @@ class Nations:
         """The capital of each country that has one on file."""
         return {row["code"]: row["capital"] for row in read_table(self._path) if row["capital"]}
 
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """The usual name of each country."""
+        return {row["code"]: row["name"] for row in read_table(self._path)}
+
+    def name(self, country: str) -> str | None:
+        """Tell the usual name of a country (alpha-2)."""
+        return self._names.get(country)
+
     def capital(self, country: str) -> str | None:
         """Tell the capital of a country (alpha-2)."""
         return self._capitals.get(country)

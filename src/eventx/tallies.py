@@ -307,6 +307,7 @@ def _spread(a: Count, b: Count) -> Count:
 
 def _sum(context: Context, mentions: Sequence[Mention]) -> Count:
     """The figures of one sentence together; "two leaders were among 20 killed" is 20."""
+    mentions = sorted(mentions, key=lambda m: m.start)
     told = context.grammar.parse.lower[mentions[0].start : mentions[-1].end]
     inside = "among" in told or "including" in told
     figures = [m for m in mentions if m.value.count.text] or mentions
@@ -330,7 +331,8 @@ def _contested(context: Context, first: Mention, second: Mention) -> bool:
     verbs = []
     for mention in (first, second):
         ups = (i for i in (mention.root, *parse.ancestors(mention.root)) if parse.pos[i] == "VERB")
-        verbs.append(next((i for i in ups if grammar.reports(i) and grammar.roles(i).agents), None))
+        said = (i for i in ups if grammar.reports(i) or parse.lemmas[i] in PUTTING)
+        verbs.append(next((i for i in said if grammar.roles(i).agents), None))
     one, other = verbs
     if other is None or one == other or _more(context, second):
         return False

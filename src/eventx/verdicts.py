@@ -105,6 +105,8 @@ def _side_of_nobody(sides: Sides) -> Side:
 
 def _side_of_people(classes: Set[str], camp: str, sides: Sides) -> Side:
     """The side of killed or wounded people, by their classes and camp."""
+    if "SUSPECT" in classes and not sides.hostile_act:
+        return "target"  # whom a state's forces seek, whatever he is by trade
     if "CIVILIAN" in classes and not classes & {"HOSTILE", "TROOPS"}:
         return "civilian"
     camp = camp if fights(camp) else ""  # "two men and a girl" have one side

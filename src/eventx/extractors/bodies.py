@@ -30,6 +30,7 @@ FINDING_BODIES, TENDING = _WORDS["finding_bodies"], _WORDS["tending"]
 TELLING = frozenset({"speak", "talk", "tell"})
 ARRIVING, COUNTING = frozenset({"come", "arrive"}), frozenset({"count", "recover", "find"})
 SIDED = frozenset({"HOSTILE", "TROOPS", "CIVILIAN"})
+RUNNING, AWAY = frozenset({"run", "leave"}), frozenset({"out", "from", "to", "into", "across"})
 RETURNING = frozenset({"come", "return"})
 ILLS = frozenset({"wound", "injury", "burn", "shock", "concussion", "trauma", "shrapnel", "smoke"})
 HURT = frozenset({"wounded", "injured", "hurt", "wounding", "injuring"})
@@ -181,6 +182,19 @@ def tended(grammar: Grammar, i: int) -> Iterator[Mention]:
         return  # "treated for malaria"
     whose = [k for k in parse.dependents(i, "nsubj:pass") if _newly_hurt(grammar, k)]
     yield from each(grammar, grammar.rules.noun_outcomes["injury"][0], whose, i)
+
+
+def driven_out(grammar: Grammar, i: int) -> Iterator[Mention]:
+    """ "forcing 40 families out of two villages", "sent hundreds of families running"."""
+    parse = grammar.parse
+    for whom in parse.dependents(i, "obj"):
+        head = grammar.content(whom)
+        civil = "CIVILIAN" in grammar.classes(head) or parse.lemmas[head] in ("family", "people", "household")
+        ends = [*parse.dependents(i, "obl", "xcomp"), *parse.dependents(head, "acl", "nmod")]
+        away = any(parse.lemmas[k] in RUNNING or grammar.prepositions(k) & AWAY for k in ends)
+        told = any(parse.lemmas[k] == "flee" for k in ends)  # which tells it
+        if civil and away and not told and count_at(parse, whom)[0]:
+            yield from each(grammar, grammar.rules.verb_outcomes["displace"][0][1][0], [whom], i)
 
 
 def _newly_hurt(grammar: Grammar, i: int) -> bool:

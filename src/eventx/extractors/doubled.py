@@ -12,6 +12,7 @@ from eventx.syntax import Grammar
 
 ARMS = frozenset({"weapon", "ammunition", "explosive", "weapons_cache"})
 ENDED = frozenset({"destroyed", "neutralised"})
+HANDING = frozenset({"hand", "turn", "take"})
 HURT = frozenset({"killed", "wounded"})
 KNOWN = frozenset({"the", "these", "those", "all", "both", "its", "their"})  # before what was told already
 THEM = frozenset({"they", "them", "it", "which", "all", "both"})
@@ -23,6 +24,7 @@ class _Told(NamedTuple):
 
     hurt: set[int]
     freed: set[int]
+    gave_up: set[int]
     taken: list[Mention]
     by_verb: set[tuple[int, int]]
 
@@ -33,6 +35,7 @@ def without(grammar: Grammar, mentions: Sequence[Mention]) -> Iterator[Mention]:
     told = _Told(
         hurt={v.patient for v in values if v.object == "person" and v.type in HURT},
         freed={v.patient for v in values if v.type == "freed"},
+        gave_up={v.patient for v in values if v.type == "surrendered"},
         taken=[m for m in mentions if m.value.type == "seized"],
         by_verb={(v.verb, v.patient) for v in values},
     )
@@ -45,12 +48,14 @@ def without(grammar: Grammar, mentions: Sequence[Mention]) -> Iterator[Mention]:
 
 
 def _second(grammar: Grammar, mention: Mention, told: _Told) -> bool:
-    """Whether a fate is told beside another: of people who are no things, of captives freed, behind "or"."""
+    """Whether a fate is told beside another: of people, who are no things, of those freed, behind "or"."""
     parse, value, verb = grammar.parse, mention.value, mention.root
     if value.object != "person":
         either = any(parse.lower[k] == "or" for k in parse.dependents(verb, "cc"))
         joined = parse.deps[verb] == "conj" and either
         return value.patient in told.hurt or (joined and (parse.heads[verb], value.patient) in told.by_verb)
+    if value.type == "captured" and parse.lemmas[verb] in HANDING:
+        return value.patient in told.freed | told.gave_up  # "were rescued and handed over to the authorities"
     return value.type == "abducted" and parse.deps[verb].startswith("acl") and value.patient in told.freed
 
 

@@ -10,7 +10,7 @@ from eventx.quantities import is_dash
 from eventx.records import Count
 from eventx.syntax import Grammar, Roles
 
-HOLDING = frozenset({"include", "comprise", "consist", "contain", "total"})
+HOLDING = frozenset({"include", "comprise", "consist", "contain", "total", "hold"})
 _WORDS = words("outcomes")
 CARRYING, STOPPING = _WORDS["carrying"], _WORDS["stopping"]
 HOLDERS = frozenset({"VEHICLE", "VESSEL", "CACHE", "AIRCRAFT"})
@@ -52,7 +52,9 @@ def borne(grammar: Grammar, roles: Roles) -> list[int]:
     beside = [k for v in roles.verbs for k in parse.dependents(v, "advmod") if parse.lower[k] in JOINTLY]
     found += [c for b in beside for k in parse.dependents(b, "obl") for c in grammar.conjuncts(k)]
     for patient in (*roles.patients, *(head for _, head in roles.obliques)):
-        near = (k for k in parse.dependents(patient, "nmod") if "with" in grammar.prepositions(k))
+        near = [k for k in parse.dependents(patient, "nmod") if "with" in grammar.prepositions(k)]
+        bearing = (v for v in parse.dependents(patient, "acl") if parse.lemmas[v] in CARRYING)
+        near += [k for v in bearing for k in parse.dependents(v, "obj")]  # "two men carrying rifles"
         found += [c for k in near for c in grammar.conjuncts(k)]
     return [i for i in found if not parse.dependents(i, "nmod:poss")]
 
@@ -170,6 +172,9 @@ def included(grammar: Grammar, i: int) -> list[tuple[int, int]]:
     subjects = subjects + [k for s in takings for k in parse.dependents(s, "nsubj", "nsubj:pass")]
     near = (k for s in subjects for k in (*parse.dependents(s, "acl"), *takings, up))
     taken = [k for k in near if parse.lemmas[k] in FINDING]
+    if any("CACHE" in grammar.classes(s) for s in subjects):  # "the depot held 48 mines"
+        told = [c for k in parse.dependents(i, "obj") for c in grammar.conjuncts(k)]
+        return [(i, c) for c in told if thing_of(grammar, c) in CARGO and count_at(parse, c)[0]]
     if not taken or not any(parse.lower[s] in GENERAL for s in subjects):
         return []
     return [(taken[0], c) for k in parse.dependents(i, "obj") for c in grammar.conjuncts(k)]

@@ -44,7 +44,10 @@ BODILY = {
     "wound": bodies.with_wounds, "injury": bodies.with_wounds, "burn": bodies.with_wounds,
     "concussion": bodies.with_wounds,
 }  # fmt: skip
-TOLD = {"survive": bodies.none_survived, "shoot": bodies.shot, "treat": bodies.tended}
+TOLD = {
+    "survive": bodies.none_survived, "shoot": bodies.shot, "treat": bodies.tended,
+    "force": bodies.driven_out, "drive": bodies.driven_out, "send": bodies.driven_out,
+}  # fmt: skip
 SUSTAINING = frozenset({"sustain", "suffer", "receive", "incur"})
 NUMBERED = frozenset(
     {"casualty", "casualties", "injuries", "losses", "deaths", "fatalities", "victims", "harm"}
@@ -121,6 +124,8 @@ def _all(grammar: Grammar) -> Iterator[Mention]:
         modifies = parse.deps[i] in ("amod", "compound") or describes(grammar, i)
         if pos in ("VERB", "ADJ", "AUX") and lemma in rules.verb_outcomes and not modifies:
             yield from _verb(grammar, i)
+        elif word in bodies.STATES and not modifies and (told := list(bodies.in_state(grammar, i))):
+            yield from told
         elif (pos == "NOUN" or lemma in BOOTY) and lemma in rules.noun_outcomes:
             yield from _noun(grammar, i)
         elif lemma in CAPTIVES and parse.lower[i - 1] == "taken":
@@ -128,8 +133,6 @@ def _all(grammar: Grammar) -> Iterator[Mention]:
         elif word in INSIDE and parse.lower[i + 1 : i + 2] in (["was"], ["were"]):
             rule = rules.noun_outcomes["discovery"][0]
             yield from (m for k in hauls.contents(grammar, i) if (m := suffered(grammar, rule, k, i, ())))
-        elif word in bodies.STATES and not modifies:
-            yield from bodies.in_state(grammar, i)
         if lemma in hauls.HOLDING and pos == "VERB":
             rule = rules.noun_outcomes["haul"][0]
             yield from (m for v, k in hauls.included(grammar, i) if (m := suffered(grammar, rule, k, v, ())))

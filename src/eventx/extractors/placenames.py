@@ -48,6 +48,7 @@ LONGEST = 5  # words of a division's name
 BARE = FACILITIES | _WORDS["bare"]  # that alone name no place
 TITLES, NAMING, SEATS = _WORDS["titles"], _WORDS["naming"], _WORDS["seats"]
 HOLY, ACTIONS, SUFFERING = _WORDS["holy"], _WORDS["actions"], _WORDS["suffering"]
+MISSIONS = frozenset({"campaign", "exercise", "mission", "operation"})
 COUNTRIES_IN_CAPITALS = frozenset({"us", "uk", "uae", "drc", "car"})
 STRUCK = frozenset({"strike", "hit", "pound", "bomb", "raid", "storm", "pummel", "enter"})  # with missiles
 DROPPING = frozenset({"drop", "rain", "land", "launch", "advance", "march", "push", "descend", "crash"})
@@ -114,7 +115,7 @@ def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
                 step = length
                 person = parse.words[i] in surnames or parse.words[i + length - 1] in surnames
                 person = person and not _ends_generic(parse, i, i + length)
-                if locative or not person or _ground(parse, i, i + length):
+                if locative or not person or (length > 1 and _ground(parse, i, i + length)):
                     name = _known(grammar, gazetteer, labels, span, locative=locative)
             elif _system(parse, gazetteer, i):
                 name = None
@@ -181,7 +182,7 @@ def _can_start(parse: Parse, i: int) -> bool:
         return False
     if i and parse.words[i - 1] in ("-", "‑") and parse.ends[i - 1] == parse.starts[i]:
         return False  # "Commander-in-Chief"
-    if lower.rstrip(".") in CALENDAR and lower.endswith("."):
+    if (lower.rstrip(".") in CALENDAR and lower.endswith(".")) or _of_operation(parse, i):
         return False  # "Aug."
     if lower in ARTICLES:
         if word[0].isupper() and parse.pos[i] == "PROPN" and capital(parse, i + 1):
@@ -190,6 +191,21 @@ def _can_start(parse: Parse, i: int) -> bool:
     if word.isupper() and 1 < len(word) <= 6 and lower not in COUNTRIES_IN_CAPITALS:
         return False  # acronyms name no places
     return capital(parse, i) and parse.pos[i] not in NAMELESS
+
+
+def _mission(parse: Parse, end: int) -> bool:
+    """Whether a name is of a mission: "in the Corymbe mission", not "in the Claw-Lock operation zone"."""
+    zone = not GENERIC_AFTER.isdisjoint(parse.lower[end + 1 : end + 2])
+    return not MISSIONS.isdisjoint(parse.lemmas[end : end + 1]) and not zone
+
+
+def _of_operation(parse: Parse, i: int) -> bool:
+    """Whether a word is of an operation's name: "launched Operation White Desert"."""
+    while i and parse.words[i - 1][:1].isupper():
+        i -= 1
+        if parse.lower[i] in ("operation", "operations"):
+            return True
+    return False
 
 
 def _known(
@@ -298,6 +314,7 @@ def _unknown(
         end == i
         or parse.lower[i] in ACTIONS
         or BARE.issuperset(parse.lower[i:end])
+        or _mission(parse, end)
         or parse.lower[i] in CALENDAR | DIRECTIONS | (TITLES - HOLY if holy else TITLES)
         or (end - i < PHRASE and all(gazetteer.common(word) for word in parse.words[i:end]))
         or (

@@ -1,4 +1,4 @@
-"""A country's seat of government, told by what it is: "in the Afghan capital", "outside the capital"."""
+"""A country or its capital, told by what it is: "in the Afghan capital", "across the country"."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from eventx.extractors.capitals import capital
 from eventx.extractors.placenames import Name
+from eventx.extractors.vouching import DIRECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from eventx.gazetteer import Gazetteer
     from eventx.syntax import Grammar
 
+THROUGHOUT = frozenset({"across", "throughout", "around", "over"})
+MIDDLE = frozenset({"centre", "center", "heart", "middle"})
 WAYS = frozenset({"to", "from", "into"})  # "flown to the capital", "the road to the capital"
 NATION = 2  # words of a nationality: "South Sudanese"
 
@@ -25,6 +28,10 @@ def find_seats(
     parse = grammar.parse
     seats = []
     for i, word in enumerate(parse.lower):
+        if word == "country" and (land := _land(grammar, names, i, countries)):
+            land.city = gazetteer.name_of(land.country or "")
+            grammar.tag(i, {"PLACE"})
+            seats.append(land)
         if word != "capital" or parse.pos[i] != "NOUN" or parse.deps[i] in ("compound", "amod"):
             continue
         start, country = _whose(grammar, gazetteer, i)
@@ -41,6 +48,21 @@ def find_seats(
             grammar.tag(i, {"PLACE"})
             seats.append(Name(i, i + 1, start, i + 1, i, locative=True, city=city))
     return seats
+
+
+def _land(grammar: Grammar, names: Sequence[Name], i: int, countries: Counter[str]) -> Name | None:
+    """All of a country, or a part: "operations across the country", "in the north of the country"."""
+    parse = grammar.parse
+    before = parse.lower[max(0, i - 3) : i]
+    if before[-1:] != ["the"] or parse.lower[i + 1 : i + 2] in (["of"], ["'s"], ["’s"], ["that"]):
+        return None
+    part = before[0] if before[1:] == ["of", "the"] and before[0] in DIRECTIONS | MIDDLE else None
+    country = _home(grammar, names, i, countries)
+    if country is None or not (part or before[-2] in THROUGHOUT):
+        return None
+    first = i - 3 if part else i
+    direction = "central" if part in MIDDLE else part
+    return Name(i, i + 1, first, i + 1, i, direction=direction, locative=True, country=country)
 
 
 def _whose(grammar: Grammar, gazetteer: Gazetteer, i: int) -> tuple[int | None, str | None]:

@@ -38,6 +38,7 @@ FALLING = frozenset(
         "for",
     }
 )  # who falls so lives
+SOLDIERS = frozenset({"TROOPS", "MILITARY", "AIRCRAFT"})
 HURT = frozenset({"dead", "wounded", "injured", "fallen", "casualties", "slain"})
 COMRADES = frozenset({"companion", "comrade", "colleague", "body", "corpse"})
 UNLIKELY = frozenset({"one", "most", "some", "all", "they", "many", "it"})  # to fall in battle
@@ -62,7 +63,8 @@ def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents
         return True  # "one fell into the sea", "most fell in open ground"
     if rule.type == "destroyed" and who.thing == "vehicle" and "BOMB" in who.classes:
         # the car that was the bomb, but for one that soldiers blow up
-        return not any(grammar.classes(a) & {"TROOPS", "MILITARY", "AIRCRAFT"} for a in agents)
+        stopped = parse.lemmas[verb] == "destroy" and (count_of(grammar, who)[0].best or 0) > 1
+        return not stopped and not any(grammar.classes(a) & SOLDIERS for a in agents)
     if _no_news(grammar, rule, who, verb):
         return True
     if rule.type == "seized" and parse.lower[who.head] == "bullet":

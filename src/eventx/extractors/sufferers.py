@@ -27,6 +27,7 @@ FACTIONS = frozenset({"HOSTILE", "TROOPS", "CIVILIAN", "FORCE", "ANYONE", "LEADE
 LORDS = frozenset({"HOSTILE", "TROOPS", "CIVILIAN", "LEADER", "NAME"})
 JUNIOR = words("people")["junior"]
 OTHERS = frozenset({"others", "other"})
+SUSPECTING = frozenset({"suspect", "suspected", "accuse", "want", "wanted", "alleged", "link", "tag"})
 AMOUNTS = frozenset({"quantity", "amount"})
 LARGE = frozenset({"large", "huge", "great", "big", "substantial"})
 ONE = frozenset({"he", "she", "him", "her", "one", "another", "it"})
@@ -97,6 +98,9 @@ def sufferer_of(grammar: Grammar, outer: int, personal: bool, agents: tuple[int,
         who.classes = who.classes - {"CIVILIAN", "ANYONE", "EITHER", "HOSTILE"} | {"TROOPS", "FORCE"}
     if personal and "CIVILIAN" in who.classes and _with_men(grammar, outer):
         who.classes = who.classes - {"CIVILIAN"} | {"ANYONE"}  # "three men and a woman"
+    sought = any(parse.lemmas[k] in SUSPECTING for k in parse.dependents(head, "acl", "amod"))
+    if sought and "PERSON" in who.classes:
+        who.classes |= {"SUSPECT"}  # "a teacher accused of belonging to the group"
     if (lord := _lord_of(grammar, outer, head, agents)) is not None:  # they share his side
         who.classes = (who.classes - FACTIONS) | (grammar.classes(lord) & FACTIONS) | {"PERSON"}
     if (

@@ -52,6 +52,8 @@ def behind_locative(parse: Parse, i: int) -> bool:
     if j < 0:
         return False
     word, before = parse.lower[j], parse.lower[j - 1] if j else ""
+    if word == "of" and parse.lower[j - 2 : j] == ["as", "part"]:
+        return False  # "as part of Orion, a naval campaign"
     if word == "of" and j:
         built = parse.lemmas[j - 1] in FACILITIES and parse.ents[i] in ("LOC", "")  # "the army post of X"
         return (
