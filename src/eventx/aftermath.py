@@ -58,7 +58,8 @@ def tells(grammar: Grammar, i: int, acts: Collection[int] = ()) -> bool:
         return passive and (
             led_off or ((away or not grammar.prepositions(below) & STAYING) and _hurt(grammar, up))
         )
-    armed = any(grammar.classes(k) & ARMED for k in grammar.subject(up)[0])
+    doers, passive = grammar.subject(up)
+    armed = not passive and any(grammar.classes(k) & ARMED for k in doers)
     return (lemma in TREATING and not armed) or (lemma in DYING and _in_care(grammar, up))
 
 

@@ -28,6 +28,8 @@ CLAIMED = re.compile(
     r"|(?:did|has done|had done) (?:this|it)\b"
     r"|called (?:it|the (?:attack|blast|bombing)) (?:an act of )?(?:revenge|retaliation|vengeance))"
 )
+WITHIN = ("compound", "flat", "appos")
+BRANCHES = frozenset({"branch", "wing", "affiliate", "chapter", "franchise", "offshoot", "arm"})
 SPOKEN_OF = frozenset({"on", "about", "upon"})
 UNSAID = frozenset({"not", "n't", "no", "never"})
 BLAMING = re.compile(
@@ -183,8 +185,15 @@ def _of_its_own(grammar: Grammar, mention: Mention) -> bool:
 
 def _claims(grammar: Grammar, mention: Mention) -> bool:
     """Whether a force says that an act was its own: "the group took credit"."""
-    behind = " ".join(grammar.parse.lower[mention.end : mention.end + 7])
-    return CLAIMED.match(behind) is not None
+    parse, root = grammar.parse, mention.root
+    while parse.deps[root] in WITHIN or (
+        parse.deps[root] == "nmod" and parse.lemmas[parse.heads[root]] in BRANCHES
+    ):
+        root = parse.heads[root]  # "the Jaish al-Adl group, whose leaders hide, has claimed it"
+    begins, verb = [mention.end], parse.heads[root]
+    if parse.deps[root] == "nsubj" and verb > mention.end:
+        begins.append(min(k for k in (*parse.dependents(verb, "aux", "advmod"), verb) if k >= mention.end))
+    return any(CLAIMED.match(" ".join(parse.lower[k : k + 7])) for k in begins)
 
 
 def _blames(grammar: Grammar, before: str, mention: Mention) -> bool:

@@ -23,6 +23,8 @@ FIGHTS = frozenset({"fight", "war", "battle", "struggle", "campaign", "combat"})
 GROUND = frozenset({"offensive", "blockade"})
 GOING_ON = frozenset({"keep", "continue", "go"})  # "who keep waylaying motorists"
 FICTION = words("claims")["fiction"]
+WORKERS, GRIEVANCES = words("background")["workers"], words("background")["grievances"]
+STOPPING_WORK = words("background")["stopping_work"]
 SUMMING = frozenset({"result", "lead", "end", "yield", "net", "leave"})
 SEVERAL = frozenset({"several", "multiple", "separate"})
 SUMS = frozenset({"number", "series", "wave", "string", "dozen", "couple"})
@@ -206,6 +208,28 @@ def charge_being_laid(clause: Clause) -> Claim | None:
     parse, i = clause.parse, clause.i
     if clause.trigger.kind == "bombing" and parse.lower[i] == "planting":
         return no_news("posture", "a charge that is being laid", i)
+    return None
+
+
+def work_stopped(clause: Clause) -> Claim | None:
+    """A strike of those who lay down their work: "a strike of prison officers", "unions called a strike"."""
+    parse, i = clause.parse, clause.i
+    if not clause.noun or parse.words[i].lower() not in ("strike", "strikes"):
+        return None
+    verb = parse.heads[i]
+    object_ = parse.deps[i] == "obj" and not parse.dependents(verb, "xcomp")
+    doers = [*clause.roles.agents, *clause.roles.after({"of", "by"})]
+    doers += parse.dependents(i, "nmod:poss", "compound")
+    doers += clause.grammar.subject(verb)[0] if object_ else []
+    led = [k for k in parse.dependents(i, "acl") if parse.lower[k] == "called"]
+    over = any(parse.lemmas[k] in GRIEVANCES for k in clause.roles.after({"over", "for"}))
+    if (
+        (object_ and parse.lemmas[verb] in STOPPING_WORK)
+        or led
+        or over
+        or any(parse.lemmas[k] in WORKERS for d in doers for k in parse.subtree(d))
+    ):
+        return no_news("posture", "work is stopped", i)
     return None
 
 

@@ -331,6 +331,7 @@ CHECKS: tuple[Callable[[Clause], Claim | None], ...] = (
     background.habitual,
     background.generic,
     background.charge_being_laid,
+    background.work_stopped,
     background.asked,
     background.living_by,
     background.in_passing,

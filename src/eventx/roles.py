@@ -22,7 +22,6 @@ LOSING = words("outcomes")["losing"]
 FIRE, POSTS = words("roles")["fire"], words("roles")["posts"]
 OBJECT_PRONOUNS = frozenset({"them", "him", "it"})
 PRONOUNS = words("roles")["pronouns"]
-BRANCHES = frozenset({"branch", "wing", "affiliate", "chapter", "franchise", "offshoot", "arm"})
 ALLIES = frozenset({"ally", "proxy", "auxiliary", "partner"})
 MOBS = words("roles")["mobs"]
 OWNERS = frozenset({"FORCE", "HOSTILE", "GROUP", "ACTOR"})  # classes of those whose things are struck
@@ -314,13 +313,14 @@ def _add_agent(grammar: Grammar, telling: Telling, head: int, forces: Forces, fo
         mention = said if said is not None and (mention is None or said.value.name) else mention
     if mention is None and grammar.parse.lemmas[head] in FIRE | POSTS:  # "killed by Israeli fire"
         mention = next((forces[k] for k in _possessors(grammar, head) if k in forces), None)
-    if mention is None and grammar.parse.lemmas[head] in BRANCHES:  # "the Islamic State's Sahel branch"
+    if mention is None and grammar.parse.lemmas[head] in attributions.BRANCHES:  # "the group's Sahel branch"
         mention = next((forces[k] for k in _possessors(grammar, head) if k in forces), None)
     mention = mention or next((forces[k] for k in _men_of(grammar, head) if k in forces), None)
     if mention is not None:
         value: ActorMention = mention.value
         mob = grammar.parse.lemmas[head] in MOBS  # "settlers attacked the pickers"
-        if mob or (value.camp != "civilian" and value.classes & ACTING):
+        told = value.classes & ACTING or (value.actor is not None and fights(value.camp))  # "men of the LRA"
+        if mob or (value.camp != "civilian" and told):
             add(telling.initiators, mention)
 
 

@@ -35,6 +35,7 @@ UNDERTAKINGS = frozenset({"operation", "mission", "campaign", "force"})  # "sear
 AIMING = frozenset({"aim", "target"})
 CALLING = frozenset({"call", "describe", "say", "term", "label", "claim", "believe"})
 INTRANSITIVE = words("syntax")["intransitive"]
+PASTS = words("syntax")["pasts"]
 MOVING = frozenset({"fall", "run", "walk", "drive"})  # with "into" an ambush
 
 
@@ -179,7 +180,8 @@ class Grammar(Phrases):
     def _suffered(self, v: int) -> bool:
         """Whether a bare past form is what its subject suffered: "with four members killed"."""
         outcomes = self.rules.verb_outcomes.get(self.parse.lemmas[v], ())
-        return self.parse.lower[v] != self.parse.lemmas[v] and any(
+        word = self.parse.lower[v]
+        return word not in PASTS | {self.parse.lemmas[v]} and any(
             who == "patient" and len(phrase) == 1 for phrase, (_, who) in outcomes
         )
 

@@ -23,6 +23,7 @@ from eventx.verdicts import Sides, side_of
 CIVIL = frozenset({"CIVILIAN", "CAPTIVE", "HOSTILE"})  # of whom prisoners and armed men are not abducted
 OF_STATE = frozenset({"TROOPS", "POLICE", "MILITARY", "SECURITY", "COALITION"})
 STRIKES = FROM_AFAR | {"attack", "ambush"}
+GIVING = PUTTING | {"speak", "talk", "give"}
 FURTHER = frozenset({"another", "more", "additional", "further", "also"})
 RAISING = words("outcomes")["raising"]
 LEADING = frozenset({"lead", "march", "take", "drag", "drive", "bundle"})
@@ -331,7 +332,7 @@ def _contested(context: Context, first: Mention, second: Mention) -> bool:
     verbs = []
     for mention in (first, second):
         ups = (i for i in (mention.root, *parse.ancestors(mention.root)) if parse.pos[i] == "VERB")
-        said = (i for i in ups if grammar.reports(i) or parse.lemmas[i] in PUTTING)
+        said = (i for i in ups if grammar.reports(i) or parse.lemmas[i] in GIVING)
         verbs.append(next((i for i in said if grammar.roles(i).agents), None))
     one, other = verbs
     if other is None or one == other or _more(context, second):

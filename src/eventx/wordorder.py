@@ -21,6 +21,8 @@ def reorder(tree: Tree) -> None:
     for i, (head, relation) in enumerate(zip(tuple(tree.heads), tuple(tree.deps), strict=True)):
         if relation == "dep" and tree.pos[i] != "SPACE":
             _behind_speech(tree, i)
+        elif tree.lower[i] == "by" and tree.lower[max(i - 2, 0) : i] == ["drive", "-"]:
+            _drive_by(tree, i)
         elif relation in ("obl", "nsubj", "nsubj:pass") and i < head and tree.dependents(i, "case"):
             _behind_opening(tree, i)
         elif relation in ("nsubj", "nsubj:pass") and tree.pos[head] == "ADV" and tree.deps[head] == "advmod":
@@ -49,6 +51,22 @@ def reorder(tree: Tree) -> None:
             _behind_verb(tree, i)
         elif tree.pos[i] == "ADJ" and tree.lower[i].endswith("ed") and tree.dependents(i, "obj", "aux:pass"):
             _make_verb(tree, i)
+
+
+def _drive_by(tree: Tree, by: int) -> None:
+    """Let a "drive-by" tell the sort of the noun behind it: "a drive-by shooting"."""
+    drive, noun = by - 2, by + 1
+    if noun == len(tree.words) or not tree.words[noun].islower():
+        return
+    if noun not in tree.ancestors(drive):
+        up = tree.heads[drive]
+        tree.hang(noun, noun if up == drive else up, tree.deps[drive])
+        for k in [k for k in tree.kids[drive] if k != noun and not drive < k < noun]:
+            tree.hang(k, noun, tree.deps[k])
+    tree.pos[noun] = "NOUN"
+    tree.hang(drive, noun, "compound")
+    tree.hang(drive + 1, drive, "punct")
+    tree.hang(by, drive, "case")
 
 
 def _before_time(tree: Tree, subject: int) -> None:

@@ -22,6 +22,7 @@ CLAUSES = frozenset({"when", "where", "while"})
 STRAY = frozenset({"punct", "dep", "appos", "parataxis", "orphan", "nsubj", "dislocated", "list"})
 CORE = frozenset({"obj", "nsubj", "nsubj:pass", "conj", "root"})
 SIDES = frozenset({"FORCE", "HOSTILE", "GROUP", "STATE", "ACTOR"})  # classes of who has people and things
+SPEAKING = frozenset({"speak", "talk", "tell", "say", "report", "count", "claim", "list", "put", "give"})
 FURTHER = frozenset({"others", "another", "more"})  # than those told before
 
 
@@ -315,3 +316,9 @@ def ranked(grammar: Grammar, i: int) -> list[int]:
         if opens and parse.lower[j - 1] not in RANKS:
             found.append(j)
     return found
+
+
+def tells(grammar: Grammar, i: int) -> bool:
+    """Whether a token is who gives a figure, and none of those it counts: "residents spoke of 55 dead"."""
+    parse = grammar.parse
+    return parse.deps[i] == "nsubj" and parse.lemmas[parse.heads[i]] in SPEAKING

@@ -19,6 +19,7 @@ from eventx.extractors.nearby import (
     hurt_apart,
     ranked,
     side_before,
+    tells,
 )
 from eventx.extractors.owning import loyal_side, side_told, teller
 from eventx.extractors.results import SUFFERED, Result, each, mention_of, suffered
@@ -383,8 +384,9 @@ def _adjective(grammar: Grammar, i: int) -> Iterator[Mention]:
         count, first = count_at(parse, i - 1)
     if count:
         antecedent = antecedent_of(grammar, i, personal=True)
-        if antecedent is not None and parse.sent_of[antecedent] != parse.sent_of[i]:
-            antecedent = None  # "10 dead" are not the enemy of the sentence before
+        far = antecedent is not None and parse.sent_of[antecedent] != parse.sent_of[i]
+        if antecedent is not None and (far or tells(grammar, antecedent)):
+            antecedent = None  # "10 dead" are not the enemy of the sentence before, nor who speaks of them
         classes = grammar.classes(antecedent) if antecedent is not None else frozenset({"BARE"})
         owner = side_told(grammar, i) if rule.type in SUFFERED else None
         if owner is not None:  # "47 dead on the side of the army"

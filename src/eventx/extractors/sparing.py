@@ -41,6 +41,7 @@ FALLING = frozenset(
 SOLDIERS = frozenset({"TROOPS", "MILITARY", "AIRCRAFT"})
 HURT = frozenset({"dead", "wounded", "injured", "fallen", "casualties", "slain"})
 COMRADES = frozenset({"companion", "comrade", "colleague", "body", "corpse"})
+UNDER = frozenset({"under", "beneath", "underneath", "below"})  # rubble, that may be dug away
 UNLIKELY = frozenset({"one", "most", "some", "all", "they", "many", "it"})  # to fall in battle
 FLEEING = frozenset({"flee", "seek", "take", "leave", "abandon", "desert", "quit"})
 
@@ -94,6 +95,8 @@ def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents
     held = parse.lemmas[verb] == "hold" and AWAY & {parse.lower[k] for k in parse.kids[verb]}
     if rule.type == "captured" and held:
         return True  # "held off several bands"
+    if rule.type == "abducted" and rule.patient == ("take",):  # but for those whom armed men take
+        return not any(grammar.classes(grammar.content(a)) & {"HOSTILE", "HOSTILES"} for a in agents)
     if rule.type == "captured" and parse.lemmas[verb] == "intercept" and not _stopped(grammar, verb, agents):
         return True
     if rule.type == "freed" and parse.lemmas[verb] == "evacuate" and who.classes & {"TROOPS", "FORCE"}:
@@ -131,6 +134,8 @@ def _no_news(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int) -> b
     left = any(parse.lower[k] == "abandoned" for k in parse.subtree(who.outer))
     if left and rule.type == "seized" and who.thing in ("vehicle", "vessel"):
         return True  # "found one of the trucks abandoned"
+    if lemma == "bury" and _at_rest(grammar, who, verb):
+        return True
     if lemma == "dispatch" and "HOSTILE" not in who.classes:
         return True  # troops are sent
     if lemma == "take" and rule.type == "abducted" and parse.deps[verb].startswith("acl"):
@@ -162,6 +167,13 @@ def _own_hurt(grammar: Grammar, who: Sufferer) -> bool:
     parse = grammar.parse
     words = {parse.lower[k] for i in {who.head, who.outer} for k in (i, *parse.kids[i])}
     return bool(words & HURT) or parse.lemmas[who.head] in COMRADES
+
+
+def _at_rest(grammar: Grammar, who: Sufferer, verb: int) -> bool:
+    """Whether the buried are told before or may live: "the ten were buried", "buried under the rubble"."""
+    parse = grammar.parse
+    known = {"the", "their", "his", "its"} & {parse.lower[k] for k in parse.kids[who.outer]}
+    return bool(known) or count_at(parse, who.outer)[0] is None or bool(grammar.roles(verb).after(UNDER))
 
 
 def _kept(grammar: Grammar, who: Sufferer, verb: int) -> bool:

@@ -113,7 +113,10 @@ def sufferer_of(grammar: Grammar, outer: int, personal: bool, agents: tuple[int,
         allies = parse.deps[outer] == "conj" or parse.dependents(outer, "conj")
         troops = allies and any("TROOPS" in grammar.classes(k) for k in beside)
         who.classes = frozenset({"PERSON", "TROOPS", "FORCE"} if troops else {"PERSON", "ANYONE"})
-    if personal and word in OTHERS and (classes_of_first := _leading(grammar, outer)):
+    other = word in OTHERS or (
+        parse.lemmas[head] in ("person", "people") and OTHERS & {parse.lower[k] for k in parse.kids[head]}
+    )
+    if personal and other and (classes_of_first := _leading(grammar, outer)):
         who.classes = who.classes - {"ANYONE"} | classes_of_first
     elif who.elliptic and not classes & {"HOSTILE", "TROOPS", "CIVILIAN"}:
         who.antecedent = part_of(grammar, head) or (

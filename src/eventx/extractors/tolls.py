@@ -21,7 +21,9 @@ FATES = {
     for fate in ("killed", "wounded", "missing", "captured", "abducted", "displaced")
     for word in _WORDS[fate]
 }
-BEFORE = frozenset({"to", "at", "of", "reached", "reaches", "hit", "hits", "passed", "surpassed", "topped"})
+BEFORE = frozenset(
+    {"to", "at", "of", "as", "reached", "reaches", "hit", "hits", "passed", "surpassed", "topped"}
+)
 SIDED = frozenset({"TROOPS", "HOSTILE", "CIVILIAN", "FORCE"})
 EARLIER = frozenset({"earlier", "previous", "previously"})
 FIRST = frozenset({"initial", "first", "preliminary", "provisional"})

@@ -33,6 +33,10 @@ UNARMED = frozenset({"abduction", "ordnance_disposal"})  # pirates' crews, engin
 AIMS = frozenset({"clearance", "arrest", "rescue", "offensive", "seizure"})
 PRONOUNS = frozenset({"it", "he", "she"})
 MEANS = frozenset({"from", "with", "by", "using"})  # "dropped bombs from drones"
+CHARGES = frozenset({
+    "command", "directorate", "department", "deputy", "director", "head", "centre", "center", "conduct",
+    "room", "office",
+})  # fmt: skip
 ACTING = frozenset({"FORCE", "PERSON", "MEANS", "STATE", "NAME", "ACTOR", "COUNTED", "PROJECTILE"})
 
 
@@ -97,7 +101,11 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Trigger]:
         rule = max(fitting, key=lambda told: told[:-1])[-1]
         kind = rule.kind
         if kind in BY_HOSTILES and _by_hostile(grammar, roles):
-            kind = BY_HOSTILES[kind] if kind == "arrest" or parse.lemmas[i] == "sweep" else kind
+            cars = any("VEHICLE" in grammar.classes(k) for k in roles.patients)
+            if kind == "arrest" or parse.lemmas[i] == "sweep":
+                kind = BY_HOSTILES[kind]
+            elif cars:
+                kind = "blockade"  # "rebels searched cars at a roadblock"
         if kind == "airstrike" and any("DRONE" in grammar.classes(k) for k in roles.after(MEANS)):
             kind = "drone_strike"
         yield Trigger("trigger", i, i + 1, i, rule, rule.name, kind=kind)
@@ -123,7 +131,11 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Trigger]:
     start, rule = _longest(grammar, i)
     if rule is None:
         return
-    if _body(grammar, i) or (parse.lower[i - 1 : i] == ["in"] and parse.lower[i + 1 : i + 2] == ["of"]):
+    if (
+        _body(grammar, i)
+        or _office(grammar, i)
+        or (parse.lower[i - 1 : i] == ["in"] and parse.lower[i + 1 : i + 2] == ["of"])
+    ):
         return  # "in search of work"
     root, end = i, parse.sents[parse.sent_of[i]][1]
     followed = i + 1 < end and parse.pos[i + 1] in ("NOUN", "PROPN")
@@ -165,6 +177,15 @@ def _body(grammar: Grammar, i: int) -> bool:
         return False
     of = {parse.lower[k] for k in parse.dependents(i, "compound", "amod")}
     return parse.words[i] == "Mission" or bool(of & BODIES)
+
+
+def _office(grammar: Grammar, i: int) -> bool:
+    """Whether operations are what somebody has charge of: "the deputy commander of joint operations"."""
+    parse, head = grammar.parse, grammar.parse.heads[i]
+    if parse.lower[i] != "operations" or parse.deps[i] != "nmod" or "of" not in grammar.prepositions(i):
+        return False
+    charge = "LEADER" in grammar.classes(head) or parse.lemmas[head] in CHARGES
+    return charge and not parse.dependents(i, "det", "nmod:poss", "nummod")
 
 
 def _longest(grammar: Grammar, i: int) -> tuple[int, Rule | None]:
