@@ -197,7 +197,7 @@ def said(grammar: Grammar, i: int, acts: Collection[int] = ()) -> bool:
     parse = grammar.parse
     if i in acts:
         return False
-    if _beside_speech(grammar, i):
+    if _beside_speech(grammar, i) or _of_words(grammar.parse, i, acts):
         return True
     for up in parse.ancestors(i):
         if up in acts:
@@ -235,7 +235,19 @@ def _beside_speech(grammar: Grammar, i: int) -> bool:
     if parse.deps[verb] != "ccomp" or not says < i < verb or not grammar.reports(says):
         return False
     after = all(k > i for k in parse.dependents(verb, "nsubj", "nsubj:pass"))
-    return after and says >= i - NEXT and all(parse.words[k].isalpha() for k in range(says + 1, i))
+    between = range(says + 1, i)
+    told = any(parse.lower[k] == "that" for k in between)  # "reports that on Monday gunmen raided"
+    return after and not told and says >= i - NEXT and all(parse.words[k].isalpha() for k in between)
+
+
+def _of_words(parse: Parse, i: int, acts: Collection[int]) -> bool:
+    """Whether a phrase dates what was written or said: "according to a May 3 statement by the army"."""
+    for up in parse.ancestors(i):
+        if up in acts or parse.pos[up] == "VERB":
+            return False
+        if parse.lemmas[up] in STATEMENTS:
+            return True
+    return False
 
 
 def _worded(parse: Parse, i: int, verb: int) -> bool:

@@ -134,7 +134,11 @@ def _own_name(grammar: Grammar, head: int) -> Run | None:
         if parse.pos[h] == "PROPN" and not nation and not grammar.classes(h) & (OTHER | {"THING"}):
             run = run_at(grammar, h)
             plain = h == head and parse.deps[h] != "compound"
-            if run and (plain or personal(grammar, run) or (h != head and by_form(grammar, run))):
+            if (
+                run
+                and not _of_a_body(grammar, run)
+                and (plain or personal(grammar, run) or (h != head and by_form(grammar, run)))
+            ):
                 return run
     end = parse.sents[parse.sent_of[head]][1]
     comma = head + 1 < end and parse.words[head + 1] == ","
@@ -151,6 +155,14 @@ def _own_name(grammar: Grammar, head: int) -> Run | None:
             return run
         return _behind_title(grammar, head, end)
     return None
+
+
+def _of_a_body(grammar: Grammar, run: Run) -> bool:
+    """Whether capitalised words end the name of an organisation: "killed a member of the Peace Party"."""
+    parse, before = grammar.parse, run[0] - 1
+    if before < 0 or personal(grammar, run):
+        return False
+    return parse.lower[before] == "the" or parse.ents[before] == parse.ents[run[0]] == "ORG"
 
 
 def _counted_of(grammar: Grammar, number: int) -> int | None:

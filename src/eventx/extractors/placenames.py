@@ -86,6 +86,7 @@ def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
         for i in labels
         if labels[i] == "PER" and (labels.get(i - 1) == "PER" or labels.get(i + 1) == "PER")
     }
+    last_names = {parse.words[i] for i in labels if labels[i] == "PER" == labels.get(i - 1)}
     names: list[Name] = []
     i = 0
     while i < len(parse):
@@ -102,7 +103,7 @@ def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
             listed = unsure and bool(names) and (names[-1].locative or not names[-1].country)
             known = listed and gazetteer.knows(parse.words[i : capitals_end(grammar, i)], locative=True)
             listed = listed and in_list(grammar, labels, names[-1].last, i, known=known)
-            vouched = unsure and not listed
+            vouched = unsure and not listed and not _surname(parse, i, last_names)
             vouched = vouched and (vouched_behind(grammar, labels, i) or _division(grammar, gazetteer, i))
             locative = not unsure or after_name or listed or vouched
             length = gazetteer.longest(parse.words[i : line_end(parse, i)], 0, locative=locative or seen)
@@ -130,6 +131,11 @@ def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
     for name in names:
         grammar.tag(name.head, {"STATE", "PLACE"} if name.country else {"PLACE"})
     return names
+
+
+def _surname(parse: Parse, i: int, last_names: set[str]) -> bool:
+    """Whether a capitalised word alone is how somebody is called who was told by name: "Yepez was seized"."""
+    return parse.words[i] in last_names and not capital(parse, i + 1)
 
 
 def _landmark(parse: Parse, i: int, end: int) -> Name:

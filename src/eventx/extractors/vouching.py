@@ -63,7 +63,7 @@ def behind_locative(parse: Parse, i: int) -> bool:
             or before in DIRECTIONS
             or parse.lemmas[j - 1] in PARTS
         )
-    if word == "to" and before in WAYS:
+    if (word == "to" and before in WAYS) or _known_as(parse, i):
         return True
     if word in GENERIC_BEFORE and j == i - 1 and parse.ents[i] == "LOC" and before in ("the", "in"):
         return parse.pos[j] == "NOUN"  # "on the axis Nampala-Dogofry"
@@ -71,6 +71,12 @@ def behind_locative(parse: Parse, i: int) -> bool:
         left = word == "from" and j == i - 1 and parse.ents[i] == "LOC"
         return left or before in FAR or _way(parse, j)
     return word in LOCATIVE and not (word == "between" and _peoples(parse, i))
+
+
+def _known_as(parse: Parse, i: int) -> bool:
+    """Whether a name is that of a place told before it: "at the point known as Triple Point"."""
+    known = parse.lower[max(0, i - 2) : i] == ["known", "as"] and i > 2
+    return known and parse.lower[i - 3] in CALLED | {"point"}
 
 
 def behind_place(parse: Parse, i: int) -> bool:
@@ -181,6 +187,9 @@ def vouched_behind(grammar: Grammar, labels: Mapping[int, str], i: int) -> bool:
     body = first in ("front", "sector", "zone") or parse.words[i].isupper()
     if first in ("oil", "gas") and second in ("field", "fields", "plant", "facility"):
         return True  # "the Omar oil field"
+    if first in ("field", "fields") and _before(parse, i, end):
+        return True  # not "a Red Cross field hospital"
+    quarter = quarter or (told == {"PER"} and first == "police" and _facility(parse, end))
     if not {"PER", "ORG", "MISC"}.isdisjoint(told) and not (
         quarter and (told == {"PER"} or (told - {None} == {"ORG"} and not body))
     ):
