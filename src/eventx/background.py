@@ -247,7 +247,7 @@ def asked(clause: Clause) -> Claim | None:
 
 
 def in_passing(clause: Clause) -> Claim | None:
-    """ "as all eyes were on the rebels' push", "who had slipped away from the advance": beside another act."""
+    """ "as all eyes were on the rebels' push", "who had left the advance": beside another act."""
     parse, i = clause.parse, clause.i
     if clause.trigger.kind not in GROUND or not clause.noun or clause.carried or clause.date:
         return None
