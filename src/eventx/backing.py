@@ -8,7 +8,7 @@ from eventx.camps import fights, hostile
 from eventx.lexicon import words
 from eventx.mentions import Mention
 from eventx.records import Support
-from eventx.surroundings import givers
+from eventx.surroundings import acting, givers
 from eventx.syntax import Grammar
 from eventx.tellings import Forces, Telling
 
@@ -36,6 +36,7 @@ def backers_of(grammar: Grammar, telling: Telling, forces: Forces) -> list[Backe
     found: dict[int, Backer] = {}
     acts = {i for t in telling.triggers for i in (t.root, *grammar.roles(t.root).verbs)}
     acts = {i for i in acts if grammar.parse.lemmas[i] not in HELPING}  # "Europol supported the operation"
+    acts |= acting(grammar, telling)
     for i in range(*telling.tokens):
         for mention, kind in _given(grammar, i, forces, acts):
             if not _with(mention, telling) or _for_foes(grammar, i, telling, forces):

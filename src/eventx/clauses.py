@@ -42,10 +42,21 @@ def told_before(parse: Parse, i: int) -> bool:
 def some_time_after(parse: Parse, i: int) -> bool:
     """Whether a span of time leads a clause or phrase: "hours after nine were killed"."""
     marks = (k for k in parse.dependents(i, "mark", "case") if parse.lower[k] in ("after", "before"))
+    if _of_a_toll(parse, parse.heads[i]):
+        return False  # "the toll of an ambush has risen to 31, two days after gunmen burned the lorry"
     return any(
         parse.lemmas[k - 1] in TIMES and not parse.dependents(k - 1, "case")  # not "later in the day after"
         for k in marks
         if k
+    )
+
+
+def _of_a_toll(parse: Parse, verb: int) -> bool:
+    """Whether a verb, or what it reports, has a toll for its subject, and so tells no act."""
+    return any(
+        parse.lemmas[k] == "toll"
+        for i in (verb, *parse.dependents(verb, "ccomp"))
+        for k in parse.dependents(i, "nsubj")
     )
 
 
@@ -148,6 +159,7 @@ class Clause:
                     break
         below = set(parse.subtree(self.verb))
         inside = [d for d in self.dates if d.root in below and not self._embedded(d.root)]
+        inside = inside or [d for d in self.dates if self._at_once(d.root)]
         return min(inside, key=lambda d: abs(d.root - self.i), default=None)
 
     @property
@@ -166,6 +178,17 @@ class Clause:
     def dated(self) -> bool:
         """Whether a date hangs by the trigger itself."""
         return hang_below(self.parse, self.i, self.dates)
+
+    def _at_once(self, i: int) -> bool:
+        """Whether a word dates what the same people did at the same time: "burnt it as they fled in May"."""
+        parse, verb = self.parse, self.parse.heads[i]
+        told = {parse.lower[k] for k in parse.dependents(verb, "mark", "advmod", "nsubj")}
+        return (
+            parse.deps[verb] == "advcl"
+            and parse.heads[verb] == self.verb
+            and bool(told & {"as", "when", "while"})
+            and bool(told & {"they", "he", "she", "it"})
+        )
 
     def _embedded(self, i: int) -> bool:
         """Whether a word stands in a clause below the verb: relative, reported, "since it ended"."""

@@ -1,4 +1,4 @@
-"""Ships and vehicles: a ship told by its name, a warship, a vehicle that is a bomb."""
+"""Ships, aircraft, vehicles: a ship told by its name, a warship, fighters that fly, a vehicle as bomb."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from eventx.lexicon import words
 from eventx.parse import Parse
 from eventx.rules import Rules
 
+FIGHTERS = frozenset({"fighter", "bomber", "interceptor"})  # men or aircraft
 NAVIES, FILLING = words("phrases")["navies"], words("phrases")["filling"]
 
 
@@ -38,3 +39,12 @@ def of_a_navy(parse: Parse, rules: Rules, i: int) -> bool:
     before = {parse.lower[k] for k in parse.dependents(i, "compound", "amod")}
     sorts = {name for w in before for phrase, name in rules.noun_classes.get(w, ()) if phrase == (w,)}
     return "WARSHIP" in sorts or bool(before & NAVIES)
+
+
+def flies(parse: Parse, listed: Callable[[int], Set[str]], i: int) -> bool:
+    """Whether fighters are aircraft, as those told beside them: "fighters, bombers and attack aircraft"."""
+    if parse.lemmas[i] not in FIGHTERS:
+        return False
+    first = parse.heads[i] if parse.deps[i] == "conj" else i
+    beside = (k for k in parse.listed_from(first) if parse.lemmas[k] not in FIGHTERS)
+    return any("AIRCRAFT" in listed(k) for k in beside)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from eventx.background import no_news
-from eventx.clauses import Clause
+from eventx.clauses import Clause, hang_below
 from eventx.lexicon import words
 from eventx.mentions import Claim
 from eventx.records import LASTING, When
@@ -57,8 +57,14 @@ def old(clause: Clause) -> Claim | None:
 
 def ever_since(clause: Clause) -> Claim | None:
     """ "on the run since a bombing in Mardan": an undated act from which on something goes on."""
-    apart = clause.noun and "since" in clause.grammar.prepositions(clause.i)
-    own = clause.date is not None and clause.date.root in clause.parse.subtree(clause.i)
+    parse, i = clause.parse, clause.i
+    apart = clause.noun and "since" in clause.grammar.prepositions(i)
+    own = clause.date is not None and clause.date.root in parse.subtree(i)
+    begun = any(
+        parse.lemmas[v] in BEGINNING and hang_below(parse, v, clause.dates)
+        for v in (clause.verb, clause.grammar.clause(i))
+    )  # "since the offensive began on October 17": dated itself
+    own = own or (begun and clause.trigger.kind in LASTING)
     return no_news("history", "since then", clause.i) if apart and not own else None
 
 

@@ -64,11 +64,22 @@ def mark(grammar: Grammar, telling: Telling, *, first: bool = True) -> None:
     telling.introduces = bool(told) and told[-1] == ":"
     substance = telling.strong or telling.places or telling.outcomes or telling.initiators
     telling.item = _item(grammar, telling.sentence) and bool(substance)
+    first = first and not (telling.item and _bare_result(parse, telling))
     headed = bool(telling.sentence) and not telling.in_title and _headed(grammar, telling.sentence - 1)
     opens = opens_with(grammar, start, end, ORDINALS) or _opens_apart(parse, start, end)
     again = (telling.strong or telling.elsewhere) and _same_day(parse, telling)
     telling.fresh = telling.fresh or (not telling.in_title and _on_the_way(grammar, telling))
     telling.fresh = telling.fresh or (first and (telling.item or headed or opens or again))
+
+
+def _bare_result(parse: Parse, telling: Telling) -> bool:
+    """Whether an item tells only what an act told before it yielded: "- six tunnels destroyed"."""
+    own = telling.places or telling.date or telling.initiators
+    verbs = all(
+        parse.pos[t.root] == "VERB" and (t.value.weak or t.kind in ("arrest", "seizure"))
+        for t in telling.triggers
+    )
+    return verbs and not own and ":" not in parse.words[slice(*telling.tokens)]
 
 
 def _same_day(parse: Parse, telling: Telling) -> bool:
@@ -216,7 +227,20 @@ def name_of(grammar: Grammar, i: int) -> Name | None:
     if cued and start < end and (parse.words[start][:1].isupper() or numbered):
         stop = _name_end(grammar, start, end)
         return parse.text(start, stop), start, stop
-    return _name_before(grammar, i)
+    return _name_before(grammar, i) or _name_behind(grammar, i, end)
+
+
+def _name_behind(grammar: Grammar, i: int, end: int) -> Name | None:
+    """A name told by a participle apart from the noun: "an operation in the valley known as Claw-Lock"."""
+    parse = grammar.parse
+    for k in parse.dependents(i, "acl"):
+        start = k + 1
+        while start < end and parse.lower[start] in NAMING:
+            start += 1
+        if k > i and parse.lower[k] in CALLING and start < end and parse.words[start][:1].isupper():
+            stop = _name_end(grammar, start, end)
+            return parse.text(start, stop), start, stop
+    return None
 
 
 def _name_end(grammar: Grammar, start: int, end: int) -> int:

@@ -11,7 +11,7 @@ import re
 from eventx import appositions, speakers
 from eventx.lexicon import words
 from eventx.trees import Tree
-from eventx.wordorder import ON_FIRE, free_noun
+from eventx.wordorder import ON_FIRE, free_noun, lead_clause
 
 OPENING = 12  # words, within which a clause has its verb
 PASTS = {  # forms that are nothing but a verb's past, whatever a tagger takes them for
@@ -264,7 +264,7 @@ def _hang_near(tree: Tree, noun: int) -> None:
 
     Where the first verb has a phrase of its own, so that this one is not shared.
     """
-    if _name_acted_on(tree, noun):
+    if lead_clause(tree, noun) or _name_acted_on(tree, noun):
         return
     first = tree.heads[noun]
     for v in tree.dependents(first, "conj"):

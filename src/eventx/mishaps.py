@@ -21,6 +21,7 @@ FORCEFUL = frozenset({"attack", "airstrike", "bombardment", "raid", "offensive",
 CARE = frozenset({"hospital", "treatment", "clinic", "morgue"})
 HELD = frozenset({"clearance", "blockade", "deployment", "surveillance", "offensive"})
 CAPTORS = frozenset({"HOSTILE", "HOSTILES", "GROUP"})
+ESCORTING = frozenset({"take", "lead"})
 LETTING, TERMS = frozenset({"release", "free", "let"}), words("background")["terms"]
 CIVIC, CONVICTS, COURTS = (words("background")[name] for name in ("civic", "convicts", "courts"))
 SCORE = re.compile(r" \d{1,3} ?[-–] ?\d{1,3} ")
@@ -136,6 +137,12 @@ def civic(clause: Clause) -> Claim | None:
     if clause.noun or not agents:
         return None
     parse, grammar = clause.parse, clause.grammar
+    escorts = parse.lemmas[clause.verb] in ESCORTING  # "guides took nine hikers into the hills"
+    classes = [grammar.classes(k) for k in agents]
+    if escorts and all(
+        c & {"SOMEONE", "CIVILIAN"} and not c & {"ACTOR", "HOSTILE", "FORCE"} for c in classes
+    ):
+        return no_news("opinion", f"no force acts: {parse.words[agents[0]]!r}", agents[0])
     if all(parse.lemmas[k] in CIVIC and not grammar.classes(k) & {"ACTOR", "HOSTILE"} for k in agents):
         return no_news("opinion", f"no force acts: {parse.words[agents[0]]!r}", agents[0])
     return None

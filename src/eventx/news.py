@@ -106,7 +106,7 @@ def _lacks(grammar: Grammar, draft: Draft, *, armed: bool) -> str | None:
     announced = any(t.announced for t in draft.tellings)
     forceful = place and bool(FORCEFUL.intersection(kinds))
     named = any(t.name for t in draft.tellings)
-    located = place and date and (named or kinds not in ([], ["unspecified"]))
+    located = place and ((date and kinds not in ([], ["unspecified"])) or (named and (date or announced)))
     arrested = armed and located and kinds[0] == "arrest"
     if not strong and not outcome and actor and place and _moved(grammar, draft, dated=date or announced):
         return None
@@ -132,7 +132,7 @@ def _lacks(grammar: Grammar, draft: Draft, *, armed: bool) -> str | None:
     if not told and not (armed and strong and located):
         return "no actor, target or result"
     known = bool(draft.known.names - {None}) and any(c is not None and c.best for c in counts)
-    umbrella = any(t.name and t.date for t in draft.tellings)
+    umbrella = any(t.name and (t.date or t.announced) for t in draft.tellings)
     details = sum((place, date, outcome, known or (target and actor), draft.first.item, umbrella))
     if kinds in ([], ["unspecified"]) and details < 2:
         return "an unspecified act with too little detail"

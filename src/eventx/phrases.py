@@ -38,6 +38,7 @@ REBELLIOUS = words("phrases")["rebellious"]
 WHERE = frozenset({"in", "off"})  # particles that stand before places too
 SHORES = frozenset({"coast", "shore", "island", "port"})
 NOBODY = frozenset({"no", "nobody", "none", "neither", "nor", "yet"})
+ITEMS = words("marking")["bullets"] - {"*"}  # an agency's summary has stars
 
 
 class Phrases:
@@ -150,7 +151,7 @@ class Phrases:
     def _classify(self, i: int) -> set[str]:
         """All classes of a token: of names, lists, word form and what a quantity consists of."""
         parse, found = self.parse, set(self.named.get(i, ()))
-        found |= self._listed(i)
+        found |= {"AIRCRAFT"} if crafts.flies(parse, self._listed, i) else self._listed(i)
         if "ACTOR" in found and found & BODIES:
             found.discard("CIVILIAN")  # "Guardia Civil"
         if "TROOPS" in self.named.get(i, ()):
@@ -377,15 +378,12 @@ class Phrases:
     # -- surroundings --------------------------------------------------------------------------------
 
     def heading(self, sentence: int) -> bool:
-        """Whether a sentence is a line of its own without a full stop."""
+        """Whether a sentence is a line of its own without a full stop, and no item of a list."""
         start, end = self.parse.sents[sentence]
         line = [w for w in self.parse.words[start:end] if w.strip()]
-        return (
-            bool(line)
-            and len(line) <= 18
-            and "\n" in self.parse.words[end - 1]
-            and line[-1][-1:] not in '.!?:;"”’'
-        )
+        if not line or len(line) > 18 or line[0] in ITEMS:
+            return False
+        return "\n" in self.parse.words[end - 1] and line[-1][-1:] not in '.!?:;"”’'
 
     def clause(self, i: int) -> int:
         """The verb (or predicate) whose clause a token stands in; a verb is in its own."""

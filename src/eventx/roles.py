@@ -79,7 +79,7 @@ def _listed(grammar: Grammar, telling: Telling, forces: Forces) -> None:
     """Give those who are told in one list with initiators or targets the same part."""
     told = [*telling.initiators, *telling.targets, *telling.partners, *telling.supporters]
     hurt = {o.value.patient for o in telling.outcomes}
-    free = [m for m in forces.values() if m.root not in hurt]
+    free = [m for m in forces.values() if m.root not in hurt and not _machine(m)]
     for part in (telling.initiators, telling.targets):
         part += [m for m in rosters.share(grammar, part, free) if m not in told]
 
@@ -319,8 +319,7 @@ def _add_agent(grammar: Grammar, telling: Telling, head: int, forces: Forces, fo
     if mention is not None:
         value: ActorMention = mention.value
         mob = grammar.parse.lemmas[head] in MOBS  # "settlers attacked the pickers"
-        told = value.classes & ACTING or (value.actor is not None and fights(value.camp))  # "men of the LRA"
-        if mob or (value.camp != "civilian" and told):
+        if mob or (value.camp != "civilian" and value.classes & ACTING):
             add(telling.initiators, mention)
 
 
@@ -384,6 +383,7 @@ def _possessors(grammar: Grammar, i: int) -> list[int]:
     """Tokens that may tell whose a thing is: modifiers, "of", and what hangs by those."""
     parse = grammar.parse
     near = parse.dependents(i, "compound", "amod", "nmod:poss", "flat", "acl", "acl:relcl")
-    near += [k for k in parse.dependents(i, "nmod") if grammar.prepositions(k) & {"of", "from", "to"}]
+    of = [k for j in parse.listed_from(i) for k in parse.dependents(j, "nmod")]
+    near += [k for k in of if grammar.prepositions(k) & {"of", "from", "to"}]
     further = ("compound", "amod", "nsubj", "obl", "flat", "obl:agent", "nmod:poss")
     return near + [k for n in near for k in parse.dependents(n, *further)]

@@ -204,8 +204,8 @@ def said(grammar: Grammar, i: int, acts: Collection[int] = ()) -> bool:
             return False
         if parse.pos[up] == "VERB":
             by = parse.dependents(up, "nsubj", "nsubj:pass")
-            if i < up and all(k > i for k in by) and any(k < i for k in acts):
-                return False  # "fell in Kirkuk on Monday, the minister said"
+            if i < up and all(k > i for k in by) and (any(k < i for k in acts) or _aside(parse, up)):
+                return False  # "fell in Kirkuk on Monday, the minister said", "On Monday, he said, it fell"
             if (
                 up < i
                 and any(up < k < i and parse.pos[k] == "VERB" for k in acts)
@@ -221,6 +221,12 @@ def said(grammar: Grammar, i: int, acts: Collection[int] = ()) -> bool:
             reports = grammar.reports(up) or _answers(grammar, up) or _publishes(parse, up)
             return reports and not any(k in acts and k < i for k in told)
     return False
+
+
+def _aside(parse: Parse, verb: int) -> bool:
+    """Whether a verb of saying stands with its subject between commas: "On Monday, he said, it fell"."""
+    subject = parse.dependents(verb, "nsubj")
+    return bool(subject) and parse.words[parse.start(subject[0]) - 1] == parse.words[verb + 1] == ","
 
 
 def of_own(parse: Parse, verb: int) -> bool:

@@ -178,11 +178,18 @@ def _leads_to(grammar: Grammar, mention: Mention, verb: int, subjects: Sequence[
 
 def supporters(grammar: Grammar, telling: Telling, forces: Forces) -> None:
     """Those who help: "backed by", "with air cover from", "supported by coalition warplanes"."""
+    own = acting(grammar, telling)
     for i in range(*telling.tokens):
-        for head in _supporting(grammar, i, forces):
+        for head in _supporting(grammar, i, forces) if i not in own else ():
             mention = force_of(grammar, head, forces)
             if mention and fights(mention.value.camp) and mention not in telling.supporters:
                 telling.supporters.append(mention)
+
+
+def acting(grammar: Grammar, telling: Telling) -> set[int]:
+    """Those who act and who are told with them, who do not help: "jets and guns of the army shelled it"."""
+    agents = [k for t in telling.triggers for k in grammar.roles(t.root).agents]
+    return {k for agent in agents for k in grammar.parse.listed_from(agent)}
 
 
 def _supporting(grammar: Grammar, i: int, forces: Forces) -> list[int]:

@@ -44,6 +44,11 @@ class Tree:
         kids, deps = self.kids[i], self.deps
         return [k for k in kids if deps[k] in relations] if kids else []
 
+    def listed_from(self, i: int) -> list[int]:
+        """A word and those that the same list has behind it: "jets, helicopters and guns of the army"."""
+        first = self.heads[i] if self.deps[i] == "conj" else i
+        return [k for k in (first, *self.dependents(first, "conj")) if k >= i]
+
     def start(self, i: int) -> int:
         """The first word of a phrase, by its head; a mark is its own."""
         return min((k for k in self.subtree(i) if self.pos[k] != "PUNCT"), default=i)

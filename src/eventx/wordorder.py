@@ -303,3 +303,19 @@ def _behind_verb(tree: Tree, verb: int) -> None:
     tree.hang(copulas[0], verb, "aux:pass")
     tree.hang(noun, verb, "nsubj:pass")
     tree.pos[verb] = "VERB"
+
+
+def lead_clause(tree: Tree, noun: int) -> bool:
+    """Let a noun between "since" and a verb without subject be its subject: "since the raid was launched"."""
+    led = [
+        k for k in tree.dependents(noun, "case") if tree.lower[k] in CONJUNCTIONS and k == tree.start(noun)
+    ]
+    behind = tree.subtree(noun)[-1] + 1 if led else 0
+    for v in tree.dependents(tree.heads[noun], "conj") if led else ():
+        alone = not tree.dependents(v, "cc", "nsubj", "nsubj:pass", "mark")
+        if v > noun and alone and tree.pos[v] == "VERB" and tree.start(v) == behind:
+            tree.give_subject(noun, v)
+            tree.hang(led[0], v, "mark")
+            tree.deps[v] = "advcl"
+            return True
+    return False

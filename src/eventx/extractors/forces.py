@@ -224,7 +224,9 @@ class ForceFinder:
                 continue  # "Rwandan-Mozambican": the first is the twin's
             country = country or self._nationality(parse, j, end) or (actor.country if actor else None)
         if actor is None:
-            actor = self._complement(grammar, i, inside) or lettered(parse, start, inside)
+            listed = parse.listed_from(i) if "MEANS" in classes else [i]
+            owners = (self._complement(grammar, k, inside) for k in listed)  # "jets and guns of the army"
+            actor = next(filter(None, owners), None) or lettered(parse, start, inside)
         if actor is not None and actor.note == "national ministry" and self._defends(grammar, i, actor):
             actor = self.actors.national(actor.country or "") or actor
         if "LEADER" in classes and not classes & SIDES:

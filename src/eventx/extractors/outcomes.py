@@ -24,7 +24,7 @@ from eventx.extractors.nearby import (
 from eventx.extractors.owning import loyal_side, side_told, teller
 from eventx.extractors.results import SUFFERED, Result, each, mention_of, suffered
 from eventx.extractors.sufferers import negated
-from eventx.extractors.wholes import PLACES, counted_with, whole_of, without_parts
+from eventx.extractors.wholes import PLACES, counted_with, described, whole_of, without_parts
 from eventx.lexicon import words
 from eventx.mentions import Mention
 from eventx.numbers import count_at
@@ -68,7 +68,7 @@ def find(grammar: Grammar) -> list[Mention]:
     """All outcomes of a parsed article, in order, each told once, and none that is a part of another."""
     told = list(retold.without(grammar, list(_taken(grammar, list(_once(grammar))))))
     told = list(doubled.without(grammar, told))
-    told = without_parts(grammar, told)
+    told = described(grammar, without_parts(grammar, told))
     return list(partings.by_sides(grammar, told))
 
 

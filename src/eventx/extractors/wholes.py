@@ -15,6 +15,10 @@ DESCRIBING = words("outcomes")["describing"]
 OF_THEM = frozenset({("of", "them"), ("of", "whom"), ("of", "those"), ("among", "them"), ("amongst", "them")})
 PHRASE = frozenset({"DET", "PRON", "ADJ", "NOUN", "PROPN", "NUM", "ADV", "PUNCT", "PART"})
 MOST = frozenset({"most", "many", "some", "several", "mostly"})
+ALL = frozenset({"all", "most", "mostly", "mainly", "largely"})
+SIDED = frozenset({"TROOPS", "HOSTILE", "CIVILIAN", "FORCE", "NAME", "LEADER"})
+TAIL = 4  # tokens from people to the comma behind which it is told what they were
+NOUN = 4  # tokens from "most of them" to what they were
 OUTWARD = frozenset({"nmod", "compound", "flat", "amod", "nmod:poss", "conj"})
 PLACES = frozenset(
     {"hideout", "building", "position", "tunnel", "cave", "camp", "infrastructure", "territory"}
@@ -150,3 +154,19 @@ def _listed_behind(grammar: Grammar, mentions: Sequence[Mention], whole: Mention
     fits = len(single) == len(items) and (names or (told and len(items) == count.low))
     fits = fits or (len(items) > 1 and sum(m.value.count.low or 0 for m in items) == count.low == count.high)
     return items if fits and len(items) <= count.low else []
+
+
+def described(grammar: Grammar, mentions: Sequence[Mention]) -> list[Mention]:
+    """Outcomes; people of no side are civilians where most of them are: "21 dead, most of them herders"."""
+    parse = grammar.parse
+    for m in mentions:
+        near = range(m.end, min(m.end + TAIL, len(parse) - 1))
+        k = next((j + 1 for j in near if parse.words[j] == "," and parse.lower[j + 1] in ALL), None)
+        if k is None or m.value.object != "person" or m.value.classes & SIDED:
+            continue
+        k += 1 + 2 * (parse.lower[k + 1 : k + 3] in (["of", "them"], ["of", "whom"]))
+        behind = range(k, min(k + NOUN, parse.sents[parse.sent_of[m.root]][1]))
+        noun = next((j for j in behind if parse.pos[j] in ("NOUN", "PROPN")), None)
+        if noun is not None and "CIVILIAN" in grammar.classes(noun):
+            m.value.classes = m.value.classes - {"BARE", "ANYONE"} | {"CIVILIAN"}
+    return list(mentions)
