@@ -10,6 +10,7 @@ from typing import cast
 
 from eventx.actors import NATIONAL
 from eventx.backing import Backer, backers_of, kinds_around
+from eventx.camps import fights, hostile
 from eventx.drafts import MEMORY, Draft
 from eventx.extractors.forces import STATE_BODIES, ActorMention
 from eventx.extractors.sufferers import Result
@@ -66,7 +67,7 @@ class Context:
 
     def __post_init__(self) -> None:
         """Index what every draft looks up."""
-        acting = [m for m in self.found.forces if not self._speaks(m)]
+        acting = [m for m in self.found.forces if not self.speaks(m)]
         self._groups = [m for m in acting if m.value.actor and m.value.actor.type == "armed_group"]
         self.adversary = _foremost(acting, {"armed_group"})
         tabled = [m for m in self.found.forces if m.found_by != "force-pattern"]
@@ -80,7 +81,7 @@ class Context:
         self.telling = {t.sentence for draft in self.drafts for t in draft.tellings}
         self._rank = {id(draft): rank for rank, draft in enumerate(self.drafts)}
 
-    def _speaks(self, mention: Mention) -> bool:
+    def speaks(self, mention: Mention) -> bool:
         """Whether a force only tells: "..., separatists said"."""
         parse = self.grammar.parse
         verb = parse.heads[mention.root]
@@ -110,7 +111,7 @@ class Context:
     def force(self, mention: Mention, role: ForceRole, support: Sequence[Support] = ()) -> Force:
         """A force in its part in an act, with its number and arms; a generic phrase gets its name."""
         value = self.named(mention, role)
-        suffered = mention.root in self._suffered  # those counted were struck: a result, not a strength
+        suffered = self.suffers(mention)  # those counted were struck: a result, not a strength
         return Force(
             text=value.text,
             name=value.name,
@@ -199,12 +200,18 @@ class Context:
                     yield other
 
     def _beside(self, mention: Mention, about: Mention) -> bool:
-        """Whether a phrase stands in one list with the force that it might mean: "Marines and Iraqis"."""
+        """Whether a phrase stands in one list with the force that it might mean: "Marines and Iraqis".
+
+        Or with that one's foes: "soldiers and allied fighters".
+        """
         heads = [*self.grammar.conjuncts(mention.root)]
         if self.grammar.parse.deps[mention.root] == "conj":
             heads += self.grammar.conjuncts(self.grammar.parse.heads[mention.root])
-        told = (self._by_root.get(k) for k in heads if k != mention.root)
-        return any(m is not None and m.value.name == about.value.name for m in told)
+        told = [m.value for m in (self._by_root.get(k) for k in heads if k != mention.root) if m is not None]
+        foes = (v for v in told if v.name and fights(v.camp) and hostile(v.camp) != hostile(about.value.camp))
+        return ("EITHER" in mention.value.classes and any(foes)) or any(
+            v.name == about.value.name for v in told
+        )
 
     def _none_of(self, mention: Mention, about: Mention) -> bool:
         """Whether a force is not of another: an air force of no army, or a machine that struck it."""
@@ -278,6 +285,10 @@ class Context:
         if found and found.value.camp == "hostile" and result.classes & {"TROOPS", "HOSTILE"} == {"TROOPS"}:
             return None  # "pro-government fighters" are not the armed group's
         return found
+
+    def suffers(self, mention: Mention) -> bool:
+        """Whether a force is told to have suffered something."""
+        return mention.root in self._suffered
 
     def victims(self, telling: Telling) -> list[Mention]:
         """The forces that themselves suffered a telling's outcomes."""

@@ -7,7 +7,8 @@ from collections.abc import Sequence, Set
 from eventx.camps import fights, hostile
 from eventx.context import Context
 from eventx.drafts import Draft
-from eventx.parties import ATTACKERS, HOSTILE_KINDS, Party, fell
+from eventx.parties import Party
+from eventx.presuming import ATTACKERS, HOSTILE_KINDS, fell
 from eventx.strength import MEANS
 from eventx.verdicts import Sides
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
-from itertools import islice
+from collections.abc import Sequence, Set
 
 from eventx.attributions import tellers
 from eventx.camps import fights, hostile
@@ -12,24 +11,17 @@ from eventx.drafts import Draft, kinds_apart
 from eventx.extractors.forces import ActorMention
 from eventx.lexicon import words
 from eventx.mentions import Mention
+from eventx.presuming import HOSTILE_KINDS, STATE_KINDS, fell, nearest, presumed
 from eventx.records import Force, ForceRole, Outcome, Support
 from eventx.strength import arms_used
 from eventx.tellings import Telling
 
 TARGETS = frozenset({"FORCE", "HOSTILE", "TROOPS", "GROUP", "STATE", "LEADER"})
-LISTED = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "CCONJ", "ADV"})  # between a subject and its verb
-ACTING = TARGETS | {"MEANS", "MILITIA"}
-ATTACKERS = words("outcomes")["attackers"]
-AFOOT = frozenset({"arrest", "seizure", "clearance", "raid", "ambush", "abduction", "rescue", "clash"})
-ELIMINATING = frozenset({"eliminate", "neutralise", "neutralize", "liquidate"})  # a state's words
-STATE_KINDS = frozenset({"raid", "clearance", "arrest", "rescue", "seizure", "airstrike", "unspecified"})
-STEALTHY = frozenset({"bombing", "abduction"})  # what no state's force is known for
 ANYBODY = frozenset({"civilian", "woman", "girl", "child", "boy", "foreigner", "national", "citizen"})
 ALLIED = frozenset({"militia", "military", "security_forces"})  # who fight an article's armed group
 TOOLS = words("roles")["tools"]
 TRAINS = ("convoy", "column")
-HURT = frozenset({"killed", "wounded"})
-HOSTILE_KINDS = frozenset({"attack", "ambush", "bombing", "abduction"})
+UNAIMED = (["ordnance_disposal"], ["seizure"])  # acts that strike nobody, or somebody with no army
 
 Party = tuple[Force, ActorMention]
 
@@ -120,10 +112,12 @@ def parties_of(context: Context, draft: Draft, kind: str) -> list[Party]:
             forces = {m.root: m for m in context.found.within("forces", telling.sentence)}
             for mention in tellers(context.grammar, telling, forces):
                 parties.put(mention, "initiator")
-    for finding in (_inherited, _flown_before, _set_out, _of_its_kind):
-        if not parties.camps("initiator"):
-            for mention in finding(context, draft):
-                parties.put(mention, "initiator")
+    if not parties.camps("initiator"):
+        for mention in presumed(context, draft):
+            parties.put(mention, "initiator")
+    if not parties.camps("initiator"):  # "a manhunt involving rangers and the border police"
+        for force, _ in parties.found.values():
+            force.role = "initiator" if force.role == "partner" else force.role
     _targets(parties, draft)
     sides = {hostile(camp) for camp in parties.camps("target")}
     blown_up = kind == "bombing" and fell(context, draft)  # "it went off near a patrol; a fighter was killed"
@@ -156,10 +150,11 @@ def _initiators(parties: Parties, draft: Draft, helpers: Set[int]) -> None:
                 continue
             camp = mention.value.camp
             generic = mention.value.name is None and camp in ("state", "hostile")
-            if generic and camp == "hostile" and named_group:
+            listed = generic and _listed(parties, mention, telling)
+            if generic and camp == "hostile" and named_group and not listed:
                 continue  # "militia fighters", whom a later sentence names
             known = {hostile(v.camp) for _, v in parties.found.values()}
-            if later and generic and hostile(camp) in known and not _listed(parties, mention, telling):
+            if later and generic and hostile(camp) in known and not listed:
                 continue  # "troops", "the gunmen" after they were named
             opposite = later and camp and len(sides) == 1 and hostile(camp) not in sides
             if hunted and later and hostile(camp) and mention.value.type == "armed_group":
@@ -178,81 +173,6 @@ def _beside(parties: Parties, mention: Mention, told: Sequence[Mention]) -> bool
     conjuncts = parties.context.grammar.conjuncts
     others = (m for m in told if m is not mention)
     return any(m.root in conjuncts(mention.root) or mention.root in conjuncts(m.root) for m in others)
-
-
-def _inherited(context: Context, draft: Draft) -> list[Mention]:
-    """The initiators of the whole that an act is part of, else of the last act that struck the same side."""
-    if draft.parent is not None and draft.parent.initiators:
-        return _doers(draft.parent)
-    sides = _struck(context, draft)
-    return _against(context, draft, context.before(draft), sides) if sides else []
-
-
-def _of_its_kind(context: Context, draft: Draft) -> list[Mention]:
-    """Who did the last act of the kind of one that struck nobody: "two more boats were stopped"."""
-    if _struck(context, draft) or any(o.value.type in HURT for o in draft.outcomes):
-        return []
-    alike = (d for d in context.before(draft) if d.kinds[:1] == draft.kinds[:1] and d.initiators)
-    return [m for d in islice(alike, 1) for m in _doers(d)]
-
-
-def _struck(context: Context, draft: Draft) -> set[bool]:
-    """The sides that an act struck: whether an armed group's."""
-    camps = [context.named(m).camp for t in draft.tellings for m in (*t.targets, *context.victims(t))]
-    return {hostile(camp) for camp in camps if fights(camp)}
-
-
-def _doers(draft: Draft) -> list[Mention]:
-    """Who is first told to do an act."""
-    return next((t.initiators for t in draft.tellings if t.initiators and not t.in_title), draft.initiators)
-
-
-def _against(context: Context, draft: Draft, acts: Iterable[Draft], sides: Set[bool]) -> list[Mention]:
-    """Who did the first of some acts that is known to be done by the other side."""
-    afoot = bool(
-        AFOOT.intersection(draft.kinds) or {"captured", "seized"} & {o.value.type for o in draft.outcomes}
-    )
-    by_stealth = not STEALTHY.isdisjoint(draft.kinds[:1])
-    for other in acts:
-        known = (m for m in _doers(other) if m.value.camp not in ("", "hostile"))  # "gunmen" may be any
-        found = [m for m in known if not (afoot and _bare_machine(m))]
-        found = [m for m in found if not by_stealth or m.value.type == "armed_group"]
-        if found and all(hostile(context.named(m).camp) not in sides for m in found):
-            return found
-    return []
-
-
-def _flown_before(context: Context, draft: Draft) -> list[Mention]:
-    """Who flew the air strikes told before, if one side did, for another of which nobody is told."""
-    if draft.kinds[:1] != ["airstrike"]:
-        return []
-    before = [d.initiators for d in context.before(draft) if d.kinds[:1] == ["airstrike"] and d.initiators]
-    camps = {context.named(m).camp for told in before for m in told}
-    return before[0] if len(camps) == 1 and all(fights(c) and not hostile(c) for c in camps) else []
-
-
-def _bare_machine(mention: Mention) -> bool:
-    """Whether a force is but aircraft, drones or guns: they arrest nobody."""
-    value: ActorMention = mention.value
-    return "MEANS" in value.classes and value.name is None
-
-
-def _set_out(context: Context, draft: Draft) -> list[Mention]:
-    """The state's force that does something in the sentence before or behind men of armed groups who fell."""
-    if not fell(context, draft):
-        return []
-    parse, telling = context.grammar.parse, draft.first
-    for sentence in (telling.sentence - 1, telling.sentence + 1):
-        for mention in context.found.within("forces", sentence):
-            verb = parse.heads[mention.root]
-            doing = parse.deps[mention.root] == "nsubj" and parse.pos[verb] == "VERB"
-            own = (
-                fights(mention.value.camp) and not hostile(mention.value.camp) and not _bare_machine(mention)
-            )
-            near = parse.paragraphs[mention.root] == telling.paragraph
-            if own and doing and near and not context.grammar.reports(verb):
-                return [mention]
-    return []
 
 
 def _targets(parties: Parties, draft: Draft) -> None:
@@ -298,25 +218,11 @@ def _hurt_beside(mention: Mention, telling: Telling) -> bool:
     return hurt and state and not any(acting.intersection(r.agents) for r in results)
 
 
-def fell(context: Context, draft: Draft) -> bool:
-    """Whether none but men of armed groups suffered, who did not attack: "two militants were shot dead"."""
-    suffered = [m.value for m in draft.outcomes if m.value.type in ("killed", "wounded", "captured")]
-    lemmas = context.grammar.parse.lemmas
-    struck = [r for r in suffered if r.object == "person" and r.count.high != 0]
-    theirs = [
-        ("HOSTILE" in r.classes or _of_group(context.victim(r)))
-        and lemmas[r.patient] not in ATTACKERS
-        and (r.antecedent is None or lemmas[r.antecedent] not in ATTACKERS)
-        for r in struck
-    ]
-    hunted = theirs[:1] == [True] and lemmas[struck[0].verb] in ELIMINATING
-    fought = "clash" in draft.kinds and ("ambush" not in draft.kinds or theirs[:1] == [True])
-    return any(theirs) and (hunted or fought or all(theirs))  # "shot dead in a gunfight"
-
-
-def _of_group(mention: Mention | None) -> bool:
-    """Whether one told as a force is no state's and no civilian."""
-    return mention is not None and mention.value.camp != "civilian" and hostile(mention.value.camp)
+def _near(context: Context, draft: Draft, parties: Sequence[Party]) -> list[Party]:
+    """Who stands nearest to an act that nobody is told to have done, if it has no other part in it."""
+    told = {value.name or value.text for _, value in parties}
+    found = [(context.force(m, "initiator"), context.named(m)) for m in nearest(context, draft)]
+    return [(force, value) for force, value in found if (value.name or value.text) not in told]
 
 
 def _own_dead(context: Context, outcomes: Sequence[tuple[Outcome, Mention]]) -> list[Force]:
@@ -339,6 +245,9 @@ def with_victims(
         lost = _own_dead(context, outcomes)
         fallen = {(f.name, f.text) for f in lost}  # "100 of the attackers were killed", who were no targets
         forces = [f for f in forces if f.role != "target" or (f.name, f.text) not in fallen] + lost
+        if not lost:
+            near = _near(context, draft, parties)
+            parties, forces = [*parties, *near], [*forces, *(force for force, _ in near)]
     targets = [(f, v) for f, v in parties if f.role == "target" and f in forces]
     posts = [f for f, v in targets if f.name is None and ("POSITION" in v.classes or f.text.endswith(TRAINS))]
     if len(posts) < len(targets):
@@ -358,11 +267,11 @@ def with_victims(
         return forces
     own = {value.camp for force, value in parties if force.role == "initiator" and value.camp}
     hurt = {o.side for o, _ in outcomes if o.type in ("killed", "wounded") and o.count.high != 0}
-    aimed = draft.kinds[:1] != ["ordnance_disposal"] and hurt != {"civilian"}  # civilians alone were struck
+    aimed = draft.kinds[:1] not in UNAIMED and hurt != {"civilian"}  # civilians alone were struck
     foe = context.foe(draft.first.triggers[0].root) if aimed else None
-    told = foe is None or foe.value.name in {f.name for f in forces}  # who helps is not struck
+    apart = foe is not None and foe.value.name not in {f.name for f in forces}  # who helps is not struck
     groups = any(f.role == "initiator" and f.type not in ALLIED and hostile(v.camp) for f, v in parties)
-    if foe is not None and not told and own and not groups and foe.value.camp not in own:
+    if foe is not None and apart and own and not groups and foe.value.camp not in own:
         return [*forces, context.force(foe, "target")]
     attacked = not HOSTILE_KINDS.isdisjoint(draft.kinds) or not draft.kinds
     return [*forces, *_civilians(context, outcomes)] if attacked else forces

@@ -15,7 +15,8 @@ from eventx.fronts import FROM_AFAR, sides_of
 from eventx.lexicon import words
 from eventx.mentions import Mention
 from eventx.numbers import add
-from eventx.parties import HOSTILE_KINDS, Party
+from eventx.parties import Party
+from eventx.presuming import HOSTILE_KINDS
 from eventx.records import Count, ObjectClass, Outcome, OutcomeType, Side
 from eventx.tellings import ALOFT, Telling
 from eventx.verdicts import Sides, side_of

@@ -10,7 +10,7 @@ from eventx.camps import camp_of
 from eventx.extents import HYPHENS
 from eventx.extractors.forcenames import UNKNOWN, introduced, lettered, named_forces, unknown_forces
 from eventx.extractors.nationals import tag_nationals
-from eventx.extractors.standing import disguise, of_a_service, of_a_state, the_group, whole_nation
+from eventx.extractors.standing import disguise, of_a_service, of_a_state, serves, the_group, whole_nation
 from eventx.gazetteer import Gazetteer
 from eventx.lexicon import words
 from eventx.mentions import Mention
@@ -34,6 +34,8 @@ CALENDAR = words("places")["calendar"] | {"day", "week", "month", "year"}
 POLICE_WORDS = frozenset(
     {"policeman", "policewoman", "officer", "constable", "gendarme", "detective", "cop", "agent"}
 )
+SERVING = words("forces")["serving"]
+SERVED = frozenset({"military", "security_forces", "police", "militia", "coalition", "armed_group"})
 HELP = words("backing")["help"]  # "with French logistical support"
 FIRE = words("roles")["fire"]
 POSTS, HOUSES = words("roles")["posts"], words("roles")["houses"]
@@ -231,6 +233,9 @@ class ForceFinder:
             actor = self.actors.national(actor.country or "") or actor
         if "LEADER" in classes and not classes & SIDES:
             classes |= self._led(grammar, i)
+        works = "CIVILIAN" in classes and parse.lemmas[i] in SERVING
+        if works and (actor.type in SERVED if actor else serves(grammar, i)):
+            classes = classes - {"CIVILIAN"} | {"TROOPS", "FORCE"}  # "engineers of the 9th Brigade"
         if "HOSTILE" in classes and actor is None and of_a_state(grammar, i):
             classes = classes - {"HOSTILE", "HOSTILES", "EITHER"} | {"TROOPS", "FORCE"}
         kind = next((t for c, t in TYPES if c in classes), actor.type if actor else "unknown")

@@ -67,7 +67,7 @@ def disguise(grammar: Grammar, i: int) -> bool:
 
 def of_a_state(grammar: Grammar, i: int) -> bool:
     """Whether people who might be anybody's are told as a state's men."""
-    return any(told(grammar, i) for told in (_serves, _loyal, _ours, _of_unit, _ranked))
+    return any(told(grammar, i) for told in (serves, _loyal, _ours, _of_unit, _ranked))
 
 
 def _ranked(grammar: Grammar, i: int) -> bool:
@@ -81,12 +81,12 @@ def _ranked(grammar: Grammar, i: int) -> bool:
     return bool(services) if before else bare
 
 
-def _serves(grammar: Grammar, i: int) -> bool:
-    """Whether a noun of civil work is of an army by what stands before it: "two army engineers"."""
+def serves(grammar: Grammar, i: int) -> bool:
+    """Whether a noun of civil work is of an army by what stands before it: "the army's engineers"."""
     parse = grammar.parse
     if "CIVILIAN" not in grammar.classes(i) or parse.lemmas[i] in KIN:
         return False
-    of = [k for k in parse.dependents(i, "compound", "amod") if k < i]
+    of = [k for k in parse.dependents(i, "compound", "amod", "nmod:poss") if k < i]
     return any(grammar.classes(k) & {"MILITARY", "POLICE"} or parse.lower[k] == "military" for k in of)
 
 

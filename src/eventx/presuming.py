@@ -1,0 +1,175 @@
+"""Who is presumed to have done an act, where nobody is told to: from the acts and forces around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Set
+from itertools import islice
+
+from eventx.camps import fights, hostile
+from eventx.context import Context
+from eventx.drafts import Draft
+from eventx.extractors.forces import ActorMention
+from eventx.lexicon import words
+from eventx.mentions import Mention
+
+ATTACKERS = words("outcomes")["attackers"]
+AFOOT = frozenset({"arrest", "seizure", "clearance", "raid", "ambush", "abduction", "rescue", "clash"})
+ELIMINATING = frozenset({"eliminate", "neutralise", "neutralize", "liquidate"})  # a state's words
+STATE_KINDS = frozenset({"raid", "clearance", "arrest", "rescue", "seizure", "airstrike", "unspecified"})
+STEALTHY = frozenset({"bombing", "abduction"})  # what no state's force is known for
+REACH = 12  # sentences from an act to who may have done it
+HURT = frozenset({"killed", "wounded"})
+HOSTILE_KINDS = frozenset({"attack", "ambush", "bombing", "abduction"})
+
+
+def presumed(context: Context, draft: Draft) -> list[Mention]:
+    """Those who did an act of which nobody is told to be the doer."""
+    for finding in (_inherited, _flown_before, _set_out, _of_its_kind):
+        found = finding(context, draft)
+        if found:
+            return found
+    return []
+
+
+def _inherited(context: Context, draft: Draft) -> list[Mention]:
+    """The initiators of the whole that an act is part of, else of the last act that struck the same side."""
+    if draft.parent is not None and draft.parent.initiators:
+        return _doers(draft.parent)
+    sides = _struck(context, draft)
+    return _against(context, draft, context.before(draft), sides) if sides else []
+
+
+def _of_its_kind(context: Context, draft: Draft) -> list[Mention]:
+    """Who did the last act of the kind of one that struck nobody: "two more boats were stopped"."""
+    if _struck(context, draft) or any(o.value.type in HURT for o in draft.outcomes):
+        return []
+    alike = (d for d in context.before(draft) if d.kinds[:1] == draft.kinds[:1] and d.initiators)
+    return [m for d in islice(alike, 1) for m in _doers(d)]
+
+
+def _struck(context: Context, draft: Draft) -> set[bool]:
+    """The sides that an act struck: whether an armed group's."""
+    camps = [context.named(m).camp for t in draft.tellings for m in (*t.targets, *context.victims(t))]
+    return {hostile(camp) for camp in camps if fights(camp)}
+
+
+def _doers(draft: Draft) -> list[Mention]:
+    """Who is first told to do an act."""
+    return next((t.initiators for t in draft.tellings if t.initiators and not t.in_title), draft.initiators)
+
+
+def _against(context: Context, draft: Draft, acts: Iterable[Draft], sides: Set[bool]) -> list[Mention]:
+    """Who did the first of some acts that is known to be done by the other side."""
+    afoot = bool(
+        AFOOT.intersection(draft.kinds) or {"captured", "seized"} & {o.value.type for o in draft.outcomes}
+    )
+    by_stealth = not STEALTHY.isdisjoint(draft.kinds[:1])
+    for other in acts:
+        known = (m for m in _doers(other) if m.value.camp not in ("", "hostile"))  # "gunmen" may be any
+        found = [m for m in known if not (afoot and _bare_machine(m))]
+        found = [m for m in found if not by_stealth or m.value.type == "armed_group"]
+        if found and all(hostile(context.named(m).camp) not in sides for m in found):
+            return found
+    return []
+
+
+def _flown_before(context: Context, draft: Draft) -> list[Mention]:
+    """Who flew the air strikes told before, if one side did, for another of which nobody is told."""
+    if draft.kinds[:1] != ["airstrike"]:
+        return []
+    before = [d.initiators for d in context.before(draft) if d.kinds[:1] == ["airstrike"] and d.initiators]
+    camps = {context.named(m).camp for told in before for m in told}
+    return before[0] if len(camps) == 1 and all(fights(c) and not hostile(c) for c in camps) else []
+
+
+def _bare_machine(mention: Mention) -> bool:
+    """Whether a force is but aircraft, drones or guns: they arrest nobody."""
+    value: ActorMention = mention.value
+    return "MEANS" in value.classes and value.name is None
+
+
+def _set_out(context: Context, draft: Draft) -> list[Mention]:
+    """The state's force that does something in the sentence before or behind men of armed groups who fell."""
+    if not fell(context, draft):
+        return []
+    parse, telling = context.grammar.parse, draft.first
+    for sentence in (telling.sentence - 1, telling.sentence + 1):
+        for mention in context.found.within("forces", sentence):
+            verb = parse.heads[mention.root]
+            doing = parse.deps[mention.root] == "nsubj" and parse.pos[verb] == "VERB"
+            own = (
+                fights(mention.value.camp) and not hostile(mention.value.camp) and not _bare_machine(mention)
+            )
+            near = parse.paragraphs[mention.root] == telling.paragraph
+            if own and doing and near and not context.grammar.reports(verb):
+                return [mention]
+    return []
+
+
+def nearest(context: Context, draft: Draft) -> list[Mention]:
+    """The force nearest to an act of those that may have done it, first in its paragraph."""
+    side = _side(context, draft)
+    if side is None:
+        return []
+    fallen = {o.value.patient for o in draft.outcomes}
+    near = (m for m in _nearby(context, draft.first.sentence) if m.root not in fallen)
+    return [*islice((m for m in near if _of_side(context, m, side=side)), 1)]
+
+
+def _side(context: Context, draft: Draft) -> bool | None:
+    """Whether an act is presumed an armed group's: by whom it struck, else by its kind."""
+    struck = _struck(context, draft)
+    if len(struck) == 1:
+        return not struck.pop()
+    kind = draft.kinds[:1]
+    if struck or not kind:
+        return None
+    if kind[0] in HOSTILE_KINDS:
+        return True
+    return False if kind[0] in STATE_KINDS | {"clash", "offensive"} else None
+
+
+def _of_side(context: Context, mention: Mention, *, side: bool) -> bool:
+    """Whether a force is an armed group's, or a state's, as an act's doer is presumed to be."""
+    value, parse = context.named(mention), context.grammar.parse
+    if not fights(value.camp) or hostile(value.camp) != side:
+        return False
+    if _bare_machine(mention) or context.speaks(mention):
+        return False
+    if value.actor is not None:
+        return True
+    one = "PERSON" in value.classes and "Number=Plur" not in parse.morphs[mention.root]  # "a brigadier"
+    return not (one or context.suffers(mention))
+
+
+def _nearby(context: Context, sentence: int) -> Iterator[Mention]:
+    """The forces of a sentence's paragraph, nearest first: those before it, then its own and those behind."""
+    parse = context.grammar.parse
+    paragraph = parse.paragraphs[parse.sents[sentence][0]]
+    around = range(max(0, sentence - REACH), min(len(parse.sents), sentence + REACH))
+    here = [k for k in around if parse.paragraphs[parse.sents[k][0]] == paragraph]
+    for k in (k for k in reversed(here) if k < sentence):
+        yield from reversed(context.found.within("forces", k))
+    for k in (k for k in here if k >= sentence):
+        yield from context.found.within("forces", k)
+
+
+def fell(context: Context, draft: Draft) -> bool:
+    """Whether none but men of armed groups suffered, who did not attack: "two militants were shot dead"."""
+    suffered = [m.value for m in draft.outcomes if m.value.type in ("killed", "wounded", "captured")]
+    lemmas = context.grammar.parse.lemmas
+    struck = [r for r in suffered if r.object == "person" and r.count.high != 0]
+    theirs = [
+        ("HOSTILE" in r.classes or _of_group(context.victim(r)))
+        and lemmas[r.patient] not in ATTACKERS
+        and (r.antecedent is None or lemmas[r.antecedent] not in ATTACKERS)
+        for r in struck
+    ]
+    hunted = theirs[:1] == [True] and lemmas[struck[0].verb] in ELIMINATING
+    fought = "clash" in draft.kinds and ("ambush" not in draft.kinds or theirs[:1] == [True])
+    return any(theirs) and (hunted or fought or all(theirs))  # "shot dead in a gunfight"
+
+
+def _of_group(mention: Mention | None) -> bool:
+    """Whether one told as a force is no state's and no civilian."""
+    return mention is not None and mention.value.camp != "civilian" and hostile(mention.value.camp)
