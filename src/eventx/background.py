@@ -20,6 +20,7 @@ HELPING = words("backing")["helping"]
 TREND = words("background")["trend"]
 STANCES = frozenset({"deployment", "withdrawal", "surveillance", "unspecified"})
 FIGHTS = frozenset({"fight", "war", "battle", "struggle", "campaign", "combat"})
+GROUND = frozenset({"offensive", "blockade"})
 GOING_ON = frozenset({"keep", "continue", "go"})  # "who keep waylaying motorists"
 FICTION = words("claims")["fiction"]
 WORKERS, GRIEVANCES = words("background")["workers"], words("background")["grievances"]
@@ -243,6 +244,23 @@ def asked(clause: Clause) -> Claim | None:
         return no_news("opinion", "a question", verb)
     you = [k for k in parse.dependents(verb, "nsubj", "nsubj:pass") if parse.lower[k] == "you"]
     return no_news("opinion", "told to 'you'", you[0]) if you else None
+
+
+def in_passing(clause: Clause) -> Claim | None:
+    """ "as all eyes were on the rebels' push", "who had left the advance": beside another act."""
+    parse, i = clause.parse, clause.i
+    if clause.trigger.kind not in GROUND or not clause.noun or clause.carried or clause.date:
+        return None
+    known = any(parse.lower[k] in ("the", "its", "their") for k in parse.dependents(i, "det", "nmod:poss"))
+    if not known or parse.deps[i] not in ("obl", "nmod", "obj"):
+        return None
+    acts = {t.root for t in clause.beside}
+    for up in parse.ancestors(i):
+        if parse.deps[up] in ("acl:relcl", "advcl") and not acts.isdisjoint(parse.ancestors(up)):
+            as_it_was = {"as", "while"} & {parse.lower[k] for k in parse.dependents(up, "mark")}
+            aside = up not in acts and (as_it_was or parse.deps[up] == "acl:relcl")
+            return no_news("posture", "told in passing", i) if aside else None
+    return None
 
 
 def living_by(clause: Clause) -> Claim | None:

@@ -167,6 +167,21 @@ def for_months(clause: Clause) -> Claim | None:
     return None
 
 
+def tallied(clause: Clause) -> Claim | None:
+    """ "2,293 murders in the first half of the year": nobody's acts, counted over months."""
+    parse, i = clause.parse, clause.i
+    acting = any(clause.grammar.classes(k) & {"FORCE", "STATE"} for k in clause.roles.agents)
+    if parse.pos[i] != "NOUN" or acting or clause.trigger.kind not in ("attack", "result"):
+        return None
+    if "Number=Plur" not in parse.morphs[i] or not parse.dependents(i, "nummod"):
+        return None
+    for mention in clause.dates:
+        start, end = mention.value.start, mention.value.end
+        if start and end and (end - start).days > HISTORY_DAYS:
+            return no_news("history", "a count of months", mention.start, mention.end)
+    return None
+
+
 def _two(clause: Clause, i: int) -> bool:
     """Whether months or years are two at most."""
     return any(clause.parse.lower[k] in ("two", "2", "couple") for k in clause.parse.kids[i])
