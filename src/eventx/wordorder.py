@@ -52,6 +52,7 @@ def reorder(tree: Tree) -> None:
             _first_of_several(tree, i)
         elif relation == "advcl" and i > head and tree.pos[i] == "VERB":
             _behind_after(tree, i)
+            _behind_clause(tree, i)
         elif relation == "csubj" and "Tense=Past" in tree.morphs[i] and i < head:
             _behind_verb(tree, i)
         elif tree.pos[i] == "ADJ" and tree.lower[i].endswith("ed") and tree.dependents(i, "obj", "aux:pass"):
@@ -349,3 +350,27 @@ def lead_clause(tree: Tree, noun: int) -> bool:
             tree.deps[v] = "advcl"
             return True
     return False
+
+
+def _behind_clause(tree: Tree, verb: int) -> None:
+    """Let a past go before the clause that opens: "a day after they stormed it, troops shot five"."""
+    led = tree.heads[verb]
+    marked = any(k < led and tree.lower[k] in ("after", "before") for k in tree.dependents(led, "mark"))
+    own = tree.dependents(verb, "nsubj", "nsubj:pass", "mark", "aux", "aux:pass")
+    if not marked or own or tree.deps[led] == "advcl" or "Tense=Past" not in tree.morphs[verb]:
+        return
+    nouns = [
+        k
+        for k in range(led + 1, verb)
+        if tree.deps[k] in ("appos", "conj", "obl:unmarked")
+        and tree.pos[k] in NOMINAL
+        and tree.words[tree.start(k) - 1] == ","
+    ]
+    if not nouns:
+        return
+    root, above = tree.heads[led] == led, tree.heads[led]
+    tree.hang(verb, verb if root else above, tree.deps[led])
+    for k in [k for k in tree.kids[led] if k > nouns[-1] and k != verb]:
+        tree.hang(k, verb, tree.deps[k])
+    tree.give_subject(nouns[-1], verb)
+    tree.hang(led, verb, "advcl")
