@@ -30,7 +30,9 @@ SEEKING = frozenset(
 )  # what forces are hit in
 FIRING = frozenset({"fire", "open"})
 CORNERED = frozenset({"barricade", "besiege", "corner", "encircle", "hide", "hole", "surround", "trap"})
-SEARCHING = frozenset({"search", "manhunt", "hunt", "pursuit", "dragnet", "comb", "scour"})
+SEARCHING = frozenset(
+    {"search", "manhunt", "hunt", "pursuit", "dragnet", "comb", "scour", "pursue", "chase", "track"}
+)
 
 
 def merge(grammar: Grammar, tellings: Sequence[Telling]) -> list[Draft]:
@@ -73,7 +75,9 @@ def _aside(telling: Telling, draft: Draft) -> bool:
 
 def _goes_after(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     """Whether a bare search is told after somebody's attack: "the hunt for the gunmen goes on"."""
-    if telling.outcomes or telling.date or telling.elsewhere or telling.kinds != ["clearance"]:
+    if telling.outcomes or telling.date or telling.elsewhere:
+        return False
+    if telling.kinds not in (["clearance"], ["clash"]):
         return False
     if not {grammar.parse.lemmas[t.root] for t in telling.triggers} <= SEARCHING:
         return False

@@ -111,8 +111,9 @@ def nearest(context: Context, draft: Draft) -> list[Mention]:
     side = _side(context, draft)
     if side is None:
         return []
-    fallen = {o.value.patient for o in draft.outcomes}
-    near = (m for m in _nearby(context, draft.first.sentence) if m.root not in fallen)
+    others = {o.value.patient for o in draft.outcomes}
+    others |= {m.root for d in context.before(draft) for t in d.tellings for m in t.supporters}
+    near = (m for m in _nearby(context, draft.first.sentence) if m.root not in others)
     return [*islice((m for m in near if _of_side(context, m, side=side)), 1)]
 
 

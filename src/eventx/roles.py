@@ -126,7 +126,7 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
         return
     if _shelled(grammar, telling, trigger, forces):
         return
-    walked = trigger.found_by == "walked-into-fire"
+    walked = trigger.found_by == "walked-into-fire" or _into_ambush(grammar, telling, trigger)
     lost = walked or (grammar.parse.lemmas[trigger.root] in LOSING and trigger.kind == "result")
     for head in roles.agents if walked or (lost and len(telling.triggers) == 1) else ():
         _add_target(grammar, telling, head, forces)
@@ -178,6 +178,13 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
         sides.pitted(grammar, telling, roles, forces)
     if noun and trigger.kind == "clash":
         sides.face_each_other(grammar, telling, trigger, forces)
+
+
+def _into_ambush(grammar: Grammar, telling: Telling, trigger: Trigger) -> bool:
+    """Whether somebody moved into an ambush: "a platoon walked into an ambush"."""
+    laid = {t.root for t in telling.triggers if t.kind == "ambush" and t.value.nouns}
+    below = laid.intersection(grammar.parse.dependents(trigger.root, "obl"))
+    return any("into" in grammar.prepositions(k) for k in below)
 
 
 def _struck_too(

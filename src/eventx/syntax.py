@@ -36,7 +36,9 @@ AIMING = frozenset({"aim", "target"})
 CALLING = frozenset({"call", "describe", "say", "term", "label", "claim", "believe"})
 INTRANSITIVE = words("syntax")["intransitive"]
 PASTS = words("syntax")["pasts"]
-MOVING = frozenset({"fall", "run", "walk", "drive"})  # with "into" an ambush
+MOVING = frozenset(
+    {"fall", "run", "walk", "drive", "ride", "march", "stumble", "blunder", "stray", "head"}
+)  # with "into" an ambush
 
 
 @dataclass(slots=True)
@@ -338,13 +340,13 @@ class Grammar(Phrases):
         """Add what the verb tells that governs an event noun through `top`."""
         parse = self.parse
         head, dep = parse.heads[top], parse.deps[top]
-        if parse.pos[head] in ("VERB", "AUX") and head != top and parse.lemmas[head] in self.rules.light:
+        if parse.lemmas[head] in MOVING and "into" in self.prepositions(top):
+            roles.verbs.append(head)  # "a patrol fell into an ambush"
+            roles.patients = [c for k in parse.dependents(head, *SUBJECTS) for c in self.conjuncts(k)]
+        elif parse.pos[head] in ("VERB", "AUX") and head != top and parse.lemmas[head] in self.rules.light:
             self._light_verb(n, top, roles)
         elif parse.lemmas[head] in ANSWERING and "with" in self.prepositions(top) and dep == "obl":
             self._light_verb(n, top, roles)  # "warplanes responded with raids on"
-        elif parse.lemmas[head] in MOVING and "into" in self.prepositions(top):
-            roles.verbs.append(head)  # "a patrol fell into an ambush"
-            roles.patients = [c for k in parse.dependents(head, *SUBJECTS) for c in self.conjuncts(k)]
         elif parse.lemmas[head] == "come" and "under" in self.prepositions(top):
             roles.verbs.append(head)  # "the outskirts came under mortar fire from army positions"
             roles.patients = self.subject(head)[0]

@@ -173,10 +173,13 @@ def kinds_of(grammar: Grammar, draft: Draft, before: Kind | None = None) -> tupl
     if ruling == ["arrest"] and _slew_first(draft):
         slew: Kind = "clash" if _foes_fell(draft) and draft.camps else "attack"
         weak, ruling = [k for k in weak if k != slew], [slew, *ruling]
-    aloft = [k for k in draft.first.kinds if k in ALOFT]
-    if ruling[0] == "attack" and aloft:  # "struck the town with missiles in the deadliest attack of the war"
-        ruling = [aloft[0], *(k for k in ruling if k != aloft[0])]
-        weak = [k for k in weak if k != aloft[0]]
+    told_as = [
+        k for k in draft.first.kinds if k in ALOFT
+    ]  # "struck it with missiles in the deadliest attack"
+    told_as += ["bombing"] if "bombing" in weak and _named_attack(grammar, draft) else []
+    if ruling[0] == "attack" and told_as:
+        ruling = _first(told_as[0], ruling)
+        weak = [k for k in weak if k != told_as[0]]
     if ruling[0] == "arrest" and draft.first.kinds == ["seizure"] and draft.first.outcomes:
         weak, ruling = (
             [k for k in weak if k != "seizure"],
@@ -199,6 +202,12 @@ def kinds_of(grammar: Grammar, draft: Draft, before: Kind | None = None) -> tupl
             ruling = [*ruling[1:], ruling[0]]
     ruling = _by_side(draft, ruling)
     return ruling[0], [*ruling[1:], *weak][:4]
+
+
+def _named_attack(grammar: Grammar, draft: Draft) -> bool:
+    """Whether an act is called an attack and told as none: "a blast killed nine ... X claimed the attack"."""
+    told = [t.root for t in draft.triggers if t.kind == "attack"]
+    return all(grammar.parse.pos[i] == "NOUN" for i in told)
 
 
 def _by_hits_alone(grammar: Grammar, draft: Draft) -> bool:

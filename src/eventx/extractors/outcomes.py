@@ -162,7 +162,8 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
     seen: set[int] = set()
     longest = 0
     for phrase, (rule, who) in grammar.rules.verb_outcomes[parse.lemmas[i]]:
-        if not grammar.verb_phrase(phrase, i) or len(phrase) < longest:
+        ran_off = phrase[-1] == "with" and roles.passive  # "were driven off with heavy losses"
+        if not grammar.verb_phrase(phrase, i) or len(phrase) < longest or ran_off:
             continue  # "stabbed to death" is not stabbed besides
         if who == "subject" and len(phrase) == 1 and rule.type == "destroyed" and parse.dependents(i, "obj"):
             continue  # who burns a house does not burn
@@ -277,6 +278,8 @@ def _beside(grammar: Grammar, told: set[int]) -> Iterator[Mention]:
         for head in (counted_before(grammar, i), counted_behind(grammar, i)):
             if head is None or head in acting or (parse.deps[i] == "amod" and i < head == parse.heads[i]):
                 continue
+            if parse.deps[head] == "compound" and parse.words[head + 1 : head + 2] == ["-"]:
+                continue  # "smashed a drug-smuggling gang"
             made = next((m for rule in found if (m := suffered(grammar, rule, head, i, ()))), None)
             if made:
                 yield made

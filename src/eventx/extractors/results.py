@@ -40,6 +40,9 @@ CREW = frozenset({"crew", "crewman", "driver"})
 SERVING = frozenset({"MILITARY", "POLICE", "SECURITY", "TROOPS", "COALITION", "MILITIA"})
 PEOPLE = frozenset({"PERSON", "CAPTIVE", "HOSTILE", "TROOPS"})  # classes of those whom a fate befalls
 CUFFS = frozenset({"handcuffs", "cuffs", "handcuffed", "custody"})
+DWELLERS = frozenset(
+    {"resident", "villager", "family", "household", "inhabitant", "people", "local", "civilian"}
+)
 FATALLY = frozenset({"fatally", "mortally"})
 
 
@@ -123,6 +126,9 @@ def _fate(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int) -> str:
         fatal = FATALLY.intersection(parse.lower[k] for k in parse.kids[verb])
         dead = parse.lemmas[who.outer] in ("body", "corpse")  # "14 bodies were taken to hospital"
         return "killed" if fatal or dead else "wounded"
+    moved = parse.lemmas[verb] == "evacuate" and parse.dependents(verb, "nsubj:pass")
+    if moved and parse.lemmas[who.outer] in DWELLERS and not parse.dependents(verb, "obl:agent"):
+        return "displaced"  # "500 residents had been evacuated"
     held = rule.type == "abducted" and CUFFS.intersection(parse.lower[k] for k in parse.subtree(verb))
     return "captured" if held else rule.type
 
