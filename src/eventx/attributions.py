@@ -65,8 +65,8 @@ def blamed(grammar: Grammar, telling: Telling, forces: Forces) -> None:
         claimed = _claims(grammar, mention)
         before = _before(grammar, telling, mention)
         blamed = before.endswith(BLAMED) or _blames(grammar, before, mention)
-        if blamed and _of_its_own(grammar, mention):
-            continue
+        if blamed and (grammar.parse.lower[mention.root] == "other" or _of_its_own(grammar, mention)):
+            continue  # "each side blamed the other"
         if mention in telling.initiators or (claimed and telling.initiators and mention in telling.targets):
             continue  # who claims to have been raided did not raid
         if mention in telling.targets and telling.kinds[:1] == ["interception"]:
