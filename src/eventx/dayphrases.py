@@ -15,6 +15,7 @@ from eventx.records import Basis, Grain
 _DATA = tomllib.loads((Path(__file__).parent / "data" / "dates.toml").read_text("utf-8"))
 _VALUES = _DATA["values"]
 MONTHS: dict[str, int] = {name: n for n, name in enumerate(_VALUES["months"].split(), 1)}
+MONTH_NAMES = frozenset(_DATA["words"]["month"].split())
 WEEKDAYS: dict[str, int] = {name: n for n, name in enumerate(_VALUES["weekdays"].split())}
 ORDINALS: dict[str, int] = {name: n for n, name in enumerate(_VALUES["ordinals"].split(), 1)}
 NUMBERS: dict[str, int] = _VALUES["numbers"]

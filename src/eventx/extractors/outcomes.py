@@ -162,8 +162,7 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
     seen: set[int] = set()
     longest = 0
     for phrase, (rule, who) in grammar.rules.verb_outcomes[parse.lemmas[i]]:
-        ran_off = phrase[-1] == "with" and roles.passive  # "were driven off with heavy losses"
-        if not grammar.verb_phrase(phrase, i) or len(phrase) < longest or ran_off:
+        if not grammar.verb_phrase(phrase, i) or len(phrase) < longest or _otherwise(grammar, phrase, i):
             continue  # "stabbed to death" is not stabbed besides
         if who == "subject" and len(phrase) == 1 and rule.type == "destroyed" and parse.dependents(i, "obj"):
             continue  # who burns a house does not burn
@@ -205,6 +204,13 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
                 seen.add(head)
                 longest = len(phrase)
                 yield made
+
+
+def _otherwise(grammar: Grammar, phrase: tuple[str, ...], i: int) -> bool:
+    """Whether a verb tells something else: "were driven off with heavy losses", "caught up with them"."""
+    if phrase == ("catch",):
+        return "up" in {grammar.parse.lower[k] for k in grammar.parse.kids[i]}
+    return phrase[-1] == "with" and grammar.roles(i).passive
 
 
 def _of_phrase(grammar: Grammar, phrase: tuple[str, ...], roles: Roles, verb: int) -> list[int]:

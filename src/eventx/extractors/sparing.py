@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from eventx.attempts import attempt_of
+from eventx.dayphrases import MONTH_NAMES
 from eventx.extractors.sufferers import Sufferer, count_of
 from eventx.lexicon import words
 from eventx.numbers import count_at
@@ -104,6 +105,8 @@ def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents
         return True  # the hurt among one's own
     if rule.type == "displaced" and ((count_at(parse, who.outer)[0] or Count()).low or 0) >= WAR:
         return True
+    if rule.type == "displaced" and _for_months(grammar, verb):
+        return True
     if rule.type == "displaced" and parse.lemmas[verb] in FLEEING:  # gunmen do, and "residents fled"
         counted = count_at(parse, who.outer)[0] or count_at(parse, who.head)[0]
         left = {parse.lemmas[k] for k in parse.dependents(verb, "obj")} & HOMES
@@ -112,6 +115,18 @@ def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents
     doers = agents or tuple(grammar.roles(verb).agents)
     attackers = any(grammar.classes(a) & {"HOSTILE", "GROUP"} for a in doers)
     return rule.type == "neutralised" and parse.lemmas[verb] == "detonate" and attackers
+
+
+def _for_months(grammar: Grammar, verb: int) -> bool:
+    """Whether what is told went on since a month or a year: "have fled since fighting resumed in June"."""
+    parse = grammar.parse
+    for since in (k for k in parse.subtree(verb) if k > verb and parse.lower[k] == "since"):
+        for k in range(since + 1, parse.sents[parse.sent_of[verb]][1]):
+            day = any(word[:1].isdigit() and len(word) < 3 for word in parse.words[k - 1 : k + 2])
+            year = parse.words[k].isdigit() and len(parse.words[k]) == 4
+            if year or (parse.words[k].istitle() and parse.lower[k] in MONTH_NAMES and not day):
+                return True
+    return False
 
 
 def _no_news(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int) -> bool:
