@@ -216,7 +216,7 @@ def test_extract_is_one_call() -> None:
 
 
 @pytest.mark.parametrize("line", [
-    "Do you like this article?", "0 Comment(s)", "Comment Policy * Denotes Required Field 1500 / 1500",
+    "0 Comment(s)", "Do you like this article?", "Comment Policy * Denotes Required Field 1500 / 1500",
     "Soldiers raid a camp near Bama on Monday. [Musa Bello/AFP]", "Share this article",
     "Read more: Troops kill 12 bandits in Zamfara",
 ])  # fmt: skip

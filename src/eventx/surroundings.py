@@ -84,7 +84,7 @@ def _only_tells(grammar: Grammar, act: int, verb: int) -> bool:
     if parse.lemmas[verb] in SUPPORT_VERBS and parse.deps[act] == "obj":
         return True  # "Europol supported the operation"
     told = parse.dependents(verb, "obj")
-    return any(parse.lemmas[k] in TOLLS for k in told)  # "Iran puts the toll of the strikes at 639"
+    return any(parse.lemmas[k] in TOLLS for k in told)  # "Tehran puts at 480 the toll of the strikes"
 
 
 def add(into: list[Mention], mention: Mention | None) -> None:
