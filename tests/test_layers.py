@@ -144,6 +144,7 @@ WITHIN = [
     "fellows",
     "results",
     "wholes",
+    "adjacent",
     "doubled",
     "partings",
     "retold",

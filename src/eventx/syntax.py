@@ -36,9 +36,7 @@ AIMING = frozenset({"aim", "target"})
 CALLING = frozenset({"call", "describe", "say", "term", "label", "claim", "believe"})
 INTRANSITIVE = words("syntax")["intransitive"]
 PASTS = words("syntax")["pasts"]
-MOVING = frozenset(
-    {"fall", "run", "walk", "drive", "ride", "march", "stumble", "blunder", "stray", "head"}
-)  # with "into" an ambush
+MOVING = words("syntax")["moving"]  # with "into" an ambush
 
 
 @dataclass(slots=True)

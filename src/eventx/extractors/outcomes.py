@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from eventx.extractors import bodies, doubled, hauls, partings, retold, tolls
+from eventx.extractors import adjacent, bodies, doubled, hauls, partings, retold, tolls
 from eventx.extractors.fellows import along
 from eventx.extractors.nearby import (
     RANKS,
@@ -108,7 +108,7 @@ def _once(grammar: Grammar) -> Iterator[Mention]:
     """All outcomes, in order, each told once."""
     told: set[tuple[str, int]] = set()
     verbs: set[int] = set()
-    for mention in chain(tolls.find(grammar), _all(grammar), _beside(grammar, verbs)):
+    for mention in chain(tolls.find(grammar), _all(grammar), adjacent.beside(grammar, verbs)):
         words = {(mention.value.type, i) for i in range(mention.start, mention.end)}
         if not words & told and not tolls.since_long(grammar, mention):
             told |= words
@@ -257,39 +257,6 @@ def _lost(grammar: Grammar, i: int) -> Iterator[Mention]:
                     if LADS & {parse.lemmas[k] for k in (content, *parse.dependents(head, "nmod"))}:
                         made.value.classes = made.value.classes - {"CIVILIAN"} | {"TROOPS"}
                     yield made
-
-
-def _beside(grammar: Grammar, told: set[int]) -> Iterator[Mention]:
-    """Outcomes whose sufferer stands right beside the word that tells them, where the parse joins them not.
-
-    "and six marines injured", "killed two of them": in news, counted people or things before a bare
-    participle, or behind a verb, suffer it, whatever the tree says.
-    """
-    parse, rules = grammar.parse, grammar.rules
-    for i, lemma in enumerate(parse.lemmas):
-        if i in told or lemma in LOSING or lemma in hauls.STOPPING:
-            continue
-        found = []
-        if lemma in rules.verb_outcomes and parse.pos[i] in ("VERB", "ADJ") and parse.lower[i] != lemma:
-            found = [
-                rule
-                for phrase, (rule, who) in rules.verb_outcomes[lemma]
-                if who == "patient" and list(phrase[1:]) == parse.lower[i + 1 : i + len(phrase)]
-            ]
-        if parse.lower[i] in rules.adjective_outcomes and parse.pos[i] in ("ADJ", "VERB", "NOUN"):
-            found = [rules.adjective_outcomes[parse.lower[i]]]
-        if not found:
-            continue
-        acting = parse.dependents(i, "nsubj") if parse.dependents(i, "obj") else []
-        for head in (counted_before(grammar, i), counted_behind(grammar, i)):
-            if head is None or head in acting or (parse.deps[i] == "amod" and i < head == parse.heads[i]):
-                continue
-            if parse.deps[head] == "compound" and parse.words[head + 1 : head + 2] == ["-"]:
-                continue  # "smashed a drug-smuggling gang"
-            made = next((m for rule in found if (m := suffered(grammar, rule, head, i, ()))), None)
-            if made:
-                yield made
-                break
 
 
 def _noun(grammar: Grammar, i: int) -> Iterator[Mention]:
