@@ -27,6 +27,7 @@ from eventx.syntax import Grammar
 TITLE = 12  # tokens of a title before a name
 MEMORY = 100  # people of an act, as far as one is known again
 NEAR = 200  # characters before a title in which the name that it belongs to stands
+ORDERS = frozenset({"order", "behalf", "instruction", "command"})  # of him who had an act done
 Spans = Callable[[int, int, str], Span]  # tokens and who found them, as a span of the text
 
 
@@ -132,7 +133,7 @@ def _sufferers(
 def _lords(grammar: Grammar, thing: int) -> Iterator[int]:
     """Whose a struck thing was: "the camp of a kingpin, Dogo Sule", "a base belonging to Bello Turji"."""
     parse = grammar.parse
-    if grammar.classes(thing) & PEOPLE:
+    if grammar.classes(thing) & PEOPLE or parse.lemmas[thing] in ORDERS:
         return
     belonging = [k for k in parse.dependents(thing, "acl") if parse.lower[k] == "belonging"]
     below = [k for h in (thing, *belonging) for k in parse.dependents(h, "nmod", "obl", "nmod:poss")]
@@ -140,16 +141,22 @@ def _lords(grammar: Grammar, thing: int) -> Iterator[int]:
         office = parse.dependents(k, "nmod:desc")  # "the base of warlord Bello Turji"
         before = {p for h in (k, *office) for p in grammar.prepositions(h)}
         whose = parse.deps[k] == "nmod:poss" or before & {"of", "to"}
-        if whose and (parse.pos[k] == "PROPN" or "LEADER" in grammar.classes(k)) and _own_name(grammar, k):
+        own = _own_name(grammar, k) if whose else None
+        if own and ("LEADER" in grammar.classes(k) or _in_office(grammar, own)):
             yield k
 
 
 def _hunted(grammar: Grammar, head: int, own: Run) -> bool:
     """Whether the name of what an act struck is somebody's: it has a title, office or rank."""
-    parse, before = grammar.parse, own[0] - 1
-    office = before >= 0 and (parse.lower[before] in RANKS or "LEADER" in grammar.classes(before))
-    office = office or (parse.pos[head] == "NOUN" and "LEADER" in grammar.classes(head))
-    return office or (personal(grammar, own) and bool(_title(grammar, head, own)))
+    leads = grammar.parse.pos[head] == "NOUN" and "LEADER" in grammar.classes(head)
+    titled = personal(grammar, own) and bool(_title(grammar, head, own))
+    return leads or titled or _in_office(grammar, own)
+
+
+def _in_office(grammar: Grammar, run: Run) -> bool:
+    """Whether a rank or office stands before a name."""
+    before = run[0] - 1
+    return before >= 0 and (grammar.parse.lower[before] in RANKS or "LEADER" in grammar.classes(before))
 
 
 def _titled(grammar: Grammar, head: int, span: Spans) -> Span:
