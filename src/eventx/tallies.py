@@ -73,7 +73,9 @@ def outcomes_of(
                 fate, side = "abducted", "civilian"  # "gunmen seized two engineers"
             noun = _sort(context, result)
             item = Told(telling.sentence, mention, named.name if named else None)
-            if noun not in ("", SUMMED) and any(_listed(t, item) for t in told.get((fate, side, result.object, noun), ())):
+            if noun not in ("", SUMMED) and any(
+                _listed(t, item) for t in told.get((fate, side, result.object, noun), ())
+            ):
                 noun = f"{noun} {mention.start}"  # of a list: "14 AK-47 rifles, six fabricated rifles"
             if fate == "abducted" and _taken_by_a_state(context, named, result, sides):
                 fate, side = "captured", "target"  # "agents drove off with a Hamas member"
