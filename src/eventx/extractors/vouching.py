@@ -104,8 +104,10 @@ def behind_place(parse: Parse, i: int) -> bool:
     """Whether only a place can follow the words before a token, whatever its name sounds like: "near"."""
     if parse.lower[i - 1] == "between":  # "in the marshes between", not "clashes between"
         return parse.lower[i - 2] in GENERIC_AFTER or parse.lemmas[i - 2] in CALLED | WAYS | PARTS
-    return parse.lower[i - 1] in SITING | {"nearby"} or linked(parse, i) or (
-        parse.lower[i - 1] == "of" and parse.lemmas[i - 2] in PARTS | DIRECTIONS
+    return (
+        parse.lower[i - 1] in SITING | {"nearby"}
+        or linked(parse, i)
+        or (parse.lower[i - 1] == "of" and parse.lemmas[i - 2] in PARTS | DIRECTIONS)
     )
 
 
