@@ -189,10 +189,11 @@ def shown(grammar: Grammar, i: int) -> Iterator[tuple[str, int]]:
     parse = grammar.parse
     subjects = parse.dependents(i, "nsubj")
     subjects += [parse.heads[i]] if parse.deps[i] in ("acl", "acl:relcl") and not subjects else []
-    if parse.lemmas[i] != "count" and not any(parse.lemmas[k] in LISTS for k in subjects):
+    counted = parse.lemmas[i] == "count"  # and shells that fell are counted too
+    if not counted and not any(parse.lemmas[k] in LISTS for k in subjects):
         return
     told = [c for k in parse.dependents(i, "obj") for c in grammar.conjuncts(k) if count_at(parse, c)[0]]
-    arms = [c for c in told if thing_of(grammar, c) in ARMS]
+    arms = [c for c in told if thing_of(grammar, c) in (ARMS - {"ammunition"} if counted else ARMS)]
     yield from (("booty", c) for c in arms)
     if arms:
         yield from (("capture", c) for c in told if "CAPTIVE" in grammar.classes(c))

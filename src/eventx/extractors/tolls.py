@@ -56,6 +56,8 @@ def find(grammar: Grammar) -> Iterator[Mention]:
                 count = Count(low=(count.low or 0) + 1, high=None, best=None, text=parse.words[figure])
             if count is not None:
                 told = grammar.classes(noun) & SIDED if noun is not None else frozenset()
+                if not told and noun is not None and parse.lower[i] in LOSSES:
+                    told = frozenset({"TROOPS"})  # "Baku put its own dead at 50"
                 classes = told | {"PERSON"} if told else frozenset({"PERSON", "BARE"})
                 result = Result(
                     fate, "person", count, figure, i, classes, antecedent=noun if told else None, total=True
