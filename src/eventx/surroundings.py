@@ -35,6 +35,7 @@ def force_of(grammar: Grammar, head: int, forces: Forces) -> Mention | None:
     """The force that a phrase names by its content ("a group of fighters") or its head."""
     return forces.get(grammar.content(head)) or forces.get(head)
 
+
 RECKONING = frozenset({"put", "count", "list", "place", "estimate", "number", "tally", "acknowledge"})
 LOSSES = frozenset({"dead", "wounded", "killed", "injured", "losses", "deaths", "fatalities"})
 

@@ -66,7 +66,9 @@ HELD = frozenset({"POSITION", "CAMP", "BUILDING", "TROOPS"})
 
 def find(grammar: Grammar) -> list[Mention]:
     """All outcomes of a parsed article, in order, each told once, and none that is a part of another."""
-    told = list(retold.without(grammar, list(_taken(grammar, retold.as_named(grammar, list(_once(grammar)))))))
+    told = list(
+        retold.without(grammar, list(_taken(grammar, retold.as_named(grammar, list(_once(grammar))))))
+    )
     told = list(doubled.without(grammar, told))
     told = described(grammar, without_parts(grammar, told))
     return list(partings.by_sides(grammar, told))

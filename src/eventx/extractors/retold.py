@@ -35,7 +35,7 @@ def without(grammar: Grammar, mentions: Sequence[Mention]) -> Iterator[Mention]:
             yield m
 
 
-def as_named(grammar: Grammar, mentions: Sequence[Mention]) -> Sequence[Mention]:
+def as_named(grammar: Grammar, mentions: list[Mention]) -> list[Mention]:
     """Take a bare number for those whom the article names beside the same fate and figure.
 
     "Four were killed", where the title tells that the army "kills four smugglers".

@@ -86,9 +86,9 @@ def counted(grammar: Grammar, i: int) -> tuple[str | None, int | None]:
         own = {"its", "their"} & {parse.lower[k] for k in parse.dependents(i, "nmod:poss")}
         doers = grammar.roles(parse.heads[i]).agents if own else ()
         return "killed", next(iter(doers), None) or possessor(grammar, i)
-    if parse.lower[i] in FATES and i and parse.lower[i - 1] == "the" and i + 1 < len(parse):
-        if parse.lower[i + 1] == "at" or parse.lemmas[i + 1] in REACHING:
-            return FATES[parse.lower[i]], None  # "put the dead at nine", "the wounded exceed 60"
+    behind = parse.lemmas[i + 1] if i + 1 < len(parse) else ""
+    if parse.lower[i] in FATES and i and parse.lower[i - 1] == "the" and behind in REACHING | {"at"}:
+        return FATES[parse.lower[i]], None  # "put the dead at nine", "the wounded exceed 60"
     if parse.lemmas[i] != "number" or parse.lower[i - 1] != "the" or parse.lower[i + 1 : i + 2] != ["of"]:
         return None, None
     near = range(i + 2, min(i + 8, parse.sents[parse.sent_of[i]][1]))
@@ -110,7 +110,11 @@ def _figure(grammar: Grammar, i: int, end: int, growing: frozenset[str]) -> int 
         if _superseded(grammar, i, first):
             continue
         before = parse.lower[first - 1]
-        grown = before in BEFORE or parse.lemmas[first - 1] in REACHING or (parse.lower[first] == "from" and parse.lower[k - 1] == "to")
+        grown = (
+            before in BEFORE
+            or parse.lemmas[first - 1] in REACHING
+            or (parse.lower[first] == "from" and parse.lower[k - 1] == "to")
+        )
         if (grown and (grows or parse.lemmas[i + 1] in REACHING)) or (before == "of" and first - 1 == i + 1):
             behind = parse.lower[k + 1 : k + 2]
             if not behind or behind[0] in DEAD or parse.pos[k + 1] not in ("NOUN", "PROPN", "ADJ", "SYM"):
