@@ -280,7 +280,7 @@ class Context:
         """The force that suffered an outcome: whose they were, itself or what its pronoun stands for."""
         if result.owner is not None and result.owner in self._by_root:
             return self._by_root[result.owner]
-        if result.owner is not None and self.grammar.parse.pos[result.owner] == "PRON":
+        if result.owner is not None and self.grammar.parse.lower[result.owner] in ("they", "it"):
             return antecedent(self.grammar, result.owner, self.found, set())  # "they lost seven"
         found = self._by_root.get(result.patient)
         if found is None and result.antecedent is not None:
