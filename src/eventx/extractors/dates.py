@@ -123,9 +123,7 @@ def find_all(doc: Doc, published: dt.date | None) -> Iterator[Mention]:
                 days = replace(days, start=None, end=None)  # counted from another day than is meant
         if _compared(parse, start):
             continue
-        counted = _counted_from(parse, start, root)
-        counting = phrase.rule.name == "date-within" or parse.lower[counted] == "since"
-        if counting and _ranks(parse, counted) and parse.lower[end : end + 2] != [",", "when"]:
+        if _within_rank(parse, phrase, start, root) and parse.lower[end : end + 2] != [",", "when"]:
             continue
         if phrase.rule.kind == "days_after":
             root = parse.heads[end - 1]  # what "after" stands before
@@ -158,6 +156,13 @@ def _ahead(parse: Parse, start: int, following: Sequence[_Told]) -> Days | None:
         return None
     near = (t.days for t in following if _sentence(parse, t) == sentence)
     return next((days for days in near if days.grain == "day" and not days.anchor), None)
+
+
+def _within_rank(parse: Parse, phrase: _Told, start: int, root: int) -> bool:
+    """Whether a date opens the time in which acts are counted: "the third since May", "the worst in a year"."""
+    counted = _counted_from(parse, start, root)
+    counting = phrase.rule.name == "date-within" or parse.lower[counted] == "since"
+    return counting and _ranks(parse, counted)
 
 
 def _counted_from(parse: Parse, start: int, root: int) -> int:

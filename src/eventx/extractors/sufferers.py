@@ -162,7 +162,7 @@ def _leading(grammar: Grammar, i: int) -> frozenset[str]:
 
 
 def _another(grammar: Grammar, i: int) -> bool:
-    """Whether a person of no side is told as one more of the kind before: "Abu Talha and another official"."""
+    """Whether a person of no side is told as one more of those before: "Abu Talha and another official"."""
     parse = grammar.parse
     more = parse.deps[i] == "conj" and any(parse.lower[k] == "another" for k in parse.dependents(i, "det"))
     return more and "ANYONE" in grammar.classes(i)
