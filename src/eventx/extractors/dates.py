@@ -159,7 +159,7 @@ def _ahead(parse: Parse, start: int, following: Sequence[_Told]) -> Days | None:
 
 
 def _within_rank(parse: Parse, phrase: _Told, start: int, root: int) -> bool:
-    """Whether a date opens the time in which acts are counted: "the third since May", "the worst in a year"."""
+    """Whether a date is of the time in which acts are counted: "the third since May", "in a year"."""
     counted = _counted_from(parse, start, root)
     counting = phrase.rule.name == "date-within" or parse.lower[counted] == "since"
     return counting and _ranks(parse, counted)
