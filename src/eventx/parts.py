@@ -25,7 +25,8 @@ def link(grammar: Grammar, drafts: Sequence[Draft]) -> None:
     """Mark totals as aggregates and tie parts to them, and to the campaigns that they belong to."""
     _round_up(grammar, drafts)
     for i, draft in enumerate(drafts):
-        parts = [d for d in drafts[i + 1 : i + 1 + MEMORY] if d.parent is None and _part_of(grammar, draft, d)]
+        later = [d for d in drafts[i + 1 : i + 1 + MEMORY] if d.parent is None]
+        parts = [d for d in later if _part_of(grammar, draft, d)]
         if parts and _totals(grammar, draft, parts):
             draft.aggregate = True
             for part in parts:
@@ -57,6 +58,13 @@ def _within(grammar: Grammar, part: Draft, whole: Draft) -> bool:
     """Whether an act may be one of those that a total sums up: of its days, and of its side."""
     apart = part.date and part.date.value.start and dates_of(part.date.value, whole) == "apart"
     return not apart and not strangers(part.camps, whole.camps) and not _set_apart(grammar, part)
+
+
+def _same_province(part: Draft, whole: Draft) -> bool:
+    """Whether all places of a part lie in divisions that a total names places of."""
+    there = {a for p in whole.places for a in p.value.place.admin1}
+    here = [{*p.value.place.admin1} for p in part.places]
+    return bool(here) and all(admin1 & there for admin1 in here)
 
 
 def _set_apart(grammar: Grammar, draft: Draft) -> bool:
@@ -155,7 +163,8 @@ def _part_of(grammar: Grammar, whole: Draft, part: Draft) -> bool:
         return False
     if _set_apart(grammar, part):
         return False
-    if whole.placed and all(other_place(t, whole) for t in part.tellings if t.places):
+    apart = whole.placed and all(other_place(t, whole) for t in part.tellings if t.places)
+    if apart and not (_sums_a_time(grammar, whole) and _same_province(part, whole)):
         return False
     if kinds_apart(part.kinds, whole.kinds) or strangers(part.camps, whole.camps):
         return False
