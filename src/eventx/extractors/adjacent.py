@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from eventx.extractors.bodies import taken_to_safety
 from eventx.extractors.hauls import STOPPING
 from eventx.extractors.nearby import counted_before, counted_behind
 from eventx.extractors.results import suffered
@@ -33,7 +34,7 @@ def beside(grammar: Grammar, told: set[int]) -> Iterator[Mention]:
             ]
         if parse.lower[i] in rules.adjective_outcomes and parse.pos[i] in ("ADJ", "VERB", "NOUN"):
             found = [rules.adjective_outcomes[parse.lower[i]]]
-        if not found:
+        if not found or (lemma == "take" and taken_to_safety(grammar, i)):
             continue
         acting = parse.dependents(i, "nsubj") if parse.dependents(i, "obj") else []
         for head in (counted_before(grammar, i), counted_behind(grammar, i)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from eventx.extractors import adjacent, bodies, doubled, hauls, partings, retold, tolls
+from eventx.extractors import adjacent, bodies, doubled, hauls, partings, relative, retold, tolls
 from eventx.extractors.fellows import along
 from eventx.extractors.nearby import (
     RANKS,
@@ -43,10 +43,11 @@ BODILY = {
     "life": bodies.lives,
     "body": bodies.found_dead, "corpse": bodies.found_dead,
     "wound": bodies.with_wounds, "injury": bodies.with_wounds, "burn": bodies.with_wounds,
-    "concussion": bodies.with_wounds,
+    "concussion": bodies.with_wounds, "gunshot": bodies.with_wounds, "fracture": bodies.with_wounds,
+    "bullet": bodies.lodged, "splinter": bodies.lodged, "shrapnel": bodies.lodged,
 }  # fmt: skip
 TOLD = {
-    "survive": bodies.none_survived, "shoot": bodies.shot, "treat": bodies.tended,
+    "survive": bodies.none_survived, "live": bodies.none_survived, "lie": bodies.left_lying, "shoot": bodies.shot, "treat": bodies.tended,
     "force": bodies.driven_out, "drive": bodies.driven_out, "send": bodies.driven_out,
 }  # fmt: skip
 SUSTAINING = frozenset({"sustain", "suffer", "receive", "incur"})
@@ -68,7 +69,7 @@ def find(grammar: Grammar) -> list[Mention]:
     """All outcomes of a parsed article, in order, each told once, and none that is a part of another."""
     told = list(retold.without(grammar, list(_taken(grammar, list(_once(grammar))))))
     told = list(doubled.without(grammar, told))
-    told = described(grammar, without_parts(grammar, told))
+    told = described(grammar, without_parts(grammar, relative.counted(grammar, told)))
     return list(partings.by_sides(grammar, told))
 
 
@@ -210,6 +211,8 @@ def _otherwise(grammar: Grammar, phrase: tuple[str, ...], i: int) -> bool:
     """Whether a verb tells something else: "were driven off with heavy losses", "caught up with them"."""
     if phrase == ("catch",):
         return "up" in {grammar.parse.lower[k] for k in grammar.parse.kids[i]}
+    if phrase == ("take", "out") and bodies.taken_to_safety(grammar, i):
+        return True
     return phrase[-1] == "with" and grammar.roles(i).passive
 
 

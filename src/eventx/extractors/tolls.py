@@ -33,6 +33,7 @@ EITHER_SIDE = frozenset({("either", "side"), ("both", "sides")})
 LOSSES = frozenset({"losses", "dead", "fatalities", "deaths"})
 VOUCHING = frozenset({"confirm", "verify", "corroborate"})
 PUTTING = frozenset({"put", "place", "estimate"})
+NUMBERS = frozenset({"number", "figure", "count", "tally", "total"})
 ONLY_DEAD = frozenset({"deaths", "fatalities"})
 WIDTH = 36  # tokens from the toll to its figure
 
@@ -80,9 +81,16 @@ def counted(grammar: Grammar, i: int) -> tuple[str | None, int | None]:
         own = {"its", "their"} & {parse.lower[k] for k in parse.dependents(i, "nmod:poss")}
         doers = grammar.roles(parse.heads[i]).agents if own else ()
         return "killed", next(iter(doers), None) or possessor(grammar, i)
-    if parse.lower[i] in FATES and parse.lower[i - 1] == "the" and parse.lower[i + 1 : i + 2] == ["at"]:
-        return FATES[parse.lower[i]], None  # "put the dead at nine and the wounded at 30"
-    if parse.lemmas[i] != "number" or parse.lower[i - 1] != "the" or parse.lower[i + 1 : i + 2] != ["of"]:
+    if parse.lower[i] in FATES and parse.lower[i + 1 : i + 2] == ["at"]:
+        if parse.lower[i - 1] == "the":
+            return FATES[parse.lower[i]], None  # "put the dead at nine and the wounded at 30"
+        if parse.dependents(i, "nmod:poss") and parse.lemmas[parse.heads[i]] in PUTTING:
+            return FATES[parse.lower[i]], possessor(grammar, i)  # "puts the army's dead at 60"
+    if (
+        parse.lemmas[i] not in NUMBERS
+        or parse.lower[i - 1] != "the"
+        or parse.lower[i + 1 : i + 2] != ["of"]
+    ):
         return None, None
     near = range(i + 2, min(i + 8, parse.sents[parse.sent_of[i]][1]))
     noun = next((k for k in near if parse.pos[k] in ("NOUN", "PROPN", "PRON")), None)
