@@ -17,6 +17,7 @@ from eventx.records import LASTING, Basis, Span, When
 RECENT = 62  # days, about two months
 LONG = 8  # days, more than a week
 AMID = 12  # sentences between the first that tells an act and the last
+RUNNING = 20  # sentences from the day that an article goes on from
 EARLY = frozenset({"dawn", "morning"})
 NOON = "12:59"
 AFTER = "date-days-after"  # "a day after the raid"
@@ -56,6 +57,7 @@ def date_of(context: Context, draft: Draft) -> When | None:
         or _whole(context, draft)
         or _announced(context, draft)
         or _carried(context, draft)
+        or _running(context, draft)
         or _published(context)
     )
     time = told.time if told and told.time else _time(context, draft)
@@ -264,6 +266,20 @@ def _opens_scene(context: Context, draft: Draft) -> bool:
     parse = context.grammar.parse
     opening = next((parse.lower[k] for k in range(*draft.first.tokens) if parse.words[k].strip()), "")
     return opening in SCENES
+
+
+def _running(context: Context, draft: Draft) -> When | None:
+    """The day told last before an act, whatever it was told of: "Shops stayed shut on Monday. ... Then"."""
+    several = draft.aggregate or any(t.several for t in draft.tellings)
+    if draft.background is not None or several or context.published is None:
+        return None
+    first = draft.first.sentence
+    for sentence in range(first - 1, max(-1, first - AMID), -1):
+        days = [m for m in context.found.within("dates", sentence) if _of_the_scene(context, m)]
+        days = [m for m in days if m.value.grain == "day" and context.published - m.value.start < WEEK]
+        if days:
+            return _with_evidence(context, days[-1]).model_copy(update={"basis": "inferred", "time": None})
+    return None
 
 
 def _latest(date: Mention, others: Iterable[Mention]) -> Mention:
