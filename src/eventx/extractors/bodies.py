@@ -194,7 +194,12 @@ def shot(grammar: Grammar, i: int) -> Iterator[Mention]:
     """ "shot an elderly couple", "were taken off a bus and shot", unless they were but hurt."""
     parse, told = grammar.parse, grammar.rules.verb_outcomes
     start, end = parse.sents[parse.sent_of[i]]
-    fates = {rule.type for k in range(start, end) for _, (rule, _) in told.get(parse.lemmas[k], ()) if k != i}
+    fates = {
+        rule.type
+        for k in range(start, end)
+        for phrase, (rule, _) in told.get(parse.lemmas[k], ())
+        if k != i and grammar.verb_phrase(phrase, k)
+    }
     words = parse.lower[start:end]
     hurt = "wounded" in fates or SPARED & {*words} or ("to", "hospital") in pairwise(words)
     if hurt or parse.lower[i + 1] in ("at", "down", "dead"):
