@@ -24,7 +24,9 @@ from eventx.records import Kind, OutcomeType
 
 Phrase = tuple[str, ...]
 BUILT_IN = words("rules")["built_in"]  # classes that the grammar gives, without a list of nouns
-GOVERNED = frozenset({"into", "upon", "on", "at", "against", "with", "over", "across", "through"})
+GOVERNED = frozenset(
+    {"for", "after", "into", "upon", "on", "at", "against", "with", "over", "across", "through"}
+)
 IRREGULAR = words("irregular")  # further forms of verbs
 V = TypeVar("V")
 M = TypeVar("M", bound=BaseModel)

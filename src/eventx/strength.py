@@ -57,6 +57,7 @@ BY_ARMS: tuple[tuple[str, Kind], ...] = (  # kinds by the arms that an act is do
     ("AIR_BOMB", "airstrike"), ("AIRCRAFT", "airstrike"), ("DRONE", "drone_strike"),
     ("PROJECTILE", "bombardment"), ("GUNS", "bombardment"), ("BOMB", "bombing"),
 )  # fmt: skip
+BESIDE = frozenset({"along", "together"})
 GROUNDS = frozenset({"AREA", "PLACE", "TERRITORY", "BUILDING", "INFRASTRUCTURE", "POSITION", "CAMP"})
 
 
@@ -186,7 +187,7 @@ def arms_used(grammar: Grammar, triggers: Iterable[Trigger]) -> list[int]:
             fits = preposition in ("with", "using") or (
                 preposition in ("from", "by", "aboard") and grammar.classes(i) & (CARRYING | {"WEAPON"})
             )
-            if fits and is_arm(grammar, i):
+            if fits and is_arm(grammar, i) and not _told_along(grammar, i):
                 found |= dict.fromkeys(k for k in grammar.conjuncts(i) if is_arm(grammar, k))
         beside = [
             k for p in roles.patients if grammar.classes(p) & GROUNDS for k in parse.dependents(p, "nmod")
@@ -198,6 +199,13 @@ def arms_used(grammar: Grammar, triggers: Iterable[Trigger]) -> list[int]:
             found |= dict.fromkeys(i for i in roles.modifiers if is_arm(grammar, i))
         found |= dict.fromkeys(_with_verb(grammar, grammar.clause(trigger.root)))
     return list(found)
+
+
+def _told_along(grammar: Grammar, i: int) -> bool:
+    """Whether arms are told beside what an act is done to: "destroyed the dugout along with two bombs"."""
+    parse = grammar.parse
+    before = parse.dependents(i, "case")
+    return any(parse.lower[k] in BESIDE or parse.lower[k - 1] in BESIDE for k in before)
 
 
 def _with_verb(grammar: Grammar, verb: int) -> Iterator[int]:

@@ -208,5 +208,10 @@ def _stopped(grammar: Grammar, verb: int, agents: tuple[int, ...]) -> bool:
     if not any(grammar.classes(grammar.content(a)) & {"FORCE", "TROOPS"} for a in doers):
         return False
     behind = range(verb + 1, parse.sents[parse.sent_of[verb]][1])
-    fates = (rule.type for k in behind for _, (rule, _) in told.get(parse.lemmas[k], ()))
+    fates = (
+        rule.type
+        for k in behind
+        for phrase, (rule, _) in told.get(parse.lemmas[k], ())
+        if grammar.verb_phrase(phrase, k)
+    )
     return "killed" not in fates
