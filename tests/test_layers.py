@@ -151,6 +151,8 @@ WITHIN = [
     "bodies",
     "tolls",
     "outcomes",
+    "persons",
+    "introducing",
     "namings",
     "people",
     "sources",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Set
+from typing import Final
 
 from eventx import bearings, scenes
 from eventx.context import Context
@@ -14,13 +16,14 @@ from eventx.levels import level_of
 from eventx.mentions import Mention, Trigger
 from eventx.parties import parties_of, with_victims
 from eventx.progress import status_of
-from eventx.records import Count, Kind, Objective, Operation, Place, Source, Span, record_id
+from eventx.records import Count, Fate, Kind, Objective, Operation, Person, Place, Source, Span, record_id
 from eventx.spelling import fold
 from eventx.tallies import outcomes_of
 from eventx.tellings import is_place
 from eventx.toponyms import split_generic
 from eventx.verdicts import kinds_of
 
+TAKEN: Final[frozenset[Fate]] = frozenset({"captured", "abducted"})
 ONE = Count(low=1, high=1, best=1)
 LIST = 16  # sentences from an item of a list to the line that introduces it
 
@@ -76,15 +79,25 @@ def _record(
         locations=_places(context, draft),
         forces=with_victims(context, draft, parties, outcomes),
         outcomes=[outcome for outcome, _ in outcomes],
-        people=people_of(
-            context.grammar, draft.outcomes, draft.triggers, namings=context.found.people, span=context.span
-        ),
+        people=_people(context, draft, {outcome.type for outcome, _ in outcomes}),
         objectives=_objectives(context, draft),
         sources=_sources(context, draft),
         background=draft.background,
         evidence=evidence,
         extra=article.extra,
     )
+
+
+def _people(context: Context, draft: Draft, results: Set[str]) -> list[Person]:
+    """The individuals of an act: who was taken is captured or abducted as the act's outcome is."""
+    found = people_of(
+        context.grammar, draft.outcomes, draft.triggers, namings=context.found.people, span=context.span
+    )
+    taken = [fate for fate in TAKEN if fate in results]
+    for person in found:
+        if person.fate in TAKEN and len(taken) == 1:
+            person.fate = taken[0]
+    return found
 
 
 def _evidence(context: Context, draft: Draft) -> list[Span]:

@@ -6,27 +6,23 @@ A, 40, and B, 35": a naming says whom it names, and these suffered an outcome to
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Final, get_args
 
 from eventx.appositions import ALIAS
-from eventx.extractors.placenames import CALENDAR
+from eventx.extractors import introducing
+from eventx.extractors.persons import RANKS, WORDS, Run, by_form, elsewhere, personal, run_at
 from eventx.extractors.sufferers import Result
-from eventx.lexicon import words
 from eventx.mentions import Mention
 from eventx.records import Fate
 from eventx.syntax import Grammar
 
-Run = tuple[int, int]
-
 FATES: Final[dict[str, Fate]] = {f: f for f in get_args(Fate) if f != "targeted"}
-WORDS: Final = words("people")
-NAMING, FILLER, RANKS, PARTICLES = (WORDS[k] for k in ("naming", "filler", "ranks", "particles"))
-WHOLE: Final = 14  # tokens between people and "among them"
+NAMING, FILLER = WORDS["naming"], WORDS["filler"]
+WHOLE: Final = 18  # tokens between people and "among them"
 REACH: Final = 5  # sentences between an outcome and the name of who suffered it
 PEOPLE: Final = frozenset({"PERSON", "ANYONE", "HOSTILE", "LEADER", "COUNTED", "CIVILIAN", "FORCE", "TROOPS"})
-OTHER: Final = frozenset({"FORCE", "PLACE", "STATE", "AREA"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +37,45 @@ class Naming:
 def find(grammar: Grammar, outcomes: Sequence[Mention]) -> Iterator[Mention]:
     """Names told of people who suffered an outcome, in order."""
     parse = grammar.parse
-    suffered = [
-        (o.value.patient, FATES[o.value.type])
-        for o in outcomes
-        if isinstance(o.value, Result) and o.value.type in FATES
-    ]
+    results = [o.value for o in outcomes if isinstance(o.value, Result) and o.value.type in FATES]
+    suffered = [(r.patient, FATES[r.type]) for r in results]
     for start, end in parse.sents:
         for at in range(start, end):
+            for reference, names in introducing.introductions(grammar, at):
+                again = _told_again(grammar, reference, suffered)
+                if names and again:
+                    yield _mention(at, again, names, "person-introduced")
             for reference, names in _namings(grammar, at, end):
                 meant = _meant(grammar, reference, suffered)
                 if names and meant:
-                    yield Mention(
-                        "person", names[0][0], names[-1][1], at, Naming(*meant, tuple(names)), "person-naming"
-                    )
+                    yield _mention(at, meant, names, "person-naming")
+            names = introducing.of_the_last(grammar, at)
+            last = _last(grammar, at, results, len(names)) if names else None
+            if last:
+                yield _mention(at, last, names, "person-next")
+
+
+def _mention(at: int, meant: tuple[int, Fate], names: list[Run], found_by: str) -> Mention:
+    """A naming as a mention."""
+    return Mention("person", names[0][0], names[-1][1], at, Naming(*meant, tuple(names)), found_by)
+
+
+def _last(grammar: Grammar, at: int, results: Sequence[Result], names: int) -> tuple[int, Fate] | None:
+    """Those of the sentence before who were as many as the names of one, and have no name yet."""
+    parse = grammar.parse
+    here = parse.sent_of[at]
+    if parse.lower[at] in parse.lower[: parse.sents[here][0]]:
+        return None
+    told = [r for r in results if parse.sent_of[r.patient] == here - 1 and r.object == "person"]
+    as_many = [r for r in told if r.count.low == r.count.high == names]
+    unnamed = [
+        r
+        for r in as_many
+        if not any(
+            parse.pos[k] == "PROPN" and parse.ents[k] in ("PER", "PERSON") for k in parse.subtree(r.patient)
+        )
+    ]
+    return (unnamed[-1].patient, FATES[unnamed[-1].type]) if unnamed else None
 
 
 def _namings(grammar: Grammar, at: int, end: int) -> Iterator[tuple[int, list[Run]]]:
@@ -83,6 +105,9 @@ def _namings(grammar: Grammar, at: int, end: int) -> Iterator[tuple[int, list[Ru
         yield whole, _listed(grammar, at + 1, end, certain=False)
     if word in ("among", "of") and at + 1 < end:
         yield from _copular(grammar, at, end)
+    run = introducing.before_them(grammar, at) if word == "them" else None
+    if run and (several := _whole(grammar, at)) is not None:
+        yield several, [run]
     if parse.deps[at] == "nsubj" and parse.ents[at] in ("PER", "PERSON"):
         yield from _predicate(grammar, at)
 
@@ -158,7 +183,7 @@ def _copular(grammar: Grammar, at: int, end: int) -> Iterator[tuple[int, list[Ru
     verb = next(
         (j for j in range(at + 1, min(end, at + 14)) if parse.lower[j] in ("was", "were", "is", "are")), None
     )
-    if verb is None or any(parse.lower[j] in NAMING for j in range(verb, min(end, verb + 3))):
+    if verb is None or any(parse.lower[j] in NAMING - ALIAS for j in range(verb, min(end, verb + 3))):
         return
     reference = next(
         (
@@ -186,10 +211,67 @@ def _predicate(grammar: Grammar, at: int) -> Iterator[tuple[int, list[Run]]]:
 def _meant(grammar: Grammar, reference: int, suffered: Sequence[tuple[int, Fate]]) -> tuple[int, Fate] | None:
     """Who is meant by a reference: the sufferer itself, or the last one told before whom its words fit."""
     parse = grammar.parse
+    itself = _itself(grammar, reference, suffered)
+    if itself:
+        return itself
+    fates = _fates(grammar, reference)
+    if not fates and {parse.lower[k] for k in parse.dependents(reference, "det")} & {"a", "an"}:
+        again = _again(grammar, reference)
+        if again is None:
+            return None  # "the camp of a kingpin known as Dogo Sule"
+        return _meant(grammar, again, suffered)
+    if not fates and not (
+        grammar.classes(reference) & PEOPLE
+        or parse.lower[reference] in WORDS["anyone"]
+        or parse.pos[reference] == "VERB"
+    ):
+        return None
+    told = _told(grammar, reference, suffered, fates)
+    same = [s for s in told if parse.lemmas[s[0]] == parse.lemmas[reference]]
+    hunted = [s for s in told if grammar.classes(s[0]) & {"HOSTILE", "LEADER"}]
+    meant = same or hunted or told
+    return meant[-1] if meant else None
+
+
+def _again(grammar: Grammar, reference: int) -> int | None:
+    """Whom a noun tells again: "the man, an Iraqi known as A", "among the dead was a man known as A"."""
+    parse = grammar.parse
+    if parse.deps[reference] == "appos":
+        noun = parse.heads[reference]
+        definite = {parse.lower[k] for k in parse.dependents(noun, "det")} == {"the"}
+        return noun if definite else None
+    return next((k for k in parse.dependents(reference, "obl") if "among" in grammar.prepositions(k)), None)
+
+
+def _told_again(
+    grammar: Grammar, reference: int, suffered: Sequence[tuple[int, Fate]]
+) -> tuple[int, Fate] | None:
+    """Who is meant by "the man", "one", "the two dead", "the commander": people told before in such words."""
+    parse = grammar.parse
+    itself = _itself(grammar, reference, suffered)
+    if itself:
+        return itself
+    fates = _fates(grammar, reference)
+    told = _told(grammar, reference, suffered, fates)
+    same = [s for s in told if parse.lemmas[s[0]] == parse.lemmas[reference]]
+    if not same and "LEADER" in grammar.classes(reference):
+        same = [s for s in told if grammar.classes(s[0]) & {"LEADER", "HOSTILE"}]
+    if not same and (fates or parse.lower[reference] in WORDS["again"]):
+        same = told
+    return same[-1] if same else None
+
+
+def _itself(
+    grammar: Grammar, reference: int, suffered: Sequence[tuple[int, Fate]]
+) -> tuple[int, Fate] | None:
+    """The sufferer that a reference is."""
     near = [reference, grammar.content(reference), *grammar.conjuncts(reference)]
-    for patient, fate in suffered:
-        if patient in near:
-            return patient, fate
+    return next((s for s in suffered if s[0] in near), None)
+
+
+def _fates(grammar: Grammar, reference: int) -> set[Fate]:
+    """What a phrase says of its people's fate: "the dead", "those arrested"."""
+    parse = grammar.parse
     around = (
         reference,
         reference + 1,
@@ -197,27 +279,21 @@ def _meant(grammar: Grammar, reference: int, suffered: Sequence[tuple[int, Fate]
         *parse.dependents(reference, "amod", "acl", "compound", "nmod"),
     )
     phrase = {parse.lower[k] for k in around if k < len(parse) and abs(k - reference) < 4}
-    fates = {f for f in FATES if phrase & WORDS.get(f, frozenset())}
-    if not fates and {parse.lower[k] for k in parse.dependents(reference, "det")} & {"a", "an"}:
-        return None  # "the camp of a kingpin known as Dogo Sule"
-    if not fates and not (
-        grammar.classes(reference) & PEOPLE
-        or parse.lower[reference] in WORDS["anyone"]
-        or parse.pos[reference] == "VERB"
-    ):
-        return None
-    here = parse.sent_of[reference]
-    told = [
+    return {f for f in FATES.values() if phrase & WORDS.get(f, frozenset())}
+
+
+def _told(
+    grammar: Grammar, reference: int, suffered: Sequence[tuple[int, Fate]], fates: Set[Fate]
+) -> list[tuple[int, Fate]]:
+    """Those told shortly before a reference who met one of these fates, or any where none is told."""
+    parse, here = grammar.parse, grammar.parse.sent_of[reference]
+    return [
         (patient, fate)
         for patient, fate in suffered
         if here - REACH <= parse.sent_of[patient] <= here
         and patient < reference
         and (not fates or fate in fates)
     ]
-    same = [s for s in told if parse.lemmas[s[0]] == parse.lemmas[reference]]
-    hunted = [s for s in told if grammar.classes(s[0]) & {"HOSTILE", "LEADER"}]
-    meant = same or hunted or told
-    return meant[-1] if meant else None
 
 
 def _listed(grammar: Grammar, at: int, end: int, *, certain: bool) -> list[Run]:
@@ -252,6 +328,7 @@ def _listed(grammar: Grammar, at: int, end: int, *, certain: bool) -> list[Run]:
             or word in FILLER
             or word in RANKS
             or parse.words[j] in "\"“”'‘’()"
+            or (word == "of" and parse.lower[j - 1] == "name")
         ):
             fresh = fresh or (word == ";" if semicolons else word in ("and", ",", ";"))
         elif parse.pos[j] in ("NUM", "ADJ", "DET"):
@@ -264,70 +341,3 @@ def _listed(grammar: Grammar, at: int, end: int, *, certain: bool) -> list[Run]:
             fresh = False
         j += 1
     return found
-
-
-# -- names ------------------------------------------------------------------------------------------------
-
-
-def run_at(grammar: Grammar, i: int) -> Run | None:
-    """The capitalised words around a token, without ranks before them and without an 's behind."""
-    parse = grammar.parse
-    low, high = parse.sents[parse.sent_of[i]]
-
-    def part(j: int) -> bool:
-        return parse.words[j][:1].isupper() and (
-            parse.pos[j] in ("PROPN", "X") or parse.ents[j] in ("PER", "PERSON")
-        )
-
-    def joint(j: int) -> bool:
-        return parse.lower[j] in PARTICLES and low < j < high - 1
-
-    if not part(i):
-        return None
-    a, b = i, i + 1
-    while a > low and (
-        part(a - 1) or (joint(a - 1) and (part(a - 2) or parse.lower[a - 1] in ("abu", "al")))
-    ):
-        a -= 1
-    while b < high and (part(b) or (joint(b) and (part(b + 1) or joint(b + 1)))):
-        b += 1
-    while a < b - 1 and (parse.lower[a] in RANKS or not part(a)):
-        a += 1
-    while b > a + 1 and parse.lower[b - 1] in PARTICLES and parse.lower[b - 1] in ("'s", "-", "'", "’"):
-        b -= 1
-    return (a, b) if parse.lower[a] not in RANKS and parse.lower[a] not in CALENDAR else None
-
-
-def elsewhere(grammar: Grammar, run: Run) -> bool:
-    """Whether capitalised words name a force or an organisation, or nothing but a known place."""
-    named = [grammar.named.get(k, set()) for k in range(*run)]
-    return any(n & {"FORCE", "GROUP"} for n in named) or grammar.parse.ents[run[1] - 1] == "ORG"
-
-
-def personal(grammar: Grammar, run: Run) -> bool:
-    """Whether the recogniser takes capitalised words for a person, or a title stands before them."""
-    parse = grammar.parse
-    if all(grammar.named.get(k, set()) & OTHER for k in range(*run)):
-        return False
-    if any(parse.ents[k] in ("PER", "PERSON") for k in range(*run)):
-        return True
-    before = run[0] - 1
-    if parse.lower[before] in ALIAS:
-        return True
-    return (
-        run[1] - run[0] > 1
-        and before >= parse.sents[parse.sent_of[run[0]]][0]
-        and parse.pos[before] == "NOUN"
-        and bool(grammar.classes(before) & {"LEADER", "ANYONE"})
-    )
-
-
-def by_form(grammar: Grammar, run: Run) -> bool:
-    """Whether capitalised words that are known for nothing else are built like a name: "Jassim al-Harbi"."""
-    parse = grammar.parse
-    words = [k for k in range(*run) if parse.lower[k] not in PARTICLES]
-    known = any(grammar.named.get(k, set()) or grammar.classes(k) - {"NAME"} for k in words)
-    shaped = all(parse.words[k].isalpha() and not parse.words[k].isupper() for k in words)
-    placed = parse.pos[run[0] - 1] == "ADP" or any(parse.ents[k] in ("LOC", "GPE") for k in words)
-    telling = any(parse.deps[k] == "nsubj" and grammar.reports(parse.heads[k]) for k in words)
-    return len(words) > 1 and shaped and not (known or placed or telling)
