@@ -21,7 +21,9 @@ RETELLING, KEEPING = words("background")["retelling"], words("background")["comm
 HOLDING = frozenset({"control", "hold", "rule", "occupy", "govern", "dominate"})
 LONG_UNITS = frozenset({"year", "decade", "century"})
 SINCE = frozenset({"after", "since", "before"})
-LULLS = frozenset({"truce", "ceasefire", "cease-fire", "cessation", "coup", "election", "accord", "independence"})
+LULLS = frozenset(
+    {"truce", "ceasefire", "cease-fire", "cessation", "coup", "election", "accord", "independence"}
+)
 FALLING = frozenset({"die", "perish", "lose", "fall", "succumb"})  # whose subject suffers
 THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+")
 YEARS = re.compile(r"(19|20)\d\d")

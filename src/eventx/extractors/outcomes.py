@@ -47,7 +47,8 @@ BODILY = {
     "bullet": bodies.lodged, "splinter": bodies.lodged, "shrapnel": bodies.lodged,
 }  # fmt: skip
 TOLD = {
-    "survive": bodies.none_survived, "live": bodies.none_survived, "lie": bodies.left_lying, "shoot": bodies.shot, "treat": bodies.tended,
+    "survive": bodies.none_survived, "live": bodies.none_survived, "lie": bodies.left_lying,
+    "shoot": bodies.shot, "treat": bodies.tended,
     "force": bodies.driven_out, "drive": bodies.driven_out, "send": bodies.driven_out,
 }  # fmt: skip
 SUSTAINING = frozenset({"sustain", "suffer", "receive", "incur"})

@@ -86,11 +86,7 @@ def counted(grammar: Grammar, i: int) -> tuple[str | None, int | None]:
             return FATES[parse.lower[i]], None  # "put the dead at nine and the wounded at 30"
         if parse.dependents(i, "nmod:poss") and parse.lemmas[parse.heads[i]] in PUTTING:
             return FATES[parse.lower[i]], possessor(grammar, i)  # "puts the army's dead at 60"
-    if (
-        parse.lemmas[i] not in NUMBERS
-        or parse.lower[i - 1] != "the"
-        or parse.lower[i + 1 : i + 2] != ["of"]
-    ):
+    if parse.lemmas[i] not in NUMBERS or parse.lower[i - 1] != "the" or parse.lower[i + 1 : i + 2] != ["of"]:
         return None, None
     near = range(i + 2, min(i + 8, parse.sents[parse.sent_of[i]][1]))
     noun = next((k for k in near if parse.pos[k] in ("NOUN", "PROPN", "PRON")), None)
