@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from eventx.extractors.bodies import taken_to_safety
+from eventx.extractors.bodies import otherwise
 from eventx.extractors.hauls import STOPPING
 from eventx.extractors.nearby import counted_before, counted_behind
 from eventx.extractors.results import suffered
@@ -30,11 +30,13 @@ def beside(grammar: Grammar, told: set[int]) -> Iterator[Mention]:
             found = [
                 rule
                 for phrase, (rule, who) in rules.verb_outcomes[lemma]
-                if who == "patient" and list(phrase[1:]) == parse.lower[i + 1 : i + len(phrase)]
+                if who == "patient"
+                and list(phrase[1:]) == parse.lower[i + 1 : i + len(phrase)]
+                and not otherwise(grammar, phrase, i)
             ]
         if parse.lower[i] in rules.adjective_outcomes and parse.pos[i] in ("ADJ", "VERB", "NOUN"):
             found = [rules.adjective_outcomes[parse.lower[i]]]
-        if not found or (lemma == "take" and taken_to_safety(grammar, i)):
+        if not found:
             continue
         acting = parse.dependents(i, "nsubj") if parse.dependents(i, "obj") else []
         for head in (counted_before(grammar, i), counted_behind(grammar, i)):

@@ -35,6 +35,8 @@ SIDED = frozenset({"HOSTILE", "TROOPS", "CIVILIAN"})
 RUNNING, AWAY = frozenset({"run", "leave"}), frozenset({"out", "from", "to", "into", "across"})
 RETURNING = frozenset({"come", "return", "get"})
 CARRIERS = frozenset({"helicopter", "ambulance", "boat", "air", "road", "stretcher", "mule"})
+LEFT = frozenset({"action", "service", "use", "play", "commission"})  # out of which one is taken for good
+WITHIN = frozenset({"inside", "between", "amid"})  # where one is caught by nobody
 BEARING = frozenset({"have", "nurse", "bear"})
 ILLS = frozenset({"wound", "injury", "burn", "shock", "concussion", "trauma", "shrapnel", "smoke"})
 HURT = frozenset({"wounded", "injured", "hurt", "wounding", "injuring"})
@@ -144,14 +146,26 @@ def lodged(grammar: Grammar, i: int) -> Iterator[Mention]:
 def taken_to_safety(grammar: Grammar, verb: int) -> bool:
     """Whether people were "taken out" to be cared for: "by helicopter", "with injuries", "of the rubble"."""
     parse = grammar.parse
+    if parse.lower[verb + 1 : verb + 3] == ["out", "of"] and not parse.dependents(verb, "obj"):
+        return parse.lower[verb + 3] not in LEFT
     if "out" not in {parse.lower[k] for k in parse.kids[verb]}:
         return False
     for k in parse.dependents(verb, "obl", "obl:agent"):
         craft = parse.lemmas[k] in CARRIERS and not parse.dependents(k, "det", "nummod", "amod", "compound")
-        left = "of" in grammar.prepositions(k) and parse.lemmas[k] not in ("action", "service", "use")
+        left = "of" in grammar.prepositions(k) and parse.lemmas[k] not in LEFT
         if craft or left or parse.lemmas[k] in ILLS:
             return True
     return False
+
+
+def otherwise(grammar: Grammar, phrase: tuple[str, ...], i: int) -> bool:
+    """Whether a verb tells something else: "were driven off with heavy losses", "caught up with them"."""
+    if phrase == ("catch",):
+        within = grammar.roles(i).passive and bool(grammar.roles(i).after(WITHIN))
+        return within or "up" in {grammar.parse.lower[k] for k in grammar.parse.kids[i]}
+    if phrase == ("take", "out") and taken_to_safety(grammar, i):
+        return True
+    return phrase[-1] == "with" and grammar.roles(i).passive
 
 
 def left_lying(grammar: Grammar, i: int) -> Iterator[Mention]:

@@ -33,6 +33,7 @@ from eventx.syntax import CALENDAR, Grammar, Roles
 
 _WORDS = words("outcomes")
 LOSING, FINDING, HANDING = _WORDS["losing"], _WORDS["finding"], _WORDS["handing"]
+SHOWING = _WORDS["showing"]
 OWN_PARTS = _WORDS["bodily"]
 LOST = frozenset(
     {"TROOPS", "HOSTILE", "LEADER", "COUNTED", "VEHICLE", "AIRCRAFT", "DRONE", "VESSEL", "GUNS", "WEAPONS"}
@@ -127,6 +128,8 @@ def _all(grammar: Grammar) -> Iterator[Mention]:
         modifies = parse.deps[i] in ("amod", "compound") or describes(grammar, i)
         if pos in ("VERB", "ADJ", "AUX") and lemma in rules.verb_outcomes and not modifies:
             yield from _verb(grammar, i)
+        elif modifies and parse.deps[i] == "amod" and lemma in rules.verb_outcomes:
+            yield from _shown(grammar, i)
         elif word in bodies.STATES and not modifies and (told := list(bodies.in_state(grammar, i))):
             yield from told
         elif (pos == "NOUN" or lemma in BOOTY) and lemma in rules.noun_outcomes:
@@ -164,7 +167,7 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
     seen: set[int] = set()
     longest = 0
     for phrase, (rule, who) in grammar.rules.verb_outcomes[parse.lemmas[i]]:
-        if not grammar.verb_phrase(phrase, i) or len(phrase) < longest or _otherwise(grammar, phrase, i):
+        if not grammar.verb_phrase(phrase, i) or len(phrase) < longest or bodies.otherwise(grammar, phrase, i):
             continue  # "stabbed to death" is not stabbed besides
         if who == "subject" and len(phrase) == 1 and rule.type == "destroyed" and parse.dependents(i, "obj"):
             continue  # who burns a house does not burn
@@ -208,13 +211,18 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
                 yield made
 
 
-def _otherwise(grammar: Grammar, phrase: tuple[str, ...], i: int) -> bool:
-    """Whether a verb tells something else: "were driven off with heavy losses", "caught up with them"."""
-    if phrase == ("catch",):
-        return "up" in {grammar.parse.lower[k] for k in grammar.parse.kids[i]}
-    if phrase == ("take", "out") and bodies.taken_to_safety(grammar, i):
-        return True
-    return phrase[-1] == "with" and grammar.roles(i).passive
+def _shown(grammar: Grammar, i: int) -> Iterator[Mention]:
+    """ "listed 421 seized firearms", "brought back eight captured insurgents"."""
+    parse, head = grammar.parse, grammar.parse.heads[i]
+    if parse.deps[head] != "obj" or parse.lemmas[parse.heads[head]] not in SHOWING or i > head:
+        return
+    known = parse.dependents(head, "det", "nmod:poss")
+    for phrase, (rule, who) in grammar.rules.verb_outcomes[parse.lemmas[i]] if not known else ():
+        if who == "patient" and len(phrase) == 1 and parse.lower[i] != parse.lemmas[i]:
+            made = suffered(grammar, rule, head, i, ())
+            if made and made.value.count.text is not None:
+                yield made
+                return
 
 
 def _of_phrase(grammar: Grammar, phrase: tuple[str, ...], roles: Roles, verb: int) -> list[int]:

@@ -33,6 +33,7 @@ EITHER_SIDE = frozenset({("either", "side"), ("both", "sides")})
 LOSSES = frozenset({"losses", "dead", "fatalities", "deaths"})
 VOUCHING = frozenset({"confirm", "verify", "corroborate"})
 PUTTING = frozenset({"put", "place", "estimate"})
+EXCEEDING = frozenset({"exceed", "exceeds", "exceeded"})
 NUMBERS = frozenset({"number", "figure", "count", "tally", "total"})
 ONLY_DEAD = frozenset({"deaths", "fatalities"})
 WIDTH = 36  # tokens from the toll to its figure
@@ -51,6 +52,8 @@ def find(grammar: Grammar) -> Iterator[Mention]:
             count, first = count_at(parse, figure)
             if count is not None and parse.lower[first] == "from":  # "rose from nine to 14"
                 count = Count(low=count.high, high=count.high, best=count.high, text=parse.words[figure])
+            if count is not None and parse.lower[first - 1] in EXCEEDING and count.low is not None:
+                count = Count(low=count.low + 1, text=count.text)
             if count is not None:
                 told = grammar.classes(noun) & SIDED if noun is not None else frozenset()
                 classes = told | {"PERSON"} if told else frozenset({"PERSON", "BARE"})
@@ -86,6 +89,11 @@ def counted(grammar: Grammar, i: int) -> tuple[str | None, int | None]:
             return FATES[parse.lower[i]], None  # "put the dead at nine and the wounded at 30"
         if parse.dependents(i, "nmod:poss") and parse.lemmas[parse.heads[i]] in PUTTING:
             return FATES[parse.lower[i]], possessor(grammar, i)  # "puts the army's dead at 60"
+    if parse.lower[i] in FATES and parse.lower[i - 1] == "the" and parse.lower[i + 1] in EXCEEDING:
+        return FATES[parse.lower[i]], None  # "the wounded exceed 60"
+    bare = parse.lemmas[i] == "number" and parse.deps[i] == "obj" and not parse.dependents(i, "nmod")
+    if bare and parse.lemmas[parse.heads[i]] in PUTTING:
+        return _told_before(grammar, i), None  # "put the number at 84"
     if parse.lemmas[i] not in NUMBERS or parse.lower[i - 1] != "the" or parse.lower[i + 1 : i + 2] != ["of"]:
         return None, None
     near = range(i + 2, min(i + 8, parse.sents[parse.sent_of[i]][1]))
@@ -93,6 +101,16 @@ def counted(grammar: Grammar, i: int) -> tuple[str | None, int | None]:
     fate = next((FATES[parse.lower[k]] for k in near if parse.lower[k] in FATES), None)
     dead = DEAD.intersection(parse.lower[i + 1 : i + 5])
     return fate or ("killed" if dead else None), noun
+
+
+def _told_before(grammar: Grammar, i: int) -> str | None:
+    """What befell those whose number is put at a figure: by its participle, or as was told last."""
+    parse = grammar.parse
+    if not {"the", "their", "that"} & {parse.lower[k] for k in parse.kids[i]}:
+        return None
+    low = parse.sents[max(0, parse.sent_of[i] - 1)][0]
+    words = (parse.lower[k] for k in (i + 1, *range(i - 1, low - 1, -1)))
+    return next((FATES[word] for word in words if word in FATES), None)
 
 
 def _figure(grammar: Grammar, i: int, end: int, growing: frozenset[str]) -> int | None:
@@ -107,7 +125,7 @@ def _figure(grammar: Grammar, i: int, end: int, growing: frozenset[str]) -> int 
         if _superseded(grammar, i, first):
             continue
         before = parse.lower[first - 1]
-        grown = before in BEFORE or (parse.lower[first] == "from" and parse.lower[k - 1] == "to")
+        grown = before in BEFORE | EXCEEDING or (parse.lower[first] == "from" and parse.lower[k - 1] == "to")
         if (grown and grows) or (before == "of" and first - 1 == i + 1):
             behind = parse.lower[k + 1 : k + 2]
             if not behind or behind[0] in DEAD or parse.pos[k + 1] not in ("NOUN", "PROPN", "ADJ", "SYM"):
