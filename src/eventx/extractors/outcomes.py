@@ -167,7 +167,8 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
     seen: set[int] = set()
     longest = 0
     for phrase, (rule, who) in grammar.rules.verb_outcomes[parse.lemmas[i]]:
-        if not grammar.verb_phrase(phrase, i) or len(phrase) < longest or bodies.otherwise(grammar, phrase, i):
+        meant = grammar.verb_phrase(phrase, i) and not bodies.otherwise(grammar, phrase, i)
+        if not meant or len(phrase) < longest:
             continue  # "stabbed to death" is not stabbed besides
         if who == "subject" and len(phrase) == 1 and rule.type == "destroyed" and parse.dependents(i, "obj"):
             continue  # who burns a house does not burn
