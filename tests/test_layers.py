@@ -10,7 +10,17 @@ import pytest
 FLOORS = {  # from the ground up; rooms of a floor in the order in which they may know each other
     "words": [
         *("garbage", "tomlspots", "errors", "records", "incidents", "mentions", "lexicon"),
-        *("boosting", "trees", "auxiliaries", "wordorder", "appositions", "speakers", "mending", "parse"),
+        *(
+            "boosting",
+            "trees",
+            "auxiliaries",
+            "wordorder",
+            "shifting",
+            "appositions",
+            "speakers",
+            "mending",
+            "parse",
+        ),
     ],
     "knowledge": [
         "rules",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from eventx import shifting
 from eventx.phrases import Phrases
 
 PASSIVE_SUBJECTS = ("nsubj:pass", "csubj:pass")
 STRAY_OBJECTS = frozenset({"obl", "nmod", "dep", "obl:unmarked", "nmod:unmarked"})
 NOUNS = ("NOUN", "PROPN")
+THINGS = frozenset({"THING", "PERSON", "GROUP"})
+SITES = frozenset({"AREA", "PLACE", "TERRITORY", "GROUND"})
 PEOPLE = frozenset({"PERSON", "NAME"})
 WHOLES = frozenset({"of", "among", "amongst"})  # before those of whom some are told
 BEHIND = ("xcomp", "conj", "parataxis", "dep", "advcl", "acl")
@@ -90,4 +93,9 @@ def stray_object(phrases: Phrases, v: int) -> list[int]:
         ):
             glued = parse.deps[j] == "flat" and parse.lower[j - 1] in ("a", "an", "the")
             return phrases.conjuncts(j) if glued or parse.deps[j] in STRAY_OBJECTS else []
-    return []
+    late = shifting.shifted(parse, v)
+    active = "VerbForm=Fin" in parse.morphs[v]
+    things = (
+        late is not None and active and phrases.classes(late) & THINGS and not phrases.classes(late) & SITES
+    )
+    return phrases.conjuncts(late) if late is not None and things else []

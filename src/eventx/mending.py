@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from eventx import appositions, speakers
+from eventx import appositions, shifting, speakers
 from eventx.lexicon import words
 from eventx.trees import Tree
 from eventx.wordorder import ON_FIRE, free_noun, lead_clause
@@ -106,6 +106,10 @@ def _raise_verb(tree: Tree, noun: int) -> None:
                     if k > closed[0]:
                         tree.hang(k, closed[0], "conj")
                 return
+    late = shifting.participle_with_object(tree, noun)
+    if late is not None:
+        _head_sentence(tree, late, noun)
+        return
     if _named_whole(tree, noun):
         return
     for v in tree.dependents(noun, "acl", "acl:relcl"):

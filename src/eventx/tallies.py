@@ -31,6 +31,7 @@ LEADING = frozenset({"lead", "march", "take", "drag", "drive", "bundle"})
 LEADING_OFF = frozenset({"away", "off", "along", "into"})
 BUILT = frozenset({"building", "infrastructure"})
 LEAVING = frozenset({"attack", "raid", "ambush", "bombing", "clearance", "arrest", "rescue"})  # kinds
+SUMMED = "weapon"  # counted together, whatever the sorts
 FAR = 6  # times one figure that another of the same act hardly is
 
 
@@ -70,9 +71,11 @@ def outcomes_of(
                 side = "target"  # who strikes from the air is out of reach
             if fate == "captured" and sides.hostile_act and result.classes & CIVIL == {"CIVILIAN"}:
                 fate, side = "abducted", "civilian"  # "gunmen seized two engineers"
-            noun = "" if result.object == "person" else context.grammar.parse.lemmas[result.patient]
+            noun = _sort(context, result)
             item = Told(telling.sentence, mention, named.name if named else None)
-            if noun and any(_listed(t, item) for t in told.get((fate, side, result.object, noun), ())):
+            if noun not in ("", SUMMED) and any(
+                _listed(t, item) for t in told.get((fate, side, result.object, noun), ())
+            ):
                 noun = f"{noun} {mention.start}"  # of a list: "14 AK-47 rifles, six fabricated rifles"
             if fate == "abducted" and _taken_by_a_state(context, named, result, sides):
                 fate, side = "captured", "target"  # "agents drove off with a Hamas member"
@@ -87,6 +90,13 @@ def outcomes_of(
     ]
     made = [(outcome, m) for outcome, m in made if not _only_hit(context, outcome, m)]
     return [(outcome, m) for outcome, m in made if _taken(outcome, kind)]
+
+
+def _sort(context: Context, result: Result) -> str:
+    """What things are told apart by: their noun; people are one sort, and so are weapons that are counted."""
+    if result.object == SUMMED and result.count.text is not None:
+        return SUMMED
+    return "" if result.object == "person" else context.grammar.parse.lemmas[result.patient]
 
 
 def _robbed(told: dict[tuple[str, Side, str, str], list[Told]]) -> None:
@@ -247,7 +257,8 @@ def _count(context: Context, items: Sequence[Told]) -> Count:
     for sentence, mentions in others:
         total = _sum(context, mentions)
         again = len(mentions) > 1 and (total.low, total.high) == (whole.low, whole.high)  # told once more
-        further = not again and (_more(context, mentions[0]) or _others(context, first, mentions))
+        beside = _others(context, first, mentions) or _other_arms(context, first, mentions)
+        further = not again and (_more(context, mentions[0]) or beside)
         told = whole.text is not None and total.text is not None
         if further:
             whole = add(whole, total)
@@ -256,6 +267,12 @@ def _count(context: Context, items: Sequence[Told]) -> Count:
         else:
             whole = surer(whole, total)
     return whole
+
+
+def _other_arms(context: Context, first: Sequence[Mention], later: Sequence[Mention]) -> bool:
+    """Whether weapons are of other sorts than those told before: "six rifles", then "two pistols"."""
+    one, other = ({context.grammar.parse.lemmas[m.value.patient] for m in told} for told in (first, later))
+    return {m.value.object for m in (*first, *later)} == {SUMMED} and not one & other
 
 
 def _toll(context: Context, items: Sequence[Told]) -> Count:

@@ -1,0 +1,43 @@
+"""An object told behind when and where: "dismantled on Monday four booby traps", taken for something else."""
+
+from __future__ import annotations
+
+from eventx.lexicon import words
+from eventx.trees import Tree
+
+CALENDAR = words("places")["calendar"]
+MEASURES = frozenset(
+    {"mile", "miles", "km", "kilometre", "kilometres", "kilometer", "kilometers", "metres", "meters"}
+)
+ASTRAY = frozenset({"appos", "obl", "obl:agent", "obl:unmarked", "nmod:unmarked", "dep"})
+OPENING = frozenset({"a", "an"})
+REACH = 25  # words between a verb and an object told so late
+
+
+def shifted(tree: Tree, verb: int) -> int | None:
+    """The noun that a verb followed by a weekday acts on, though the parse made no object of it."""
+    day = tree.words[verb + 1 : verb + 3]
+    if len(day) < 2 or day[0] != "on" or day[1].lower() not in CALENDAR or tree.dependents(verb, "obj"):
+        return None
+    for j in range(verb + 3, min(len(tree.words), verb + REACH)):
+        if tree.root(j) != tree.root(verb) or tree.pos[j] in ("VERB", "AUX", "SCONJ", "CCONJ"):
+            return None
+        if tree.pos[j] == "NOUN" and tree.deps[j] in ASTRAY and not tree.dependents(j, "case"):
+            counted = tree.dependents(j, "nummod") or OPENING & {tree.lower[k] for k in tree.kids[j]}
+            if counted and tree.lower[j] not in MEASURES:
+                return j
+    return None
+
+
+def participle_with_object(tree: Tree, noun: int) -> int | None:
+    """The past of a sentence without a verb, hung by its noun, that acts on what is told behind a day."""
+    if tree.dependents(noun, "cop", "aux"):
+        return None
+    beside = [noun, *tree.dependents(noun, "nmod")]
+    for v in (v for n in beside for v in tree.dependents(n, "acl")):
+        if v > noun and tree.pos[v] == "VERB" and "Tense=Past" in tree.morphs[v]:
+            told = shifted(tree, v)
+            if told is not None and not tree.dependents(v, "aux", "aux:pass", "nsubj"):
+                tree.hang(told, v, "obj")
+                return v
+    return None
