@@ -327,7 +327,8 @@ def _where(parse: Parse, places: Sequence[Mention], owners: Owners) -> dict[int,
 def _elsewhere(grammar: Grammar, mention: Mention, owners: Owners, leaving: bool) -> bool:
     """Whether a place is where people come from, live or talk."""
     parse, i = grammar.parse, mention.root
-    taken = owners.get(parse.heads[i])
+    first = parse.heads[i] if parse.deps[i] == "conj" and not grammar.prepositions(i) else i
+    taken = owners.get(parse.heads[first])
     origin = mention.value.place.relation is None and _behind_from(grammar, i)
     origin = origin and not (taken and TAKING.intersection(taken.kinds))  # "kidnapped from X village"
     if parse.lemmas[parse.heads[i]] in HOMES:

@@ -116,7 +116,8 @@ def find_names(grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
                 step = length
                 person = parse.words[i] in surnames or parse.words[i + length - 1] in surnames
                 person = person and not _ends_generic(parse, i, i + length)
-                if locative or not person or (length > 1 and _ground(parse, i, i + length)):
+                placed = length > 1 or parse.ents[i] == "LOC"
+                if locative or not person or (placed and _ground(parse, i, i + length)):
                     name = _known(grammar, gazetteer, labels, span, locative=locative)
             elif _system(parse, gazetteer, i):
                 name = None

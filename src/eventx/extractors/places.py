@@ -32,10 +32,12 @@ _DISTANCE = re.compile(
 )
 COUNTRY = 6  # UCDP's where_prec
 EDGES = frozenset({
+    "foot", "rim",
     "vicinity", "outskirts", "edge", "edges", "suburbs", "bank", "banks", "shore", "shores", "shoreline",
     "side",
 })  # fmt: skip
 NEARNESS = frozenset({"near", "outside", "between", "around", "off", "towards", "toward"})
+SHORT_OF = {("far", "from"), ("short", "of")}  # "not far from Tessit"
 BOUND = frozenset({"towards", "toward"})
 AROUND = frozenset(
     {"countryside", "hinterland", "outskirt", "outskirts", "suburb", "surroundings", "environs"}
@@ -156,9 +158,11 @@ def _relation(left: str) -> str | None:
     if far := _DISTANCE.search(left):
         return far[0]
     *before, last = left.split() or [""]
-    if last == "of":
+    if last == "of" and before[-1:] != ["short"]:
         edge = " ".join(before).replace(" - ", "-").rpartition(" ")[2]  # "north - west of"
         return f"{edge} of" if edge in DIRECTIONS or edge in EDGES else None
+    if before and (before[-1], last) in SHORT_OF:
+        return f"{before[-1]} {last}"
     if last in ("from", "to") and before and before[-1] in WAYS:
         return last  # "the road from Dadaab"
     return last if last in NEARNESS else None

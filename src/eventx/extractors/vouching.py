@@ -26,9 +26,12 @@ SITING = frozenset({"near", "outside", "at", "inside", "around", "off"})
 UNITS = frozenset(
     {"km", "kms", "kilometres", "kilometers", "miles", "kilometre", "kilometer", "metres", "meters"}
 )
+GROUNDING = frozenset({"in", "on", "at", "near", "around", "inside", "outside"})
+LINKING = frozenset({"link", "connect", "join"})
+LINK = 7  # tokens from "linking" to the end of a way
 LISTED = 12  # tokens from the first of a list to another
 PAIR = 5  # tokens from "between" to the end of a place
-FAR = frozenset({"km", "kilometres", "kilometers", "miles", "close", "next"})  # "20 km from", "close to"
+FAR = frozenset({"km", "kilometres", "kilometers", "miles", "close", "next", "far"})  # "20 km from"
 WAYS = frozenset({"road", "highway", "route", "approaches"})  # "the road to"
 LANDFORMS, CROSSINGS = _WORDS["landforms"], _WORDS["crossings"]
 SETTLEMENTS = _WORDS["settlements"]  # behind a capitalised name, they tell that it is a place's
@@ -61,9 +64,11 @@ def behind_locative(parse: Parse, i: int) -> bool:
             or before == "out"
             or before in GENERIC_BEFORE
             or before in DIRECTIONS
+            or before == "short"  # "5 km short of Y"
             or parse.lemmas[j - 1] in PARTS
+            or (j == i - 1 and parse.ents[i] == "LOC" and _somewhere(parse, j - 1))
         )
-    if (word == "to" and before in WAYS) or _known_as(parse, i):
+    if (word == "to" and before in WAYS) or _known_as(parse, i) or linked(parse, i):
         return True
     if word in GENERIC_BEFORE and j == i - 1 and parse.ents[i] == "LOC" and before in ("the", "in"):
         return parse.pos[j] == "NOUN"  # "on the axis Nampala-Dogofry"
@@ -73,18 +78,36 @@ def behind_locative(parse: Parse, i: int) -> bool:
     return word in LOCATIVE and not (word == "between" and _peoples(parse, i))
 
 
+def _somewhere(parse: Parse, noun: int) -> bool:
+    """Whether a common noun stands behind a preposition of place: "on the islet of"."""
+    cases = {parse.lower[k] for k in parse.dependents(noun, "case")}
+    return parse.pos[noun] == "NOUN" and not cases.isdisjoint(GROUNDING)
+
+
+def linked(parse: Parse, i: int) -> bool:
+    """Whether a name is one of the ends of a way: "the road that links Gao with Bourem"."""
+    near = range(i - 1, max(i - LINK, parse.sents[parse.sent_of[i]][0]), -1)
+    verb = next((k for k in near if parse.lemmas[k] in LINKING), None)
+    if verb is None or not (verb == i - 1 or parse.lower[i - 1] in ("with", "to", "and")):
+        return False
+    way = parse.heads[verb]
+    return parse.deps[verb] in ("acl", "acl:relcl") and parse.lemmas[way] in WAYS
+
+
 def _known_as(parse: Parse, i: int) -> bool:
     """Whether a name is that of a place told before it: "at the point known as Triple Point"."""
     known = parse.lower[max(0, i - 2) : i] == ["known", "as"] and i > 2
-    return known and parse.lower[i - 3] in CALLED | {"point"}
+    return known and (parse.lower[i - 3] in CALLED | {"point"} or _somewhere(parse, i - 3))
 
 
 def behind_place(parse: Parse, i: int) -> bool:
     """Whether only a place can follow the words before a token, whatever its name sounds like: "near"."""
     if parse.lower[i - 1] == "between":  # "in the marshes between", not "clashes between"
         return parse.lower[i - 2] in GENERIC_AFTER or parse.lemmas[i - 2] in CALLED | WAYS | PARTS
-    return parse.lower[i - 1] in SITING | {"nearby"} or (
-        parse.lower[i - 1] == "of" and parse.lemmas[i - 2] in PARTS | DIRECTIONS
+    return (
+        parse.lower[i - 1] in SITING | {"nearby"}
+        or linked(parse, i)
+        or (parse.lower[i - 1] == "of" and parse.lemmas[i - 2] in PARTS | DIRECTIONS)
     )
 
 
@@ -181,10 +204,11 @@ def vouched_behind(grammar: Grammar, labels: Mapping[int, str], i: int) -> bool:
     named = parse.pos[end - 1] in ("PROPN", "X") or (owned and first in SETTLEMENTS)
     if named and told <= {"PER", "LOC", None} and _stands_on_ground(parse, i, end):
         return True
-    if told == {"LOC"} and _aimed_at(grammar, i, end):
+    if (told == {"LOC"} and _aimed_at(grammar, i, end)) or _enumerated(parse, i):
         return True
     quarter = first in SETTLEMENTS | WAYS | CROSSINGS and _before(parse, i, end)  # "the Filipe Nyusi quarter"
-    body = first in ("front", "sector", "zone") or parse.words[i].isupper()
+    on_it = parse.lower[i - 2 : i] == ["on", "the"]  # "on the Kasarah front"
+    body = (first in ("front", "sector", "zone") and not on_it) or parse.words[i].isupper()
     if first in ("oil", "gas") and second in ("field", "fields", "plant", "facility"):
         return True  # "the Omar oil field"
     if first in ("field", "fields") and _before(parse, i, end):
@@ -205,6 +229,12 @@ def vouched_behind(grammar: Grammar, labels: Mapping[int, str], i: int) -> bool:
     if _taken_ground(parse, end - 1):
         return True
     return first == "," and second in ("near", "outside") and capital(parse, end + 2)
+
+
+def _enumerated(parse: Parse, i: int) -> bool:
+    """Whether a name is the first of those that a colon lists: "captured three villages: Krasne, Hlyboke"."""
+    first = max(parse.sents[parse.sent_of[i]][0], i - LISTED)
+    return parse.lower[i - 1] == ":" and not SETTLEMENTS.isdisjoint(parse.lower[first : i - 1])
 
 
 def _before(parse: Parse, i: int, end: int) -> bool:
