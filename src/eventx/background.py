@@ -51,7 +51,7 @@ def opinion(clause: Clause) -> Claim | None:
     """In the content of a warning, a call or a fear."""
     parse = clause.parse
     child = clause.verb
-    for up in parse.ancestors(clause.verb):
+    for up in () if clause.answered else parse.ancestors(clause.verb):
         if parse.lemmas[up] == "fear" and parse.dependents(up, "aux:pass"):
             return None  # "fifty are feared dead after rebels overran the camp"
         if (

@@ -20,6 +20,7 @@ from eventx.marking import name_of
 from eventx.mentions import Mention
 from eventx.reading import Layout
 from eventx.records import Article, Force, ForceRole, ForceType, Span, Support
+from eventx.referents import antecedent
 from eventx.strength import MEANS, arms_of, borne_by, size_of
 from eventx.syntax import Grammar
 from eventx.tellings import Telling
@@ -279,6 +280,8 @@ class Context:
         """The force that suffered an outcome: whose they were, itself or what its pronoun stands for."""
         if result.owner is not None and result.owner in self._by_root:
             return self._by_root[result.owner]
+        if result.owner is not None and self.grammar.parse.lower[result.owner] in ("they", "it"):
+            return antecedent(self.grammar, result.owner, self.found, set())  # "they lost seven"
         found = self._by_root.get(result.patient)
         if found is None and result.antecedent is not None:
             found = self._by_root.get(result.antecedent)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eventx.clauses import by_others, going_on, some_time_after, told_before
+from eventx.clauses import OCCASIONS, by_others, going_on, some_time_after, told_before
 from eventx.finding import Found
 from eventx.lexicon import words
 from eventx.mentions import Trigger
@@ -14,7 +14,7 @@ from eventx.syntax import RELATIVE, Grammar
 from eventx.tellings import RANK, is_place
 
 APART = words("grouping")["apart"]
-OCCASIONS, TYING = words("grouping")["occasions"], words("grouping")["tying"]
+TYING = words("grouping")["tying"]
 SEPARATING = frozenset({"separately", "meanwhile", "another", "later", "also"})
 ESCAPING = frozenset({"flee", "escape", "survive", "dodge", "evade", "avoid"})
 LEAVING = frozenset({"withdraw", "pull", "retreat", "leave"})

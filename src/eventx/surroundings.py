@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from eventx.camps import fights, hostile
+from eventx.clauses import OCCASIONS
 from eventx.lexicon import words
 from eventx.mentions import Mention
 from eventx.strength import borne_by
@@ -81,6 +82,8 @@ def _only_tells(grammar: Grammar, act: int, verb: int) -> bool:
         return True
     if parse.lemmas[verb] == "hold" and "responsible" in parse.lower[verb : verb + 8]:
         return True  # "the army held the group responsible for the attack"
+    if parse.lemmas[verb] in OCCASIONS:
+        return True  # "a cell wanting to avenge the raid"
     if parse.lemmas[verb] in SUPPORT_VERBS and parse.deps[act] == "obj":
         return True  # "Europol supported the operation"
     told = parse.dependents(verb, "obj")

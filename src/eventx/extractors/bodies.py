@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from eventx.extractors.nearby import part_of
+from eventx.extractors.owning import loyal_side, side_told
 from eventx.extractors.results import Result, each, mention_of, suffered
 from eventx.extractors.sufferers import negated
 from eventx.lexicon import words
@@ -32,6 +33,8 @@ MEETING = frozenset({"come", "stumble", "happen", "chance"})
 TAKING_IN = frozenset({"receive", "admit", "take", "treat", "see", "evacuate", "airlift"})
 ARRIVING, COUNTING = frozenset({"come", "arrive"}), frozenset({"count", "recover", "find"})
 SIDED = frozenset({"HOSTILE", "TROOPS", "CIVILIAN"})
+OF_PEOPLE = {"civilian": "CIVILIAN", "military": "TROOPS"}
+FALLEN = frozenset({"TROOPS", "PERSON", "FORCE"})
 RUNNING, AWAY = frozenset({"run", "leave"}), frozenset({"out", "from", "to", "into", "across"})
 RETURNING = frozenset({"come", "return", "get"})
 CARRIERS = frozenset({"helicopter", "ambulance", "boat", "air", "road", "stretcher", "mule"})
@@ -69,9 +72,16 @@ def found_dead(grammar: Grammar, i: int) -> Iterator[Mention]:
         made[0].value.count = count  # "nine bodies of assailants"
     yield from made
     force = any(grammar.classes(a) & {"FORCE", "TROOPS"} for a in grammar.roles(verb).agents)
-    sides = {c for k in parse.dependents(i, "amod", "compound", "nmod") for c in grammar.classes(k) & SIDED}
-    sides |= {"FOUND"} if force else set()
-    yield from () if whose else _unnamed(grammar, i, frozenset(sides))  # "four rebel bodies"
+    sides = kind(grammar, i) | ({"FOUND"} if force else set())
+    yield from () if whose else _unnamed(grammar, i, sides)  # "four rebel bodies"
+
+
+def kind(grammar: Grammar, i: int) -> frozenset[str]:
+    """Of which people a noun tells: "four rebel bodies", "31 civilian deaths"."""
+    parse = grammar.parse
+    beside = parse.dependents(i, "amod", "compound", "nmod")
+    told = {OF_PEOPLE[parse.lower[k]] for k in beside if parse.lower[k] in OF_PEOPLE}
+    return frozenset(c for k in beside for c in grammar.classes(k) & SIDED) | told
 
 
 def _come_upon(grammar: Grammar, i: int) -> bool:
@@ -284,5 +294,11 @@ def _unnamed(grammar: Grammar, i: int, further: frozenset[str] = frozenset()) ->
     """Those killed of whom a noun tells the number only: "31 lives", "nine bodies"."""
     count, first = count_at(grammar.parse, i)
     if count:
-        told = Result("killed", "person", count, i, i, frozenset({"PERSON", "BARE"}) | further)
+        owner = side_told(grammar, i)  # "137 lives on the side of the army"
+        if owner is not None:
+            further |= grammar.classes(owner) & (FALLEN | {"HOSTILE"})
+        elif loyal_side(grammar, i):
+            further |= FALLEN
+        bare = frozenset() if further & SIDED else frozenset({"BARE"})
+        told = Result("killed", "person", count, i, i, bare | further | {"PERSON"}, owner=owner)
         yield mention_of(grammar, told, first)

@@ -34,11 +34,11 @@ from eventx.syntax import CALENDAR, Grammar, Roles
 _WORDS = words("outcomes")
 LOSING, FINDING, HANDING = _WORDS["losing"], _WORDS["finding"], _WORDS["handing"]
 SHOWING = _WORDS["showing"]
+FALLEN, FALLEN_FOES = bodies.FALLEN, bodies.FALLEN | {"HOSTILE"}
 OWN_PARTS = _WORDS["bodily"]
 LOST = frozenset(
     {"TROOPS", "HOSTILE", "LEADER", "COUNTED", "VEHICLE", "AIRCRAFT", "DRONE", "VESSEL", "GUNS", "WEAPONS"}
 )
-FALLEN = frozenset({"TROOPS", "PERSON", "FORCE"})
 CAPTIVES = frozenset({"prisoner", "captive", "hostage"})
 BODILY = {
     "life": bodies.lives,
@@ -267,6 +267,11 @@ def _lost(grammar: Grammar, i: int) -> Iterator[Mention]:
             ):
                 made = suffered(grammar, rule, head, i, (), owner=owner)
                 if made:
+                    if parse.pos[head] == "NUM" and parse.lower[owner] in (
+                        "they",
+                        "it",
+                    ):  # "shot nine and lost two"
+                        made.value.classes, made.value.antecedent = frozenset({"PERSON", "COUNTED"}), None
                     if LADS & {parse.lemmas[k] for k in (content, *parse.dependents(head, "nmod"))}:
                         made.value.classes = made.value.classes - {"CIVILIAN"} | {"TROOPS"}
                     yield made
@@ -316,7 +321,7 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Mention]:
                 if owner is None and borne:  # "two soldiers died and 12 suffered injuries"
                     near = antecedent_of(grammar, first, personal=True)
                     owner = near if near is not None and parse.sent_of[near] == parse.sent_of[i] else None
-                told = grammar.classes(owner) & (FALLEN | {"HOSTILE"}) if owner is not None else frozenset()
+                told = grammar.classes(owner) & FALLEN_FOES if owner is not None else bodies.kind(grammar, i)
                 result = Result(rule.type, "person", count, i, i, told | {"PERSON"}, owner=owner)
                 yield mention_of(grammar, result, first)
                 return
@@ -379,7 +384,7 @@ def _adjective(grammar: Grammar, i: int) -> Iterator[Mention]:
         classes = grammar.classes(antecedent) if antecedent is not None else frozenset({"BARE"})
         owner = side_told(grammar, i) if rule.type in SUFFERED else None
         if owner is not None:  # "47 dead on the side of the army"
-            classes, antecedent = grammar.classes(owner) & (FALLEN | {"HOSTILE"}), None
+            classes, antecedent = grammar.classes(owner) & FALLEN_FOES, None
         elif loyal_side(grammar, i):
             classes, antecedent = FALLEN, None
         result = Result(

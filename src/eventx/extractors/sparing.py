@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eventx.attempts import attempt_of
 from eventx.dayphrases import MONTH_NAMES
-from eventx.extractors.sufferers import Sufferer, count_of
+from eventx.extractors.sufferers import Sufferer, count_of, members_of
 from eventx.lexicon import words
 from eventx.numbers import count_at
 from eventx.records import Count
@@ -57,7 +57,7 @@ def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents
         counted = count_at(parse, who.outer)[0]  # "seven Taliban", "19 members of the group"
         men = who.classes & {"TROOPS", "HOSTILE", "ACTOR"}
         if who.classes & {"MILITARY", "SECURITY", "GROUP"} and not men and counted and counted.high == 1:
-            counted = None  # "blew up a convoy"
+            counted = members_of(grammar, who.outer)[0]  # "a gang of eight", not "blew up a convoy"
         if unit and not counted and parse.lower[who.head] not in ("troops", "police", "forces"):
             return True
     falling = parse.lemmas[verb] == "fall" and rule.type == "killed"

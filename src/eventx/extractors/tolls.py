@@ -195,5 +195,8 @@ def none_hurt(grammar: Grammar, i: int) -> Iterator[Mention]:
     zero = Count(low=0, high=0, best=0, text=parse.text(max(i - 1, 0), i + 1))
     word = parse.lower[i]
     only = "wounded" if word == "injuries" else "killed" if word in ONLY_DEAD else None
+    others = [k for k in grammar.conjuncts(owner) if k not in (owner, i) and grammar.classes(k) & SIDED]
     for name in (only,) if only else ("killed", "wounded"):
         yield mention_of(grammar, Result(name, "person", zero, owner, i, frozenset(classes)), i)
+        for k in others:  # "no losses among soldiers or civilians"
+            yield mention_of(grammar, Result(name, "person", zero, k, i, grammar.classes(k) | {"PERSON"}), k)
