@@ -5,11 +5,13 @@ from __future__ import annotations
 from eventx import scenes
 from eventx.finding import Found
 from eventx.grouping import APART
+from eventx.lexicon import words
 from eventx.mentions import Mention, Trigger
 from eventx.parse import Parse
 from eventx.syntax import Grammar
 from eventx.tellings import Telling
 
+HELPING = words("backing")["helping"]
 BEGINNINGS = frozenset({"begin", "start", "launch", "kick", "commence", "open", "erupt"})
 Owners = dict[int, Telling]  # which telling a token of the sentence belongs to
 
@@ -76,7 +78,8 @@ def subordinate(grammar: Grammar, date: Mention, owners: Owners) -> bool:
             if parse.deps[up] == "ccomp" and any(k > up and k in owners for k in _going_on(parse, up)):
                 return False  # "flew 107 sorties on Monday, it said, hitting"
             marks = {parse.lower[k] for k in parse.dependents(up, "mark", "advmod")}
-            if parse.deps[up] == "advcl" and not marks & (APART | {"once", "as"}):
+            backed = parse.lemmas[up] in HELPING and bool(parse.dependents(up, "obl:agent"))
+            if parse.deps[up] == "advcl" and not backed and not marks & (APART | {"once", "as"}):
                 return False  # "killed when a drone fired on Sunday"
             return not any(k in owners for k in parse.subtree(up))
     return False
