@@ -24,7 +24,9 @@ STATES = {
     "hands": ("arrest", False),
     "condition": ("injury", True),
     "hospital": ("injury", False),
+    "bars": ("arrest", False),
 }
+CUT = frozenset({"cut", "slit", "slashed", "severed"})
 GRAVE = frozenset({"critical", "serious", "grave", "stable"})
 DEAD = frozenset({"body", "corpse"})
 FINDING_BODIES, TENDING = _WORDS["finding_bodies"], _WORDS["tending"]
@@ -51,12 +53,29 @@ def lives(grammar: Grammar, i: int) -> Iterator[Mention]:
     parse = grammar.parse
     verb = parse.heads[i]
     taken = parse.deps[i] == "obj" and parse.lemmas[verb] in TAKING_LIVES
-    if not taken and not (parse.deps[i] == "nsubj:pass" and parse.lemmas[verb] in TAKING_LIVES | LOSING):
+    paid = parse.lemmas[verb] == "pay" and "with" in grammar.prepositions(i)
+    if (
+        not taken
+        and not paid
+        and not (parse.deps[i] == "nsubj:pass" and parse.lemmas[verb] in TAKING_LIVES | LOSING)
+    ):
         return
     whose = [k for k in parse.dependents(i, "nmod") if "of" in grammar.prepositions(k)]
     whose += parse.dependents(verb, "iobj") + parse.dependents(i, "nmod:poss")
     yield from each(grammar, grammar.rules.noun_outcomes["death"][0], whose, i)
-    yield from () if whose else _unnamed(grammar, i)
+    yield from () if whose or paid else _unnamed(grammar, i)
+
+
+def maimed(grammar: Grammar, i: int) -> Iterator[Mention]:
+    """ "had his throat cut": killed; "had a leg blown off": wounded. `i` is the part of the body."""
+    parse, verb = grammar.parse, grammar.parse.heads[i]
+    if parse.deps[i] != "obj" or parse.lemmas[verb] != "have" or negated(parse, verb):
+        return
+    done = [k for k in (*parse.dependents(verb, "xcomp"), *parse.dependents(i, "acl", "amod")) if k > i]
+    if not any("VerbForm=Part" in parse.morphs[k] or parse.lower[k] in CUT for k in done):
+        return
+    fate = "death" if parse.lemmas[i] == "throat" else "injury"
+    yield from each(grammar, grammar.rules.noun_outcomes[fate][0], parse.dependents(verb, "nsubj"), i)
 
 
 def found_dead(grammar: Grammar, i: int) -> Iterator[Mention]:
@@ -239,7 +258,10 @@ def in_state(grammar: Grammar, i: int) -> Iterator[Mention]:
     """ "at least 15 people were in custody": captured; "a guard is in critical condition": wounded."""
     parse = grammar.parse
     noun, grave = STATES[parse.lower[i]]
-    if "in" not in grammar.prepositions(i) or (grave and not GRAVE & {parse.lower[k] for k in parse.kids[i]}):
+    within = "behind" if noun == "arrest" and parse.lower[i] == "bars" else "in"
+    if within not in grammar.prepositions(i) or (
+        grave and not GRAVE & {parse.lower[k] for k in parse.kids[i]}
+    ):
         return
     if parse.lower[i] == "hands" and not parse.dependents(i, "nmod:poss"):
         return

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from eventx.extractors.persons import QUOTES, WORDS, Run, by_form, personal, run_at
 from eventx.syntax import Grammar
 
+SINGLE = frozenset({"he", "she", "him", "her"})
 OPENING = 4  # tokens before a name that opens a sentence
 Introduction = tuple[int, list[Run]]
 
@@ -66,6 +67,29 @@ def _again(grammar: Grammar, name: int) -> int | None:
         return None
     definite = {parse.lower[k] for k in parse.dependents(noun, "det")} & {"the", "this", "that"}
     return noun if definite or parse.lower[noun] == "one" else None
+
+
+def of_pronoun(grammar: Grammar, pronoun: int) -> Run | None:
+    """The name of whom "he" or "she" means: the last one named in the sentence before, if no other is."""
+    parse = grammar.parse
+    if parse.lower[pronoun] not in SINGLE or parse.pos[pronoun] != "PRON":
+        return None
+    here = parse.sent_of[pronoun]
+    start = parse.sents[here][0]
+    if any(parse.ents[k] in ("PER", "PERSON") for k in range(start, pronoun)) or not here:
+        return None
+    runs = {run for k in range(*parse.sents[here - 1]) if (run := _somebody(grammar, k))}
+    return runs.pop() if len(runs) == 1 else None
+
+
+def _somebody(grammar: Grammar, k: int) -> Run | None:
+    """The name that a token belongs to, where it is a person's who does not speak."""
+    parse = grammar.parse
+    if parse.ents[k] not in ("PER", "PERSON") or parse.pos[k] != "PROPN":
+        return None
+    run = run_at(grammar, k)
+    speaks = run and any(parse.deps[j] == "nsubj" and grammar.reports(parse.heads[j]) for j in range(*run))
+    return run if run and not speaks and personal(grammar, run) else None
 
 
 def before_them(grammar: Grammar, them: int) -> Run | None:

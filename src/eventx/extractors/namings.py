@@ -21,6 +21,7 @@ from eventx.syntax import Grammar
 FATES: Final[dict[str, Fate]] = {f: f for f in get_args(Fate) if f != "targeted"}
 NAMING, FILLER = WORDS["naming"], WORDS["filler"]
 WHOLE: Final = 18  # tokens between people and "among them"
+NEAR: Final = 8  # tokens between people and their names
 REACH: Final = 5  # sentences between an outcome and the name of who suffered it
 PEOPLE: Final = frozenset({"PERSON", "ANYONE", "HOSTILE", "LEADER", "COUNTED", "CIVILIAN", "FORCE", "TROOPS"})
 
@@ -39,6 +40,12 @@ def find(grammar: Grammar, outcomes: Sequence[Mention]) -> Iterator[Mention]:
     parse = grammar.parse
     results = [o.value for o in outcomes if isinstance(o.value, Result) and o.value.type in FATES]
     suffered = [(r.patient, FATES[r.type]) for r in results]
+    for result in results:
+        if names := _beside(grammar, result):
+            told = (result.patient, FATES[result.type])
+            yield _mention(result.patient, told, names, "person-listed")
+        if name := introducing.of_pronoun(grammar, result.patient):
+            yield _mention(result.patient, (result.patient, FATES[result.type]), [name], "person-pronoun")
     for start, end in parse.sents:
         for at in range(start, end):
             for reference, names in introducing.introductions(grammar, at):
@@ -53,6 +60,22 @@ def find(grammar: Grammar, outcomes: Sequence[Mention]) -> Iterator[Mention]:
             last = _last(grammar, at, results, len(names)) if names else None
             if last:
                 yield _mention(at, last, names, "person-next")
+
+
+def _beside(grammar: Grammar, result: Result) -> list[Run]:
+    """The names behind a comma of as many as suffered: "two of our men, Private A (24) and Corporal B, fell"."""
+    parse, count = grammar.parse, result.count
+    if count.low is None or count.low < 2 or count.low != count.high or result.object != "person":
+        return []
+    end = parse.sents[parse.sent_of[result.patient]][1]
+    for j in range(result.patient + 1, min(result.patient + NEAR, end - 1)):
+        if parse.words[j] in (",", ":"):
+            opened = parse.lower[j + 1] in RANKS or run_at(grammar, j + 1)
+            names = _listed(grammar, j + 1, end, certain=True) if opened else []
+            return names if len(names) == count.low else []
+        if parse.pos[j] in ("VERB", "AUX"):
+            break
+    return []
 
 
 def _mention(at: int, meant: tuple[int, Fate], names: list[Run], found_by: str) -> Mention:
@@ -93,9 +116,7 @@ def _namings(grammar: Grammar, at: int, end: int) -> Iterator[tuple[int, list[Ru
         if reference is not None:
             yield (
                 reference,
-                _listed(
-                    grammar, max(at, reference) + 1 if _object(grammar, at) else at + 1, end, certain=True
-                ),
+                _listed(grammar, _behind(grammar, at, reference, end), end, certain=True),
             )
     elif (
         word == "one" and at and parse.words[at - 1] == "," and at + 1 < end and parse.pos[at + 1] == "PROPN"
@@ -110,6 +131,15 @@ def _namings(grammar: Grammar, at: int, end: int) -> Iterator[tuple[int, list[Ru
         yield several, [run]
     if parse.deps[at] == "nsubj" and parse.ents[at] in ("PER", "PERSON"):
         yield from _predicate(grammar, at)
+
+
+def _behind(grammar: Grammar, at: int, reference: int, end: int) -> int:
+    """Where the names of a naming verb begin: "named the man it killed as A"."""
+    if not _object(grammar, at):
+        return at + 1
+    words = grammar.parse.lower
+    said = range(max(at, reference) + 1, min(end, max(at, reference) + NEAR))
+    return next((j + 1 for j in said if words[j] == "as" and run_at(grammar, j + 1)), said.start)
 
 
 def _whole(grammar: Grammar, at: int) -> int | None:

@@ -60,7 +60,7 @@ def personal(grammar: Grammar, run: Run) -> bool:
     if any(parse.ents[k] in ("PER", "PERSON") for k in range(*run)):
         return True
     before = run[0] - 1
-    if parse.lower[before] in ALIAS:
+    if parse.lower[before] in ALIAS or ALIAS & {*parse.lower[run[1] : run[1] + 1]}:
         return True
     return (
         run[1] - run[0] > 1
