@@ -26,7 +26,7 @@ STATES = {
     "hospital": ("injury", False),
     "bars": ("arrest", False),
 }
-CUT = frozenset({"cut", "slit", "slashed", "severed"})
+MAIMING = _WORDS["maiming"]
 GRAVE = frozenset({"critical", "serious", "grave", "stable"})
 DEAD = frozenset({"body", "corpse"})
 FINDING_BODIES, TENDING = _WORDS["finding_bodies"], _WORDS["tending"]
@@ -72,7 +72,7 @@ def maimed(grammar: Grammar, i: int) -> Iterator[Mention]:
     if parse.deps[i] != "obj" or parse.lemmas[verb] != "have" or negated(parse, verb):
         return
     done = [k for k in (*parse.dependents(verb, "xcomp"), *parse.dependents(i, "acl", "amod")) if k > i]
-    if not any("VerbForm=Part" in parse.morphs[k] or parse.lower[k] in CUT for k in done):
+    if not any(parse.lemmas[k] in MAIMING or parse.lower[k] in MAIMING for k in done):
         return
     fate = "death" if parse.lemmas[i] == "throat" else "injury"
     yield from each(grammar, grammar.rules.noun_outcomes[fate][0], parse.dependents(verb, "nsubj"), i)

@@ -78,8 +78,11 @@ def of_pronoun(grammar: Grammar, pronoun: int) -> Run | None:
     start = parse.sents[here][0]
     if any(parse.ents[k] in ("PER", "PERSON") for k in range(start, pronoun)) or not here:
         return None
-    runs = {run for k in range(*parse.sents[here - 1]) if (run := _somebody(grammar, k))}
-    return runs.pop() if len(runs) == 1 else None
+    runs: list[Run] = []
+    for k in range(*parse.sents[here - 1]):
+        run = _somebody(grammar, k) if not runs or k >= runs[-1][1] else None
+        runs += [run] if run else []
+    return runs[0] if len(runs) == 1 else None
 
 
 def _somebody(grammar: Grammar, k: int) -> Run | None:
