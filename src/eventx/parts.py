@@ -141,18 +141,12 @@ def _totals(grammar: Grammar, draft: Draft, parts: Sequence[Draft]) -> bool:
             return True
         if SUMMING.intersection(grammar.parse.lower[slice(*telling.tokens)]):
             return True
-    for kind in ("killed", "captured", "freed") if not _of_a_day(draft) else ():
+    for kind in ("killed", "captured", "freed"):
         whole = _figure(draft, kind)
         told = [f for f in (_figure(p, kind) for p in parts) if f]
         if whole and len(told) > 1 and sum(told) <= whole:
             return True
     return False
-
-
-def _of_a_day(draft: Draft) -> bool:
-    """Whether an act is told to have happened on one day."""
-    when = draft.date.value if draft.date else None
-    return bool(when and when.start and when.start == when.end)
 
 
 def _figure(draft: Draft, kind: str) -> int | None:
