@@ -26,7 +26,7 @@ STATES = {
     "hospital": ("injury", False),
     "bars": ("arrest", False),
 }
-MAIMING = _WORDS["maiming"]
+CUTTING = frozenset({"cut", "slit", "slash"})
 GRAVE = frozenset({"critical", "serious", "grave", "stable"})
 DEAD = frozenset({"body", "corpse"})
 FINDING_BODIES, TENDING = _WORDS["finding_bodies"], _WORDS["tending"]
@@ -66,16 +66,14 @@ def lives(grammar: Grammar, i: int) -> Iterator[Mention]:
     yield from () if whose or paid else _unnamed(grammar, i)
 
 
-def maimed(grammar: Grammar, i: int) -> Iterator[Mention]:
-    """ "had his throat cut": killed; "had a leg blown off": wounded. `i` is the part of the body."""
+def cut(grammar: Grammar, i: int) -> Iterator[Mention]:
+    """ "had his throat cut", "have had their throats slit": killed. `i` is the throat."""
     parse, verb = grammar.parse, grammar.parse.heads[i]
     if parse.deps[i] != "obj" or parse.lemmas[verb] != "have" or negated(parse, verb):
         return
     done = [k for k in (*parse.dependents(verb, "xcomp"), *parse.dependents(i, "acl", "amod")) if k > i]
-    if not any(parse.lemmas[k] in MAIMING or parse.lower[k] in MAIMING for k in done):
-        return
-    fate = "death" if parse.lemmas[i] == "throat" else "injury"
-    yield from each(grammar, grammar.rules.noun_outcomes[fate][0], parse.dependents(verb, "nsubj"), i)
+    if any({parse.lemmas[k], parse.lower[k]} & CUTTING for k in done):
+        yield from each(grammar, grammar.rules.noun_outcomes["death"][0], parse.dependents(verb, "nsubj"), i)
 
 
 def found_dead(grammar: Grammar, i: int) -> Iterator[Mention]:

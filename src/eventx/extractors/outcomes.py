@@ -45,7 +45,7 @@ BODILY = {
     "body": bodies.found_dead, "corpse": bodies.found_dead,
     "wound": bodies.with_wounds, "injury": bodies.with_wounds, "burn": bodies.with_wounds,
     "concussion": bodies.with_wounds, "gunshot": bodies.with_wounds, "fracture": bodies.with_wounds,
-    "throat": bodies.maimed, "leg": bodies.maimed, "arm": bodies.maimed, "hand": bodies.maimed, "foot": bodies.maimed,
+    "throat": bodies.cut,
     "bullet": bodies.lodged, "splinter": bodies.lodged, "shrapnel": bodies.lodged,
 }  # fmt: skip
 TOLD = {
