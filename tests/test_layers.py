@@ -105,6 +105,8 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
             "dating",
             "verdicts",
             "fronts",
+            "summing",
+            "gains",
             "tallies",
             "composing",
         ),

@@ -168,7 +168,7 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
             continue  # who burns a house does not burn
         direct = who == "patient"
         fated = (k for k in roles.patients if parse.lemmas[k] not in phrase)  # "embraced martyrdom"
-        sufferers = _of_phrase(grammar, phrase, roles, i) if direct else (roles.agents or [*fated])
+        sufferers = of_phrase(grammar, phrase, roles, i) if direct else (roles.agents or [*fated])
         stray = bare is not None and bare not in sufferers  # which the parse gives to something else
         if stray and bare and (who == "subject" or roles.passive or not parse.dependents(i, "obj")):
             sufferers = [bare]
@@ -213,7 +213,7 @@ def _otherwise(grammar: Grammar, phrase: tuple[str, ...], i: int) -> bool:
     return phrase[-1] == "with" and grammar.roles(i).passive
 
 
-def _of_phrase(grammar: Grammar, phrase: tuple[str, ...], roles: Roles, verb: int) -> list[int]:
+def of_phrase(grammar: Grammar, phrase: tuple[str, ...], roles: Roles, verb: int) -> list[int]:
     """On whom a verb's phrase acts: "did away with three camps", "slit the throat of a farmer"."""
     parse = grammar.parse
     parts = [k for k in parse.dependents(verb, "obj") if phrase[1:] and parse.lemmas[k] in phrase]
