@@ -20,6 +20,8 @@ from eventx.tellings import is_place
 _WORDS = words("outcomes")
 TAKING = [tuple(phrase.split()) for phrase in _WORDS["gaining"]]
 FALLING = [tuple(phrase.split()) for phrase in _WORDS["falling_to"]]
+ENTERING = frozenset({"enter", "re-enter", "reenter"})
+LED_AWAY = frozenset({"captured", "abducted", "freed"})  # from where who came for them leaves again
 KEPT = frozenset({"camp", "position"})
 
 
@@ -27,9 +29,12 @@ def ground_taken(context: Context, draft: Draft, kind: str) -> Iterator[Told]:
     """The places that an offensive is told to have taken by name, but for one that tells of ground anyhow."""
     if kind != "offensive" or any(_of_ground(m) for m in draft.outcomes):
         return
+    came_for_people = not LED_AWAY.isdisjoint(m.value.type for m in draft.outcomes)
     for telling in draft.tellings:
         named = {i for p in telling.places if is_place(p) for i in range(p.start, p.end)}
         for trigger in telling.triggers if not telling.in_title else ():
+            if came_for_people and context.grammar.parse.lemmas[trigger.root] in ENTERING:
+                continue
             for head in _taken(context.grammar, trigger.root):
                 if named & {head, *context.grammar.parse.dependents(head, "nmod", "flat", "appos")}:
                     yield Told(telling.sentence, _gain(context.grammar, head, trigger.root), None)

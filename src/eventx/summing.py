@@ -16,6 +16,7 @@ GIVING = PUTTING | {"speak", "talk", "give"}
 FURTHER = frozenset({"another", "more", "additional", "further", "also"})
 RAISING = words("outcomes")["raising"]
 FAR = 6  # times one figure that another of the same act hardly is
+ARMS = frozenset({"arm", "arms", "weapon", "firearm"})  # which weapons of any sort are
 GROUND = "territory"
 SUMMED = "weapon"  # counted together, whatever the sorts
 
@@ -65,7 +66,8 @@ def _ground(context: Context, items: Sequence[Told]) -> Count:
 def _other_arms(context: Context, first: Sequence[Mention], later: Sequence[Mention]) -> bool:
     """Whether weapons are of other sorts than those told before: "six rifles", then "two pistols"."""
     one, other = ({context.grammar.parse.lemmas[m.value.patient] for m in told} for told in (first, later))
-    return {m.value.object for m in (*first, *later)} == {SUMMED} and not one & other
+    arms = {m.value.object for m in (*first, *later)} == {SUMMED} and not (one | other) & ARMS
+    return arms and not one & other
 
 
 def _toll(context: Context, items: Sequence[Told]) -> Count:

@@ -55,7 +55,7 @@ NUMBERED = frozenset(
 )
 LADS = frozenset({"boy", "lad", "son"})  # whom a force loses: soldiers
 GOVERNING = frozenset(
-    {"on", "with", "into", "of", "against", "for", "to"}
+    {"on", "upon", "across", "with", "into", "of", "against", "for", "to"}
 )  # ends of phrases, before who suffers
 TOLD_OF = frozenset({"NAME", "HOSTILE", "LEADER", "TROOPS"})  # people who may be named
 BOOTY = frozenset({"booty", "haul", "spoils", "loot"})
@@ -137,6 +137,9 @@ def _all(grammar: Grammar) -> Iterator[Mention]:
         if lemma in hauls.HOLDING and pos == "VERB":
             rule = rules.noun_outcomes["haul"][0]
             yield from (m for v, k in hauls.included(grammar, i) if (m := suffered(grammar, rule, k, v, ())))
+        if word in hauls.HEADINGS and (items := hauls.behind_colon(grammar, i)):
+            rule = rules.noun_outcomes["haul"][0]
+            yield from (m for k in items if (m := suffered(grammar, rule, k, i, ())))
         if lemma in TOLD and pos == "VERB":
             yield from TOLD[lemma](grammar, i)
         if pos == "NOUN" and lemma in BODILY:
