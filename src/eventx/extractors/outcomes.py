@@ -55,7 +55,7 @@ NUMBERED = frozenset(
 )
 LADS = frozenset({"boy", "lad", "son"})  # whom a force loses: soldiers
 GOVERNING = frozenset(
-    {"on", "with", "into", "of", "against", "for", "to"}
+    {"on", "with", "into", "of", "against", "for", "to", "through"}
 )  # ends of phrases, before who suffers
 TOLD_OF = frozenset({"NAME", "HOSTILE", "LEADER", "TROOPS"})  # people who may be named
 BOOTY = frozenset({"booty", "haul", "spoils", "loot"})
@@ -254,7 +254,10 @@ def _lost(grammar: Grammar, i: int) -> Iterator[Mention]:
             ):
                 made = suffered(grammar, rule, head, i, (), owner=owner)
                 if made:
-                    if parse.pos[head] == "NUM" and parse.lower[owner] in ("they", "it"):  # "shot nine and lost two"
+                    if parse.pos[head] == "NUM" and parse.lower[owner] in (
+                        "they",
+                        "it",
+                    ):  # "shot nine and lost two"
                         made.value.classes, made.value.antecedent = frozenset({"PERSON", "COUNTED"}), None
                     if LADS & {parse.lemmas[k] for k in (content, *parse.dependents(head, "nmod"))}:
                         made.value.classes = made.value.classes - {"CIVILIAN"} | {"TROOPS"}

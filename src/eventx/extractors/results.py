@@ -101,7 +101,8 @@ def suffered(
     other = "territory" if "TERRITORY" in who.classes else "vessel" if "VESSEL" in who.classes else "other"
     kind = "person" if bodily else "weapons_cache" if cache else who.thing or other
     lived_in = {"residential", "apartment"} & {parse.lower[k] for k in parse.kids[who.head]}
-    if kind == "building" and (lived_in or parse.lemmas[who.head] in HOMES):
+    beside = parse.heads[who.head] if parse.deps[who.head] == "conj" else who.head  # "houses and granaries"
+    if kind == "building" and (lived_in or HOMES & {parse.lemmas[who.head], parse.lemmas[beside]}):
         who.classes |= {"HOME"}
     if owner is None and kind == "person":
         owner = owner_of(grammar, who, agents)
