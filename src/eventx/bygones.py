@@ -68,7 +68,8 @@ def _in_its_paragraph(
     parse = grammar.parse
     days: dict[int, list[Mention]] = defaultdict(list)
     for date in dates:
-        days[parse.sent_of[date.root]] += [date] if date.value.end else []
+        told_there = date.value.end and not ANCHORED.fullmatch((date.value.text or "").lower())
+        days[parse.sent_of[date.root]] += [date] if told_there else []
     paragraph, old = -1, None
     for sentence, (start, _) in enumerate(parse.sents):
         if parse.paragraphs[start] != paragraph:
@@ -76,12 +77,20 @@ def _in_its_paragraph(
         here = told.get(sentence, ())
         if days.get(sentence):
             past = [d for d in days[sentence] if (published - d.value.end).days > HISTORY_DAYS]
-            old = past[-1] if len(past) == len(days[sentence]) else None
+            old = past[-1] if len(past) == len(days[sentence]) and _main(grammar, past[-1]) else None
         elif old is not None and not fresh and all(_only_suffered(grammar, t) for t in here):
             why = f"goes on with {old.value.text!r}"
             for trigger in here:
                 trigger.claim = Claim(background="history", reason=why, cue=(old.start, old.end))
         fresh = fresh or any(t.claim.background is None for t in here)
+
+
+def _main(grammar: Grammar, date: Mention) -> bool:
+    """Whether a date is that of its sentence, and of no clause below: not "who had joined in 2014"."""
+    parse = grammar.parse
+    below = (parse.deps[i] in ("acl", "acl:relcl", "advcl", "ccomp") for i in parse.ancestors(date.root))
+    earlier = FROM_ANOTHER.fullmatch((date.value.text or "").lower())
+    return not earlier and not any(below)
 
 
 def _only_suffered(grammar: Grammar, trigger: Trigger) -> bool:
