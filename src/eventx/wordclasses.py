@@ -10,7 +10,7 @@ from eventx.lexicon import words
 PEOPLE_ENDINGS = ("ician", "ologist", "ctivist", "ionist", "sman", "swoman")
 PERSONS_KNOWN = words("persons")["persons"]  # nouns; those of the taxonomy tell more
 TYPE = re.compile(
-    r"(a|ac|ah|an|av|b|c|ch|e|ea|f|fa|g|il|j|jf|ka|l|m|mh|mi|mig|oh|ov|p|rc|su|tu|uh|y|yak|mq|rq|tb|kh|sukhoi|mirage|tupolev|antonov|bell)-?\d{1,3}[a-z]{0,3}"
+    r"(a|ac|ah|an|av|b|c|ch|e|ea|f|fa|g|il|j|jf|ka|l|m|mh|mi|mig|oh|ov|p|rc|su|tu|uh|y|yak|mq|rq|tb|kh)-?\d{1,3}[a-z]{0,3}"
 )  # of aircraft: "an A-10", "two Mi-24s"
 FIREARM = re.compile(
     r"(ak-?(47|74|56|101|103|12|m)|ar-?15|hk-?\d{1,3}|mp-?[457]|m-?(1|2|4|14|16|24|60|72|79|82|203|240|249|320)(a\d)?"
