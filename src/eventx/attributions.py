@@ -91,7 +91,7 @@ def tellers(grammar: Grammar, telling: Telling, forces: Forces) -> list[Mention]
 
     So is one that tells of things its side takes or strikes: "a tunnel was blown up, the military said".
     """
-    fell = [o.value for o in telling.outcomes if o.value.type in FELL]
+    fell = [o.value for o in telling.outcomes if o.value.type in FELL and o.value.count.high != 0]
     struck = [forces[r.patient].value for r in fell if r.patient in forces]
     acts = {t.root for t in telling.triggers}  # "an air strike", as "howitzer fire", tells nobody
     by = {grammar.parse.lemmas[a] for r in fell for a in r.agents if a not in acts}

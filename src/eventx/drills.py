@@ -45,8 +45,10 @@ def _is_drill(grammar: Grammar, i: int) -> bool:
 
 
 def _bare(grammar: Grammar, i: int) -> bool:
-    """Whether nothing but an article stands by "exercise"."""
+    """Whether nothing but an article stands by "exercise", and no name: "exercise Cobra Gold"."""
     parse = grammar.parse
+    if parse.deps[i] in ("compound", "nmod:desc") and parse.pos[parse.heads[i]] == "PROPN":
+        return False
     beside = (k for k in parse.kids[i] if parse.deps[k] not in ("case", "punct"))
     return parse.lemmas[i] == "exercise" and all(parse.lower[k] in KNOWN for k in beside)
 
@@ -112,6 +114,12 @@ def _within(triggers: Sequence[Trigger]) -> bool:
     return all(t.claim.background == "exercise" for t in triggers)
 
 
+def _to_come(grammar: Grammar, told: Mapping[int, Sequence[Trigger]]) -> bool:
+    """Whether no act of an article but its background is told in the past: a programme of what is to come."""
+    acts = [t for beside in told.values() for t in beside if t.claim.background is None]
+    return not any("Tense=Past" in grammar.parse.morphs[grammar.clause(t.root)] for t in acts)
+
+
 def all_of_it(
     grammar: Grammar,
     told: Mapping[int, Sequence[Trigger]],
@@ -134,6 +142,6 @@ def all_of_it(
     news = any(s in told and s in dated for s in range(body, first))
     opens = first - body < OPENING and not news and _within(told.get(first, ()))
     series = any(f"{parse.lower[i]} {parse.lower[i + 1]}" in SERIES for i in range(len(parse) - 1))
-    if opens and (series or len(on) >= LEAD):
+    if opens and (series or len(on) >= LEAD or _to_come(grammar, told)):
         return True
     return len(on) >= MANY and len(on) * SHARE >= len(parse.sents)

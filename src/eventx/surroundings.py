@@ -37,6 +37,10 @@ def force_of(grammar: Grammar, head: int, forces: Forces) -> Mention | None:
     return forces.get(grammar.content(head)) or forces.get(head)
 
 
+RECKONING = frozenset({"put", "count", "list", "place", "estimate", "number", "tally", "acknowledge"})
+LOSSES = frozenset({"dead", "wounded", "killed", "injured", "losses", "deaths", "fatalities"})
+
+
 def subject(grammar: Grammar, telling: Telling, forces: Forces) -> None:
     """The subject of an event noun's clause, made the initiator: "Jets kept up their attacks"."""
     parse = grammar.parse
@@ -86,6 +90,8 @@ def _only_tells(grammar: Grammar, act: int, verb: int) -> bool:
         return True  # "a cell wanting to avenge the raid"
     if parse.lemmas[verb] in SUPPORT_VERBS and parse.deps[act] == "obj":
         return True  # "Europol supported the operation"
+    if parse.lemmas[verb] in RECKONING and parse.lower[act] in LOSSES:
+        return True  # "Baku put its dead at 50", "Armenia counts 105 dead"
     told = parse.dependents(verb, "obj")
     return any(parse.lemmas[k] in TOLLS for k in told)  # "Tehran puts at 480 the toll of the strikes"
 

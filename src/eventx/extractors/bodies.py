@@ -82,7 +82,8 @@ def _come_upon(grammar: Grammar, i: int) -> bool:
     """Whether bodies, or dead people, were found, counted, told of or lay there."""
     parse, verb, lemma = grammar.parse, grammar.parse.heads[i], grammar.parse.lemmas[grammar.parse.heads[i]]
     if parse.deps[i] in ("obl", "nmod"):
-        return lemma in TELLING and "of" in grammar.prepositions(i)  # "residents speak of 40 bodies"
+        met = lemma == "come" and bool({"upon", "across"} & grammar.prepositions(i))
+        return met or (lemma in TELLING and "of" in grammar.prepositions(i))  # "residents speak of 40 bodies"
     if parse.deps[i] == "nsubj":
         came = lemma in ARRIVING and not parse.dependents(verb, "obj")
         return lemma in ("lie", "lay", "litter") or came

@@ -55,7 +55,11 @@ NUMBERED = frozenset(
 )
 LADS = frozenset({"boy", "lad", "son"})  # whom a force loses: soldiers
 GOVERNING = frozenset(
+<<<<<<< HEAD
     {"on", "with", "into", "of", "against", "for", "to", "through"}
+=======
+    {"on", "upon", "across", "with", "into", "of", "against", "for", "to"}
+>>>>>>> main
 )  # ends of phrases, before who suffers
 TOLD_OF = frozenset({"NAME", "HOSTILE", "LEADER", "TROOPS"})  # people who may be named
 BOOTY = frozenset({"booty", "haul", "spoils", "loot"})
@@ -66,7 +70,9 @@ HELD = frozenset({"POSITION", "CAMP", "BUILDING", "TROOPS"})
 
 def find(grammar: Grammar) -> list[Mention]:
     """All outcomes of a parsed article, in order, each told once, and none that is a part of another."""
-    told = list(retold.without(grammar, list(_taken(grammar, list(_once(grammar))))))
+    told = list(
+        retold.without(grammar, list(_taken(grammar, retold.as_named(grammar, list(_once(grammar))))))
+    )
     told = list(doubled.without(grammar, told))
     told = described(grammar, without_parts(grammar, told))
     return list(partings.by_sides(grammar, told))
@@ -95,6 +101,8 @@ def _taken(grammar: Grammar, mentions: list[Mention]) -> Iterator[Mention]:
             continue  # what was in what was destroyed
         if m.value.type == "wounded" and m.value.patient in died and m.value.count.high == 1:
             continue  # who "later died"
+        if m.value.type == "freed" and m.value.patient in died:
+            continue  # whose bodies were recovered
         body = m.value.type == "killed" and lemmas[m.root] in bodies.DEAD
         if body and any(retold.among_them(grammar, m, k) for k in dead):
             continue  # whose bodies were found is told
@@ -137,6 +145,9 @@ def _all(grammar: Grammar) -> Iterator[Mention]:
         if lemma in hauls.HOLDING and pos == "VERB":
             rule = rules.noun_outcomes["haul"][0]
             yield from (m for v, k in hauls.included(grammar, i) if (m := suffered(grammar, rule, k, v, ())))
+        if lemma in hauls.SHOWING and pos == "VERB":
+            of = rules.noun_outcomes
+            yield from (m for n, k in hauls.shown(grammar, i) if (m := suffered(grammar, of[n][0], k, i, ())))
         if lemma in TOLD and pos == "VERB":
             yield from TOLD[lemma](grammar, i)
         if pos == "NOUN" and lemma in BODILY:
@@ -221,8 +232,8 @@ def _of_phrase(grammar: Grammar, phrase: tuple[str, ...], roles: Roles, verb: in
     if phrase[-1] in ("into", "onto") and parse.dependents(verb, "obj"):
         return roles.patients  # "bundled two engineers into a car"
     if phrase[-1] in GOVERNING and not parse.dependents(verb, "aux:pass"):
-        governed = roles.after({phrase[-1]}) or hung
-        return [k for k in governed if k > verb and parse.lower[k] not in CALENDAR]
+        governed = [c for k in roles.after({phrase[-1]}) for c in grammar.conjuncts(k)] or hung
+        return [k for k in dict.fromkeys(governed) if k > verb and parse.lower[k] not in CALENDAR]
     return hung or roles.patients
 
 

@@ -30,6 +30,8 @@ FIRST = frozenset({"initial", "first", "preliminary", "provisional"})
 REVISING = frozenset({"up", "revised", "revising", "updated", "updating", "raising", "from"})
 NONE = frozenset({"no", "without", "zero"})
 EITHER_SIDE = frozenset({("either", "side"), ("both", "sides")})
+PASSING = frozenset({"exceed", "top", "surpass", "pass"})  # a number, which there are more than
+REACHING = PASSING | {"number", "reach", "total"}
 LOSSES = frozenset({"losses", "dead", "fatalities", "deaths"})
 VOUCHING = frozenset({"confirm", "verify", "corroborate"})
 PUTTING = frozenset({"put", "place", "estimate"})
@@ -50,8 +52,12 @@ def find(grammar: Grammar) -> Iterator[Mention]:
             count, first = count_at(parse, figure)
             if count is not None and parse.lower[first] == "from":  # "rose from nine to 14"
                 count = Count(low=count.high, high=count.high, best=count.high, text=parse.words[figure])
+            if count is not None and parse.lemmas[first - 1] in PASSING and count.low == count.high:
+                count = Count(low=(count.low or 0) + 1, high=None, best=None, text=parse.words[figure])
             if count is not None:
                 told = grammar.classes(noun) & SIDED if noun is not None else frozenset()
+                if not told and noun is not None and parse.lower[i] in LOSSES:
+                    told = frozenset({"TROOPS"})  # "Baku put its own dead at 50"
                 classes = told | {"PERSON"} if told else frozenset({"PERSON", "BARE"})
                 result = Result(
                     fate, "person", count, figure, i, classes, antecedent=noun if told else None, total=True
@@ -80,8 +86,9 @@ def counted(grammar: Grammar, i: int) -> tuple[str | None, int | None]:
         own = {"its", "their"} & {parse.lower[k] for k in parse.dependents(i, "nmod:poss")}
         doers = grammar.roles(parse.heads[i]).agents if own else ()
         return "killed", next(iter(doers), None) or possessor(grammar, i)
-    if parse.lower[i] in FATES and parse.lower[i - 1] == "the" and parse.lower[i + 1 : i + 2] == ["at"]:
-        return FATES[parse.lower[i]], None  # "put the dead at nine and the wounded at 30"
+    behind = parse.lemmas[i + 1] if i + 1 < len(parse) else ""
+    if parse.lower[i] in FATES and i and parse.lower[i - 1] == "the" and behind in REACHING | {"at"}:
+        return FATES[parse.lower[i]], None  # "put the dead at nine", "the wounded exceed 60"
     if parse.lemmas[i] != "number" or parse.lower[i - 1] != "the" or parse.lower[i + 1 : i + 2] != ["of"]:
         return None, None
     near = range(i + 2, min(i + 8, parse.sents[parse.sent_of[i]][1]))
@@ -103,8 +110,12 @@ def _figure(grammar: Grammar, i: int, end: int, growing: frozenset[str]) -> int 
         if _superseded(grammar, i, first):
             continue
         before = parse.lower[first - 1]
-        grown = before in BEFORE or (parse.lower[first] == "from" and parse.lower[k - 1] == "to")
-        if (grown and grows) or (before == "of" and first - 1 == i + 1):
+        grown = (
+            before in BEFORE
+            or parse.lemmas[first - 1] in REACHING
+            or (parse.lower[first] == "from" and parse.lower[k - 1] == "to")
+        )
+        if (grown and (grows or parse.lemmas[i + 1] in REACHING)) or (before == "of" and first - 1 == i + 1):
             behind = parse.lower[k + 1 : k + 2]
             if not behind or behind[0] in DEAD or parse.pos[k + 1] not in ("NOUN", "PROPN", "ADJ", "SYM"):
                 return k
