@@ -11,6 +11,7 @@ from eventx.syntax import Grammar
 SERIES = words("claims")["exercises"]
 REAL = words("claims")["real_exercises"]
 NOUNS = frozenset({"exercise", "drill", "parade"})  # their verbs are others: "exercise restraint"
+PLAIN = frozenset({"drill", "drills", "wargame", "wargames"})
 KNOWN = frozenset({"the", "this", "that", "entire", "whole"})
 APART = frozenset({"after", "before", "ahead", "since", "following", "despite", "amid", "until"})
 ELSE = frozenset({"after", "before", "since", "as", "while", "because", "until", "although", "though"})
@@ -34,6 +35,8 @@ def drills(grammar: Grammar) -> list[int]:
 def _is_drill(grammar: Grammar, i: int) -> bool:
     """Whether a word is of an exercise: not "exercise restraint", "search exercise", "parade ground"."""
     parse = grammar.parse
+    if not parse.pos[i]:
+        return parse.lower[i] in PLAIN  # of a sentence that tells no act, and was not parsed
     if parse.lemmas[i] not in NOUNS:
         return parse.pos[i] in ("NOUN", "PROPN", "ADJ", "VERB")
     if any(parse.words[k] == "Operation" for k in parse.subtree(i)):

@@ -55,10 +55,25 @@ def old(clause: Clause) -> Claim | None:
     return no_news("history", f"dated {value.text!r}, {age} days before publication", *where)
 
 
+def _when_it_began(clause: Clause) -> int | None:
+    """The verb of what has been since then: "has been in turmoil since March, when fighting erupted"."""
+    parse, verb = clause.parse, clause.grammar.clause(clause.i)
+    up = parse.heads[verb]
+    if parse.deps[verb] not in ("advcl", "acl:relcl") or parse.lower[up] == parse.lower[verb]:
+        return None
+    when = any(parse.lower[k] == "when" and parse.words[k - 1] == "," for k in parse.kids[verb] if k)
+    since = any(d.value.end is None and d.value.grain != "day" and up < d.root < verb for d in clause.dates)
+    lasting = any(parse.lower[k] in ("has", "have") for k in parse.kids[up])
+    deadly = any(parse.lower[k] in ("when", "killing") for k in parse.kids[clause.i]) and not clause.noun
+    return up if when and since and lasting and not deadly else None
+
+
 def ever_since(clause: Clause) -> Claim | None:
     """ "on the run since a bombing in Mardan": an undated act from which on something goes on."""
     parse, i = clause.parse, clause.i
     apart = clause.noun and "since" in clause.grammar.prepositions(i)
+    if verb := _when_it_began(clause):
+        return no_news("history", "what has been since then", verb)
     own = clause.date is not None and clause.date.root in parse.subtree(i)
     begun = any(
         parse.lemmas[v] in BEGINNING and hang_below(parse, v, clause.dates)

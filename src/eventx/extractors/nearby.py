@@ -24,6 +24,7 @@ STRAY = frozenset({"punct", "dep", "appos", "parataxis", "orphan", "nsubj", "dis
 CORE = frozenset({"obj", "nsubj", "nsubj:pass", "conj", "root"})
 SIDES = frozenset({"FORCE", "HOSTILE", "GROUP", "STATE", "ACTOR"})  # classes of who has people and things
 SPEAKING = frozenset({"speak", "talk", "tell", "say", "report", "count", "claim", "list", "put", "give"})
+ORGANS = frozenset({"parliament", "government", "ministry", "presidency", "office", "embassy", "cabinet"})
 FURTHER = frozenset({"others", "another", "more"})  # than those told before
 
 
@@ -179,6 +180,9 @@ def side_before(grammar: Grammar, i: int, agents: tuple[int, ...] = (), *, singl
             "nmod:poss",
         ):
             continue
+        of_state = [k for k in parse.dependents(j, "nmod:poss") if "STATE" in grammar.classes(k)]
+        if of_state and parse.lemmas[j] in ORGANS:
+            return of_state[0]  # "Armenia's parliament was told that 105 of its soldiers"
         plural = "Number=Plur" in parse.morphs[j] and parse.pos[j] == "NOUN"
         within = any(a in agents for a in (j, *parse.ancestors(j)) if parse.pos[a] in ("NOUN", "PROPN"))
         if not within and grammar.classes(j) & SIDES and not (single and plural):
