@@ -14,7 +14,7 @@ MOVES = frozenset({"deployment", "withdrawal"})
 
 def moved(grammar: Grammar, trigger: Trigger, forces: Forces) -> list[int]:
     """Who is moved, as a noun tells: not those who announce "the deployment of troops"."""
-    if trigger.kind not in MOVES or grammar.parse.pos[trigger.root] == "VERB":
+    if trigger.kind != "deployment" or grammar.parse.pos[trigger.root] == "VERB":
         return []
     return [k for k in grammar.roles(trigger.root).after({"of"}) if force_of(grammar, k, forces)]
 

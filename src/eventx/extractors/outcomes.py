@@ -55,7 +55,7 @@ NUMBERED = frozenset(
 )
 LADS = frozenset({"boy", "lad", "son"})  # whom a force loses: soldiers
 GOVERNING = frozenset(
-    {"on", "upon", "across", "with", "into", "of", "against", "for", "to", "through"}
+    {"on", "upon", "across", "with", "into", "of", "against", "for", "to"}
 )  # ends of phrases, before who suffers
 TOLD_OF = frozenset({"NAME", "HOSTILE", "LEADER", "TROOPS"})  # people who may be named
 BOOTY = frozenset({"booty", "haul", "spoils", "loot"})
