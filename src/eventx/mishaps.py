@@ -9,6 +9,7 @@ import re
 
 from eventx.background import no_news
 from eventx.clauses import Clause
+from eventx.extractors.bodies import taken_to_safety
 from eventx.lexicon import words
 from eventx.mentions import Claim
 from eventx.syntax import Grammar
@@ -195,6 +196,9 @@ def being_moved(clause: Clause) -> Claim | None:
     if clause.trigger.kind == "abduction" and not clause.noun and "being" in clause.auxiliaries(verb):
         return no_news("posture", "what goes on, told in passing", verb)
     hospital = any(clause.parse.lemmas[k] in CARE for _, k in clause.roles.obliques)
-    if clause.trigger.kind == "deployment" and not clause.noun and hospital:
+    safe = clause.parse.lemmas[verb] == "take" and taken_to_safety(clause.grammar, verb)
+    if (clause.trigger.kind == "deployment" and not clause.noun and hospital) or (
+        safe and clause.trigger.kind not in ("result", "rescue")
+    ):
         return no_news("posture", "the hurt are taken care of", verb)
     return None

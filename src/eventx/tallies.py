@@ -304,7 +304,8 @@ def _told_by_another(context: Context, toll: Mention) -> bool:
 def _rose(context: Context, sentence: int) -> bool:
     """Whether a sentence tells that a figure rose."""
     parse = context.grammar.parse
-    return not RAISING.isdisjoint(parse.lemmas[slice(*parse.sents[sentence])])
+    told = (k for k in range(*parse.sents[sentence]) if parse.lemmas[k] in RAISING)
+    return any(parse.deps[parse.heads[k]] != "nsubj" or parse.lemmas[k] != "another" for k in told)
 
 
 def _disputed(context: Context, first: int, second: int) -> bool:

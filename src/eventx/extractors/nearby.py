@@ -53,6 +53,7 @@ def antecedent_of(grammar: Grammar, i: int, personal: bool, agents: tuple[int, .
     repelled = any("FORCE" in c for c in sides) and not any("HOSTILE" in c for c in sides)
     struck: int | None = None  # the last person passed on whom somebody acts
     harmed = grammar.rules.adjective_outcomes.keys() & {parse.lower[k] for k in parse.dependents(i, "nmod")}
+    they = any(parse.lower[a] == "they" for a in agents)  # who are no more "them" than a subject is
     for j in range(i - 1, low - 1, -1):
         if parse.pos[j] not in ("NOUN", "PROPN") or parse.deps[j] in ("compound", "flat", "amod"):
             continue
@@ -62,6 +63,8 @@ def antecedent_of(grammar: Grammar, i: int, personal: bool, agents: tuple[int, .
             continue  # "one of the injured" is of those who were injured
         if j in agents or (further and not repelled and _acts(grammar, j)):
             continue
+        if they and parse.deps[j] == "nsubj" and grammar.classes(j) & SIDES:
+            continue  # "Soldiers found five huts. They blew them up"
         if personal and plural and _aside(grammar, j, i):
             continue
         if others and parse.sent_of[j] == parse.sent_of[i] and _does(grammar, j):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from eventx.extractors import adjacent, bodies, doubled, hauls, partings, retold, tolls
+from eventx.extractors import adjacent, bodies, doubled, hauls, partings, relative, retold, tolls
 from eventx.extractors.fellows import along
 from eventx.extractors.nearby import (
     RANKS,
@@ -33,6 +33,7 @@ from eventx.syntax import CALENDAR, Grammar, Roles
 
 _WORDS = words("outcomes")
 LOSING, FINDING, HANDING = _WORDS["losing"], _WORDS["finding"], _WORDS["handing"]
+SHOWING = _WORDS["showing"]
 FALLEN, FALLEN_FOES = bodies.FALLEN, bodies.FALLEN | {"HOSTILE"}
 OWN_PARTS = _WORDS["bodily"]
 LOST = frozenset(
@@ -43,10 +44,12 @@ BODILY = {
     "life": bodies.lives,
     "body": bodies.found_dead, "corpse": bodies.found_dead,
     "wound": bodies.with_wounds, "injury": bodies.with_wounds, "burn": bodies.with_wounds,
-    "concussion": bodies.with_wounds,
+    "concussion": bodies.with_wounds, "gunshot": bodies.with_wounds, "fracture": bodies.with_wounds,
+    "bullet": bodies.lodged, "splinter": bodies.lodged, "shrapnel": bodies.lodged,
 }  # fmt: skip
 TOLD = {
-    "survive": bodies.none_survived, "shoot": bodies.shot, "treat": bodies.tended,
+    "survive": bodies.none_survived, "live": bodies.none_survived, "lie": bodies.left_lying,
+    "shoot": bodies.shot, "treat": bodies.tended,
     "force": bodies.driven_out, "drive": bodies.driven_out, "send": bodies.driven_out,
 }  # fmt: skip
 SUSTAINING = frozenset({"sustain", "suffer", "receive", "incur"})
@@ -70,7 +73,7 @@ def find(grammar: Grammar) -> list[Mention]:
         retold.without(grammar, list(_taken(grammar, retold.as_named(grammar, list(_once(grammar))))))
     )
     told = list(doubled.without(grammar, told))
-    told = described(grammar, without_parts(grammar, told))
+    told = described(grammar, without_parts(grammar, relative.counted(grammar, told)))
     return list(partings.by_sides(grammar, told))
 
 
@@ -129,6 +132,8 @@ def _all(grammar: Grammar) -> Iterator[Mention]:
         modifies = parse.deps[i] in ("amod", "compound") or describes(grammar, i)
         if pos in ("VERB", "ADJ", "AUX") and lemma in rules.verb_outcomes and not modifies:
             yield from _verb(grammar, i)
+        elif modifies and parse.deps[i] == "amod" and lemma in rules.verb_outcomes:
+            yield from _shown(grammar, i)
         elif word in bodies.STATES and not modifies and (told := list(bodies.in_state(grammar, i))):
             yield from told
         elif (pos == "NOUN" or lemma in BOOTY) and lemma in rules.noun_outcomes:
@@ -169,7 +174,8 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
     seen: set[int] = set()
     longest = 0
     for phrase, (rule, who) in grammar.rules.verb_outcomes[parse.lemmas[i]]:
-        if not grammar.verb_phrase(phrase, i) or len(phrase) < longest or _otherwise(grammar, phrase, i):
+        meant = grammar.verb_phrase(phrase, i) and not bodies.otherwise(grammar, phrase, i)
+        if not meant or len(phrase) < longest:
             continue  # "stabbed to death" is not stabbed besides
         if who == "subject" and len(phrase) == 1 and rule.type == "destroyed" and parse.dependents(i, "obj"):
             continue  # who burns a house does not burn
@@ -213,11 +219,18 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
                 yield made
 
 
-def _otherwise(grammar: Grammar, phrase: tuple[str, ...], i: int) -> bool:
-    """Whether a verb tells something else: "were driven off with heavy losses", "caught up with them"."""
-    if phrase == ("catch",):
-        return "up" in {grammar.parse.lower[k] for k in grammar.parse.kids[i]}
-    return phrase[-1] == "with" and grammar.roles(i).passive
+def _shown(grammar: Grammar, i: int) -> Iterator[Mention]:
+    """ "listed 421 seized firearms", "brought back eight captured insurgents"."""
+    parse, head = grammar.parse, grammar.parse.heads[i]
+    if parse.deps[head] != "obj" or parse.lemmas[parse.heads[head]] not in SHOWING or i > head:
+        return
+    known = parse.dependents(head, "det", "nmod:poss")
+    for phrase, (rule, who) in grammar.rules.verb_outcomes[parse.lemmas[i]] if not known else ():
+        if who == "patient" and len(phrase) == 1 and parse.lower[i] != parse.lemmas[i]:
+            made = suffered(grammar, rule, head, i, ())
+            if made and made.value.count.text is not None:
+                yield made
+                return
 
 
 def _of_phrase(grammar: Grammar, phrase: tuple[str, ...], roles: Roles, verb: int) -> list[int]:

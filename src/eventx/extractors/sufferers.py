@@ -283,7 +283,8 @@ def members_of(grammar: Grammar, head: int) -> tuple[Count | None, int]:
     if parse.lemmas[head] not in COLLECTIVES or "Number=Plur" in parse.morphs[head]:
         return None, head
     if parse.lower[head + 1 : head + 2] == ["of"] and parse.pos[head + 2] == "NUM":
-        counted = parse.pos[head + 3] in ("NOUN", "PROPN", "ADJ") if head + 3 < len(parse) else False
+        behind = head + 3 < len(parse) and parse.lower[head + 3] not in grammar.rules.adjective_outcomes
+        counted = behind and parse.pos[head + 3] in ("NOUN", "PROPN", "ADJ")  # but "a family of five dead"
         return (None, head) if counted else count_at(parse, head + 2)
     for j in range(head - 1, max(head - 4, 2), -1):
         if parse.lower[j] in MEMBERS and parse.lower[j - 1] in HYPHENS:

@@ -35,6 +35,7 @@ REACHING = PASSING | {"number", "reach", "total"}
 LOSSES = frozenset({"losses", "dead", "fatalities", "deaths"})
 VOUCHING = frozenset({"confirm", "verify", "corroborate"})
 PUTTING = frozenset({"put", "place", "estimate"})
+NUMBERS = frozenset({"number", "figure", "count", "tally", "total"})
 ONLY_DEAD = frozenset({"deaths", "fatalities"})
 WIDTH = 36  # tokens from the toll to its figure
 
@@ -89,13 +90,29 @@ def counted(grammar: Grammar, i: int) -> tuple[str | None, int | None]:
     behind = parse.lemmas[i + 1] if i + 1 < len(parse) else ""
     if parse.lower[i] in FATES and i and parse.lower[i - 1] == "the" and behind in REACHING | {"at"}:
         return FATES[parse.lower[i]], None  # "put the dead at nine", "the wounded exceed 60"
-    if parse.lemmas[i] != "number" or parse.lower[i - 1] != "the" or parse.lower[i + 1 : i + 2] != ["of"]:
+    putting = parse.lemmas[parse.heads[i]] in PUTTING
+    if parse.lower[i] in FATES and behind == "at" and putting and parse.dependents(i, "nmod:poss"):
+        return FATES[parse.lower[i]], possessor(grammar, i)  # "puts the army's dead at 60"
+    bare = parse.lemmas[i] == "number" and parse.deps[i] == "obj" and not parse.dependents(i, "nmod")
+    if bare and putting:
+        return _told_before(grammar, i), None  # "put the number at 84"
+    if parse.lemmas[i] not in NUMBERS or parse.lower[i - 1] != "the" or parse.lower[i + 1 : i + 2] != ["of"]:
         return None, None
     near = range(i + 2, min(i + 8, parse.sents[parse.sent_of[i]][1]))
     noun = next((k for k in near if parse.pos[k] in ("NOUN", "PROPN", "PRON")), None)
     fate = next((FATES[parse.lower[k]] for k in near if parse.lower[k] in FATES), None)
     dead = DEAD.intersection(parse.lower[i + 1 : i + 5])
     return fate or ("killed" if dead else None), noun
+
+
+def _told_before(grammar: Grammar, i: int) -> str | None:
+    """What befell those whose number is put at a figure: by its participle, or as was told last."""
+    parse = grammar.parse
+    if not {"the", "their", "that"} & {parse.lower[k] for k in parse.kids[i]}:
+        return None
+    low = parse.sents[max(0, parse.sent_of[i] - 1)][0]
+    words = (parse.lower[k] for k in (i + 1, *range(i - 1, low - 1, -1)))
+    return next((FATES[word] for word in words if word in FATES), None)
 
 
 def _figure(grammar: Grammar, i: int, end: int, growing: frozenset[str]) -> int | None:
