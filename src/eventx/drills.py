@@ -123,6 +123,21 @@ def _to_come(grammar: Grammar, told: Mapping[int, Sequence[Trigger]]) -> bool:
     return not any("Tense=Past" in grammar.parse.morphs[grammar.clause(t.root)] for t in acts)
 
 
+def _foes_act(
+    grammar: Grammar, told: Mapping[int, Sequence[Trigger]], dated: Collection[int], on: Collection[int]
+) -> bool:
+    """Whether armed men are told to have done harm on a day, beside an exercise."""
+    acts = [
+        t.root
+        for s, beside in told.items()
+        if s in dated and s not in on and any(t.kind == "result" for t in beside)
+        for t in beside
+        if t.claim.background is None
+    ]
+    past = [i for i in acts if "Tense=Past" in grammar.parse.morphs[i]]
+    return any("HOSTILE" in grammar.classes(a) for i in past for a in grammar.roles(i).agents)
+
+
 def all_of_it(
     grammar: Grammar,
     told: Mapping[int, Sequence[Trigger]],
@@ -134,7 +149,7 @@ def all_of_it(
     """Whether an article is on an exercise: its title or its opening tells one, or much of it does."""
     parse = grammar.parse
     drilled = [i for i in drilled if parse.lemmas[i] != "parade"]
-    if not drilled:
+    if not drilled or _foes_act(grammar, told, dated, {parse.sent_of[i] for i in drilled}):
         return False
     if drilled[0] < title_end and _within(told.get(parse.sent_of[drilled[0]], ())):
         return True
