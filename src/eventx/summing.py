@@ -18,7 +18,7 @@ RAISING = words("outcomes")["raising"]
 FAR = 6  # times one figure that another of the same act hardly is
 ARMS = frozenset({"arm", "arms", "weapon", "firearm"})  # which weapons of any sort are
 GROUND = "territory"
-SUMMED = "weapon"  # counted together, whatever the sorts
+SUMMED = "weapon"  # counted together, whatever the sorts of guns
 
 
 class Told(NamedTuple):
@@ -97,7 +97,8 @@ def _told_by_another(context: Context, toll: Mention) -> bool:
 def _rose(context: Context, sentence: int) -> bool:
     """Whether a sentence tells that a figure rose."""
     parse = context.grammar.parse
-    return not RAISING.isdisjoint(parse.lemmas[slice(*parse.sents[sentence])])
+    told = (k for k in range(*parse.sents[sentence]) if parse.lemmas[k] in RAISING)
+    return any(parse.deps[parse.heads[k]] != "nsubj" or parse.lemmas[k] != "another" for k in told)
 
 
 def _disputed(context: Context, first: int, second: int) -> bool:

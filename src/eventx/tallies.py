@@ -27,6 +27,7 @@ LEADING = frozenset({"lead", "march", "take", "drag", "drive", "bundle"})
 LEADING_OFF = frozenset({"away", "off", "along", "into"})
 BUILT = frozenset({"building", "infrastructure"})
 HELD = frozenset({"camp", "position"})  # which who takes ground keeps
+BLADES = frozenset({"arrow", "axe", "bayonet", "dagger", "hatchet", "knife", "machete", "spear", "sword"})
 LEAVING = frozenset({"attack", "raid", "ambush", "bombing", "clearance", "arrest", "rescue"})  # kinds
 
 
@@ -82,10 +83,11 @@ def outcomes_of(
 
 
 def _sort(context: Context, result: Result) -> str:
-    """What things are told apart by: their noun; people are one sort, and so are weapons that are counted."""
-    if result.object == SUMMED and result.count.text is not None:
+    """What things are told apart by: their noun; people are one sort, and so are guns that are counted."""
+    noun = context.grammar.parse.lemmas[result.patient]
+    if result.object == SUMMED and result.count.text is not None and noun not in BLADES:
         return SUMMED
-    return "" if result.object in ("person", GROUND) else context.grammar.parse.lemmas[result.patient]
+    return "" if result.object in ("person", GROUND) else noun
 
 
 def _robbed(told: dict[tuple[str, Side, str, str], list[Told]]) -> None:
