@@ -150,7 +150,7 @@ def replace(tree: Tree, head: int, other: int, relation: str) -> None:
 
 
 def join_thing(tree: Tree, noun: int) -> None:
-    """Let a noun behind "as well as" join the verb's object, not the verb: "found a body, as well as guns"."""
+    """Let a noun behind "as well as" join the object, not the verb: "found a body, as well as guns"."""
     objects = [k for k in tree.dependents(tree.heads[noun], "obj") if k < noun]
     joining = (k for k in tree.dependents(noun, "cc") if tree.lower[k : k + 3] == ["as", "well", "as"])
     if objects and any(joining) and not tree.dependents(noun, "nsubj", "obj", "cop"):

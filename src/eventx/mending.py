@@ -37,16 +37,12 @@ def mend(tree: Tree) -> None:
             _raise_verb(tree, i)
         elif tree.lower[i] == "laden":
             _lade(tree, i)
-        elif tree.lower[i] == "behind" and relation == "case":
-            shifting.left_behind(tree, i)
         elif tree.lower[i] == "said" or (tree.lower[i] in SUPPOSED and tree.lower[i + 1 : i + 2] == ["to"]):
             _suppose(tree, i)
         elif tree.lower[i] in ON_FIRE and i and head != i and tree.heads[i - 1] == i:
             free_noun(tree, i)
         elif relation == "conj" and tree.pos[i] == "NUM":
             appositions.join_part(tree, i)
-        elif relation == "conj" and tree.pos[i] == "NOUN" and tree.pos[head] == "VERB":
-            appositions.join_thing(tree, i)
         elif tree.lower[i] == "which" and relation in ("nmod", "det") and head > i:
             _give_clause(tree, i)
         elif relation == "csubj" and tree.lower[i].endswith("ing"):

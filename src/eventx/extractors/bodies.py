@@ -246,7 +246,9 @@ def in_state(grammar: Grammar, i: int) -> Iterator[Mention]:
     """ "at least 15 people were in custody": captured; "a guard is in critical condition": wounded."""
     parse = grammar.parse
     noun, grave = STATES[parse.lower[i]]
-    if not {"in", "under"} & grammar.prepositions(i) or (grave and not GRAVE & {parse.lower[k] for k in parse.kids[i]}):
+    if not {"in", "under"} & grammar.prepositions(i) or (
+        grave and not GRAVE & {parse.lower[k] for k in parse.kids[i]}
+    ):
         return
     if parse.lower[i] == "hands" and not parse.dependents(i, "nmod:poss"):
         return
