@@ -64,6 +64,7 @@ def told(operation: Operation) -> dict[str, Any]:
         ({p.text, p.name}, " ".join([p.role, *p.admin1, p.country or ""]).strip())
         for p in operation.locations
     ]
+    said["is_part"] = operation.part_of is not None
     said["forces"] = [({f.name or f.text}, part(f)) for f in operation.forces]
     said["people"] = [({p.name, p.description}, p.fate) for p in operation.people]
     said["sources"] = [({s.name}, s.type) for s in operation.sources]

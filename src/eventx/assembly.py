@@ -167,12 +167,14 @@ def _less_by_results(grammar: Grammar, group: Sequence[Trigger]) -> list[Trigger
         above = parse.heads[i] if parse.deps[i] != "conj" else parse.heads[parse.heads[i]]
         participle = parse.lower[i].endswith("ing") and "advcl" in (parse.deps[i], parse.deps[parse.heads[i]])
         result = trigger.kind in BY_RESULTS and participle and above in acts and above != i
-        backing = parse.lemmas[parse.heads[i]] in HELPING and bool(grammar.prepositions(i) & {"by", "with"})
+        backing = parse.lemmas[above] in HELPING and bool(grammar.prepositions(i) & {"by", "with"})
         meanwhile = bool(strong - {i}) and _meanwhile(grammar, i, strong)
         listed = trigger.kind == "arrest" and _in_a_list_of_results(grammar, i, group)
         result = result or listed or _judged(grammar, i)
         if i in sent or (trigger.kind == "seizure" and parse.deps[i] == "acl" and parse.heads[i] in defused):
             continue  # who sent what was shot down is its target; what was defused had been found
+        if backing and any(t.kind not in ("result", "unspecified", trigger.kind) for t in group):
+            continue
         if result or i in repelled or meanwhile or (backing and len(group) > 1):
             told.append(replace(trigger, value=trigger.value.model_copy(update={"weak": True})))
         else:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from eventx.camps import fights, hostile
+from eventx.clauses import OCCASIONS
 from eventx.finding import Found
 from eventx.lexicon import words
 from eventx.mentions import Mention
@@ -59,13 +60,16 @@ CHARGED = re.compile(r"with (?:it|the (?:attack|blast|bombing|killings?|massacre
 
 def blamed(grammar: Grammar, telling: Telling, forces: Forces) -> None:
     """Those by whom an act was done as others say, made initiators: "blamed on", "claimed by"."""
+    parse = grammar.parse
+    if any(parse.lemmas[parse.heads[t.root]] in OCCASIONS for t in telling.triggers):
+        return  # "the bomb was the work of a cell wanting to avenge the raid": not the raid
     for mention in forces.values():
         if mention.value.name is None and mention.found_by == "force-again":
             continue  # "the group claimed the assault" tells nothing new
         claimed = _claims(grammar, mention)
         before = _before(grammar, telling, mention)
         blamed = before.endswith(BLAMED) or _blames(grammar, before, mention)
-        if blamed and (grammar.parse.lower[mention.root] == "other" or _of_its_own(grammar, mention)):
+        if blamed and (parse.lower[mention.root] == "other" or _of_its_own(grammar, mention)):
             continue  # "each side blamed the other"
         if mention in telling.initiators or (claimed and telling.initiators and mention in telling.targets):
             continue  # who claims to have been raided did not raid
@@ -87,7 +91,7 @@ def tellers(grammar: Grammar, telling: Telling, forces: Forces) -> list[Mention]
 
     So is one that tells of things its side takes or strikes: "a tunnel was blown up, the military said".
     """
-    fell = [o.value for o in telling.outcomes if o.value.type in FELL]
+    fell = [o.value for o in telling.outcomes if o.value.type in FELL and o.value.count.high != 0]
     struck = [forces[r.patient].value for r in fell if r.patient in forces]
     acts = {t.root for t in telling.triggers}  # "an air strike", as "howitzer fire", tells nobody
     by = {grammar.parse.lemmas[a] for r in fell for a in r.agents if a not in acts}
@@ -199,7 +203,8 @@ def _claims(grammar: Grammar, mention: Mention) -> bool:
 def _blames(grammar: Grammar, before: str, mention: Mention) -> bool:
     """Whether words around a force lay the act to it: "pinned it on", "held the group responsible for"."""
     parse, verb = grammar.parse, grammar.parse.heads[mention.root]
-    blamed = parse.deps[mention.root] == "obj" and parse.lemmas[verb] == "blame"
+    by_others = "on" in grammar.prepositions(mention.root)  # "was blamed by the rebels on the army"
+    blamed = parse.lemmas[verb] == "blame" and (parse.deps[mention.root] == "obj" or by_others)
     if blamed or BLAMING.search(before) or parse.lower[mention.start] == "blamed":  # a lost verb
         return True
     after = " ".join(grammar.parse.lower[mention.end : mention.end + 4])

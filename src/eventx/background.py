@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from eventx.clauses import NEGATIONS, Clause
+from eventx.extractors import hauls
 from eventx.lexicon import words
 from eventx.mentions import Claim
 from eventx.records import Background
@@ -51,7 +52,7 @@ def opinion(clause: Clause) -> Claim | None:
     """In the content of a warning, a call or a fear."""
     parse = clause.parse
     child = clause.verb
-    for up in parse.ancestors(clause.verb):
+    for up in () if clause.answered else parse.ancestors(clause.verb):
         if parse.lemmas[up] == "fear" and parse.dependents(up, "aux:pass"):
             return None  # "fifty are feared dead after rebels overran the camp"
         if (
@@ -111,7 +112,8 @@ def habitual(clause: Clause) -> Claim | None:
         return None
     parse, verb, date = clause.parse, clause.verb, clause.date
     by_day = date is not None and date.value.grain == "day"
-    if (not clause.noun or clause.carried) and not by_day and clause.tells_habit(verb):
+    shown = clause.trigger.kind == "result" and parse.lemmas[verb] in hauls.SHOWING  # "a photo shows two"
+    if (not clause.noun or clause.carried) and not (by_day or shown) and clause.tells_habit(verb):
         return no_news("habitual", "simple present", verb)
     kept_up = parse.heads[verb] if parse.deps[verb] == "xcomp" and not clause.noun else None
     if kept_up is not None and parse.lemmas[kept_up] in GOING_ON and clause.tells_habit(kept_up):

@@ -5,11 +5,14 @@ from __future__ import annotations
 from eventx import scenes
 from eventx.finding import Found
 from eventx.grouping import APART
+from eventx.lexicon import words
 from eventx.mentions import Mention, Trigger
 from eventx.parse import Parse
 from eventx.syntax import Grammar
 from eventx.tellings import Telling
 
+HELPING = words("backing")["helping"]
+BEGINNINGS = frozenset({"begin", "start", "launch", "kick", "commence", "open", "erupt"})
 Owners = dict[int, Telling]  # which telling a token of the sentence belongs to
 
 
@@ -75,7 +78,8 @@ def subordinate(grammar: Grammar, date: Mention, owners: Owners) -> bool:
             if parse.deps[up] == "ccomp" and any(k > up and k in owners for k in _going_on(parse, up)):
                 return False  # "flew 107 sorties on Monday, it said, hitting"
             marks = {parse.lower[k] for k in parse.dependents(up, "mark", "advmod")}
-            if parse.deps[up] == "advcl" and not marks & (APART | {"once", "as"}):
+            backed = parse.lemmas[up] in HELPING and bool(parse.dependents(up, "obl:agent"))
+            if parse.deps[up] == "advcl" and not backed and not marks & (APART | {"once", "as"}):
                 return False  # "killed when a drone fired on Sunday"
             return not any(k in owners for k in parse.subtree(up))
     return False
@@ -128,3 +132,26 @@ def in_clause_beside(grammar: Grammar, date: Mention, owners: Owners) -> bool:
         if parse.pos[up] == "VERB" and parse.deps[up] in ("parataxis", "conj"):
             return bool(parse.dependents(up, "nsubj", "nsubj:pass"))
     return False
+
+
+def right_behind(grammar: Grammar, date: Mention, owners: Owners) -> Telling | None:
+    """The act whose day stands behind its noun between commas: "a video of an assault, on June 20, on"."""
+    parse, comma = grammar.parse, date.start - 2
+    if parse.lower[comma : date.start] != [",", "on"] or parse.lower[date.end : date.end + 1] != [","]:
+        return None
+    noun = next((t for t in owners.values() for x in t.triggers if x.root == comma - 1), None)
+    return noun if parse.pos[comma - 1] == "NOUN" and date.value.grain == "day" else None
+
+
+def of_the_whole(grammar: Grammar, date: Mention, owners: Owners) -> bool:
+    """Whether a day is that on which the larger act began in which one befell.
+
+    "The gunfight broke out when men were out on an operation launched on Monday".
+    """
+    parse = grammar.parse
+    verb = next((up for up in parse.ancestors(date.root) if parse.lemmas[up] in BEGINNINGS), None)
+    telling = owners.get(verb - 1) if verb else None  # right behind its noun
+    if verb is None or telling is None or parse.dependents(verb, "nsubj", "nsubj:pass"):
+        return False
+    whole = [t for t in telling.triggers if t.root == verb - 1 and t.kind == "unspecified"]
+    return bool(whole) and any(t.root < verb - 1 and not t.value.weak for t in telling.triggers)

@@ -17,6 +17,7 @@ NEGATIONS = frozenset({"not", "n't", "never"})
 SHARED = MODALS | FUTURE | NEGATIONS | {"to"}  # auxiliaries that coordinated verbs have in common
 RELATIVE = frozenset({"who", "which", "that"})
 PERFECT_OR_PASSIVE = frozenset({"has", "have", "is", "are", "was", "were"})
+OCCASIONS = words("grouping")["occasions"]
 ONGOING, TIMES = words("clauses")["ongoing"], words("clauses")["times"]
 UNCHANGING = frozenset({"burst", "hit", "cut", "set", "put", "shut", "beat", "hurt"})  # present or past
 
@@ -62,7 +63,7 @@ def _of_a_toll(parse: Parse, verb: int) -> bool:
 
 def by_others(parse: Parse, i: int, mark: str) -> bool:
     """Whether a word leads a clause that tells what somebody else does: "while jets struck a depot"."""
-    own = any(parse.pos[k] in ("NOUN", "PROPN") for k in parse.dependents(i, "nsubj"))
+    own = any(parse.pos[k] in ("NOUN", "PROPN") for k in parse.dependents(i, "nsubj", "nsubj:pass"))
     return own and parse.deps[i] == "advcl" and any(parse.lower[k] == mark for k in parse.kids[i])
 
 
@@ -173,6 +174,13 @@ class Clause:
             return None
         near = (d for d in self.dates if d.start <= start + 1)
         return next((d for d in near if first in self.parse.ancestors(d.root)), None)
+
+    @cached_property
+    def answered(self) -> bool:
+        """Whether an act is what another one answers, and so took place: "to avenge the raid"."""
+        parse, i = self.parse, self.i
+        any_one = any(parse.lower[k] == "any" for k in parse.dependents(i, "det"))
+        return self.noun and parse.lemmas[parse.heads[i]] in OCCASIONS and not any_one
 
     @property
     def dated(self) -> bool:

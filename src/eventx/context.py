@@ -13,6 +13,7 @@ from eventx.backing import Backer, backers_of, kinds_around
 from eventx.camps import fights, hostile
 from eventx.drafts import MEMORY, Draft
 from eventx.extractors.forces import STATE_BODIES, ActorMention
+from eventx.extractors.owning import teller
 from eventx.extractors.sufferers import Result
 from eventx.finding import Found
 from eventx.lexicon import words
@@ -20,6 +21,7 @@ from eventx.marking import name_of
 from eventx.mentions import Mention
 from eventx.reading import Layout
 from eventx.records import Article, Force, ForceRole, ForceType, Span, Support
+from eventx.referents import antecedent
 from eventx.strength import MEANS, arms_of, borne_by, size_of
 from eventx.syntax import Grammar
 from eventx.tellings import Telling
@@ -261,11 +263,17 @@ class Context:
         return found if body or not men else mention  # "troops of the 26th Brigade"
 
     def bearer(self, mention: Mention, telling: Telling) -> Mention:
-        """Who bears arms that the parse takes for one who acts: "gunmen armed with rifles and a launcher"."""
+        """Who bears arms that the parse takes for one who acts: "gunmen armed with rifles and a launcher".
+
+        Or whose they are: "the air force said its drones had struck a camp".
+        """
         if mention.value.name is None and mention.value.classes & MEANS:
             for other in self.found.within("forces", telling.sentence):
                 if other.root < mention.root and mention.root in borne_by(self.grammar, other):
                     return other
+            whose = self.grammar.parse.dependents(mention.root, "nmod:poss")
+            if any(self.grammar.parse.lower[k] in ("its", "their") for k in whose):
+                return self._by_root.get(teller(self.grammar, mention.root) or -1, mention)
         return mention
 
     def backers(self, telling: Telling) -> list[Backer]:
@@ -279,6 +287,8 @@ class Context:
         """The force that suffered an outcome: whose they were, itself or what its pronoun stands for."""
         if result.owner is not None and result.owner in self._by_root:
             return self._by_root[result.owner]
+        if result.owner is not None and self.grammar.parse.lower[result.owner] in ("they", "it"):
+            return antecedent(self.grammar, result.owner, self.found, set())  # "they lost seven"
         found = self._by_root.get(result.patient)
         if found is None and result.antecedent is not None:
             found = self._by_root.get(result.antecedent)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Set
 
 from eventx.lexicon import words
 from eventx.parse import Parse
 from eventx.rules import Rules
 
+MODEL = re.compile(r"\d{3,4}[a-z]?s?")
 FIGHTERS = frozenset({"fighter", "bomber", "interceptor"})  # men or aircraft
 TRAPPED = frozenset({"trapped", "booby-trapped", "boobytrapped"})
 NAVIES, FILLING = words("phrases")["navies"], words("phrases")["filling"]
@@ -46,6 +48,8 @@ def of_a_navy(parse: Parse, rules: Rules, i: int) -> bool:
 
 def flies(parse: Parse, listed: Callable[[int], Set[str]], i: int) -> bool:
     """Whether fighters are aircraft, as those told beside them: "fighters, bombers and attack aircraft"."""
+    if MODEL.fullmatch(parse.lower[i]):  # "two Mirage 2000s"
+        return any("AIRCRAFT" in listed(k) for k in parse.dependents(i, "compound"))
     if parse.lemmas[i] not in FIGHTERS:
         return False
     first = parse.heads[i] if parse.deps[i] == "conj" else i

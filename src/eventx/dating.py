@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from eventx import news, progress, scenes, timing
+from eventx import aftermath, news, progress, scenes, timing
 from eventx.clauses import told_before
 from eventx.context import Context
 from eventx.drafts import Draft
@@ -16,6 +16,7 @@ from eventx.records import LASTING, Basis, Span, When
 
 RECENT = 62  # days, about two months
 LONG = 8  # days, more than a week
+FEW = 5  # acts told as one, of one day: "three air strikes"
 AMID = 12  # sentences between the first that tells an act and the last
 RUNNING = 20  # sentences from the day that an article goes on from
 EARLY = frozenset({"dawn", "morning"})
@@ -97,7 +98,9 @@ def _at_the_time(bounds: When, time: str) -> When:
 
 def _told_around(context: Context, draft: Draft) -> Mention | None:
     """The day that a sentence beside an act tells without another: "The town fell on Friday morning"."""
-    several = draft.aggregate or any(t.several for t in draft.tellings)
+    several = draft.aggregate or any(
+        t.several and (t.count.low or 0) > FEW for t in draft.tellings if t.count
+    )
     if draft.background is not None or draft.first.item or several:
         return None
     last = max(t.sentence for t in draft.tellings)
@@ -133,6 +136,7 @@ def _of_the_scene(context: Context, date: Mention) -> bool:
         and not date.found_by.startswith(SHIFTED)
         and not scenes.said(grammar, date.root)
         and not told_before(grammar.parse, date.root)
+        and not aftermath.tells(grammar, date.root)
     )
 
 
@@ -270,7 +274,9 @@ def _opens_scene(context: Context, draft: Draft) -> bool:
 
 def _running(context: Context, draft: Draft) -> When | None:
     """The day told last before an act, whatever it was told of: "Shops stayed shut on Monday. ... Then"."""
-    several = draft.aggregate or any(t.several for t in draft.tellings)
+    several = draft.aggregate or any(
+        t.several and (t.count.low or 0) > FEW for t in draft.tellings if t.count
+    )
     if draft.background is not None or several or context.published is None:
         return None
     first = draft.first.sentence

@@ -48,6 +48,11 @@ def _number(words: str) -> tuple[int, bool]:
     return NUMBERS.get(word, 3), word not in NUMBERS
 
 
+def _rank(words: str) -> int:
+    """The number of an ordinal: "27th", "ninth"."""
+    return int(re.sub(r"\D", "", words)) if words[0].isdigit() else ORDINALS[words.lower()]
+
+
 def _time(g: Groups) -> str | None:
     """The part of the day; the one that stands nearest to the day's name counts."""
     keys = ("trail", "part", "part2", "near", "lead", "edge")
@@ -131,11 +136,14 @@ def _overnight(g: Groups, ref: dt.date | None) -> Days | None:
 
 
 def _day_of_month(g: Groups, ref: dt.date | None) -> Days | None:
-    """ "on the 28th": the latest day of that number."""
+    """ "on the 28th": the latest day of that number; "on the second of last month", "the ninth of May"."""
+    number = _rank(g["d"])
+    if "m" in g:
+        return _absolute(g | {"d": str(number)}, ref)
     if ref is None:
         return Days()
-    number, before = int(re.sub(r"\D", "", g["d"])), (back(ref, n, "day") for n in range(62))
-    day = next(day for day in before if day.day == number)
+    upto = back(ref.replace(day=1), 1, "day") if _step(g.get("rel", "")) < 0 else ref
+    day = next(day for day in (back(upto, n, "day") for n in range(62)) if day.day == number)
     return Days(day, day, basis="inferred")
 
 
@@ -312,8 +320,7 @@ def _period(g: Groups, ref: dt.date | None) -> Days | None:
 
 def _nth_day(g: Groups, ref: dt.date | None) -> Days | None:
     """ "for the third day" began two days before, and goes on."""
-    nth, unit = g["nth"].lower(), "week" if g["unit"].lower() == "week" else "day"
-    n = int(re.sub(r"\D", "", nth)) if nth[0].isdigit() else ORDINALS[nth]
+    n, unit = _rank(g["nth"]), "week" if g["unit"].lower() == "week" else "day"
     return Days(back(ref, n - 1, unit), None, "range") if ref else Days(grain="range")
 
 

@@ -12,6 +12,7 @@ SERIES = words("claims")["exercises"]
 REAL = words("claims")["real_exercises"]
 NOUNS = frozenset({"exercise", "drill", "parade"})  # their verbs are others: "exercise restraint"
 DUBBING = frozenset({"dubbed", "called", "named", "name", "codenamed", "titled", "christened", "termed"})
+PLAIN = frozenset({"drill", "drills", "wargame", "wargames"})
 KNOWN = frozenset({"the", "this", "that", "entire", "whole"})
 APART = frozenset({"after", "before", "ahead", "since", "following", "despite", "amid", "until"})
 ELSE = frozenset({"after", "before", "since", "as", "while", "because", "until", "although", "though"})
@@ -35,8 +36,12 @@ def drills(grammar: Grammar) -> list[int]:
 def _is_drill(grammar: Grammar, i: int) -> bool:
     """Whether a word is of an exercise: not "exercise restraint", "search exercise", "parade ground"."""
     parse = grammar.parse
+    if not parse.pos[i]:
+        return parse.lower[i] in PLAIN  # of a sentence that tells no act, and was not parsed
     if parse.lemmas[i] not in NOUNS:
         return parse.pos[i] in ("NOUN", "PROPN", "ADJ", "VERB")
+    if any(parse.words[k] == "Operation" for k in parse.subtree(i)):
+        return False  # "an exercise dubbed Operation Safe Haven"
     named = parse.pos[parse.heads[i]] == "PROPN"  # "exercise Silent Quest"
     if parse.pos[i] not in ("NOUN", "PROPN") or (parse.deps[i] == "compound" and not named):
         return False
@@ -51,8 +56,10 @@ def _dubbed(grammar: Grammar, i: int) -> bool:
 
 
 def _bare(grammar: Grammar, i: int) -> bool:
-    """Whether nothing but an article stands by "exercise"."""
+    """Whether nothing but an article stands by "exercise", and no name: "exercise Cobra Gold"."""
     parse = grammar.parse
+    if parse.deps[i] in ("compound", "nmod:desc") and parse.pos[parse.heads[i]] == "PROPN":
+        return False
     beside = (k for k in parse.kids[i] if parse.deps[k] not in ("case", "punct"))
     return parse.lemmas[i] == "exercise" and all(parse.lower[k] in KNOWN for k in beside)
 
@@ -118,6 +125,27 @@ def _within(triggers: Sequence[Trigger]) -> bool:
     return all(t.claim.background == "exercise" for t in triggers)
 
 
+def _to_come(grammar: Grammar, told: Mapping[int, Sequence[Trigger]]) -> bool:
+    """Whether no act of an article but its background is told in the past: a programme of what is to come."""
+    acts = [t for beside in told.values() for t in beside if t.claim.background is None]
+    return not any("Tense=Past" in grammar.parse.morphs[grammar.clause(t.root)] for t in acts)
+
+
+def _foes_act(
+    grammar: Grammar, told: Mapping[int, Sequence[Trigger]], dated: Collection[int], on: Collection[int]
+) -> bool:
+    """Whether armed men are told to have done harm on a day, beside an exercise."""
+    acts = [
+        t.root
+        for s, beside in told.items()
+        if s in dated and s not in on and any(t.kind == "result" for t in beside)
+        for t in beside
+        if t.claim.background is None
+    ]
+    past = [i for i in acts if "Tense=Past" in grammar.parse.morphs[i]]
+    return any("HOSTILE" in grammar.classes(a) for i in past for a in grammar.roles(i).agents)
+
+
 def all_of_it(
     grammar: Grammar,
     told: Mapping[int, Sequence[Trigger]],
@@ -129,7 +157,7 @@ def all_of_it(
     """Whether an article is on an exercise: its title or its opening tells one, or much of it does."""
     parse = grammar.parse
     drilled = [i for i in drilled if parse.lemmas[i] != "parade"]
-    if not drilled:
+    if not drilled or _foes_act(grammar, told, dated, {parse.sent_of[i] for i in drilled}):
         return False
     if drilled[0] < title_end and _within(told.get(parse.sent_of[drilled[0]], ())):
         return True
@@ -140,6 +168,6 @@ def all_of_it(
     news = any(s in told and s in dated for s in range(body, first))
     opens = first - body < OPENING and not news and _within(told.get(first, ()))
     series = any(f"{parse.lower[i]} {parse.lower[i + 1]}" in SERIES for i in range(len(parse) - 1))
-    if opens and (series or len(on) >= LEAD):
+    if opens and (series or len(on) >= LEAD or _to_come(grammar, told)):
         return True
     return len(on) >= MANY and len(on) * SHARE >= len(parse.sents)

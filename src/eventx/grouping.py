@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eventx.clauses import by_others, going_on, some_time_after, told_before
+from eventx.clauses import OCCASIONS, by_others, going_on, some_time_after, told_before
 from eventx.finding import Found
 from eventx.lexicon import words
 from eventx.mentions import Trigger
@@ -14,7 +14,7 @@ from eventx.syntax import RELATIVE, Grammar
 from eventx.tellings import RANK, is_place
 
 APART = words("grouping")["apart"]
-OCCASIONS, TYING = words("grouping")["occasions"], words("grouping")["tying"]
+TYING = words("grouping")["tying"]
 SEPARATING = frozenset({"separately", "meanwhile", "another", "later", "also"})
 ESCAPING = frozenset({"flee", "escape", "survive", "dodge", "evade", "avoid"})
 LEAVING = frozenset({"withdraw", "pull", "retreat", "leave"})
@@ -316,6 +316,8 @@ def _elsewhere(grammar: Grammar, i: int, found: Found) -> bool:
     below = set(parse.subtree(i))
     mine = [p for p in places if p.root in below and "to" not in grammar.prepositions(p.root)]
     theirs = [p for p in places if p.root < i and first in parse.ancestors(p.root) and p.root not in below]
+    sites = {p.root for p in theirs}  # "in Chhattisgarh's Dantewada" is not all over Chhattisgarh
+    theirs = [p for p in theirs if parse.deps[p.root] != "nmod:poss" or parse.heads[p.root] not in sites]
     if all(p.root > i for p in mine):  # not "In A, two were killed and three hurt in B"
         subject = min(parse.dependents(first, "nsubj", "nsubj:pass"), default=0)
         theirs = [p for p in theirs if p.root > subject]

@@ -21,6 +21,12 @@ RETELLING, KEEPING = words("background")["retelling"], words("background")["comm
 HOLDING = frozenset({"control", "hold", "rule", "occupy", "govern", "dominate"})
 LONG_UNITS = frozenset({"year", "decade", "century"})
 SINCE = frozenset({"after", "since", "before"})
+LULLS = frozenset(
+    {"truce", "ceasefire", "cease-fire", "cessation", "coup", "election", "accord", "independence"}
+)
+FALLING = frozenset({"die", "perish", "lose", "fall", "succumb"})  # whose subject suffers
+THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+")
+YEARS = re.compile(r"(19|20)\d\d")
 IN_COURT = frozenset({"confess", "testify", "plead", "convict", "acquit", "extradite"})
 JUDGING = frozenset({"jail", "sentence", "convict", "acquit", "imprison", "indict", "fine"})
 
@@ -55,10 +61,25 @@ def old(clause: Clause) -> Claim | None:
     return no_news("history", f"dated {value.text!r}, {age} days before publication", *where)
 
 
+def _when_it_began(clause: Clause) -> int | None:
+    """The verb of what has been since then: "has been in turmoil since March, when fighting erupted"."""
+    parse, verb = clause.parse, clause.grammar.clause(clause.i)
+    up = parse.heads[verb]
+    if parse.deps[verb] not in ("advcl", "acl:relcl") or parse.lower[up] == parse.lower[verb]:
+        return None
+    when = any(parse.lower[k] == "when" and parse.words[k - 1] == "," for k in parse.kids[verb] if k)
+    since = any(d.value.end is None and d.value.grain != "day" and up < d.root < verb for d in clause.dates)
+    lasting = any(parse.lower[k] in ("has", "have") for k in parse.kids[up])
+    deadly = any(parse.lower[k] in ("when", "killing") for k in parse.kids[clause.i]) and not clause.noun
+    return up if when and since and lasting and not deadly else None
+
+
 def ever_since(clause: Clause) -> Claim | None:
     """ "on the run since a bombing in Mardan": an undated act from which on something goes on."""
     parse, i = clause.parse, clause.i
     apart = clause.noun and "since" in clause.grammar.prepositions(i)
+    if verb := _when_it_began(clause):
+        return no_news("history", "what has been since then", verb)
     own = clause.date is not None and clause.date.root in parse.subtree(i)
     begun = any(
         parse.lemmas[v] in BEGINNING and hang_below(parse, v, clause.dates)
@@ -115,7 +136,7 @@ def earlier(clause: Clause) -> Claim | None:
 def years_before(clause: Clause) -> Claim | None:
     """ "a year after insurgents seized the port", "years since the attack": what dates the news."""
     parse = clause.parse
-    for head in dict.fromkeys((clause.i, clause.verb)):
+    for head in dict.fromkeys((clause.i, clause.verb, clause.first_conjunct(clause.verb))):
         told = parse.dependents(head, "mark", "case", "advmod")
         marks = {parse.lower[k] for k in told}
         for k in (m - 1 for m in told if m and parse.lower[m] == "after"):  # hung from the news's verb
@@ -129,8 +150,12 @@ def years_before(clause: Clause) -> Claim | None:
 
 def _long(clause: Clause, k: int) -> bool:
     """Whether a word tells years, or more than two months."""
-    months = clause.parse.lower[k] == "months" and not _two(clause, k)
-    return clause.parse.lemmas[k] in LONG_UNITS or months
+    parse = clause.parse
+    if parse.pos[k] == "NUM":  # "seven months after A and three after B"
+        before = parse.lower[clause.sentence[0] : k]
+        k = next((j for j in range(k - 1, k - len(before), -1) if parse.lower[j + 1] == "after"), k)
+    months = parse.lower[k] == "months" and not _two(clause, k)
+    return parse.lemmas[k] in LONG_UNITS or months
 
 
 def for_long(clause: Clause) -> Claim | None:
@@ -173,13 +198,19 @@ def tallied(clause: Clause) -> Claim | None:
     acting = any(clause.grammar.classes(k) & {"FORCE", "STATE"} for k in clause.roles.agents)
     if parse.pos[i] != "NOUN" or acting or clause.trigger.kind not in ("attack", "result"):
         return None
-    if "Number=Plur" not in parse.morphs[i] or not parse.dependents(i, "nummod"):
+    counted = parse.dependents(i, "nummod")
+    if "Number=Plur" not in parse.morphs[i] or not counted:
         return None
+    if any(THOUSANDS.fullmatch(parse.words[k]) for k in counted):
+        return no_news("history", "the toll of a war", i)
     for mention in clause.dates:
         start, end = mention.value.start, mention.value.end
         if start and end and (end - start).days > HISTORY_DAYS:
             return no_news("history", "a count of months", mention.start, mention.end)
-    return None
+    year = next((k for k in parse.kids[parse.heads[i]] if YEARS.fullmatch(parse.words[k])), None)
+    if year is not None:
+        return no_news("history", f"a count of {parse.words[year]}", year)  # "closed 2023 with 456 deaths"
+    return _since_then(clause, parse.heads[i])
 
 
 def _two(clause: Clause, i: int) -> bool:
@@ -231,21 +262,29 @@ def cumulative(clause: Clause) -> Claim | None:
             return no_news("history", f"the toll of {parse.words[head]!r}", head)
     perfect = clause.auxiliaries(clause.verb) & {"has", "have"}
     deadly = parse.lemmas[clause.verb] in DEADLY
-    done = clause.roles.agents and parse.lemmas[clause.verb] not in ("die", "perish", "lose")
+    done = clause.roles.agents and parse.lemmas[clause.verb] not in FALLING
     if clause.trigger.kind != "result" or done or clause.date or not perfect:
         return None
-    for k in parse.kids[clause.verb]:
-        since = "since" in (parse.lower[k], *(parse.lower[m] for m in parse.dependents(k, "mark", "case")))
-        if since and (parse.deps[k] == "advmod" or parse.lower[k] == "then" or _of_war(clause, k)):
-            return no_news("history", "a toll since then", k)
+    if since := _since_then(clause, clause.verb):
+        return since
     deadly = deadly or parse.lemmas[clause.verb] == "lose"
     counted = [*clause.roles.patients, *parse.dependents(clause.verb, "nsubj")] if deadly else ()
     for k in (k for head in counted for k in parse.subtree(head)):
-        if parse.lemmas[k] in ("thousand", "million") or re.fullmatch(r"\d{1,3}(,\d{3})+", parse.words[k]):
+        if parse.lemmas[k] in ("thousand", "million") or THOUSANDS.fullmatch(parse.words[k]):
             return no_news("history", "the toll of a war", k)
+    return None
+
+
+def _since_then(clause: Clause, verb: int) -> Claim | None:
+    """ "1,200 have died there since", "has recorded 400 deaths since then", "since the truce"."""
+    parse = clause.parse
+    for k in parse.kids[verb] if clause.auxiliaries(verb) & {"has", "have"} else ():
+        since = "since" in (parse.lower[k], *(parse.lower[m] for m in parse.dependents(k, "mark", "case")))
+        if since and (parse.deps[k] == "advmod" or parse.lower[k] == "then" or _of_war(clause, k)):
+            return no_news("history", "a toll since then", k)
     return None
 
 
 def _of_war(clause: Clause, head: int) -> bool:
     """Whether words under a head name what kills over years."""
-    return any(clause.parse.lemmas[k] in CUMULATIVE for k in clause.parse.subtree(head))
+    return any(clause.parse.lemmas[k] in CUMULATIVE | LULLS for k in clause.parse.subtree(head))

@@ -100,13 +100,18 @@ def parties_of(context: Context, draft: Draft, kind: str) -> list[Party]:
     backers = {id(telling): context.backers(telling) for telling in draft.tellings}
     helpers = {id(m) for told in backers.values() for m, _ in told}
     _initiators(parties, draft, helpers)
+    acting = {id(m) for told in draft.tellings for m in told.initiators}
     for telling in draft.tellings:
         arms = set(arms_used(context.grammar, telling.triggers))
         for mention in telling.partners:
             if mention.root not in arms or mention.value.name:  # "shelled with mortars" is nobody's help
                 parties.put(mention, "partner")
+        alone = not parties.camps("initiator")
         for mention, support in backers[id(telling)]:
-            parties.put(mention, "support", support)
+            if alone and id(mention) in acting:  # "were killed after an air strike by Russian jets"
+                parties.put(mention, "initiator")
+            else:
+                parties.put(mention, "support", support)
     if not parties.camps("initiator"):
         for telling in draft.tellings:
             forces = {m.root: m for m in context.found.within("forces", telling.sentence)}

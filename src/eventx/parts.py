@@ -16,6 +16,8 @@ SUMMED = frozenset(
 )
 SUMMING = words("parts")["summing"]
 BROADER = words("parts")["broader"]
+APART = words("parts")["apart"]
+OPENING = 6  # words of a sentence that may set what it tells apart
 CAMPAIGNS = frozenset({"unspecified", "offensive", "clearance"})
 
 
@@ -23,7 +25,8 @@ def link(grammar: Grammar, drafts: Sequence[Draft]) -> None:
     """Mark totals as aggregates and tie parts to them, and to the campaigns that they belong to."""
     _round_up(grammar, drafts)
     for i, draft in enumerate(drafts):
-        parts = [d for d in drafts[i + 1 : i + 1 + MEMORY] if d.parent is None and _part_of(draft, d)]
+        later = [d for d in drafts[i + 1 : i + 1 + MEMORY] if d.parent is None]
+        parts = [d for d in later if _part_of(grammar, draft, d)]
         if parts and _totals(grammar, draft, parts):
             draft.aggregate = True
             for part in parts:
@@ -42,7 +45,7 @@ def _round_up(grammar: Grammar, drafts: Sequence[Draft]) -> None:
     news = [d for d in drafts if d.background is None]
     if len(news) <= ACTS:
         return
-    whole, parts = news[0], [d for d in news[1:] if _within(d, news[0])]
+    whole, parts = news[0], [d for d in news[1:] if _within(grammar, d, news[0])]
     figures = {o.value.type for o in whole.first.outcomes} & SUMMED
     spots = any(bearings.point(p.value.place) for t in whole.tellings for p in t.places)
     if len(figures) > 1 and not spots and len(parts) >= ACTS and _sums_a_time(grammar, whole):
@@ -51,10 +54,29 @@ def _round_up(grammar: Grammar, drafts: Sequence[Draft]) -> None:
             part.parent = whole
 
 
-def _within(part: Draft, whole: Draft) -> bool:
+def _within(grammar: Grammar, part: Draft, whole: Draft) -> bool:
     """Whether an act may be one of those that a total sums up: of its days, and of its side."""
     apart = part.date and part.date.value.start and dates_of(part.date.value, whole) == "apart"
-    return not apart and not strangers(part.camps, whole.camps)
+    return not apart and not strangers(part.camps, whole.camps) and not _set_apart(grammar, part)
+
+
+def _same_province(part: Draft, whole: Draft) -> bool:
+    """Whether all places of a part lie in divisions that a total names places of."""
+    there = {a for p in whole.places for a in p.value.place.admin1}
+    here = [{*p.value.place.admin1} for p in part.places]
+    return bool(here) and all(admin1 & there for admin1 in here)
+
+
+def _set_apart(grammar: Grammar, draft: Draft) -> bool:
+    """Whether an act is told as none of those before: "Separately,", "In an unrelated incident,"."""
+    parse = grammar.parse
+    start, end = parse.sents[draft.first.sentence]
+    opening = [w for w in parse.lower[start : min(end, start + OPENING)] if w.strip() and w not in "-–—•"]
+    if "," in opening:
+        opening = opening[: opening.index(",")]
+    return opening[:1] in (["meanwhile"], ["separately"]) or (
+        opening[:1] == ["in"] and not APART.isdisjoint(opening)
+    )
 
 
 def _sums_a_time(grammar: Grammar, whole: Draft) -> bool:
@@ -135,11 +157,14 @@ def _figure(draft: Draft, kind: str) -> int | None:
     return next(figures, None)
 
 
-def _part_of(whole: Draft, part: Draft) -> bool:
+def _part_of(grammar: Grammar, whole: Draft, part: Draft) -> bool:
     """Same sort of act, not another date or place, no other actor, and no larger figures."""
     if part.date and part.date.value.start and dates_of(part.date.value, whole) == "apart":
         return False
-    if whole.placed and all(other_place(t, whole) for t in part.tellings if t.places):
+    if _set_apart(grammar, part):
+        return False
+    apart = whole.placed and all(other_place(t, whole) for t in part.tellings if t.places)
+    if apart and not (_sums_a_time(grammar, whole) and _same_province(part, whole)):
         return False
     if kinds_apart(part.kinds, whole.kinds) or strangers(part.camps, whole.camps):
         return False

@@ -21,6 +21,8 @@ INFINITIVES = frozenset({"xcomp", "advcl", "acl", "ccomp", "conj", "csubj", "acl
 def planned(clause: Clause) -> Claim | None:
     """ "will launch", "plans to attack", "if troops attack", "could strike"."""
     verb = clause.verb
+    if clause.answered:
+        return None
     auxiliaries = clause.auxiliaries(verb)
     due = "due" in auxiliaries and clause.parse.deps[verb] != "acl:relcl"  # "is due to begin"
     if due or auxiliaries & FUTURE or auxiliaries >= {"is", "to"} or auxiliaries >= {"are", "to"}:

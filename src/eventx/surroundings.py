@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from eventx.camps import fights, hostile
+from eventx.clauses import OCCASIONS
 from eventx.lexicon import words
 from eventx.mentions import Mention
 from eventx.strength import borne_by
@@ -34,6 +35,10 @@ INSERTING = frozenset({"ADP", "VERB", "PRON", "ADV", "SCONJ", "DET"})  # first w
 def force_of(grammar: Grammar, head: int, forces: Forces) -> Mention | None:
     """The force that a phrase names by its content ("a group of fighters") or its head."""
     return forces.get(grammar.content(head)) or forces.get(head)
+
+
+RECKONING = frozenset({"put", "count", "list", "place", "estimate", "number", "tally", "acknowledge"})
+LOSSES = frozenset({"dead", "wounded", "killed", "injured", "losses", "deaths", "fatalities"})
 
 
 def subject(grammar: Grammar, telling: Telling, forces: Forces) -> None:
@@ -81,8 +86,12 @@ def _only_tells(grammar: Grammar, act: int, verb: int) -> bool:
         return True
     if parse.lemmas[verb] == "hold" and "responsible" in parse.lower[verb : verb + 8]:
         return True  # "the army held the group responsible for the attack"
+    if parse.lemmas[verb] in OCCASIONS:
+        return True  # "a cell wanting to avenge the raid"
     if parse.lemmas[verb] in SUPPORT_VERBS and parse.deps[act] == "obj":
         return True  # "Europol supported the operation"
+    if parse.lemmas[verb] in RECKONING and parse.lower[act] in LOSSES:
+        return True  # "Baku put its dead at 50", "Armenia counts 105 dead"
     told = parse.dependents(verb, "obj")
     return any(parse.lemmas[k] in TOLLS for k in told)  # "Tehran puts at 480 the toll of the strikes"
 

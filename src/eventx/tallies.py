@@ -31,7 +31,8 @@ LEADING = frozenset({"lead", "march", "take", "drag", "drive", "bundle"})
 LEADING_OFF = frozenset({"away", "off", "along", "into"})
 BUILT = frozenset({"building", "infrastructure"})
 LEAVING = frozenset({"attack", "raid", "ambush", "bombing", "clearance", "arrest", "rescue"})  # kinds
-SUMMED = "weapon"  # counted together, whatever the sorts
+SUMMED = "weapon"  # counted together, whatever the sorts of guns
+BLADES = frozenset({"arrow", "axe", "bayonet", "dagger", "hatchet", "knife", "machete", "spear", "sword"})
 FAR = 6  # times one figure that another of the same act hardly is
 
 
@@ -93,10 +94,11 @@ def outcomes_of(
 
 
 def _sort(context: Context, result: Result) -> str:
-    """What things are told apart by: their noun; people are one sort, and so are weapons that are counted."""
-    if result.object == SUMMED and result.count.text is not None:
+    """What things are told apart by: their noun; people are one sort, and so are guns that are counted."""
+    noun = context.grammar.parse.lemmas[result.patient]
+    if result.object == SUMMED and result.count.text is not None and noun not in BLADES:
         return SUMMED
-    return "" if result.object == "person" else context.grammar.parse.lemmas[result.patient]
+    return "" if result.object == "person" else noun
 
 
 def _robbed(told: dict[tuple[str, Side, str, str], list[Told]]) -> None:
@@ -302,7 +304,8 @@ def _told_by_another(context: Context, toll: Mention) -> bool:
 def _rose(context: Context, sentence: int) -> bool:
     """Whether a sentence tells that a figure rose."""
     parse = context.grammar.parse
-    return not RAISING.isdisjoint(parse.lemmas[slice(*parse.sents[sentence])])
+    told = (k for k in range(*parse.sents[sentence]) if parse.lemmas[k] in RAISING)
+    return any(parse.deps[parse.heads[k]] != "nsubj" or parse.lemmas[k] != "another" for k in told)
 
 
 def _disputed(context: Context, first: int, second: int) -> bool:

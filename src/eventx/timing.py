@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from eventx import aftermath, scenes
-from eventx.belonging import Owners, in_clause_beside, of_the_past, owner_of, subordinate, trails
+from eventx.belonging import (
+    BEGINNINGS,
+    Owners,
+    in_clause_beside,
+    of_the_past,
+    of_the_whole,
+    owner_of,
+    right_behind,
+    subordinate,
+    trails,
+)
 from eventx.dayphrases import NUMBERS
 from eventx.finding import Found
 from eventx.lexicon import words
@@ -17,7 +27,6 @@ from eventx.records import LASTING, When
 from eventx.syntax import Grammar
 from eventx.tellings import Telling
 
-BEGINNINGS = frozenset({"begin", "start", "launch", "kick", "commence", "open", "erupt"})
 GOING = frozenset({"last", "continue", "rage", "persist", "drag", "run"})  # "lasted until Monday"
 UNTIL = frozenset({"until", "till"})
 ENDINGS = frozenset({"end", "conclude", "finish", "complete", "wrap", "close"})
@@ -33,6 +42,7 @@ COUNTED_BACK = frozenset(
 RISING = words("dates")["rising"]
 TOLLS = words("dates")["tolls"]
 GROUNDS = scenes.GROUNDS | scenes.AREAS | frozenset({"border", "coast"})
+CREDIT = frozenset({"responsibility", "credit"})
 HOURS = frozenset({"hour", "minute", "moment"})
 MEANWHILE = frozenset({"as", "when", "while"})
 UNDERWAY = frozenset({"way", "underway"})  # "got under way"
@@ -53,8 +63,13 @@ def share_out(grammar: Grammar, found: Found, sentence: int, tellings: list[Tell
         off = min((abs(mention.root - i) for i in owners), default=0) if mention.root in astray else 0
         return mention.root in astray, mention.root in beside and not off, off
 
+    for mention in dates:
+        if telling := right_behind(grammar, mention, owners):
+            telling.date = telling.date or mention
     for mention in sorted((_then(grammar, m, owners) for m in dates), key=far):
         if mention.found_by == "date-days-after" and _of_no_act(grammar, mention, owners):
+            continue
+        if of_the_whole(grammar, mention, owners):
             continue
         opening = _as_it_began(grammar, mention, owners)
         if opening is not None and opening.date is None:
@@ -136,9 +151,17 @@ def _told_then(grammar: Grammar, date: Mention, owners: Owners) -> bool:
 
 
 def _claimed_then(grammar: Grammar, date: Mention, owners: Owners) -> bool:
-    """Whether a day is that on which an act told before was claimed: "claimed the attack on Thursday"."""
+    """Whether a day is that on which an act told before was claimed: "claimed the attack on Thursday".
+
+    Or "took responsibility on Thursday for an attack", or "for the attack on Thursday".
+    """
     parse = grammar.parse
     verb = next((up for up in parse.ancestors(date.root) if parse.pos[up] == "VERB"), None)
+    owned = [] if verb is None else [k for k in parse.dependents(verb, "obj") if parse.lemmas[k] in CREDIT]
+    if owned and verb is not None:
+        acts = [i for i in owners if i in parse.subtree(verb)]
+        known = any(parse.lower[k] in ("the", "this", "that") for i in acts for k in parse.kids[i])
+        return known or all(date.root < i for i in acts)
     if verb is None or parse.lemmas[verb] != "claim" or not {"on", "by"} & grammar.prepositions(date.root):
         return False
     claimed = [k for k in parse.dependents(verb, "obj") if k in owners and parse.lemmas[k] != "life"]

@@ -166,7 +166,7 @@ def kinds_of(grammar: Grammar, draft: Draft, before: Kind | None = None) -> tupl
         if implied and implied not in specific:
             return implied, [*specific]  # who killed twelve and then found four rifles
     attack: list[Kind] = ["attack"]
-    ruling: list[Kind] = [*(specific or kinds or attack)]
+    ruling: list[Kind] = _trapped([*(specific or kinds or attack)], results)
     deadly = any(o.value.type == "killed" for o in draft.first.outcomes) and not draft.first.kinds
     if ruling == ["abduction"] and deadly:
         ruling = [*attack, *ruling]  # people were led away from where others had been killed
@@ -260,6 +260,12 @@ def _came_to_kill(draft: Draft) -> bool:
     moves = {t.found_by for t in draft.triggers if t.kind == "offensive"}
     fates = [o.value.classes for o in draft.outcomes if o.value.type in ("killed", "wounded")]
     return moves <= {"advance-verb"} and any("CIVILIAN" in classes for classes in fates)
+
+
+def _trapped(kinds: list[Kind], results: Set[str]) -> list[Kind]:
+    """Kinds with the arrest first of who "was arrested in an ambush laid by the police"."""
+    trapped = kinds[0] == "ambush" and "arrest" in kinds and not results & {"killed", "wounded"}
+    return _first("arrest", kinds) if trapped else kinds
 
 
 def _first(kind: Kind, kinds: Iterable[Kind]) -> list[Kind]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from eventx.extractors.bodies import otherwise
 from eventx.extractors.hauls import STOPPING
 from eventx.extractors.nearby import counted_before, counted_behind
 from eventx.extractors.results import suffered
@@ -29,7 +30,9 @@ def beside(grammar: Grammar, told: set[int]) -> Iterator[Mention]:
             found = [
                 rule
                 for phrase, (rule, who) in rules.verb_outcomes[lemma]
-                if who == "patient" and list(phrase[1:]) == parse.lower[i + 1 : i + len(phrase)]
+                if who == "patient"
+                and list(phrase[1:]) == parse.lower[i + 1 : i + len(phrase)]
+                and not otherwise(grammar, phrase, i)
             ]
         if parse.lower[i] in rules.adjective_outcomes and parse.pos[i] in ("ADJ", "VERB", "NOUN"):
             found = [rules.adjective_outcomes[parse.lower[i]]]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from eventx.extractors.nearby import part_of
+from eventx.extractors.owning import loyal_side, side_told
 from eventx.extractors.results import Result, each, mention_of, suffered
 from eventx.extractors.sufferers import negated
 from eventx.lexicon import words
@@ -28,10 +29,18 @@ GRAVE = frozenset({"critical", "serious", "grave", "stable"})
 DEAD = frozenset({"body", "corpse"})
 FINDING_BODIES, TENDING = _WORDS["finding_bodies"], _WORDS["tending"]
 TELLING = frozenset({"speak", "talk", "tell"})
+MEETING = frozenset({"come", "stumble", "happen", "chance"})
+TAKING_IN = frozenset({"receive", "admit", "take", "treat", "see", "evacuate", "airlift"})
 ARRIVING, COUNTING = frozenset({"come", "arrive"}), frozenset({"count", "recover", "find"})
 SIDED = frozenset({"HOSTILE", "TROOPS", "CIVILIAN"})
+OF_PEOPLE = {"civilian": "CIVILIAN", "military": "TROOPS"}
+FALLEN = frozenset({"TROOPS", "PERSON", "FORCE"})
 RUNNING, AWAY = frozenset({"run", "leave"}), frozenset({"out", "from", "to", "into", "across"})
-RETURNING = frozenset({"come", "return"})
+RETURNING = frozenset({"come", "return", "get"})
+CARRIERS = frozenset({"helicopter", "ambulance", "boat", "air", "road", "stretcher", "mule"})
+LEFT = frozenset({"action", "service", "use", "play", "commission"})  # out of which one is taken for good
+WITHIN = frozenset({"inside", "between", "amid"})  # where one is caught by nobody
+BEARING = frozenset({"have", "nurse", "bear"})
 ILLS = frozenset({"wound", "injury", "burn", "shock", "concussion", "trauma", "shrapnel", "smoke"})
 HURT = frozenset({"wounded", "injured", "hurt", "wounding", "injuring"})
 FURTHER = frozenset({"others", "other", "more", "another", "further"})
@@ -63,16 +72,24 @@ def found_dead(grammar: Grammar, i: int) -> Iterator[Mention]:
         made[0].value.count = count  # "nine bodies of assailants"
     yield from made
     force = any(grammar.classes(a) & {"FORCE", "TROOPS"} for a in grammar.roles(verb).agents)
-    sides = {c for k in parse.dependents(i, "amod", "compound", "nmod") for c in grammar.classes(k) & SIDED}
-    sides |= {"FOUND"} if force else set()
-    yield from () if whose else _unnamed(grammar, i, frozenset(sides))  # "four rebel bodies"
+    sides = kind(grammar, i) | ({"FOUND"} if force else set())
+    yield from () if whose else _unnamed(grammar, i, sides)  # "four rebel bodies"
+
+
+def kind(grammar: Grammar, i: int) -> frozenset[str]:
+    """Of which people a noun tells: "four rebel bodies", "31 civilian deaths"."""
+    parse = grammar.parse
+    beside = parse.dependents(i, "amod", "compound", "nmod")
+    told = {OF_PEOPLE[parse.lower[k]] for k in beside if parse.lower[k] in OF_PEOPLE}
+    return frozenset(c for k in beside for c in grammar.classes(k) & SIDED) | told
 
 
 def _come_upon(grammar: Grammar, i: int) -> bool:
     """Whether bodies, or dead people, were found, counted, told of or lay there."""
     parse, verb, lemma = grammar.parse, grammar.parse.heads[i], grammar.parse.lemmas[grammar.parse.heads[i]]
-    if parse.deps[i] in ("obl", "nmod"):
-        return lemma in TELLING and "of" in grammar.prepositions(i)  # "residents speak of 40 bodies"
+    if parse.deps[i] in ("obl", "nmod"):  # "residents speak of 40 bodies", "came across two bodies"
+        met = lemma in MEETING and grammar.prepositions(i) & {"across", "upon", "on"}
+        return bool(met) or (lemma in TELLING and "of" in grammar.prepositions(i))
     if parse.deps[i] == "nsubj":
         came = lemma in ARRIVING and not parse.dependents(verb, "obj")
         return lemma in ("lie", "lay", "litter") or came
@@ -82,18 +99,33 @@ def _come_upon(grammar: Grammar, i: int) -> bool:
 
 
 def dead_found(grammar: Grammar, i: int, rule: OutcomeRule) -> Iterator[Mention]:
-    """ "96 dead militants had been counted", "found two dead gunmen"."""
-    head = grammar.parse.heads[i]
-    if rule.type == "killed" and count_at(grammar.parse, head)[0] and _come_upon(grammar, head):
+    """ "96 dead militants had been counted", "took in 24 wounded soldiers"."""
+    parse, head = grammar.parse, grammar.parse.heads[i]
+    if count_at(parse, head)[0] is None or "the" in {parse.lower[k] for k in parse.kids[head]}:
+        return
+    hurt = rule.type == "wounded" and _cared_for(grammar, head)
+    if hurt or (rule.type == "killed" and _come_upon(grammar, head)):
         made = suffered(grammar, rule, head, i, ())
         yield from () if made is None else (made,)
+
+
+def _cared_for(grammar: Grammar, i: int) -> bool:
+    """Whether people are brought in or treated: "the clinic took in ten", "ten are being treated"."""
+    parse, verb = grammar.parse, grammar.parse.heads[i]
+    if "since" in parse.lower[slice(*parse.sents[parse.sent_of[i]])]:
+        return False  # "has treated 200 wounded people since January"
+    passive = parse.deps[i] == "nsubj:pass" and parse.lemmas[verb] in TENDING
+    return passive or (parse.deps[i] == "obj" and parse.lemmas[verb] in TAKING_IN)
 
 
 def with_wounds(grammar: Grammar, i: int) -> Iterator[Mention]:
     """ "left his wife with shrapnel wounds", "two were taken to hospital with injuries", "five had burns"."""
     parse, head = grammar.parse, grammar.parse.heads[i]
-    if parse.deps[i] == "obj" and parse.lemmas[head] == "have" and not negated(parse, i):
-        yield from each(grammar, grammar.rules.noun_outcomes["injury"][0], parse.dependents(head, "nsubj"), i)
+    if parse.deps[i] == "obj" and parse.lemmas[head] in BEARING and not negated(parse, i):
+        whose = parse.dependents(head, "nsubj")
+        if not whose and parse.deps[head] == "xcomp":  # "leaving two others nursing wounds"
+            whose = parse.dependents(parse.heads[head], "obj")
+        yield from each(grammar, grammar.rules.noun_outcomes["injury"][0], whose, i)
         return
     if not {"with", "for"} & grammar.prepositions(i):
         return
@@ -107,17 +139,64 @@ def with_wounds(grammar: Grammar, i: int) -> Iterator[Mention]:
     elif parse.lemmas[head] in TENDING | RETURNING:
         roles = grammar.roles(head)
         whose = list(roles.patients or roles.agents)
+        if parse.deps[head] == "xcomp" and parse.pos[head - 1] == "NUM":
+            whose = [head - 1]  # "spoke of 20 admitted with gunshots"
     else:
         return
     yield from each(grammar, grammar.rules.noun_outcomes["injury"][0], whose, i)
 
 
+def lodged(grammar: Grammar, i: int) -> Iterator[Mention]:
+    """ "was flown to Gao with a bullet in the shoulder": wounded, and not who got away with bullets."""
+    head = grammar.parse.heads[i]
+    if "Number=Sing" in grammar.parse.morphs[i] and grammar.parse.dependents(head, "nsubj:pass"):
+        yield from with_wounds(grammar, i)
+
+
+def taken_to_safety(grammar: Grammar, verb: int) -> bool:
+    """Whether people were "taken out" to be cared for: "by helicopter", "with injuries", "of the rubble"."""
+    parse = grammar.parse
+    if parse.lower[verb + 1 : verb + 3] == ["out", "of"] and not parse.dependents(verb, "obj"):
+        return parse.lower[verb + 3] not in LEFT
+    if "out" not in {parse.lower[k] for k in parse.kids[verb]}:
+        return False
+    for k in parse.dependents(verb, "obl", "obl:agent"):
+        craft = parse.lemmas[k] in CARRIERS and not parse.dependents(k, "det", "nummod", "amod", "compound")
+        left = "of" in grammar.prepositions(k) and parse.lemmas[k] not in LEFT
+        if craft or left or parse.lemmas[k] in ILLS:
+            return True
+    return False
+
+
+def otherwise(grammar: Grammar, phrase: tuple[str, ...], i: int) -> bool:
+    """Whether a verb tells something else: "were driven off with heavy losses", "caught up with them"."""
+    if phrase == ("catch",):
+        within = grammar.roles(i).passive and bool(grammar.roles(i).after(WITHIN))
+        return within or "up" in {grammar.parse.lower[k] for k in grammar.parse.kids[i]}
+    if phrase == ("take", "out") and taken_to_safety(grammar, i):
+        return True
+    return phrase[-1] == "with" and grammar.roles(i).passive
+
+
+def left_lying(grammar: Grammar, i: int) -> Iterator[Mention]:
+    """ "Eight of the attackers were left lying among the terraces": dead."""
+    parse, left = grammar.parse, grammar.parse.heads[i]
+    if parse.deps[i] != "xcomp" or parse.lemmas[left] != "leave":
+        return
+    passive = parse.dependents(left, "aux:pass")
+    whose = parse.dependents(left, "nsubj:pass") if passive else parse.dependents(left, "obj")
+    whose = [k for k in whose if not grammar.object_class(k)]
+    yield from each(grammar, grammar.rules.noun_outcomes["death"][0], whose, i)
+
+
 def none_survived(grammar: Grammar, i: int) -> Iterator[Mention]:
-    """ "Neither of the two men on board survived": as many died as there were."""
+    """ "Neither of the two men on board survived", "none of the four lived": as many died as there were."""
     parse = grammar.parse
     for k in parse.dependents(i, "nsubj"):
         whole = part_of(grammar, k) if parse.lower[k] in ("neither", "none") else None
-        told = parse.dependents(whole, "nummod") if whole is not None else []
+        if whole is None and parse.lower[k] in ("neither", "none"):
+            whole = next((n for n in parse.dependents(k, "nmod") if parse.pos[n] == "NUM"), None)
+        told = [] if whole is None else parse.dependents(whole, "nummod") or [whole]
         count = count_at(parse, told[0])[0] if told else None
         if whole is not None and count:
             for made in each(grammar, grammar.rules.noun_outcomes["death"][0], [whole], i):
@@ -139,7 +218,12 @@ def shot(grammar: Grammar, i: int) -> Iterator[Mention]:
     """ "shot an elderly couple", "were taken off a bus and shot", unless they were but hurt."""
     parse, told = grammar.parse, grammar.rules.verb_outcomes
     start, end = parse.sents[parse.sent_of[i]]
-    fates = {rule.type for k in range(start, end) for _, (rule, _) in told.get(parse.lemmas[k], ()) if k != i}
+    fates = {
+        rule.type
+        for k in range(start, end)
+        for phrase, (rule, _) in told.get(parse.lemmas[k], ())
+        if k != i and grammar.verb_phrase(phrase, k)
+    }
     words = parse.lower[start:end]
     hurt = "wounded" in fates or SPARED & {*words} or ("to", "hospital") in pairwise(words)
     if hurt or parse.lower[i + 1] in ("at", "down", "dead"):
@@ -210,5 +294,11 @@ def _unnamed(grammar: Grammar, i: int, further: frozenset[str] = frozenset()) ->
     """Those killed of whom a noun tells the number only: "31 lives", "nine bodies"."""
     count, first = count_at(grammar.parse, i)
     if count:
-        told = Result("killed", "person", count, i, i, frozenset({"PERSON", "BARE"}) | further)
+        owner = side_told(grammar, i)  # "137 lives on the side of the army"
+        if owner is not None:
+            further |= grammar.classes(owner) & (FALLEN | {"HOSTILE"})
+        elif loyal_side(grammar, i):
+            further |= FALLEN
+        bare = frozenset() if further & SIDED else frozenset({"BARE"})
+        told = Result("killed", "person", count, i, i, bare | further | {"PERSON"}, owner=owner)
         yield mention_of(grammar, told, first)

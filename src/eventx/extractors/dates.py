@@ -14,6 +14,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from eventx.datelines import dateline, datelines, reference_month, references
@@ -122,8 +123,7 @@ def find_all(doc: Doc, published: dt.date | None) -> Iterator[Mention]:
                 days = replace(days, start=None, end=None)  # counted from another day than is meant
         if _compared(parse, start):
             continue
-        counting = phrase.rule.name == "date-within" or parse.lower[start] == "since"
-        if counting and _ranks(parse, start) and parse.lower[end : end + 2] != [",", "when"]:
+        if _within_rank(parse, phrase, start, root) and parse.lower[end : end + 2] != [",", "when"]:
             continue
         if phrase.rule.kind == "days_after":
             root = parse.heads[end - 1]  # what "after" stands before
@@ -156,6 +156,21 @@ def _ahead(parse: Parse, start: int, following: Sequence[_Told]) -> Days | None:
         return None
     near = (t.days for t in following if _sentence(parse, t) == sentence)
     return next((days for days in near if days.grain == "day" and not days.anchor), None)
+
+
+def _within_rank(parse: Parse, phrase: _Told, start: int, root: int) -> bool:
+    """Whether a date is of the time in which acts are counted: "the third since May", "in a year"."""
+    counted = _counted_from(parse, start, root)
+    counting = phrase.rule.name == "date-within" or parse.lower[counted] == "since"
+    return counting and _ranks(parse, counted)
+
+
+def _counted_from(parse: Parse, start: int, root: int) -> int:
+    """Where a time opens, or the phrase that it dates: "the worst fighting since the truce of May 1994"."""
+    heads = takewhile(lambda i: parse.deps[i] in ("nmod", "compound"), (root, *parse.ancestors(root)))
+    above = (parse.heads[i] for i in heads)
+    marks = (k for i in above for k in parse.dependents(i, "case") if parse.lower[k] == "since" and k < start)
+    return next(marks, start)
 
 
 def _ranks(parse: Parse, start: int) -> bool:

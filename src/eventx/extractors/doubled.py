@@ -72,7 +72,8 @@ def _haul(grammar: Grammar, mention: Mention, taken: Sequence[Mention]) -> Menti
         if m.root > mention.root:
             continue
         if first.patient in (value.patient, value.antecedent):
-            return m
+            counted = parse.pos[value.patient] == "NUM" and value.count.best != first.count.best
+            return None if counted else m  # "stopped three boats and sank two of them"
         near = parse.sent_of[mention.root] - parse.sent_of[m.root] <= NEAR
         general = parse.lower[value.patient] in GENERAL
         alike = general or value.object == first.object or {value.object, first.object} <= ARMS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from eventx.lexicon import words
 from eventx.numbers import count_at
@@ -21,6 +22,9 @@ CARGO = frozenset(
     {"weapon", "ammunition", "explosive", "drugs", "money", "communications_device", "supplies"}
 )
 FINDING = _WORDS["finding"] | {"recover", "seize", "confiscate", "impound", "capture"}
+ARMS = frozenset({"weapon", "ammunition", "explosive"})
+LISTS = frozenset(_WORDS["lists"])
+SHOWING = frozenset({"show", "list", "count", "display", "picture", "depict"})
 TAKEN = CARGO | {"vehicle", "drone", "document"}
 ITEM = frozenset({"DET", "NUM", "ADJ", "NOUN", "PROPN"})
 CALLED = 8  # tokens of "locally known as 'pumpi'"
@@ -178,6 +182,21 @@ def included(grammar: Grammar, i: int) -> list[tuple[int, int]]:
     if not taken or not any(parse.lower[s] in GENERAL for s in subjects):
         return []
     return [(taken[0], c) for k in parse.dependents(i, "obj") for c in grammar.conjuncts(k)]
+
+
+def shown(grammar: Grammar, i: int) -> Iterator[tuple[str, int]]:
+    """What a list, a picture or a count shows of a haul: "a photo showed two mortars and nine prisoners"."""
+    parse = grammar.parse
+    subjects = parse.dependents(i, "nsubj")
+    subjects += [parse.heads[i]] if parse.deps[i] in ("acl", "acl:relcl") and not subjects else []
+    counted = parse.lemmas[i] == "count"  # and shells that fell are counted too
+    if not counted and not any(parse.lemmas[k] in LISTS for k in subjects):
+        return
+    told = [c for k in parse.dependents(i, "obj") for c in grammar.conjuncts(k) if count_at(parse, c)[0]]
+    arms = [c for c in told if thing_of(grammar, c) in (ARMS - {"ammunition"} if counted else ARMS)]
+    yield from (("booty", c) for c in arms)
+    if arms:
+        yield from (("capture", c) for c in told if "CAPTIVE" in grammar.classes(c))
 
 
 def contents(grammar: Grammar, i: int) -> list[int]:

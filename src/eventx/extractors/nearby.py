@@ -13,6 +13,7 @@ from eventx.syntax import Grammar
 
 RANKS = words("people")["ranks"]
 _WORDS = words("outcomes")
+MEASURES = _WORDS["measures"]
 OUR_MEN, BODILY, COLLECTIVES = _WORDS["our_men"], _WORDS["bodily"], _WORDS["collectives"]
 SUFFERING = BODILY | _WORDS["suffering"]
 INSERTED = 12  # tokens between the commas of ", including a woman and two children,"
@@ -23,6 +24,7 @@ STRAY = frozenset({"punct", "dep", "appos", "parataxis", "orphan", "nsubj", "dis
 CORE = frozenset({"obj", "nsubj", "nsubj:pass", "conj", "root"})
 SIDES = frozenset({"FORCE", "HOSTILE", "GROUP", "STATE", "ACTOR"})  # classes of who has people and things
 SPEAKING = frozenset({"speak", "talk", "tell", "say", "report", "count", "claim", "list", "put", "give"})
+ORGANS = frozenset({"parliament", "government", "ministry", "presidency", "office", "embassy", "cabinet"})
 FURTHER = frozenset({"others", "another", "more"})  # than those told before
 
 
@@ -51,13 +53,18 @@ def antecedent_of(grammar: Grammar, i: int, personal: bool, agents: tuple[int, .
     repelled = any("FORCE" in c for c in sides) and not any("HOSTILE" in c for c in sides)
     struck: int | None = None  # the last person passed on whom somebody acts
     harmed = grammar.rules.adjective_outcomes.keys() & {parse.lower[k] for k in parse.dependents(i, "nmod")}
+    they = any(parse.lower[a] == "they" for a in agents)  # who are no more "them" than a subject is
     for j in range(i - 1, low - 1, -1):
         if parse.pos[j] not in ("NOUN", "PROPN") or parse.deps[j] in ("compound", "flat", "amod"):
             continue
+        if parse.lemmas[j] in MEASURES:
+            continue  # "boats 300 kilometres off the coast, and sank all three"
         if harmed and parse.lower[parse.heads[j]] not in grammar.rules.adjective_outcomes:
             continue  # "one of the injured" is of those who were injured
         if j in agents or (further and not repelled and _acts(grammar, j)):
             continue
+        if they and parse.deps[j] == "nsubj" and grammar.classes(j) & SIDES:
+            continue  # "Soldiers found five huts. They blew them up"
         if personal and plural and _aside(grammar, j, i):
             continue
         if others and parse.sent_of[j] == parse.sent_of[i] and _does(grammar, j):
@@ -176,6 +183,9 @@ def side_before(grammar: Grammar, i: int, agents: tuple[int, ...] = (), *, singl
             "nmod:poss",
         ):
             continue
+        of_state = [k for k in parse.dependents(j, "nmod:poss") if "STATE" in grammar.classes(k)]
+        if of_state and parse.lemmas[j] in ORGANS:
+            return of_state[0]  # "Armenia's parliament was told that 105 of its soldiers"
         plural = "Number=Plur" in parse.morphs[j] and parse.pos[j] == "NOUN"
         within = any(a in agents for a in (j, *parse.ancestors(j)) if parse.pos[a] in ("NOUN", "PROPN"))
         if not within and grammar.classes(j) & SIDES and not (single and plural):

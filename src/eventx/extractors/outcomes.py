@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from eventx.extractors import adjacent, bodies, doubled, hauls, partings, retold, tolls
+from eventx.extractors import adjacent, bodies, doubled, hauls, partings, relative, retold, tolls
 from eventx.extractors.fellows import along
 from eventx.extractors.nearby import (
     RANKS,
@@ -33,20 +33,23 @@ from eventx.syntax import CALENDAR, Grammar, Roles
 
 _WORDS = words("outcomes")
 LOSING, FINDING, HANDING = _WORDS["losing"], _WORDS["finding"], _WORDS["handing"]
+SHOWING = _WORDS["showing"]
+FALLEN, FALLEN_FOES = bodies.FALLEN, bodies.FALLEN | {"HOSTILE"}
 OWN_PARTS = _WORDS["bodily"]
 LOST = frozenset(
     {"TROOPS", "HOSTILE", "LEADER", "COUNTED", "VEHICLE", "AIRCRAFT", "DRONE", "VESSEL", "GUNS", "WEAPONS"}
 )
-FALLEN = frozenset({"TROOPS", "PERSON", "FORCE"})
 CAPTIVES = frozenset({"prisoner", "captive", "hostage"})
 BODILY = {
     "life": bodies.lives,
     "body": bodies.found_dead, "corpse": bodies.found_dead,
     "wound": bodies.with_wounds, "injury": bodies.with_wounds, "burn": bodies.with_wounds,
-    "concussion": bodies.with_wounds,
+    "concussion": bodies.with_wounds, "gunshot": bodies.with_wounds, "fracture": bodies.with_wounds,
+    "bullet": bodies.lodged, "splinter": bodies.lodged, "shrapnel": bodies.lodged,
 }  # fmt: skip
 TOLD = {
-    "survive": bodies.none_survived, "shoot": bodies.shot, "treat": bodies.tended,
+    "survive": bodies.none_survived, "live": bodies.none_survived, "lie": bodies.left_lying,
+    "shoot": bodies.shot, "treat": bodies.tended,
     "force": bodies.driven_out, "drive": bodies.driven_out, "send": bodies.driven_out,
 }  # fmt: skip
 SUSTAINING = frozenset({"sustain", "suffer", "receive", "incur"})
@@ -55,7 +58,7 @@ NUMBERED = frozenset(
 )
 LADS = frozenset({"boy", "lad", "son"})  # whom a force loses: soldiers
 GOVERNING = frozenset(
-    {"on", "with", "into", "of", "against", "for", "to"}
+    {"on", "upon", "across", "with", "into", "of", "against", "for", "to"}
 )  # ends of phrases, before who suffers
 TOLD_OF = frozenset({"NAME", "HOSTILE", "LEADER", "TROOPS"})  # people who may be named
 BOOTY = frozenset({"booty", "haul", "spoils", "loot"})
@@ -66,9 +69,11 @@ HELD = frozenset({"POSITION", "CAMP", "BUILDING", "TROOPS"})
 
 def find(grammar: Grammar) -> list[Mention]:
     """All outcomes of a parsed article, in order, each told once, and none that is a part of another."""
-    told = list(retold.without(grammar, list(_taken(grammar, list(_once(grammar))))))
+    told = list(
+        retold.without(grammar, list(_taken(grammar, retold.as_named(grammar, list(_once(grammar))))))
+    )
     told = list(doubled.without(grammar, told))
-    told = described(grammar, without_parts(grammar, told))
+    told = described(grammar, without_parts(grammar, relative.counted(grammar, told)))
     return list(partings.by_sides(grammar, told))
 
 
@@ -95,6 +100,8 @@ def _taken(grammar: Grammar, mentions: list[Mention]) -> Iterator[Mention]:
             continue  # what was in what was destroyed
         if m.value.type == "wounded" and m.value.patient in died and m.value.count.high == 1:
             continue  # who "later died"
+        if m.value.type == "freed" and m.value.patient in died:
+            continue  # whose bodies were recovered
         body = m.value.type == "killed" and lemmas[m.root] in bodies.DEAD
         if body and any(retold.among_them(grammar, m, k) for k in dead):
             continue  # whose bodies were found is told
@@ -125,6 +132,8 @@ def _all(grammar: Grammar) -> Iterator[Mention]:
         modifies = parse.deps[i] in ("amod", "compound") or describes(grammar, i)
         if pos in ("VERB", "ADJ", "AUX") and lemma in rules.verb_outcomes and not modifies:
             yield from _verb(grammar, i)
+        elif modifies and parse.deps[i] == "amod" and lemma in rules.verb_outcomes:
+            yield from _shown(grammar, i)
         elif word in bodies.STATES and not modifies and (told := list(bodies.in_state(grammar, i))):
             yield from told
         elif (pos == "NOUN" or lemma in BOOTY) and lemma in rules.noun_outcomes:
@@ -137,6 +146,9 @@ def _all(grammar: Grammar) -> Iterator[Mention]:
         if lemma in hauls.HOLDING and pos == "VERB":
             rule = rules.noun_outcomes["haul"][0]
             yield from (m for v, k in hauls.included(grammar, i) if (m := suffered(grammar, rule, k, v, ())))
+        if lemma in hauls.SHOWING and pos == "VERB":
+            of = rules.noun_outcomes
+            yield from (m for n, k in hauls.shown(grammar, i) if (m := suffered(grammar, of[n][0], k, i, ())))
         if lemma in TOLD and pos == "VERB":
             yield from TOLD[lemma](grammar, i)
         if pos == "NOUN" and lemma in BODILY:
@@ -162,7 +174,8 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
     seen: set[int] = set()
     longest = 0
     for phrase, (rule, who) in grammar.rules.verb_outcomes[parse.lemmas[i]]:
-        if not grammar.verb_phrase(phrase, i) or len(phrase) < longest or _otherwise(grammar, phrase, i):
+        meant = grammar.verb_phrase(phrase, i) and not bodies.otherwise(grammar, phrase, i)
+        if not meant or len(phrase) < longest:
             continue  # "stabbed to death" is not stabbed besides
         if who == "subject" and len(phrase) == 1 and rule.type == "destroyed" and parse.dependents(i, "obj"):
             continue  # who burns a house does not burn
@@ -206,11 +219,18 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
                 yield made
 
 
-def _otherwise(grammar: Grammar, phrase: tuple[str, ...], i: int) -> bool:
-    """Whether a verb tells something else: "were driven off with heavy losses", "caught up with them"."""
-    if phrase == ("catch",):
-        return "up" in {grammar.parse.lower[k] for k in grammar.parse.kids[i]}
-    return phrase[-1] == "with" and grammar.roles(i).passive
+def _shown(grammar: Grammar, i: int) -> Iterator[Mention]:
+    """ "listed 421 seized firearms", "brought back eight captured insurgents"."""
+    parse, head = grammar.parse, grammar.parse.heads[i]
+    if parse.deps[head] != "obj" or parse.lemmas[parse.heads[head]] not in SHOWING or i > head:
+        return
+    known = parse.dependents(head, "det", "nmod:poss")
+    for phrase, (rule, who) in grammar.rules.verb_outcomes[parse.lemmas[i]] if not known else ():
+        if who == "patient" and len(phrase) == 1 and parse.lower[i] != parse.lemmas[i]:
+            made = suffered(grammar, rule, head, i, ())
+            if made and made.value.count.text is not None:
+                yield made
+                return
 
 
 def _of_phrase(grammar: Grammar, phrase: tuple[str, ...], roles: Roles, verb: int) -> list[int]:
@@ -221,8 +241,8 @@ def _of_phrase(grammar: Grammar, phrase: tuple[str, ...], roles: Roles, verb: in
     if phrase[-1] in ("into", "onto") and parse.dependents(verb, "obj"):
         return roles.patients  # "bundled two engineers into a car"
     if phrase[-1] in GOVERNING and not parse.dependents(verb, "aux:pass"):
-        governed = roles.after({phrase[-1]}) or hung
-        return [k for k in governed if k > verb and parse.lower[k] not in CALENDAR]
+        governed = [c for k in roles.after({phrase[-1]}) for c in grammar.conjuncts(k)] or hung
+        return [k for k in dict.fromkeys(governed) if k > verb and parse.lower[k] not in CALENDAR]
     return hung or roles.patients
 
 
@@ -254,6 +274,11 @@ def _lost(grammar: Grammar, i: int) -> Iterator[Mention]:
             ):
                 made = suffered(grammar, rule, head, i, (), owner=owner)
                 if made:
+                    if parse.pos[head] == "NUM" and parse.lower[owner] in (
+                        "they",
+                        "it",
+                    ):  # "shot nine and lost two"
+                        made.value.classes, made.value.antecedent = frozenset({"PERSON", "COUNTED"}), None
                     if LADS & {parse.lemmas[k] for k in (content, *parse.dependents(head, "nmod"))}:
                         made.value.classes = made.value.classes - {"CIVILIAN"} | {"TROOPS"}
                     yield made
@@ -303,7 +328,7 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Mention]:
                 if owner is None and borne:  # "two soldiers died and 12 suffered injuries"
                     near = antecedent_of(grammar, first, personal=True)
                     owner = near if near is not None and parse.sent_of[near] == parse.sent_of[i] else None
-                told = grammar.classes(owner) & (FALLEN | {"HOSTILE"}) if owner is not None else frozenset()
+                told = grammar.classes(owner) & FALLEN_FOES if owner is not None else bodies.kind(grammar, i)
                 result = Result(rule.type, "person", count, i, i, told | {"PERSON"}, owner=owner)
                 yield mention_of(grammar, result, first)
                 return
@@ -366,7 +391,7 @@ def _adjective(grammar: Grammar, i: int) -> Iterator[Mention]:
         classes = grammar.classes(antecedent) if antecedent is not None else frozenset({"BARE"})
         owner = side_told(grammar, i) if rule.type in SUFFERED else None
         if owner is not None:  # "47 dead on the side of the army"
-            classes, antecedent = grammar.classes(owner) & (FALLEN | {"HOSTILE"}), None
+            classes, antecedent = grammar.classes(owner) & FALLEN_FOES, None
         elif loyal_side(grammar, i):
             classes, antecedent = FALLEN, None
         result = Result(

@@ -13,6 +13,7 @@ MEN = frozenset({"man", "soldier", "troop", "member", "trooper", "policeman", "o
 FORCES = frozenset({"FORCE", "HOSTILE", "GROUP"})
 BEFALLING = frozenset({"to", "among"})
 PEOPLE = FORCES | {"CIVILIAN", "PERSON"}
+SUFFERING = frozenset({"suffer", "sustain", "incur"})
 NEAR = 14  # tokens from a fate to the ranks it befell
 
 
@@ -120,7 +121,8 @@ def _who_owns(grammar: Grammar, word: int) -> int | None:
     for verb in (word, *parse.ancestors(word)):
         if parse.lemmas[verb] in OWNING and parse.pos[verb] == "VERB":
             roles = grammar.roles(verb)
-            for agent in () if roles.passive else roles.agents:
+            told = not roles.passive or parse.lemmas[verb] in SUFFERING  # "losses were suffered by the army"
+            for agent in roles.agents if told else ():
                 if parse.lower[agent] in ("it", "they"):
                     return side_before(grammar, agent, single=parse.lower[agent] == "it")
                 if grammar.classes(agent) & FORCES:

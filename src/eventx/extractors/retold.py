@@ -12,6 +12,7 @@ from eventx.syntax import Grammar
 SUFFERERS = words("people")["killed"] | words("people")["wounded"] | {"victims", "casualties"}
 TELLING = frozenset({"tell", "say"})
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "CCONJ", "NUM"})
+SIDED = frozenset({"HOSTILE", "TROOPS", "CIVILIAN"})
 NEAR = 4  # sentences from the dead to their bodies
 TITLED = 8  # tokens from "according to" to the name
 
@@ -32,6 +33,31 @@ def without(grammar: Grammar, mentions: Sequence[Mention]) -> Iterator[Mention]:
         part = _of_those_told(grammar, m) and len(fates[m.value.type]) > 1
         if not (again or part or speaks(grammar, m) or any(_named_so(grammar, o, m) for o in before)):
             yield m
+
+
+def as_named(grammar: Grammar, mentions: list[Mention]) -> list[Mention]:
+    """Take a bare number for those whom the article names beside the same fate and figure.
+
+    "Four were killed", where the title tells that the army "kills four smugglers".
+    """
+    parse = grammar.parse
+    named: dict[tuple[str, int], list[Mention]] = defaultdict(list)
+    for m in mentions:
+        if _exact(m) and parse.pos[m.value.patient] == "NOUN" and m.value.classes & SIDED:
+            named[m.value.type, m.value.count.low].append(m)
+    for m in mentions:
+        alone = parse.pos[m.value.patient] == "NUM" and not parse.dependents(m.value.patient, "nmod")
+        told = named[m.value.type, m.value.count.low] if alone and _exact(m) else []
+        sides = {o.value.classes & SIDED for o in told}
+        if len(sides) == 1 and m.value.owner is None:
+            m.value.classes, m.value.antecedent = told[0].value.classes, told[0].value.patient
+    return mentions
+
+
+def _exact(mention: Mention) -> bool:
+    """Whether several people are told by their exact number."""
+    count = mention.value.count
+    return mention.value.object == "person" and count.low == count.high and (count.low or 0) > 1
 
 
 def _pronoun(grammar: Grammar, mention: Mention) -> bool:

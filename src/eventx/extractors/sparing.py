@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eventx.attempts import attempt_of
 from eventx.dayphrases import MONTH_NAMES
-from eventx.extractors.sufferers import Sufferer, count_of
+from eventx.extractors.sufferers import Sufferer, count_of, members_of
 from eventx.lexicon import words
 from eventx.numbers import count_at
 from eventx.records import Count
@@ -44,6 +44,7 @@ HURT = frozenset({"dead", "wounded", "injured", "fallen", "casualties", "slain"}
 COMRADES = frozenset({"companion", "comrade", "colleague", "body", "corpse"})
 UNDER = frozenset({"under", "beneath", "underneath", "below"})  # rubble, that may be dug away
 UNLIKELY = frozenset({"one", "most", "some", "all", "they", "many", "it"})  # to fall in battle
+CEDED = frozenset({"PLACE", "GROUND", "POSITION"})
 FLEEING = frozenset({"flee", "seek", "take", "leave", "abandon", "desert", "quit"})
 
 
@@ -57,7 +58,7 @@ def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents
         counted = count_at(parse, who.outer)[0]  # "seven Taliban", "19 members of the group"
         men = who.classes & {"TROOPS", "HOSTILE", "ACTOR"}
         if who.classes & {"MILITARY", "SECURITY", "GROUP"} and not men and counted and counted.high == 1:
-            counted = None  # "blew up a convoy"
+            counted = members_of(grammar, who.outer)[0]  # "a gang of eight", not "blew up a convoy"
         if unit and not counted and parse.lower[who.head] not in ("troops", "police", "forces"):
             return True
     falling = parse.lemmas[verb] == "fall" and rule.type == "killed"
@@ -67,7 +68,7 @@ def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents
         # the car that was the bomb, but for one that soldiers blow up
         stopped = parse.lemmas[verb] == "destroy" and (count_of(grammar, who)[0].best or 0) > 1
         return not stopped and not any(grammar.classes(a) & SOLDIERS for a in agents)
-    if _no_news(grammar, rule, who, verb):
+    if _no_news(grammar, rule, who, verb) or _elsewhere(grammar, rule, verb):
         return True
     if rule.type == "seized" and parse.lower[who.head] == "bullet":
         return True  # "took a bullet in the thigh"
@@ -115,6 +116,15 @@ def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents
     doers = agents or tuple(grammar.roles(verb).agents)
     attackers = any(grammar.classes(a) & {"HOSTILE", "GROUP"} for a in doers)
     return rule.type == "neutralised" and parse.lemmas[verb] == "detonate" and attackers
+
+
+def _elsewhere(grammar: Grammar, rule: OutcomeRule, verb: int) -> bool:
+    """Whether people were led away, or gave up ground: "taken out of the city", "gave up the town"."""
+    parse, lemma = grammar.parse, grammar.parse.lemmas[verb]
+    if lemma == "take" and rule.type == "killed":
+        return parse.lower[verb + 1 : verb + 3] == ["out", "of"]
+    ceded = (k for k in parse.dependents(verb, "obj") if grammar.classes(k) & CEDED)
+    return lemma in ("give", "yield") and rule.type == "surrendered" and any(ceded)
 
 
 def _for_months(grammar: Grammar, verb: int) -> bool:

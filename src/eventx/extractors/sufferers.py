@@ -118,6 +118,8 @@ def sufferer_of(grammar: Grammar, outer: int, personal: bool, agents: tuple[int,
     )
     if personal and other and (classes_of_first := _leading(grammar, outer)):
         who.classes = who.classes - {"ANYONE"} | classes_of_first
+    elif personal and _another(grammar, outer):
+        who.classes = who.classes - {"ANYONE"} | grammar.classes(parse.heads[outer]) & FACTIONS
     elif who.elliptic and not classes & {"HOSTILE", "TROOPS", "CIVILIAN"}:
         who.antecedent = part_of(grammar, head) or (
             None if grammar.nobody(head) else antecedent_of(grammar, head, personal, agents)
@@ -157,6 +159,13 @@ def _leading(grammar: Grammar, i: int) -> frozenset[str]:
     if parse.deps[i] != "conj" or not grammar.classes(first) & {"LEADER", "HOSTILE"}:
         return frozenset()
     return grammar.classes(first) & (FACTIONS - {"NAME"})
+
+
+def _another(grammar: Grammar, i: int) -> bool:
+    """Whether a person of no side is told as one more of those before: "Abu Talha and another official"."""
+    parse = grammar.parse
+    more = parse.deps[i] == "conj" and any(parse.lower[k] == "another" for k in parse.dependents(i, "det"))
+    return more and "ANYONE" in grammar.classes(i)
 
 
 def _lord_of(grammar: Grammar, outer: int, head: int, agents: tuple[int, ...]) -> int | None:
@@ -210,7 +219,7 @@ def told_as_things(grammar: Grammar, who: Sufferer) -> bool:
 def count_of(grammar: Grammar, who: Sufferer) -> tuple[Count, int]:
     """How many suffered, and the first token that tells it."""
     parse, head = grammar.parse, who.head
-    count, first = _members(grammar, head) if head == who.outer else (None, head)
+    count, first = members_of(grammar, head) if head == who.outer else (None, head)
     for i in dict.fromkeys((who.outer, head)):
         if count is None:
             count, first = count_at(parse, i)
@@ -268,13 +277,14 @@ def negated(parse: Parse, i: int) -> bool:
     return joined and negated(parse, first)
 
 
-def _members(grammar: Grammar, head: int) -> tuple[Count | None, int]:
+def members_of(grammar: Grammar, head: int) -> tuple[Count | None, int]:
     """How many a word for several people counts: "a family of five", "its 14-member crew"."""
     parse = grammar.parse
     if parse.lemmas[head] not in COLLECTIVES or "Number=Plur" in parse.morphs[head]:
         return None, head
     if parse.lower[head + 1 : head + 2] == ["of"] and parse.pos[head + 2] == "NUM":
-        counted = parse.pos[head + 3] in ("NOUN", "PROPN", "ADJ") if head + 3 < len(parse) else False
+        behind = head + 3 < len(parse) and parse.lower[head + 3] not in grammar.rules.adjective_outcomes
+        counted = behind and parse.pos[head + 3] in ("NOUN", "PROPN", "ADJ")  # but "a family of five dead"
         return (None, head) if counted else count_at(parse, head + 2)
     for j in range(head - 1, max(head - 4, 2), -1):
         if parse.lower[j] in MEMBERS and parse.lower[j - 1] in HYPHENS:

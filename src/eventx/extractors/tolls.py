@@ -30,9 +30,12 @@ FIRST = frozenset({"initial", "first", "preliminary", "provisional"})
 REVISING = frozenset({"up", "revised", "revising", "updated", "updating", "raising", "from"})
 NONE = frozenset({"no", "without", "zero"})
 EITHER_SIDE = frozenset({("either", "side"), ("both", "sides")})
+PASSING = frozenset({"exceed", "top", "surpass", "pass"})  # a number, which there are more than
+REACHING = PASSING | {"number", "reach", "total"}
 LOSSES = frozenset({"losses", "dead", "fatalities", "deaths"})
 VOUCHING = frozenset({"confirm", "verify", "corroborate"})
 PUTTING = frozenset({"put", "place", "estimate"})
+NUMBERS = frozenset({"number", "figure", "count", "tally", "total"})
 ONLY_DEAD = frozenset({"deaths", "fatalities"})
 WIDTH = 36  # tokens from the toll to its figure
 
@@ -50,8 +53,12 @@ def find(grammar: Grammar) -> Iterator[Mention]:
             count, first = count_at(parse, figure)
             if count is not None and parse.lower[first] == "from":  # "rose from nine to 14"
                 count = Count(low=count.high, high=count.high, best=count.high, text=parse.words[figure])
+            if count is not None and parse.lemmas[first - 1] in PASSING and count.low == count.high:
+                count = Count(low=(count.low or 0) + 1, high=None, best=None, text=parse.words[figure])
             if count is not None:
                 told = grammar.classes(noun) & SIDED if noun is not None else frozenset()
+                if not told and noun is not None and parse.lower[i] in LOSSES:
+                    told = frozenset({"TROOPS"})  # "Baku put its own dead at 50"
                 classes = told | {"PERSON"} if told else frozenset({"PERSON", "BARE"})
                 result = Result(
                     fate, "person", count, figure, i, classes, antecedent=noun if told else None, total=True
@@ -80,15 +87,32 @@ def counted(grammar: Grammar, i: int) -> tuple[str | None, int | None]:
         own = {"its", "their"} & {parse.lower[k] for k in parse.dependents(i, "nmod:poss")}
         doers = grammar.roles(parse.heads[i]).agents if own else ()
         return "killed", next(iter(doers), None) or possessor(grammar, i)
-    if parse.lower[i] in FATES and parse.lower[i - 1] == "the" and parse.lower[i + 1 : i + 2] == ["at"]:
-        return FATES[parse.lower[i]], None  # "put the dead at nine and the wounded at 30"
-    if parse.lemmas[i] != "number" or parse.lower[i - 1] != "the" or parse.lower[i + 1 : i + 2] != ["of"]:
+    behind = parse.lemmas[i + 1] if i + 1 < len(parse) else ""
+    if parse.lower[i] in FATES and i and parse.lower[i - 1] == "the" and behind in REACHING | {"at"}:
+        return FATES[parse.lower[i]], None  # "put the dead at nine", "the wounded exceed 60"
+    putting = parse.lemmas[parse.heads[i]] in PUTTING
+    if parse.lower[i] in FATES and behind == "at" and putting and parse.dependents(i, "nmod:poss"):
+        return FATES[parse.lower[i]], possessor(grammar, i)  # "puts the army's dead at 60"
+    bare = parse.lemmas[i] == "number" and parse.deps[i] == "obj" and not parse.dependents(i, "nmod")
+    if bare and putting:
+        return _told_before(grammar, i), None  # "put the number at 84"
+    if parse.lemmas[i] not in NUMBERS or parse.lower[i - 1] != "the" or parse.lower[i + 1 : i + 2] != ["of"]:
         return None, None
     near = range(i + 2, min(i + 8, parse.sents[parse.sent_of[i]][1]))
     noun = next((k for k in near if parse.pos[k] in ("NOUN", "PROPN", "PRON")), None)
     fate = next((FATES[parse.lower[k]] for k in near if parse.lower[k] in FATES), None)
     dead = DEAD.intersection(parse.lower[i + 1 : i + 5])
     return fate or ("killed" if dead else None), noun
+
+
+def _told_before(grammar: Grammar, i: int) -> str | None:
+    """What befell those whose number is put at a figure: by its participle, or as was told last."""
+    parse = grammar.parse
+    if not {"the", "their", "that"} & {parse.lower[k] for k in parse.kids[i]}:
+        return None
+    low = parse.sents[max(0, parse.sent_of[i] - 1)][0]
+    words = (parse.lower[k] for k in (i + 1, *range(i - 1, low - 1, -1)))
+    return next((FATES[word] for word in words if word in FATES), None)
 
 
 def _figure(grammar: Grammar, i: int, end: int, growing: frozenset[str]) -> int | None:
@@ -103,8 +127,12 @@ def _figure(grammar: Grammar, i: int, end: int, growing: frozenset[str]) -> int 
         if _superseded(grammar, i, first):
             continue
         before = parse.lower[first - 1]
-        grown = before in BEFORE or (parse.lower[first] == "from" and parse.lower[k - 1] == "to")
-        if (grown and grows) or (before == "of" and first - 1 == i + 1):
+        grown = (
+            before in BEFORE
+            or parse.lemmas[first - 1] in REACHING
+            or (parse.lower[first] == "from" and parse.lower[k - 1] == "to")
+        )
+        if (grown and (grows or parse.lemmas[i + 1] in REACHING)) or (before == "of" and first - 1 == i + 1):
             behind = parse.lower[k + 1 : k + 2]
             if not behind or behind[0] in DEAD or parse.pos[k + 1] not in ("NOUN", "PROPN", "ADJ", "SYM"):
                 return k
@@ -173,5 +201,8 @@ def none_hurt(grammar: Grammar, i: int) -> Iterator[Mention]:
     zero = Count(low=0, high=0, best=0, text=parse.text(max(i - 1, 0), i + 1))
     word = parse.lower[i]
     only = "wounded" if word == "injuries" else "killed" if word in ONLY_DEAD else None
+    others = [k for k in grammar.conjuncts(owner) if k not in (owner, i) and grammar.classes(k) & SIDED]
     for name in (only,) if only else ("killed", "wounded"):
         yield mention_of(grammar, Result(name, "person", zero, owner, i, frozenset(classes)), i)
+        for k in others:  # "no losses among soldiers or civilians"
+            yield mention_of(grammar, Result(name, "person", zero, k, i, grammar.classes(k) | {"PERSON"}), k)

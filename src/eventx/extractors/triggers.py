@@ -28,7 +28,7 @@ BODIES = frozenset(
     {"nations", "un", "union", "peacekeeping", "observer", "assistance", "support", "monitoring"}
 )
 BY_HOSTILES: dict[str, Kind] = {"arrest": "abduction", "clearance": "offensive"}  # what rebels do instead
-LAWFUL = frozenset({"TROOPS", "POLICE", "MILITIA", "MILITARY"})  # who detains, and abducts nobody
+LAWFUL = frozenset({"TROOPS", "POLICE", "MILITIA", "MILITARY", "INTEL"})  # who detains, and abducts nobody
 UNARMED = frozenset({"abduction", "ordnance_disposal"})  # pirates' crews, engineers
 AIMS = frozenset({"clearance", "arrest", "rescue", "offensive", "seizure"})
 PRONOUNS = frozenset({"it", "he", "she"})

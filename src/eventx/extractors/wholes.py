@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
+from eventx.extractors.sufferers import members_of
 from eventx.lexicon import words
 from eventx.mentions import Mention
 from eventx.numbers import count_at
@@ -38,6 +39,8 @@ def whole_of(grammar: Grammar, head: int) -> int:
         if parse.pos[j] not in ("PUNCT", "ADV"):
             return head
         j -= 1
+    of_many = parse.deps[j] == "nmod" and members_of(grammar, parse.heads[j])[0] is not None
+    j = parse.heads[j] if of_many else j  # "a gang of eight"
     while not _several(grammar, j) and parse.deps[j] in OUTWARD and low <= parse.heads[j] < j:
         j = parse.heads[j]
     return j if _several(grammar, j) else head
@@ -45,8 +48,8 @@ def whole_of(grammar: Grammar, head: int) -> int:
 
 def _several(grammar: Grammar, j: int) -> bool:
     """Whether a phrase counts several people."""
-    count = count_at(grammar.parse, j)[0]
-    people = grammar.classes(grammar.content(j)) & {"PERSON", "FORCE", "COUNTED"}
+    count = members_of(grammar, j)[0] or count_at(grammar.parse, j)[0]
+    people = (grammar.classes(grammar.content(j)) | grammar.classes(j)) & {"PERSON", "FORCE", "COUNTED"}
     return count is not None and (count.low or 0) > 1 and bool(people)
 
 
@@ -54,6 +57,9 @@ def _opener(grammar: Grammar, head: int) -> int | None:
     """The first token of "including" or "among them" before a phrase, with nothing but nominals between."""
     parse = grammar.parse
     low = max(parse.sents[parse.sent_of[head]][0], head - WIDTH)
+    first = count_at(parse, head)[1]
+    if "included" in parse.lower[head + 1 : head + TAIL + 2] and parse.words[first - 1] == ",":
+        return first  # "a gang of eight, two of its chiefs included"
     if tuple(parse.lower[head - 2 : head]) in OF_THEM and parse.lower[head - 3] in MOST:
         return head - 3  # "most of them civilians"
     for k in range(head - 1, low, -1):
