@@ -11,13 +11,16 @@ from eventx.rules import Rules
 
 MODEL = re.compile(r"\d{3,4}[a-z]?s?")
 FIGHTERS = frozenset({"fighter", "bomber", "interceptor"})  # men or aircraft
+TRAPPED = frozenset({"trapped", "booby-trapped", "boobytrapped"})
 NAVIES, FILLING = words("phrases")["navies"], words("phrases")["filling"]
 
 
 def charged(
     parse: Parse, thing_of: Callable[[int], str | None], prepositions: Callable[[int], Set[str]], i: int
 ) -> bool:
-    """Whether a vehicle is a bomb by what it carries: "a car packed with explosives"."""
+    """Whether a thing is a bomb: "a car packed with explosives", "a booby-trapped door"."""
+    if any(parse.lower[k] in TRAPPED for k in parse.dependents(i, "amod", "compound")):
+        return True
     near = [*parse.dependents(i, "acl", "acl:relcl"), parse.heads[i]]  # taken for the verb's subject
     filled = [k for k in near if parse.lemmas[k] in FILLING]
     load = [k for v in filled for k in parse.dependents(v, "obl") if "with" in prepositions(k)]

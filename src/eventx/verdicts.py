@@ -198,9 +198,9 @@ def kinds_of(grammar: Grammar, draft: Draft, before: Kind | None = None) -> tupl
         fought = kind == "arrest" and ("killed" in results or "offensive" in ruling)
         fought = fought or (kind == "abduction" and "offensive" in ruling and _troops_taken(draft))
         mild = _mildly(grammar, draft, kind) or fought
-        if ruling[0] == kind and mild and len(ruling) > 1:
+        if ruling[0] == kind and mild and set(ruling[1:]) - STANCES:
             ruling = [*ruling[1:], ruling[0]]
-    ruling = _by_side(draft, ruling)
+    ruling = _plainer(draft, _by_side(draft, ruling))
     return ruling[0], [*ruling[1:], *weak][:4]
 
 
@@ -240,6 +240,18 @@ def _by_side(draft: Draft, ruling: list[Kind]) -> list[Kind]:
         return _first("unspecified", ruling)  # "operations that killed and took"
     if own == {False} and ruling[0] == "attack" and "clash" in ruling and _foes_fell(draft):
         return _first("clash", ruling)
+    return ruling
+
+
+def _plainer(draft: Draft, ruling: list[Kind]) -> list[Kind]:
+    """Kinds with a surer word's first: "a drone strike ... the strike", "ten were seized ... pirates"."""
+    struck = {t.found_by for t in draft.triggers if t.kind == "airstrike"}
+    if ruling[0] == "airstrike" and "drone_strike" in ruling and struck == {"strike-noun"}:
+        return _first("drone_strike", ruling)
+    if ruling[0] == "arrest" and "abduction" in ruling:
+        who = [t.initiators for t in draft.tellings if any(g.kind == "arrest" for g in t.triggers)]
+        if not any(who):
+            return _first("abduction", ruling)
     return ruling
 
 
