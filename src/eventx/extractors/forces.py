@@ -10,7 +10,15 @@ from eventx.camps import camp_of
 from eventx.extents import HYPHENS
 from eventx.extractors.forcenames import UNKNOWN, introduced, lettered, named_forces, unknown_forces
 from eventx.extractors.nationals import tag_nationals
-from eventx.extractors.standing import disguise, of_a_service, of_a_state, serves, supposed, the_group, whole_nation
+from eventx.extractors.standing import (
+    disguise,
+    of_a_service,
+    of_a_state,
+    serves,
+    supposed,
+    the_group,
+    whole_nation,
+)
 from eventx.gazetteer import Gazetteer
 from eventx.lexicon import words
 from eventx.mentions import Mention
