@@ -253,9 +253,8 @@ def _plainer(draft: Draft, ruling: list[Kind]) -> list[Kind]:
         return ruling if any(who) else _first("abduction", ruling)
     if ruling[0] == "offensive" and "arrest" in ruling and not any(hostile(c) for c in draft.camps):
         moves = {t.found_by for t in draft.triggers if t.kind == "offensive"}
-        return (
-            _first("arrest", ruling) if moves == {"advance-verb"} else ruling
-        )  # "went in and came out with"
+        out = any(t.found_by == "came-out-with" for t in draft.triggers)  # "went in and came out with"
+        return _first("arrest", ruling) if out and moves == {"advance-verb"} else ruling
     if ruling[0] == "seizure" and "ordnance_disposal" in ruling and _objects(draft) == {"explosive"}:
         return _first("ordnance_disposal", ruling)  # "found a bomb and took it apart"
     if ruling[0] == "ordnance_disposal" and "arrest" in ruling and _foes_fell(draft):
