@@ -6,6 +6,7 @@ behind the verb ("Killed in the ambush were a captain and two privates").
 
 from __future__ import annotations
 
+from eventx import appositions, shifting
 from eventx.trees import Tree
 
 NOMINAL = ("NOUN", "PROPN")
@@ -55,6 +56,10 @@ def reorder(tree: Tree) -> None:
             _behind_clause(tree, i)
         elif relation == "csubj" and "Tense=Past" in tree.morphs[i] and i < head:
             _behind_verb(tree, i)
+        elif relation == "case" and tree.lower[i] == "behind":
+            shifting.left_behind(tree, i)
+        elif relation == "conj" and tree.pos[i] == "NOUN" and tree.pos[head] == "VERB":
+            appositions.join_thing(tree, i)
         elif tree.pos[i] == "ADJ" and tree.lower[i].endswith("ed") and tree.dependents(i, "obj", "aux:pass"):
             _make_verb(tree, i)
 

@@ -24,6 +24,7 @@ STATES = {
     "hands": ("arrest", False),
     "condition": ("injury", True),
     "hospital": ("injury", False),
+    "treatment": ("injury", False),
 }
 GRAVE = frozenset({"critical", "serious", "grave", "stable"})
 DEAD = frozenset({"body", "corpse"})
@@ -73,6 +74,7 @@ def found_dead(grammar: Grammar, i: int) -> Iterator[Mention]:
     yield from made
     force = any(grammar.classes(a) & {"FORCE", "TROOPS"} for a in grammar.roles(verb).agents)
     sides = kind(grammar, i) | ({"FOUND"} if force else set())
+    sides |= {"HOSTILE"} if force and _with_arms(grammar, i) else set()
     yield from () if whose else _unnamed(grammar, i, sides)  # "four rebel bodies"
 
 
@@ -82,6 +84,11 @@ def kind(grammar: Grammar, i: int) -> frozenset[str]:
     beside = parse.dependents(i, "amod", "compound", "nmod")
     told = {OF_PEOPLE[parse.lower[k]] for k in beside if parse.lower[k] in OF_PEOPLE}
     return frozenset(c for k in beside for c in grammar.classes(k) & SIDED) | told
+
+
+def _with_arms(grammar: Grammar, i: int) -> bool:
+    """Whether bodies are found with the arms that they bore: "nine bodies, two rifles and a radio"."""
+    return any("WEAPONS" in grammar.classes(k) or "GUNS" in grammar.classes(k) for k in grammar.conjuncts(i))
 
 
 def _come_upon(grammar: Grammar, i: int) -> bool:
@@ -239,19 +246,21 @@ def in_state(grammar: Grammar, i: int) -> Iterator[Mention]:
     """ "at least 15 people were in custody": captured; "a guard is in critical condition": wounded."""
     parse = grammar.parse
     noun, grave = STATES[parse.lower[i]]
-    if "in" not in grammar.prepositions(i) or (grave and not GRAVE & {parse.lower[k] for k in parse.kids[i]}):
+    if not {"in", "under"} & grammar.prepositions(i) or (
+        grave and not GRAVE & {parse.lower[k] for k in parse.kids[i]}
+    ):
         return
     if parse.lower[i] == "hands" and not parse.dependents(i, "nmod:poss"):
         return
-    subjects = parse.dependents(i, "nsubj", "nsubj:pass") or (
-        parse.dependents(parse.heads[i], "nsubj", "nsubj:pass")
-        if parse.lemmas[parse.heads[i]] in ("be", "remain", "hold", "keep", "lie")
-        else []
-    )
+    up = parse.heads[i]
+    joined = parse.deps[i] == "conj" and parse.pos[up] == "ADJ"  # "is alive and in custody"
+    beside = joined or parse.lemmas[up] in ("be", "remain", "hold", "keep", "lie")
+    subjects = parse.dependents(i, "nsubj", "nsubj:pass")
+    subjects = subjects or (parse.dependents(up, "nsubj", "nsubj:pass") if beside else [])
     if parse.lower[i] == "hands":  # "90 rifles are in our hands"
         taken = grammar.rules.noun_outcomes["booty"][0]
         yield from each(grammar, taken, (k for k in subjects if "WEAPONS" in grammar.classes(k)), i)
-    if parse.lower[i] == "hospital":
+    if parse.lower[i] in ("hospital", "treatment"):
         subjects = [k for k in subjects if _newly_hurt(grammar, k)]
     yield from each(grammar, grammar.rules.noun_outcomes[noun][0], subjects, i)
 

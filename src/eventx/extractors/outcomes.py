@@ -146,6 +146,9 @@ def _all(grammar: Grammar) -> Iterator[Mention]:
         if lemma in hauls.HOLDING and pos == "VERB":
             rule = rules.noun_outcomes["haul"][0]
             yield from (m for v, k in hauls.included(grammar, i) if (m := suffered(grammar, rule, k, v, ())))
+        if word in hauls.HEADINGS and (items := hauls.behind_colon(grammar, i)):
+            rule = rules.noun_outcomes["haul"][0]
+            yield from (m for k in items if (m := suffered(grammar, rule, k, i, ())))
         if lemma in hauls.SHOWING and pos == "VERB":
             of = rules.noun_outcomes
             yield from (m for n, k in hauls.shown(grammar, i) if (m := suffered(grammar, of[n][0], k, i, ())))
@@ -181,7 +184,7 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
             continue  # who burns a house does not burn
         direct = who == "patient"
         fated = (k for k in roles.patients if parse.lemmas[k] not in phrase)  # "embraced martyrdom"
-        sufferers = _of_phrase(grammar, phrase, roles, i) if direct else (roles.agents or [*fated])
+        sufferers = of_phrase(grammar, phrase, roles, i) if direct else (roles.agents or [*fated])
         stray = bare is not None and bare not in sufferers  # which the parse gives to something else
         if stray and bare and (who == "subject" or roles.passive or not parse.dependents(i, "obj")):
             sufferers = [bare]
@@ -233,7 +236,7 @@ def _shown(grammar: Grammar, i: int) -> Iterator[Mention]:
                 return
 
 
-def _of_phrase(grammar: Grammar, phrase: tuple[str, ...], roles: Roles, verb: int) -> list[int]:
+def of_phrase(grammar: Grammar, phrase: tuple[str, ...], roles: Roles, verb: int) -> list[int]:
     """On whom a verb's phrase acts: "did away with three camps", "slit the throat of a farmer"."""
     parse = grammar.parse
     parts = [k for k in parse.dependents(verb, "obj") if phrase[1:] and parse.lemmas[k] in phrase]
