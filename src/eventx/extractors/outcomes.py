@@ -54,7 +54,7 @@ TOLD = {
 }  # fmt: skip
 SUSTAINING = frozenset({"sustain", "suffer", "receive", "incur"})
 NUMBERED = frozenset(
-    {"casualty", "casualties", "injuries", "losses", "deaths", "fatalities", "victims", "harm"}
+    {"casualty", "casualties", "injuries", "losses", "deaths", "fatalities", "victims", "victim", "harm"}
 )
 LADS = frozenset({"boy", "lad", "son"})  # whom a force loses: soldiers
 GOVERNING = frozenset(
@@ -293,6 +293,7 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Mention]:
     if parse.deps[i] in ("compound", "amod"):
         return
     roles = grammar.roles(i)
+    lost = parse.lemmas[i] == "loss"
     for rule in grammar.rules.noun_outcomes[parse.lemmas[i]]:
         made = False
         far = () if rule.type in SUFFERED or rule.classes & {"THING"} else roles.after({"to", "among"})
@@ -312,16 +313,17 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Mention]:
             items = hauls.listed_on(grammar, max(sufferers)) if sufferers else hauls.listed(grammar, i)
             sufferers += [item for item in items if item not in sufferers]
         for head in sufferers:
-            lost = parse.lemmas[i] == "loss"
             if lost and (grammar.classes(head) <= {"NAME"} or grammar.nobody(i)):
                 continue  # that of a town, and "no losses among the troops"
             if rule.type in SUFFERED and (negated(parse, i) or negated(parse, parse.heads[i])):
                 continue  # "no injuries among the troops", "no word of deaths"
-            mention = suffered(grammar, rule, head, i, tuple(roles.agents))
+            whose = grammar.subject(grammar.clause(i))[0][:1] if lost and rule.type == "destroyed" else []
+            owner = whose[0] if whose else None
+            mention = suffered(grammar, rule, head, i, tuple(roles.agents), owner=owner)
             if mention:
                 made = True
                 yield mention
-        if made:
+        if made and not lost:  # "the loss of two tanks and nine men"
             return
         single = parse.lower[i - 1] in ("one", "1")  # "deplores one death"
         if rule.type in ("killed", "wounded", "captured") and (single or "Number=Plur" in parse.morphs[i]):
