@@ -21,6 +21,7 @@ AWAY = frozenset({"to", "toward", "towards", "into", "across"})
 LED_OFF = frozenset({"HOSTILE", "CIVILIAN"})  # who, taken somewhere, does not go there to fight
 STAYING = frozenset({"in", "near", "at", "off", "from", "outside"})
 ARMED = frozenset({"FORCE", "MILITARY", "AIRCRAFT"})  # who "treats" targets
+BODIES = frozenset({"body", "corpse", "remains", "coffin", "remain"})
 HURT = frozenset({"wounded", "injured", "hurt"})
 
 
@@ -110,8 +111,13 @@ def _in_care(grammar: Grammar, verb: int) -> bool:
 
 
 def _hurt(grammar: Grammar, verb: int) -> bool:
-    """Whether those who are taken somewhere were hurt: the sentence or the one before tells wounded."""
+    """Whether those who are taken somewhere were hurt: the sentence or the one before tells wounded.
+
+    So are the dead: "his body was flown to Callao".
+    """
     parse = grammar.parse
+    if any(parse.lemmas[k] in BODIES for k in grammar.roles(verb).patients):
+        return True
     sentence = parse.sent_of[verb]
     low, high = parse.sents[max(0, sentence - 1)][0], parse.sents[sentence][1]
     told = grammar.rules.verb_outcomes

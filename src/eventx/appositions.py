@@ -147,3 +147,11 @@ def replace(tree: Tree, head: int, other: int, relation: str) -> None:
     for k in [k for k in tree.kids[head] if tree.pos[k] == "PUNCT" or k > other or tree.deps[k] == "cop"]:
         tree.hang(k, other, tree.deps[k])
     tree.hang(head, other, relation)
+
+
+def join_thing(tree: Tree, noun: int) -> None:
+    """Let a noun behind "as well as" join the object, not the verb: "found a body, as well as guns"."""
+    objects = [k for k in tree.dependents(tree.heads[noun], "obj") if k < noun]
+    joining = (k for k in tree.dependents(noun, "cc") if tree.lower[k : k + 3] == ["as", "well", "as"])
+    if objects and any(joining) and not tree.dependents(noun, "nsubj", "obj", "cop"):
+        tree.hang(noun, objects[-1], "conj")

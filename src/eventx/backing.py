@@ -111,10 +111,22 @@ def _given(
             kind = _help_kind(grammar, noun) if noun not in acts else None
             if kind is not None:
                 yield from ((m, kind) for m in _forces(grammar, _givers(grammar, i), forces))
+    if parse.lower[i] == "overhead":
+        yield from ((m, "air_cover") for m in _overhead(grammar, i, forces))
     if parse.pos[i] in ("NOUN", "PROPN", "ADV") and not _suffered(grammar, i):
         kind = _help_kind(grammar, i)
         if kind is not None and lemma not in TEACHERS:
             yield from ((m, kind) for m in _by_noun(grammar, i, forces))
+
+
+def _overhead(grammar: Grammar, i: int, forces: Forces) -> Iterator[Mention]:
+    """Whose aircraft are told to be overhead: "with coalition planes overhead"."""
+    parse = grammar.parse
+    planes = [k for k in (parse.heads[i], *parse.dependents(i, "nsubj")) if "AIRCRAFT" in grammar.classes(k)]
+    with_them = any("with" in grammar.prepositions(k) for k in (i, *planes))
+    for plane in planes if with_them else ():
+        owners = [k for k in parse.dependents(plane, "compound", "amod", "nmod:poss") if k in forces]
+        yield from _forces(grammar, owners or [plane], forces)
 
 
 def _suffered(grammar: Grammar, i: int) -> bool:

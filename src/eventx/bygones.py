@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from eventx.history import HISTORY_DAYS
 from eventx.mentions import Claim, Mention, Trigger
 from eventx.numbers import count_at
 from eventx.syntax import Grammar
@@ -15,7 +17,12 @@ FROM_ANOTHER = re.compile(r".* (after|before|later|earlier)")  # a day counted f
 BELOW = ("conj", "parataxis", "xcomp", "advcl", "acl", "acl:relcl")
 
 
-def carry(grammar: Grammar, told: Mapping[int, Sequence[Trigger]], dates: Sequence[Mention]) -> None:
+def carry(
+    grammar: Grammar,
+    told: Mapping[int, Sequence[Trigger]],
+    dates: Sequence[Mention],
+    published: dt.date | None,
+) -> None:
     """Judge what goes on with history: "the attack of 2019, in which they stormed", "The siege ended".
 
     So long as no other date is told; what the parse hangs elsewhere counts by its place in the sentence.
@@ -47,6 +54,49 @@ def carry(grammar: Grammar, told: Mapping[int, Sequence[Trigger]], dates: Sequen
             or (not fresh and all(_before_then(grammar, t) for t in here if t.value.verbs))
         ):
             _tell_old(late, before[0])
+    if published is not None:
+        _in_its_paragraph(grammar, told, dates, published)
+
+
+def _in_its_paragraph(
+    grammar: Grammar, told: Mapping[int, Sequence[Trigger]], dates: Sequence[Mention], published: dt.date
+) -> None:
+    """Judge what came of an act of the past, where nothing newer stands before it in its paragraph.
+
+    "On 21 February 2004 rebels stormed the camp. More than 300 were massacred."
+    """
+    parse = grammar.parse
+    days: dict[int, list[Mention]] = defaultdict(list)
+    for date in dates:
+        told_there = date.value.end and not ANCHORED.fullmatch((date.value.text or "").lower())
+        days[parse.sent_of[date.root]] += [date] if told_there else []
+    paragraph, old = -1, None
+    for sentence, (start, _) in enumerate(parse.sents):
+        if parse.paragraphs[start] != paragraph:
+            paragraph, old, fresh = parse.paragraphs[start], None, False
+        here = told.get(sentence, ())
+        if days.get(sentence):
+            past = [d for d in days[sentence] if (published - d.value.end).days > HISTORY_DAYS]
+            old = past[-1] if len(past) == len(days[sentence]) and _main(grammar, past[-1]) else None
+        elif old is not None and not fresh and all(_only_suffered(grammar, t) for t in here):
+            why = f"goes on with {old.value.text!r}"
+            for trigger in here:
+                trigger.claim = Claim(background="history", reason=why, cue=(old.start, old.end))
+        fresh = fresh or any(t.claim.background is None for t in here)
+
+
+def _main(grammar: Grammar, date: Mention) -> bool:
+    """Whether a date is that of its sentence, and of no clause below: not "who had joined in 2014"."""
+    parse = grammar.parse
+    below = (parse.deps[i] in ("acl", "acl:relcl", "advcl", "ccomp") for i in parse.ancestors(date.root))
+    earlier = FROM_ANOTHER.fullmatch((date.value.text or "").lower())
+    return not earlier and not any(below)
+
+
+def _only_suffered(grammar: Grammar, trigger: Trigger) -> bool:
+    """Whether a trigger tells only what befell people: "sixteen died", "300 were massacred"."""
+    roles = grammar.roles(trigger.root)
+    return trigger.kind == "result" or (roles.passive and not roles.agents)
 
 
 def _of_the_past(trigger: Trigger) -> bool:

@@ -54,7 +54,7 @@ def mark_claims(
             own_day |= {trigger.root} if clause.date else set()
     drills.carry(grammar, told, by_sentence, drilled)
     _inherit(grammar, triggers, dates)
-    bygones.carry(grammar, told, dates)
+    bygones.carry(grammar, told, dates, published)
     trials.carry(grammar, triggers, own_day)
     subject = background.subject_matter(grammar)
     if drills.all_of_it(grammar, told, by_sentence, drilled, title_end=title_end):

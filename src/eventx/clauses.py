@@ -63,7 +63,7 @@ def _of_a_toll(parse: Parse, verb: int) -> bool:
 
 def by_others(parse: Parse, i: int, mark: str) -> bool:
     """Whether a word leads a clause that tells what somebody else does: "while jets struck a depot"."""
-    own = any(parse.pos[k] in ("NOUN", "PROPN") for k in parse.dependents(i, "nsubj"))
+    own = any(parse.pos[k] in ("NOUN", "PROPN") for k in parse.dependents(i, "nsubj", "nsubj:pass"))
     return own and parse.deps[i] == "advcl" and any(parse.lower[k] == mark for k in parse.kids[i])
 
 

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Set
 
 from eventx.lexicon import words
 from eventx.parse import Parse
 from eventx.rules import Rules
 
+MODEL = re.compile(r"\d{3,4}[a-z]?s?")
 FIGHTERS = frozenset({"fighter", "bomber", "interceptor"})  # men or aircraft
+TRAPPED = frozenset({"trapped", "booby-trapped", "boobytrapped"})
 NAVIES, FILLING = words("phrases")["navies"], words("phrases")["filling"]
 
 
 def charged(
     parse: Parse, thing_of: Callable[[int], str | None], prepositions: Callable[[int], Set[str]], i: int
 ) -> bool:
-    """Whether a vehicle is a bomb by what it carries: "a car packed with explosives"."""
+    """Whether a thing is a bomb: "a car packed with explosives", "a booby-trapped door"."""
+    if any(parse.lower[k] in TRAPPED for k in parse.dependents(i, "amod", "compound")):
+        return True
     near = [*parse.dependents(i, "acl", "acl:relcl"), parse.heads[i]]  # taken for the verb's subject
     filled = [k for k in near if parse.lemmas[k] in FILLING]
     load = [k for v in filled for k in parse.dependents(v, "obl") if "with" in prepositions(k)]
@@ -43,6 +48,8 @@ def of_a_navy(parse: Parse, rules: Rules, i: int) -> bool:
 
 def flies(parse: Parse, listed: Callable[[int], Set[str]], i: int) -> bool:
     """Whether fighters are aircraft, as those told beside them: "fighters, bombers and attack aircraft"."""
+    if MODEL.fullmatch(parse.lower[i]):  # "two Mirage 2000s"
+        return any("AIRCRAFT" in listed(k) for k in parse.dependents(i, "compound"))
     if parse.lemmas[i] not in FIGHTERS:
         return False
     first = parse.heads[i] if parse.deps[i] == "conj" else i

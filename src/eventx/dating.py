@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from eventx import news, progress, scenes, timing
+from eventx import aftermath, news, progress, scenes, timing
 from eventx.clauses import told_before
 from eventx.context import Context
 from eventx.drafts import Draft
@@ -136,6 +136,7 @@ def _of_the_scene(context: Context, date: Mention) -> bool:
         and not date.found_by.startswith(SHIFTED)
         and not scenes.said(grammar, date.root)
         and not told_before(grammar.parse, date.root)
+        and not aftermath.tells(grammar, date.root)
     )
 
 

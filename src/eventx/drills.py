@@ -11,6 +11,7 @@ from eventx.syntax import Grammar
 SERIES = words("claims")["exercises"]
 REAL = words("claims")["real_exercises"]
 NOUNS = frozenset({"exercise", "drill", "parade"})  # their verbs are others: "exercise restraint"
+DUBBING = frozenset({"dubbed", "called", "named", "name", "codenamed", "titled", "christened", "termed"})
 PLAIN = frozenset({"drill", "drills", "wargame", "wargames"})
 KNOWN = frozenset({"the", "this", "that", "entire", "whole"})
 APART = frozenset({"after", "before", "ahead", "since", "following", "despite", "amid", "until"})
@@ -44,7 +45,14 @@ def _is_drill(grammar: Grammar, i: int) -> bool:
     named = parse.pos[parse.heads[i]] == "PROPN"  # "exercise Silent Quest"
     if parse.pos[i] not in ("NOUN", "PROPN") or (parse.deps[i] == "compound" and not named):
         return False
+    if any(parse.words[k] == "Operation" and _dubbed(grammar, k) for k in parse.subtree(i)):
+        return False  # "in an exercise dubbed Operation Tide"
     return not any(parse.lemmas[k] in REAL for k in parse.dependents(i, "compound", "amod", "nmod"))
+
+
+def _dubbed(grammar: Grammar, i: int) -> bool:
+    """Whether a name stands behind a word of naming."""
+    return not DUBBING.isdisjoint(grammar.parse.lower[max(0, i - 2) : i])
 
 
 def _bare(grammar: Grammar, i: int) -> bool:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from eventx import shifting
+from eventx.lexicon import words
 from eventx.phrases import Phrases
 
 PASSIVE_SUBJECTS = ("nsubj:pass", "csubj:pass")
-STRAY_OBJECTS = frozenset({"obl", "nmod", "dep", "obl:unmarked", "nmod:unmarked"})
+STRAY_OBJECTS = frozenset({"obl", "nmod", "dep", "appos", "obl:unmarked", "nmod:unmarked"})
 NOUNS = ("NOUN", "PROPN")
 THINGS = frozenset({"THING", "PERSON", "GROUP"})
 SITES = frozenset({"AREA", "PLACE", "TERRITORY", "GROUND"})
 PEOPLE = frozenset({"PERSON", "NAME"})
 WHOLES = frozenset({"of", "among", "amongst"})  # before those of whom some are told
 BEHIND = ("xcomp", "conj", "parataxis", "dep", "advcl", "acl")
+MEASURES = words("phrases")["times_and_ways"]  # what stands between a verb and its object
 REACH = 12  # tokens from a subject to its bare participle
 
 
@@ -77,9 +79,10 @@ def object_behind(phrases: Phrases, v: int) -> list[int]:
 def stray_object(phrases: Phrases, v: int) -> list[int]:
     """An object that the parse hangs elsewhere: "arrested in Al-Qaim a man who"."""
     parse = phrases.parse
-    if parse.lemmas[v] not in phrases.rules.verb_outcomes or parse.dependents(v, "ccomp", "xcomp"):
+    known = phrases.rules.verb_outcomes.keys() | phrases.rules.verb_rules.keys()
+    if parse.lemmas[v] not in known or parse.dependents(v, "ccomp", "xcomp"):
         return []
-    end = min(parse.sents[parse.sent_of[v]][1], v + 9)
+    end = min(parse.sents[parse.sent_of[v]][1], v + REACH + 2)
     for j in range(v + 1, end):
         if parse.pos[j] in ("VERB", "AUX", "SCONJ", "CCONJ"):
             break
@@ -89,6 +92,7 @@ def stray_object(phrases: Phrases, v: int) -> list[int]:
             parse.pos[j] == "NOUN"
             and parse.deps[j] not in ("compound", "amod")
             and not phrases.prepositions(j)
+            and parse.lemmas[j] not in MEASURES
             and j in parse.subtree(v)
         ):
             glued = parse.deps[j] == "flat" and parse.lower[j - 1] in ("a", "an", "the")

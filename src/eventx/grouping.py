@@ -316,6 +316,8 @@ def _elsewhere(grammar: Grammar, i: int, found: Found) -> bool:
     below = set(parse.subtree(i))
     mine = [p for p in places if p.root in below and "to" not in grammar.prepositions(p.root)]
     theirs = [p for p in places if p.root < i and first in parse.ancestors(p.root) and p.root not in below]
+    sites = {p.root for p in theirs}  # "in Chhattisgarh's Dantewada" is not all over Chhattisgarh
+    theirs = [p for p in theirs if parse.deps[p.root] != "nmod:poss" or parse.heads[p.root] not in sites]
     if all(p.root > i for p in mine):  # not "In A, two were killed and three hurt in B"
         subject = min(parse.dependents(first, "nsubj", "nsubj:pass"), default=0)
         theirs = [p for p in theirs if p.root > subject]

@@ -136,7 +136,7 @@ def earlier(clause: Clause) -> Claim | None:
 def years_before(clause: Clause) -> Claim | None:
     """ "a year after insurgents seized the port", "years since the attack": what dates the news."""
     parse = clause.parse
-    for head in dict.fromkeys((clause.i, clause.verb)):
+    for head in dict.fromkeys((clause.i, clause.verb, clause.first_conjunct(clause.verb))):
         told = parse.dependents(head, "mark", "case", "advmod")
         marks = {parse.lower[k] for k in told}
         for k in (m - 1 for m in told if m and parse.lower[m] == "after"):  # hung from the news's verb
@@ -150,8 +150,12 @@ def years_before(clause: Clause) -> Claim | None:
 
 def _long(clause: Clause, k: int) -> bool:
     """Whether a word tells years, or more than two months."""
-    months = clause.parse.lower[k] == "months" and not _two(clause, k)
-    return clause.parse.lemmas[k] in LONG_UNITS or months
+    parse = clause.parse
+    if parse.pos[k] == "NUM":  # "seven months after A and three after B"
+        before = parse.lower[clause.sentence[0] : k]
+        k = next((j for j in range(k - 1, k - len(before), -1) if parse.lower[j + 1] == "after"), k)
+    months = parse.lower[k] == "months" and not _two(clause, k)
+    return parse.lemmas[k] in LONG_UNITS or months
 
 
 def for_long(clause: Clause) -> Claim | None:

@@ -12,6 +12,7 @@ from eventx.clauses import Clause
 from eventx.extractors.bodies import taken_to_safety
 from eventx.lexicon import words
 from eventx.mentions import Claim
+from eventx.syntax import Grammar
 
 ACCIDENTS = tuple(f" {phrase} " for phrase in words("background")["accident"])
 DISASTERS = words("background")["disaster"]
@@ -132,6 +133,13 @@ def by_law(clause: Clause) -> Claim | None:
     return no_news("opinion", "a sentence is carried out", verb) if whom and state else None
 
 
+def _armed(grammar: Grammar, i: int) -> bool:
+    """Whether a body bears arms by its name or those it is of: "a party of the 23rd Battalion"."""
+    of = [k for k in grammar.parse.dependents(i, "nmod") if "of" in grammar.prepositions(k)]
+    forces = any(grammar.classes(k) & {"MILITARY", "POLICE", "SECURITY", "TROOPS", "HOSTILE"} for k in of)
+    return forces or bool(grammar.classes(i) & {"ACTOR", "HOSTILE"})
+
+
 def civic(clause: Clause) -> Claim | None:
     """ "the charity took over the base", "the virus has killed 400": who acts bears no arms."""
     agents = clause.roles.agents
@@ -144,7 +152,7 @@ def civic(clause: Clause) -> Claim | None:
         c & {"SOMEONE", "CIVILIAN"} and not c & {"ACTOR", "HOSTILE", "FORCE"} for c in classes
     ):
         return no_news("opinion", f"no force acts: {parse.words[agents[0]]!r}", agents[0])
-    if all(parse.lemmas[k] in CIVIC and not grammar.classes(k) & {"ACTOR", "HOSTILE"} for k in agents):
+    if all(parse.lemmas[k] in CIVIC and not _armed(grammar, k) for k in agents):
         return no_news("opinion", f"no force acts: {parse.words[agents[0]]!r}", agents[0])
     return None
 

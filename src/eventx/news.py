@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from eventx.drafts import Draft
 from eventx.history import HISTORY_DAYS, LONG_DAYS
+from eventx.mentions import Trigger
 from eventx.records import LASTING
 from eventx.syntax import Grammar
 from eventx.tellings import Telling
@@ -14,6 +15,11 @@ from eventx.totals import YEAR, up_to_now
 
 POSTURE_KINDS = frozenset({"offensive", "blockade", "deployment", "withdrawal", "surveillance"})
 MOVES = frozenset({"offensive", "withdrawal"})  # news whatever the day
+CUTTING = frozenset({"road-cut", "roads-cut-off"})  # rules of blockades that begin with what is told
+DESTRUCTIVE = frozenset({"airstrike", "drone_strike", "bombardment", "ambush", "bombing", "attack"})
+STRUCK = frozenset(
+    {"BUILDING", "INFRASTRUCTURE", "COMMUNICATIONS_DEVICE", "VEHICLE", "VESSEL", "POSITION", "CAMP"}
+)
 MOVED = frozenset({"FORCE", "PLACE", "GROUND", "AREA", "TERRITORY"})
 FORCEFUL = frozenset({"airstrike", "drone_strike", "bombardment", "ambush"})
 
@@ -105,6 +111,7 @@ def _lacks(grammar: Grammar, draft: Draft, *, armed: bool) -> str | None:
     counted = any(t.count for t in draft.tellings)
     announced = any(t.announced for t in draft.tellings)
     forceful = place and bool(FORCEFUL.intersection(kinds))
+    struck = date and place and any(_strikes_a_thing(grammar, t) for t in draft.triggers)
     named = any(t.name for t in draft.tellings)
     located = place and ((date and kinds not in ([], ["unspecified"])) or (named and (date or announced)))
     arrested = armed and located and kinds[0] == "arrest"
@@ -115,7 +122,8 @@ def _lacks(grammar: Grammar, draft: Draft, *, armed: bool) -> str | None:
         and not outcome
         and not arrested
         and not (located and draft.camps)
-        and not (forceful and (target or counted))
+        and not (forceful and (target or counted or actor or date))
+        and not struck
     ):
         return "a weak trigger without result"
     counts = [o.value.count for t in draft.tellings for o in t.outcomes]
@@ -124,11 +132,13 @@ def _lacks(grammar: Grammar, draft: Draft, *, armed: bool) -> str | None:
     types = {o.value.type for t in draft.tellings for o in t.outcomes}
     if not strong and types == {"displaced"} and not actor:
         return "people who fled, and no act"
+    if not strong and not actor and outcome and all(_since(t) or t.in_title for t in draft.tellings):
+        return "a toll since a day"
     if not strong and not (place or date or actor or draft.first.item):
         return "a result without actor, place or date"
     told = actor or target or outcome or forceful or arrested or (counted and strong and armed)
     begun = any(t.name and t.date and t.bound == "start" for t in draft.tellings)  # "since Operation X began"
-    told = told or (named and located) or begun or _ground_won(draft)
+    told = told or (named and located) or begun or struck or _ground_won(grammar, draft)
     if not told and not (armed and strong and located):
         return "no actor, target or result"
     known = bool(draft.known.names - {None}) and any(c is not None and c.best for c in counts)
@@ -147,7 +157,8 @@ def _moved(grammar: Grammar, draft: Draft, *, dated: bool) -> bool:
     """Whether forces are told to have gone or stayed somewhere: on a day, or as what a sentence is on."""
     if dated:
         return bool(POSTURE_KINDS.intersection(draft.kinds))
-    moves = (t for t in draft.triggers if t.kind in MOVES and t.claim.status != "planned")
+    told = (t for t in draft.triggers if t.kind in MOVES or t.found_by in CUTTING)
+    moves = (t for t in told if t.claim.status != "planned")
     return any(_main(grammar, t.root) and not _of_others(grammar, t.root) for t in moves)
 
 
@@ -174,6 +185,27 @@ def _seen(grammar: Grammar, i: int) -> bool:
     return bool(grammar.parse.dependents(i, "nsubj:pass"))
 
 
-def _ground_won(draft: Draft) -> bool:
+def _since(telling: Telling) -> bool:
+    """Whether no more is told than what came to pass since a day: "710 soldiers dead since September"."""
+    results = all(t.kind == "result" for t in telling.triggers)
+    return bool(results and telling.date and telling.date.value.end is None)
+
+
+def _strikes_a_thing(grammar: Grammar, trigger: Trigger) -> bool:
+    """Whether a verb tells of force used on a thing: "a mobile tower was blasted", "shells hit a mill"."""
+    if trigger.kind not in DESTRUCTIVE or grammar.parse.pos[trigger.root] != "VERB":
+        return False
+    return any(grammar.classes(k) & STRUCK for k in grammar.roles(trigger.root).patients)
+
+
+def _passed(grammar: Grammar, trigger: Trigger) -> bool:
+    """Whether ground is told to have changed hands, not to have fallen silent."""
+    return grammar.parse.lemmas[trigger.root] == "change"
+
+
+def _ground_won(grammar: Grammar, draft: Draft) -> bool:
     """Whether the capture of ground is told: "the first phase ended with the capture of the left bank"."""
-    return any(t.found_by == "capture-of-ground" for t in draft.triggers)
+    return any(
+        t.found_by == "capture-of-ground" or (t.found_by == "ground-falls" and _passed(grammar, t))
+        for t in draft.triggers
+    )

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from eventx import charges
 from eventx.mentions import Trigger
+from eventx.surroundings import force_of
 from eventx.syntax import Grammar, Roles
-from eventx.tellings import Telling
+from eventx.tellings import Forces, Telling
 
 MAKING = frozenset({"set", "lay", "stage", "spring", "mount", "launch", "prepare", "execute", "perpetrate"})
+MOVES = frozenset({"deployment", "withdrawal"})
+
+
+def moved(grammar: Grammar, trigger: Trigger, forces: Forces) -> list[int]:
+    """Who is moved, as a noun tells: not those who announce "the deployment of troops"."""
+    if trigger.kind != "deployment" or grammar.parse.pos[trigger.root] == "VERB":
+        return []
+    return [k for k in grammar.roles(trigger.root).after({"of"}) if force_of(grammar, k, forces)]
 
 
 def setting(grammar: Grammar, noun: int) -> list[int]:

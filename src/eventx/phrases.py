@@ -30,6 +30,9 @@ WEAPONS = frozenset({"weapon", "ammunition", "explosive", "weapons_cache"})
 COUNTING = frozenset({"others", "another", "dozens", "scores", "hundreds", "several", "some", "many"})
 CALENDAR = words("places")["calendar"]
 ARMED = frozenset({"armed", "masked", "militant"})
+KEPT_IN = frozenset({"PERSON", "FORCE", "PLACE", "AREA"})  # what is no bomb, whatever it is packed with
+IMMOVABLE = frozenset({"building", "infrastructure", "territory", "cave", "tunnel"})
+WORN = frozenset({"belt", "vest", "himself", "herself", "suicide"})  # beside a bomber who is no aircraft
 BODIES = frozenset({"POLICE", "MILITARY", "SECURITY", "INTEL", "COALITION", "STATE"})
 SUSPECT = frozenset({"armed", "masked", "suspected", "alleged", "wanted"})
 WIELDING, DISGUISE, MOUNTS = (words("phrases")[name] for name in ("wielding", "disguise", "mounts"))
@@ -152,6 +155,10 @@ class Phrases:
         """All classes of a token: of names, lists, word form and what a quantity consists of."""
         parse, found = self.parse, set(self.named.get(i, ()))
         found |= {"AIRCRAFT"} if crafts.flies(parse, self._listed, i) else self._listed(i)
+        if parse.lemmas[i] == "bomber" and WORN.intersection(
+            parse.lower[slice(*parse.sents[parse.sent_of[i]])]
+        ):
+            found = found - {"AIRCRAFT"} | {"BOMBER"}
         if "ACTOR" in found and found & BODIES:
             found.discard("CIVILIAN")  # "Guardia Civil"
         if "TROOPS" in self.named.get(i, ()):
@@ -165,6 +172,8 @@ class Phrases:
                 found.add("WARSHIP")
         if thing:
             found = self._with_thing(i, thing, found)
+        if self._charged(i, thing, found):
+            found |= {"BOMB", "CAR_BOMB"}
         if "PLACE" in found and any("LEADER" in self.classes(k) for k in parse.dependents(i, "appos")):
             found = found - {"PLACE", "STATE"} | {"PERSON"}  # "El Chapo, a leader of the cartel"
         if "AREA" in found or "PLACE" in found or thing == "territory":
@@ -195,12 +204,16 @@ class Phrases:
                     found |= set(self.classes(k)) - {"PLACE", "TERRITORY", "AREA"}
         return self.rules.expand(found)
 
+    def _charged(self, i: int, thing: str | None, found: Set[str]) -> bool:
+        """Whether a thing is a bomb by what it is packed with."""
+        if self.parse.pos[i] != "NOUN" or found & KEPT_IN or thing in IMMOVABLE:
+            return False
+        return crafts.charged(self.parse, self.object_class, self.prepositions, i)
+
     def _with_thing(self, i: int, thing: str, found: set[str]) -> set[str]:
         """The classes of a thing beside those found."""
         if thing == "drugs":
             found -= {"AREA", "GROUND"}  # "coca base"
-        if thing == "vehicle" and crafts.charged(self.parse, self.object_class, self.prepositions, i):
-            found |= {"BOMB", "CAR_BOMB"}
         if thing in ("supplies", "infrastructure"):
             found -= {"GUNS", "BOMB"}  # "fuel tanks", "a gold mine"
         found |= {thing.upper(), "THING"}

@@ -26,7 +26,6 @@ ALLIES = frozenset({"ally", "proxy", "auxiliary", "partner"})
 MOBS = words("roles")["mobs"]
 OWNERS = frozenset({"FORCE", "HOSTILE", "GROUP", "ACTOR"})  # classes of those whose things are struck
 CRAFT = frozenset({"VEHICLE", "VESSEL", "AIRCRAFT"})  # "opened fire on an army lorry"
-MOVES = frozenset({"deployment", "withdrawal"})
 PLACED = frozenset({"AREA", "BUILDING", "POSITION", "TERRITORY"})  # where they are
 STRIKING = frozenset({"clash", "attack", "ambush", "bombing", "bombardment", "airstrike", "drone_strike"})
 STRUCK = OWNERS | {"TROOPS", "LEADER", "MILITIA"}
@@ -45,7 +44,9 @@ def fill(grammar: Grammar, telling: Telling, forces: Forces, found: Found) -> No
     before = {
         t.root for t in telling.triggers if origins.held_before(grammar, telling, t, grammar.roles(t.root))
     }
-    for trigger in sorted(telling.triggers, key=lambda t: t.kind in MOVES):  # who is struck had been sent
+    for trigger in sorted(
+        telling.triggers, key=lambda t: t.kind in origins.MOVES
+    ):  # who is struck had been sent
         if trigger.root in before:
             for head in grammar.roles(trigger.root).agents:
                 _add_target(grammar, telling, head, forces)
@@ -131,7 +132,7 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
     for head in roles.agents if walked or (lost and len(telling.triggers) == 1) else ():
         _add_target(grammar, telling, head, forces)
     made_by = (*roles.modifiers, *origins.setting(grammar, trigger.root)) if noun else ()
-    for head in () if lost else (*roles.agents, *made_by):
+    for head in () if lost else (*(origins.moved(grammar, trigger, forces) or roles.agents), *made_by):
         for member in _members(grammar, head, forces):
             _add_agent(grammar, telling, member, forces, found)
     attempt = attempts.attempt_of(grammar, trigger.root)
@@ -145,7 +146,7 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
     if grammar.parse.lemmas[trigger.root] == "come":  # "came under fire from militants"
         _fired_upon(grammar, telling, roles, forces, found)
         return
-    if trigger.kind in MOVES:  # who is deployed acts
+    if trigger.kind in origins.MOVES:  # who is deployed acts
         for head in roles.patients:
             if force_of(grammar, head, forces) not in telling.targets:
                 _add_agent(grammar, telling, head, forces, found)

@@ -10,6 +10,7 @@ MEASURES = frozenset(
     {"mile", "miles", "km", "kilometre", "kilometres", "kilometer", "kilometers", "metres", "meters"}
 )
 ASTRAY = frozenset({"appos", "obl", "obl:agent", "obl:unmarked", "nmod:unmarked", "dep"})
+LEAVING = frozenset({"leave", "leaves", "left", "leaving"})
 OPENING = frozenset({"a", "an"})
 REACH = 25  # words between a verb and an object told so late
 
@@ -41,3 +42,15 @@ def participle_with_object(tree: Tree, noun: int) -> int | None:
                 tree.hang(told, v, "obj")
                 return v
     return None
+
+
+def left_behind(tree: Tree, behind: int) -> None:
+    """Let what somebody left behind be the object of that verb: "fled, leaving behind a bag of it"."""
+    noun, verb = tree.heads[behind], behind - 1
+    if tree.lower[verb] not in LEAVING or tree.heads[noun] != verb or tree.pos[noun] not in ("NOUN", "PROPN"):
+        return
+    if tree.deps[noun] in ("obl", "obj") and not any(
+        k < noun for k in tree.dependents(verb, "obj") if k != noun
+    ):
+        tree.hang(behind, verb, "compound:prt")
+        tree.hang(noun, verb, "obj")

@@ -166,7 +166,7 @@ def kinds_of(grammar: Grammar, draft: Draft, before: Kind | None = None) -> tupl
         if implied and implied not in specific:
             return implied, [*specific]  # who killed twelve and then found four rifles
     attack: list[Kind] = ["attack"]
-    ruling: list[Kind] = [*(specific or kinds or attack)]
+    ruling: list[Kind] = _trapped([*(specific or kinds or attack)], results)
     deadly = any(o.value.type == "killed" for o in draft.first.outcomes) and not draft.first.kinds
     if ruling == ["abduction"] and deadly:
         ruling = [*attack, *ruling]  # people were led away from where others had been killed
@@ -198,9 +198,9 @@ def kinds_of(grammar: Grammar, draft: Draft, before: Kind | None = None) -> tupl
         fought = kind == "arrest" and ("killed" in results or "offensive" in ruling)
         fought = fought or (kind == "abduction" and "offensive" in ruling and _troops_taken(draft))
         mild = _mildly(grammar, draft, kind) or fought
-        if ruling[0] == kind and mild and len(ruling) > 1:
+        if ruling[0] == kind and mild and set(ruling[1:]) - STANCES:
             ruling = [*ruling[1:], ruling[0]]
-    ruling = _by_side(draft, ruling)
+    ruling = _plainer(draft, _by_side(draft, ruling))
     return ruling[0], [*ruling[1:], *weak][:4]
 
 
@@ -243,11 +243,41 @@ def _by_side(draft: Draft, ruling: list[Kind]) -> list[Kind]:
     return ruling
 
 
+def _plainer(draft: Draft, ruling: list[Kind]) -> list[Kind]:
+    """Kinds with a surer word's first: "a drone strike ... the strike", "ten were seized ... pirates"."""
+    struck = {t.found_by for t in draft.triggers if t.kind == "airstrike"}
+    if ruling[0] == "airstrike" and "drone_strike" in ruling and struck == {"strike-noun"}:
+        return _first("drone_strike", ruling)
+    if ruling[0] == "arrest" and "abduction" in ruling:
+        who = [t.initiators for t in draft.tellings if any(g.kind == "arrest" for g in t.triggers)]
+        return ruling if any(who) else _first("abduction", ruling)
+    if ruling[0] == "offensive" and "arrest" in ruling and not any(hostile(c) for c in draft.camps):
+        moves = {t.found_by for t in draft.triggers if t.kind == "offensive"}
+        out = any(t.found_by == "came-out-with" for t in draft.triggers)  # "went in and came out with"
+        return _first("arrest", ruling) if out and moves == {"advance-verb"} else ruling
+    if ruling[0] == "seizure" and "ordnance_disposal" in ruling and _objects(draft) == {"explosive"}:
+        return _first("ordnance_disposal", ruling)  # "found a bomb and took it apart"
+    if ruling[0] == "ordnance_disposal" and "arrest" in ruling and _foes_fell(draft):
+        return _first("clash", ruling)
+    return ruling
+
+
+def _objects(draft: Draft) -> set[str]:
+    """The sorts of whom and what it struck or took."""
+    return {o.value.object for o in draft.outcomes}
+
+
 def _came_to_kill(draft: Draft) -> bool:
     """Whether civilians fell where gunmen only came in: "entered the village and killed 30 farmers"."""
     moves = {t.found_by for t in draft.triggers if t.kind == "offensive"}
     fates = [o.value.classes for o in draft.outcomes if o.value.type in ("killed", "wounded")]
     return moves <= {"advance-verb"} and any("CIVILIAN" in classes for classes in fates)
+
+
+def _trapped(kinds: list[Kind], results: Set[str]) -> list[Kind]:
+    """Kinds with the arrest first of who "was arrested in an ambush laid by the police"."""
+    trapped = kinds[0] == "ambush" and "arrest" in kinds and not results & {"killed", "wounded"}
+    return _first("arrest", kinds) if trapped else kinds
 
 
 def _first(kind: Kind, kinds: Iterable[Kind]) -> list[Kind]:

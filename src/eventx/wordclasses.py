@@ -14,7 +14,7 @@ TYPE = re.compile(
 )  # of aircraft: "an A-10", "two Mi-24s"
 FIREARM = re.compile(
     r"(ak-?(47|74|56|101|103|12|m)|ar-?15|hk-?\d{1,3}|mp-?[457]|m-?(1|2|4|14|16|24|60|72|79|82|203|240|249|320)(a\d)?"
-    r"|g-?(3|36)|rp[dkg]|rpg-?\d{1,2}|p[kp]m?|svd|dshk|uzi|glock)-?s?"
+    r"|g-?(3|36)|rp[dkg]|rpg-?\d{1,2}|p[kp]m?|svd|dshk|uzi|glock|galil|tavor|dragunov|garand|makarov|tokarev|insas)-?s?"
 )
 ARMOUR = re.compile(
     r"(t-(54|55|62|64|72|80|90)|bt[rm]-?\d{2}|bmp-?\d|brdm-?2|m-?113|leopard|bradley|abrams)m?\d?s?"

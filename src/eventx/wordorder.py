@@ -6,6 +6,7 @@ behind the verb ("Killed in the ambush were a captain and two privates").
 
 from __future__ import annotations
 
+from eventx import appositions, shifting
 from eventx.trees import Tree
 
 NOMINAL = ("NOUN", "PROPN")
@@ -32,6 +33,8 @@ def reorder(tree: Tree) -> None:
             _count_subject(tree, i)
         elif relation == "amod" and tree.lower[i] == "responsible" and tree.deps[head] == "obj" and i > head:
             tree.hang(i, tree.heads[head], "xcomp")  # "held the group responsible for"
+        elif relation == "nsubj:pass" and i < head and tree.dependents(head, "obj"):
+            _make_active(tree, i)
         elif relation == "compound:prt" and tree.dependents(head, "nsubj:pass"):
             _behind_passive(tree, i)
         elif relation == "nmod" and tree.lower[i] in PURPOSES and tree.deps[head] == "obl":
@@ -55,6 +58,10 @@ def reorder(tree: Tree) -> None:
             _behind_clause(tree, i)
         elif relation == "csubj" and "Tense=Past" in tree.morphs[i] and i < head:
             _behind_verb(tree, i)
+        elif relation == "case" and tree.lower[i] == "behind":
+            shifting.left_behind(tree, i)
+        elif relation == "conj" and tree.pos[i] == "NOUN" and tree.pos[head] == "VERB":
+            appositions.join_thing(tree, i)
         elif tree.pos[i] == "ADJ" and tree.lower[i].endswith("ed") and tree.dependents(i, "obj", "aux:pass"):
             _make_verb(tree, i)
 
@@ -113,6 +120,20 @@ def _behind_passive(tree: Tree, particle: int) -> None:
         if particle == tree.subtree(k)[0] - 1:
             tree.deps[k] = "obl"
             tree.hang(particle, k, "case")
+
+
+def _make_active(tree: Tree, subject: int) -> None:
+    """Let a past with an object and no auxiliary be active: "our units, with air cover, broke a cell"."""
+    verb = tree.heads[subject]
+    passive = tree.dependents(verb, "aux:pass", "aux", "obl:agent")
+    if (
+        tree.lower[verb].endswith("ed")
+        and tree.pos[verb] == "VERB"
+        and not passive
+        and min(tree.dependents(verb, "obj")) > verb
+    ):
+        tree.give_subject(subject, verb)
+        tree.morphs[verb] = "Mood=Ind|Tense=Past|VerbForm=Fin"
 
 
 def _behind_participle(tree: Tree, cop: int) -> None:
@@ -312,7 +333,10 @@ def _set_off(tree: Tree, k: int) -> bool:
     head = tree.heads[k]
     if tree.deps[k] not in ("appos", "conj") or tree.pos[k] not in NOMINAL or head > k:
         return False
-    listed = any(tree.dependents(j, "cc") for up in (head, k) for j in tree.dependents(up, "conj"))
+    several = tree.pos[head] == "PROPN" and tree.pos[k] == "NOUN" and "Number=Plur" in tree.morphs[k]
+    apart = tree.deps[k] == "appos" and several and not tree.dependents(k, "det")  # "In Yala, soldiers and"
+    ups = (head,) if apart else (head, k)
+    listed = any(tree.dependents(j, "cc") for up in ups for j in tree.dependents(up, "conj"))
     return tree.words[tree.start(k) - 1] == "," and not listed
 
 

@@ -25,6 +25,7 @@ STATES = {
     "condition": ("injury", True),
     "hospital": ("injury", False),
     "bars": ("arrest", False),
+    "treatment": ("injury", False),
 }
 CUTTING = frozenset({"cut", "slit", "slash"})
 GRAVE = frozenset({"critical", "serious", "grave", "stable"})
@@ -72,8 +73,9 @@ def cut(grammar: Grammar, i: int) -> Iterator[Mention]:
     if parse.deps[i] != "obj" or parse.lemmas[verb] != "have" or negated(parse, verb):
         return
     done = [k for k in (*parse.dependents(verb, "xcomp"), *parse.dependents(i, "acl", "amod")) if k > i]
+    whose = [k for k in parse.dependents(verb, "nsubj") if parse.pos[k] in ("NOUN", "PROPN")]
     if any({parse.lemmas[k], parse.lower[k]} & CUTTING for k in done):
-        yield from each(grammar, grammar.rules.noun_outcomes["death"][0], parse.dependents(verb, "nsubj"), i)
+        yield from each(grammar, grammar.rules.noun_outcomes["death"][0], whose, i)
 
 
 def found_dead(grammar: Grammar, i: int) -> Iterator[Mention]:
@@ -90,6 +92,7 @@ def found_dead(grammar: Grammar, i: int) -> Iterator[Mention]:
     yield from made
     force = any(grammar.classes(a) & {"FORCE", "TROOPS"} for a in grammar.roles(verb).agents)
     sides = kind(grammar, i) | ({"FOUND"} if force else set())
+    sides |= {"HOSTILE"} if force and _with_arms(grammar, i) else set()
     yield from () if whose else _unnamed(grammar, i, sides)  # "four rebel bodies"
 
 
@@ -99,6 +102,11 @@ def kind(grammar: Grammar, i: int) -> frozenset[str]:
     beside = parse.dependents(i, "amod", "compound", "nmod")
     told = {OF_PEOPLE[parse.lower[k]] for k in beside if parse.lower[k] in OF_PEOPLE}
     return frozenset(c for k in beside for c in grammar.classes(k) & SIDED) | told
+
+
+def _with_arms(grammar: Grammar, i: int) -> bool:
+    """Whether bodies are found with the arms that they bore: "nine bodies, two rifles and a radio"."""
+    return any("WEAPONS" in grammar.classes(k) or "GUNS" in grammar.classes(k) for k in grammar.conjuncts(i))
 
 
 def _come_upon(grammar: Grammar, i: int) -> bool:
@@ -256,22 +264,22 @@ def in_state(grammar: Grammar, i: int) -> Iterator[Mention]:
     """ "at least 15 people were in custody": captured; "a guard is in critical condition": wounded."""
     parse = grammar.parse
     noun, grave = STATES[parse.lower[i]]
-    within = "behind" if noun == "arrest" and parse.lower[i] == "bars" else "in"
-    if within not in grammar.prepositions(i) or (
+    within = {"behind"} if parse.lower[i] == "bars" else {"in", "under"}
+    if not within & grammar.prepositions(i) or (
         grave and not GRAVE & {parse.lower[k] for k in parse.kids[i]}
     ):
         return
     if parse.lower[i] == "hands" and not parse.dependents(i, "nmod:poss"):
         return
-    subjects = parse.dependents(i, "nsubj", "nsubj:pass") or (
-        parse.dependents(parse.heads[i], "nsubj", "nsubj:pass")
-        if parse.lemmas[parse.heads[i]] in ("be", "remain", "hold", "keep", "lie")
-        else []
-    )
+    up = parse.heads[i]
+    joined = parse.deps[i] == "conj" and parse.pos[up] == "ADJ"  # "is alive and in custody"
+    beside = joined or parse.lemmas[up] in ("be", "remain", "hold", "keep", "lie")
+    subjects = parse.dependents(i, "nsubj", "nsubj:pass")
+    subjects = subjects or (parse.dependents(up, "nsubj", "nsubj:pass") if beside else [])
     if parse.lower[i] == "hands":  # "90 rifles are in our hands"
         taken = grammar.rules.noun_outcomes["booty"][0]
         yield from each(grammar, taken, (k for k in subjects if "WEAPONS" in grammar.classes(k)), i)
-    if parse.lower[i] == "hospital":
+    if parse.lower[i] in ("hospital", "treatment"):
         subjects = [k for k in subjects if _newly_hurt(grammar, k)]
     yield from each(grammar, grammar.rules.noun_outcomes[noun][0], subjects, i)
 

@@ -10,7 +10,15 @@ from eventx.camps import camp_of
 from eventx.extents import HYPHENS
 from eventx.extractors.forcenames import UNKNOWN, introduced, lettered, named_forces, unknown_forces
 from eventx.extractors.nationals import tag_nationals
-from eventx.extractors.standing import disguise, of_a_service, of_a_state, serves, the_group, whole_nation
+from eventx.extractors.standing import (
+    disguise,
+    of_a_service,
+    of_a_state,
+    serves,
+    supposed,
+    the_group,
+    whole_nation,
+)
 from eventx.gazetteer import Gazetteer
 from eventx.lexicon import words
 from eventx.mentions import Mention
@@ -50,7 +58,6 @@ STATE_BODIES = frozenset({"MILITARY", "POLICE", "INTEL", "SECURITY"})
 NAMING = frozenset({"ADJ", "PROPN", "NOUN", "DET", "PUNCT", "VERB"})  # before the head: "NATO - led security"
 TWINS = frozenset({"military", "police", "security_forces", "coalition", "militia", "government"})
 SMOKE = (["of", "smoke"], ["of", "dust"], ["of", "fire"], ["of", "black"], ["of", "thick"])  # columns of it
-BELONGING = frozenset({"belong", "affiliate", "link", "associate"})
 LEADER = "US"  # of coalitions: "U.S. and coalition aircraft" are one force
 Inside = dict[int, tuple[int, int, Actor]]  # tokens of names of the table, with the name's span
 
@@ -329,10 +336,10 @@ class ForceFinder:
         for k in parse.dependents(i, "nmod", "appos", "nmod:poss", "acl", "obl"):
             where, dep = k, parse.deps[k]
             if dep == "acl":
-                verb = next(iter(parse.dependents(k, "xcomp")), k)  # "believed to belong to"
-                if parse.lemmas[verb] not in BELONGING:
+                told = supposed(grammar, k)
+                if told is None:
                     continue
-                where = next((c for c in parse.dependents(verb, "obl")), verb)
+                where = next((c for c in parse.dependents(told, "nmod") if c in inside), told)
             elif dep in ("nmod", "obl"):
                 behind = {"of", "from", "in", "belonging", "within"} if dep == "nmod" else {"of"}
                 if not grammar.prepositions(k) & behind:

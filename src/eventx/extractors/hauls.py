@@ -30,7 +30,7 @@ ITEM = frozenset({"DET", "NUM", "ADJ", "NOUN", "PROPN"})
 CALLED = 8  # tokens of "locally known as 'pumpi'"
 SUM = re.compile(r"(?:n|₦|p|ksh|sh|rs)(\d[\d,]{0,14}(?:\.\d{1,3})?)(m|bn|million|billion)?")
 MILLIONS = {"m": 1_000_000, "million": 1_000_000, "bn": 1_000_000_000, "billion": 1_000_000_000}
-GENERAL, CURRENCY = _WORDS["general"], _WORDS["currency"]
+GENERAL, CURRENCY, HEADINGS = _WORDS["general"], _WORDS["currency"], _WORDS["headings"]
 
 
 def itemised(grammar: Grammar, head: int, verb: int) -> list[int]:
@@ -111,10 +111,18 @@ def all_told(grammar: Grammar, heads: list[int], verb: int, fate: str, *, direct
 
 def _named_beside(grammar: Grammar, heads: list[int]) -> list[int]:
     """Counted things of a list that the parse took for other names of its first: "bodies, a rifle, two"."""
-    names = [k for head in heads for k in grammar.parse.dependents(head, "appos") if k > head]
-    told = [c for k in names for c in grammar.conjuncts(k) if c not in heads]
-    several = len(told) > 1 and all(count_at(grammar.parse, c)[0] for c in told)
-    return [c for c in told if several and thing_of(grammar, c) in TAKEN]
+    parse = grammar.parse
+    names = [(head, k) for head in heads for k in parse.dependents(head, "appos") if k > head]
+    told = [c for _, k in names for c in grammar.conjuncts(k) if c not in heads]
+    several = len(told) > 1 and all(count_at(parse, c)[0] for c in told)
+    told = told if several else [k for head, k in names if _of_another_number(grammar, head, k)]
+    return [c for c in told if thing_of(grammar, c) in TAKEN]
+
+
+def _of_another_number(grammar: Grammar, head: int, name: int) -> bool:
+    """Whether a thing is one more than those that it seems to name: "five AK-47s, a PKM, two vests"."""
+    first, second = count_at(grammar.parse, head)[0], count_at(grammar.parse, name)[0]
+    return first is not None and second is not None and (first.low or 0) > (second.low or 0)
 
 
 def _among(grammar: Grammar, heads: list[int]) -> list[int]:
@@ -213,6 +221,16 @@ def _items(grammar: Grammar, start: int, end: int) -> list[int]:
     parse = grammar.parse
     heads = (j for j in range(start, end) if parse.pos[j] in ("NOUN", "PROPN"))
     return [j for j in heads if parse.deps[j] not in ("compound", "flat", "nmod", "nmod:poss")]
+
+
+def behind_colon(grammar: Grammar, i: int) -> list[int]:
+    """Counted things of a list that a heading opens: "Evidence: six rifles, 31 blocks of cocaine"."""
+    parse = grammar.parse
+    start, end = parse.sents[parse.sent_of[i]]
+    if i != start or parse.words[i + 1 : i + 2] != [":"]:
+        return []
+    items = (k for k in _items(grammar, i + 2, end) if thing_of(grammar, k) in TAKEN)
+    return [k for k in items if count_at(grammar.parse, k)[0]]
 
 
 def listed(grammar: Grammar, i: int) -> list[int]:

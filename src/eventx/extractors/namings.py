@@ -63,7 +63,7 @@ def find(grammar: Grammar, outcomes: Sequence[Mention]) -> Iterator[Mention]:
 
 
 def _beside(grammar: Grammar, result: Result) -> list[Run]:
-    """The names behind a comma of as many as suffered: "two of our men, Private A (24) and Corporal B, fell"."""
+    """The names behind a comma of as many as suffered: "two men, Private A (24) and Corporal B, fell"."""
     parse, count = grammar.parse, result.count
     if count.low is None or count.low < 2 or count.low != count.high or result.object != "person":
         return []
@@ -369,5 +369,6 @@ def _listed(grammar: Grammar, at: int, end: int, *, certain: bool) -> list[Run]:
             break
         else:
             fresh = False
+            certain = certain and not (found and parse.pos[j] == "ADP")  # "A, in Kirkuk and Diyala"
         j += 1
     return found

@@ -13,6 +13,7 @@ from eventx.syntax import Grammar
 
 RANKS = words("people")["ranks"]
 _WORDS = words("outcomes")
+MEASURES = _WORDS["measures"]
 OUR_MEN, BODILY, COLLECTIVES = _WORDS["our_men"], _WORDS["bodily"], _WORDS["collectives"]
 SUFFERING = BODILY | _WORDS["suffering"]
 INSERTED = 12  # tokens between the commas of ", including a woman and two children,"
@@ -56,6 +57,8 @@ def antecedent_of(grammar: Grammar, i: int, personal: bool, agents: tuple[int, .
     for j in range(i - 1, low - 1, -1):
         if parse.pos[j] not in ("NOUN", "PROPN") or parse.deps[j] in ("compound", "flat", "amod"):
             continue
+        if parse.lemmas[j] in MEASURES:
+            continue  # "boats 300 kilometres off the coast, and sank all three"
         if harmed and parse.lower[parse.heads[j]] not in grammar.rules.adjective_outcomes:
             continue  # "one of the injured" is of those who were injured
         if j in agents or (further and not repelled and _acts(grammar, j)):

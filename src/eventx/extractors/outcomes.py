@@ -55,7 +55,7 @@ TOLD = {
 }  # fmt: skip
 SUSTAINING = frozenset({"sustain", "suffer", "receive", "incur"})
 NUMBERED = frozenset(
-    {"casualty", "casualties", "injuries", "losses", "deaths", "fatalities", "victims", "harm"}
+    {"casualty", "casualties", "injuries", "losses", "deaths", "fatalities", "victims", "victim", "harm"}
 )
 LADS = frozenset({"boy", "lad", "son"})  # whom a force loses: soldiers
 GOVERNING = frozenset(
@@ -147,6 +147,9 @@ def _all(grammar: Grammar) -> Iterator[Mention]:
         if lemma in hauls.HOLDING and pos == "VERB":
             rule = rules.noun_outcomes["haul"][0]
             yield from (m for v, k in hauls.included(grammar, i) if (m := suffered(grammar, rule, k, v, ())))
+        if word in hauls.HEADINGS and (items := hauls.behind_colon(grammar, i)):
+            rule = rules.noun_outcomes["haul"][0]
+            yield from (m for k in items if (m := suffered(grammar, rule, k, i, ())))
         if lemma in hauls.SHOWING and pos == "VERB":
             of = rules.noun_outcomes
             yield from (m for n, k in hauls.shown(grammar, i) if (m := suffered(grammar, of[n][0], k, i, ())))
@@ -182,7 +185,7 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
             continue  # who burns a house does not burn
         direct = who == "patient"
         fated = (k for k in roles.patients if parse.lemmas[k] not in phrase)  # "embraced martyrdom"
-        sufferers = _of_phrase(grammar, phrase, roles, i) if direct else (roles.agents or [*fated])
+        sufferers = of_phrase(grammar, phrase, roles, i) if direct else (roles.agents or [*fated])
         stray = bare is not None and bare not in sufferers  # which the parse gives to something else
         if stray and bare and (who == "subject" or roles.passive or not parse.dependents(i, "obj")):
             sufferers = [bare]
@@ -234,7 +237,7 @@ def _shown(grammar: Grammar, i: int) -> Iterator[Mention]:
                 return
 
 
-def _of_phrase(grammar: Grammar, phrase: tuple[str, ...], roles: Roles, verb: int) -> list[int]:
+def of_phrase(grammar: Grammar, phrase: tuple[str, ...], roles: Roles, verb: int) -> list[int]:
     """On whom a verb's phrase acts: "did away with three camps", "slit the throat of a farmer"."""
     parse = grammar.parse
     parts = [k for k in parse.dependents(verb, "obj") if phrase[1:] and parse.lemmas[k] in phrase]
@@ -291,6 +294,7 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Mention]:
     if parse.deps[i] in ("compound", "amod"):
         return
     roles = grammar.roles(i)
+    lost = parse.lemmas[i] == "loss"
     for rule in grammar.rules.noun_outcomes[parse.lemmas[i]]:
         made = False
         far = () if rule.type in SUFFERED or rule.classes & {"THING"} else roles.after({"to", "among"})
@@ -310,16 +314,17 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Mention]:
             items = hauls.listed_on(grammar, max(sufferers)) if sufferers else hauls.listed(grammar, i)
             sufferers += [item for item in items if item not in sufferers]
         for head in sufferers:
-            lost = parse.lemmas[i] == "loss"
             if lost and (grammar.classes(head) <= {"NAME"} or grammar.nobody(i)):
                 continue  # that of a town, and "no losses among the troops"
             if rule.type in SUFFERED and (negated(parse, i) or negated(parse, parse.heads[i])):
                 continue  # "no injuries among the troops", "no word of deaths"
-            mention = suffered(grammar, rule, head, i, tuple(roles.agents))
+            whose = grammar.subject(grammar.clause(i))[0][:1] if lost and rule.type == "destroyed" else []
+            owner = whose[0] if whose else None
+            mention = suffered(grammar, rule, head, i, tuple(roles.agents), owner=owner)
             if mention:
                 made = True
                 yield mention
-        if made:
+        if made and not lost:  # "the loss of two tanks and nine men"
             return
         single = parse.lower[i - 1] in ("one", "1")  # "deplores one death"
         if rule.type in ("killed", "wounded", "captured") and (single or "Number=Plur" in parse.morphs[i]):

@@ -101,7 +101,9 @@ def suffered(
     other = "territory" if "TERRITORY" in who.classes else "vessel" if "VESSEL" in who.classes else "other"
     kind = "person" if bodily else "weapons_cache" if cache else who.thing or other
     lived_in = {"residential", "apartment"} & {parse.lower[k] for k in parse.kids[who.head]}
-    if kind in ("building", "vehicle") and (lived_in or parse.lemmas[who.head] in HOMES):
+    shared = kind == "building" and parse.deps[who.head] == "conj"  # "houses and granaries"
+    homes = HOMES & {parse.lemmas[who.head], parse.lemmas[parse.heads[who.head]] if shared else ""}
+    if kind in ("building", "vehicle") and (lived_in or homes):
         who.classes |= {"HOME"}
     if owner is None and kind == "person":
         owner = owner_of(grammar, who, agents)

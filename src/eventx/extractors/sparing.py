@@ -79,8 +79,9 @@ def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents
     up = parse.lemmas[verb] == "take" and parse.lower[verb + 1 : verb + 2] == ["up"]
     if up and rule.type in ("seized", "territory_gained"):
         return True  # arms, or positions, to fight
-    if rule.type == "territory_gained" and parse.deps[verb] == "xcomp":
-        return parse.lemmas[parse.heads[verb]] in BEGINNING  # "continued clearing the town"
+    begun = parse.deps[verb] == "xcomp" and parse.lemmas[parse.heads[verb]] in BEGINNING
+    if rule.type == "territory_gained" and begun:
+        return True  # "continued clearing the town"
     if attempt_of(grammar, verb) is not None:
         return True  # "tried to take the town"
     if rule.type == "killed" and parse.lemmas[verb] == "wipe" and count_of(grammar, who)[0].text is None:

@@ -16,6 +16,7 @@ AGAIN = words("forces")["again"]
 _WORDS = words("outcomes")
 KIN, OUR_MEN = _WORDS["kin"], _WORDS["our_men"]
 RANKED = frozenset({"lieutenant", "colonel", "general"})  # of officers as of henchmen
+BELONGING, SUPPOSING = words("forces")["belonging"], words("forces")["supposing"]
 LOYAL, LOYALISTS = _WORDS["loyal"], _WORDS["loyalists"]
 
 
@@ -120,3 +121,13 @@ def _loyal(grammar: Grammar, i: int) -> bool:
         return False
     before = [w for w in parse.lower[max(0, i - 4) : i] if w not in HYPHENS]
     return before[-2:] in ([["pro", side] for side in LOYAL]) or before[-1:] in [[w] for w in LOYALISTS]
+
+
+def supposed(grammar: Grammar, participle: int) -> int | None:
+    """What people are said to be or to belong to: "believed to be rebels", "linked to the PKK"."""
+    parse = grammar.parse
+    verb = next(iter(parse.dependents(participle, "xcomp")), participle)  # "thought to belong to"
+    if parse.lemmas[verb] in BELONGING or parse.lemmas[participle] in SUPPOSING:
+        behind = parse.dependents(verb, "obl") if parse.pos[verb] == "VERB" else []
+        return next(iter(behind), verb)
+    return None

@@ -9,7 +9,7 @@ from eventx.extents import HYPHENS
 from eventx.mentions import Trigger
 from eventx.records import Kind
 from eventx.rules import Rule
-from eventx.syntax import Grammar, Roles
+from eventx.syntax import CALENDAR, Grammar, Roles
 
 MODIFIED = frozenset({"AIRCRAFT", "DRONE", "MILITARY", "WARSHIP", "WEAPON", "VEHICLE", "SECURITY", "POLICE"})
 NOT_ACTS = frozenset({"warrant", "siren", "room", "dog", "plan", "figure", "rate"})  # "search warrant"
@@ -28,10 +28,12 @@ BODIES = frozenset(
     {"nations", "un", "union", "peacekeeping", "observer", "assistance", "support", "monitoring"}
 )
 BY_HOSTILES: dict[str, Kind] = {"arrest": "abduction", "clearance": "offensive"}  # what rebels do instead
-LAWFUL = frozenset({"TROOPS", "POLICE", "MILITIA", "MILITARY"})  # who detains, and abducts nobody
+LAWFUL = frozenset({"TROOPS", "POLICE", "MILITIA", "MILITARY", "INTEL"})  # who detains, and abducts nobody
 UNARMED = frozenset({"abduction", "ordnance_disposal"})  # pirates' crews, engineers
 AIMS = frozenset({"clearance", "arrest", "rescue", "offensive", "seizure"})
 PRONOUNS = frozenset({"it", "he", "she"})
+ACTED_ON = frozenset({"it", "them"})
+TOLD = frozenset({"obj", "nsubj", "nsubj:pass"})  # what a pronoun takes up before other nouns
 MEANS = frozenset({"from", "with", "by", "using"})  # "dropped bombs from drones"
 CHARGES = frozenset({
     "command", "directorate", "department", "deputy", "director", "head", "centre", "center", "conduct",
@@ -116,8 +118,15 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Trigger]:
 def _from_the_air(grammar: Grammar, roles: Roles) -> Kind | None:
     """What missiles from a drone or an aircraft tell: "two rockets from a helicopter hit a school"."""
     parse = grammar.parse
-    fired = [h for h in (*roles.agents, *roles.patients) if "PROJECTILE" in grammar.classes(h)]
+    fired = [h for h in (*roles.agents, *roles.patients) if grammar.classes(h) & {"PROJECTILE", "MUNITION"}]
     told = [k for h in fired for k in parse.dependents(h, "nmod") if "from" in grammar.prepositions(k)]
+    told += [
+        k
+        for h in fired
+        for v in parse.dependents(h, "acl")
+        for k in parse.dependents(v, "obl", "obl:agent")
+        if grammar.prepositions(k) & {"by", "from"}
+    ]
     senders: set[str] = set().union(*(grammar.classes(k) for k in told))
     return "drone_strike" if "DRONE" in senders else "airstrike" if "AIRCRAFT" in senders else None
 
@@ -159,7 +168,7 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Trigger]:
         return  # "raid operation" fires on its head
     elif parse.lemmas[parse.heads[i]] == "component" and parse.deps[i] == "nmod":
         return  # "the air component of the operation" is who acts
-    aimed = _aim(grammar, i) if rule.kind == "unspecified" else None
+    aimed = _aim(grammar, i) if rule.kind in ("unspecified", "clash") else None
     yield Trigger("trigger", start, i + 1, root, rule, rule.name, kind=aimed or rule.kind)
 
 
@@ -291,11 +300,29 @@ def _of_no_class(grammar: Grammar, head: int) -> bool:
     return (parse.pos[head] == "NOUN" and not grammar.classes(head)) or parse.lower[head] == "it"
 
 
+def _told_before(grammar: Grammar, pronoun: int) -> int | None:
+    """The noun of its sentence that an object "it" or "them" stands for: "found a bomb and took it apart"."""
+    parse = grammar.parse
+    plural = parse.lower[pronoun] == "them"
+    doers = grammar.subject(parse.heads[pronoun])[0]
+    told = [
+        j
+        for j in range(pronoun - 1, parse.sents[parse.sent_of[pronoun]][0] - 1, -1)
+        if parse.pos[j] in ("NOUN", "PROPN") and parse.lower[j] not in CALENDAR
+        if j not in doers and ("Number=Plur" in parse.morphs[j]) == plural
+    ]
+    core = (j for j in told if parse.deps[j] in TOLD)
+    return next(core, next((j for j in told if parse.deps[j] == "obl"), None))
+
+
 def _stands_for(grammar: Grammar, head: int) -> frozenset[str]:
     """The classes of what "it" or "the group" stands for: who says so, "The rebels said it had bombed"."""
     parse = grammar.parse
     if parse.lower[head] in GROUPS and any(parse.lower[k] == "the" for k in parse.kids[head]):
         return ARMED_GROUP
+    if parse.lower[head] in ACTED_ON and parse.deps[head] in ("obj", "obl"):
+        told = _told_before(grammar, head)
+        return frozenset() if told is None else grammar.classes(grammar.content(told))
     verb = parse.heads[head]
     if parse.lower[head] not in PRONOUNS or parse.deps[verb] != "ccomp":
         return frozenset()
