@@ -18,7 +18,7 @@ RECENT = 62  # days, about two months
 LONG = 8  # days, more than a week
 FEW = 5  # acts told as one, of one day: "three air strikes"
 AMID = 12  # sentences between the first that tells an act and the last
-RUNNING = 20  # sentences from the day that an article goes on from
+RUNNING = 12  # sentences from the day that an article goes on from
 EARLY = frozenset({"dawn", "morning"})
 NOON = "12:59"
 AFTER = "date-days-after"  # "a day after the raid"
@@ -98,10 +98,7 @@ def _at_the_time(bounds: When, time: str) -> When:
 
 def _told_around(context: Context, draft: Draft) -> Mention | None:
     """The day that a sentence beside an act tells without another: "The town fell on Friday morning"."""
-    several = draft.aggregate or any(
-        t.several and (t.count.low or 0) > FEW for t in draft.tellings if t.count
-    )
-    if draft.background is not None or draft.first.item or several:
+    if draft.background is not None or draft.first.item or _many(draft):
         return None
     last = max(t.sentence for t in draft.tellings)
     for beside in context.beside(draft, 1, -1, on=1):
@@ -272,15 +269,18 @@ def _opens_scene(context: Context, draft: Draft) -> bool:
     return opening in SCENES
 
 
+def _many(draft: Draft) -> bool:
+    """Whether a record is of more acts than one day has."""
+    counts = (t.count for t in draft.tellings if t.several)
+    return draft.aggregate or any((count.low or 0) > FEW for count in counts if count)
+
+
 def _running(context: Context, draft: Draft) -> When | None:
     """The day told last before an act, whatever it was told of: "Shops stayed shut on Monday. ... Then"."""
-    several = draft.aggregate or any(
-        t.several and (t.count.low or 0) > FEW for t in draft.tellings if t.count
-    )
-    if draft.background is not None or several or context.published is None:
+    if draft.background is not None or _many(draft) or context.published is None:
         return None
     first = draft.first.sentence
-    for sentence in range(first - 1, max(-1, first - AMID), -1):
+    for sentence in range(first - 1, max(-1, first - RUNNING), -1):
         days = [m for m in context.found.within("dates", sentence) if _of_the_scene(context, m)]
         days = [m for m in days if m.value.grain == "day" and context.published - m.value.start < WEEK]
         if days:

@@ -40,8 +40,6 @@ def _is_drill(grammar: Grammar, i: int) -> bool:
         return parse.lower[i] in PLAIN  # of a sentence that tells no act, and was not parsed
     if parse.lemmas[i] not in NOUNS:
         return parse.pos[i] in ("NOUN", "PROPN", "ADJ", "VERB")
-    if any(parse.words[k] == "Operation" for k in parse.subtree(i)):
-        return False  # "an exercise dubbed Operation Safe Haven"
     named = parse.pos[parse.heads[i]] == "PROPN"  # "exercise Silent Quest"
     if parse.pos[i] not in ("NOUN", "PROPN") or (parse.deps[i] == "compound" and not named):
         return False

@@ -30,15 +30,13 @@ COUNTING = frozenset({"NUM", "DET", "ADJ", "ADV", "PUNCT"})  # before a force th
 GOVERNING = frozenset({"ADP", "VERB", "AUX", "SCONJ", "CCONJ", "PART"})
 ROUGHLY = frozenset({"about", "around", "over", "under", "between", "up", "to", "more", "than"})
 INSERTING = frozenset({"ADP", "VERB", "PRON", "ADV", "SCONJ", "DET"})  # first word between two commas
+RECKONING = frozenset({"put", "count", "list", "place", "estimate", "number", "tally", "acknowledge"})
+LOSSES = frozenset({"dead", "wounded", "killed", "injured", "losses", "deaths", "fatalities"})
 
 
 def force_of(grammar: Grammar, head: int, forces: Forces) -> Mention | None:
     """The force that a phrase names by its content ("a group of fighters") or its head."""
     return forces.get(grammar.content(head)) or forces.get(head)
-
-
-RECKONING = frozenset({"put", "count", "list", "place", "estimate", "number", "tally", "acknowledge"})
-LOSSES = frozenset({"dead", "wounded", "killed", "injured", "losses", "deaths", "fatalities"})
 
 
 def subject(grammar: Grammar, telling: Telling, forces: Forces) -> None:
