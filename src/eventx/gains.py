@@ -36,7 +36,11 @@ def ground_taken(context: Context, draft: Draft, kind: str) -> Iterator[Told]:
             if came_for_people and context.grammar.parse.lemmas[trigger.root] in ENTERING:
                 continue
             for head in _taken(context.grammar, trigger.root):
-                if named & {head, *context.grammar.parse.dependents(head, "nmod", "flat", "appos")}:
+                built = context.grammar.object_class(head) not in (None, GROUND)
+                if not built and named & {
+                    head,
+                    *context.grammar.parse.dependents(head, "nmod", "flat", "appos"),
+                }:
                     yield Told(telling.sentence, _gain(context.grammar, head, trigger.root), None)
 
 
@@ -64,7 +68,7 @@ def _taken(grammar: Grammar, verb: int) -> Iterator[int]:
 
 def _gain(grammar: Grammar, head: int, verb: int) -> Mention:
     """A place that was taken as an outcome."""
-    thing = grammar.object_class(head)
-    thing = thing if thing in KEPT else GROUND
     one = Count(low=1, high=1, best=1)
-    return mention_of(grammar, Result("territory_gained", thing, one, head, verb, frozenset({"PLACE"})), head)
+    return mention_of(
+        grammar, Result("territory_gained", GROUND, one, head, verb, frozenset({"PLACE"})), head
+    )

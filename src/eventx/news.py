@@ -132,7 +132,7 @@ def _lacks(grammar: Grammar, draft: Draft, *, armed: bool) -> str | None:
     types = {o.value.type for t in draft.tellings for o in t.outcomes}
     if not strong and types == {"displaced"} and not actor:
         return "people who fled, and no act"
-    if not strong and not actor and outcome and all(_since(t) for t in draft.tellings):
+    if not strong and not actor and outcome and all(_since(t) or t.in_title for t in draft.tellings):
         return "a toll since a day"
     if not strong and not (place or date or actor or draft.first.item):
         return "a result without actor, place or date"

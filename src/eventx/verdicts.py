@@ -250,9 +250,21 @@ def _plainer(draft: Draft, ruling: list[Kind]) -> list[Kind]:
         return _first("drone_strike", ruling)
     if ruling[0] == "arrest" and "abduction" in ruling:
         who = [t.initiators for t in draft.tellings if any(g.kind == "arrest" for g in t.triggers)]
-        if not any(who):
-            return _first("abduction", ruling)
+        return ruling if any(who) else _first("abduction", ruling)
+    if ruling[0] == "offensive" and "arrest" in ruling and not any(hostile(c) for c in draft.camps):
+        moves = {t.found_by for t in draft.triggers if t.kind == "offensive"}
+        out = any(t.found_by == "came-out-with" for t in draft.triggers)  # "went in and came out with"
+        return _first("arrest", ruling) if out and moves == {"advance-verb"} else ruling
+    if ruling[0] == "seizure" and "ordnance_disposal" in ruling and _objects(draft) == {"explosive"}:
+        return _first("ordnance_disposal", ruling)  # "found a bomb and took it apart"
+    if ruling[0] == "ordnance_disposal" and "arrest" in ruling and _foes_fell(draft):
+        return _first("clash", ruling)
     return ruling
+
+
+def _objects(draft: Draft) -> set[str]:
+    """The sorts of whom and what it struck or took."""
+    return {o.value.object for o in draft.outcomes}
 
 
 def _came_to_kill(draft: Draft) -> bool:

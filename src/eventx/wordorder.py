@@ -33,8 +33,6 @@ def reorder(tree: Tree) -> None:
             _count_subject(tree, i)
         elif relation == "amod" and tree.lower[i] == "responsible" and tree.deps[head] == "obj" and i > head:
             tree.hang(i, tree.heads[head], "xcomp")  # "held the group responsible for"
-        elif relation == "nsubj:pass" and i < head and tree.dependents(head, "obj"):
-            _make_active(tree, i)
         elif relation == "compound:prt" and tree.dependents(head, "nsubj:pass"):
             _behind_passive(tree, i)
         elif relation == "nmod" and tree.lower[i] in PURPOSES and tree.deps[head] == "obl":
@@ -120,20 +118,6 @@ def _behind_passive(tree: Tree, particle: int) -> None:
         if particle == tree.subtree(k)[0] - 1:
             tree.deps[k] = "obl"
             tree.hang(particle, k, "case")
-
-
-def _make_active(tree: Tree, subject: int) -> None:
-    """Let a past with an object and no auxiliary be active: "our units, with air cover, broke a cell"."""
-    verb = tree.heads[subject]
-    passive = tree.dependents(verb, "aux:pass", "aux", "obl:agent")
-    if (
-        tree.lower[verb].endswith("ed")
-        and tree.pos[verb] == "VERB"
-        and not passive
-        and min(tree.dependents(verb, "obj")) > verb
-    ):
-        tree.give_subject(subject, verb)
-        tree.morphs[verb] = "Mood=Ind|Tense=Past|VerbForm=Fin"
 
 
 def _behind_participle(tree: Tree, cop: int) -> None:

@@ -339,5 +339,6 @@ def _listed(grammar: Grammar, at: int, end: int, *, certain: bool) -> list[Run]:
             break
         else:
             fresh = False
+            certain = certain and not (found and parse.pos[j] == "ADP")  # "A, in Kirkuk and Diyala"
         j += 1
     return found
