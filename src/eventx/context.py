@@ -66,6 +66,7 @@ class Context:
     _elsewhere: Mention | None = field(init=False)
     _rank: dict[int, int] = field(init=False)
     _suffered: set[int] = field(init=False)
+    _done: dict[int, Draft] = field(init=False)  # by the doers that are told
 
     def __post_init__(self) -> None:
         """Index what every draft looks up."""
@@ -82,6 +83,7 @@ class Context:
         self.campaigns = any(name_of(self.grammar, t.end - 1) for t in self.found.triggers)
         self.telling = {t.sentence for draft in self.drafts for t in draft.tellings}
         self._rank = {id(draft): rank for rank, draft in enumerate(self.drafts)}
+        self._done = {m.root: draft for draft in self.drafts for t in draft.tellings for m in t.initiators}
 
     def speaks(self, mention: Mention) -> bool:
         """Whether a force only tells: "..., separatists said"."""
@@ -109,6 +111,10 @@ class Context:
         """The acts told before one of news, latest first, as far as an article is remembered."""
         rank = 0 if draft.background else self._rank[id(draft)]
         return reversed(self.drafts[max(0, rank - MEMORY) : rank])
+
+    def done_by(self, mention: Mention) -> Draft | None:
+        """The act that a force is told to have done."""
+        return self._done.get(mention.root)
 
     def force(self, mention: Mention, role: ForceRole, support: Sequence[Support] = ()) -> Force:
         """A force in its part in an act, with its number and arms; a generic phrase gets its name."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Set
 from itertools import islice
 
@@ -17,6 +18,7 @@ AFOOT = frozenset({"arrest", "seizure", "clearance", "raid", "ambush", "abductio
 ELIMINATING = frozenset({"eliminate", "neutralise", "neutralize", "liquidate"})  # a state's words
 STATE_KINDS = frozenset({"raid", "clearance", "arrest", "rescue", "seizure", "airstrike", "unspecified"})
 STEALTHY = frozenset({"bombing", "abduction"})  # what no state's force is known for
+WEEK = dt.timedelta(days=7)
 REACH = 12  # sentences from an act to who may have done it
 HURT = frozenset({"killed", "wounded"})
 HOSTILE_KINDS = frozenset({"attack", "ambush", "bombing", "abduction"})
@@ -114,7 +116,16 @@ def nearest(context: Context, draft: Draft) -> list[Mention]:
     others = {o.value.patient for o in draft.outcomes}
     others |= {m.root for d in context.before(draft) for t in d.tellings for m in t.supporters}
     near = (m for m in _nearby(context, draft.first.sentence) if m.root not in others)
+    near = (m for m in near if not _long_before(context.done_by(m), draft))
     return [*islice((m for m in near if _of_side(context, m, side=side)), 1)]
+
+
+def _long_before(other: Draft | None, draft: Draft) -> bool:
+    """Whether another act was over more than a week before: "Last month gunmen killed six miners"."""
+    if other is None or other.date is None or draft.date is None:
+        return False
+    over, begun = other.date.value.end, draft.date.value.start
+    return bool(over and begun and begun - over > WEEK)
 
 
 def _side(context: Context, draft: Draft) -> bool | None:
