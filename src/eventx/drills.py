@@ -124,9 +124,9 @@ def _within(triggers: Sequence[Trigger]) -> bool:
 
 
 def _to_come(grammar: Grammar, told: Mapping[int, Sequence[Trigger]]) -> bool:
-    """Whether no act of an article but its background is told in the past: a programme of what is to come."""
+    """Whether an article tells acts but none, save background, in the past: a programme of what is to come."""
     acts = [t for beside in told.values() for t in beside if t.claim.background is None]
-    return not any("Tense=Past" in grammar.parse.morphs[grammar.clause(t.root)] for t in acts)
+    return bool(acts) and not any("Tense=Past" in grammar.parse.morphs[grammar.clause(t.root)] for t in acts)
 
 
 def _foes_act(
