@@ -124,7 +124,7 @@ def _within(triggers: Sequence[Trigger]) -> bool:
 
 
 def _to_come(grammar: Grammar, told: Mapping[int, Sequence[Trigger]]) -> bool:
-    """Whether an article tells acts but none, save background, in the past: a programme of what is to come."""
+    """Whether an article tells acts, and none in the past but background: a programme of what is to come."""
     acts = [t for beside in told.values() for t in beside if t.claim.background is None]
     return bool(acts) and not any("Tense=Past" in grammar.parse.morphs[grammar.clause(t.root)] for t in acts)
 
