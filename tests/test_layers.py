@@ -135,6 +135,7 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
 WITHIN = [
     "triggers",
     "anchors",
+    "rankings",
     "dates",
     "capitals",
     "vouching",

@@ -22,7 +22,7 @@ TAKING = [tuple(phrase.split()) for phrase in _WORDS["gaining"]]
 FALLING = [tuple(phrase.split()) for phrase in _WORDS["falling_to"]]
 ENTERING = frozenset({"enter", "re-enter", "reenter"})
 LED_AWAY = frozenset({"captured", "abducted", "freed"})  # from where who came for them leaves again
-KEPT = frozenset({"camp", "position"})
+KEPT = frozenset({"camp", "position"})  # by who takes ground
 
 
 def ground_taken(context: Context, draft: Draft, kind: str) -> Iterator[Told]:

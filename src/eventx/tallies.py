@@ -11,7 +11,7 @@ from eventx.drafts import Draft
 from eventx.extractors.forces import ActorMention
 from eventx.extractors.sufferers import Result
 from eventx.fronts import FROM_AFAR, sides_of
-from eventx.gains import ground_taken
+from eventx.gains import KEPT, ground_taken
 from eventx.mentions import Mention
 from eventx.parties import Party
 from eventx.presuming import HOSTILE_KINDS
@@ -26,7 +26,6 @@ STRIKES = FROM_AFAR | {"attack", "ambush"}
 LEADING = frozenset({"lead", "march", "take", "drag", "drive", "bundle"})
 LEADING_OFF = frozenset({"away", "off", "along", "into"})
 BUILT = frozenset({"building", "infrastructure"})
-HELD = frozenset({"camp", "position"})  # which who takes ground keeps
 BLADES = frozenset({"arrow", "axe", "bayonet", "dagger", "hatchet", "knife", "machete", "spear", "sword"})
 LEAVING = frozenset({"attack", "raid", "ambush", "bombing", "clearance", "arrest", "rescue"})  # kinds
 
@@ -105,7 +104,7 @@ def _taken(outcome: Outcome, kind: str) -> bool:
     if outcome.type == "seized":
         return outcome.object not in BUILT or counted
     ground = outcome.object == GROUND and kind not in LEAVING
-    kept = ground or (outcome.object in HELD and kind == "offensive")
+    kept = ground or (outcome.object in KEPT and kind == "offensive")
     return outcome.type != "territory_gained" or kept or counted
 
 

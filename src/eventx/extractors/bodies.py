@@ -8,7 +8,7 @@ from itertools import pairwise
 from eventx.extractors.nearby import part_of
 from eventx.extractors.owning import loyal_side, side_told
 from eventx.extractors.results import Result, each, mention_of, suffered
-from eventx.extractors.sufferers import negated
+from eventx.extractors.sufferers import SIDED, negated
 from eventx.lexicon import words
 from eventx.mentions import Mention
 from eventx.numbers import count_at
@@ -35,7 +35,6 @@ TELLING = frozenset({"speak", "talk", "tell"})
 MEETING = frozenset({"come", "stumble", "happen", "chance"})
 TAKING_IN = frozenset({"receive", "admit", "take", "treat", "see", "evacuate", "airlift"})
 ARRIVING, COUNTING = frozenset({"come", "arrive"}), frozenset({"count", "recover", "find"})
-SIDED = frozenset({"HOSTILE", "TROOPS", "CIVILIAN"})
 OF_PEOPLE = {"civilian": "CIVILIAN", "military": "TROOPS"}
 FALLEN = frozenset({"TROOPS", "PERSON", "FORCE"})
 RUNNING, AWAY = frozenset({"run", "leave"}), frozenset({"out", "from", "to", "into", "across"})

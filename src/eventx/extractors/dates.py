@@ -14,13 +14,13 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from eventx.datelines import dateline, datelines, reference_month, references
 from eventx.dayphrases import Days, Rule, rules
 from eventx.days import Groups, read
 from eventx.extractors.anchors import forward, from_anchor, fronted, recalled
+from eventx.extractors.rankings import compared, ranked
 from eventx.lexicon import words
 from eventx.mentions import Mention
 from eventx.parse import Parse, parse_of
@@ -59,13 +59,7 @@ _KINDS = dict.fromkeys(
 _CORES = ("wd", "m", "y", "near", "part2", "unit", "clock", "two")  # groups that hold a phrase's main word
 _PLAIN_WEEKDAY = re.compile(r"(?<!last )\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
 SPEECH = words("dates")["speech"]
-RANK = re.compile(
-    rf"{'|'.join(words('dates')['ranks'])}|\d+(?:st|nd|rd|th)|\w+t(?:een|ie)th|\w{{2,}}(?<!w)est"
-)
-COMPARING = (["from"], ["against"], ["with"], ["than"])
 TIMES = frozenset({"time", "time-of-day"})
-COUNTING = frozenset({"since", "in", "within", "over"})
-RANKED_WITHIN = 8  # tokens between the rank and "since"
 _FORWARD = frozenset(("weekday", "absolute", "month"))  # read again from the end of their span
 
 
@@ -121,9 +115,10 @@ def find_all(doc: Doc, published: dt.date | None) -> Iterator[Mention]:
                 continue  # of a day that is not told
             if days.start and phrase.ref and days.start > phrase.ref:
                 days = replace(days, start=None, end=None)  # counted from another day than is meant
-        if _compared(parse, start):
+        if compared(parse, start):
             continue
-        if _within_rank(parse, phrase, start, root) and parse.lower[end : end + 2] != [",", "when"]:
+        counted = ranked(parse, start, root, within=phrase.rule.name == "date-within")
+        if counted and parse.lower[end : end + 2] != [",", "when"]:
             continue
         if phrase.rule.kind == "days_after":
             root = parse.heads[end - 1]  # what "after" stands before
@@ -156,35 +151,6 @@ def _ahead(parse: Parse, start: int, following: Sequence[_Told]) -> Days | None:
         return None
     near = (t.days for t in following if _sentence(parse, t) == sentence)
     return next((days for days in near if days.grain == "day" and not days.anchor), None)
-
-
-def _within_rank(parse: Parse, phrase: _Told, start: int, root: int) -> bool:
-    """Whether a date is of the time in which acts are counted: "the third since May", "in a year"."""
-    counted = _counted_from(parse, start, root)
-    counting = phrase.rule.name == "date-within" or parse.lower[counted] == "since"
-    return counting and _ranks(parse, counted)
-
-
-def _counted_from(parse: Parse, start: int, root: int) -> int:
-    """Where a time opens, or the phrase that it dates: "the worst fighting since the truce of May 1994"."""
-    heads = takewhile(lambda i: parse.deps[i] in ("nmod", "compound"), (root, *parse.ancestors(root)))
-    above = (parse.heads[i] for i in heads)
-    marks = (k for i in above for k in parse.dependents(i, "case") if parse.lower[k] == "since" and k < start)
-    return next(marks, start)
-
-
-def _ranks(parse: Parse, start: int) -> bool:
-    """Whether a time is that in which acts are counted: "their 60th captive since May", "third in a week"."""
-    if parse.lower[start] not in COUNTING:
-        return False
-    near = range(max(start - RANKED_WITHIN, parse.sents[parse.sent_of[start]][0]), start)
-    return any(parse.pos[k] in ("ADJ", "NUM", "NOUN") and RANK.fullmatch(parse.lower[k]) for k in near)
-
-
-def _compared(parse: Parse, start: int) -> bool:
-    """Whether a date is only that of a figure to compare with: "19 attacks, up from 12 in May"."""
-    before = parse.lower[max(0, start - 3) : start]
-    return before[-1:] == ["in"] and before[:1] in COMPARING and parse.pos[start - 2] == "NUM"
 
 
 def _phrases(

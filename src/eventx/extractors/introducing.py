@@ -32,9 +32,13 @@ def introductions(grammar: Grammar, name: int) -> Iterator[Introduction]:
 
 def names_of(grammar: Grammar, name: int) -> list[Run]:
     """The names that a head and those that go with it stand for."""
-    heads = [name, *(k for k in grammar.parse.dependents(name, "conj") if grammar.parse.pos[k] == "PROPN")]
-    runs = [run for k in heads if (run := run_at(grammar, k))]
+    runs = [run for k in _joined(grammar, name) if (run := run_at(grammar, k))]
     return [run for run in runs if personal(grammar, run) or by_form(grammar, run)]
+
+
+def _joined(grammar: Grammar, name: int) -> list[int]:
+    """The heads of a name and of those that go with it."""
+    return [name, *(k for k in grammar.parse.dependents(name, "conj") if grammar.parse.pos[k] == "PROPN")]
 
 
 def _predicated(grammar: Grammar, name: int) -> int | None:
@@ -110,7 +114,7 @@ def of_the_last(grammar: Grammar, name: int) -> list[Run]:
     parse = grammar.parse
     if parse.deps[name] not in ("nsubj", "nsubj:pass") or parse.pos[name] != "PROPN":
         return []
-    heads = [name, *(k for k in parse.dependents(name, "conj") if parse.pos[k] == "PROPN")]
+    heads = _joined(grammar, name)
     runs = [run for k in heads if (run := run_at(grammar, k)) and _nothing_else(grammar, run)]
     start = parse.sents[parse.sent_of[name]][0]
     verb, passive = parse.heads[name], parse.deps[name] == "nsubj:pass"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from eventx.extractors.sufferers import SIDED
 from eventx.lexicon import words
 from eventx.mentions import Mention
 from eventx.syntax import Grammar
@@ -12,7 +13,6 @@ from eventx.syntax import Grammar
 SUFFERERS = words("people")["killed"] | words("people")["wounded"] | {"victims", "casualties"}
 TELLING = frozenset({"tell", "say"})
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "CCONJ", "NUM"})
-SIDED = frozenset({"HOSTILE", "TROOPS", "CIVILIAN"})
 NEAR = 4  # sentences from the dead to their bodies
 TITLED = 8  # tokens from "according to" to the name
 

@@ -17,6 +17,7 @@ from eventx.records import Count
 from eventx.syntax import Grammar
 from eventx.wordclasses import singular
 
+SIDED = frozenset({"HOSTILE", "TROOPS", "CIVILIAN"})  # classes that tell whose people are
 NEGATIVE = frozenset({"no", "none", "nobody", "neither", "nor", "zero"})
 _WORDS = words("outcomes")
 ELLIPTIC, NO_PEOPLE = _WORDS["elliptic"], _WORDS["no_people"]
