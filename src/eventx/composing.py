@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Set
+from collections.abc import Sequence, Set
+from itertools import permutations
 from typing import Final
 
 from eventx import bearings, scenes
@@ -11,12 +12,13 @@ from eventx.context import Context
 from eventx.dating import date_of
 from eventx.drafts import Draft
 from eventx.extractors.people import people_of
-from eventx.extractors.places import COUNTRY, far
+from eventx.extractors.places import COUNTRY, Site, far
 from eventx.levels import level_of
 from eventx.mentions import Mention, Trigger
 from eventx.parties import parties_of, with_victims
 from eventx.progress import status_of
 from eventx.records import Count, Fate, Kind, Objective, Operation, Person, Place, Source, Span, record_id
+from eventx.sites import holds as lies_in
 from eventx.spelling import fold
 from eventx.tallies import outcomes_of
 from eventx.tellings import is_place
@@ -228,11 +230,26 @@ def _land(place: Place) -> bool:
     return place.precision == COUNTRY or place.text.endswith("country")
 
 
+def _deep(told: Sequence[Mention], wide: Place) -> bool:
+    """Whether one place in a division lies in another in it: "Koro, in Aral district", of a province."""
+    inside = [m.value for m in told if {*m.value.place.admin1} & {*wide.admin1}]
+    inside = [site for site in inside if (site.place.name or site.place.text) != (wide.name or wide.text)]
+    return any(_in(*pair) for pair in permutations(inside, 2))
+
+
+def _in(inner: Site, outer: Site) -> bool:
+    """Whether a place is told to lie in another, or in a district, which is no town of its own."""
+    if inner.place.text == outer.place.text or (outer.place.feature or "").startswith("A.ADM1"):
+        return False
+    within = inner.resolution.query.within if inner.resolution else ()
+    return outer.place.text in within or lies_in(outer, inner, loose=True)
+
+
 def _places(context: Context, draft: Draft) -> list[Place]:
     """The places of an act, each once: no country beside a finer one, divisions as what holds others.
 
     But "northern Iraq and Syria" are two, and so are the countries of "between Mali and Niger"; "20 km from
-    the border of Niger" is none.
+    the border of Niger" is none. A province is left to the codes where a district or town in it holds the site.
     """
     parse = context.grammar.parse
     told = _told(context, draft) or _of_the_list(context, draft) or _around(context, draft)
@@ -253,4 +270,6 @@ def _places(context: Context, draft: Draft) -> list[Place]:
         inside = (o for o in kept if o is not place and set(o.admin1) & set(place.admin1))
         if (place.feature or "").startswith("A.ADM1") and any(inside) and not place.relation:
             place.role = "container"
-    return [p for p in kept if p.role != "container" or not (p.feature or "").startswith("A.PCL")]
+    wide = [p for p in kept if p.role == "container"]
+    wide = [p for p in wide if (p.feature or "").startswith("A.PCL") or _deep(told, p)]
+    return [p for p in kept if p not in wide]
