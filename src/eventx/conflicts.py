@@ -102,12 +102,18 @@ def _other_side(telling: Telling, draft: Draft) -> bool:
     """Whether an armed group acts in one and a state in the other."""
     camps = draft.camps
     sides = {hostile(m.value.camp) for m in telling.initiators if m.value.camp}
-    theirs = {hostile(c) for c in camps}
+    theirs = {hostile(c) for c in camps} or ({False} if _of_aircraft(draft) else set())
     if not len(sides) == len(theirs) == 1 or sides == theirs or _clash(telling, draft):
         return False
     hit_back = any(m.value.camp in camps or m.value.camp == "state" for m in telling.targets)
     fought_off = hit_back and not telling.date and not telling.elsewhere
     return not fought_off  # "they were attacked by armed men" during their own operation
+
+
+def _of_aircraft(draft: Draft) -> bool:
+    """Whether an act on an armed group was flown by somebody untold, who is no other group."""
+    struck = draft.known.struck
+    return "airstrike" in draft.known.kinds and bool(struck) and all(map(hostile, struck))
 
 
 def _other_actor(telling: Telling, draft: Draft) -> bool:

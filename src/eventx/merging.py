@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from eventx.camps import hostile
@@ -19,15 +19,18 @@ from eventx.drafts import (
 from eventx.extractors.nearby import FURTHER
 from eventx.mentions import Mention
 from eventx.overruling import Judge
+from eventx.records import Kind
 from eventx.sites import holds, same_place
 from eventx.syntax import Grammar
 from eventx.tellings import Telling
 
 COUNTED = frozenset({"date-later", "date-days-after"})  # rules of dates that count from another act
+ASSAULTS: frozenset[Kind] = frozenset({"attack", "ambush", "bombing", "raid"})  # what "the attack" may be
 NEAR = 4  # acts back that "the raid" may mean
 SEEKING = frozenset(
     {"arrest", "blockade", "clash", "clearance", "offensive", "raid"}
 )  # what forces are hit in
+FOLLOWED = frozenset({"after", "following", "since"})
 FIRING = frozenset({"fire", "open"})
 CORNERED = frozenset({"barricade", "besiege", "corner", "encircle", "hide", "hole", "surround", "trap"})
 SEARCHING = frozenset(
@@ -48,7 +51,8 @@ def merge(grammar: Grammar, tellings: Sequence[Telling]) -> list[Draft]:
             drafts.append(Draft([telling], aside=bool(drafts) and _aside(telling, drafts[-1])))
         else:
             home.add(telling)
-            put_last(drafts, home)
+            if not _mentioned(grammar, telling, drafts[-1]):
+                put_last(drafts, home)
     drafts.sort(key=lambda d: (d.first.sentence, min(t.root for t in d.first.triggers)))
     for telling in (t for t in tellings if t.in_title):
         home = next((d for d in drafts[:MEMORY] if not conflict(grammar, telling, d)), None)
@@ -65,12 +69,36 @@ def put_last(drafts: list[Draft], home: Draft) -> None:
     drafts.append(drafts.pop(at))
 
 
+def _mentioned(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
+    """Whether an act is only what the one told before it followed: "gunmen burned buses after the arrest"."""
+    if draft.tellings[-1].sentence != telling.sentence or telling.outcomes:
+        return False
+    return all(
+        grammar.parse.pos[t.root] == "NOUN" and FOLLOWED & {*grammar.prepositions(t.root)}
+        for t in telling.triggers
+    )
+
+
 def _aside(telling: Telling, draft: Draft) -> bool:
     """Whether a sentence tells in passing what had happened before: "they had shot a guard two weeks ago"."""
     then, now = telling.date, draft.date
     if not telling.before or telling.fresh or telling.several or then is None or now is None:
         return False
     return bool(then.value.end and now.value.start and then.value.end < now.value.start)
+
+
+def _back_to_news(telling: Telling, drafts: Sequence[Draft]) -> bool:
+    """Whether a sentence behind what had happened before is of the act told first again.
+
+    It tells an act by itself, or harm to those whom the news struck, not to those whom the aside did.
+    """
+    if telling.before or telling.date:
+        return False
+    if telling.strong:
+        return True
+    aside, news = drafts[-1].known, drafts[-2].known
+    harmed = {m.value.camp for m in telling.targets} - {""}
+    return bool(harmed) and harmed <= news.struck and not harmed & aside.struck
 
 
 def _goes_after(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
@@ -90,7 +118,7 @@ def _home(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft 
     """The draft whose act a sentence goes on telling, latest first."""
     if telling.fresh:
         return None
-    if len(drafts) > 1 and drafts[-1].aside and telling.strong and not (telling.before or telling.date):
+    if len(drafts) > 1 and drafts[-1].aside and _back_to_news(telling, drafts):
         drafts = drafts[:-1]
     if telling.definite and (meant := _meant(grammar, telling, drafts)) is not None:
         return meant
@@ -113,6 +141,8 @@ def _home(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft 
         detail = own and rank == 0 and _elaborates(grammar, telling, draft)
         if own and not detail:
             continue  # its own actor or day at its own place: an act of its own
+        if rank == 0 and _of_the_other_side(grammar, telling, latest):
+            continue
         if rank == 0 and _one_of_several(grammar, telling, draft):
             return None
         own = telling.strong or bool(telling.elsewhere and telling.date and telling.outcomes)
@@ -191,12 +221,22 @@ def _told_by_kind(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -
 def _meant(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft | None:
     """The draft that "the raid" means, where another act was told since: the last raid."""
     kind = telling.kinds[0] if telling.kinds else None
-    if not drafts or kind in (None, "unspecified", "attack") or kind in drafts[-1].known.kinds:
+    if not drafts or kind in (None, "unspecified") or kind in drafts[-1].known.kinds:
         return None
+    meant: Collection[Kind] = {kind}
+    if kind == "attack":
+        if ASSAULTS & drafts[-1].known.kinds or not _by_foes_of(drafts[-1]):
+            return None
+        meant = ASSAULTS
     for draft in drafts[-2 : -NEAR - 2 : -1]:
-        if kind in draft.known.kinds:
+        if draft.known.kinds & meant:
             return None if conflict(grammar, telling, draft) else draft
     return None
+
+
+def _by_foes_of(draft: Draft) -> bool:
+    """Whether an act is the answer of a state to an armed group: what is told as "the attack" is not that."""
+    return bool(draft.known.struck) and all(map(hostile, draft.known.struck)) and not any(map(hostile, draft.camps))
 
 
 def _new_actor(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
@@ -221,6 +261,22 @@ def _shares_place(telling: Telling, draft: Draft) -> bool:
     mine = telling.sites
     theirs = draft.known.sites.values()
     return not theirs or any(same_place(a, b) for a in mine for b in theirs)
+
+
+def _of_the_other_side(grammar: Grammar, telling: Telling, latest: Sequence[Draft]) -> bool:
+    """Whether those who harm are of the side whose act was told before the latest: "the attackers burned"."""
+    if telling.strong or not telling.outcomes or "clash" in latest[0].known.kinds:
+        return False
+    acted = {hostile(m.value.camp) for m in _named(grammar, telling) if m.value.camp}
+    sides = [{hostile(c) for c in draft.camps} for draft in latest[:2]]
+    if len(acted) != 1 or sides[1:] != [acted] or sides[0] in (set(), acted):
+        return False
+    return not conflict(grammar, telling, latest[1])
+
+
+def _named(grammar: Grammar, telling: Telling) -> list[Mention]:
+    """Those who act that are told by a noun."""
+    return [m for m in telling.initiators if grammar.parse.pos[m.root] != "PRON"]
 
 
 def _elaborates(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
