@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from eventx.camps import hostile
@@ -19,14 +19,12 @@ from eventx.drafts import (
 from eventx.extractors.nearby import FURTHER
 from eventx.mentions import Mention
 from eventx.overruling import Judge
-from eventx.records import Kind
+from eventx.recalling import meant, recalled
 from eventx.sites import holds, same_place
 from eventx.syntax import Grammar
 from eventx.tellings import Telling
 
 COUNTED = frozenset({"date-later", "date-days-after"})  # rules of dates that count from another act
-ASSAULTS: frozenset[Kind] = frozenset({"attack", "ambush", "bombing", "raid"})  # what "the attack" may be
-NEAR = 4  # acts back that "the raid" may mean
 SEEKING = frozenset(
     {"arrest", "blockade", "clash", "clearance", "offensive", "raid"}
 )  # what forces are hit in
@@ -45,8 +43,9 @@ def merge(grammar: Grammar, tellings: Sequence[Telling]) -> list[Draft]:
     for telling in (t for t in tellings if not t.in_title):
         if drafts and _goes_after(grammar, telling, drafts[-1]):
             continue
-        home = _told_by_day(grammar, telling, drafts) or _told_by_kind(grammar, telling, drafts)
-        home = home or judge.overrule(_home(grammar, telling, drafts), telling, drafts)
+        home = recalled(grammar, telling, drafts) or judge.overrule(
+            _home(grammar, telling, drafts), telling, drafts
+        )
         if home is None:
             drafts.append(Draft([telling], aside=bool(drafts) and _aside(telling, drafts[-1])))
         else:
@@ -98,7 +97,7 @@ def _back_to_news(telling: Telling, drafts: Sequence[Draft]) -> bool:
         return True
     aside, news = drafts[-1].known, drafts[-2].known
     harmed = {m.value.camp for m in telling.targets} - {""}
-    return bool(harmed) and harmed <= news.struck and not harmed & aside.struck
+    return bool(harmed) and harmed <= news.struck | aside.camps and not harmed & (aside.struck | news.camps)
 
 
 def _goes_after(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
@@ -120,8 +119,8 @@ def _home(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft 
         return None
     if len(drafts) > 1 and drafts[-1].aside and _back_to_news(telling, drafts):
         drafts = drafts[:-1]
-    if telling.definite and (meant := _meant(grammar, telling, drafts)) is not None:
-        return meant
+    if telling.definite and (act := meant(grammar, telling, drafts)) is not None:
+        return act
     if drafts and same_person(grammar, telling, drafts[-1]):
         return drafts[-1]
     here = bool(drafts) and drafts[-1].tellings[-1].sentence == telling.sentence
@@ -141,8 +140,6 @@ def _home(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft 
         detail = own and rank == 0 and _elaborates(grammar, telling, draft)
         if own and not detail:
             continue  # its own actor or day at its own place: an act of its own
-        if rank == 0 and _of_the_other_side(grammar, telling, latest):
-            continue
         if rank == 0 and _one_of_several(grammar, telling, draft):
             return None
         own = telling.strong or bool(telling.elsewhere and telling.date and telling.outcomes)
@@ -185,60 +182,6 @@ def _passing(grammar: Grammar, drafts: Sequence[Draft]) -> set[int]:
     }
 
 
-def _told_by_day(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft | None:
-    """The act of a day that was told beside one of another day, and that a sentence of its day goes on with.
-
-    "Troops retook the town on Monday, a day after gunmen stormed it ... They struck at dusk on Sunday."
-    """
-    date = telling.date
-    if date is None or date.value.grain != "day" or telling.fresh:
-        return None
-    for a, b in pairwise(drafts[: -NEAR - 2 : -1]):
-        if a.first.sentence != b.first.sentence:
-            continue
-        for one, other in ((a, b), (b, a)):
-            then = one.date.value if one.date else None
-            equal = then is not None and (then.start, then.end) == (date.value.start, date.value.end)
-            if equal and dates_of(date.value, other) != "same" and len(one.tellings) == 1:
-                return None if conflict(grammar, telling, one) else one
-    return None
-
-
-def _told_by_kind(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft | None:
-    """The act of two that the last sentence told whose kind a sentence tells again.
-
-    "A bomb killed two in A, while troops shot three in B ... The device went off at noon."
-    """
-    if len(drafts) < 2 or telling.fresh or not telling.strong:
-        return None
-    pair, mine = drafts[-2:], set(telling.kinds) - GENERAL
-    if len({d.first.sentence for d in pair}) > 1 or telling.sentence == pair[0].first.sentence:
-        return None
-    alike = [d for d in pair if mine & d.known.kinds]
-    return alike[0] if len(alike) == 1 and not conflict(grammar, telling, alike[0]) else None
-
-
-def _meant(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft | None:
-    """The draft that "the raid" means, where another act was told since: the last raid."""
-    kind = telling.kinds[0] if telling.kinds else None
-    if not drafts or kind in (None, "unspecified") or kind in drafts[-1].known.kinds:
-        return None
-    meant: Collection[Kind] = {kind}
-    if kind == "attack":
-        if ASSAULTS & drafts[-1].known.kinds or not _by_foes_of(drafts[-1]):
-            return None
-        meant = ASSAULTS
-    for draft in drafts[-2 : -NEAR - 2 : -1]:
-        if draft.known.kinds & meant:
-            return None if conflict(grammar, telling, draft) else draft
-    return None
-
-
-def _by_foes_of(draft: Draft) -> bool:
-    """Whether an act is the answer of a state to an armed group: what is told as "the attack" is not that."""
-    return bool(draft.known.struck) and all(map(hostile, draft.known.struck)) and not any(map(hostile, draft.camps))
-
-
 def _new_actor(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     """Whether a sentence brings in an actor: a name not told before, or "a patrol", not "the patrol"."""
     parse = grammar.parse
@@ -261,22 +204,6 @@ def _shares_place(telling: Telling, draft: Draft) -> bool:
     mine = telling.sites
     theirs = draft.known.sites.values()
     return not theirs or any(same_place(a, b) for a in mine for b in theirs)
-
-
-def _of_the_other_side(grammar: Grammar, telling: Telling, latest: Sequence[Draft]) -> bool:
-    """Whether those who harm are of the side whose act was told before the latest: "the attackers burned"."""
-    if telling.strong or not telling.outcomes or "clash" in latest[0].known.kinds:
-        return False
-    acted = {hostile(m.value.camp) for m in _named(grammar, telling) if m.value.camp}
-    sides = [{hostile(c) for c in draft.camps} for draft in latest[:2]]
-    if len(acted) != 1 or sides[1:] != [acted] or sides[0] in (set(), acted):
-        return False
-    return not conflict(grammar, telling, latest[1])
-
-
-def _named(grammar: Grammar, telling: Telling) -> list[Mention]:
-    """Those who act that are told by a noun."""
-    return [m for m in telling.initiators if grammar.parse.pos[m.root] != "PRON"]
 
 
 def _elaborates(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
