@@ -57,5 +57,5 @@ class Judge:
 
 
 def _excluded(telling: Telling, draft: Draft) -> bool:
-    """Whether no weight of words makes one act of two: on other days, or an attack and the air strike behind."""
+    """Whether no weight makes one act of two: on other days, or an attack and the air strike behind it."""
     return days_apart(telling, draft) or answered_from_the_air(telling, draft)
