@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence, Set
-from itertools import permutations
 from typing import Final
 
 from eventx import bearings, scenes
@@ -231,18 +230,19 @@ def _land(place: Place) -> bool:
 
 
 def _deep(told: Sequence[Mention], wide: Place) -> bool:
-    """Whether one place in a division lies in another in it: "Koro, in Aral district", of a province."""
-    inside = [m.value for m in told if {*m.value.place.admin1} & {*wide.admin1}]
-    inside = [site for site in inside if (site.place.name or site.place.text) != (wide.name or wide.text)]
-    return any(_in(*pair) for pair in permutations(inside, 2))
+    """Whether one place of an act lies in another that lies in a third: "Koro, in Aral district, Niassa"."""
+    sites = [m.value for m in told if m.value.place.text != wide.text]
+    outermost = next(m.value for m in told if m.value.place.text == wide.text)
+    middle = [site for site in sites if _in(site, outermost)]
+    return any(_in(inner, outer) for outer in middle for inner in sites)
 
 
 def _in(inner: Site, outer: Site) -> bool:
-    """Whether a place is told to lie in another, or in a district, which is no town of its own."""
-    if inner.place.text == outer.place.text or (outer.place.feature or "").startswith("A.ADM1"):
+    """Whether a place is told to lie in another, or surely does."""
+    if (inner.place.name or inner.place.text) == (outer.place.name or outer.place.text):
         return False
     within = inner.resolution.query.within if inner.resolution else ()
-    return outer.place.text in within or lies_in(outer, inner, loose=True)
+    return outer.place.text in within or lies_in(outer, inner, sure=True)
 
 
 def _places(context: Context, draft: Draft) -> list[Place]:
@@ -270,6 +270,5 @@ def _places(context: Context, draft: Draft) -> list[Place]:
         inside = (o for o in kept if o is not place and set(o.admin1) & set(place.admin1))
         if (place.feature or "").startswith("A.ADM1") and any(inside) and not place.relation:
             place.role = "container"
-    wide = [p for p in kept if p.role == "container"]
-    wide = [p for p in wide if (p.feature or "").startswith("A.PCL") or _deep(told, p)]
-    return [p for p in kept if p not in wide]
+    kept = [p for p in kept if p.role != "container" or not (p.feature or "").startswith("A.PCL")]
+    return [p for p in kept if not ((p.feature or "").startswith("A.ADM") and _deep(told, p))]
