@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Set
 from typing import Final
 
 from eventx import bearings, scenes
@@ -11,13 +11,12 @@ from eventx.context import Context
 from eventx.dating import date_of
 from eventx.drafts import Draft
 from eventx.extractors.people import people_of
-from eventx.extractors.places import COUNTRY, Site, far
+from eventx.extractors.places import COUNTRY, far
 from eventx.levels import level_of
 from eventx.mentions import Mention, Trigger
 from eventx.parties import parties_of, with_victims
 from eventx.progress import status_of
 from eventx.records import Count, Fate, Kind, Objective, Operation, Person, Place, Source, Span, record_id
-from eventx.sites import holds as lies_in
 from eventx.spelling import fold
 from eventx.tallies import outcomes_of
 from eventx.tellings import is_place
@@ -229,27 +228,11 @@ def _land(place: Place) -> bool:
     return place.precision == COUNTRY or place.text.endswith("country")
 
 
-def _deep(told: Sequence[Mention], wide: Place) -> bool:
-    """Whether one place of an act lies in another that lies in a third: "Koro, in Aral district, Niassa"."""
-    sites = [m.value for m in told if m.value.place.text != wide.text]
-    outermost = next(m.value for m in told if m.value.place.text == wide.text)
-    middle = [site for site in sites if _in(site, outermost)]
-    return any(_in(inner, outer) for outer in middle for inner in sites)
-
-
-def _in(inner: Site, outer: Site) -> bool:
-    """Whether a place is told to lie in another, or surely does."""
-    if (inner.place.name or inner.place.text) == (outer.place.name or outer.place.text):
-        return False
-    within = inner.resolution.query.within if inner.resolution else ()
-    return outer.place.text in within or lies_in(outer, inner, sure=True)
-
-
 def _places(context: Context, draft: Draft) -> list[Place]:
     """The places of an act, each once: no country beside a finer one, divisions as what holds others.
 
     But "northern Iraq and Syria" are two, and so are the countries of "between Mali and Niger"; "20 km from
-    the border of Niger" is none. A province is left to the codes where a district or town in it holds the site.
+    the border of Niger" is none. A province is left to the codes where two finer ones lie in it.
     """
     parse = context.grammar.parse
     told = _told(context, draft) or _of_the_list(context, draft) or _around(context, draft)
@@ -266,9 +249,11 @@ def _places(context: Context, draft: Draft) -> list[Place]:
         for p in places
         if not _land(p) or (p.relation and not far(p.relation)) or (p.name or p.text) in beside
     ] or places
+    deep = []  # provinces of a district and of a village in it: the codes tell them
     for place in kept:
-        inside = (o for o in kept if o is not place and set(o.admin1) & set(place.admin1))
-        if (place.feature or "").startswith("A.ADM1") and any(inside) and not place.relation:
+        inside = [o for o in kept if o is not place and set(o.admin1) & set(place.admin1)]
+        if (place.feature or "").startswith("A.ADM1") and inside and not place.relation:
             place.role = "container"
-    kept = [p for p in kept if p.role != "container" or not (p.feature or "").startswith("A.PCL")]
-    return [p for p in kept if not ((p.feature or "").startswith("A.ADM") and _deep(told, p))]
+            deep += [place] if len(inside) > 1 else []
+    kept = [p for p in kept if p not in deep]
+    return [p for p in kept if p.role != "container" or not (p.feature or "").startswith("A.PCL")]
