@@ -131,7 +131,7 @@ def _of_another_number(grammar: Grammar, head: int, name: int) -> bool:
 
 
 def _hung_by(grammar: Grammar, heads: list[int], verb: int) -> list[int]:
-    """Counted things that the parse joined to what is beside: "a rifle with four magazines and a motorbike"."""
+    """Counted things that the parse joined to what is beside: "a rifle with a scope and a motorbike"."""
     parse = grammar.parse
     guns = [head for head in heads if thing_of(grammar, head) in TAKEN]
     beside = [k for head in guns for k in parse.dependents(head, "nmod") if k > head]

@@ -66,15 +66,9 @@ def suffered(
         head = agents[0]
     if parse.lower[head] in MEASURES or _age(grammar, head):
         return None
-    if paid := hauls.sum_at(grammar, head):  # "N20 million in cash"
-        naira = Result("seized", "money", paid[0], head, verb, frozenset({"THING"}), agents)
-        return mention_of(grammar, naira, paid[1]) if rule.type == "seized" else None
-    if parse.pos[head] == "NUM" and hauls.is_money(grammar, head):
-        if rule.type != "seized":
-            return None
-        count, first = count_at(parse, head)
-        money = Result("seized", "money", count or Count(), head, verb, frozenset({"THING"}), agents)
-        return mention_of(grammar, money, first)
+    if paid := _sum_of(grammar, head):
+        money = Result("seized", "money", paid[0], head, verb, frozenset({"THING"}), agents)
+        return mention_of(grammar, money, paid[1]) if rule.type == "seized" else None
     if parse.lower[head] in ("more", "less", "fewer") and parse.lower[head + 1 : head + 2] == ["than"]:
         return None  # a part of a number that the parse left alone
     personal = bool(rule.classes & PEOPLE)
@@ -125,6 +119,16 @@ def suffered(
     behind = parse.lower[who.head + 1 : who.head + 3]
     result.aboard = behind[:1] == ["aboard"] or behind == ["on", "board"] or parse.lemmas[who.head] in CREW
     return mention_of(grammar, result, first)
+
+
+def _sum_of(grammar: Grammar, i: int) -> tuple[Count, int] | None:
+    """The sum of money that a token is of, and where it begins: "N20 million in cash", "$400"."""
+    if paid := hauls.sum_at(grammar, i):
+        return paid
+    if grammar.parse.pos[i] != "NUM" or not hauls.is_money(grammar, i):
+        return None
+    count, first = count_at(grammar.parse, i)
+    return count or Count(), first
 
 
 def _denied(grammar: Grammar, verb: int) -> bool:

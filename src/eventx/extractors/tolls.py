@@ -28,7 +28,7 @@ SIDED = frozenset({"TROOPS", "HOSTILE", "CIVILIAN", "FORCE"})
 EARLIER = frozenset({"earlier", "previous", "previously"})
 FIRST = frozenset({"initial", "first", "preliminary", "provisional"})
 REVISING = frozenset({"up", "revised", "revising", "updated", "updating", "raising", "from"})
-NOBODY = dict.fromkeys(("nobody", "none", "neither"), "not")
+NOBODY = frozenset({"nobody", "none", "neither"})
 NONE = frozenset({"no", "without", "zero"})
 EITHER_SIDE = frozenset({("either", "side"), ("both", "sides")})
 PASSING = frozenset({"exceed", "top", "surpass", "pass"})  # a number, which there are more than
@@ -187,9 +187,8 @@ def none_hurt(grammar: Grammar, i: int) -> Iterator[Mention]:
     words = {parse.lower[k] for k in parse.kids[i]} | {parse.lower[i - 1] if i else ""}
     verb = {parse.lower[k] for k in parse.kids[parse.heads[i]]}
     if parse.lower[i] == "scratch":  # "nobody on our side had so much as a scratch"
-        verb |= {"not"} & {
-            NOBODY.get(parse.lower[k], "") for k in parse.dependents(_clause(grammar, i), "nsubj")
-        }
+        subjects = parse.dependents(_clause(grammar, i), "nsubj")
+        verb |= {"not" for k in subjects if parse.lower[k] in NOBODY}
     if parse.lemmas[parse.heads[i]] in VOUCHING and ("any" in words or verb & {"has", "have"}):
         return  # "could not confirm any casualties", "has confirmed no losses"
     if not (negated(parse, i) or words & NONE or verb & {"not", "neither", "without"}):
