@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dataclasses import dataclass
 
 from eventx.extents import HYPHENS
@@ -24,6 +26,7 @@ ELLIPTIC, NO_PEOPLE = _WORDS["elliptic"], _WORDS["no_people"]
 STUFF = _WORDS["stuff"]
 COLLECTIVES, MEMBERS = _WORDS["collectives"], _WORDS["members"]
 RETINUE = words("people")["retinue"]
+MAKE = re.compile(r"[A-Z]{1,4}-?\d")
 FACTIONS = frozenset({"HOSTILE", "TROOPS", "CIVILIAN", "FORCE", "ANYONE", "LEADER", "NAME"})
 LORDS = frozenset({"HOSTILE", "TROOPS", "CIVILIAN", "LEADER", "NAME"})
 JUNIOR = words("people")["junior"]
@@ -197,7 +200,7 @@ def _lord_of(grammar: Grammar, outer: int, head: int, agents: tuple[int, ...]) -
 
 def _model(word: str) -> bool:
     """Whether a name is that of a make of arms: "two MA-1s"."""
-    return any(c.isdigit() for c in word)
+    return MAKE.match(word) is not None
 
 
 def _acronym(word: str) -> bool:
