@@ -56,6 +56,8 @@ def itemised(grammar: Grammar, head: int, verb: int) -> list[int]:
 def borne(grammar: Grammar, roles: Roles) -> list[int]:
     """ "made off with 200 cattle", "arrested two men with three pistols": what was with them, not theirs."""
     parse = grammar.parse
+    if roles.patients and any(parse.lemmas[v] == "leave" for v in roles.verbs):
+        return []  # "leaving a guard with a broken arm"
     found = roles.after({"with"})
     beside = [k for v in roles.verbs for k in parse.dependents(v, "advmod") if parse.lower[k] in JOINTLY]
     found += [c for b in beside for k in parse.dependents(b, "obl") for c in grammar.conjuncts(k)]

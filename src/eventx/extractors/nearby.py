@@ -91,7 +91,8 @@ def antecedent_of(grammar: Grammar, i: int, personal: bool, agents: tuple[int, .
             and (plural or "Number=Plur" not in parse.morphs[j])
         ):
             struck = j
-        if not personal and "THING" in classes and not (single and "Number=Plur" in parse.morphs[j]):
+        place = counting and "PLACE" in classes and "Number=Sing" in parse.morphs[j]  # "two were shot down"
+        if not personal and "THING" in classes and not (single and "Number=Plur" in parse.morphs[j] or place):
             return j
     return None
 

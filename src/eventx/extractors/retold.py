@@ -31,7 +31,8 @@ def without(grammar: Grammar, mentions: Sequence[Mention]) -> Iterator[Mention]:
         before = [o for o in alike[m.value.type, m.value.verb] if o.end < m.start and o.value.count.high == 1]
         again = _pronoun(grammar, m) and m.value.antecedent in fates[m.value.type]
         part = _of_those_told(grammar, m) and len(fates[m.value.type]) > 1
-        if not (again or part or speaks(grammar, m) or any(_named_so(grammar, o, m) for o in before)):
+        tells = speaks(grammar, m) and m.value.count.high != 0  # "the army said it had suffered no losses"
+        if not (again or part or tells or any(_named_so(grammar, o, m) for o in before)):
             yield m
 
 
