@@ -1,4 +1,4 @@
-"""What a parser hangs by the words in brackets behind a name, hung by the name: "Sepoy Ali (age 24), fell"."""
+"""What a parser hangs by the words in brackets behind a name, hung by the name: "Ali (age 24), fell"."""
 
 from __future__ import annotations
 
