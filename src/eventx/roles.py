@@ -26,6 +26,7 @@ ALLIES = frozenset({"ally", "proxy", "auxiliary", "partner"})
 MOBS = words("roles")["mobs"]
 OWNERS = frozenset({"FORCE", "HOSTILE", "GROUP", "ACTOR"})  # classes of those whose things are struck
 CRAFT = frozenset({"VEHICLE", "VESSEL", "AIRCRAFT"})  # "opened fire on an army lorry"
+OUTSIDE = frozenset({"outside", "near", "beside"})
 PLACED = frozenset({"AREA", "BUILDING", "POSITION", "TERRITORY"})  # where they are
 STRIKING = frozenset({"clash", "attack", "ambush", "bombing", "bombardment", "airstrike", "drone_strike"})
 STRUCK = OWNERS | {"TROOPS", "LEADER", "MILITIA"}
@@ -204,7 +205,8 @@ def _struck_too(
             halted = grammar.roles(grammar.parse.heads[trigger.root])  # "was stopped by an air strike"
             yield from halted.patients if halted.passive else ()
     elif trigger.kind in STRIKING or trigger.kind == "raid":  # "fired on the patrol", not "on the road"
-        for head in roles.after({"on", "at", "upon", "against", "into"}):
+        beside = OUTSIDE if trigger.kind == "bombing" else frozenset()  # "went off outside a police post"
+        for head in roles.after({"on", "at", "upon", "against", "into"} | beside):
             classes = grammar.classes(grammar.content(head))
             if classes & STRUCK and not classes & PLACED:
                 yield head
