@@ -11,7 +11,7 @@ from eventx.drafts import Draft, kinds_apart
 from eventx.extractors.forces import ActorMention
 from eventx.lexicon import words
 from eventx.mentions import Mention
-from eventx.presuming import HOSTILE_KINDS, STATE_KINDS, fell, nearest, presumed
+from eventx.presuming import HOSTILE_KINDS, STATE_KINDS, fell, foremost, nearest, presumed
 from eventx.records import Force, ForceRole, Outcome, Support
 from eventx.strength import arms_used
 from eventx.tellings import Telling
@@ -224,9 +224,10 @@ def _hurt_beside(mention: Mention, telling: Telling) -> bool:
 
 
 def _near(context: Context, draft: Draft, parties: Sequence[Party]) -> list[Party]:
-    """Who stands nearest to an act that nobody is told to have done, if it has no other part in it."""
+    """Who stands nearest to an act of which no doer is told, or is the article's own, if it has no other part."""
     told = {value.name or value.text for _, value in parties}
-    found = [(context.force(m, "initiator"), context.named(m)) for m in nearest(context, draft)]
+    near = nearest(context, draft) or foremost(context, draft)
+    found = [(context.force(m, "initiator"), context.named(m)) for m in near]
     return [(force, value) for force, value in found if (value.name or value.text) not in told]
 
 
