@@ -91,6 +91,7 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
             "conflicts",
             "continuing",
             "overruling",
+            "recalling",
             "merging",
             "backdrop",
         ),

@@ -16,7 +16,7 @@ from eventx.mentions import Mention
 from eventx.parties import Party
 from eventx.presuming import HOSTILE_KINDS
 from eventx.records import ObjectClass, Outcome, OutcomeType, Side
-from eventx.summing import GROUND, SUMMED, Told, figure_of
+from eventx.summing import GROUND, SUMMED, Told, figure_of, rose
 from eventx.tellings import ALOFT, Telling
 from eventx.verdicts import Sides, side_of
 
@@ -72,7 +72,7 @@ def outcomes_of(
     if sides.hostile_act and kind in HOSTILE_KINDS and not any(map(fights, sides.opposed)):
         _robbed(told)
     _part_jointly(told)
-    _add_tolls(told)
+    _add_tolls(context, told)
     made = [
         (_outcome(context, type_, side, thing, items), items[0].mention)
         for (type_, side, thing, _), items in told.items()
@@ -111,7 +111,7 @@ def _taken(outcome: Outcome, kind: str) -> bool:
 def _only_hit(context: Context, outcome: Outcome, mention: Mention) -> bool:
     """Whether a thing is told to be hit and no more: "the shells hit a market" says where they fell."""
     hit = outcome.type == "damaged" and context.grammar.parse.lemmas[mention.value.verb] == "hit"
-    return hit and (outcome.count.best or 0) < 2
+    return hit and outcome.object != "vessel" and (outcome.count.best or 0) < 2
 
 
 def _taken_by_a_state(context: Context, named: ActorMention | None, result: Result, sides: Sides) -> bool:
@@ -196,7 +196,7 @@ def _joint(item: Told, joint: Set[int]) -> bool:
     return result.patient in joint and result.count.low != 0 and result.count.text is not None
 
 
-def _add_tolls(told: dict[tuple[str, Side, str, str], list[Told]]) -> None:
+def _add_tolls(context: Context, told: dict[tuple[str, Side, str, str], list[Told]]) -> None:
     """Put tolls beside those told of whom most suffered the same, for their side, which is not the doers'."""
     for fate in {key[0] for key in told}:
         tolls = [i for key, items in told.items() if key[0] == fate for i in items if _unsided(i.mention)]
@@ -214,6 +214,11 @@ def _add_tolls(told: dict[tuple[str, Side, str, str], list[Told]]) -> None:
             else:
                 others[key] = told[key]
         most = max(others, key=lambda key: max(i.mention.value.count.low or 0 for i in others[key]))
+        raising = {i.sentence for i in tolls if rose(context, i.sentence)}
+        for key in [key for key in others if key != most]:
+            told[key] = [item for item in told[key] if item.sentence not in raising]  # the toll counts them
+            if not told[key]:
+                del told[key]
         told[most] = [*told[most], *tolls]
 
 

@@ -15,6 +15,8 @@ ON_FIRE = frozenset({"ablaze", "alight", "afire"})
 CONJUNCTIONS = frozenset({"after", "before", "as", "since", "until"})  # that are prepositions, too
 ADDING = ("adding", "saying", "citing")
 PURPOSES = frozenset({"questioning", "interrogation", "treatment", "surgery", "burial", "trial"})
+UNITS = frozenset({"minutes", "hours", "days", "weeks", "months"})
+THEN = (["later"], ["earlier"], ["before"], ["afterwards"])
 TIMES = ("late", "early", "later", "earlier")
 
 
@@ -27,6 +29,8 @@ def reorder(tree: Tree) -> None:
             _drive_by(tree, i)
         elif relation in ("obl", "nsubj", "nsubj:pass") and i < head and tree.dependents(i, "case"):
             _behind_opening(tree, i)
+        elif tree.lower[i] in UNITS and tree.lower[i + 1 : i + 2] in THEN and tree.dependents(i, "compound"):
+            _before_interval(tree, i)
         elif relation in ("nsubj", "nsubj:pass") and tree.pos[head] == "ADV" and tree.deps[head] == "advmod":
             _before_time(tree, i)
         elif relation == "obl" and i < head and tree.pos[i] == "NUM":
@@ -110,6 +114,17 @@ def _before_time(tree: Tree, subject: int) -> None:
     verb = tree.heads[tree.heads[subject]]
     if tree.pos[verb] == "VERB" and not tree.dependents(verb, "nsubj", "nsubj:pass"):
         tree.give_subject(subject, verb)
+
+
+def _before_interval(tree: Tree, unit: int) -> None:
+    """Give the verb the noun that a time behind it swallowed: "a drone strike hours later killed two"."""
+    noun, verb = tree.dependents(unit, "compound")[-1], tree.heads[unit]
+    if tree.pos[verb] != "VERB" or noun != unit - 1:
+        return
+    for k in [k for k in tree.kids[unit] if k < noun]:
+        tree.hang(k, noun, tree.deps[k])
+    tree.give_subject(noun, verb)
+    tree.hang(unit, verb, "obl:unmarked")
 
 
 def _behind_passive(tree: Tree, particle: int) -> None:

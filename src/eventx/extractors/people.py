@@ -110,6 +110,8 @@ def _no_person(grammar: Grammar, run: Run, *, announced: bool) -> bool:
         return False
     arms = any(c.isdigit() for c in parse.text(*run))
     other = OTHER if not announced else {"STATE"}
+    if told and all(n >= {"PERSON", "ANYONE"} for n in told):
+        return True  # "one Ecuadorian"
     return arms or any(n & {"FORCE", "GROUP"} for n in told) or all(n & other for n in told)
 
 
