@@ -151,6 +151,7 @@ WITHIN = [
     "standing",
     "nationals",
     "forces",
+    "listed",
     "owning",
     "sufferers",
     "sparing",

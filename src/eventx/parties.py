@@ -155,7 +155,7 @@ def _initiators(parties: Parties, draft: Draft, helpers: Set[int]) -> None:
                 continue
             camp = mention.value.camp
             generic = mention.value.name is None and camp in ("state", "hostile")
-            listed = generic and _listed(parties, mention, telling)
+            listed = generic and _beside(parties, mention, telling.initiators)
             if generic and camp == "hostile" and named_group and not listed:
                 continue  # "militia fighters", whom a later sentence names
             known = {hostile(v.camp) for _, v in parties.found.values()}
@@ -165,12 +165,6 @@ def _initiators(parties: Parties, draft: Draft, helpers: Set[int]) -> None:
             if hunted and later and hostile(camp) and mention.value.type == "armed_group":
                 opposite = True  # "four militants were killed in a raid. The militants had opened fire"
             parties.put(mention, "target" if opposite else "initiator")
-
-
-def _listed(parties: Parties, mention: Mention, telling: Telling) -> bool:
-    """Whether a nameless force is told beside one of another sort: "rangers and police surrounded"."""
-    types = {force.type for force, _ in parties.found.values()}
-    return _beside(parties, mention, telling.initiators) and mention.value.type not in types
 
 
 def _beside(parties: Parties, mention: Mention, told: Sequence[Mention]) -> bool:
