@@ -218,7 +218,7 @@ def _hurt_beside(mention: Mention, telling: Telling) -> bool:
 
 
 def _near(context: Context, draft: Draft, parties: Sequence[Party]) -> list[Party]:
-    """Who stands nearest to an act of which no doer is told, or is the article's own, if it has no other part."""
+    """Who stands nearest to an act without a doer, or the article's own force, if it has no other part."""
     told = {value.name or value.text for _, value in parties}
     near = nearest(context, draft) or foremost(context, draft)
     found = [(context.force(m, "initiator"), context.named(m)) for m in near]

@@ -327,8 +327,7 @@ def _add_agent(grammar: Grammar, telling: Telling, head: int, forces: Forces, fo
     if mention is not None:
         value: ActorMention = mention.value
         mob = grammar.parse.lemmas[head] in MOBS  # "settlers attacked the pickers"
-        able = value.classes & ACTING or value.actor is not None
-        if mob or (value.camp != "civilian" and able):
+        if mob or (value.camp != "civilian" and value.classes & ACTING):
             add(telling.initiators, mention)
 
 

@@ -1,4 +1,4 @@
-"""Forces that no table or word tells, by their list: "the army and local hunters attacked"."""
+"""Forces that no table or word tells, by their list: "the army and the Cobra Column attacked"."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from eventx.camps import fights, hostile
 from eventx.extractors.forces import ActorMention
 from eventx.mentions import Mention
 from eventx.syntax import Grammar
-
-ANY = frozenset({"PERSON", "ANYONE"})  # classes of people who may be any
 
 
 def find(grammar: Grammar, forces: Sequence[Mention]) -> Iterator[Mention]:
@@ -22,7 +20,7 @@ def find(grammar: Grammar, forces: Sequence[Mention]) -> Iterator[Mention]:
             continue
         for head in grammar.conjuncts(mention.root):
             start, end = grammar.tight(head)
-            if known.isdisjoint(range(start, end)) and _may_fight(grammar, head, start):
+            if known.isdisjoint(range(start, end)) and _named(grammar, head):
                 known.update(range(start, end))
                 side = frozenset({"HOSTILE" if hostile(value.camp) else "MILITIA", "FORCE"})
                 kind = "armed_group" if hostile(value.camp) else "militia"
@@ -37,10 +35,7 @@ def _acts(grammar: Grammar, mention: Mention) -> bool:
     return dep in ("nsubj", "obl:agent") and parse.pos[verb] == "VERB" and not grammar.reports(verb)
 
 
-def _may_fight(grammar: Grammar, head: int, start: int) -> bool:
-    """Whether a phrase tells people of no known calling, or is a name of two words: "the Cobra Column"."""
-    parse, classes = grammar.parse, grammar.classes(head)
-    if parse.pos[head] == "PROPN":
-        return head - start > 0 and parse.words[head - 1][:1].isupper() and not grammar.named.get(head)
-    people = parse.pos[head] == "NOUN" and "Number=Plur" in parse.morphs[head]
-    return people and classes <= ANY
+def _named(grammar: Grammar, head: int) -> bool:
+    """Whether a phrase is a name of two words that is known for nothing else: "the Cobra Column"."""
+    parse = grammar.parse
+    return parse.pos[head] == "PROPN" and parse.words[head - 1][:1].isupper() and not grammar.named.get(head)
