@@ -58,7 +58,9 @@ def _age(grammar: Grammar, telling: Telling, published: dt.date | None) -> int |
     mention = telling.date or telling.announced
     if mention is None or published is None:
         return None
-    value = ahead(mention.value, published) if telling.claim.status == "planned" else mention.value
+    above = set(grammar.parse.ancestors(mention.root))
+    due = telling.claim.status == "planned" and any(t.root in above for t in telling.triggers)
+    value = ahead(mention.value, published) if due else mention.value
     if value.start is None:
         return None
     started = (published - value.start).days

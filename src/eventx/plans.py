@@ -41,6 +41,12 @@ def planned(clause: Clause) -> Claim | None:
     return None
 
 
+def dated(clause: Clause) -> Claim | None:
+    """A plan with a day of its own, which lies ahead: "will deploy in the first week of March"."""
+    claim = planned(clause) if clause.dated else None
+    return claim if claim is not None and claim.status == "planned" else None
+
+
 def _announced(clause: Clause) -> bool:
     """Whether what "would" happen is announced: "announced that an operation would begin within days"."""
     parse = clause.parse
