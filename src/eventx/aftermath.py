@@ -103,6 +103,8 @@ def _in_care(grammar: Grammar, verb: int) -> bool:
     parse = grammar.parse
     if parse.lemmas[verb] == "succumb":
         return True
+    if parse.deps[verb] == "acl:relcl" and parse.lemmas[parse.heads[verb]] in CARE:
+        return True  # "were taken to hospital, where one of them died on Tuesday"
     below = parse.subtree(verb)
     wards = (
         k for k in below if parse.pos[k] in ("NOUN", "PROPN") and {parse.lower[k], parse.lemmas[k]} & CARE

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from eventx.camps import hostile
 from eventx.drafts import Draft, dates_of, figure_of, kinds_apart, other_place, strangers
 from eventx.mentions import Mention
+from eventx.records import Kind
 from eventx.syntax import Grammar
 from eventx.tellings import ALOFT, Telling
 
@@ -101,13 +102,29 @@ def _clash(telling: Telling, draft: Draft) -> bool:
 def _other_side(telling: Telling, draft: Draft) -> bool:
     """Whether an armed group acts in one and a state in the other."""
     camps = draft.camps
-    sides = {hostile(m.value.camp) for m in telling.initiators if m.value.camp}
-    theirs = {hostile(c) for c in camps}
+    struck = {m.value.camp for m in telling.targets}
+    flown = _flown(telling.kinds, struck)
+    sides = {hostile(m.value.camp) for m in telling.initiators if m.value.camp} or flown
+    theirs = {hostile(c) for c in camps} or _flown(draft.kinds, draft.known.struck)
     if not len(sides) == len(theirs) == 1 or sides == theirs or _clash(telling, draft):
         return False
     hit_back = any(m.value.camp in camps or m.value.camp == "state" for m in telling.targets)
-    fought_off = hit_back and not telling.date and not telling.elsewhere
+    fought_off = hit_back and not telling.date and not telling.elsewhere and not flown
     return not fought_off  # "they were attacked by armed men" during their own operation
+
+
+def _flown(kinds: Collection[Kind], struck: Collection[str]) -> set[bool]:
+    """That no armed group acts in an air strike on one, whoever flew it: {False}, else nothing."""
+    return {False} if "airstrike" in kinds and struck and all(map(hostile, struck)) else set()
+
+
+def answered_from_the_air(telling: Telling, draft: Draft) -> bool:
+    """Whether a state's aircraft strike after an armed group's attack: that is an act of its own."""
+    struck = {m.value.camp for m in telling.targets}
+    by_state = {hostile(m.value.camp) for m in telling.initiators} == {False} or _flown(telling.kinds, struck)
+    aloft = not {"airstrike", "drone_strike"}.isdisjoint(telling.kinds[:1])
+    attacked = bool(draft.camps) and all(map(hostile, draft.camps)) and ALOFT.isdisjoint(draft.kinds[:1])
+    return aloft and bool(by_state) and attacked
 
 
 def _other_actor(telling: Telling, draft: Draft) -> bool:

@@ -19,15 +19,16 @@ from eventx.drafts import (
 from eventx.extractors.nearby import FURTHER
 from eventx.mentions import Mention
 from eventx.overruling import Judge
+from eventx.recalling import meant, recalled
 from eventx.sites import holds, same_place
 from eventx.syntax import Grammar
 from eventx.tellings import Telling
 
 COUNTED = frozenset({"date-later", "date-days-after"})  # rules of dates that count from another act
-NEAR = 4  # acts back that "the raid" may mean
 SEEKING = frozenset(
     {"arrest", "blockade", "clash", "clearance", "offensive", "raid"}
 )  # what forces are hit in
+FOLLOWED = frozenset({"after", "following", "since"})
 FIRING = frozenset({"fire", "open"})
 CORNERED = frozenset({"barricade", "besiege", "corner", "encircle", "hide", "hole", "surround", "trap"})
 SEARCHING = frozenset(
@@ -42,13 +43,15 @@ def merge(grammar: Grammar, tellings: Sequence[Telling]) -> list[Draft]:
     for telling in (t for t in tellings if not t.in_title):
         if drafts and _goes_after(grammar, telling, drafts[-1]):
             continue
-        home = _told_by_day(grammar, telling, drafts) or _told_by_kind(grammar, telling, drafts)
-        home = home or judge.overrule(_home(grammar, telling, drafts), telling, drafts)
+        home = recalled(grammar, telling, drafts) or judge.overrule(
+            _home(grammar, telling, drafts), telling, drafts
+        )
         if home is None:
             drafts.append(Draft([telling], aside=bool(drafts) and _aside(telling, drafts[-1])))
         else:
             home.add(telling)
-            put_last(drafts, home)
+            if not _mentioned(grammar, telling, drafts[-1]):
+                put_last(drafts, home)
     drafts.sort(key=lambda d: (d.first.sentence, min(t.root for t in d.first.triggers)))
     for telling in (t for t in tellings if t.in_title):
         home = next((d for d in drafts[:MEMORY] if not conflict(grammar, telling, d)), None)
@@ -65,12 +68,36 @@ def put_last(drafts: list[Draft], home: Draft) -> None:
     drafts.append(drafts.pop(at))
 
 
+def _mentioned(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
+    """Whether an act is only what the one told before it followed: "gunmen burned buses after the arrest"."""
+    if draft.tellings[-1].sentence != telling.sentence or telling.outcomes:
+        return False
+    return all(
+        grammar.parse.pos[t.root] == "NOUN" and FOLLOWED & {*grammar.prepositions(t.root)}
+        for t in telling.triggers
+    )
+
+
 def _aside(telling: Telling, draft: Draft) -> bool:
     """Whether a sentence tells in passing what had happened before: "they had shot a guard two weeks ago"."""
     then, now = telling.date, draft.date
     if not telling.before or telling.fresh or telling.several or then is None or now is None:
         return False
     return bool(then.value.end and now.value.start and then.value.end < now.value.start)
+
+
+def _back_to_news(telling: Telling, drafts: Sequence[Draft]) -> bool:
+    """Whether a sentence behind what had happened before is of the act told first again.
+
+    It tells an act by itself, or harm to those whom the news struck, not to those whom the aside did.
+    """
+    if telling.before or telling.date:
+        return False
+    if telling.strong:
+        return True
+    aside, news = drafts[-1].known, drafts[-2].known
+    harmed = {m.value.camp for m in telling.targets} - {""}
+    return bool(harmed) and harmed <= news.struck | aside.camps and not harmed & (aside.struck | news.camps)
 
 
 def _goes_after(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
@@ -90,10 +117,10 @@ def _home(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft 
     """The draft whose act a sentence goes on telling, latest first."""
     if telling.fresh:
         return None
-    if len(drafts) > 1 and drafts[-1].aside and telling.strong and not (telling.before or telling.date):
+    if len(drafts) > 1 and drafts[-1].aside and _back_to_news(telling, drafts):
         drafts = drafts[:-1]
-    if telling.definite and (meant := _meant(grammar, telling, drafts)) is not None:
-        return meant
+    if telling.definite and (act := meant(grammar, telling, drafts)) is not None:
+        return act
     if drafts and same_person(grammar, telling, drafts[-1]):
         return drafts[-1]
     here = bool(drafts) and drafts[-1].tellings[-1].sentence == telling.sentence
@@ -153,50 +180,6 @@ def _passing(grammar: Grammar, drafts: Sequence[Draft]) -> set[int]:
         for i, d in told.items()
         if len(d.tellings) == 1 and all(told_before(grammar.parse, t.root) for t in d.first.triggers)
     }
-
-
-def _told_by_day(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft | None:
-    """The act of a day that was told beside one of another day, and that a sentence of its day goes on with.
-
-    "Troops retook the town on Monday, a day after gunmen stormed it ... They struck at dusk on Sunday."
-    """
-    date = telling.date
-    if date is None or date.value.grain != "day" or telling.fresh:
-        return None
-    for a, b in pairwise(drafts[: -NEAR - 2 : -1]):
-        if a.first.sentence != b.first.sentence:
-            continue
-        for one, other in ((a, b), (b, a)):
-            then = one.date.value if one.date else None
-            equal = then is not None and (then.start, then.end) == (date.value.start, date.value.end)
-            if equal and dates_of(date.value, other) != "same" and len(one.tellings) == 1:
-                return None if conflict(grammar, telling, one) else one
-    return None
-
-
-def _told_by_kind(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft | None:
-    """The act of two that the last sentence told whose kind a sentence tells again.
-
-    "A bomb killed two in A, while troops shot three in B ... The device went off at noon."
-    """
-    if len(drafts) < 2 or telling.fresh or not telling.strong:
-        return None
-    pair, mine = drafts[-2:], set(telling.kinds) - GENERAL
-    if len({d.first.sentence for d in pair}) > 1 or telling.sentence == pair[0].first.sentence:
-        return None
-    alike = [d for d in pair if mine & d.known.kinds]
-    return alike[0] if len(alike) == 1 and not conflict(grammar, telling, alike[0]) else None
-
-
-def _meant(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft | None:
-    """The draft that "the raid" means, where another act was told since: the last raid."""
-    kind = telling.kinds[0] if telling.kinds else None
-    if not drafts or kind in (None, "unspecified", "attack") or kind in drafts[-1].known.kinds:
-        return None
-    for draft in drafts[-2 : -NEAR - 2 : -1]:
-        if kind in draft.known.kinds:
-            return None if conflict(grammar, telling, draft) else draft
-    return None
 
 
 def _new_actor(grammar: Grammar, telling: Telling, draft: Draft) -> bool:

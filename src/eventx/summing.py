@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from eventx.context import Context
+from eventx.dayphrases import ORDINALS
 from eventx.extractors.tolls import PUTTING
 from eventx.lexicon import words
 from eventx.mentions import Mention
@@ -44,7 +45,7 @@ def figure_of(context: Context, items: Sequence[Told]) -> Count:
         total = _sum(context, mentions)
         again = len(mentions) > 1 and (total.low, total.high) == (whole.low, whole.high)  # told once more
         beside = _others(context, first, mentions) or _other_arms(context, first, mentions)
-        further = not again and (_more(context, mentions[0]) or beside)
+        further = not again and (_more(context, mentions[0]) or beside or _next(context, whole, mentions))
         told = whole.text is not None and total.text is not None
         if further:
             whole = add(whole, total)
@@ -82,7 +83,7 @@ def _toll(context: Context, items: Sequence[Told]) -> Count:
         apart = apart or _disputed(context, item.sentence, last.sentence)
         aside = item.sentence != last.sentence and not apart
         far = (whole.low or 0) > FAR * (count.low or 0)  # a war's toll beside those of one strike
-        if item is not last and count.text and not (aside or far or _rose(context, last.sentence)):
+        if item is not last and count.text and not (aside or far or rose(context, last.sentence)):
             whole = _spread(count, whole)
     return whole
 
@@ -94,7 +95,7 @@ def _told_by_another(context: Context, toll: Mention) -> bool:
     return any(not grammar.roles(up).passive and bool(grammar.roles(up).agents) for up in ups)
 
 
-def _rose(context: Context, sentence: int) -> bool:
+def rose(context: Context, sentence: int) -> bool:
     """Whether a sentence tells that a figure rose."""
     parse = context.grammar.parse
     told = (k for k in range(*parse.sents[sentence]) if parse.lemmas[k] in RAISING)
@@ -104,7 +105,7 @@ def _rose(context: Context, sentence: int) -> bool:
 def _disputed(context: Context, first: int, second: int) -> bool:
     """Whether two sentences are told by different sources, and the second does not raise the figure."""
     one, other = ({m.value.name for m in context.found.within("sources", s)} for s in (first, second))
-    return bool(one and other) and not one & other and not _rose(context, second)
+    return bool(one and other) and not one & other and not rose(context, second)
 
 
 def _spread(a: Count, b: Count) -> Count:
@@ -187,6 +188,15 @@ def _more(context: Context, mention: Mention) -> bool:
     return (
         bool(words & {"other", "others"}) and not contrast
     )  # "killing three and detaining others" sets apart
+
+
+def _next(context: Context, whole: Count, later: Sequence[Mention]) -> bool:
+    """Whether somebody is told as the next of those counted: "two policemen ... a third died of wounds"."""
+    parse = context.grammar.parse
+    patient = later[0].value.patient
+    beside = {parse.lower[k] for k in (patient, *parse.kids[patient])}
+    nth = {ORDINALS[word] for word in beside & ORDINALS.keys()}
+    return len(later) == 1 and "a" in beside and whole.best is not None and nth == {int(whole.best) + 1}
 
 
 def surer(a: Count, b: Count) -> Count:

@@ -16,7 +16,7 @@ from eventx.mentions import Mention
 from eventx.parties import Party
 from eventx.presuming import HOSTILE_KINDS
 from eventx.records import ObjectClass, Outcome, OutcomeType, Side
-from eventx.summing import GROUND, SUMMED, Told, figure_of
+from eventx.summing import GROUND, SUMMED, Told, figure_of, rose
 from eventx.tellings import ALOFT, Telling
 from eventx.verdicts import Sides, side_of
 
@@ -27,6 +27,7 @@ LEADING = frozenset({"lead", "march", "take", "drag", "drive", "bundle"})
 LEADING_OFF = frozenset({"away", "off", "along", "into"})
 BUILT = frozenset({"building", "infrastructure"})
 BLADES = frozenset({"arrow", "axe", "bayonet", "dagger", "hatchet", "knife", "machete", "spear", "sword"})
+OVERRUNNING = frozenset({"overrun", "occupy", "clear", "take", "secure", "free", "liberate"})
 LEAVING = frozenset({"attack", "raid", "ambush", "bombing", "clearance", "arrest", "rescue"})  # kinds
 
 
@@ -72,13 +73,13 @@ def outcomes_of(
     if sides.hostile_act and kind in HOSTILE_KINDS and not any(map(fights, sides.opposed)):
         _robbed(told)
     _part_jointly(told)
-    _add_tolls(told)
+    _add_tolls(context, told)
     made = [
         (_outcome(context, type_, side, thing, items), items[0].mention)
         for (type_, side, thing, _), items in told.items()
     ]
     made = [(outcome, m) for outcome, m in made if not _only_hit(context, outcome, m)]
-    return [(outcome, m) for outcome, m in made if _taken(outcome, kind)]
+    return [(outcome, m) for outcome, m in made if _taken(context, outcome, m, kind)]
 
 
 def _sort(context: Context, result: Result) -> str:
@@ -98,20 +99,22 @@ def _robbed(told: dict[tuple[str, Side, str, str], list[Told]]) -> None:
             told[key[0], "civilian", key[2], key[3]] = told.pop(key)
 
 
-def _taken(outcome: Outcome, kind: str) -> bool:
+def _taken(context: Context, outcome: Outcome, mention: Mention, kind: str) -> bool:
     """Whether ground or a building counts as taken: who raids a post leaves it, and a building is no haul."""
     counted = outcome.count.text is not None and (outcome.count.low or 0) > 1
+    overrun = context.grammar.parse.lemmas[mention.value.verb] in OVERRUNNING
+    if outcome.type == "seized" and outcome.object in KEPT and overrun:
+        return kind == "offensive" or counted
     if outcome.type == "seized":
         return outcome.object not in BUILT or counted
     ground = outcome.object == GROUND and kind not in LEAVING
-    kept = ground or (outcome.object in KEPT and kind == "offensive")
-    return outcome.type != "territory_gained" or kept or counted
+    return outcome.type != "territory_gained" or ground or counted
 
 
 def _only_hit(context: Context, outcome: Outcome, mention: Mention) -> bool:
     """Whether a thing is told to be hit and no more: "the shells hit a market" says where they fell."""
     hit = outcome.type == "damaged" and context.grammar.parse.lemmas[mention.value.verb] == "hit"
-    return hit and (outcome.count.best or 0) < 2
+    return hit and outcome.object != "vessel" and (outcome.count.best or 0) < 2
 
 
 def _taken_by_a_state(context: Context, named: ActorMention | None, result: Result, sides: Sides) -> bool:
@@ -196,7 +199,7 @@ def _joint(item: Told, joint: Set[int]) -> bool:
     return result.patient in joint and result.count.low != 0 and result.count.text is not None
 
 
-def _add_tolls(told: dict[tuple[str, Side, str, str], list[Told]]) -> None:
+def _add_tolls(context: Context, told: dict[tuple[str, Side, str, str], list[Told]]) -> None:
     """Put tolls beside those told of whom most suffered the same, for their side, which is not the doers'."""
     for fate in {key[0] for key in told}:
         tolls = [i for key, items in told.items() if key[0] == fate for i in items if _unsided(i.mention)]
@@ -214,6 +217,11 @@ def _add_tolls(told: dict[tuple[str, Side, str, str], list[Told]]) -> None:
             else:
                 others[key] = told[key]
         most = max(others, key=lambda key: max(i.mention.value.count.low or 0 for i in others[key]))
+        raising = {i.sentence for i in tolls if rose(context, i.sentence)}
+        for key in [key for key in others if key != most]:
+            told[key] = [item for item in told[key] if item.sentence not in raising]  # the toll counts them
+            if not told[key]:
+                del told[key]
         told[most] = [*told[most], *tolls]
 
 

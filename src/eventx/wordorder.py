@@ -15,6 +15,8 @@ ON_FIRE = frozenset({"ablaze", "alight", "afire"})
 CONJUNCTIONS = frozenset({"after", "before", "as", "since", "until"})  # that are prepositions, too
 ADDING = ("adding", "saying", "citing")
 PURPOSES = frozenset({"questioning", "interrogation", "treatment", "surgery", "burial", "trial"})
+UNITS = frozenset({"minutes", "hours", "days", "weeks", "months"})
+THEN = (["later"], ["earlier"], ["before"], ["afterwards"])
 TIMES = ("late", "early", "later", "earlier")
 
 
@@ -27,8 +29,12 @@ def reorder(tree: Tree) -> None:
             _drive_by(tree, i)
         elif relation in ("obl", "nsubj", "nsubj:pass") and i < head and tree.dependents(i, "case"):
             _behind_opening(tree, i)
+        elif tree.lower[i] in UNITS and tree.lower[i + 1 : i + 2] in THEN and tree.dependents(i, "compound"):
+            _before_interval(tree, i)
         elif relation in ("nsubj", "nsubj:pass") and tree.pos[head] == "ADV" and tree.deps[head] == "advmod":
             _before_time(tree, i)
+        elif relation == "nsubj" and i > head and tree.words[head - 1].lower() == "having":
+            _behind_having(tree, i)
         elif relation == "obl" and i < head and tree.pos[i] == "NUM":
             _count_subject(tree, i)
         elif relation == "amod" and tree.lower[i] == "responsible" and tree.deps[head] == "obj" and i > head:
@@ -112,6 +118,17 @@ def _before_time(tree: Tree, subject: int) -> None:
         tree.give_subject(subject, verb)
 
 
+def _before_interval(tree: Tree, unit: int) -> None:
+    """Give the verb the noun that a time behind it swallowed: "a drone strike hours later killed two"."""
+    noun, verb = tree.dependents(unit, "compound")[-1], tree.heads[unit]
+    if tree.pos[verb] != "VERB" or noun != unit - 1:
+        return
+    for k in [k for k in tree.kids[unit] if k < noun]:
+        tree.hang(k, noun, tree.deps[k])
+    tree.give_subject(noun, verb)
+    tree.hang(unit, verb, "obl:unmarked")
+
+
 def _behind_passive(tree: Tree, particle: int) -> None:
     """Let a particle of a passive that has an object be its preposition: "a dhow was stormed off Eyl"."""
     for k in tree.dependents(tree.heads[particle], "obj"):
@@ -137,6 +154,15 @@ def _behind_participle(tree: Tree, cop: int) -> None:
         tree.hang(verb, verb if tree.heads[noun] == noun else tree.heads[noun], tree.deps[noun])
     tree.hang(cop, verb, "aux:pass")
     tree.hang(noun, verb, "nsubj:pass")
+
+
+def _behind_having(tree: Tree, subject: int) -> None:
+    """Give the main verb the subject that hangs by the clause before: "Having fought well, Musa fell"."""
+    participle = tree.heads[subject]
+    verb = tree.root(participle)
+    if verb > subject and tree.pos[verb] == "VERB" and not tree.dependents(verb, "nsubj", "nsubj:pass"):
+        tree.give_subject(subject, verb)
+        tree.hang(participle, verb, "advcl")
 
 
 def _count_subject(tree: Tree, number: int) -> None:
@@ -305,6 +331,7 @@ def _astray(tree: Tree, opening: int) -> int | None:
     A name behind it tells who that is: "the commander in Kordofan, General Ali Hassan, was".
     """
     found = [k for k in tree.subtree(opening) if k > opening and _set_off(tree, k)]
+    found = [k for k in found if tree.words[opening:k].count("(") <= tree.words[opening:k].count(")")]
     if not found:
         return None
     last, before = found[-1], found[-2] if len(found) > 1 else None

@@ -14,10 +14,12 @@ from eventx.extractors.sufferers import (
     Result,
     Sufferer,
     count_of,
+    negated,
     owner_of,
     strangers,
     sufferer_of,
     told_as_things,
+    unknown_things,
 )
 from eventx.lexicon import words
 from eventx.mentions import Mention
@@ -36,9 +38,13 @@ SUFFERED = frozenset({"killed", "wounded", "missing"})
 UNNAMED = _WORDS["unnamed"]
 PERSONS = frozenset({"he", "she", "him", "her"})
 INNER = frozenset({"compound", "amod", "nmod", "flat", "obl"})
+CRAFT = {"AIRCRAFT": "aircraft", "DRONE": "drone"}  # by their type: "two Su-24s"
+PLACES = frozenset({"building", "camp", "position", "infrastructure", "territory", "hideout"})
+STRONGHOLDS = frozenset({"camp", "position"})
 CREW = frozenset({"crew", "crewman", "driver"})
 SERVING = frozenset({"MILITARY", "POLICE", "SECURITY", "TROOPS", "COALITION", "MILITIA"})
 PEOPLE = frozenset({"PERSON", "CAPTIVE", "HOSTILE", "TROOPS"})  # classes of those whom a fate befalls
+SIGNS = _WORDS["signs"]
 CUFFS = frozenset({"handcuffs", "cuffs", "handcuffed", "custody"})
 DWELLERS = frozenset(
     {"resident", "villager", "family", "household", "inhabitant", "people", "local", "civilian"}
@@ -63,25 +69,18 @@ def suffered(
         head = agents[0]
     if parse.lower[head] in MEASURES or _age(grammar, head):
         return None
-    if paid := hauls.sum_at(grammar, head):  # "N20 million in cash"
-        naira = Result("seized", "money", paid[0], head, verb, frozenset({"THING"}), agents)
-        return mention_of(grammar, naira, paid[1]) if rule.type == "seized" else None
-    if parse.pos[head] == "NUM" and hauls.is_money(grammar, head):
-        if rule.type != "seized":
-            return None
-        count, first = count_at(parse, head)
-        money = Result("seized", "money", count or Count(), head, verb, frozenset({"THING"}), agents)
-        return mention_of(grammar, money, first)
+    if paid := _sum_of(grammar, head):
+        money = Result("seized", "money", paid[0], head, verb, frozenset({"THING"}), agents)
+        return mention_of(grammar, money, paid[1]) if rule.type == "seized" else None
     if parse.lower[head] in ("more", "less", "fewer") and parse.lower[head + 1 : head + 2] == ["than"]:
         return None  # a part of a number that the parse left alone
     personal = bool(rule.classes & PEOPLE)
     if personal and parse.lower[head] == "it" and not stands_for_a_force(grammar, head):
         return None  # "found a cache and blew it up"
     who = sufferer_of(grammar, head, personal, agents)
-    if personal and not who.classes and strangers(grammar, who, verb):
-        who.classes |= {"PERSON"}
-    if not personal and parse.lower[head] in PERSONS:
+    if not personal and (parse.lower[head] in PERSONS or _of_no_thing(grammar, who, rule)):
         return None
+    _add_classes(grammar, rule, who, verb)
     if not who.classes & rule.classes and not (who.named and rule.classes & {"PERSON", "CAPTIVE"}):
         anybody = who.elliptic and "PERSON" in rule.classes
         if not (anybody and not who.thing and not told_as_things(grammar, who)):
@@ -92,12 +91,13 @@ def suffered(
     if spared(grammar, rule, who, verb, agents):
         return None
     count, first = count_of(grammar, who)
+    if _denied(grammar, verb):  # "there is no indication that civilians were harmed"
+        count = Count(low=0, high=0, best=0)
     if not personal and count.high == 0:
         return None  # "no ship was hit" tells of nothing that was
     bodily = personal and (who.classes & {"PERSON", "FORCE", "NAME"} or who.named or not who.thing)
     cache = grammar.object_class(who.outer) == "weapons_cache" and "CACHE" not in who.classes
-    craft = {"AIRCRAFT": "aircraft", "DRONE": "drone"}  # by their type: "two Su-24s"
-    who.thing = who.thing or next((thing for name, thing in craft.items() if name in who.classes), None)
+    who.thing = who.thing or next((thing for name, thing in CRAFT.items() if name in who.classes), None)
     other = "territory" if "TERRITORY" in who.classes else "vessel" if "VESSEL" in who.classes else "other"
     kind = "person" if bodily else "weapons_cache" if cache else who.thing or other
     lived_in = {"residential", "apartment"} & {parse.lower[k] for k in parse.kids[who.head]}
@@ -111,18 +111,52 @@ def suffered(
             owner = side_told(grammar, verb)
         _of_owner(grammar, who, owner)
     fate = _fate(grammar, rule, who, verb)
+    if kind == "territory" and fate in HARMED:
+        return None  # "hit the city"
     if kind == "territory" and fate in TAKEN:
         fate = "territory_gained"
-    elif kind == "territory" and fate in HARMED:
-        return None  # "hit the city"
     result = Result(fate, kind, count, who.head, verb, who.classes, agents, who.antecedent, owner)
     behind = parse.lower[who.head + 1 : who.head + 3]
     result.aboard = behind[:1] == ["aboard"] or behind == ["on", "board"] or parse.lemmas[who.head] in CREW
     return mention_of(grammar, result, first)
 
 
+def _add_classes(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int) -> None:
+    """Take a counted noun of no class for people or for things, by what befell it."""
+    personal = bool(rule.classes & PEOPLE)
+    if personal and not who.classes and strangers(grammar, who, verb):
+        who.classes |= {"PERSON"}
+    burnt = rule.type == "destroyed" and unknown_things(grammar, who, verb)  # "torched nine dredgers"
+    if burnt or (not personal and who.classes & set(CRAFT)):  # "destroyed 41 of the 50 Shaheds"
+        who.classes |= {"THING"}
+
+
+def _of_no_thing(grammar: Grammar, who: Sufferer, rule: OutcomeRule) -> bool:
+    """Whether a word is for no booty: "four men who fled", "most had been taken", of a camp told before."""
+    place = who.elliptic and rule.type == "seized" and who.thing in PLACES
+    return place or grammar.parse.lower[who.head] in ("who", "whom")
+
+
+def _sum_of(grammar: Grammar, i: int) -> tuple[Count, int] | None:
+    """The sum of money that a token is of, and where it begins: "N20 million in cash", "$400"."""
+    if paid := hauls.sum_at(grammar, i):
+        return paid
+    if grammar.parse.pos[i] != "NUM" or not hauls.is_money(grammar, i):
+        return None
+    count, first = count_at(grammar.parse, i)
+    return count or Count(), first
+
+
+def _denied(grammar: Grammar, verb: int) -> bool:
+    """Whether nothing tells that something happened: "no indication that civilians were harmed"."""
+    parse, head = grammar.parse, grammar.parse.heads[verb]
+    told = parse.deps[verb] in ("acl", "ccomp", "acl:relcl") and parse.lemmas[head] in SIGNS
+    that = any(parse.lower[k] == "that" for k in parse.dependents(verb, "mark"))
+    return told and that and negated(parse, head)
+
+
 def _fate(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int) -> str:
-    """What befell people, where words beside tell otherwise: "fatally wounded", "led off in handcuffs"."""
+    """What befell them, where words beside tell otherwise: "fatally wounded", "led off in handcuffs"."""
     parse = grammar.parse
     if rule.type == "wounded":
         fatal = FATALLY.intersection(parse.lower[k] for k in parse.kids[verb])
@@ -131,6 +165,8 @@ def _fate(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int) -> str:
     moved = parse.lemmas[verb] == "evacuate" and parse.dependents(verb, "nsubj:pass")
     if moved and parse.lemmas[who.outer] in DWELLERS and not parse.dependents(verb, "obl:agent"):
         return "displaced"  # "500 residents had been evacuated"
+    if rule.type == "territory_gained" and who.thing in STRONGHOLDS:
+        return "seized"  # "overran a camp"
     held = rule.type == "abducted" and CUFFS.intersection(parse.lower[k] for k in parse.subtree(verb))
     return "captured" if held else rule.type
 
@@ -176,6 +212,12 @@ def each(grammar: Grammar, rule: OutcomeRule, heads: Iterable[int], word: int) -
             made = suffered(grammar, rule, conjunct, word, ())
             if made:
                 yield made
+
+
+def ships_struck(grammar: Grammar, i: int) -> Iterator[Mention]:
+    """Ships that were struck: "three missiles struck a bulk carrier"."""
+    ships = [k for k in grammar.roles(i).patients if "VESSEL" in grammar.classes(grammar.content(k))]
+    yield from each(grammar, grammar.rules.noun_outcomes["damage"][0], ships, i)
 
 
 def mention_of(grammar: Grammar, result: Result, first: int) -> Mention:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from eventx.extents import HYPHENS
@@ -21,9 +22,11 @@ SIDED = frozenset({"HOSTILE", "TROOPS", "CIVILIAN"})  # classes that tell whose 
 NEGATIVE = frozenset({"no", "none", "nobody", "neither", "nor", "zero"})
 _WORDS = words("outcomes")
 ELLIPTIC, NO_PEOPLE = _WORDS["elliptic"], _WORDS["no_people"]
-STUFF = _WORDS["stuff"]
+STUFF, MEASURES, BURNING = _WORDS["stuff"], _WORDS["measures"], _WORDS["burning"]
+COUNTED = frozenset({"COUNTED"})
 COLLECTIVES, MEMBERS = _WORDS["collectives"], _WORDS["members"]
 RETINUE = words("people")["retinue"]
+MAKE = re.compile(r"[A-Z]{1,4}-?\d")
 FACTIONS = frozenset({"HOSTILE", "TROOPS", "CIVILIAN", "FORCE", "ANYONE", "LEADER", "NAME"})
 LORDS = frozenset({"HOSTILE", "TROOPS", "CIVILIAN", "LEADER", "NAME"})
 JUNIOR = words("people")["junior"]
@@ -87,7 +90,8 @@ def sufferer_of(grammar: Grammar, outer: int, personal: bool, agents: tuple[int,
         named=parse.pos[head] == "PROPN"
         and not classes & {"PLACE", "STATE", "THING"}
         and not stuff
-        and not _acronym(parse.words[head]),
+        and not _acronym(parse.words[head])
+        and not _model(parse.words[head]),
         elliptic=parse.pos[head] == "NUM" or word in ELLIPTIC or word in ORDINALS,
     )
     begin, end = grammar.tight(head)
@@ -99,6 +103,9 @@ def sufferer_of(grammar: Grammar, outer: int, personal: bool, agents: tuple[int,
         who.classes = who.classes - {"CIVILIAN", "ANYONE", "EITHER", "HOSTILE"} | {"TROOPS", "FORCE"}
     if personal and "CIVILIAN" in who.classes and _with_men(grammar, outer):
         who.classes = who.classes - {"CIVILIAN"} | {"ANYONE"}  # "three men and a woman"
+    if not personal and _model(parse.words[head]) and parse.deps[outer] == "conj" and who.thing is None:
+        first = parse.heads[outer]  # "13 guns and two MA-1s"
+        who.thing, who.classes = grammar.object_class(first), who.classes | grammar.classes(first)
     sought = any(parse.lemmas[k] in SUSPECTING for k in parse.dependents(head, "acl", "amod"))
     if sought and "PERSON" in who.classes:
         who.classes |= {"SUSPECT"}  # "a teacher accused of belonging to the group"
@@ -107,7 +114,7 @@ def sufferer_of(grammar: Grammar, outer: int, personal: bool, agents: tuple[int,
     if (
         personal
         and classes == {"NAME"}
-        and not stuff
+        and not (stuff or _model(parse.words[head]))
         and (count_at(parse, outer)[0] or Count()).low not in (None, 0, 1)
     ):
         beside = (*parse.dependents(outer, "conj"), parse.heads[outer])  # "two Israelis"
@@ -191,6 +198,11 @@ def _lord_of(grammar: Grammar, outer: int, head: int, agents: tuple[int, ...]) -
     return None
 
 
+def _model(word: str) -> bool:
+    """Whether a name is that of a make of arms: "two MA-1s"."""
+    return MAKE.match(word) is not None
+
+
 def _acronym(word: str) -> bool:
     """Whether a name in capitals is that of a body, not of a person: "KCP"."""
     return word.isupper() and 1 < len(word) < 6
@@ -205,8 +217,20 @@ def strangers(grammar: Grammar, who: Sufferer, verb: int) -> bool:
         or "Number=Plur" not in parse.morphs[who.head]
     ):
         return False
+    if _model(parse.words[who.head]):
+        return False
     count = count_at(parse, who.outer)[0]
     return count is not None and (count.low or 0) > 1 and parse.lemmas[who.head] not in NO_PEOPLE
+
+
+def unknown_things(grammar: Grammar, who: Sufferer, verb: int) -> bool:
+    """Whether a counted noun of no known class is of things that were burnt: "torched nineteen dredgers"."""
+    parse = grammar.parse
+    unknown = parse.pos[who.head] == "NOUN" and not (who.thing or who.classes - COUNTED)
+    if not unknown or parse.lemmas[verb] not in BURNING:
+        return False
+    lemma, count = parse.lemmas[who.head], count_at(parse, who.outer)[0]
+    return count is not None and (count.low or 0) > 1 and lemma not in NO_PEOPLE | STUFF | MEASURES
 
 
 def told_as_things(grammar: Grammar, who: Sufferer) -> bool:

@@ -1,0 +1,113 @@
+"""Acts told before the latest one that a sentence plainly goes back to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from eventx.camps import friends, hostile
+from eventx.conflicts import GENERAL, conflict
+from eventx.drafts import Draft, dates_of
+from eventx.mentions import Mention
+from eventx.records import Kind
+from eventx.syntax import Grammar
+from eventx.tellings import Telling
+
+ASSAULTS: frozenset[Kind] = frozenset({"attack", "ambush", "bombing", "raid"})  # what "the attack" may be
+NEAR = 4  # acts back that "the raid" may mean
+
+
+def recalled(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft | None:
+    """The act of a sentence's day, kind or side, where the latest act told is of another."""
+    for of in (_told_by_day, _told_by_kind, _told_by_side):
+        draft = of(grammar, telling, drafts)
+        if draft is not None:
+            return draft
+    return None
+
+
+def meant(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft | None:
+    """The draft that "the raid" means, where another act was told since: the last raid."""
+    kind = telling.kinds[0] if telling.kinds else None
+    if not drafts or kind in (None, "unspecified"):
+        return None
+    answered = kind in ASSAULTS and ASSAULTS.isdisjoint(drafts[-1].kinds[:1]) and _answers(drafts[-1])
+    if not answered and (kind == "attack" or kind in drafts[-1].known.kinds):
+        return None
+    for draft in drafts[-2 : -NEAR - 2 : -1]:
+        foes = answered and bool(draft.known.kinds & ASSAULTS) and any(map(hostile, draft.camps))
+        if foes or (kind != "attack" and kind in draft.known.kinds):
+            return None if conflict(grammar, telling, draft) else draft
+    return None
+
+
+def _told_by_day(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft | None:
+    """The act of a day that was told beside one of another day, and that a sentence of its day goes on with.
+
+    "Troops retook the town on Monday, a day after gunmen stormed it ... They struck at dusk on Sunday."
+    """
+    date = telling.date
+    if date is None or date.value.grain != "day" or telling.fresh:
+        return None
+    for a, b in pairwise(drafts[: -NEAR - 2 : -1]):
+        if a.first.sentence != b.first.sentence:
+            continue
+        for one, other in ((a, b), (b, a)):
+            then = one.date.value if one.date else None
+            equal = then is not None and (then.start, then.end) == (date.value.start, date.value.end)
+            if equal and dates_of(date.value, other) != "same" and len(one.tellings) == 1:
+                return None if conflict(grammar, telling, one) else one
+    return None
+
+
+def _told_by_kind(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft | None:
+    """The act of two that the last sentence told whose kind a sentence tells again.
+
+    "A bomb killed two in A, while troops shot three in B ... The device went off at noon."
+    """
+    if len(drafts) < 2 or telling.fresh or not telling.strong:
+        return None
+    pair, mine = drafts[-2:], set(telling.kinds) - GENERAL
+    if len({d.first.sentence for d in pair}) > 1 or telling.sentence == pair[0].first.sentence:
+        return None
+    alike = [d for d in pair if mine & d.known.kinds]
+    return alike[0] if len(alike) == 1 and not conflict(grammar, telling, alike[0]) else None
+
+
+def _told_by_side(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft | None:
+    """The act before the other side's answer, where its own side is told to have done more harm.
+
+    "Gunmen raided A. Troops killed two in pursuit. The attackers burned six houses."
+    """
+    if telling.strong or telling.fresh or not telling.outcomes or len(drafts) < 2:
+        return None
+    acted = {hostile(m.value.camp) for m in _known_doers(grammar, telling, drafts[-2])}
+    then, answer = ({hostile(c) for c in draft.camps} for draft in drafts[-2:])
+    clashed = "clash" in drafts[-1].known.kinds and not all(map(_of_civilians, telling.outcomes))
+    if len(acted) != 1 or then != acted or answer in (set(), acted) or clashed:
+        return None
+    return None if conflict(grammar, telling, drafts[-2]) else drafts[-2]
+
+
+def _known_doers(grammar: Grammar, telling: Telling, draft: Draft) -> list[Mention]:
+    """Those who act that an act told of: "the attackers", or the group by its name."""
+    parse = grammar.parse
+    return [
+        m
+        for m in telling.initiators
+        if m.value.camp
+        and friends({m.value.camp}, draft.camps)
+        and (m.value.name or {parse.lower[k] for k in parse.kids[m.root]} & {"the", "these"})
+        and parse.pos[m.root] != "PRON"
+    ]
+
+
+def _of_civilians(outcome: Mention) -> bool:
+    """Whether people or houses of nobody who fights were harmed."""
+    return "CIVILIAN" in outcome.value.classes or outcome.value.object == "building"
+
+
+def _answers(draft: Draft) -> bool:
+    """Whether a state acts on an armed group: what is told as "the attack" behind it is what it answered."""
+    camps, struck = draft.camps, draft.known.struck
+    return bool(camps | struck) and not any(map(hostile, camps)) and all(map(hostile, struck))
