@@ -26,7 +26,6 @@ ALLIES = frozenset({"ally", "proxy", "auxiliary", "partner"})
 MOBS = words("roles")["mobs"]
 OWNERS = frozenset({"FORCE", "HOSTILE", "GROUP", "ACTOR"})  # classes of those whose things are struck
 CRAFT = frozenset({"VEHICLE", "VESSEL", "AIRCRAFT"})  # "opened fire on an army lorry"
-OUTSIDE = frozenset({"outside", "near", "beside"})
 PLACED = frozenset({"AREA", "BUILDING", "POSITION", "TERRITORY"})  # where they are
 STRIKING = frozenset({"clash", "attack", "ambush", "bombing", "bombardment", "airstrike", "drone_strike"})
 STRUCK = OWNERS | {"TROOPS", "LEADER", "MILITIA"}
@@ -170,7 +169,10 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
             mention = force_of(grammar, head, forces)
             if mention and mention.value.classes & STATES and not hostile(mention.value.camp):
                 _add_agent(grammar, telling, head, forces, found)
-    struck += _struck_too(grammar, trigger, roles, forces, noun=noun)
+    struck += [
+        *_struck_too(grammar, trigger, roles, forces, noun=noun),
+        *_near(grammar, telling, trigger, forces),
+    ]
     for head in struck:
         _add_target(grammar, telling, head, forces)
         if grammar.parse.lower[head] in OBJECT_PRONOUNS:
@@ -180,6 +182,15 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
         sides.pitted(grammar, telling, roles, forces)
     if noun and trigger.kind == "clash":
         sides.face_each_other(grammar, telling, trigger, forces)
+
+
+def _near(grammar: Grammar, telling: Telling, trigger: Trigger, forces: Forces) -> list[int]:
+    """Beside whom a bomb went off that hurt nobody who is told: "outside a police post", "near a patrol"."""
+    if trigger.kind != "bombing" or any(o.value.patient in forces for o in telling.outcomes):
+        return []
+    beside = grammar.roles(trigger.root).after({"outside", "near", "beside"})
+    owned = [k for k in beside if any(o in forces for o in _possessors(grammar, k))]
+    return [k for k in beside if k in owned or (k in forces and forces[k].value.classes & STRUCK)]
 
 
 def _into_ambush(grammar: Grammar, telling: Telling, trigger: Trigger) -> bool:
@@ -205,8 +216,7 @@ def _struck_too(
             halted = grammar.roles(grammar.parse.heads[trigger.root])  # "was stopped by an air strike"
             yield from halted.patients if halted.passive else ()
     elif trigger.kind in STRIKING or trigger.kind == "raid":  # "fired on the patrol", not "on the road"
-        beside = OUTSIDE if trigger.kind == "bombing" else frozenset()  # "went off outside a police post"
-        for head in roles.after({"on", "at", "upon", "against", "into"} | beside):
+        for head in roles.after({"on", "at", "upon", "against", "into"}):
             classes = grammar.classes(grammar.content(head))
             if classes & STRUCK and not classes & PLACED:
                 yield head

@@ -92,7 +92,11 @@ def antecedent_of(grammar: Grammar, i: int, personal: bool, agents: tuple[int, .
         ):
             struck = j
         place = counting and "PLACE" in classes and "Number=Sing" in parse.morphs[j]  # "two were shot down"
-        if not personal and "THING" in classes and not (single and "Number=Plur" in parse.morphs[j] or place):
+        if (
+            not personal
+            and "THING" in classes
+            and not ((single and "Number=Plur" in parse.morphs[j]) or place)
+        ):
             return j
     return None
 
