@@ -23,8 +23,8 @@ from eventx.recalling import meant, recalled
 from eventx.sites import holds, same_place
 from eventx.syntax import Grammar
 from eventx.tellings import Telling
+from eventx.timing import COUNTED
 
-COUNTED = frozenset({"date-later", "date-days-after"})  # rules of dates that count from another act
 SEEKING = frozenset(
     {"arrest", "blockade", "clash", "clearance", "offensive", "raid"}
 )  # what forces are hit in
