@@ -22,7 +22,7 @@ def conflict(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     apart = telling.date is not None and dates_of(telling.date.value, draft) == "apart"
     if apart and not {"start", "end"} <= bounds and not _began_before(telling, draft):
         return True
-    if other_place(telling, draft) or _ahead(telling, draft):
+    if other_place(telling, draft) or _ahead(telling, draft) or _of_a_time(telling, draft):
         return True
     if not telling.strong and not (telling.initiators and telling.placed and set(telling.kinds) - GENERAL):
         return _set_apart(grammar, telling, draft)
@@ -54,6 +54,15 @@ def _ahead(telling: Telling, draft: Draft) -> bool:
     """Whether what is planned is told after what was done: "a wider operation would begin"."""
     planned = telling.claim.status == "planned" and draft.first.claim.status != "planned"
     return planned and telling.strong and not telling.definite
+
+
+def _of_a_time(telling: Telling, draft: Draft) -> bool:
+    """Whether what was done since long before an act's day is summed up: "has seized 2 tons since January"."""
+    then, now = telling.date, draft.date
+    if then is None or now is None or telling.strong or not telling.outcomes:
+        return False
+    first, day = then.value.start, now.value.end or now.value.start
+    return bool(first and day and now.value.grain == "day" and (day - first).days > LONG)
 
 
 def _set_apart(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
