@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from eventx.camps import hostile
 from eventx.clauses import told_before
-from eventx.conflicts import GENERAL, conflict
+from eventx.conflicts import GENERAL, conflict, others, others_elsewhere
 from eventx.continuing import Reader, same_person
 from eventx.drafts import (
     MEMORY,
@@ -16,8 +16,6 @@ from eventx.drafts import (
     kinds_apart,
     other_place,
 )
-from eventx.extractors.nearby import FURTHER
-from eventx.mentions import Mention
 from eventx.overruling import Judge
 from eventx.recalling import meant, recalled
 from eventx.sites import holds, same_place
@@ -141,7 +139,9 @@ def _home(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft 
         detail = own and rank == 0 and _elaborates(grammar, telling, draft)
         if own and not detail:
             continue  # its own actor or day at its own place: an act of its own
-        if rank == 0 and (_one_of_several(grammar, telling, draft) or _others_elsewhere(grammar, telling)):
+        if rank == 0 and (
+            _one_of_several(grammar, telling, draft) or others_elsewhere(grammar, telling, draft)
+        ):
             return None
         own = telling.strong or bool(telling.elsewhere and telling.date and telling.outcomes)
         if own and not telling.definite and draft.known.several and not telling.several:
@@ -246,22 +246,11 @@ def _one_of_several(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     mine = telling.sites
     if all(site.place.role == "area" for site in mine) or any(same_place(a, b) for a in mine for b in sites):
         return False
-    if not _partitive(grammar, telling) and not any(_others(grammar, o) for o in telling.outcomes):
+    if not _partitive(grammar, telling) and not any(others(grammar, o) for o in telling.outcomes):
         return False
     killed = [o.value.count.low or 0 for o in draft.outcomes if o.value.type == "killed"]
     told = [o.value.count.low or 0 for o in telling.outcomes if o.value.type == "killed"]
     return bool(killed and told) and sum(told) < max(killed)
-
-
-def _others_elsewhere(grammar: Grammar, telling: Telling) -> bool:
-    """Whether further people suffered at a place of their own: "and shot two others in Tangail"."""
-    hurt = [o for o in telling.outcomes if o.value.object == "person"]
-    return telling.elsewhere and telling.strong and bool(hurt) and all(_others(grammar, o) for o in hurt)
-
-
-def _others(grammar: Grammar, outcome: Mention) -> bool:
-    """Whether those who suffer are further ones of some told before: "five others were shot"."""
-    return grammar.parse.lower[outcome.value.patient] in FURTHER
 
 
 def _partitive(grammar: Grammar, telling: Telling) -> bool:

@@ -72,7 +72,7 @@ def _charged(clause: Clause) -> Claim | None:
 
 
 def _accused(clause: Clause) -> Claim | None:
-    """What one person is accused of: "an Algerian accused of having taken part in the killing of soldiers"."""
+    """What one person is accused of: "an Algerian accused of having taken part in the ambush"."""
     parse, grammar = clause.parse, clause.grammar
     for k in parse.ancestors(clause.i):
         noun = parse.lower[k] == "accused" and parse.pos[k] == "NOUN"  # "an Algerian accused of"
@@ -80,7 +80,9 @@ def _accused(clause: Clause) -> Claim | None:
             continue
         acl = parse.deps[k] == "acl"
         subject, passive = grammar.subject(k)
-        who = [k] if noun else [parse.heads[k]] if acl else subject if passive or parse.pos[k] == "ADJ" else []
+        who = (
+            [k] if noun else [parse.heads[k]] if acl else subject if passive or parse.pos[k] == "ADJ" else []
+        )
         one = len(who) == 1 and "Number=Plur" not in parse.morphs[who[0]]
         if one and not grammar.classes(who[0]) & MANY and not clause.date:
             return no_news("habitual", f"what somebody is {parse.words[k]!r} of", k)
