@@ -14,6 +14,7 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
             "boosting",
             "trees",
             "auxiliaries",
+            "brackets",
             "shifting",
             "appositions",
             "wordorder",

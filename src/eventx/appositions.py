@@ -100,7 +100,7 @@ def call(tree: Tree, alias: int) -> None:
         tree.hang(alias, after, "amod")
     elif alias not in tree.ancestors(after):
         tree.hang(alias, after, "amod")
-    if before < 0:
+    if before < 0 or tree.root(before) != tree.root(alias):
         return
     name = before
     while tree.pos[tree.heads[name]] == "PROPN" and tree.heads[name] < alias and tree.heads[name] != name:

@@ -232,7 +232,7 @@ def _places(context: Context, draft: Draft) -> list[Place]:
     """The places of an act, each once: no country beside a finer one, divisions as what holds others.
 
     But "northern Iraq and Syria" are two, and so are the countries of "between Mali and Niger"; "20 km from
-    the border of Niger" is none.
+    the border of Niger" is none. A province is left to the codes where two finer ones lie in it.
     """
     parse = context.grammar.parse
     told = _told(context, draft) or _of_the_list(context, draft) or _around(context, draft)
@@ -249,8 +249,11 @@ def _places(context: Context, draft: Draft) -> list[Place]:
         for p in places
         if not _land(p) or (p.relation and not far(p.relation)) or (p.name or p.text) in beside
     ] or places
+    deep = []  # provinces of a district and of a village in it: the codes tell them
     for place in kept:
-        inside = (o for o in kept if o is not place and set(o.admin1) & set(place.admin1))
-        if (place.feature or "").startswith("A.ADM1") and any(inside) and not place.relation:
+        inside = [o for o in kept if o is not place and set(o.admin1) & set(place.admin1)]
+        if (place.feature or "").startswith("A.ADM1") and inside and not place.relation:
             place.role = "container"
+            deep += [place] if len(inside) > 1 else []
+    kept = [p for p in kept if p not in deep]
     return [p for p in kept if p.role != "container" or not (p.feature or "").startswith("A.PCL")]

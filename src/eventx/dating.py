@@ -13,6 +13,7 @@ from eventx.drafts import Draft
 from eventx.extractors.dates import ahead
 from eventx.mentions import Mention
 from eventx.records import LASTING, Basis, Span, When
+from eventx.tellings import Telling
 
 RECENT = 62  # days, about two months
 LONG = 8  # days, more than a week
@@ -25,7 +26,8 @@ AFTER = "date-days-after"  # "a day after the raid"
 SHIFTED = ("stamp", "date-later", AFTER)  # counted from another act's day, or of its line
 WEEK = dt.timedelta(days=LONG)
 NEXT = frozenset({"next", "following", "after"})  # "the next morning" is of what came then
-SCENES = frozenset({"in", "at", "near", "on", "to", "and", "meanwhile", "elsewhere", "separately"})
+TURNS = frozenset({"meanwhile", "elsewhere", "separately"})
+SCENES = TURNS | {"in", "at", "near", "on", "to", "and"}
 
 
 def date_of(context: Context, draft: Draft) -> When | None:
@@ -57,8 +59,8 @@ def date_of(context: Context, draft: Draft) -> When | None:
         or _carried_here(context, draft)
         or _whole(context, draft)
         or _announced(context, draft)
-        or _carried(context, draft)
-        or _running(context, draft)
+        or _of_the_sentence(context, draft)
+        or (None if _turned_from(context, draft) else _carried(context, draft) or _running(context, draft))
         or _published(context)
     )
     time = told.time if told and told.time else _time(context, draft)
@@ -226,13 +228,12 @@ def _carried(context: Context, draft: Draft) -> When | None:
     """The date that goes on until another is told: of the act before, of the list or of the title."""
     paragraph, parse = draft.first.paragraph, context.grammar.parse
     dated = [
-        (d, d.date)
+        (d, date)
         for d in context.before(draft)
         if not (d.aside and not _goes_on_from(d, draft))
-        and d.date is not None
-        and d.date.value.start
-        and d.date.found_by != AFTER  # told in passing
-        and not told_before(parse, d.date.root)
+        and (date := _told_of(context, d)) is not None
+        and date.found_by != AFTER  # told in passing
+        and not told_before(parse, date.root)
     ]
     before, date = dated[0] if dated else (None, None)
     if date is not None and before and before.first.paragraph != paragraph and _opens_scene(context, draft):
@@ -247,6 +248,20 @@ def _carried(context: Context, draft: Draft) -> When | None:
     return _with_evidence(context, date).model_copy(update={"basis": "inferred", "time": None})
 
 
+def _told_of(context: Context, draft: Draft) -> Mention | None:
+    """The day told of an act that the next may have too: not that on which a campaign began long ago."""
+    days = [t.date for t in draft.tellings if t.date and t.date.value.start and not _long_running(context, t)]
+    return draft.date if draft.date in days else days[-1] if days else None
+
+
+def _long_running(context: Context, telling: Telling) -> bool:
+    """Whether a day is that from which something had gone on for more than a week: "begun on 9 March"."""
+    day: When | None = telling.date.value if telling.date else None
+    if day is None or day.start is None or context.published is None:
+        return False
+    return (telling.bound == "start" or day.end is None) and context.published - day.start >= WEEK
+
+
 def _carried_here(context: Context, draft: Draft) -> When | None:
     """The day told in the paragraph of an act before it, where the act is part of what took longer."""
     before = next((d for d in context.before(draft) if d.date is not None), None)
@@ -256,17 +271,49 @@ def _carried_here(context: Context, draft: Draft) -> When | None:
     return _carried(context, draft) if here else None
 
 
+def _of_the_sentence(context: Context, draft: Draft) -> When | None:
+    """The one day that the sentence of an act tells, of whatever in it: "A patrol that came on Sunday"."""
+    days = [m for m in context.found.within("dates", draft.first.sentence) if _of_the_scene(context, m)]
+    if _many(draft) or len(days) != 1 or days[0].value.grain != "day":
+        return None
+    if _earlier(context, draft, days[0].root):
+        return None
+    return _with_evidence(context, days[0]).model_copy(update={"basis": "inferred", "time": None})
+
+
+def _earlier(context: Context, draft: Draft, day: int) -> bool:
+    """Whether a day is of what came before an act: "over Sunday's attack", "that had reopened on Monday"."""
+    parse = context.grammar.parse
+    if parse.deps[day] == "nmod:poss":
+        return True
+    of_it = [next((up for up in (i, *parse.ancestors(i)) if parse.pos[up] == "VERB"), i)
+             for i in (day, draft.first.triggers[0].root)]  # fmt: skip
+    had = [any(parse.lower[k] == "had" for k in parse.dependents(verb, "aux")) for verb in of_it]
+    return had == [True, False]
+
+
+def _turned_from(context: Context, draft: Draft) -> bool:
+    """Whether a paragraph turns to something else from acts of days ago: "Meanwhile in Bari, police"."""
+    before = [d for d in context.before(draft) if d.date and d.date.value.start]
+    if not before or context.published is None or not _opens_scene(context, draft, TURNS):
+        return False
+    days: list[When] = [d.date.value for d in before if d.date]
+    if before[0].tellings[-1].paragraph == draft.first.paragraph or days[0].grain != "day":
+        return False
+    return all((context.published - (day.end or context.published)).days > 1 for day in days)
+
+
 def _goes_on_from(before: Draft, draft: Draft) -> bool:
     """Whether an act is told in the sentence behind another: "They had been caught before. Two fled"."""
     last, first = before.tellings[-1], draft.first
     return last.paragraph == first.paragraph and first.sentence - last.sentence == 1
 
 
-def _opens_scene(context: Context, draft: Draft) -> bool:
+def _opens_scene(context: Context, draft: Draft, words: frozenset[str] = SCENES) -> bool:
     """Whether a sentence turns to another place: "In Diyala, the police", "Meanwhile"."""
     parse = context.grammar.parse
     opening = next((parse.lower[k] for k in range(*draft.first.tokens) if parse.words[k].strip()), "")
-    return opening in SCENES
+    return opening in words
 
 
 def _many(draft: Draft) -> bool:

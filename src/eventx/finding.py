@@ -111,7 +111,7 @@ def _frames(grammar: Grammar, date: Mention, layout: Layout) -> bool:
         return value.grain in PERIODS
     if date.found_by.startswith("stamp") or date.found_by == "date-under-review":
         return True
-    if value.basis == "stated" and (grammar.heading(parse.sent_of[date.root]) or _summed_up(grammar, date)):
+    if _summed_up(grammar, date) or (value.basis == "stated" and grammar.heading(parse.sent_of[date.root])):
         return True
     i = bisect_right(parse.paragraphs, parse.paragraphs[date.root]) - 1  # the last of the paragraph
     launched = any(parse.deps[up] == "acl:relcl" for up in parse.ancestors(date.root))
@@ -122,6 +122,7 @@ def _summed_up(grammar: Grammar, date: Mention) -> bool:
     """Whether what follows is told of a day: "issued the following summary of activity for May 2"."""
     parse = grammar.parse  # such a sentence tells no act, and is passed over unparsed
     before = parse.lower[parse.sents[parse.sent_of[date.root]][0] : date.start]
+    before = before[:-1] if before[-1:] == ["the"] else before
     return before[-1:] in (["for"], ["of"]) and not SUMMARIES.isdisjoint(before)
 
 

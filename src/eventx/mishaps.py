@@ -103,6 +103,7 @@ def natural_death(clause: Clause) -> Claim | None:
     told = OF_AGE.search(text) or ILLNESS.search(text)
     old = told is not None and told[0].split()[-1].isdigit() and int(told[0].split()[-1]) >= OLD
     armed = any(clause.grammar.classes(i) & MEANS_OF_FORCE for i in range(*clause.sentence))
+    armed = armed or any(t.kind == "result" and t.root != verb for t in clause.beside)  # "and four were hurt"
     if not named or (armed and not old):
         return None
     return no_news("history", f"a natural death: {told[0].strip()!r}", verb) if told else None

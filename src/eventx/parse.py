@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
+from eventx import brackets
 from eventx.auxiliaries import rejoin
 from eventx.mending import PASTS, mend
 from eventx.trees import Tree
@@ -67,6 +68,7 @@ class Parse(Tree):
             if head != i:
                 self.kids[head].append(i)
         rejoin(self)
+        brackets.close(self)
         reorder(self)
         mend(self)
         breaks = ["\n" in word and word.isspace() for word in self.words[:-1]]

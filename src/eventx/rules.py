@@ -28,6 +28,7 @@ GOVERNED = frozenset(
     {"for", "after", "into", "upon", "on", "at", "against", "with", "over", "across", "through"}
 )
 IRREGULAR = words("irregular")  # further forms of verbs
+LIMBS = sorted(words("outcomes")["limbs"])  # of a body
 V = TypeVar("V")
 M = TypeVar("M", bound=BaseModel)
 Index = dict[str, tuple[tuple[Phrase, V], ...]]  # by one lemma: phrases and what they tell, longest first
@@ -174,6 +175,11 @@ def words_of(text: str) -> Phrase:
     return tuple(re.sub(r"(?<=[a-z])-(?=[a-z])", " - ", text).split())
 
 
+def spread(text: str) -> list[str]:
+    """The phrases that one with LIMB stands for: "hit in LIMB" is "hit in leg", "hit in arm" and so on."""
+    return [text.replace("LIMB", limb) for limb in LIMBS] if "LIMB" in text else [text]
+
+
 def entries(value: str | Iterable[str]) -> list[str]:
     """Entries of a class, given as a list or, single words, in one string."""
     return value.split() if isinstance(value, str) else list(value)
@@ -231,7 +237,7 @@ def compile_rules(
     ]
     objects = [(words_of(entry), name) for name, entries in taxonomy.objects.items() for entry in entries]
     _check(rules, known_classes(taxonomy))
-    verb_outcomes = [(words_of(v), (o, "patient")) for o in outcomes for v in o.patient]
+    verb_outcomes = [(words_of(v), (o, "patient")) for o in outcomes for p in o.patient for v in spread(p)]
     verb_outcomes += [(words_of(v), (o, "subject")) for o in outcomes for v in o.subject]
     verb_outcomes += [(words_of(v), (o, "bearer")) for o in outcomes for v in o.bearer]
     noun_outcomes: dict[str, list[OutcomeRule]] = defaultdict(list)

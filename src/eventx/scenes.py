@@ -226,7 +226,10 @@ def said(grammar: Grammar, i: int, acts: Collection[int] = ()) -> bool:
 def _aside(parse: Parse, verb: int) -> bool:
     """Whether a verb of saying stands with its subject between commas: "On Monday, he said, it fell"."""
     subject = parse.dependents(verb, "nsubj")
-    return bool(subject) and parse.words[parse.start(subject[0]) - 1] == parse.words[verb + 1] == ","
+    if not subject:
+        return False
+    first, last = min(verb, parse.start(subject[0])), max(verb, *parse.subtree(subject[0]))
+    return parse.words[first - 1] == "," and parse.words[last + 1 : last + 2] == [","]
 
 
 def of_own(parse: Parse, verb: int) -> bool:

@@ -23,6 +23,7 @@ ARMED = frozenset({
     "HOSTILE", "MILITARY", "TROOPS", "MILITIA", "GROUP", "COALITION", "POLICE", "SECURITY",
     "FORCE", "DRONE", "AIRCRAFT", "WARSHIP", "PROJECTILE", "BOMB", "GUNS",
 })  # fmt: skip
+NAMING = frozenset({"identified", "named", "alias", "aka", "nicknamed", "deceased", "slain"})
 FEW = 3  # sentences; so short a text is read whatever it scores: somebody picked it
 SHORT = 5  # tokens; "1.", "By radio:" say little by their words and much by where they stand
 CLOSING = frozenset("\"”’')]")
@@ -49,7 +50,7 @@ class Skim:
     """Weights of features, and the scores from which an article, a sentence and its names are read.
 
     `article` is asked of the best sentence; below it the whole article is passed over. A sentence of an act
-    and somebody armed is read whatever its score.
+    and somebody armed is read whatever its score, and so is one that may name the dead.
     """
 
     bias: float
@@ -89,6 +90,10 @@ class Skim:
         scores = [self.score(words[a:b]) for a, b in spans]
         if not picked and max(scores) < self.article:
             return Cut((), (), ((0, len(words)),))
+        scores = [
+            max(score, 0.0) if _names(words[a:b]) else score
+            for (a, b), score in zip(spans, scores, strict=True)
+        ]
         scored = list(zip(spans, scores, strict=True))
         kept = [score >= self.parsed or b - a <= SHORT or picked for (a, b), score in scored]
         return Cut(
@@ -96,6 +101,11 @@ class Skim:
             _joined(span for span, score in scored if score >= self.named),
             _joined(span for span, keep in zip(spans, kept, strict=True) if not keep),
         )
+
+
+def _names(words: Sequence[str]) -> bool:
+    """Whether a sentence may tell a name: "One of the dead was identified as Ali"."""
+    return any(w.lower() in NAMING for w in words) and any(w[:1].isupper() for w in words[1:])
 
 
 def sentences(words: Sequence[str]) -> Iterator[Span]:

@@ -111,7 +111,7 @@ def _taken(outcome: Outcome, kind: str) -> bool:
 def _only_hit(context: Context, outcome: Outcome, mention: Mention) -> bool:
     """Whether a thing is told to be hit and no more: "the shells hit a market" says where they fell."""
     hit = outcome.type == "damaged" and context.grammar.parse.lemmas[mention.value.verb] == "hit"
-    return hit and (outcome.count.best or 0) < 2
+    return hit and outcome.object != "vessel" and (outcome.count.best or 0) < 2
 
 
 def _taken_by_a_state(context: Context, named: ActorMention | None, result: Result, sides: Sides) -> bool:

@@ -77,7 +77,8 @@ def share_out(grammar: Grammar, found: Found, sentence: int, tellings: list[Tell
             opening.date, opening.bound = mention, "start"
             continue
         stamped = mention.found_by.startswith("stamp")  # "15:55 Two were killed, medics report"
-        said = not stamped and (
+        period = mention.found_by == "date-past" and mention in found.framing
+        said = not (stamped or period) and (
             scenes.said(grammar, mention.root, owners)
             or _told_then(grammar, mention, owners)
             or _claimed_then(grammar, mention, owners)

@@ -33,6 +33,8 @@ def reorder(tree: Tree) -> None:
             _before_interval(tree, i)
         elif relation in ("nsubj", "nsubj:pass") and tree.pos[head] == "ADV" and tree.deps[head] == "advmod":
             _before_time(tree, i)
+        elif relation == "nsubj" and i > head and tree.words[head - 1].lower() == "having":
+            _behind_having(tree, i)
         elif relation == "obl" and i < head and tree.pos[i] == "NUM":
             _count_subject(tree, i)
         elif relation == "amod" and tree.lower[i] == "responsible" and tree.deps[head] == "obj" and i > head:
@@ -152,6 +154,15 @@ def _behind_participle(tree: Tree, cop: int) -> None:
         tree.hang(verb, verb if tree.heads[noun] == noun else tree.heads[noun], tree.deps[noun])
     tree.hang(cop, verb, "aux:pass")
     tree.hang(noun, verb, "nsubj:pass")
+
+
+def _behind_having(tree: Tree, subject: int) -> None:
+    """Give the main verb the subject that hangs by the clause before: "Having fought well, Musa fell"."""
+    participle = tree.heads[subject]
+    verb = tree.root(participle)
+    if verb > subject and tree.pos[verb] == "VERB" and not tree.dependents(verb, "nsubj", "nsubj:pass"):
+        tree.give_subject(subject, verb)
+        tree.hang(participle, verb, "advcl")
 
 
 def _count_subject(tree: Tree, number: int) -> None:
@@ -320,6 +331,7 @@ def _astray(tree: Tree, opening: int) -> int | None:
     A name behind it tells who that is: "the commander in Kordofan, General Ali Hassan, was".
     """
     found = [k for k in tree.subtree(opening) if k > opening and _set_off(tree, k)]
+    found = [k for k in found if tree.words[opening:k].count("(") <= tree.words[opening:k].count(")")]
     if not found:
         return None
     last, before = found[-1], found[-2] if len(found) > 1 else None

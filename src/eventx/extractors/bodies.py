@@ -25,8 +25,12 @@ STATES = {
     "condition": ("injury", True),
     "hospital": ("injury", False),
     "bars": ("arrest", False),
+    "cells": ("arrest", False),
+    "lockup": ("arrest", False),
+    "arrest": ("arrest", False),
     "treatment": ("injury", False),
 }
+STATED_BY = {"bars": {"behind"}, "arrest": {"under"}}
 CUTTING = frozenset({"cut", "slit", "slash"})
 GRAVE = frozenset({"critical", "serious", "grave", "stable"})
 DEAD = frozenset({"body", "corpse"})
@@ -263,8 +267,7 @@ def in_state(grammar: Grammar, i: int) -> Iterator[Mention]:
     """ "at least 15 people were in custody": captured; "a guard is in critical condition": wounded."""
     parse = grammar.parse
     noun, grave = STATES[parse.lower[i]]
-    within = {"behind"} if parse.lower[i] == "bars" else {"in", "under"}
-    if not within & grammar.prepositions(i) or (
+    if not STATED_BY.get(parse.lower[i], {"in", "under"}) & grammar.prepositions(i) or (
         grave and not GRAVE & {parse.lower[k] for k in parse.kids[i]}
     ):
         return

@@ -16,6 +16,10 @@ _WORDS = words("outcomes")
 CARRYING, STOPPING = _WORDS["carrying"], _WORDS["stopping"]
 HOLDERS = frozenset({"VEHICLE", "VESSEL", "CACHE", "AIRCRAFT"})
 STORES = HOLDERS | {"BUILDING", "CAMP", "HIDEOUT", "INFRASTRUCTURE"}
+FOILING, PLANS = _WORDS["foiling"], _WORDS["smuggling"]
+SMUGGLED = frozenset({"drugs", "weapon", "ammunition", "explosive", "money"})
+NEXT_TO = frozenset({"beside", "next", "near", "alongside", "by"})
+BESIDES = frozenset({"besides"})
 JOINTLY = frozenset({"along", "together"})
 GOODS = frozenset({"drugs", "supplies", "money", "communications_device"})  # with which nothing is destroyed
 CARGO = frozenset(
@@ -94,7 +98,8 @@ def with_loads(grammar: Grammar, heads: list[int], verb: int, fate: str) -> list
     elif grammar.parse.lemmas[verb] in STOPPING:
         heads = [head for head in heads if held and "VESSEL" in grammar.classes(head)]
     else:
-        held += [item for item in listed_on(grammar, max(heads, default=verb)) if item not in held]
+        last = max((*heads, *held), default=verb)
+        held += [item for item in listed_on(grammar, last) if item not in held]
     return heads + [load for load in held if load not in heads]
 
 
@@ -104,7 +109,7 @@ def all_told(grammar: Grammar, heads: list[int], verb: int, fate: str, *, direct
         return _cleared_of(grammar, heads)
     if fate not in ("seized", "destroyed"):
         return heads
-    told = (*heads, *_named_beside(grammar, heads), *_among(grammar, heads))
+    told = (*heads, *_named_beside(grammar, heads), *_among(grammar, heads), *_hung_by(grammar, heads, verb))
     items = [item for head in told for item in itemised(grammar, head, verb)]
     return with_loads(grammar, items, verb, fate) if direct else items
 
@@ -123,6 +128,18 @@ def _of_another_number(grammar: Grammar, head: int, name: int) -> bool:
     """Whether a thing is one more than those that it seems to name: "five AK-47s, a PKM, two vests"."""
     first, second = count_at(grammar.parse, head)[0], count_at(grammar.parse, name)[0]
     return first is not None and second is not None and (first.low or 0) > (second.low or 0)
+
+
+def _hung_by(grammar: Grammar, heads: list[int], verb: int) -> list[int]:
+    """Counted things that the parse joined to what is beside: "a rifle with a scope and a motorbike"."""
+    parse = grammar.parse
+    guns = [head for head in heads if thing_of(grammar, head) in TAKEN]
+    beside = [k for head in guns for k in parse.dependents(head, "nmod") if k > head]
+    beside = [k for k in beside if "with" in grammar.prepositions(k)]
+    if not heads:  # "picked up, besides the bodies, a rifle and two pistols"
+        beside = [k for k in parse.dependents(verb, "obl") if BESIDES & grammar.prepositions(k)]
+    told = (c for k in beside for c in grammar.conjuncts(k)[1:] if c not in heads)
+    return [c for c in told if thing_of(grammar, c) in TAKEN and count_at(parse, c)[0]]
 
 
 def _among(grammar: Grammar, heads: list[int]) -> list[int]:
@@ -151,7 +168,7 @@ def listed_on(grammar: Grammar, last: int) -> list[int]:
     """Counted items that follow the last of a list, whatever the parse hung them by: ", a .45 pistol"."""
     parse, found = grammar.parse, list[int]()
     end = parse.sents[parse.sent_of[last]][1]
-    j = _past_a_name(grammar, last + 1, end)
+    j = _past_a_name(grammar, max(last, grammar.content(last)) + 1, end)
     while j + 1 < end and (parse.words[j] == "," or parse.lower[j] == "and"):
         first = j + 1 + (parse.lower[j + 1] == "and")
         k = first
@@ -205,6 +222,27 @@ def shown(grammar: Grammar, i: int) -> Iterator[tuple[str, int]]:
     yield from (("booty", c) for c in arms)
     if arms:
         yield from (("capture", c) for c in told if "CAPTIVE" in grammar.classes(c))
+
+
+def foiled(grammar: Grammar, i: int) -> list[int]:
+    """Counted goods that were not let through: "foiled an attempt to smuggle 12 quintals of hashish"."""
+    parse = grammar.parse
+    plans = parse.dependents(i, "obj", "nsubj:pass")
+    if not any(parse.lemmas[k] in PLANS for k in plans):
+        return []
+    told = (k for plan in plans for k in parse.subtree(plan) if parse.pos[k] in ("NOUN", "PROPN"))
+    return [k for k in told if thing_of(grammar, k) in SMUGGLED and count_at(parse, k)[0]]
+
+
+def beside_the_dead(grammar: Grammar, i: int) -> list[int]:
+    """Arms that are told to lie by the dead: "a rifle and two belts lay next to the bodies"."""
+    parse = grammar.parse
+    dead = (k for k in parse.dependents(i, "obl") if parse.lemmas[k] in ("body", "corpse", "dead"))
+    if not any({*grammar.prepositions(k), *parse.lower[i + 1 : k]} & NEXT_TO for k in dead):
+        return []
+    heads = [c for k in parse.dependents(i, "nsubj") for c in grammar.conjuncts(k)]
+    told = (*heads, *_hung_by(grammar, heads, i))
+    return [c for c in told if thing_of(grammar, c) in TAKEN]
 
 
 def contents(grammar: Grammar, i: int) -> list[int]:
@@ -272,3 +310,6 @@ def is_money(grammar: Grammar, i: int) -> bool:
         j -= 1
     behind = (k for k in parse.dependents(i, "nmod", "obl") if "in" in grammar.prepositions(k))
     return parse.lower[max(j, 0)] in CURRENCY or any(grammar.object_class(k) == "money" for k in behind)
+
+
+OF_VERBS = {**dict.fromkeys(FOILING, foiled), "lie": beside_the_dead}

@@ -52,11 +52,13 @@ def _predicated(grammar: Grammar, name: int) -> int | None:
 
 
 def _among(grammar: Grammar, name: int) -> int | None:
-    """Whom a name is told to be among: "A was among the first to die"."""
-    parse = grammar.parse
-    if parse.deps[name] != "nsubj":
+    """Whom a name is told to be among: "A was among the first to die", "a judge, A, is among the dead"."""
+    parse, subject = grammar.parse, name
+    while parse.deps[subject] in ("appos", "conj"):
+        subject = parse.heads[subject]
+    if parse.deps[subject] != "nsubj":
         return None
-    head = parse.heads[name]
+    head = parse.heads[subject]
     near = (head, *parse.dependents(head, "obl", "nmod"))
     return next((k for k in near if k > name and "among" in grammar.prepositions(k)), None)
 

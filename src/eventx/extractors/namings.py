@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final, get_args
 
 from eventx.appositions import ALIAS
+from eventx.extents import HYPHENS
 from eventx.extractors import introducing
 from eventx.extractors.persons import RANKS, WORDS, Run, by_form, elsewhere, personal, run_at
 from eventx.extractors.sufferers import Result
@@ -54,7 +55,7 @@ def find(grammar: Grammar, outcomes: Sequence[Mention]) -> Iterator[Mention]:
                     yield _mention(at, again, names, "person-introduced")
             for reference, names in _namings(grammar, at, end):
                 meant = _meant(grammar, reference, suffered)
-                if names and meant:
+                if names and meant and not (meant[0] == reference and _bears_name(grammar, reference)):
                     yield _mention(at, meant, names, "person-naming")
             names = introducing.of_the_last(grammar, at)
             last = _last(grammar, at, results, len(names)) if names else None
@@ -105,6 +106,8 @@ def _namings(grammar: Grammar, at: int, end: int) -> Iterator[tuple[int, list[Ru
     """The reference and the names of a naming whose word stands at a token."""
     parse = grammar.parse
     word = parse.lower[at]
+    if word == "called" and parse.words[at - 1] in HYPHENS:
+        return  # "the so-called Diwan al-Jund"
     begin = grammar.tight(parse.heads[at])[0] - 1 if parse.deps[at].startswith("acl") else 0
     while begin > 0 and parse.pos[begin] in ("DET", "ADJ", "NUM"):
         begin -= 1
@@ -131,6 +134,13 @@ def _namings(grammar: Grammar, at: int, end: int) -> Iterator[tuple[int, list[Ru
         yield several, [run]
     if parse.deps[at] == "nsubj" and parse.ents[at] in ("PER", "PERSON"):
         yield from _predicate(grammar, at)
+
+
+def _bears_name(grammar: Grammar, reference: int) -> bool:
+    """Whether whom a naming names is told by a name, so that it tells another: "Musa, who went by A"."""
+    parse = grammar.parse
+    own = parse.pos[reference] == "PROPN" and parse.ents[reference] in ("PER", "PERSON")
+    return own and not parse.dependents(reference, "det", "nummod")
 
 
 def _behind(grammar: Grammar, at: int, reference: int, end: int) -> int:
@@ -179,7 +189,9 @@ def _named_one(grammar: Grammar, at: int) -> int | None:
     while behind > 0 and parse.pos[behind] == "ADV":
         behind -= 1
     if parse.pos[behind] == "PUNCT":  # "the official, identified only as X": his words stand before the comma
-        return _before(grammar, behind)
+        head, near = parse.heads[at], _before(grammar, behind)
+        far = parse.deps[at] == "acl" and not grammar.classes(near) & PEOPLE
+        return head if far and grammar.classes(head) & PEOPLE else near
     if parse.heads[at] > at and parse.pos[parse.heads[at]] == "PROPN":
         return at
     if parse.deps[at].startswith(("acl", "amod", "advcl")):
@@ -244,6 +256,8 @@ def _meant(grammar: Grammar, reference: int, suffered: Sequence[tuple[int, Fate]
     itself = _itself(grammar, reference, suffered)
     if itself:
         return itself
+    if parse.pos[reference] == "PROPN" and grammar.classes(reference) & {"FORCE", "GROUP"}:
+        return None  # "the PKK, listed as a terrorist organisation by Turkey and the EU"
     fates = _fates(grammar, reference)
     if not fates and {parse.lower[k] for k in parse.dependents(reference, "det")} & {"a", "an"}:
         again = _again(grammar, reference)
@@ -257,6 +271,8 @@ def _meant(grammar: Grammar, reference: int, suffered: Sequence[tuple[int, Fate]
     ):
         return None
     told = _told(grammar, reference, suffered, fates)
+    beside = [s for s in told if parse.sent_of[s[0]] == parse.sent_of[reference]]
+    told = beside or told  # "Two men were killed; one, known as A, was"
     same = [s for s in told if parse.lemmas[s[0]] == parse.lemmas[reference]]
     hunted = [s for s in told if grammar.classes(s[0]) & {"HOSTILE", "LEADER"}]
     meant = same or hunted or told
@@ -270,6 +286,9 @@ def _again(grammar: Grammar, reference: int) -> int | None:
         noun = parse.heads[reference]
         definite = {parse.lower[k] for k in parse.dependents(noun, "det")} == {"the"}
         return noun if definite else None
+    subjects = parse.dependents(reference, "nsubj") if parse.dependents(reference, "cop") else []
+    if subjects:  # "one of them was a commander known as A"
+        return subjects[0]
     return next((k for k in parse.dependents(reference, "obl") if "among" in grammar.prepositions(k)), None)
 
 
@@ -296,16 +315,21 @@ def _itself(
 ) -> tuple[int, Fate] | None:
     """The sufferer that a reference is."""
     near = [reference, grammar.content(reference), *grammar.conjuncts(reference)]
-    return next((s for s in suffered if s[0] in near), None)
+    told = grammar.parse.dependents(reference, "acl:relcl")  # "the man it killed"
+    clause = [k for verb in told for k in grammar.parse.kids[verb]]
+    return next((s for s in suffered if s[0] in near), None) or next(
+        (s for s in suffered if s[0] in clause), None
+    )
 
 
 def _fates(grammar: Grammar, reference: int) -> set[Fate]:
     """What a phrase says of its people's fate: "the dead", "those arrested"."""
     parse = grammar.parse
+    head = parse.heads[reference]
     around = (
         reference,
         reference + 1,
-        parse.heads[reference],
+        reference if parse.pos[head] == "VERB" else head,
         *parse.dependents(reference, "amod", "acl", "compound", "nmod"),
     )
     phrase = {parse.lower[k] for k in around if k < len(parse) and abs(k - reference) < 4}
@@ -358,9 +382,11 @@ def _listed(grammar: Grammar, at: int, end: int, *, certain: bool) -> list[Run]:
             or word in FILLER
             or word in RANKS
             or parse.words[j] in "\"“”'‘’()"
-            or (word == "of" and parse.lower[j - 1] == "name")
+            or (word == "of" and parse.lower[j - 1] in ("name", "that"))  # "one of the bodies is that of A"
         ):
             fresh = fresh or (word == ";" if semicolons else word in ("and", ",", ";"))
+        elif found and word in NAMING:
+            fresh = True  # "A, B and a man known only as C"
         elif parse.pos[j] in ("NUM", "ADJ", "DET"):
             pass
         elif parse.pos[j] in ("NOUN", "PROPN") and not found:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 RANKS = words("outcomes")["ranks"]
 SUFFERING = frozenset({"nsubj:pass", "nsubj", "obj", "conj", "appos", "root", "ROOT"})
+NONE = frozenset({"no"})
 ONE = frozenset({"a", "an", "another", "one"})
 
 
@@ -22,8 +23,11 @@ def tag_nationals(grammar: Grammar, gazetteer: Gazetteer) -> None:
     for i, dep in enumerate(parse.deps):
         one = dep in SUFFERING and parse.words[i][:1].isupper() and ONE & _beside(parse, i)
         head = parse.heads[i]
+        none = dep in SUFFERING and NONE & _beside(parse, i) and parse.words[i][:1].isupper()
         side = dep == "amod" and parse.lemmas[head] in RANKS and not parse.dependents(head, "nmod")
-        if (one or side) and i not in grammar.named and gazetteer.demonym(parse.words[i]):
+        if none and i not in grammar.named and gazetteer.demonym(parse.words[i]):
+            grammar.tag(i, {"PERSON", "TROOPS", "STATE"})  # "no American was hurt"
+        elif (one or side) and i not in grammar.named and gazetteer.demonym(parse.words[i]):
             grammar.tag(i, {"PERSON", "ANYONE"} if one else {"STATE"})  # "a Palestinian", "Armenian side"
 
 

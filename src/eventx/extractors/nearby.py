@@ -254,7 +254,8 @@ def counted_behind(grammar: Grammar, i: int) -> int | None:
         and parse.deps[j] in ("compound", "amod", "nmod")
     ):
         j += 1
-    return j if count_at(parse, j)[0] else None
+    hyphened = parse.words[j + 1 : j + 2] == ["-"]  # "eleven home-made guns"
+    return j if count_at(parse, j)[0] and not hyphened else None
 
 
 def hurt_apart(grammar: Grammar, verb: int, sufferers: list[int]) -> list[int]:

@@ -22,7 +22,7 @@ from eventx.extractors.nearby import (
     tells,
 )
 from eventx.extractors.owning import loyal_side, side_told, teller
-from eventx.extractors.results import SUFFERED, Result, each, mention_of, suffered
+from eventx.extractors.results import SUFFERED, Result, each, mention_of, ships_struck, suffered
 from eventx.extractors.sufferers import negated
 from eventx.extractors.wholes import PLACES, counted_with, described, whole_of, without_parts
 from eventx.lexicon import words
@@ -39,6 +39,7 @@ OWN_PARTS = _WORDS["bodily"]
 LOST = frozenset(
     {"TROOPS", "HOSTILE", "LEADER", "COUNTED", "VEHICLE", "AIRCRAFT", "DRONE", "VESSEL", "GUNS", "WEAPONS"}
 )
+OUR_MEN = _WORDS["our_men"]
 CAPTIVES = frozenset({"prisoner", "captive", "hostage"})
 BODILY = {
     "life": bodies.lives,
@@ -50,12 +51,23 @@ BODILY = {
 }  # fmt: skip
 TOLD = {
     "survive": bodies.none_survived, "live": bodies.none_survived, "lie": bodies.left_lying,
-    "shoot": bodies.shot, "treat": bodies.tended,
+    "shoot": bodies.shot, "treat": bodies.tended, "strike": ships_struck,
     "force": bodies.driven_out, "drive": bodies.driven_out, "send": bodies.driven_out,
 }  # fmt: skip
 SUSTAINING = frozenset({"sustain", "suffer", "receive", "incur"})
 NUMBERED = frozenset(
-    {"casualty", "casualties", "injuries", "losses", "deaths", "fatalities", "victims", "victim", "harm"}
+    {
+        "casualty",
+        "casualties",
+        "injuries",
+        "losses",
+        "deaths",
+        "fatalities",
+        "victims",
+        "victim",
+        "harm",
+        "scratch",
+    }
 )
 LADS = frozenset({"boy", "lad", "son"})  # whom a force loses: soldiers
 GOVERNING = frozenset(
@@ -147,6 +159,9 @@ def _all(grammar: Grammar) -> Iterator[Mention]:
         if lemma in hauls.HOLDING and pos == "VERB":
             rule = rules.noun_outcomes["haul"][0]
             yield from (m for v, k in hauls.included(grammar, i) if (m := suffered(grammar, rule, k, v, ())))
+        if pos == "VERB" and (goods := hauls.OF_VERBS.get(lemma)):
+            rule = rules.noun_outcomes["haul"][0]
+            yield from (m for k in goods(grammar, i) if (m := suffered(grammar, rule, k, i, ())))
         if word in hauls.HEADINGS and (items := hauls.behind_colon(grammar, i)):
             rule = rules.noun_outcomes["haul"][0]
             yield from (m for k in items if (m := suffered(grammar, rule, k, i, ())))
@@ -261,7 +276,11 @@ def _lost(grammar: Grammar, i: int) -> Iterator[Mention]:
     """ "the army lost five soldiers and a tank": those of its subject, a side."""
     parse = grammar.parse
     roles = grammar.roles(i)
-    subjects = [parse.lower[a] in ("it", "they") or bool(grammar.classes(a) & SIDES) for a in roles.agents]
+    ours = {a for a in roles.agents if _our_men(grammar, a)}
+    subjects = [
+        parse.lower[a] in ("it", "they") or a in ours or bool(grammar.classes(a) & SIDES)
+        for a in roles.agents
+    ]
     if roles.passive or not any(subjects):
         return
     owner = roles.agents[subjects.index(True)]
@@ -278,7 +297,10 @@ def _lost(grammar: Grammar, i: int) -> Iterator[Mention]:
             ):
                 made = suffered(grammar, rule, head, i, (), owner=owner)
                 if made:
-                    if parse.pos[head] == "NUM" and parse.lower[owner] in (
+                    if parse.pos[head] == "NUM" and owner in ours:  # "our heroes lost four"
+                        made.value.classes = frozenset({"PERSON", "TROOPS"})
+                        made.value.antecedent = None
+                    elif parse.pos[head] == "NUM" and parse.lower[owner] in (
                         "they",
                         "it",
                     ):  # "shot nine and lost two"
@@ -286,6 +308,14 @@ def _lost(grammar: Grammar, i: int) -> Iterator[Mention]:
                     if LADS & {parse.lemmas[k] for k in (content, *parse.dependents(head, "nmod"))}:
                         made.value.classes = made.value.classes - {"CIVILIAN"} | {"TROOPS"}
                     yield made
+
+
+def _our_men(grammar: Grammar, i: int) -> bool:
+    """Whether people are those of the force that speaks: "our heroes"."""
+    parse = grammar.parse
+    return parse.lemmas[i] in OUR_MEN and any(
+        parse.lower[k] == "our" for k in parse.dependents(i, "nmod:poss")
+    )
 
 
 def _noun(grammar: Grammar, i: int) -> Iterator[Mention]:

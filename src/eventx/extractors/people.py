@@ -27,6 +27,7 @@ from eventx.syntax import Grammar
 TITLE = 12  # tokens of a title before a name
 MEMORY = 100  # people of an act, as far as one is known again
 NEAR = 200  # characters before a title in which the name that it belongs to stands
+ARTICLES = frozenset({"al", "el"})  # of a family's name
 ORDERS = frozenset({"order", "behalf", "instruction", "command"})  # of him who had an act done
 Spans = Callable[[int, int, str], Span]  # tokens and who found them, as a span of the text
 
@@ -108,8 +109,10 @@ def _no_person(grammar: Grammar, run: Run, *, announced: bool) -> bool:
     told = [grammar.named.get(k, set()) for k in range(*run) if parse.lower[k] not in PARTICLES]
     if ALIAS & {*parse.lower[max(0, run[0] - 2) : run[0]]}:
         return False
-    arms = any(c.isdigit() for c in parse.text(*run))
+    arms = any(c.isdigit() for c in parse.text(*run)) or parse.lower[run[0]] in WORDS["no_names"]
     other = OTHER if not announced else {"STATE"}
+    if told and all(n >= {"PERSON", "ANYONE"} for n in told):
+        return True  # "one Ecuadorian"
     return arms or any(n & {"FORCE", "GROUP"} for n in told) or all(n & other for n in told)
 
 
@@ -179,17 +182,19 @@ def _described(grammar: Grammar, found: list[Person], head: int, title: str) -> 
 def _add(found: list[Person], person: Person) -> None:
     """Add a person, or what is new of one who is there: a fate beats "targeted"."""
     for kept in found[-MEMORY:]:
-        a, b = kept.name or kept.description or "", person.name or person.description or ""
         same_title = person.name is None and person.description == kept.description
-        if (
-            a == b
-            or same_title
-            or (kept.name and person.name and set(a.split()) & set(b.split()) and (a in b or b in a))
-        ):
+        a, b = _folded(kept.name or kept.description), _folded(person.name or person.description)
+        if a == b or same_title or (kept.name and person.name and (a in b or b in a)):
             if kept.fate == "targeted":
                 kept.fate = person.fate
             return
     found.append(person)
+
+
+def _folded(name: str | None) -> str:
+    """A name in one spelling, closed on both sides: of "al-Salbi" and "Al-Salbi" the same."""
+    words = (name or "").casefold().replace("-", " ").replace("’", "'").split()
+    return f" {' '.join(w for w in words if w not in ARTICLES)} "
 
 
 # -- a person in the sufferer's own phrase ----------------------------------------------------------------
@@ -203,8 +208,11 @@ def _own_name(grammar: Grammar, head: int) -> Run | None:
     beside = [parse.subtree(h)[0] if parse.lower[h] in ALIAS else h for h in beside]  # "Omar Bah alias Bongo"
     for h in (head, *beside, *parse.dependents(head, "flat")):
         nation = h == head and "Number=Plur" in parse.morphs[h]  # "three Filipinos"
-        if parse.pos[h] == "PROPN" and not nation and not grammar.classes(h) & (OTHER | {"THING"}):
+        other = grammar.classes(h) & (OTHER | {"THING"}) and parse.lower[h] not in RANKS  # "Sepoy Ali"
+        if parse.pos[h] == "PROPN" and not nation and not other:
             run = run_at(grammar, h)
+            if run and _one_of_many(grammar, run):
+                continue
             plain = h == head and parse.deps[h] != "compound"
             if (
                 run
@@ -227,6 +235,16 @@ def _own_name(grammar: Grammar, head: int) -> Run | None:
             return run
         return _behind_title(grammar, head, end) or _announced(grammar, head)
     return None
+
+
+def _one_of_many(grammar: Grammar, run: Run) -> bool:
+    """Whether a single capitalised word is counted: "a Kenyan", "57 Kalashnikovs"."""
+    parse, before = grammar.parse, run[0] - 1
+    return (
+        run[1] - run[0] == 1
+        and before >= 0
+        and (parse.lower[before] in ("a", "an") or parse.pos[before] == "NUM")
+    )
 
 
 def _announced(grammar: Grammar, head: int) -> Run | None:

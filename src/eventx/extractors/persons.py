@@ -14,6 +14,7 @@ Run = tuple[int, int]
 WORDS: Final = words("people")
 RANKS, PARTICLES = WORDS["ranks"], WORDS["particles"]
 OTHER: Final = frozenset({"FORCE", "PLACE", "STATE", "AREA"})
+OTHER_NAMES: Final = frozenset({"ORG", "LOC", "GPE", "MISC"})
 QUOTES: Final = frozenset("\"“”'‘’")
 
 
@@ -39,7 +40,7 @@ def run_at(grammar: Grammar, i: int) -> Run | None:
         a -= 1
     while b < high and (part(b) or (joint(b) and (part(b + 1) or joint(b + 1)))):
         b += 1
-    while a < b - 1 and (parse.lower[a] in RANKS or not part(a)):
+    while a < b - 1 and (parse.lower[a] in RANKS | ALIAS or not part(a)):
         a += 1
     while b > a + 1 and parse.lower[b - 1] in PARTICLES and parse.lower[b - 1] in ("'s", "-", "'", "’"):
         b -= 1
@@ -62,8 +63,11 @@ def personal(grammar: Grammar, run: Run) -> bool:
     before = run[0] - 1
     if parse.lower[before] in ALIAS or ALIAS & {*parse.lower[run[1] : run[1] + 1]}:
         return True
+    if any(parse.deps[k] == "appos" and "LEADER" in grammar.classes(parse.heads[k]) for k in range(*run)):
+        return True  # "the 'wali' of the south, Hamad Dawud"
+    single = run[1] - run[0] == 1
     return (
-        run[1] - run[0] > 1
+        not (single and (grammar.named.get(run[0]) or parse.ents[run[0]] in OTHER_NAMES))
         and before >= parse.sents[parse.sent_of[run[0]]][0]
         and parse.pos[before] == "NOUN"
         and bool(grammar.classes(before) & {"LEADER", "ANYONE"})

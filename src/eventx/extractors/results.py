@@ -14,6 +14,7 @@ from eventx.extractors.sufferers import (
     Result,
     Sufferer,
     count_of,
+    negated,
     owner_of,
     strangers,
     sufferer_of,
@@ -36,9 +37,11 @@ SUFFERED = frozenset({"killed", "wounded", "missing"})
 UNNAMED = _WORDS["unnamed"]
 PERSONS = frozenset({"he", "she", "him", "her"})
 INNER = frozenset({"compound", "amod", "nmod", "flat", "obl"})
+CRAFT = {"AIRCRAFT": "aircraft", "DRONE": "drone"}  # by their type: "two Su-24s"
 CREW = frozenset({"crew", "crewman", "driver"})
 SERVING = frozenset({"MILITARY", "POLICE", "SECURITY", "TROOPS", "COALITION", "MILITIA"})
 PEOPLE = frozenset({"PERSON", "CAPTIVE", "HOSTILE", "TROOPS"})  # classes of those whom a fate befalls
+SIGNS = _WORDS["signs"]
 CUFFS = frozenset({"handcuffs", "cuffs", "handcuffed", "custody"})
 DWELLERS = frozenset(
     {"resident", "villager", "family", "household", "inhabitant", "people", "local", "civilian"}
@@ -63,15 +66,9 @@ def suffered(
         head = agents[0]
     if parse.lower[head] in MEASURES or _age(grammar, head):
         return None
-    if paid := hauls.sum_at(grammar, head):  # "N20 million in cash"
-        naira = Result("seized", "money", paid[0], head, verb, frozenset({"THING"}), agents)
-        return mention_of(grammar, naira, paid[1]) if rule.type == "seized" else None
-    if parse.pos[head] == "NUM" and hauls.is_money(grammar, head):
-        if rule.type != "seized":
-            return None
-        count, first = count_at(parse, head)
-        money = Result("seized", "money", count or Count(), head, verb, frozenset({"THING"}), agents)
-        return mention_of(grammar, money, first)
+    if paid := _sum_of(grammar, head):
+        money = Result("seized", "money", paid[0], head, verb, frozenset({"THING"}), agents)
+        return mention_of(grammar, money, paid[1]) if rule.type == "seized" else None
     if parse.lower[head] in ("more", "less", "fewer") and parse.lower[head + 1 : head + 2] == ["than"]:
         return None  # a part of a number that the parse left alone
     personal = bool(rule.classes & PEOPLE)
@@ -82,6 +79,8 @@ def suffered(
         who.classes |= {"PERSON"}
     if not personal and parse.lower[head] in PERSONS:
         return None
+    if not personal and who.classes & set(CRAFT):
+        who.classes |= {"THING"}  # "destroyed 41 of the 50 Shaheds"
     if not who.classes & rule.classes and not (who.named and rule.classes & {"PERSON", "CAPTIVE"}):
         anybody = who.elliptic and "PERSON" in rule.classes
         if not (anybody and not who.thing and not told_as_things(grammar, who)):
@@ -92,12 +91,13 @@ def suffered(
     if spared(grammar, rule, who, verb, agents):
         return None
     count, first = count_of(grammar, who)
+    if _denied(grammar, verb):  # "there is no indication that civilians were harmed"
+        count = Count(low=0, high=0, best=0)
     if not personal and count.high == 0:
         return None  # "no ship was hit" tells of nothing that was
     bodily = personal and (who.classes & {"PERSON", "FORCE", "NAME"} or who.named or not who.thing)
     cache = grammar.object_class(who.outer) == "weapons_cache" and "CACHE" not in who.classes
-    craft = {"AIRCRAFT": "aircraft", "DRONE": "drone"}  # by their type: "two Su-24s"
-    who.thing = who.thing or next((thing for name, thing in craft.items() if name in who.classes), None)
+    who.thing = who.thing or next((thing for name, thing in CRAFT.items() if name in who.classes), None)
     other = "territory" if "TERRITORY" in who.classes else "vessel" if "VESSEL" in who.classes else "other"
     kind = "person" if bodily else "weapons_cache" if cache else who.thing or other
     lived_in = {"residential", "apartment"} & {parse.lower[k] for k in parse.kids[who.head]}
@@ -119,6 +119,24 @@ def suffered(
     behind = parse.lower[who.head + 1 : who.head + 3]
     result.aboard = behind[:1] == ["aboard"] or behind == ["on", "board"] or parse.lemmas[who.head] in CREW
     return mention_of(grammar, result, first)
+
+
+def _sum_of(grammar: Grammar, i: int) -> tuple[Count, int] | None:
+    """The sum of money that a token is of, and where it begins: "N20 million in cash", "$400"."""
+    if paid := hauls.sum_at(grammar, i):
+        return paid
+    if grammar.parse.pos[i] != "NUM" or not hauls.is_money(grammar, i):
+        return None
+    count, first = count_at(grammar.parse, i)
+    return count or Count(), first
+
+
+def _denied(grammar: Grammar, verb: int) -> bool:
+    """Whether nothing tells that something happened: "no indication that civilians were harmed"."""
+    parse, head = grammar.parse, grammar.parse.heads[verb]
+    told = parse.deps[verb] in ("acl", "ccomp", "acl:relcl") and parse.lemmas[head] in SIGNS
+    that = any(parse.lower[k] == "that" for k in parse.dependents(verb, "mark"))
+    return told and that and negated(parse, head)
 
 
 def _fate(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int) -> str:
@@ -176,6 +194,12 @@ def each(grammar: Grammar, rule: OutcomeRule, heads: Iterable[int], word: int) -
             made = suffered(grammar, rule, conjunct, word, ())
             if made:
                 yield made
+
+
+def ships_struck(grammar: Grammar, i: int) -> Iterator[Mention]:
+    """Ships that were struck: "three missiles struck a bulk carrier"."""
+    ships = [k for k in grammar.roles(i).patients if "VESSEL" in grammar.classes(grammar.content(k))]
+    yield from each(grammar, grammar.rules.noun_outcomes["damage"][0], ships, i)
 
 
 def mention_of(grammar: Grammar, result: Result, first: int) -> Mention:

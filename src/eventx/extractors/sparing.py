@@ -39,6 +39,9 @@ FALLING = frozenset(
         "for",
     }
 )  # who falls so lives
+SAFELY = frozenset(
+    {"safely", "controlled", "place", "situ", "control", "harmlessly", "engineers", "experts", "sappers"}
+)
 SOLDIERS = frozenset({"TROOPS", "MILITARY", "AIRCRAFT"})
 HURT = frozenset({"dead", "wounded", "injured", "fallen", "casualties", "slain"})
 COMRADES = frozenset({"companion", "comrade", "colleague", "body", "corpse"})
@@ -116,7 +119,10 @@ def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents
         return counted is None or counted.high == 1 or not civil or (counted.low or 0) >= WAR
     doers = agents or tuple(grammar.roles(verb).agents)
     attackers = any(grammar.classes(a) & {"HOSTILE", "GROUP"} for a in doers)
-    return rule.type == "neutralised" and parse.lemmas[verb] == "detonate" and attackers
+    safely = any(parse.lower[k] in SAFELY for k in parse.subtree(verb))
+    soldiers = any(grammar.classes(grammar.content(a)) & (SOLDIERS | {"FORCE"}) for a in doers)
+    disposed = not attackers and (safely or soldiers or parse.deps[verb].startswith(("acl", "conj")))
+    return rule.type == "neutralised" and parse.lemmas[verb] == "detonate" and not disposed
 
 
 def _elsewhere(grammar: Grammar, rule: OutcomeRule, verb: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from eventx.extents import HYPHENS
@@ -24,6 +25,7 @@ ELLIPTIC, NO_PEOPLE = _WORDS["elliptic"], _WORDS["no_people"]
 STUFF = _WORDS["stuff"]
 COLLECTIVES, MEMBERS = _WORDS["collectives"], _WORDS["members"]
 RETINUE = words("people")["retinue"]
+MAKE = re.compile(r"[A-Z]{1,4}-?\d")
 FACTIONS = frozenset({"HOSTILE", "TROOPS", "CIVILIAN", "FORCE", "ANYONE", "LEADER", "NAME"})
 LORDS = frozenset({"HOSTILE", "TROOPS", "CIVILIAN", "LEADER", "NAME"})
 JUNIOR = words("people")["junior"]
@@ -87,7 +89,8 @@ def sufferer_of(grammar: Grammar, outer: int, personal: bool, agents: tuple[int,
         named=parse.pos[head] == "PROPN"
         and not classes & {"PLACE", "STATE", "THING"}
         and not stuff
-        and not _acronym(parse.words[head]),
+        and not _acronym(parse.words[head])
+        and not _model(parse.words[head]),
         elliptic=parse.pos[head] == "NUM" or word in ELLIPTIC or word in ORDINALS,
     )
     begin, end = grammar.tight(head)
@@ -99,6 +102,9 @@ def sufferer_of(grammar: Grammar, outer: int, personal: bool, agents: tuple[int,
         who.classes = who.classes - {"CIVILIAN", "ANYONE", "EITHER", "HOSTILE"} | {"TROOPS", "FORCE"}
     if personal and "CIVILIAN" in who.classes and _with_men(grammar, outer):
         who.classes = who.classes - {"CIVILIAN"} | {"ANYONE"}  # "three men and a woman"
+    if not personal and _model(parse.words[head]) and parse.deps[outer] == "conj" and who.thing is None:
+        first = parse.heads[outer]  # "13 guns and two MA-1s"
+        who.thing, who.classes = grammar.object_class(first), who.classes | grammar.classes(first)
     sought = any(parse.lemmas[k] in SUSPECTING for k in parse.dependents(head, "acl", "amod"))
     if sought and "PERSON" in who.classes:
         who.classes |= {"SUSPECT"}  # "a teacher accused of belonging to the group"
@@ -107,7 +113,7 @@ def sufferer_of(grammar: Grammar, outer: int, personal: bool, agents: tuple[int,
     if (
         personal
         and classes == {"NAME"}
-        and not stuff
+        and not (stuff or _model(parse.words[head]))
         and (count_at(parse, outer)[0] or Count()).low not in (None, 0, 1)
     ):
         beside = (*parse.dependents(outer, "conj"), parse.heads[outer])  # "two Israelis"
@@ -191,6 +197,11 @@ def _lord_of(grammar: Grammar, outer: int, head: int, agents: tuple[int, ...]) -
     return None
 
 
+def _model(word: str) -> bool:
+    """Whether a name is that of a make of arms: "two MA-1s"."""
+    return MAKE.match(word) is not None
+
+
 def _acronym(word: str) -> bool:
     """Whether a name in capitals is that of a body, not of a person: "KCP"."""
     return word.isupper() and 1 < len(word) < 6
@@ -204,6 +215,8 @@ def strangers(grammar: Grammar, who: Sufferer, verb: int) -> bool:
         or parse.pos[who.head] != "NOUN"
         or "Number=Plur" not in parse.morphs[who.head]
     ):
+        return False
+    if _model(parse.words[who.head]):
         return False
     count = count_at(parse, who.outer)[0]
     return count is not None and (count.low or 0) > 1 and parse.lemmas[who.head] not in NO_PEOPLE

@@ -28,6 +28,7 @@ SIDED = frozenset({"TROOPS", "HOSTILE", "CIVILIAN", "FORCE"})
 EARLIER = frozenset({"earlier", "previous", "previously"})
 FIRST = frozenset({"initial", "first", "preliminary", "provisional"})
 REVISING = frozenset({"up", "revised", "revising", "updated", "updating", "raising", "from"})
+NOBODY = frozenset({"nobody", "none", "neither"})
 NONE = frozenset({"no", "without", "zero"})
 EITHER_SIDE = frozenset({("either", "side"), ("both", "sides")})
 PASSING = frozenset({"exceed", "top", "surpass", "pass"})  # a number, which there are more than
@@ -134,6 +135,8 @@ def _figure(grammar: Grammar, i: int, end: int, growing: frozenset[str]) -> int 
         )
         if (grown and (grows or parse.lemmas[i + 1] in REACHING)) or (before == "of" and first - 1 == i + 1):
             behind = parse.lower[k + 1 : k + 2]
+            if parse.lower[i] in LOSSES and behind and grammar.classes(k + 1) & SIDED:
+                return k  # "its own losses were put at six soldiers"
             if not behind or behind[0] in DEAD or parse.pos[k + 1] not in ("NOUN", "PROPN", "ADJ", "SYM"):
                 return k
     return None
@@ -163,7 +166,8 @@ def _unsided(grammar: Grammar, i: int) -> set[str]:
 def _on_a_side(grammar: Grammar, i: int) -> bool:
     """Whether the side that has no losses is told by no force's name: "on the French side", "on ours"."""
     parse = grammar.parse
-    for k in range(i + 1, min(i + WIDTH, parse.sents[parse.sent_of[i]][1])):
+    start, end = parse.sents[parse.sent_of[i]]
+    for k in range(max(start, i - WIDTH), min(i + WIDTH, end)):
         if parse.lemmas[k] == "side" and "on" in grammar.prepositions(k):
             told = parse.dependents(k, "amod", "compound", "nmod:poss")
             named = [c for c in told if parse.lower[c] not in ("either", "both", "other")]
@@ -171,11 +175,20 @@ def _on_a_side(grammar: Grammar, i: int) -> bool:
     return False
 
 
+def _clause(grammar: Grammar, i: int) -> int:
+    """The verb of the clause that a noun stands in."""
+    parse = grammar.parse
+    return next((k for k in parse.ancestors(i) if parse.pos[k] in ("VERB", "AUX")), parse.heads[i])
+
+
 def none_hurt(grammar: Grammar, i: int) -> Iterator[Mention]:
     """ "no casualties", "without losses": nobody killed, nobody wounded."""
     parse = grammar.parse
     words = {parse.lower[k] for k in parse.kids[i]} | {parse.lower[i - 1] if i else ""}
     verb = {parse.lower[k] for k in parse.kids[parse.heads[i]]}
+    if parse.lower[i] == "scratch":  # "nobody on our side had so much as a scratch"
+        subjects = parse.dependents(_clause(grammar, i), "nsubj")
+        verb |= {"not" for k in subjects if parse.lower[k] in NOBODY}
     if parse.lemmas[parse.heads[i]] in VOUCHING and ("any" in words or verb & {"has", "have"}):
         return  # "could not confirm any casualties", "has confirmed no losses"
     if not (negated(parse, i) or words & NONE or verb & {"not", "neither", "without"}):
@@ -190,6 +203,8 @@ def none_hurt(grammar: Grammar, i: int) -> Iterator[Mention]:
         i,
     )
     whose = side_told(grammar, i) if owner == i else None
+    if owner == i and whose is None and parse.lower[i] == "scratch":
+        whose = next(iter(grammar.roles(_clause(grammar, i)).agents), None)  # "they came away without one"
     owner = owner if whose is None else whose  # "suffered no casualties"
     if parse.lower[i] == "harm" and owner == i:
         return  # "flew over the town without causing harm"
