@@ -27,6 +27,7 @@ LEADING = frozenset({"lead", "march", "take", "drag", "drive", "bundle"})
 LEADING_OFF = frozenset({"away", "off", "along", "into"})
 BUILT = frozenset({"building", "infrastructure"})
 BLADES = frozenset({"arrow", "axe", "bayonet", "dagger", "hatchet", "knife", "machete", "spear", "sword"})
+OVERRUNNING = frozenset({"overrun", "occupy", "clear", "take", "secure", "free", "liberate"})
 LEAVING = frozenset({"attack", "raid", "ambush", "bombing", "clearance", "arrest", "rescue"})  # kinds
 
 
@@ -78,7 +79,7 @@ def outcomes_of(
         for (type_, side, thing, _), items in told.items()
     ]
     made = [(outcome, m) for outcome, m in made if not _only_hit(context, outcome, m)]
-    return [(outcome, m) for outcome, m in made if _taken(outcome, kind)]
+    return [(outcome, m) for outcome, m in made if _taken(context, outcome, m, kind)]
 
 
 def _sort(context: Context, result: Result) -> str:
@@ -98,14 +99,16 @@ def _robbed(told: dict[tuple[str, Side, str, str], list[Told]]) -> None:
             told[key[0], "civilian", key[2], key[3]] = told.pop(key)
 
 
-def _taken(outcome: Outcome, kind: str) -> bool:
+def _taken(context: Context, outcome: Outcome, mention: Mention, kind: str) -> bool:
     """Whether ground or a building counts as taken: who raids a post leaves it, and a building is no haul."""
     counted = outcome.count.text is not None and (outcome.count.low or 0) > 1
+    overrun = context.grammar.parse.lemmas[mention.value.verb] in OVERRUNNING
+    if outcome.type == "seized" and outcome.object in KEPT and overrun:
+        return kind == "offensive" or counted
     if outcome.type == "seized":
         return outcome.object not in BUILT or counted
     ground = outcome.object == GROUND and kind not in LEAVING
-    kept = ground or (outcome.object in KEPT and kind == "offensive")
-    return outcome.type != "territory_gained" or kept or counted
+    return outcome.type != "territory_gained" or ground or counted
 
 
 def _only_hit(context: Context, outcome: Outcome, mention: Mention) -> bool:

@@ -280,6 +280,9 @@ def listed(grammar: Grammar, i: int) -> list[int]:
     verb = parse.heads[i]
     if parse.lemmas[verb] in HOLDING and i in parse.dependents(verb, "nsubj"):
         return [c for k in parse.dependents(verb, "obj", "obl") for c in grammar.conjuncts(k)]
+    if parse.lemmas[verb] == "put" and parse.deps[i] == "obj":  # "put the haul at 30 rifles and six pistols"
+        at = (k for k in parse.dependents(verb, "obl") if "at" in grammar.prepositions(k))
+        return [c for k in at for c in grammar.conjuncts(k)]
     subjects = parse.dependents(i, "nsubj") if parse.dependents(i, "cop") else []
     if "among" in grammar.prepositions(i):
         subjects = subjects or parse.dependents(i, "nsubj")

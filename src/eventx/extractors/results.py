@@ -19,6 +19,7 @@ from eventx.extractors.sufferers import (
     strangers,
     sufferer_of,
     told_as_things,
+    unknown_things,
 )
 from eventx.lexicon import words
 from eventx.mentions import Mention
@@ -38,6 +39,8 @@ UNNAMED = _WORDS["unnamed"]
 PERSONS = frozenset({"he", "she", "him", "her"})
 INNER = frozenset({"compound", "amod", "nmod", "flat", "obl"})
 CRAFT = {"AIRCRAFT": "aircraft", "DRONE": "drone"}  # by their type: "two Su-24s"
+PLACES = frozenset({"building", "camp", "position", "infrastructure", "territory", "hideout"})
+STRONGHOLDS = frozenset({"camp", "position"})
 CREW = frozenset({"crew", "crewman", "driver"})
 SERVING = frozenset({"MILITARY", "POLICE", "SECURITY", "TROOPS", "COALITION", "MILITIA"})
 PEOPLE = frozenset({"PERSON", "CAPTIVE", "HOSTILE", "TROOPS"})  # classes of those whom a fate befalls
@@ -75,12 +78,9 @@ def suffered(
     if personal and parse.lower[head] == "it" and not stands_for_a_force(grammar, head):
         return None  # "found a cache and blew it up"
     who = sufferer_of(grammar, head, personal, agents)
-    if personal and not who.classes and strangers(grammar, who, verb):
-        who.classes |= {"PERSON"}
-    if not personal and parse.lower[head] in PERSONS:
+    if not personal and (parse.lower[head] in PERSONS or _of_no_thing(grammar, who, rule)):
         return None
-    if not personal and who.classes & set(CRAFT):
-        who.classes |= {"THING"}  # "destroyed 41 of the 50 Shaheds"
+    _add_classes(grammar, rule, who, verb)
     if not who.classes & rule.classes and not (who.named and rule.classes & {"PERSON", "CAPTIVE"}):
         anybody = who.elliptic and "PERSON" in rule.classes
         if not (anybody and not who.thing and not told_as_things(grammar, who)):
@@ -111,14 +111,30 @@ def suffered(
             owner = side_told(grammar, verb)
         _of_owner(grammar, who, owner)
     fate = _fate(grammar, rule, who, verb)
+    if kind == "territory" and fate in HARMED:
+        return None  # "hit the city"
     if kind == "territory" and fate in TAKEN:
         fate = "territory_gained"
-    elif kind == "territory" and fate in HARMED:
-        return None  # "hit the city"
     result = Result(fate, kind, count, who.head, verb, who.classes, agents, who.antecedent, owner)
     behind = parse.lower[who.head + 1 : who.head + 3]
     result.aboard = behind[:1] == ["aboard"] or behind == ["on", "board"] or parse.lemmas[who.head] in CREW
     return mention_of(grammar, result, first)
+
+
+def _add_classes(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int) -> None:
+    """Take a counted noun of no class for people or for things, by what befell it."""
+    personal = bool(rule.classes & PEOPLE)
+    if personal and not who.classes and strangers(grammar, who, verb):
+        who.classes |= {"PERSON"}
+    burnt = rule.type == "destroyed" and unknown_things(grammar, who, verb)  # "torched nine dredgers"
+    if burnt or (not personal and who.classes & set(CRAFT)):  # "destroyed 41 of the 50 Shaheds"
+        who.classes |= {"THING"}
+
+
+def _of_no_thing(grammar: Grammar, who: Sufferer, rule: OutcomeRule) -> bool:
+    """Whether a word is for no booty: "four men who fled", "most had been taken", of a camp told before."""
+    place = who.elliptic and rule.type == "seized" and who.thing in PLACES
+    return place or grammar.parse.lower[who.head] in ("who", "whom")
 
 
 def _sum_of(grammar: Grammar, i: int) -> tuple[Count, int] | None:
@@ -140,7 +156,7 @@ def _denied(grammar: Grammar, verb: int) -> bool:
 
 
 def _fate(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int) -> str:
-    """What befell people, where words beside tell otherwise: "fatally wounded", "led off in handcuffs"."""
+    """What befell them, where words beside tell otherwise: "fatally wounded", "led off in handcuffs"."""
     parse = grammar.parse
     if rule.type == "wounded":
         fatal = FATALLY.intersection(parse.lower[k] for k in parse.kids[verb])
@@ -149,6 +165,8 @@ def _fate(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int) -> str:
     moved = parse.lemmas[verb] == "evacuate" and parse.dependents(verb, "nsubj:pass")
     if moved and parse.lemmas[who.outer] in DWELLERS and not parse.dependents(verb, "obl:agent"):
         return "displaced"  # "500 residents had been evacuated"
+    if rule.type == "territory_gained" and who.thing in STRONGHOLDS:
+        return "seized"  # "overran a camp"
     held = rule.type == "abducted" and CUFFS.intersection(parse.lower[k] for k in parse.subtree(verb))
     return "captured" if held else rule.type
 

@@ -45,10 +45,13 @@ SAFELY = frozenset(
 SOLDIERS = frozenset({"TROOPS", "MILITARY", "AIRCRAFT"})
 HURT = frozenset({"dead", "wounded", "injured", "fallen", "casualties", "slain"})
 COMRADES = frozenset({"companion", "comrade", "colleague", "body", "corpse"})
+STAFF = frozenset({"staff", "employee", "patient", "personnel"})
 UNDER = frozenset({"under", "beneath", "underneath", "below"})  # rubble, that may be dug away
 UNLIKELY = frozenset({"one", "most", "some", "all", "they", "many", "it"})  # to fall in battle
 CEDED = frozenset({"PLACE", "GROUND", "POSITION"})
-FLEEING = frozenset({"flee", "seek", "take", "leave", "abandon", "desert", "quit"})
+FLEEING = frozenset({"flee", "seek", "take", "leave", "abandon", "desert", "quit", "cross"})
+MOVING = frozenset({"leave", "cross"})
+CROWD = 50  # people who left, from which on they were driven out
 
 
 def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents: tuple[int, ...]) -> bool:
@@ -73,6 +76,8 @@ def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents
         return not stopped and not any(grammar.classes(a) & SOLDIERS for a in agents)
     if _no_news(grammar, rule, who, verb) or _elsewhere(grammar, rule, verb):
         return True
+    if any(parse.lower[k] == "will" for k in parse.dependents(verb, "aux")):
+        return True  # "most of whom will be released"
     if rule.type == "seized" and parse.lower[who.head] == "bullet":
         return True  # "took a bullet in the thigh"
     if rule.type == "neutralised" and parse.lemmas[verb] == "treat" and who.elliptic:
@@ -106,8 +111,8 @@ def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents
         return who.elliptic or not armed  # "has taken nine of its townships"
     if rule.type == "captured" and parse.lemmas[verb] == "intercept" and not _stopped(grammar, verb, agents):
         return True
-    if rule.type == "freed" and parse.lemmas[verb] == "evacuate" and who.classes & {"TROOPS", "FORCE"}:
-        return True  # the hurt among one's own
+    if rule.type == "freed" and parse.lemmas[verb] == "evacuate" and _own_people(grammar, who):
+        return True
     if rule.type == "displaced" and ((count_at(parse, who.outer)[0] or Count()).low or 0) >= WAR:
         return True
     if rule.type == "displaced" and _for_months(grammar, verb):
@@ -116,13 +121,23 @@ def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents
         counted = count_at(parse, who.outer)[0] or count_at(parse, who.head)[0]
         left = {parse.lemmas[k] for k in parse.dependents(verb, "obj")} & HOMES
         civil = "CIVILIAN" in who.classes or parse.lemmas[who.head] in ("people", "person") or left
-        return counted is None or counted.high == 1 or not civil or (counted.low or 0) >= WAR
+        few = parse.lemmas[verb] in MOVING and counted is not None and (counted.low or 0) < CROWD
+        armed = bool(who.classes & (SOLDIERS | {"HOSTILE"}))
+        many = counted is not None and counted.high != 1 and (counted.low or 0) < WAR
+        return not many or few or armed or not civil
     doers = agents or tuple(grammar.roles(verb).agents)
     attackers = any(grammar.classes(a) & {"HOSTILE", "GROUP"} for a in doers)
     safely = any(parse.lower[k] in SAFELY for k in parse.subtree(verb))
     soldiers = any(grammar.classes(grammar.content(a)) & (SOLDIERS | {"FORCE"}) for a in doers)
     disposed = not attackers and (safely or soldiers or parse.deps[verb].startswith(("acl", "conj")))
     return rule.type == "neutralised" and parse.lemmas[verb] == "detonate" and not disposed
+
+
+def _own_people(grammar: Grammar, who: Sufferer) -> bool:
+    """Whether those who are evacuated are soldiers, the hurt, or staff: one's own."""
+    parse = grammar.parse
+    hurt = any(parse.lower[k] in HURT for k in parse.kids[who.head])
+    return bool(who.classes & {"TROOPS", "FORCE"}) or hurt or parse.lemmas[who.head] in STAFF
 
 
 def _elsewhere(grammar: Grammar, rule: OutcomeRule, verb: int) -> bool:

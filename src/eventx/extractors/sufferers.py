@@ -22,7 +22,8 @@ SIDED = frozenset({"HOSTILE", "TROOPS", "CIVILIAN"})  # classes that tell whose 
 NEGATIVE = frozenset({"no", "none", "nobody", "neither", "nor", "zero"})
 _WORDS = words("outcomes")
 ELLIPTIC, NO_PEOPLE = _WORDS["elliptic"], _WORDS["no_people"]
-STUFF = _WORDS["stuff"]
+STUFF, MEASURES, BURNING = _WORDS["stuff"], _WORDS["measures"], _WORDS["burning"]
+COUNTED = frozenset({"COUNTED"})
 COLLECTIVES, MEMBERS = _WORDS["collectives"], _WORDS["members"]
 RETINUE = words("people")["retinue"]
 MAKE = re.compile(r"[A-Z]{1,4}-?\d")
@@ -220,6 +221,16 @@ def strangers(grammar: Grammar, who: Sufferer, verb: int) -> bool:
         return False
     count = count_at(parse, who.outer)[0]
     return count is not None and (count.low or 0) > 1 and parse.lemmas[who.head] not in NO_PEOPLE
+
+
+def unknown_things(grammar: Grammar, who: Sufferer, verb: int) -> bool:
+    """Whether a counted noun of no known class is of things that were burnt: "torched nineteen dredgers"."""
+    parse = grammar.parse
+    unknown = parse.pos[who.head] == "NOUN" and not (who.thing or who.classes - COUNTED)
+    if not unknown or parse.lemmas[verb] not in BURNING:
+        return False
+    lemma, count = parse.lemmas[who.head], count_at(parse, who.outer)[0]
+    return count is not None and (count.low or 0) > 1 and lemma not in NO_PEOPLE | STUFF | MEASURES
 
 
 def told_as_things(grammar: Grammar, who: Sufferer) -> bool:
