@@ -105,6 +105,7 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
             "progress",
             "levels",
             "dating",
+            "reordering",
             "verdicts",
             "fronts",
             "summing",

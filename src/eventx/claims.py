@@ -312,6 +312,7 @@ CHECKS: tuple[Callable[[Clause], Claim | None], ...] = (
     mishaps.civic,
     mishaps.by_law,
     mishaps.figurative,
+    plans.dated,
     history.old,
     history.ever_since,
     history.years_before,

@@ -39,7 +39,11 @@ def date_of(context: Context, draft: Draft) -> When | None:
     announced = next((t.announced for t in draft.tellings if t.announced), None)
     if date is not None and announced is not None:
         date = timing.by_then(date, announced)
-    if date is not None and draft.first.claim.reason == "future" and context.published is not None:
+    if (
+        date is not None
+        and draft.first.claim.reason in ("future", "announced")
+        and context.published is not None
+    ):
         date = replace(date, value=ahead(date.value, context.published))
     told: When | None = date.value if date is not None else None
     if date is not None and date.found_by.startswith("stamp") and (beside := _told_around(context, draft)):

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from eventx.drafts import Draft
+from eventx.extractors.dates import ahead
 from eventx.history import HISTORY_DAYS, LONG_DAYS
 from eventx.mentions import Trigger
 from eventx.records import LASTING
@@ -55,18 +56,23 @@ def _below(grammar: Grammar, telling: Telling, old: Telling) -> bool:
 def _age(grammar: Grammar, telling: Telling, published: dt.date | None) -> int | None:
     """How many days an act, or its announcement, lies back, where that makes it history."""
     mention = telling.date or telling.announced
-    if mention is None or published is None or mention.value.start is None:
+    if mention is None or published is None:
         return None
-    started = (published - mention.value.start).days
+    above = set(grammar.parse.ancestors(mention.root))
+    due = telling.claim.status == "planned" and any(t.root in above for t in telling.triggers)
+    value = ahead(mention.value, published) if due else mention.value
+    if value.start is None:
+        return None
+    started = (published - value.start).days
     begun = (
         telling.bound == "start" and started <= LONG_DAYS and (telling.name or set(telling.kinds) & LASTING)
     )
     if begun and not telling.outcomes:
         return None  # "the drive on the town was launched in May"
-    if mention.value.end is None and started <= YEAR and sums_up(grammar, telling):
+    if value.end is None and started <= YEAR and sums_up(grammar, telling):
         return None  # "since January they have seized 12 tonnes"
     lasting = telling.name or (set(telling.kinds) & LASTING and started <= LONG_DAYS)  # not "since 2017"
-    last: dt.date = mention.value.end or (published if lasting else mention.value.start)
+    last: dt.date = value.end or (published if lasting else value.start)
     age = (published - last).days
     return age if age > HISTORY_DAYS else None
 

@@ -24,7 +24,8 @@ def planned(clause: Clause) -> Claim | None:
     if clause.answered:
         return None
     auxiliaries = clause.auxiliaries(verb)
-    due = "due" in auxiliaries and clause.parse.deps[verb] != "acl:relcl"  # "is due to begin"
+    due = "due" in auxiliaries | {clause.parse.lower[k] for k in clause.parse.dependents(verb, "case")}
+    due = due and clause.parse.deps[verb] != "acl:relcl"  # "is due to begin"
     if due or auxiliaries & FUTURE or auxiliaries >= {"is", "to"} or auxiliaries >= {"are", "to"}:
         return Claim(status="planned", reason="future", cue=(verb, verb + 1))
     if auxiliaries & {"would", "'d"} and _announced(clause):
@@ -40,11 +41,18 @@ def planned(clause: Clause) -> Claim | None:
     return None
 
 
+def dated(clause: Clause) -> Claim | None:
+    """A plan with a day of its own, which lies ahead: "will deploy in the first week of March"."""
+    claim = planned(clause) if clause.dated else None
+    return claim if claim is not None and claim.status == "planned" else None
+
+
 def _announced(clause: Clause) -> bool:
     """Whether what "would" happen is announced: "announced that an operation would begin within days"."""
     parse = clause.parse
     up = parse.heads[clause.verb]
-    announced = parse.deps[clause.verb] == "ccomp" and parse.lemmas[up] in ANNOUNCING
+    sent = clause.trigger.kind == "deployment" and parse.lemmas[up] in clause.grammar.rules.reporting
+    announced = parse.deps[clause.verb] == "ccomp" and (sent or parse.lemmas[up] in ANNOUNCING)
     return announced and not _conditional(clause) and "Tense=Past" in parse.morphs[up]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from eventx.camps import fights, hostile
@@ -10,6 +10,7 @@ from eventx.drafts import Draft
 from eventx.extractors.forces import ActorMention
 from eventx.extractors.sufferers import Result
 from eventx.records import Kind, Side
+from eventx.reordering import by_side, by_surer_words, foes_fell, with_first
 from eventx.syntax import Grammar
 from eventx.tellings import ALOFT, in_order
 
@@ -171,14 +172,14 @@ def kinds_of(grammar: Grammar, draft: Draft, before: Kind | None = None) -> tupl
     if ruling == ["abduction"] and deadly:
         ruling = [*attack, *ruling]  # people were led away from where others had been killed
     if ruling == ["arrest"] and _slew_first(draft):
-        slew: Kind = "clash" if _foes_fell(draft) and draft.camps else "attack"
+        slew: Kind = "clash" if foes_fell(draft) and draft.camps else "attack"
         weak, ruling = [k for k in weak if k != slew], [slew, *ruling]
     told_as = [
         k for k in draft.first.kinds if k in ALOFT
     ]  # "struck it with missiles in the deadliest attack"
     told_as += ["bombing"] if "bombing" in weak and _named_attack(grammar, draft) else []
     if ruling[0] == "attack" and told_as:
-        ruling = _first(told_as[0], ruling)
+        ruling = with_first(told_as[0], ruling)
         weak = [k for k in weak if k != told_as[0]]
     if ruling[0] == "arrest" and draft.first.kinds == ["seizure"] and draft.first.outcomes:
         weak, ruling = (
@@ -200,7 +201,7 @@ def kinds_of(grammar: Grammar, draft: Draft, before: Kind | None = None) -> tupl
         mild = _mildly(grammar, draft, kind) or fought
         if ruling[0] == kind and mild and set(ruling[1:]) - STANCES:
             ruling = [*ruling[1:], ruling[0]]
-    ruling = _plainer(draft, _by_side(draft, ruling))
+    ruling = by_surer_words(draft, by_side(grammar, draft, ruling))
     return ruling[0], [*ruling[1:], *weak][:4]
 
 
@@ -223,66 +224,10 @@ def _by_hits_alone(grammar: Grammar, draft: Draft) -> bool:
     )
 
 
-def _by_side(draft: Draft, ruling: list[Kind]) -> list[Kind]:
-    """Kinds by who acts: rebels' charges and raids are attacks, a state's fight with foes is a clash."""
-    own = {hostile(m.value.camp) for t in draft.tellings for m in t.initiators}
-    if own == {True} and ruling[0] == "ordnance_disposal":
-        return ["bombing", *ruling[1:]]
-    if own == {True} and ruling[0] == "offensive" and _came_to_kill(draft):
-        return _first("attack", ruling)
-    broke = any(t.found_by == "break-in" for t in draft.triggers)
-    first = {hostile(m.value.camp) for m in draft.first.initiators}
-    if first == own == {True} and ruling[0] == "raid" and (broke or "attack" in ruling):
-        return _first("attack", ruling)
-    results = {o.value.type for o in draft.outcomes}
-    summed = "unspecified" in draft.first.kinds and {"killed", "captured"} <= results
-    if own == {False} and summed and ruling[0] in ("arrest", "attack", "clash"):
-        return _first("unspecified", ruling)  # "operations that killed and took"
-    if own == {False} and ruling[0] == "attack" and "clash" in ruling and _foes_fell(draft):
-        return _first("clash", ruling)
-    return ruling
-
-
-def _plainer(draft: Draft, ruling: list[Kind]) -> list[Kind]:
-    """Kinds with a surer word's first: "a drone strike ... the strike", "ten were seized ... pirates"."""
-    struck = {t.found_by for t in draft.triggers if t.kind == "airstrike"}
-    if ruling[0] == "airstrike" and "drone_strike" in ruling and struck == {"strike-noun"}:
-        return _first("drone_strike", ruling)
-    if ruling[0] == "arrest" and "abduction" in ruling:
-        who = [t.initiators for t in draft.tellings if any(g.kind == "arrest" for g in t.triggers)]
-        return ruling if any(who) else _first("abduction", ruling)
-    if ruling[0] == "offensive" and "arrest" in ruling and not any(hostile(c) for c in draft.camps):
-        moves = {t.found_by for t in draft.triggers if t.kind == "offensive"}
-        out = any(t.found_by == "came-out-with" for t in draft.triggers)  # "went in and came out with"
-        return _first("arrest", ruling) if out and moves == {"advance-verb"} else ruling
-    if ruling[0] == "seizure" and "ordnance_disposal" in ruling and _objects(draft) == {"explosive"}:
-        return _first("ordnance_disposal", ruling)  # "found a bomb and took it apart"
-    if ruling[0] == "ordnance_disposal" and "arrest" in ruling and _foes_fell(draft):
-        return _first("clash", ruling)
-    return ruling
-
-
-def _objects(draft: Draft) -> set[str]:
-    """The sorts of whom and what it struck or took."""
-    return {o.value.object for o in draft.outcomes}
-
-
-def _came_to_kill(draft: Draft) -> bool:
-    """Whether civilians fell where gunmen only came in: "entered the village and killed 30 farmers"."""
-    moves = {t.found_by for t in draft.triggers if t.kind == "offensive"}
-    fates = [o.value.classes for o in draft.outcomes if o.value.type in ("killed", "wounded")]
-    return moves <= {"advance-verb"} and any("CIVILIAN" in classes for classes in fates)
-
-
 def _trapped(kinds: list[Kind], results: Set[str]) -> list[Kind]:
     """Kinds with the arrest first of who "was arrested in an ambush laid by the police"."""
     trapped = kinds[0] == "ambush" and "arrest" in kinds and not results & {"killed", "wounded"}
-    return _first("arrest", kinds) if trapped else kinds
-
-
-def _first(kind: Kind, kinds: Iterable[Kind]) -> list[Kind]:
-    """Kinds with one of them first, or one more."""
-    return [kind, *(k for k in kinds if k != kind)]
+    return with_first("arrest", kinds) if trapped else kinds
 
 
 def _slew_first(draft: Draft) -> bool:
@@ -351,7 +296,7 @@ def implied_kind(grammar: Grammar, draft: Draft, results: Set[str]) -> Kind | No
         if results & types and (kind != "arrest" or "killed" not in results):
             if kind == "attack" and _only_neutralised(grammar, draft):
                 return "unspecified"
-            return "clash" if kind == "attack" and _foes_fell(draft) else kind
+            return "clash" if kind == "attack" and foes_fell(draft) else kind
     if unspecified:
         return None
     stopped = [o.value for o in draft.outcomes if o.value.type == "neutralised"]
@@ -383,12 +328,6 @@ def _only_neutralised(grammar: Grammar, draft: Draft) -> bool:
     """Whether foes are told to be out of action, and not by whom: "56 terrorists were neutralised"."""
     struck = [o.value for o in draft.outcomes if o.value.type in ("killed", "wounded")]
     return all(grammar.parse.lemmas[o.verb] in NEUTRALISING and not o.agents for o in struck)
-
-
-def _foes_fell(draft: Draft) -> bool:
-    """Whether a state's forces killed or hurt foes, with no word on how."""
-    struck = [o.value.classes for o in draft.outcomes if o.value.type in ("killed", "wounded")]
-    return not any(hostile(c) for c in draft.camps) and any("HOSTILE" in c for c in struck)
 
 
 def _destroyed(draft: Draft) -> set[str]:

@@ -358,16 +358,23 @@ def ahead(when: When, published: dt.date) -> When:
     >>> ahead(friday, dt.date(2024, 2, 5)).start
     datetime.date(2024, 2, 9)
     """
-    if when.start is None or when.start != when.end or when.start >= published:
+    if when.start is None or when.end is None or when.end >= published:
         return when
+    day = when.start == when.end
     try:
         if when.basis == "inferred":
-            day = when.start.replace(year=published.year)
-            day = day if day >= published else day.replace(year=published.year + 1)
-        elif (published - when.start).days < 7 and _PLAIN_WEEKDAY.search(when.text or ""):
-            day = back(when.start, -7, "day")
+            start, end = (_within_a_year(d, when.end, published) for d in (when.start, when.end))
+        elif day and (published - when.start).days < 7 and _PLAIN_WEEKDAY.search(when.text or ""):
+            start = end = back(when.start, -7, "day")
         else:
             return when
     except (ValueError, OverflowError):  # 29 February
         return when
-    return when.model_copy(update={"start": day, "end": day, "edtf": day.isoformat()})
+    edtf = start.isoformat() if day else f"{start}/{end}"
+    return when.model_copy(update={"start": start, "end": end, "edtf": edtf})
+
+
+def _within_a_year(day: dt.date, last: dt.date, published: dt.date) -> dt.date:
+    """A day of the year in which the last day of its period is not over."""
+    year = day.year + published.year - last.year
+    return day.replace(year=year if last.replace(year=published.year) >= published else year + 1)
