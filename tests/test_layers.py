@@ -153,6 +153,7 @@ WITHIN = [
     "standing",
     "nationals",
     "forces",
+    "listed",
     "owning",
     "sufferers",
     "sparing",

@@ -222,13 +222,21 @@ def accompanying(grammar: Grammar, telling: Telling, forces: Forces) -> None:
         if not fights(camp) or camp == "hostile" or mention in telling.initiators:
             continue
         suffered = any(mention.root in (o.value.patient, *o.value.parts) for o in telling.outcomes)
-        if not suffered and _before(grammar, telling, mention).endswith(TOGETHER):
+        together = _before(grammar, telling, mention).endswith(TOGETHER) or _meanwhile(grammar, mention)
+        if not suffered and together:
             for head in grammar.conjuncts(mention.root):
                 other = forces.get(head)
                 if other is not None and other not in telling.partners:
                     telling.partners.append(other)
                     if other in telling.targets:
                         telling.targets.remove(other)
+
+
+def _meanwhile(grammar: Grammar, mention: Mention) -> bool:
+    """Whether a force is told to do its share: "with the Kenyan contingent covering the north"."""
+    parse, verb = grammar.parse, grammar.parse.heads[mention.root]
+    with_ = any(parse.lower[k] == "with" for k in parse.dependents(verb, "mark"))
+    return with_ and parse.deps[mention.root] == "nsubj" and parse.lower[verb].endswith("ing")
 
 
 def _before(grammar: Grammar, telling: Telling, mention: Mention) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from eventx.extractors import dates, namings, objectives, outcomes, places, sources, triggers
+from eventx.extractors import dates, listed, namings, objectives, outcomes, places, sources, triggers
 from eventx.extractors.forces import ForceFinder
 from eventx.gazetteer import Gazetteer
 from eventx.lexicon import words
@@ -80,6 +80,7 @@ def find(
         *force_finder.states(grammar, found_places),
         *force_finder.nations(grammar),
     ]
+    forces += listed.find(grammar, forces)
     results = list(outcomes.find(grammar))
     passed = {i for a, b in doc.user_data["eventx.cut"].passed for i in range(a, b)}
 

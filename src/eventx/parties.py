@@ -11,7 +11,7 @@ from eventx.drafts import Draft, kinds_apart
 from eventx.extractors.forces import ActorMention
 from eventx.lexicon import words
 from eventx.mentions import Mention
-from eventx.presuming import HOSTILE_KINDS, STATE_KINDS, fell, nearest, presumed
+from eventx.presuming import HOSTILE_KINDS, STATE_KINDS, fell, foremost, nearest, presumed
 from eventx.records import Force, ForceRole, Outcome, Support
 from eventx.strength import arms_used
 from eventx.tellings import Telling
@@ -157,7 +157,7 @@ def _initiators(parties: Parties, draft: Draft, helpers: Set[int]) -> None:
                 continue
             camp = mention.value.camp
             generic = mention.value.name is None and camp in ("state", "hostile")
-            listed = generic and _listed(parties, mention, telling)
+            listed = generic and _beside(parties, mention, telling.initiators)
             if generic and camp == "hostile" and named_group and not listed:
                 continue  # "militia fighters", whom a later sentence names
             known = {hostile(v.camp) for _, v in parties.found.values()}
@@ -167,12 +167,6 @@ def _initiators(parties: Parties, draft: Draft, helpers: Set[int]) -> None:
             if hunted and later and hostile(camp) and mention.value.type == "armed_group":
                 opposite = True  # "four militants were killed in a raid. The militants had opened fire"
             parties.put(mention, "target" if opposite else "initiator")
-
-
-def _listed(parties: Parties, mention: Mention, telling: Telling) -> bool:
-    """Whether a nameless force is told beside one of another sort: "rangers and police surrounded"."""
-    types = {force.type for force, _ in parties.found.values()}
-    return _beside(parties, mention, telling.initiators) and mention.value.type not in types
 
 
 def _beside(parties: Parties, mention: Mention, told: Sequence[Mention]) -> bool:
@@ -226,9 +220,10 @@ def _hurt_beside(mention: Mention, telling: Telling) -> bool:
 
 
 def _near(context: Context, draft: Draft, parties: Sequence[Party]) -> list[Party]:
-    """Who stands nearest to an act that nobody is told to have done, if it has no other part in it."""
+    """Who stands nearest to an act without a doer, or the article's own force, if it has no other part."""
     told = {value.name or value.text for _, value in parties}
-    found = [(context.force(m, "initiator"), context.named(m)) for m in nearest(context, draft)]
+    near = nearest(context, draft) or foremost(context, draft)
+    found = [(context.force(m, "initiator"), context.named(m)) for m in near]
     return [(force, value) for force, value in found if (value.name or value.text) not in told]
 
 

@@ -22,6 +22,8 @@ WEEK = dt.timedelta(days=7)
 REACH = 12  # sentences from an act to who may have done it
 HURT = frozenset({"killed", "wounded"})
 HOSTILE_KINDS = frozenset({"attack", "ambush", "bombing", "abduction"})
+ATTACKS = [[kind] for kind in (*HOSTILE_KINDS, "bombardment")]
+FLOWN = (["airstrike"], ["drone_strike"])
 
 
 def presumed(context: Context, draft: Draft) -> list[Mention]:
@@ -118,6 +120,16 @@ def nearest(context: Context, draft: Draft) -> list[Mention]:
     near = (m for m in _nearby(context, draft.first.sentence) if m.root not in others)
     near = (m for m in near if not _long_before(context.done_by(m), draft))
     return [*islice((m for m in near if _of_side(context, m, side=side)), 1)]
+
+
+def foremost(context: Context, draft: Draft) -> list[Mention]:
+    """Whom the article is about, for an act that nobody near did: its armed group, or the state's force."""
+    struck, kind = _struck(context, draft), draft.kinds[:1]
+    if kind in ATTACKS and True not in struck:
+        found = context.foe(draft.first.triggers[0].root)
+    else:
+        found = context.protagonist if kind in FLOWN and False not in struck else None
+    return [found] if found is not None else []
 
 
 def _long_before(other: Draft | None, draft: Draft) -> bool:

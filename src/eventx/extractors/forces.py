@@ -141,8 +141,8 @@ class ForceFinder:
                 start, end, _ = inside[i]
                 if i != parse.head_of(start, end):
                     continue
-            elif not classes & HEADS:
-                continue
+            elif not classes & HEADS or parse.lower[i - 2 : i] == ["anti", "-"]:
+                continue  # "an anti-Naxal operation"
             elif parse.deps[i] in ("compound", "flat", "amod"):
                 if not self._named_by(grammar, i, classes):
                     continue

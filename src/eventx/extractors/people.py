@@ -50,7 +50,7 @@ def people_of(
         ]
         own = _own_name(grammar, head)
         told = [*_further_names(grammar, head), *told]
-        if fate == "targeted" and own and not _hunted(grammar, head, own):
+        if fate == "targeted" and own and (_speaks(grammar, own) or not _hunted(grammar, head, own)):
             continue
         runs = [own, *told] if own else told
         title = None if runs and fate == "targeted" else _title(grammar, head, own)
@@ -154,6 +154,11 @@ def _hunted(grammar: Grammar, head: int, own: Run) -> bool:
     leads = grammar.parse.pos[head] == "NOUN" and "LEADER" in grammar.classes(head)
     titled = personal(grammar, own) and bool(_title(grammar, head, own))
     return leads or titled or _in_office(grammar, own)
+
+
+def _speaks(grammar: Grammar, run: Run) -> bool:
+    """Whether a name is that of who speaks for somebody: "spokesman Musa Garba"."""
+    return grammar.parse.lower[run[0] - 1] in WORDS["speakers"]
 
 
 def _in_office(grammar: Grammar, run: Run) -> bool:

@@ -20,6 +20,7 @@ TAKING = frozenset({"capture", "take", "seize", "hold", "lose"})  # people too
 HURTING = frozenset(
     {"strike", "hit", "pummel", "surround", "leave", "abandon", "search", "shake", "reach"}
 )  # too
+ARRIVING = frozenset({"descend", "swoop", "converge", "march", "advance", "come"})  # upon a place
 GROUNDS = frozenset({"park", "stadium", "square", "estate", "farm"})  # of clubs and families too
 CALLED = GENERIC_BEFORE | _WORDS["called"]
 SITING = frozenset({"near", "outside", "at", "inside", "around", "off"})
@@ -291,7 +292,9 @@ def _lies_in(grammar: Grammar, labels: Mapping[int, str], i: int, end: int) -> b
     parse = grammar.parse
     head = parse.head_of(i, end)
     told = {labels.get(j) for j in range(i, end)}
-    if parse.deps[head] not in ("obj", "nsubj:pass") or parse.lower[i] in DIRECTIONS:
+    come_upon = parse.deps[head] == "obl" and parse.lemmas[parse.heads[head]] in ARRIVING
+    come_upon = come_upon and parse.lower[i - 1] in ("on", "upon", "to", "into") and told <= {"LOC", None}
+    if not (come_upon or parse.deps[head] in ("obj", "nsubj:pass")) or parse.lower[i] in DIRECTIONS:
         return False
     behind = end + 1 + (parse.lower[end + 1 : end + 2] == ["the"])
     if parse.lower[end] not in ("in", "near", ",") or labels.get(behind) != "LOC":
@@ -299,7 +302,7 @@ def _lies_in(grammar: Grammar, labels: Mapping[int, str], i: int, end: int) -> b
     verb = parse.lemmas[parse.heads[head]]
     if "PER" in told:  # "shot at Ali Hassan in Basra"
         return told <= {"PER", None} and verb in ASSAILING - HURTING
-    return told <= {"LOC", None} and verb in ASSAILING | TAKING
+    return come_upon or (told <= {"LOC", None} and verb in ASSAILING | TAKING)
 
 
 def _stands_on_ground(parse: Parse, i: int, end: int) -> bool:
