@@ -70,15 +70,17 @@ def _in_its_paragraph(
     for date in dates:
         told_there = date.value.end and not ANCHORED.fullmatch((date.value.text or "").lower())
         days[parse.sent_of[date.root]] += [date] if told_there else []
-    paragraph, old = -1, None
+    paragraph, old, acted = -1, None, False
     for sentence, (start, _) in enumerate(parse.sents):
         if parse.paragraphs[start] != paragraph:
             paragraph, old, fresh = parse.paragraphs[start], None, False
+            acted = False
         here = told.get(sentence, ())
         if days.get(sentence):
             past = [d for d in days[sentence] if (published - d.value.end).days > HISTORY_DAYS]
             old = past[-1] if len(past) == len(days[sentence]) and _main(grammar, past[-1]) else None
-        elif old is not None and not fresh and all(_only_suffered(grammar, t) for t in here):
+            acted = bool(here) and all(map(_of_the_past, here))
+        elif old and not fresh and all(acted or _only_suffered(grammar, t) for t in here):
             why = f"goes on with {old.value.text!r}"
             for trigger in here:
                 trigger.claim = Claim(background="history", reason=why, cue=(old.start, old.end))

@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from eventx.camps import hostile
 from eventx.drafts import Draft, dates_of, figure_of, kinds_apart, other_place, strangers
+from eventx.extractors.nearby import FURTHER
 from eventx.mentions import Mention
 from eventx.records import Kind
 from eventx.syntax import Grammar
@@ -22,7 +23,7 @@ def conflict(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     apart = telling.date is not None and dates_of(telling.date.value, draft) == "apart"
     if apart and not {"start", "end"} <= bounds and not _began_before(telling, draft):
         return True
-    if other_place(telling, draft) or _ahead(telling, draft):
+    if other_place(telling, draft) or _ahead(telling, draft) or _of_a_time(telling, draft):
         return True
     if not telling.strong and not (telling.initiators and telling.placed and set(telling.kinds) - GENERAL):
         return _set_apart(grammar, telling, draft)
@@ -54,6 +55,15 @@ def _ahead(telling: Telling, draft: Draft) -> bool:
     """Whether what is planned is told after what was done: "a wider operation would begin"."""
     planned = telling.claim.status == "planned" and draft.first.claim.status != "planned"
     return planned and telling.strong and not telling.definite
+
+
+def _of_a_time(telling: Telling, draft: Draft) -> bool:
+    """Whether what was done since long before an act's day is summed up: "has seized a ton since May"."""
+    then, now = telling.date, draft.date
+    if then is None or now is None or telling.strong or not telling.outcomes:
+        return False
+    first, day = then.value.start, now.value.end or now.value.start
+    return bool(first and day and now.value.grain == "day" and (day - first).days > LONG)
 
 
 def _set_apart(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
@@ -118,7 +128,31 @@ def _flown(kinds: Collection[Kind], struck: Collection[str]) -> set[bool]:
     return {False} if "airstrike" in kinds and struck and all(map(hostile, struck)) else set()
 
 
-def answered_from_the_air(telling: Telling, draft: Draft) -> bool:
+def never_one(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
+    """Whether no likelihood makes one act of a sentence and an act told before."""
+    summed = _of_a_time(telling, draft) or others_elsewhere(grammar, telling, draft)
+    return summed or _answered_from_the_air(telling, draft)
+
+
+def others_elsewhere(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
+    """Whether further people suffered at a place of their own: "and shot two others in Tangail"."""
+    hurt = [o for o in telling.outcomes if o.value.object == "person"]
+    later = telling.sentence > draft.tellings[-1].sentence
+    return (
+        later
+        and telling.elsewhere
+        and telling.strong
+        and bool(hurt)
+        and all(others(grammar, o) for o in hurt)
+    )
+
+
+def others(grammar: Grammar, outcome: Mention) -> bool:
+    """Whether those who suffer are further ones of some told before: "five others were shot"."""
+    return grammar.parse.lower[outcome.value.patient] in FURTHER
+
+
+def _answered_from_the_air(telling: Telling, draft: Draft) -> bool:
     """Whether a state's aircraft strike after an armed group's attack: that is an act of its own."""
     struck = {m.value.camp for m in telling.targets}
     by_state = {hostile(m.value.camp) for m in telling.initiators} == {False} or _flown(telling.kinds, struck)

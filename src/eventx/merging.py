@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from eventx.camps import hostile
 from eventx.clauses import told_before
-from eventx.conflicts import GENERAL, conflict
+from eventx.conflicts import GENERAL, conflict, others, others_elsewhere
 from eventx.continuing import Reader, same_person
 from eventx.drafts import (
     MEMORY,
@@ -16,15 +16,13 @@ from eventx.drafts import (
     kinds_apart,
     other_place,
 )
-from eventx.extractors.nearby import FURTHER
-from eventx.mentions import Mention
 from eventx.overruling import Judge
 from eventx.recalling import meant, recalled
 from eventx.sites import holds, same_place
 from eventx.syntax import Grammar
 from eventx.tellings import Telling
+from eventx.timing import COUNTED
 
-COUNTED = frozenset({"date-later", "date-days-after"})  # rules of dates that count from another act
 SEEKING = frozenset(
     {"arrest", "blockade", "clash", "clearance", "offensive", "raid"}
 )  # what forces are hit in
@@ -46,12 +44,13 @@ def merge(grammar: Grammar, tellings: Sequence[Telling]) -> list[Draft]:
         home = recalled(grammar, telling, drafts) or judge.overrule(
             _home(grammar, telling, drafts), telling, drafts
         )
-        if home is None:
-            drafts.append(Draft([telling], aside=bool(drafts) and _aside(telling, drafts[-1])))
-        else:
+        mentioned = bool(drafts) and _mentioned(grammar, telling, drafts[-1])
+        if home is not None:
             home.add(telling)
-            if not _mentioned(grammar, telling, drafts[-1]):
+            if not mentioned:
                 put_last(drafts, home)
+        elif not (mentioned and telling.date is None and not telling.elsewhere):
+            drafts.append(Draft([telling], aside=bool(drafts) and _aside(telling, drafts[-1])))
     drafts.sort(key=lambda d: (d.first.sentence, min(t.root for t in d.first.triggers)))
     for telling in (t for t in tellings if t.in_title):
         home = next((d for d in drafts[:MEMORY] if not conflict(grammar, telling, d)), None)
@@ -140,7 +139,9 @@ def _home(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft 
         detail = own and rank == 0 and _elaborates(grammar, telling, draft)
         if own and not detail:
             continue  # its own actor or day at its own place: an act of its own
-        if rank == 0 and _one_of_several(grammar, telling, draft):
+        if rank == 0 and (
+            _one_of_several(grammar, telling, draft) or others_elsewhere(grammar, telling, draft)
+        ):
             return None
         own = telling.strong or bool(telling.elsewhere and telling.date and telling.outcomes)
         if own and not telling.definite and draft.known.several and not telling.several:
@@ -216,7 +217,7 @@ def _elaborates(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     same_day = telling.date is None or detail or dates_of(telling.date.value, draft) == "same"
     if not 1 <= telling.sentence - first.sentence <= 2 or not same_day:
         return False
-    shared = set(telling.kinds) & set(draft.kinds) or detail
+    shared = set(telling.kinds) & set(draft.kinds) or detail or not draft.kinds
     if len(draft.tellings) > 1 or not shared or draft.first.several:
         return False
     mine = telling.sites
@@ -245,16 +246,11 @@ def _one_of_several(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     mine = telling.sites
     if all(site.place.role == "area" for site in mine) or any(same_place(a, b) for a in mine for b in sites):
         return False
-    if not _partitive(grammar, telling) and not any(_others(grammar, o) for o in telling.outcomes):
+    if not _partitive(grammar, telling) and not any(others(grammar, o) for o in telling.outcomes):
         return False
     killed = [o.value.count.low or 0 for o in draft.outcomes if o.value.type == "killed"]
     told = [o.value.count.low or 0 for o in telling.outcomes if o.value.type == "killed"]
     return bool(killed and told) and sum(told) < max(killed)
-
-
-def _others(grammar: Grammar, outcome: Mention) -> bool:
-    """Whether those who suffer are further ones of some told before: "five others were shot"."""
-    return grammar.parse.lower[outcome.value.patient] in FURTHER
 
 
 def _partitive(grammar: Grammar, telling: Telling) -> bool:
@@ -296,6 +292,7 @@ def _continues(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     if telling.date is None:
         return near <= 1
     shared = bool(set(telling.kinds) & set(draft.kinds)) or _detail(telling, draft)
+    near -= telling.settled  # a sentence between set the scene
     return near <= 1 and (dates_of(telling.date.value, draft) == "same" or (draft.date is None and shared))
 
 
@@ -371,6 +368,8 @@ def _met_a_mine(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
 def _within(telling: Telling, draft: Draft) -> bool:
     """Whether what a sentence tells may be part of a search or an advance of the state's."""
     near = telling.sentence - draft.tellings[-1].sentence <= 3
-    own = telling.date is not None or telling.elsewhere or telling.several
-    searching = SEEKING & draft.known.kinds
-    return near and not own and bool(searching) and {*map(hostile, draft.camps)} != {True}
+    own = telling.date is not None or (telling.elsewhere and draft.placed) or telling.several
+    sides = {*map(hostile, draft.camps)}
+    shot = sides == {False} and not draft.kinds  # "guards killed three smugglers"
+    searching = SEEKING & draft.known.kinds or shot
+    return near and not own and bool(searching) and sides != {True}

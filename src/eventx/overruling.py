@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from eventx.boosting import Boosted, load
-from eventx.conflicts import answered_from_the_air
+from eventx.conflicts import never_one
 from eventx.continuing import Features, Reader, days_apart, same_person, told_again
 from eventx.drafts import Draft
 from eventx.tellings import Telling
@@ -34,11 +34,15 @@ class Judge:
             rank = ranks.pop(id(home), None)
             if rank is None or self._likely(alone, telling, rank, drafts) > PARTING:
                 return home  # what is told long before the last acts is not weighed
-        open_to = [rank for rank in ranks.values() if not _excluded(telling, drafts[-1 - rank])]
+        open_to = [rank for rank in ranks.values() if not self._excluded(telling, drafts[-1 - rank])]
         likely = {rank: self._likely(alone, telling, rank, drafts) for rank in open_to}
         best = max(likely, key=lambda rank: likely[rank], default=None)
         enough = JOINING if home is None else PARTING  # it goes on with some act, the rules say
         return drafts[-1 - best] if best is not None and likely[best] >= enough else None
+
+    def _excluded(self, telling: Telling, draft: Draft) -> bool:
+        """Whether the sentence cannot go on with an act, however likely its words make it."""
+        return days_apart(telling, draft) or never_one(self.reader.grammar, telling, draft)
 
     def _sure(self, home: Draft, telling: Telling) -> bool:
         """Whether what the rules say is not weighed."""
@@ -54,8 +58,3 @@ class Judge:
         """The probability that a sentence goes on with the act of a rank."""
         pair = self.reader.pair(telling, drafts[-1 - rank], rank, drafts)
         return self.model.probability(alone | pair)
-
-
-def _excluded(telling: Telling, draft: Draft) -> bool:
-    """Whether no weight makes one act of two: on other days, or an attack and the air strike behind it."""
-    return days_apart(telling, draft) or answered_from_the_air(telling, draft)

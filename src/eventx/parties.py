@@ -141,7 +141,9 @@ def parties_of(context: Context, draft: Draft, kind: str) -> list[Party]:
 def _initiators(parties: Parties, draft: Draft, helpers: Set[int]) -> None:
     """Those who act; a title's shorthand ("Iraq", "Coalition") only where nothing else is told."""
     sides = {hostile(m.value.camp) for m in draft.first.initiators}
-    hunted = not sides and bool(STATE_KINDS.intersection(draft.first.kinds)) and fell(parties.context, draft)
+    hit = {hostile(m.value.camp) for m in draft.first.targets} == {True} and not draft.first.kinds
+    sought = hit or not STATE_KINDS.isdisjoint(draft.first.kinds)
+    hunted = not sides and sought and fell(parties.context, draft)
     body = [t for t in draft.tellings if not t.in_title and t.initiators]
     struck = {m.value.camp for t in draft.tellings for m in t.targets}
     acting = [m.value for t in body or draft.tellings for m in t.initiators if m.value.camp not in struck]

@@ -27,12 +27,16 @@ COLLECTIVE = frozenset({"enemy", "adversary", "element"})  # singular words for 
 HUNTED = frozenset({"wanted", "sought", "blamed", "blames", "blame", "notorious", "infamous"})
 
 
+MANY = frozenset({"FORCE", "GROUP", "STATE", "ACTOR", "COUNTED"})  # of whom acts are told as claims
+
+
 def adversary_record(clause: Clause) -> Claim | None:
     """What a person or group is known for: "a leader who directs attacks", "responsible for ambushes"."""
     return (
         _in_planning(clause)
         or _laid_to_sufferer(clause)
         or _charged(clause)
+        or _accused(clause)
         or _of_record(clause)
         or _of_known_person(clause)
         or _career(clause)
@@ -64,6 +68,25 @@ def _charged(clause: Clause) -> Claim | None:
     arrested = up in arrests
     if clause.noun and arrested and clause.grammar.prepositions(i) & CHARGES and not clause.dated:
         return no_news("habitual", f"what somebody was {parse.words[up]!r} for", up)
+    return None
+
+
+def _accused(clause: Clause) -> Claim | None:
+    """What one person is accused of: "an Algerian accused of having taken part in the ambush"."""
+    parse, grammar = clause.parse, clause.grammar
+    for k in parse.ancestors(clause.i):
+        noun = parse.lower[k] == "accused" and parse.pos[k] == "NOUN"  # "an Algerian accused of"
+        if not noun and (parse.lemmas[k] not in ACCUSING | {"charge"} or parse.pos[k] not in ("VERB", "ADJ")):
+            continue
+        acl = parse.deps[k] == "acl"
+        subject, passive = grammar.subject(k)
+        who = (
+            [k] if noun else [parse.heads[k]] if acl else subject if passive or parse.pos[k] == "ADJ" else []
+        )
+        one = len(who) == 1 and "Number=Plur" not in parse.morphs[who[0]]
+        if one and not grammar.classes(who[0]) & MANY and not clause.date:
+            return no_news("habitual", f"what somebody is {parse.words[k]!r} of", k)
+        return None
     return None
 
 

@@ -39,6 +39,7 @@ GOING_ON = (" to date ", " so far ", " ongoing ", " continu", " since ")
 COUNTED_BACK = frozenset(
     {"date-past", "date-within", "date-overnight", "date-night"}
 )  # rules of dates that end now
+COUNTED = frozenset({"date-later", "date-days-after"})  # rules of dates that count from another act
 RISING = words("dates")["rising"]
 TOLLS = words("dates")["tolls"]
 GROUNDS = scenes.GROUNDS | scenes.AREAS | frozenset({"border", "coast"})
@@ -83,7 +84,7 @@ def share_out(grammar: Grammar, found: Found, sentence: int, tellings: list[Tell
             or _claimed_then(grammar, mention, owners)
             or _came_of_it(grammar, mention, owners)
         )
-        if said or (not stamped and all(map(_toll_alone, tellings))):
+        if said or (not stamped and _toll_alone(tellings)):
             for telling in tellings:
                 telling.announced = telling.announced or mention
         elif _begun(grammar, mention, owners) or not (
@@ -95,6 +96,9 @@ def share_out(grammar: Grammar, found: Found, sentence: int, tellings: list[Tell
             narrower = owner and owner.date and mention.root not in beside and _narrower(mention, owner.date)
             if narrower and owner and owner.date:
                 narrower = not _of_the_act(grammar, owner, owner.date, mention)
+            counted = owner and owner.date and owner.date.found_by in COUNTED
+            if counted and owner and owner.date and mention.root not in beside:
+                narrower = narrower or _of_the_act(grammar, owner, mention, owner.date)
             if owner and (owner.date is None or narrower):
                 owner.date, owner.bound = mention, bound
             elif owner and owner.date and (owner.bound, bound) == ("start", "end"):
@@ -131,10 +135,10 @@ def _without_stamps(dates: list[Mention]) -> list[Mention]:
     return told if any(m.value.start for m in told) else dates
 
 
-def _toll_alone(telling: Telling) -> bool:
+def _toll_alone(tellings: Sequence[Telling]) -> bool:
     """Whether a sentence tells a toll and no act: the day is that on which it rose."""
-    results = all(trigger.kind == "result" for trigger in telling.triggers)
-    return results and any(outcome.value.total for outcome in telling.outcomes)
+    results = all(trigger.kind == "result" for telling in tellings for trigger in telling.triggers)
+    return results and any(outcome.value.total for telling in tellings for outcome in telling.outcomes)
 
 
 def _told_then(grammar: Grammar, date: Mention, owners: Owners) -> bool:
