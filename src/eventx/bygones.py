@@ -43,7 +43,7 @@ def carry(
         opened = _which(grammar, old.root, end) if old else 0
         if old and opened and not any(opened < d for d in days):
             _tell_old([t for t in late if t.root > opened], old)
-        before = told.get(sentence - 1, [])
+        before = told.get(sentence - 1, []) or _in_paragraph_before(grammar, told, dated, sentence)
         again = any(t.value.nouns and _taken_up(grammar, t) for t in here)
         past = bool(before) and not days and all(_of_the_past(t) for t in before)
         fresh = any(_counts(grammar, t) for t in here if t.value.nouns)
@@ -56,6 +56,16 @@ def carry(
             _tell_old(late, before[0])
     if published is not None:
         _in_its_paragraph(grammar, told, dates, published)
+
+
+def _in_paragraph_before(
+    grammar: Grammar, told: Mapping[int, Sequence[Trigger]], dated: Mapping[int, list[int]], sentence: int
+) -> Sequence[Trigger]:
+    """The triggers two sentences before, where the one between tells no act and no date."""
+    parse = grammar.parse
+    starts = [parse.sents[k][0] for k in (max(0, sentence - 2), sentence)]
+    together = len({parse.paragraphs[i] for i in starts}) == 1
+    return told.get(sentence - 2, []) if together and not dated.get(sentence - 1) else []
 
 
 def _in_its_paragraph(

@@ -32,7 +32,8 @@ def conflict(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     phase = telling.definite and "unspecified" in telling.kinds  # "the operation began with air strikes"
     raid = telling.definite and telling.kinds == ["raid"] and not (telling.elsewhere or telling.outcomes)
     phase = phase or (raid and telling.paragraph == draft.first.paragraph and bool(ALOFT & draft.known.kinds))
-    if not phase and kinds_apart(telling.kinds[:1], draft.kinds[:2]):
+    kinds = telling.kinds if telling.definite else telling.kinds[:1]  # "the gunfight began as they combed"
+    if not phase and kinds_apart(kinds, draft.kinds[:2]):
         return True
     return (
         _other_side(telling, draft) or _other_actor(telling, draft) or _other_figure(grammar, telling, draft)
@@ -183,6 +184,8 @@ def _other_figure(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
         told = mention.value.type in ("killed", "captured") and not mention.value.total
         if not told or not others or not count.low or not count.best:
             continue
+        if grammar.parse.pos[mention.value.patient] == "PROPN" and count.low == 1:
+            continue  # a name tells who, not how many
         if None not in others and count.low not in others and not _till_then(grammar, mention, others):
             return True
     return False
