@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from typing import Final
 
 from eventx import bearings, scenes
@@ -228,6 +228,12 @@ def _land(place: Place) -> bool:
     return place.precision == COUNTRY or place.text.endswith("country")
 
 
+def _vague(place: Place, told: Sequence[Place]) -> bool:
+    """Whether a place is a part of a country in which a finer one is told: "in Bulo, in central Somalia"."""
+    part = place.role == "area" and not place.admin1 and (place.feature or "").startswith("A.PCL")
+    return part and any(o.admin1 and o.country == place.country for o in told)
+
+
 def _places(context: Context, draft: Draft) -> list[Place]:
     """The places of an act, each once: no country beside a finer one, divisions as what holds others.
 
@@ -255,5 +261,5 @@ def _places(context: Context, draft: Draft) -> list[Place]:
         if (place.feature or "").startswith("A.ADM1") and inside and not place.relation:
             place.role = "container"
             deep += [place] if len(inside) > 1 else []
-    kept = [p for p in kept if p not in deep]
+    kept = [p for p in kept if p not in deep and not _vague(p, kept)]
     return [p for p in kept if p.role != "container" or not (p.feature or "").startswith("A.PCL")]
