@@ -26,6 +26,7 @@ LULLS = frozenset(
 )
 FALLING = frozenset({"die", "perish", "lose", "fall", "succumb"})  # whose subject suffers
 THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+")
+MANY = re.compile(r"\d{2,3},\d{3}|\d{1,3},\d{3},\d{3}")  # more than die in any one act
 YEARS = re.compile(r"(19|20)\d\d")
 IN_COURT = frozenset({"confess", "testify", "plead", "convict", "acquit", "extradite"})
 JUDGING = frozenset({"jail", "sentence", "convict", "acquit", "imprison", "indict", "fine"})
@@ -260,17 +261,17 @@ def cumulative(clause: Clause) -> Claim | None:
             continue  # "fighting that killed nine on Sunday"
         if parse.lemmas[head] in CUMULATIVE:
             return no_news("history", f"the toll of {parse.words[head]!r}", head)
-    perfect = clause.auxiliaries(clause.verb) & {"has", "have"}
-    deadly = parse.lemmas[clause.verb] in DEADLY
-    done = clause.roles.agents and parse.lemmas[clause.verb] not in FALLING
-    if clause.trigger.kind != "result" or done or clause.date or not perfect:
+    if clause.trigger.kind != "result" or clause.date:
         return None
-    if since := _since_then(clause, clause.verb):
+    perfect = bool(clause.auxiliaries(clause.verb) & {"has", "have"})
+    done = clause.roles.agents and parse.lemmas[clause.verb] not in FALLING
+    if perfect and not done and (since := _since_then(clause, clause.verb)):
         return since
-    deadly = deadly or parse.lemmas[clause.verb] == "lose"
+    deadly = parse.lemmas[clause.verb] in DEADLY | {"lose"}
     counted = [*clause.roles.patients, *parse.dependents(clause.verb, "nsubj")] if deadly else ()
     for k in (k for head in counted for k in parse.subtree(head)):
-        if parse.lemmas[k] in ("thousand", "million") or THOUSANDS.fullmatch(parse.words[k]):
+        thousands = parse.lemmas[k] in ("thousand", "million") or THOUSANDS.fullmatch(parse.words[k])
+        if thousands and (perfect or MANY.fullmatch(parse.words[k])):
             return no_news("history", "the toll of a war", k)
     return None
 

@@ -34,6 +34,7 @@ def adversary_record(clause: Clause) -> Claim | None:
     """What a person or group is known for: "a leader who directs attacks", "responsible for ambushes"."""
     return (
         _in_planning(clause)
+        or _among_the_worst(clause)
         or _laid_to_sufferer(clause)
         or _charged(clause)
         or _accused(clause)
@@ -49,6 +50,15 @@ def _in_planning(clause: Clause) -> Claim | None:
     modifiers = parse.dependents(i, "compound", "amod") if clause.noun else ()
     if any(parse.lower[k] in ("planning", "plotting", "plot", "planned") for k in modifiers):
         return no_news("habitual", "an act in planning", i)
+    return None
+
+
+def _among_the_worst(clause: Clause) -> Claim | None:
+    """ "has witnessed some of the deadliest attacks"."""
+    parse, i = clause.parse, clause.i
+    extreme = any(parse.lower[k].endswith(("est", "worst")) for k in parse.dependents(i, "amod"))
+    if clause.noun and extreme and parse.lower[parse.heads[i]] == "some" and parse.deps[i] == "nmod" and not clause.date:
+        return no_news("habitual", "some of its kind", i)
     return None
 
 
