@@ -57,7 +57,13 @@ def _among_the_worst(clause: Clause) -> Claim | None:
     """ "has witnessed some of the deadliest attacks"."""
     parse, i = clause.parse, clause.i
     extreme = any(parse.lower[k].endswith(("est", "worst")) for k in parse.dependents(i, "amod"))
-    if clause.noun and extreme and parse.lower[parse.heads[i]] == "some" and parse.deps[i] == "nmod" and not clause.date:
+    if (
+        clause.noun
+        and extreme
+        and parse.lower[parse.heads[i]] == "some"
+        and parse.deps[i] == "nmod"
+        and not clause.date
+    ):
         return no_news("habitual", "some of its kind", i)
     return None
 
