@@ -135,7 +135,8 @@ def find_all(doc: Doc, published: dt.date | None) -> Iterator[Mention]:
             anchor, told_in = days, parse.sent_of[root]
             done = phrase.ref is None or days.start <= phrase.ref
             of_own = days.end and not _of_speech(parse, root)
-            if days.grain != "month" and done and (of_act is None or of_own):
+            part = days.grain == "range" and days.end and days.end - days.start > _WEEK  # "late June"
+            if days.grain != "month" and not part and done and (of_act is None or of_own):
                 of_act, lead = days, lead or days
                 of_story = of_story if _looked_back_to(parse, root) else days
         of_years = days if days.start and phrase.rule.kind != "past" else of_years
