@@ -23,7 +23,6 @@ REACH = 12  # sentences from an act to who may have done it
 HURT = frozenset({"killed", "wounded"})
 HOSTILE_KINDS = frozenset({"attack", "ambush", "bombing", "abduction"})
 ATTACKS = [[kind] for kind in (*HOSTILE_KINDS, "bombardment")]
-FLOWN = (["airstrike"], ["drone_strike"])
 
 
 def presumed(context: Context, draft: Draft) -> list[Mention]:
@@ -123,12 +122,9 @@ def nearest(context: Context, draft: Draft) -> list[Mention]:
 
 
 def foremost(context: Context, draft: Draft) -> list[Mention]:
-    """Whom the article is about, for an act that nobody near did: its armed group, or the state's force."""
-    struck, kind = _struck(context, draft), draft.kinds[:1]
-    if kind in ATTACKS and True not in struck:
-        found = context.foe(draft.first.triggers[0].root)
-    else:
-        found = context.protagonist if kind in FLOWN and False not in struck else None
+    """The armed group that the article is about, for an attack that nobody near did."""
+    attack = draft.kinds[:1] in ATTACKS and True not in _struck(context, draft)
+    found = context.foe(draft.first.triggers[0].root) if attack else None
     return [found] if found is not None else []
 
 
