@@ -35,6 +35,8 @@ PASSING = frozenset({"exceed", "top", "surpass", "pass"})  # a number, which the
 REACHING = PASSING | {"number", "reach", "total"}
 LOSSES = frozenset({"losses", "dead", "fatalities", "deaths"})
 VOUCHING = frozenset({"confirm", "verify", "corroborate"})
+MENTIONING = frozenset({"mention", "detail", "specify", "disclose", "reveal", "acknowledge"})
+SHARING = frozenset({"among", "on", "from"})  # "at 17 among the rebels and two on the army side"
 PUTTING = frozenset({"put", "place", "estimate"})
 NUMBERS = frozenset({"number", "figure", "count", "tally", "total"})
 ONLY_DEAD = frozenset({"deaths", "fatalities"})
@@ -45,6 +47,9 @@ def find(grammar: Grammar) -> Iterator[Mention]:
     """The figures of tolls, but for those of months and years."""
     parse = grammar.parse
     for i in range(len(parse)):
+        if shares := _shares(grammar, i):
+            yield from shares
+            continue
         fate, noun = counted(grammar, i)
         if fate is not None:
             start, end = parse.sents[parse.sent_of[i]]
@@ -65,6 +70,33 @@ def find(grammar: Grammar) -> Iterator[Mention]:
                     fate, "person", count, figure, i, classes, antecedent=noun if told else None, total=True
                 )
                 yield Mention("outcome", min(first, figure), figure + 1, i, result, "outcome-toll")
+
+
+def _shares(grammar: Grammar, i: int) -> list[Mention]:
+    """The losses of each side: "put losses at 17 among the rebels and two soldiers"."""
+    parse = grammar.parse
+    if parse.lower[i] not in LOSSES or parse.lemmas[parse.heads[i]] not in PUTTING:
+        return []
+    shares = []
+    for figure in range(i + 1, min(i + WIDTH, parse.sents[parse.sent_of[i]][1])):
+        whom = _sharer(grammar, figure) if parse.pos[figure] == "NUM" else None
+        count, first = count_at(parse, figure)
+        if whom is not None and count is not None:
+            classes = frozenset({"PERSON"} | grammar.classes(whom) & SIDED)
+            result = Result("killed", "person", count, figure, i, classes, antecedent=whom, total=True)
+            shares.append(Mention("outcome", min(first, figure), figure + 1, i, result, "outcome-toll"))
+    return shares if len(shares) > 1 else []
+
+
+def _sharer(grammar: Grammar, figure: int) -> int | None:
+    """Who lost so many: "17 among the rebels", "41 on the regime side", "two soldiers"."""
+    parse = grammar.parse
+    for k in range(figure + 1, min(figure + 6, parse.sents[parse.sent_of[figure]][1])):
+        if grammar.classes(k) & SIDED:
+            return k
+        if parse.lower[k] not in SHARING and parse.pos[k] not in ("DET", "ADJ"):
+            return None
+    return None
 
 
 def _superseded(grammar: Grammar, i: int, figure: int) -> bool:
@@ -191,6 +223,9 @@ def none_hurt(grammar: Grammar, i: int) -> Iterator[Mention]:
         verb |= {"not" for k in subjects if parse.lower[k] in NOBODY}
     if parse.lemmas[parse.heads[i]] in VOUCHING and ("any" in words or verb & {"has", "have"}):
         return  # "could not confirm any casualties", "has confirmed no losses"
+    named = parse.lower[i] not in ONLY_DEAD and "the" in words  # losses that another told
+    if parse.lemmas[parse.heads[i]] in (MENTIONING | VOUCHING if named else MENTIONING):
+        return  # "without mentioning losses", "did not confirm the losses"
     if not (negated(parse, i) or words & NONE or verb & {"not", "neither", "without"}):
         return
     owner = next(
