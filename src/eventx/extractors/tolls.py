@@ -81,7 +81,7 @@ def _shares(grammar: Grammar, i: int) -> list[Mention]:
     for figure in range(i + 1, min(i + WIDTH, parse.sents[parse.sent_of[i]][1])):
         whom = _sharer(grammar, figure) if parse.pos[figure] == "NUM" else None
         count, first = count_at(parse, figure)
-        if whom is not None and count is not None:
+        if whom is not None and count is not None and parse.lower[first - 1] in ("at", "and", ","):
             classes = frozenset({"PERSON"} | grammar.classes(whom) & SIDED)
             result = Result("killed", "person", count, figure, i, classes, antecedent=whom, total=True)
             shares.append(Mention("outcome", min(first, figure), figure + 1, i, result, "outcome-toll"))
