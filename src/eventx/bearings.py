@@ -234,8 +234,6 @@ def _beyond(grammar: Grammar, i: int, acts: Collection[int]) -> int:
     """
     parse = grammar.parse
     up = parse.heads[i]
-    if parse.lemmas[up] == "overlook" and parse.deps[i] == "obj" and up not in acts:
-        return WAY  # "a base at Kambi, overlooking the Niger River"
     if parse.lemmas[up] in OFFICES and not grammar.prepositions(i) - {"of", "for"}:
         return WAY
     if (

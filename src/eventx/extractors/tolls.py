@@ -36,7 +36,6 @@ REACHING = PASSING | {"number", "reach", "total"}
 LOSSES = frozenset({"losses", "dead", "fatalities", "deaths"})
 VOUCHING = frozenset({"confirm", "verify", "corroborate"})
 MENTIONING = frozenset({"mention", "detail", "specify", "disclose", "reveal", "acknowledge"})
-SHARING = frozenset({"among", "on", "from"})  # "at 17 among the rebels and two on the army side"
 PUTTING = frozenset({"put", "place", "estimate"})
 NUMBERS = frozenset({"number", "figure", "count", "tally", "total"})
 ONLY_DEAD = frozenset({"deaths", "fatalities"})
@@ -47,9 +46,6 @@ def find(grammar: Grammar) -> Iterator[Mention]:
     """The figures of tolls, but for those of months and years."""
     parse = grammar.parse
     for i in range(len(parse)):
-        if shares := _shares(grammar, i):
-            yield from shares
-            continue
         fate, noun = counted(grammar, i)
         if fate is not None:
             start, end = parse.sents[parse.sent_of[i]]
@@ -70,33 +66,6 @@ def find(grammar: Grammar) -> Iterator[Mention]:
                     fate, "person", count, figure, i, classes, antecedent=noun if told else None, total=True
                 )
                 yield Mention("outcome", min(first, figure), figure + 1, i, result, "outcome-toll")
-
-
-def _shares(grammar: Grammar, i: int) -> list[Mention]:
-    """The losses of each side: "put losses at 17 among the rebels and two soldiers"."""
-    parse = grammar.parse
-    if parse.lower[i] not in LOSSES or parse.lemmas[parse.heads[i]] not in PUTTING:
-        return []
-    shares = []
-    for figure in range(i + 1, min(i + WIDTH, parse.sents[parse.sent_of[i]][1])):
-        whom = _sharer(grammar, figure) if parse.pos[figure] == "NUM" else None
-        count, first = count_at(parse, figure)
-        if whom is not None and count is not None and parse.lower[first - 1] in ("at", "and", ","):
-            classes = frozenset({"PERSON"} | grammar.classes(whom) & SIDED)
-            result = Result("killed", "person", count, figure, i, classes, antecedent=whom, total=True)
-            shares.append(Mention("outcome", min(first, figure), figure + 1, i, result, "outcome-toll"))
-    return shares if len(shares) > 1 else []
-
-
-def _sharer(grammar: Grammar, figure: int) -> int | None:
-    """Who lost so many: "17 among the rebels", "41 on the regime side", "two soldiers"."""
-    parse = grammar.parse
-    for k in range(figure + 1, min(figure + 6, parse.sents[parse.sent_of[figure]][1])):
-        if grammar.classes(k) & SIDED:
-            return k
-        if parse.lower[k] not in SHARING and parse.pos[k] not in ("DET", "ADJ"):
-            return None
-    return None
 
 
 def _superseded(grammar: Grammar, i: int, figure: int) -> bool:
