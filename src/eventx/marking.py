@@ -91,7 +91,9 @@ def _same_day(parse: Parse, telling: Telling) -> bool:
 def _opens_apart(parse: Parse, start: int, end: int) -> bool:
     """Whether a sentence opens as apart from what was told: "Separately", not "Another 36 were hurt"."""
     opening = [k for k in range(start, min(start + 4, end)) if parse.lower[k] in OPENING]
-    return parse.lower[start] == "also" or any(parse.pos[k + 1 : k + 2] != ["NUM"] for k in opening)
+    return parse.lower[start] in ("also", "earlier") or any(
+        parse.pos[k + 1 : k + 2] != ["NUM"] for k in opening
+    )
 
 
 def _on_the_way(grammar: Grammar, telling: Telling) -> bool:

@@ -142,6 +142,9 @@ def _initiators(parties: Parties, draft: Draft, helpers: Set[int]) -> None:
     """Those who act; a title's shorthand ("Iraq", "Coalition") only where nothing else is told."""
     sides = {hostile(m.value.camp) for m in draft.first.initiators}
     hit = {hostile(m.value.camp) for m in draft.first.targets} == {True} and not draft.first.kinds
+    first = draft.first
+    met = {hostile(m.value.camp) for m in first.targets} == {False} and first.strong and not sides
+    attacked = met and not {"ambush", "bombing"}.isdisjoint(first.kinds[:1])
     sought = hit or not STATE_KINDS.isdisjoint(draft.first.kinds)
     hunted = not sides and sought and fell(parties.context, draft)
     body = [t for t in draft.tellings if not t.in_title and t.initiators]
@@ -163,6 +166,8 @@ def _initiators(parties: Parties, draft: Draft, helpers: Set[int]) -> None:
             known = {hostile(v.camp) for _, v in parties.found.values()}
             if later and generic and hostile(camp) in known and not listed:
                 continue  # "troops", "the gunmen" after they were named
+            if later and attacked and not hostile(camp):
+                continue  # "a bomb killed four soldiers ... troops returned fire"
             opposite = later and camp and len(sides) == 1 and hostile(camp) not in sides
             if hunted and later and hostile(camp) and mention.value.type == "armed_group":
                 opposite = True  # "four militants were killed in a raid. The militants had opened fire"

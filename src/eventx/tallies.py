@@ -16,6 +16,7 @@ from eventx.mentions import Mention
 from eventx.parties import Party
 from eventx.presuming import HOSTILE_KINDS
 from eventx.records import ObjectClass, Outcome, OutcomeType, Side
+from eventx.referents import OWN
 from eventx.summing import GROUND, SUMMED, Told, figure_of, rose
 from eventx.tellings import ALOFT, Telling
 from eventx.verdicts import Sides, side_of
@@ -148,11 +149,10 @@ def _by_own(context: Context, telling: Telling, result: Result, sides: Sides) ->
         return False
     doers = [m for m in telling.initiators if context.named(m).camp in sides.own]
     strikes = any(result.verb == t.root for t in telling.triggers)
-    lower = context.grammar.parse.lower
-    return any(
-        any(m.start <= a < m.end for m in doers) or (doers and strikes and lower[a] in ("it", "they"))
-        for a in result.agents
-    )
+    parse = context.grammar.parse
+    theirs = {a for a in result.agents for k in parse.dependents(a, "nmod:poss") if parse.lower[k] in OWN}
+    theirs |= {a for a in result.agents if strikes and parse.lower[a] in ("it", "they")}
+    return any(any(m.start <= a < m.end for m in doers) or (doers and a in theirs) for a in result.agents)
 
 
 def _struck_in(context: Context, telling: Telling, result: Result, named: ActorMention | None) -> bool:

@@ -193,7 +193,7 @@ def kinds_of(grammar: Grammar, draft: Draft, before: Kind | None = None) -> tupl
     if ruling[0] == "clearance" and taken and taken <= CONTRABAND and "killed" not in results:
         ruling = ["seizure", *(k for k in ruling if k != "seizure")]  # "a search of the dhow"
         weak = [k for k in weak if k != "seizure"]
-    if ruling == ["airstrike"] and results == {"destroyed"} and _destroyed(draft) == {"drone"}:
+    if ruling == ["airstrike"] and results == {"destroyed"} and _downed(grammar, draft):
         ruling = ["interception"]  # "the air force destroyed 98 drones"
     for kind in ("attack", "rescue", "arrest", "abduction"):
         fought = kind == "arrest" and ("killed" in results or "offensive" in ruling)
@@ -203,6 +203,13 @@ def kinds_of(grammar: Grammar, draft: Draft, before: Kind | None = None) -> tupl
             ruling = [*ruling[1:], ruling[0]]
     ruling = by_surer_words(draft, by_side(grammar, draft, ruling))
     return ruling[0], [*ruling[1:], *weak][:4]
+
+
+def _downed(grammar: Grammar, draft: Draft) -> bool:
+    """Whether drones were destroyed, and not where they stood: "jets destroyed a drone on the ground"."""
+    parse = grammar.parse
+    stood = any(parse.lemmas[k] == "ground" for o in draft.outcomes for k in parse.subtree(o.value.verb))
+    return _destroyed(draft) == {"drone"} and not stood
 
 
 def _named_attack(grammar: Grammar, draft: Draft) -> bool:

@@ -135,13 +135,19 @@ def find_all(doc: Doc, published: dt.date | None) -> Iterator[Mention]:
             anchor, told_in = days, parse.sent_of[root]
             done = phrase.ref is None or days.start <= phrase.ref
             of_own = days.end and not _of_speech(parse, root)
-            if days.grain != "month" and done and (of_act is None or of_own):
+            if not _vague(days) and done and (of_act is None or of_own):
                 of_act, lead = days, lead or days
                 of_story = of_story if _looked_back_to(parse, root) else days
         of_years = days if days.start and phrase.rule.kind != "past" else of_years
         if parse.pos[root] in ("VERB", "AUX") and phrase.rule.kind == "month":
             continue  # "troops may", "to march"
         yield Mention("date", start, end, root, _when(days, text[phrase.start : phrase.end]), phrase.name)
+
+
+def _vague(days: Days) -> bool:
+    """Whether no day of an act is told: a month, or a part of one ("late June")."""
+    long = days.start is not None and days.end is not None and days.end - days.start > _WEEK
+    return days.grain == "month" or (days.grain == "range" and long)
 
 
 def _ahead(parse: Parse, start: int, following: Sequence[_Told]) -> Days | None:

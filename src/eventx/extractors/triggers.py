@@ -191,12 +191,15 @@ def _aim(grammar: Grammar, i: int) -> str | None:
 
 
 def _body(grammar: Grammar, i: int) -> bool:
-    """Whether a mission is a body of people: "the Mission deplores", "the United Nations mission"."""
+    """Whether a mission is a body of people: "the Mission deplores", "the MINUSCA mission", "it said"."""
     parse = grammar.parse
     if parse.lemmas[i] != "mission":
         return False
     of = {parse.lower[k] for k in parse.dependents(i, "compound", "amod")}
-    return parse.words[i] == "Mission" or bool(of & BODIES)
+    beside = {*parse.dependents(i, "compound", "appos", "flat"), min(i + 1, len(parse) - 1)}
+    initials = any(parse.words[k].isupper() and len(parse.words[k]) > 2 for k in beside)
+    says = parse.deps[i] == "nsubj" and grammar.reports(parse.heads[i])
+    return parse.words[i] == "Mission" or bool(of & BODIES) or initials or says
 
 
 def _office(grammar: Grammar, i: int) -> bool:
