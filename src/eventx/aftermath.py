@@ -31,7 +31,7 @@ def tells(grammar: Grammar, i: int, acts: Collection[int] = ()) -> bool:
     Not so what hangs by an act (its token) below the verb: "was flown out after the assault on Nyabiondo".
     """
     parse, below, before = grammar.parse, i, _before(grammar, i)
-    if any(_treats(grammar, ward) for ward in {parse.heads[i], before}):
+    if any(_treats(grammar, ward) for ward in {i, parse.heads[i], before}):
         return True
     for up in parse.ancestors(i):
         if parse.pos[up] == "VERB":
@@ -76,7 +76,7 @@ def _treats(grammar: Grammar, ward: int) -> bool:
     So it is in "received treatment at a hospital", not in "bombed a clinic".
     """
     parse = grammar.parse
-    if parse.lemmas[ward] not in WARDS:
+    if parse.lower[ward] not in WARDS and parse.lemmas[ward] not in WARDS:
         return False
     verb = parse.heads[ward]
     if parse.lemmas[verb] in TENDING | CONVEYING | DYING | TENDED:
@@ -84,7 +84,7 @@ def _treats(grammar: Grammar, ward: int) -> bool:
     passed = any(parse.lower[k] == "away" for k in parse.dependents(verb, "advmod", "compound:prt"))
     cares = (verb, *parse.dependents(verb, "obj"))
     return (parse.lemmas[verb] == "pass" and passed) or any(
-        parse.lemmas[k] in CARE for k in cares if k != ward
+        parse.lemmas[k] in CARE or parse.lemmas[k] == "condition" for k in cares if k != ward
     )
 
 

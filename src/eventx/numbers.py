@@ -78,6 +78,13 @@ def _step(parse: Parse, j: int, head: int, begin: int) -> int:
         return -1
     if pos in _SKIPPED or is_dash(word) or word in "\"'“”‘’/":
         return j - 1
+    if (
+        pos == "ADP"
+        and is_dash(before)
+        and parse.ends[j - 1] == parse.starts[j]
+        and not is_dash(parse.words[j + 1])
+    ):
+        return j - 1  # "eight pick-up trucks"
     if pos == "VERB" and word.endswith(_BETWEEN):  # "suspected" between number and noun
         plain = parse.deps[j] in ("amod", "compound") or (j > begin and _is_core(parse, j - 1))
         return j - 1 if plain or before == "of" or pos_before in ("DET", "ADJ", "NUM") else -1

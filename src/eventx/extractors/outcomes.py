@@ -106,6 +106,8 @@ def _taken(grammar: Grammar, mentions: list[Mention]) -> Iterator[Mention]:
         given = m.value.type == "seized" and lemmas[m.root] in HANDING and not up
         if given and sent_of[m.root] not in yielding:
             continue
+        if grammar.parse.lower[m.value.patient + 1 : m.value.patient + 3] == ["as", "possible"]:
+            continue  # "inflict as many losses as possible"
         general = m.value.count.text is None and grammar.parse.lower[m.value.patient] in hauls.GENERAL
         if general and m.value.type == "seized" and sent_of[m.root] in listed:
             continue  # "the items seized included a rifle", which is told

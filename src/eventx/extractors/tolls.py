@@ -35,6 +35,7 @@ PASSING = frozenset({"exceed", "top", "surpass", "pass"})  # a number, which the
 REACHING = PASSING | {"number", "reach", "total"}
 LOSSES = frozenset({"losses", "dead", "fatalities", "deaths"})
 VOUCHING = frozenset({"confirm", "verify", "corroborate"})
+MENTIONING = frozenset({"mention", "detail", "specify", "disclose", "reveal", "acknowledge"})
 PUTTING = frozenset({"put", "place", "estimate"})
 NUMBERS = frozenset({"number", "figure", "count", "tally", "total"})
 ONLY_DEAD = frozenset({"deaths", "fatalities"})
@@ -191,6 +192,9 @@ def none_hurt(grammar: Grammar, i: int) -> Iterator[Mention]:
         verb |= {"not" for k in subjects if parse.lower[k] in NOBODY}
     if parse.lemmas[parse.heads[i]] in VOUCHING and ("any" in words or verb & {"has", "have"}):
         return  # "could not confirm any casualties", "has confirmed no losses"
+    named = parse.lower[i] not in ONLY_DEAD and "the" in words  # losses that another told
+    if parse.lemmas[parse.heads[i]] in (MENTIONING | VOUCHING if named else MENTIONING):
+        return  # "without mentioning losses", "did not confirm the losses"
     if not (negated(parse, i) or words & NONE or verb & {"not", "neither", "without"}):
         return
     owner = next(
