@@ -132,7 +132,7 @@ def _flown(kinds: Collection[Kind], struck: Collection[str]) -> set[bool]:
 def never_one(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     """Whether no likelihood makes one act of a sentence and an act told before."""
     summed = _of_a_time(telling, draft) or others_elsewhere(grammar, telling, draft)
-    return summed or _answered_from_the_air(telling, draft)
+    return summed or _answered(telling, draft)
 
 
 def others_elsewhere(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
@@ -153,13 +153,14 @@ def others(grammar: Grammar, outcome: Mention) -> bool:
     return grammar.parse.lower[outcome.value.patient] in FURTHER
 
 
-def _answered_from_the_air(telling: Telling, draft: Draft) -> bool:
-    """Whether a state's aircraft strike after an armed group's attack: that is an act of its own."""
+def _answered(telling: Telling, draft: Draft) -> bool:
+    """Whether a state's aircraft strike, or its troops take ground, after an armed group's attack."""
     struck = {m.value.camp for m in telling.targets}
     by_state = {hostile(m.value.camp) for m in telling.initiators} == {False} or _flown(telling.kinds, struck)
     aloft = not {"airstrike", "drone_strike"}.isdisjoint(telling.kinds[:1])
     attacked = bool(draft.camps) and all(map(hostile, draft.camps)) and ALOFT.isdisjoint(draft.kinds[:1])
-    return aloft and bool(by_state) and attacked
+    gained = telling.strong and any(o.value.type == "territory_gained" for o in telling.outcomes)
+    return (aloft or gained) and bool(by_state) and attacked
 
 
 def _other_actor(telling: Telling, draft: Draft) -> bool:
