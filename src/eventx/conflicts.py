@@ -138,14 +138,10 @@ def never_one(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
 def others_elsewhere(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     """Whether further people suffered at a place of their own: "and shot two others in Tangail"."""
     hurt = [o for o in telling.outcomes if o.value.object == "person"]
-    later = telling.sentence > draft.tellings[-1].sentence
-    return (
-        later
-        and telling.elsewhere
-        and telling.strong
-        and bool(hurt)
-        and all(others(grammar, o) for o in hurt)
-    )
+    later = telling.sentence > draft.tellings[-1].sentence and telling.strong and not telling.definite
+    further = bool(hurt) and all(others(grammar, o) for o in hurt)
+    again = {o.value.type for o in hurt} <= {o.value.type for o in draft.outcomes}
+    return later and telling.elsewhere and further and again
 
 
 def others(grammar: Grammar, outcome: Mention) -> bool:
