@@ -92,7 +92,7 @@ def _in_its_paragraph(
             acted = bool(here) and all(map(_of_the_past, here))
         elif old and not fresh and all(acted or _only_suffered(grammar, t) for t in here):
             why = f"goes on with {old.value.text!r}"
-            for trigger in here:
+            for trigger in (t for t in here if t.claim.background is None):
                 trigger.claim = Claim(background="history", reason=why, cue=(old.start, old.end))
         fresh = fresh or any(t.claim.background is None for t in here)
 

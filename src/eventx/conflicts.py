@@ -140,7 +140,7 @@ def others_elsewhere(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     hurt = [o for o in telling.outcomes if o.value.object == "person"]
     later = telling.sentence > draft.tellings[-1].sentence and telling.strong and not telling.definite
     further = bool(hurt) and all(others(grammar, o) for o in hurt)
-    again = {o.value.type for o in hurt} <= {o.value.type for o in draft.outcomes}
+    again = {o.value.type for o in hurt} <= {type_ for type_, *_ in draft.known.figures}
     return later and telling.elsewhere and further and again
 
 

@@ -23,6 +23,7 @@ from eventx.syntax import Grammar
 from eventx.tellings import Telling
 from eventx.timing import COUNTED
 
+FEW = 8  # tellings of an act that are asked for a place of their own
 SEEKING = frozenset(
     {"arrest", "blockade", "clash", "clearance", "offensive", "raid"}
 )  # what forces are hit in
@@ -218,7 +219,7 @@ def _elaborates(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     if not 1 <= telling.sentence - first.sentence <= 2 or not same_day:
         return False
     shared = set(telling.kinds) & set(draft.kinds) or detail or not draft.kinds
-    if sum(t.elsewhere for t in draft.tellings) > 1 or not shared or draft.first.several:
+    if sum(t.elsewhere for t in draft.tellings[:FEW]) > 1 or not shared or draft.first.several:
         return False
     mine = telling.sites
     return any(holds(outer, site, loose=detail) for outer in draft.known.sites.values() for site in mine)
