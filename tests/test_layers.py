@@ -168,6 +168,7 @@ WITHIN = [
     "adjacent",
     "tolls",
     "relative",
+    "losses",
     "outcomes",
     "persons",
     "introducing",

@@ -84,7 +84,7 @@ def _treats(grammar: Grammar, ward: int) -> bool:
     passed = any(parse.lower[k] == "away" for k in parse.dependents(verb, "advmod", "compound:prt"))
     cares = (verb, *parse.dependents(verb, "obj"))
     return (parse.lemmas[verb] == "pass" and passed) or any(
-        parse.lemmas[k] in CARE or parse.lemmas[k] == "condition" for k in cares if k != ward
+        parse.lemmas[k] in CARE | {"condition"} for k in cares if k != ward
     )
 
 

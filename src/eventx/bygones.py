@@ -83,8 +83,7 @@ def _in_its_paragraph(
     paragraph, old, acted = -1, None, False
     for sentence, (start, _) in enumerate(parse.sents):
         if parse.paragraphs[start] != paragraph:
-            paragraph, old, fresh = parse.paragraphs[start], None, False
-            acted = False
+            paragraph, old, fresh, acted = parse.paragraphs[start], None, False, False
         here = told.get(sentence, ())
         if days.get(sentence):
             past = [d for d in days[sentence] if (published - d.value.end).days > HISTORY_DAYS]

@@ -113,8 +113,7 @@ def _clash(telling: Telling, draft: Draft) -> bool:
 def _other_side(telling: Telling, draft: Draft) -> bool:
     """Whether an armed group acts in one and a state in the other."""
     camps = draft.camps
-    struck = {m.value.camp for m in telling.targets}
-    flown = _flown(telling.kinds, struck)
+    flown = _flown(telling.kinds, {m.value.camp for m in telling.targets})
     sides = {hostile(m.value.camp) for m in telling.initiators if m.value.camp} or flown
     theirs = {hostile(c) for c in camps} or _flown(draft.kinds, draft.known.struck)
     if not len(sides) == len(theirs) == 1 or sides == theirs or _clash(telling, draft):

@@ -8,7 +8,7 @@ from eventx.attempts import UNDONE, attempt_of
 from eventx.context import Context
 from eventx.drafts import Draft
 from eventx.extractors.outcomes import of_phrase
-from eventx.extractors.results import mention_of
+from eventx.extractors.results import STRONGHOLDS, mention_of
 from eventx.extractors.sufferers import Result
 from eventx.lexicon import words
 from eventx.mentions import Mention
@@ -22,7 +22,6 @@ TAKING = [tuple(phrase.split()) for phrase in _WORDS["gaining"]]
 FALLING = [tuple(phrase.split()) for phrase in _WORDS["falling_to"]]
 ENTERING = frozenset({"enter", "re-enter", "reenter"})
 LED_AWAY = frozenset({"captured", "abducted", "freed"})  # from where who came for them leaves again
-KEPT = frozenset({"camp", "position"})  # by who takes ground
 
 
 def ground_taken(context: Context, draft: Draft, kind: str) -> Iterator[Told]:
@@ -47,7 +46,7 @@ def ground_taken(context: Context, draft: Draft, kind: str) -> Iterator[Told]:
 def _of_ground(mention: Mention) -> bool:
     """Whether an outcome is of ground, or of a position taken."""
     result: Result = mention.value
-    return result.type == "territory_gained" or (result.type == "seized" and result.object in KEPT)
+    return result.type == "territory_gained" or (result.type == "seized" and result.object in STRONGHOLDS)
 
 
 def _taken(grammar: Grammar, verb: int) -> Iterator[int]:

@@ -22,6 +22,7 @@ ALLIED = frozenset({"militia", "military", "security_forces"})  # who fight an a
 TOOLS = words("roles")["tools"]
 TRAINS = ("convoy", "column")
 UNAIMED = (["ordnance_disposal"], ["seizure"])  # acts that strike nobody, or somebody with no army
+MET = frozenset({"ambush", "bombing"})  # kinds of acts that are done to who moves
 
 Party = tuple[Force, ActorMention]
 
@@ -140,12 +141,10 @@ def parties_of(context: Context, draft: Draft, kind: str) -> list[Party]:
 
 def _initiators(parties: Parties, draft: Draft, helpers: Set[int]) -> None:
     """Those who act; a title's shorthand ("Iraq", "Coalition") only where nothing else is told."""
-    sides = {hostile(m.value.camp) for m in draft.first.initiators}
-    hit = {hostile(m.value.camp) for m in draft.first.targets} == {True} and not draft.first.kinds
     first = draft.first
-    met = {hostile(m.value.camp) for m in first.targets} == {False} and first.strong and not sides
-    attacked = met and not {"ambush", "bombing"}.isdisjoint(first.kinds[:1])
-    sought = hit or not STATE_KINDS.isdisjoint(draft.first.kinds)
+    sides, hit = ({hostile(m.value.camp) for m in some} for some in (first.initiators, first.targets))
+    attacked = hit == {False} and first.strong and not sides and not MET.isdisjoint(first.kinds[:1])
+    sought = (hit == {True} and not first.kinds) or not STATE_KINDS.isdisjoint(first.kinds)
     hunted = not sides and sought and fell(parties.context, draft)
     body = [t for t in draft.tellings if not t.in_title and t.initiators]
     struck = {m.value.camp for t in draft.tellings for m in t.targets}

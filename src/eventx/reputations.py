@@ -25,8 +25,6 @@ ORDERING = frozenset({"order", "plan", "lead", "organise", "organize", "mastermi
 CHARGES = frozenset({"over", "for"})  # "arrested over the kidnapping of a priest"
 COLLECTIVE = frozenset({"enemy", "adversary", "element"})  # singular words for many
 HUNTED = frozenset({"wanted", "sought", "blamed", "blames", "blame", "notorious", "infamous"})
-
-
 MANY = frozenset({"FORCE", "GROUP", "STATE", "ACTOR", "COUNTED"})  # of whom acts are told as claims
 
 

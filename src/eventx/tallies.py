@@ -9,9 +9,10 @@ from eventx.camps import fights, hostile
 from eventx.context import Context
 from eventx.drafts import Draft
 from eventx.extractors.forces import ActorMention
+from eventx.extractors.results import STRONGHOLDS
 from eventx.extractors.sufferers import Result
 from eventx.fronts import FROM_AFAR, sides_of
-from eventx.gains import KEPT, ground_taken
+from eventx.gains import ground_taken
 from eventx.mentions import Mention
 from eventx.parties import Party
 from eventx.presuming import HOSTILE_KINDS
@@ -104,7 +105,7 @@ def _taken(context: Context, outcome: Outcome, mention: Mention, kind: str) -> b
     """Whether ground or a building counts as taken: who raids a post leaves it, and a building is no haul."""
     counted = outcome.count.text is not None and (outcome.count.low or 0) > 1
     overrun = context.grammar.parse.lemmas[mention.value.verb] in OVERRUNNING
-    if outcome.type == "seized" and outcome.object in KEPT and overrun:
+    if outcome.type == "seized" and outcome.object in STRONGHOLDS and overrun:
         return kind == "offensive" or counted
     if outcome.type == "seized":
         return outcome.object not in BUILT or counted

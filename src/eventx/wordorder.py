@@ -33,7 +33,7 @@ def reorder(tree: Tree) -> None:
             _before_interval(tree, i)
         elif relation in ("nsubj", "nsubj:pass") and tree.pos[head] == "ADV" and tree.deps[head] == "advmod":
             _before_time(tree, i)
-        elif relation == "nsubj" and i > head and tree.words[head - 1].lower() == "having":
+        elif relation == "nsubj" and i > head and tree.lower[head - 1] == "having":
             _behind_having(tree, i)
         elif relation == "obl" and i < head and tree.pos[i] == "NUM":
             _count_subject(tree, i)

@@ -21,13 +21,15 @@ def tag_nationals(grammar: Grammar, gazetteer: Gazetteer) -> None:
     """Tell the grammar of nationalities that are people or a state's side."""
     parse = grammar.parse
     for i, dep in enumerate(parse.deps):
-        one = dep in SUFFERING and parse.words[i][:1].isupper() and ONE & _beside(parse, i)
-        head = parse.heads[i]
-        none = dep in SUFFERING and NONE & _beside(parse, i) and parse.words[i][:1].isupper()
+        head, beside = parse.heads[i], _beside(parse, i) if dep in SUFFERING else set()
+        beside = beside if parse.words[i][:1].isupper() else set()
+        one, none = ONE & beside, NONE & beside
         side = dep == "amod" and parse.lemmas[head] in RANKS and not parse.dependents(head, "nmod")
-        if none and i not in grammar.named and gazetteer.demonym(parse.words[i]):
+        if not (none or one or side) or i in grammar.named or not gazetteer.demonym(parse.words[i]):
+            continue
+        if none:
             grammar.tag(i, {"PERSON", "TROOPS", "STATE"})  # "no American was hurt"
-        elif (one or side) and i not in grammar.named and gazetteer.demonym(parse.words[i]):
+        else:
             grammar.tag(i, {"PERSON", "ANYONE"} if one else {"STATE"})  # "a Palestinian", "Armenian side"
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from eventx.extractors import adjacent, bodies, doubled, hauls, partings, relative, retold, tolls
+from eventx.extractors import adjacent, bodies, doubled, hauls, losses, partings, relative, retold, tolls
 from eventx.extractors.fellows import along
 from eventx.extractors.nearby import (
     RANKS,
-    SIDES,
     antecedent_of,
     bare_number,
     captives_freed,
@@ -18,10 +17,9 @@ from eventx.extractors.nearby import (
     describes,
     hurt_apart,
     ranked,
-    side_before,
     tells,
 )
-from eventx.extractors.owning import loyal_side, side_told, teller
+from eventx.extractors.owning import loyal_side, side_told
 from eventx.extractors.results import SUFFERED, Result, each, mention_of, ships_struck, suffered
 from eventx.extractors.sufferers import negated
 from eventx.extractors.wholes import PLACES, counted_with, described, whole_of, without_parts
@@ -36,10 +34,6 @@ LOSING, FINDING, HANDING = _WORDS["losing"], _WORDS["finding"], _WORDS["handing"
 SHOWING = _WORDS["showing"]
 FALLEN, FALLEN_FOES = bodies.FALLEN, bodies.FALLEN | {"HOSTILE"}
 OWN_PARTS = _WORDS["bodily"]
-LOST = frozenset(
-    {"TROOPS", "HOSTILE", "LEADER", "COUNTED", "VEHICLE", "AIRCRAFT", "DRONE", "VESSEL", "GUNS", "WEAPONS"}
-)
-OUR_MEN = _WORDS["our_men"]
 CAPTIVES = frozenset({"prisoner", "captive", "hostage"})
 BODILY = {
     "life": bodies.lives,
@@ -69,7 +63,6 @@ NUMBERED = frozenset(
         "scratch",
     }
 )
-LADS = frozenset({"boy", "lad", "son"})  # whom a force loses: soldiers
 GOVERNING = frozenset(
     {"on", "upon", "across", "with", "into", "of", "against", "for", "to"}
 )  # ends of phrases, before who suffers
@@ -186,7 +179,7 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
     """ "killed three militants", "a tunnel was blown up", "three killed and two wounded"."""
     parse = grammar.parse
     if parse.lemmas[i] in LOSING and not any(grammar.verb_phrase((parse.lemmas[i], k), i) for k in OWN_PARTS):
-        yield from _lost(grammar, i)
+        yield from losses.lost(grammar, i)
         return
     roles = grammar.roles(i)
     if parse.lemmas[i] == "fall" and any(grammar.classes(k) & HELD for k in roles.after({"on", "upon"})):
@@ -272,52 +265,6 @@ def _rank_of(grammar: Grammar, head: int, heads: list[int]) -> bool:
     parse = grammar.parse
     behind = head + 1
     return parse.lower[head] in RANKS and behind in heads and parse.pos[behind] == "PROPN"
-
-
-def _lost(grammar: Grammar, i: int) -> Iterator[Mention]:
-    """ "the army lost five soldiers and a tank": those of its subject, a side."""
-    parse = grammar.parse
-    roles = grammar.roles(i)
-    ours = {a for a in roles.agents if _our_men(grammar, a)}
-    subjects = [
-        parse.lower[a] in ("it", "they") or a in ours or bool(grammar.classes(a) & SIDES)
-        for a in roles.agents
-    ]
-    if roles.passive or not any(subjects):
-        return
-    owner = roles.agents[subjects.index(True)]
-    if parse.lower[owner] in ("it", "they"):
-        before = teller(grammar, owner) or side_before(grammar, owner, single=parse.lower[owner] == "it")
-        owner = before or owner
-    for phrase, (rule, who) in grammar.rules.verb_outcomes[parse.lemmas[i]]:
-        for head in roles.patients if len(phrase) == 1 and who == "patient" else ():
-            content = grammar.content(head)
-            if (
-                grammar.classes(content) & LOST
-                or parse.lemmas[content] == "man"
-                or parse.pos[content] == "PROPN"
-            ):
-                made = suffered(grammar, rule, head, i, (), owner=owner)
-                if made:
-                    if parse.pos[head] == "NUM" and owner in ours:  # "our heroes lost four"
-                        made.value.classes = frozenset({"PERSON", "TROOPS"})
-                        made.value.antecedent = None
-                    elif parse.pos[head] == "NUM" and parse.lower[owner] in (
-                        "they",
-                        "it",
-                    ):  # "shot nine and lost two"
-                        made.value.classes, made.value.antecedent = frozenset({"PERSON", "COUNTED"}), None
-                    if LADS & {parse.lemmas[k] for k in (content, *parse.dependents(head, "nmod"))}:
-                        made.value.classes = made.value.classes - {"CIVILIAN"} | {"TROOPS"}
-                    yield made
-
-
-def _our_men(grammar: Grammar, i: int) -> bool:
-    """Whether people are those of the force that speaks: "our heroes"."""
-    parse = grammar.parse
-    return parse.lemmas[i] in OUR_MEN and any(
-        parse.lower[k] == "our" for k in parse.dependents(i, "nmod:poss")
-    )
 
 
 def _noun(grammar: Grammar, i: int) -> Iterator[Mention]:

@@ -191,7 +191,7 @@ def _aim(grammar: Grammar, i: int) -> str | None:
 
 
 def _body(grammar: Grammar, i: int) -> bool:
-    """Whether a mission is a body of people: "the Mission deplores", "the MINUSCA mission", "it said"."""
+    """Whether a mission is a body of people: "the Mission deplores", "the MINUSCA mission"."""
     parse = grammar.parse
     if parse.lemmas[i] != "mission":
         return False
