@@ -12,6 +12,7 @@ from eventx.actors import NATIONAL
 from eventx.backing import Backer, backers_of, kinds_around
 from eventx.camps import fights, hostile
 from eventx.drafts import MEMORY, Draft
+from eventx.extractors.affiliations import collective
 from eventx.extractors.forces import STATE_BODIES, ActorMention
 from eventx.extractors.owning import teller
 from eventx.extractors.sufferers import Result
@@ -70,7 +71,7 @@ class Context:
 
     def __post_init__(self) -> None:
         """Index what every draft looks up."""
-        acting = [m for m in self.found.forces if not self.speaks(m)]
+        acting = [m for m in self.found.forces if not self.speaks(m) and not collective(m.value.actor)]
         self._groups = [m for m in acting if m.value.actor and m.value.actor.type == "armed_group"]
         self.adversary = _foremost(acting, {"armed_group"})
         tabled = [m for m in self.found.forces if m.found_by != "force-pattern"]

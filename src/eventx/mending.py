@@ -82,7 +82,8 @@ def mend(tree: Tree) -> None:
         elif relation == "obl" and head < i:
             _hang_near(tree, i)
         elif relation == "advcl" and head < i and tree.pos[i] == "VERB":
-            _list(tree, i)
+            if not shifting.name_event(tree, i):
+                _list(tree, i)
 
 
 def _raise_verb(tree: Tree, noun: int) -> None:

@@ -6,13 +6,18 @@ As in `background`, each looks at a clause and answers with a claim, or None.
 from __future__ import annotations
 
 from eventx.background import calls, no_news
-from eventx.clauses import Clause
+from eventx.clauses import NEGATIONS, Clause
 from eventx.extractors import tolls
 from eventx.lexicon import words
 from eventx.mentions import Claim
+from eventx.numbers import count_at
 from eventx.syntax import RELATIVE
 
 RECORD = words("background")["record"]
+LEAD = 3  # sentences that an article opens with, its title among them
+PERFECT = frozenset({"has", "have", "'ve"})
+MOST = frozenset({"most", "many", "much"})
+FOLLOWING = frozenset({"arrest", "clearance", "deployment", "withdrawal"})  # what is told so as news
 ACCUSING = frozenset({"accuse", "suspect", "indict"})
 COMMENTING = frozenset({"defend", "condemn", "denounce", "criticise", "criticize", "link", "blame", "oppose"})
 ADVERSARIES = frozenset({"HOSTILE", "LEADER", "GROUP", "NAME"})
@@ -39,6 +44,7 @@ def adversary_record(clause: Clause) -> Claim | None:
         or _of_record(clause)
         or _of_known_person(clause)
         or _career(clause)
+        or _of_late(clause)
     )
 
 
@@ -232,6 +238,35 @@ def _career(clause: Clause) -> Claim | None:
     if person or parse.lower[who] in ("he", "she"):
         return no_news("habitual", f"what {parse.words[who]!r} is known for", who)
     return None
+
+
+def _of_late(clause: Clause) -> Claim | None:
+    """Acts of late without day, number or place: "The group has also targeted police", "villages have been
+    burned".
+    """
+    parse, verb = clause.parse, clause.verb
+    if clause.noun or clause.date or clause.in_title or parse.sent_of[clause.i] < LEAD:
+        return None
+    first = clause.first_conjunct(verb)
+    told = clause.auxiliaries(verb) | {parse.lower[k] for k in parse.dependents(first, "aux")}
+    struck = clause.roles.patients
+    if not told & PERFECT or told & NEGATIONS or clause.trigger.kind in FOLLOWING or not struck:
+        return None
+    below = [k for k in parse.subtree(verb) if parse.sent_of[k] == parse.sent_of[verb]]
+    if any(parse.pos[k] == "NUM" or "PLACE" in clause.grammar.classes(k) for k in below):
+        return None
+    if not all(_any_number(clause, k) for k in struck):
+        return None
+    return no_news("habitual", "what has been done of late", verb)
+
+
+def _any_number(clause: Clause, head: int) -> bool:
+    """Whether a phrase tells things in the plural, not which and how many: "police", "most of the rebels"."""
+    parse = clause.parse
+    if parse.lemmas[head] in MOST:
+        return True
+    known = parse.dependents(head, "nummod", "det") or count_at(parse, head)[0] is not None
+    return "Number=Plur" in parse.morphs[head] and not known
 
 
 def _commented_on(clause: Clause, head: int) -> bool:

@@ -1,4 +1,4 @@
-"""An object told behind when and where: "dismantled on Monday four booby traps", taken for something else."""
+"""What stands behind a verb and is taken for something else: an object behind a day, a gerund for a clause."""
 
 from __future__ import annotations
 
@@ -54,3 +54,16 @@ def left_behind(tree: Tree, behind: int) -> None:
     ):
         tree.hang(behind, verb, "compound:prt")
         tree.hang(noun, verb, "obj")
+
+
+def name_event(tree: Tree, gerund: int) -> bool:
+    """Let a gerund that has its doer behind "by" be a noun: "were killed in firing by border guards"."""
+    marked = [k for k in tree.kids[gerund] if k < gerund and tree.lower[k] in ("in", "from", "due")]
+    done = tree.dependents(gerund, "obl:agent", "obl")
+    by = any(tree.lower[c] == "by" for k in done for c in tree.dependents(k, "case"))
+    if not marked or not by or tree.dependents(gerund, "obj") or not tree.lower[gerund].endswith("ing"):
+        return False
+    tree.pos[gerund], tree.morphs[gerund], tree.deps[gerund] = "NOUN", "Number=Sing", "obl"
+    for k in (*marked, *done):
+        tree.deps[k] = "case" if k in marked else "nmod"
+    return True

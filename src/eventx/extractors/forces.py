@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from eventx.actors import NATIONAL, Actor, Actors
 from eventx.camps import camp_of
 from eventx.extents import HYPHENS
+from eventx.extractors.affiliations import collective, linked_to, of_affiliates
 from eventx.extractors.forcenames import UNKNOWN, introduced, lettered, named_forces, unknown_forces
 from eventx.extractors.nationals import tag_nationals
 from eventx.extractors.standing import (
@@ -101,6 +102,7 @@ class ForceFinder:
         known = named_forces(parse, self.actors, self.gazetteer)
         unknown = unknown_forces(parse, known, self.gazetteer)
         spans = introduced(parse, sorted([*known, *unknown], key=lambda span: span[:2]))
+        spans = of_affiliates(parse, spans, self.actors)
         for start, end, actor in spans:
             head = parse.head_of(start, end)
             classes = {TABLE_CLASSES[actor.type]} if actor.type in TABLE_CLASSES else set()
@@ -129,8 +131,9 @@ class ForceFinder:
         foe: Actor | None = None  # the armed group named last
         told = False  # of armed men
         for i, pos in enumerate(parse.pos):
+            linked = i in inside and collective(inside[i][2])
             if i in inside and inside[i][2].type == "armed_group":
-                foe = inside[i][2]
+                foe = foe if linked else inside[i][2]
             elif (foe or told) and the_group(grammar, i):
                 yield Mention("force", i, i + 1, i, _again(parse.words[i], foe), "force-again")
                 continue
@@ -139,7 +142,7 @@ class ForceFinder:
             told = told or "HOSTILE" in classes
             if i in inside:
                 start, end, _ = inside[i]
-                if i != parse.head_of(start, end):
+                if i != parse.head_of(start, end) or (linked and linked_to(parse, start, end)):
                     continue
             elif not classes & HEADS or parse.lower[i - 2 : i] == ["anti", "-"]:
                 continue  # "an anti-Naxal operation"

@@ -12,7 +12,7 @@ SERVICES = frozenset(
 )
 UNITS = frozenset({"force", "patrol", "contingent", "convoy", "column", "garrison"})
 DISGUISE = frozenset({"dress", "disguise", "pose", "masquerade", "clothe", "clad"})
-AGAIN = words("forces")["again"]
+AGAIN, LINKED = words("forces")["again"], words("forces")["linked"]
 _WORDS = words("outcomes")
 KIN, OUR_MEN = _WORDS["kin"], _WORDS["our_men"]
 RANKED = frozenset({"lieutenant", "colonel", "general"})  # of officers as of henchmen
@@ -44,7 +44,9 @@ def the_group(grammar: Grammar, i: int) -> bool:
     if parse.lemmas[i] not in AGAIN or parse.deps[i] in ("compound", "flat", "amod"):
         return False
     before = {parse.lower[k] for k in parse.kids[i] if k < i and parse.deps[k] not in ("case", "cc", "punct")}
-    return "the" in before and before <= {"the", "same"} and not parse.dependents(i, "nmod")
+    linked = any(word in HYPHENS for word in before)  # "the al Qaeda-linked group"
+    same = before <= {"the", "same"} or (linked and not LINKED.isdisjoint(parse.lower[max(0, i - 2) : i]))
+    return "the" in before and same and not parse.dependents(i, "nmod")
 
 
 def whole_nation(grammar: Grammar, i: int) -> bool:
