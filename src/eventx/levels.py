@@ -46,7 +46,7 @@ def level_of(
     count = next((t.count for t in draft.tellings if t.count), None)
     places = {p.value.place.text for p in draft.places if is_place(p)}
     low = (count.low or 0) if count else 0
-    if days is not None and days >= LONG and (low > 1 or _sums_up(draft)):
+    if days is not None and days >= LONG and (low > 1 or (_sums_up(draft) and not _one(grammar, draft))):
         return "aggregate"
     if (brief and low < CROWD) or (ALOFT.intersection(draft.kinds) and len(places) < SPREAD):
         return "operation"  # "seven strikes near Ramadi" are one
@@ -66,6 +66,12 @@ def _several(grammar: Grammar, telling: Telling) -> bool:
     """Whether a sentence tells several acts: "12 raids", "in operations"."""
     nouns = (t for t in telling.triggers if not t.value.weak)
     return telling.several or any("Number=Plur" in grammar.parse.morphs[t.root] for t in nouns)
+
+
+def _one(grammar: Grammar, draft: Draft) -> bool:
+    """Whether one act is told by its noun: "a suicide bombing last month that killed three"."""
+    nouns = [t for t in draft.first.triggers if t.value.nouns and not t.value.weak]
+    return bool(nouns) and not _several(grammar, draft.first)
 
 
 def _sums_up(draft: Draft) -> bool:
