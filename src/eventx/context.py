@@ -34,6 +34,7 @@ BRANCHES = {
     "army": "national army", "air force": "national air force", "navy": "national navy",
     "coast guard": "national coast guard",
 }  # fmt: skip
+LEAD = 4  # sentences that an article opens with, its title and dateline among them
 ROUND_UP = 4  # acts, from which on an article tells of several theatres
 MOBS = words("roles")["mobs"]
 UNNAMED = frozenset({"unknown", "unidentified", "unnamed"})  # whom nobody knows
@@ -75,7 +76,7 @@ class Context:
         self._groups = [m for m in acting if m.value.actor and m.value.actor.type == "armed_group"]
         self.adversary = _foremost(acting, {"armed_group"})
         tabled = [m for m in self.found.forces if m.found_by != "force-pattern"]
-        self.protagonist = _protagonist(tabled)
+        self.protagonist = self._at_home(_protagonist(tabled))
         self.coalition = _foremost(self.found.forces, {"coalition"})
         self._by_root = {m.root: m for m in self.found.forces}
         self._suffered = {m.value.patient for m in self.found.outcomes}
@@ -134,6 +135,18 @@ class Context:
             evidence=self.evidence(mention),
         )
 
+    def _at_home(self, force: Mention | None) -> Mention | None:
+        """A state's force that "the army" may mean: of the country of an article's places, or named often.
+
+        Else another country's that is told once of a war would be "the security forces" of each act.
+        """
+        if force is None or force.value.country is None:
+            return force
+        countries = Counter(p.value.place.country for p in self.found.places if p.value.place.country)
+        often = sum(m.value.name == force.value.name for m in self.found.forces) > 1
+        lead = self.grammar.parse.sent_of[force.root] < LEAD
+        return force if often or lead or countries[force.value.country] or not countries else None
+
     def foe(self, i: int) -> Mention | None:
         """The armed group that an article names most; of many acts, first that of a token's paragraph.
 
@@ -181,7 +194,7 @@ class Context:
         elif value.camp == "state" and value.type in ("military", "security_forces"):
             about = self.protagonist
             after = about is not None and about.root > mention.root
-            if about is not None and (after or self._none_of(mention, about)):
+            if about is not None and (after or self._none_of(mention, about) or self._whose(mention)):
                 about = None
         if about is None or self._beside(mention, about):
             return value
@@ -221,6 +234,11 @@ class Context:
         return ("EITHER" in mention.value.classes and any(foes)) or any(
             v.name == about.value.name for v in told
         )
+
+    def _whose(self, mention: Mention) -> bool:
+        """Whether a machine is that of a body that no table has: "a UN helicopter"."""
+        ents, inside = self.grammar.parse.ents, range(mention.start, mention.root)
+        return "MEANS" in mention.value.classes and any(ents[k] == "ORG" for k in inside)
 
     def _none_of(self, mention: Mention, about: Mention) -> bool:
         """Whether a force is not of another: an air force of no army, or a machine that struck it."""

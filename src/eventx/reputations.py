@@ -15,6 +15,7 @@ from eventx.syntax import RELATIVE
 
 RECORD = words("background")["record"]
 LEAD = 3  # sentences that an article opens with, its title among them
+RANKS = frozenset({"latest", "last", "first", "second", "third", "fourth", "fifth", "sixth", "only"})
 PERFECT = frozenset({"has", "have", "'ve"})
 MOST = frozenset({"most", "many", "much"})
 FOLLOWING = frozenset({"arrest", "clearance", "deployment", "withdrawal"})  # what is told so as news
@@ -38,6 +39,7 @@ def adversary_record(clause: Clause) -> Claim | None:
     return (
         _in_planning(clause)
         or _among_the_worst(clause)
+        or _ranked(clause)
         or _laid_to_sufferer(clause)
         or _charged(clause)
         or _accused(clause)
@@ -70,6 +72,23 @@ def _among_the_worst(clause: Clause) -> Claim | None:
     ):
         return no_news("habitual", "some of its kind", i)
     return None
+
+
+def _ranked(clause: Clause) -> Claim | None:
+    """What an act just told is among others: "It was the third attack on police in a month"."""
+    parse, i = clause.parse, clause.i
+    subject = parse.dependents(i, "nsubj")
+    if not clause.noun or clause.in_title or not parse.dependents(i, "cop") or len(subject) != 1:
+        return None
+    told = parse.lower[subject[0]] in ("it", "this", "that") or "ACT" in clause.grammar.classes(subject[0])
+    rank = any(_rank(clause, k) for k in parse.dependents(i, "amod"))
+    return no_news("habitual", "its rank among others", i) if told and rank and not clause.dated else None
+
+
+def _rank(clause: Clause, i: int) -> bool:
+    """Whether a word tells a rank: "third", "deadliest", "latest"."""
+    parse = clause.parse
+    return parse.lower[i] in RANKS or "NumType=Ord" in parse.morphs[i] or "Degree=Sup" in parse.morphs[i]
 
 
 def _charged(clause: Clause) -> Claim | None:
@@ -224,20 +243,33 @@ def _fell(clause: Clause, verb: int) -> bool:
 
 
 def _career(clause: Clause) -> Claim | None:
-    """Acts without number or day of one person: "The financier also directed attacks in the district"."""
+    """Acts without number or day of one person: "The financier also directed attacks in the district", "Amir
+    had planted bombs and led attacks".
+    """
     parse, i = clause.parse, clause.i
-    if not clause.noun or not clause.carried or clause.in_title or clause.date:
+    if clause.in_title or clause.date or not (clause.carried if clause.noun else _had(clause)):
         return None
-    if "Number=Plur" not in parse.morphs[i] or parse.dependents(i, "nummod", "det"):
+    if clause.noun and not _any_number(clause, i):
+        return None
+    if not clause.noun and not (
+        clause.roles.patients and all(_any_number(clause, k) for k in clause.roles.patients)
+    ):
         return None
     subject, passive = clause.grammar.subject(clause.verb)
     if len(subject) != 1 or passive or "Number=Plur" in parse.morphs[subject[0]]:
         return None
     who = subject[0]
     person = parse.lemmas[who] not in COLLECTIVE and clause.grammar.classes(who) & {"HOSTILE", "LEADER"}
+    person = person or (parse.ents[who] == "PER" and _had(clause))
     if person or parse.lower[who] in ("he", "she"):
         return no_news("habitual", f"what {parse.words[who]!r} is known for", who)
     return None
+
+
+def _had(clause: Clause) -> bool:
+    """Whether a verb, or the first that it is coordinated with, tells what had been done before."""
+    first = clause.first_conjunct(clause.verb)
+    return any(clause.parse.lower[k] == "had" for k in clause.parse.dependents(first, "aux"))
 
 
 def _of_late(clause: Clause) -> Claim | None:

@@ -281,9 +281,12 @@ def _span(a: _Told, b: _Told) -> _Told | None:
 def _tell_times(told: list[_Told], parse: Parse) -> list[_Told]:
     """An hour, or "overnight", that stands apart in a sentence tells the time of its nearest day."""
     days: dict[int, list[_Told]] = defaultdict(list)
+    past = set[int]()  # sentences of a month or year gone by: "In March 2020 nine died in an overnight raid"
     for phrase in told:
         if _KINDS.get(phrase.rule.kind) == "day":
             days[_sentence(parse, phrase)].append(phrase)
+        elif _gone_by(phrase) and not _aside(parse, _tokens(parse, phrase)[2]):
+            past.add(_sentence(parse, phrase))
     kept = []
     for phrase in told:
         kind = phrase.rule.kind
@@ -298,9 +301,15 @@ def _tell_times(told: list[_Told], parse: Parse) -> list[_Told]:
                 phrase.days = read(phrase.rule, phrase.groups, day.days.start) or phrase.days
             else:
                 day.days = replace(day.days, time=day.days.time or phrase.days.time)
-        if kind not in ("overnight", "night") or not near:
+        if kind not in ("overnight", "night") or not (near or _sentence(parse, phrase) in past):
             kept.append(phrase)
     return kept
+
+
+def _gone_by(phrase: _Told) -> bool:
+    """Whether a month or year was over before the day that words are read from."""
+    end, ref = phrase.days.end, phrase.ref
+    return phrase.days.grain in ("month", "year") and end is not None and ref is not None and end < ref
 
 
 def _of_speech(parse: Parse, root: int) -> bool:
