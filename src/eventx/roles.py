@@ -89,6 +89,8 @@ def _spare_the_hurt(telling: Telling) -> None:
     """Nobody acts who only suffers: "four rebels died"."""
     suffered = {m.value.patient for m in telling.outcomes if m.value.patient not in m.value.agents}
     suffered |= {part for m in telling.outcomes for part in m.value.parts}
+    doing = {a for m in telling.outcomes for a in m.value.agents}
+    suffered |= {m.value.owner for m in telling.outcomes} - doing  # "the army suffered losses"
     telling.initiators = [m for m in telling.initiators if m.root not in suffered]
 
 

@@ -308,7 +308,8 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Mention]:
         single = parse.lower[i - 1] in ("one", "1")  # "deplores one death"
         if rule.type in ("killed", "wounded", "captured") and (single or "Number=Plur" in parse.morphs[i]):
             count, first = count_at(parse, i)
-            if count:
+            ranked = any("Degree=Sup" in parse.morphs[k] for k in parse.dependents(i, "amod"))
+            if count and not ranked:  # "one of its worst losses" counts nobody
                 owner = side_told(grammar, i) if rule.type in SUFFERED else None
                 if owner is None and borne:  # "two soldiers died and 12 suffered injuries"
                     near = antecedent_of(grammar, first, personal=True)
