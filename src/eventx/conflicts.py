@@ -14,6 +14,7 @@ from eventx.syntax import Grammar
 from eventx.tellings import ALOFT, Telling
 
 LONG = 31  # days that "the operation" may have gone on for
+LAID = frozenset({"involved", "responsible", "wanted", "accused", "suspected"})
 GENERAL = frozenset({"unspecified", "attack", "raid", "airstrike", "clash"})  # "the strike" after any act
 
 
@@ -65,6 +66,23 @@ def _of_a_time(telling: Telling, draft: Draft) -> bool:
         return False
     first, day = then.value.start, now.value.end or now.value.start
     return bool(first and day and now.value.grain == "day" and (day - first).days > LONG)
+
+
+def _since_it_began(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
+    """Whether those are summed up who suffered since something began, behind an act of one day.
+
+    "More than 500 people have been killed there since the army began its assault".
+    """
+    parse, now = grammar.parse, draft.date
+    if telling.strong or now is None or now.value.grain != "day" or draft.first.bound == "start":
+        return False
+    return any(
+        parse.lower[mark] == "since"
+        for t in telling.triggers
+        if {parse.lower[k] for k in parse.dependents(t.root, "aux")} & {"has", "have"}
+        for clause in parse.dependents(t.root, "advcl")
+        for mark in parse.dependents(clause, "mark")
+    )
 
 
 def _set_apart(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
@@ -130,8 +148,17 @@ def _flown(kinds: Collection[Kind], struck: Collection[str]) -> set[bool]:
 
 def never_one(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     """Whether no likelihood makes one act of a sentence and an act told before."""
-    summed = _of_a_time(telling, draft) or others_elsewhere(grammar, telling, draft)
-    return summed or _answered(telling, draft)
+    summed = _of_a_time(telling, draft) or _since_it_began(grammar, telling, draft)
+    summed = summed or others_elsewhere(grammar, telling, draft)
+    return summed or _answered(telling, draft) or laid_to_them(grammar, telling, draft)
+
+
+def laid_to_them(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
+    """Whether an earlier act is laid to those of the one told: "they were involved in the bombing of May 12"."""
+    parse, then = grammar.parse, telling.date
+    if then is None or not (draft.date is None or dates_of(then.value, draft) == "apart"):
+        return False
+    return any(parse.lower[parse.heads[t.root]] in LAID for t in telling.triggers)
 
 
 def others_elsewhere(grammar: Grammar, telling: Telling, draft: Draft) -> bool:

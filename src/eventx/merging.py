@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from eventx.camps import hostile
 from eventx.clauses import told_before
-from eventx.conflicts import GENERAL, conflict, others, others_elsewhere
+from eventx.conflicts import GENERAL, conflict, laid_to_them, others, others_elsewhere
 from eventx.continuing import Reader, same_person
 from eventx.drafts import (
     MEMORY,
@@ -115,7 +115,7 @@ def _goes_after(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
 
 def _home(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft | None:
     """The draft whose act a sentence goes on telling, latest first."""
-    if telling.fresh:
+    if telling.fresh or (drafts and laid_to_them(grammar, telling, drafts[-1])):
         return None
     if len(drafts) > 1 and drafts[-1].aside and _back_to_news(telling, drafts):
         drafts = drafts[:-1]

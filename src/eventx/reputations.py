@@ -205,7 +205,7 @@ def _of_record(clause: Clause) -> Claim | None:
         ]  # but "a man whom police hold responsible" is only known for it
         if parse.lemmas[k] == "responsible" and holding and clause.dates:
             continue  # "held the group responsible for Monday's attack" tells who did it
-        if k in clause.roles.verbs:
+        if k in clause.roles.verbs and not _involved(clause, k):
             if clause.tells_habit(k):
                 return no_news("habitual", f"{parse.words[k]!r} tells a habit", k)
         elif parse.lemmas[k] != "suspect" or gerund or "of" in clause.grammar.prepositions(clause.i):
@@ -324,6 +324,11 @@ def _sums(clause: Clause) -> bool:
     if tolls.cumulative(parse.lower[slice(*clause.sentence)]):
         return False
     return any(tolls.counted(clause.grammar, up)[0] for up in parse.ancestors(i) if up < i)
+
+
+def _involved(clause: Clause, verb: int) -> bool:
+    """Whether it is said in which acts, of no day, those had a part who now suffer: "were involved in raids"."""
+    return clause.parse.lower[verb] == "involved" and not clause.date
 
 
 def _own_act(clause: Clause, verb: int) -> bool:
