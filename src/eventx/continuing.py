@@ -205,6 +205,8 @@ def days_apart(telling: Telling, draft: Draft) -> bool:
 def same_person(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     """Whether "he" suffers what one man did in the act just told: "held a man. He was caught in Dhiban"."""
     parse, last = grammar.parse, draft.tellings[-1]
+    if held_again(grammar, telling, draft):
+        return True
     if (
         not 1 <= telling.sentence - last.sentence <= 2
         or other_place(telling, draft)
@@ -220,6 +222,23 @@ def same_person(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     patients |= {k for t in telling.triggers for k in grammar.roles(t.root).patients}
     he = any(parse.lower[k] in PERSONAL for k in patients)
     return he and bool(told & types if types else told)
+
+
+def held_again(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
+    """Whether those told to be held are told to have been taken: "The suspects were detained in Bari"."""
+    parse, last = grammar.parse, draft.tellings[-1]
+    taken = [o.value for o in telling.outcomes if o.value.object == "person" and o.value.type == "captured"]
+    known = [o.value for o in last.outcomes if o.value.object == "person" and o.value.type == "captured"]
+    near = 1 <= telling.sentence - last.sentence <= 2 and not days_apart(telling, draft)
+    return bool(near and taken and known) and all(
+        (r.count.text is None or r.count.low in {k.count.low for k in known})
+        and "Number=Plur" in parse.morphs[r.patient]
+        and (
+            parse.lower[r.patient] == "they"
+            or "the" in {parse.lower[d] for d in parse.dependents(r.patient, "det")}
+        )
+        for r in taken
+    )
 
 
 def told_again(telling: Telling, draft: Draft) -> bool:

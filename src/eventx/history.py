@@ -257,7 +257,7 @@ def cumulative(clause: Clause) -> Claim | None:
     below = parse.pos[clause.i] == "ADJ" or parse.deps[clause.i] == "obj"
     left = parse.dependents(parse.heads[clause.i], "nsubj") if below else []
     for head in (*clause.roles.agents, *left):  # "the conflict has left 40,000 dead", "claimed 900 lives"
-        if parse.lemmas[head] == "fighting" and any(d.value.grain == "day" for d in clause.dates):
+        if parse.lemmas[head] == "fighting" and any(d.found_by != "date-nth-day" for d in clause.dates):
             continue  # "fighting that killed nine on Sunday"
         if parse.lemmas[head] in CUMULATIVE:
             return no_news("history", f"the toll of {parse.words[head]!r}", head)

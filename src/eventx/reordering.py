@@ -18,6 +18,9 @@ def by_side(grammar: Grammar, draft: Draft, ruling: list[Kind]) -> list[Kind]:
     own = {hostile(m.value.camp) for t in draft.tellings for m in t.initiators}
     if own == {True} and ruling[0] == "ordnance_disposal":
         return ["bombing", *ruling[1:]]
+    if own == {False} and ruling[0] == "bombing" and _met_one(draft):
+        others = [k for k in (*draft.first.kinds, *ruling) if k != "bombing"]
+        return [*dict.fromkeys(others or ["unspecified"]), "bombing"]
     if own == {True} and ruling[0] == "abduction" and _killed_first(grammar, draft):
         return with_first("attack", ruling)
     if own == {True} and ruling[0] == "offensive" and _came_to_kill(draft):
@@ -60,6 +63,13 @@ def by_surer_words(draft: Draft, ruling: list[Kind]) -> list[Kind]:
     if ruling[0] == "ordnance_disposal" and "arrest" in ruling and foes_fell(draft):
         return with_first("clash", ruling)
     return ruling
+
+
+def _met_one(draft: Draft) -> bool:
+    """Whether a bomb only went off in what a state's forces are first told to do: "a soldier stepped on a mine"."""
+    first = draft.first
+    own = bool(first.initiators) and not any(hostile(m.value.camp) for m in first.initiators)
+    return own and bool(first.outcomes or first.kinds) and "bombing" not in first.kinds
 
 
 def _only_fighting(grammar: Grammar, draft: Draft) -> bool:
