@@ -35,8 +35,8 @@ def mend(tree: Tree) -> None:
     for i, (head, relation) in enumerate(zip(tuple(tree.heads), tuple(tree.deps), strict=True)):
         if head == i and tree.pos[i] in ("NOUN", "PROPN"):
             _raise_verb(tree, i)
-        elif tree.lower[i] == "laden":
-            _lade(tree, i)
+        elif tree.lower[i] in MENDED:
+            MENDED[tree.lower[i]](tree, i)
         elif tree.lower[i] == "said" or (tree.lower[i] in SUPPOSED and tree.lower[i + 1 : i + 2] == ["to"]):
             _suppose(tree, i)
         elif tree.lower[i] in ON_FIRE and i and head != i and tree.heads[i - 1] == i:
@@ -396,3 +396,9 @@ def _head_sentence(tree: Tree, v: int, noun: int) -> None:
     for k in tree.dependents(noun, "punct", "advcl", "obl", "advmod", "parataxis", "mark", "cc"):
         tree.hang(k, v, tree.deps[k])
     tree.hang(noun, v, "nsubj")
+
+
+MENDED = {  # by their word
+    "laden": _lade,
+    **dict.fromkeys(("not", "all", "both"), shifting.count_noun),
+}
