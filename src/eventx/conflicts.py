@@ -61,7 +61,7 @@ def _ahead(telling: Telling, draft: Draft) -> bool:
 def _of_a_time(telling: Telling, draft: Draft) -> bool:
     """Whether what was done since long before an act's day is summed up: "has seized a ton since May"."""
     then, now = telling.date, draft.date
-    if then is None or now is None or telling.strong or not telling.outcomes:
+    if then is None or now is None or not telling.outcomes or (telling.strong and telling.definite):
         return False
     first, day = then.value.start, now.value.end or now.value.start
     return bool(first and day and now.value.grain == "day" and (day - first).days > LONG)

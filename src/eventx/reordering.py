@@ -18,6 +18,8 @@ def by_side(grammar: Grammar, draft: Draft, ruling: list[Kind]) -> list[Kind]:
     own = {hostile(m.value.camp) for t in draft.tellings for m in t.initiators}
     if own == {True} and ruling[0] == "ordnance_disposal":
         return ["bombing", *ruling[1:]]
+    if own == {False} and ruling[0] == "bombing" and _bombed(grammar, draft):
+        return with_first("airstrike", [k for k in ruling if k != "bombing"])
     if own == {True} and ruling[0] == "abduction" and _killed_first(grammar, draft):
         return with_first("attack", ruling)
     if own == {True} and ruling[0] == "offensive" and _came_to_kill(draft):
@@ -60,6 +62,14 @@ def by_surer_words(draft: Draft, ruling: list[Kind]) -> list[Kind]:
     if ruling[0] == "ordnance_disposal" and "arrest" in ruling and foes_fell(draft):
         return with_first("clash", ruling)
     return ruling
+
+
+def _bombed(grammar: Grammar, draft: Draft) -> bool:
+    """Whether no more is told of a bomb than "a bombing": from the air, where a state does it."""
+    parse = grammar.parse
+    told = [t for t in draft.triggers if t.kind == "bombing"]
+    by = [t for t in draft.tellings if t.initiators and {g.root for g in told} & {g.root for g in t.triggers}]
+    return bool(by) and all(t.end - t.start == 1 and parse.lower[t.root] in ("bombing", "bombings") for t in told)
 
 
 def _only_fighting(grammar: Grammar, draft: Draft) -> bool:

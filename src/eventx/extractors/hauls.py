@@ -187,6 +187,8 @@ def listed_on(grammar: Grammar, last: int) -> list[int]:
 def _past_a_name(grammar: Grammar, j: int, end: int) -> int:
     """The comma behind what an item of a list is called: "four mortars locally known as pumpi, six bombs"."""
     parse = grammar.parse
+    if parse.lower[j : j + 1] == ["in"] and grammar.object_class(min(j + 1, end - 1)) == "money":
+        j += 2  # "$9,000 in cash, two rifles"
     near = range(j, min(j + CALLED, end))
     comma = next((k for k in near if parse.words[k] == ","), j)
     told = any(parse.lower[k] in ("known", "called", "named", "dubbed", "marked") for k in range(j, comma))

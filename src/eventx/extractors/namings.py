@@ -40,7 +40,7 @@ def find(grammar: Grammar, outcomes: Sequence[Mention]) -> Iterator[Mention]:
     """Names told of people who suffered an outcome, in order."""
     parse = grammar.parse
     results = [o.value for o in outcomes if isinstance(o.value, Result) and o.value.type in FATES]
-    suffered = [(r.patient, FATES[r.type]) for r in results]
+    suffered = [(r.patient, FATES[r.type]) for r in results if r.count.high != 0]
     for result in results:
         if names := _beside(grammar, result):
             told = (result.patient, FATES[result.type])
@@ -184,7 +184,9 @@ def _named_one(grammar: Grammar, at: int) -> int | None:
     if named is not None and parse.pos[named] != "PROPN":
         return named
     if named is not None:  # "named Abu Hammam", "listed A; B; and C"
-        return _before(grammar, at) if parse.deps[at].startswith("acl") else at
+        near = _before(grammar, at)
+        thing = parse.words[at - 1] == "," and not grammar.classes(near) & PEOPLE  # "the raid, dubbed Storm"
+        return near if thing or parse.deps[at].startswith("acl") else at
     behind = at - 1
     while behind > 0 and parse.pos[behind] == "ADV":
         behind -= 1
