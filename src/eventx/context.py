@@ -167,7 +167,8 @@ class Context:
         value: ActorMention = mention.value
         about: Mention | None = None
         parts = value.text.split()
-        if value.name is not None or sum(part[:1].isupper() for part in parts) > 1:
+        proper = {part for part in parts if part[:1].isupper()}
+        if value.name is not None or len(parts) == len(proper) > 1:
             return value  # "the Special Task Force" goes by that name, if no table has it
         if value.camp == "hostile":
             other_crime = value.text.casefold().rsplit(" ", 1)[-1].startswith(OTHER_CRIME)
@@ -188,6 +189,8 @@ class Context:
         if about is None or self._beside(mention, about):
             return value
         known: ActorMention = about.value
+        if len(proper) > 1 and not proper <= {*(known.name or "").split()}:
+            return value  # "Third Field Army troops"
         note = known.actor.note if known.actor is not None else None
         if note not in SEAFARING and any(b in value.text.casefold() for b in AFLOAT):
             return replace(value, country=known.country, camp=known.camp)  # "navy personnel" of its country

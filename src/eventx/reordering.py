@@ -69,7 +69,9 @@ def _bombed(grammar: Grammar, draft: Draft) -> bool:
     parse = grammar.parse
     told = [t for t in draft.triggers if t.kind == "bombing"]
     by = [t for t in draft.tellings if t.initiators and {g.root for g in told} & {g.root for g in t.triggers}]
-    return bool(by) and all(t.end - t.start == 1 and parse.lower[t.root] in ("bombing", "bombings") for t in told)
+    return bool(by) and all(
+        t.end - t.start == 1 and parse.lower[t.root] in ("bombing", "bombings") for t in told
+    )
 
 
 def _only_fighting(grammar: Grammar, draft: Draft) -> bool:

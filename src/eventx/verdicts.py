@@ -168,6 +168,8 @@ def kinds_of(grammar: Grammar, draft: Draft, before: Kind | None = None) -> tupl
             return implied, [*specific]  # who killed twelve and then found four rifles
     attack: list[Kind] = ["attack"]
     ruling: list[Kind] = _trapped([*(specific or kinds or attack)], results)
+    if ruling == ["clash"] and _goods_stopped(draft):
+        ruling = ["seizure"]  # "foiled an attempt to smuggle 180 kg of hashish"
     deadly = any(o.value.type == "killed" for o in draft.first.outcomes) and not draft.first.kinds
     if ruling == ["abduction"] and deadly:
         ruling = [*attack, *ruling]  # people were led away from where others had been killed
@@ -181,7 +183,7 @@ def kinds_of(grammar: Grammar, draft: Draft, before: Kind | None = None) -> tupl
     if ruling[0] == "attack" and told_as:
         ruling = with_first(told_as[0], ruling)
         weak = [k for k in weak if k != told_as[0]]
-    if ruling[0] == "arrest" and draft.first.kinds == ["seizure"] and draft.first.outcomes:
+    if ruling[0] == "arrest" and _took_first(draft):
         weak, ruling = (
             [k for k in weak if k != "seizure"],
             ["seizure", *ruling],
@@ -235,6 +237,23 @@ def _trapped(kinds: list[Kind], results: Set[str]) -> list[Kind]:
     """Kinds with the arrest first of who "was arrested in an ambush laid by the police"."""
     trapped = kinds[0] == "ambush" and "arrest" in kinds and not results & {"killed", "wounded"}
     return with_first("arrest", kinds) if trapped else kinds
+
+
+def _goods_stopped(draft: Draft) -> bool:
+    """Whether all that was fought off is goods that were not let through."""
+    taken = {o.value.verb for o in draft.outcomes if o.value.type == "seized"}
+    hurt = any(o.value.type in ("killed", "wounded") for o in draft.outcomes)
+    return not hurt and all(t.root in taken for t in draft.triggers if t.kind == "clash")
+
+
+def _took_first(draft: Draft) -> bool:
+    """Whether things are told to have been taken before people: "seized 3 tons of cocaine and arrested four"."""
+    first = draft.first
+    taken = [o.value.verb for o in first.outcomes if o.value.type == "seized"]
+    people = [t.root for t in first.triggers if t.kind == "arrest"]
+    if "seizure" not in first.kinds or not {*first.kinds} <= {"seizure", "arrest", "unspecified"}:
+        return False
+    return bool(taken) and min(taken) < min(people) if people else bool(first.outcomes)
 
 
 def _slew_first(draft: Draft) -> bool:

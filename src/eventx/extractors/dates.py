@@ -95,6 +95,7 @@ def find_all(doc: Doc, published: dt.date | None) -> Iterator[Mention]:
     of_act: Days | None = None  # the anchor but for days of speech, months, and what goes on since a day
     lead: Days | None = None  # the first of them
     of_story: Days | None = None  # the last of them but for what came before that
+    of_span: Days | None = None  # the last of more than a day: "between 3 and 9 May ... over the same period"
     of_years: Days | None = None  # the last of any grain: "in 1962 ... nine years later"
     for n, phrase in enumerate(told):
         days, (start, end, root) = phrase.days, _tokens(parse, phrase)
@@ -110,8 +111,9 @@ def find_all(doc: Doc, published: dt.date | None) -> Iterator[Mention]:
                 days = forward(parse, start, end, days)
                 ahead = _ahead(parse, start, told[n + 1 : n + 2])
                 nearest = recalled(parse, start, phrase.ref, lead) or ahead or nearest
-            days = from_anchor(days, of_story if phrase.name == "date-later-on" else nearest)
-            if days.start is None and phrase.name == "date-later-on":
+            nearest = {"date-later-on": of_story, "date-same-period": of_span}.get(phrase.name, nearest)
+            days = from_anchor(days, nearest)
+            if days.start is None and phrase.name in ("date-later-on", "date-same-period"):
                 continue  # of a day that is not told
             if days.start and phrase.ref and days.start > phrase.ref:
                 days = replace(days, start=None, end=None)  # counted from another day than is meant
@@ -138,6 +140,7 @@ def find_all(doc: Doc, published: dt.date | None) -> Iterator[Mention]:
             if not _vague(days) and done and (of_act is None or of_own):
                 of_act, lead = days, lead or days
                 of_story = of_story if _looked_back_to(parse, root) else days
+        of_span = days if days.start and days.end and days.end > days.start else of_span
         of_years = days if days.start and phrase.rule.kind != "past" else of_years
         if parse.pos[root] in ("VERB", "AUX") and phrase.rule.kind == "month":
             continue  # "troops may", "to march"
