@@ -18,6 +18,8 @@ def by_side(grammar: Grammar, draft: Draft, ruling: list[Kind]) -> list[Kind]:
     own = {hostile(m.value.camp) for t in draft.tellings for m in t.initiators}
     if own == {True} and ruling[0] == "ordnance_disposal":
         return ["bombing", *ruling[1:]]
+    if ruling == ["clash"] and _goods_stopped(draft):
+        return ["seizure"]  # "foiled an attempt to smuggle 180 kg of hashish"
     if own == {False} and ruling[0] == "bombing" and _bombed(grammar, draft):
         return with_first("airstrike", [k for k in ruling if k != "bombing"])
     if own == {True} and ruling[0] == "abduction" and _killed_first(grammar, draft):
@@ -72,6 +74,13 @@ def _bombed(grammar: Grammar, draft: Draft) -> bool:
     return bool(by) and all(
         t.end - t.start == 1 and parse.lower[t.root] in ("bombing", "bombings") for t in told
     )
+
+
+def _goods_stopped(draft: Draft) -> bool:
+    """Whether all that was fought off is goods that were not let through."""
+    taken = {o.value.verb for o in draft.outcomes if o.value.type == "seized"}
+    hurt = any(o.value.type in ("killed", "wounded") for o in draft.outcomes)
+    return not hurt and all(t.root in taken for t in draft.triggers if t.kind == "clash")
 
 
 def _only_fighting(grammar: Grammar, draft: Draft) -> bool:

@@ -168,8 +168,6 @@ def kinds_of(grammar: Grammar, draft: Draft, before: Kind | None = None) -> tupl
             return implied, [*specific]  # who killed twelve and then found four rifles
     attack: list[Kind] = ["attack"]
     ruling: list[Kind] = _trapped([*(specific or kinds or attack)], results)
-    if ruling == ["clash"] and _goods_stopped(draft):
-        ruling = ["seizure"]  # "foiled an attempt to smuggle 180 kg of hashish"
     deadly = any(o.value.type == "killed" for o in draft.first.outcomes) and not draft.first.kinds
     if ruling == ["abduction"] and deadly:
         ruling = [*attack, *ruling]  # people were led away from where others had been killed
@@ -239,15 +237,8 @@ def _trapped(kinds: list[Kind], results: Set[str]) -> list[Kind]:
     return with_first("arrest", kinds) if trapped else kinds
 
 
-def _goods_stopped(draft: Draft) -> bool:
-    """Whether all that was fought off is goods that were not let through."""
-    taken = {o.value.verb for o in draft.outcomes if o.value.type == "seized"}
-    hurt = any(o.value.type in ("killed", "wounded") for o in draft.outcomes)
-    return not hurt and all(t.root in taken for t in draft.triggers if t.kind == "clash")
-
-
 def _took_first(draft: Draft) -> bool:
-    """Whether things are told to have been taken before people: "seized 3 tons of cocaine and arrested four"."""
+    """Whether things are told to have been taken before people: "seized 3 tons of cocaine and held four"."""
     first = draft.first
     taken = [o.value.verb for o in first.outcomes if o.value.type == "seized"]
     people = [t.root for t in first.triggers if t.kind == "arrest"]

@@ -103,10 +103,9 @@ def find_all(doc: Doc, published: dt.date | None) -> Iterator[Mention]:
             yield Mention("date", start, end, root, _when(days, text[phrase.start : phrase.end]), phrase.name)
             continue
         if days.anchor:
-            of_acts = days.anchor == (0, "day") or phrase.rule.kind == "days_after"
-            afar = days.anchor[1] in ("day", "+day") and told_in != _sentence(parse, phrase)
+            of_acts = _of_acts(phrase, here=told_in == _sentence(parse, phrase))
             by_year = days.anchor[1].lstrip("+") == "year"
-            nearest = of_years if by_year else of_act if of_acts or afar else anchor
+            nearest = of_years if by_year else of_act if of_acts else anchor
             if phrase.rule.kind == "days_after":
                 days = forward(parse, start, end, days)
                 ahead = _ahead(parse, start, told[n + 1 : n + 2])
@@ -117,10 +116,7 @@ def find_all(doc: Doc, published: dt.date | None) -> Iterator[Mention]:
                 continue  # of a day that is not told
             if days.start and phrase.ref and days.start > phrase.ref:
                 days = replace(days, start=None, end=None)  # counted from another day than is meant
-        if compared(parse, start):
-            continue
-        counted = ranked(parse, start, root, within=phrase.rule.name == "date-within")
-        if counted and parse.lower[end : end + 2] != [",", "when"]:
+        if _of_no_act(parse, phrase, start, end, root):
             continue
         if phrase.rule.kind == "days_after":
             root = parse.heads[end - 1]  # what "after" stands before
@@ -145,6 +141,22 @@ def find_all(doc: Doc, published: dt.date | None) -> Iterator[Mention]:
         if parse.pos[root] in ("VERB", "AUX") and phrase.rule.kind == "month":
             continue  # "troops may", "to march"
         yield Mention("date", start, end, root, _when(days, text[phrase.start : phrase.end]), phrase.name)
+
+
+def _of_acts(phrase: _Told, *, here: bool) -> bool:
+    """Whether what counts from a day told before counts from an act's; `here` is one of its sentence."""
+    anchor = phrase.days.anchor or (0, "")
+    return (
+        anchor == (0, "day")
+        or phrase.rule.kind == "days_after"
+        or (anchor[1] in ("day", "+day") and not here)
+    )
+
+
+def _of_no_act(parse: Parse, phrase: _Told, start: int, end: int, root: int) -> bool:
+    """Whether a date is of the time in which acts are counted, or of a figure to compare with."""
+    counted = ranked(parse, start, root, within=phrase.rule.name == "date-within")
+    return compared(parse, start) or (counted and parse.lower[end : end + 2] != [",", "when"])
 
 
 def _vague(days: Days) -> bool:
