@@ -173,6 +173,12 @@ def _named_whole(tree: Tree, noun: int) -> bool:
             _head_sentence(tree, v, noun)
             tree.deps[noun], tree.morphs[v] = relation, morph
             return True
+        if told and tree.pos[noun] == tree.pos[told[0]] == "PROPN" and appositions.joined(tree, told[0]):
+            relation = tree.deps[told[0]]  # "Constable Ali Khan and Head Constable Musa Gul were hurt"
+            tree.hang(told[0], noun, "conj")
+            _head_sentence(tree, v, noun)
+            tree.deps[noun] = relation
+            return True
     return False
 
 
@@ -271,6 +277,12 @@ def _hang_near(tree: Tree, noun: int) -> None:
     if lead_clause(tree, noun) or _name_acted_on(tree, noun):
         return
     first = tree.heads[noun]
+    called = tree.deps[first] == "acl" and tree.lower[first] in appositions.NAMING
+    if called and tree.lower[tree.start(noun)] in ("along", "together"):
+        tree.hang(
+            noun, tree.heads[tree.heads[first]], "obl"
+        )  # "killed a chief named Ali, along with two men"
+        return
     for v in tree.dependents(first, "conj"):
         own = any(k < v for k in tree.dependents(first, "obl")) and tree.dependents(v, "obj")
         if own and v < noun and tree.pos[v] == "VERB":
