@@ -166,7 +166,10 @@ def _struck_in(context: Context, telling: Telling, result: Result, named: ActorM
     strikes = {t.root for t in telling.triggers if t.kind in STRIKES and parse.pos[t.root] != "VERB"}
     below = [k for k in parse.dependents(result.verb, "obl", "nmod") if k in strikes]
     below = [k for k in below if grammar.prepositions(k) & {"in", "by", "during"}]
-    below = [k for k in below if not any(parse.lower[d] in KNOWN for d in parse.dependents(k, "det"))]
+    acts = {t.root for t in telling.triggers}
+    around = {*below, *(n for k in below for n in parse.dependents(k, "obl", "nmod") if n in acts)}
+    if any(parse.lower[d] in KNOWN for k in around for d in parse.dependents(k, "det")):
+        return False
     for noun in below:
         roles = grammar.roles(noun)
         doers = [m.value for m in telling.initiators if m.root in (*roles.agents, *roles.modifiers)]

@@ -280,6 +280,8 @@ def _meant(
         return itself
     if parse.pos[reference] == "PROPN" and grammar.classes(reference) & {"FORCE", "GROUP"}:
         return None  # "the PKK, listed as a terrorist organisation by Turkey and the EU"
+    if parse.deps[reference] == "nsubj" and grammar.reports(parse.heads[reference]):
+        return None  # who says so: "a rescue group known as the White Helmets said"
     fates = _fates(grammar, reference)
     if not fates and {parse.lower[k] for k in parse.dependents(reference, "det")} & {"a", "an"}:
         again = _again(grammar, reference)
