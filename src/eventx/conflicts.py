@@ -8,6 +8,7 @@ from collections.abc import Collection
 from eventx.camps import hostile
 from eventx.drafts import Draft, dates_of, figure_of, kinds_apart, other_place, strangers
 from eventx.extractors.nearby import FURTHER
+from eventx.grouping import aside
 from eventx.mentions import Mention
 from eventx.records import Kind
 from eventx.syntax import Grammar
@@ -24,6 +25,8 @@ def conflict(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     if apart and not {"start", "end"} <= bounds and not _began_before(telling, draft):
         return True
     if other_place(telling, draft) or _ahead(telling, draft) or _of_a_time(telling, draft):
+        return True
+    if _answers(grammar, telling, draft):
         return True
     if not telling.strong and not (telling.initiators and telling.placed and set(telling.kinds) - GENERAL):
         return _set_apart(grammar, telling, draft)
@@ -56,6 +59,13 @@ def _ahead(telling: Telling, draft: Draft) -> bool:
     """Whether what is planned is told after what was done: "a wider operation would begin"."""
     planned = telling.claim.status == "planned" and draft.first.claim.status != "planned"
     return planned and telling.strong and not telling.definite
+
+
+def _answers(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
+    """Whether one sentence tells an operation and what it answers: "in response to the bombing of a market"."""
+    if telling.sentence != draft.tellings[-1].sentence or not telling.name:
+        return False
+    return any(aside(grammar, t) for t in draft.tellings[-1].triggers if not t.value.weak)
 
 
 def _of_a_time(telling: Telling, draft: Draft) -> bool:
@@ -131,6 +141,7 @@ def _flown(kinds: Collection[Kind], struck: Collection[str]) -> set[bool]:
 def never_one(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     """Whether no likelihood makes one act of a sentence and an act told before."""
     summed = _of_a_time(telling, draft) or others_elsewhere(grammar, telling, draft)
+    summed = summed or _answers(grammar, telling, draft)
     return summed or _answered(telling, draft)
 
 

@@ -32,6 +32,7 @@ NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]$|\d{1,2}$")
 YEAR_LIKE = re.compile(r"\d{4}$")  # "Operation 1027"
 FIRST_NUMBER = re.compile(r"\(?\d{1,2}[.)]$")
 WITHIN = frozenset({"-", "of", "and", "the"})  # a label
+INNER = frozenset({"of", "the", "-", "al", "in", "and"})  # in a name, before a capital
 LABEL_ENDS = frozenset({":", ".", "-", "–", "—"})
 HELPERS = frozenset({"reinforcement", "rescuer", "responder", "relief", "ambulance", "paramedic"})
 COMING = frozenset({"arrive", "come", "dispatch", "hurry", "respond", "rush", "send"})
@@ -250,10 +251,11 @@ def _name_end(grammar: Grammar, start: int, end: int) -> int:
     parse = grammar.parse
     k = start
     while k < end:
-        inner = parse.lower[k] in ("of", "the", "-", "al", "in", "and")
+        inner = parse.lower[k] in INNER
         if parse.lower[k] == "in" and not start <= parse.heads[parse.heads[k]] < k:
             break  # "launched Operation Claw-Lock in Zap"
-        goes_on = inner and k + 1 < end and parse.words[k + 1][:1].isupper()
+        further = next((j for j in range(k, min(k + 4, end)) if parse.lower[j] not in INNER), k)
+        goes_on = inner and parse.words[further][:1].isupper()
         if not goes_on and not parse.words[k][:1].isupper() and not parse.words[k][:1].isdigit():
             break
         k += 1
