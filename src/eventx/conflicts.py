@@ -26,7 +26,7 @@ def conflict(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
         return True
     if other_place(telling, draft) or _ahead(telling, draft) or _of_a_time(telling, draft):
         return True
-    if _answers(grammar, telling, draft):
+    if _answers(grammar, telling, draft) or _other_phase(telling, draft):
         return True
     if not telling.strong and not (telling.initiators and telling.placed and set(telling.kinds) - GENERAL):
         return _set_apart(grammar, telling, draft)
@@ -66,6 +66,12 @@ def _answers(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     if telling.sentence != draft.tellings[-1].sentence or not telling.name:
         return False
     return any(aside(grammar, t) for t in draft.tellings[-1].triggers if not t.value.weak)
+
+
+def _other_phase(telling: Telling, draft: Draft) -> bool:
+    """Whether another phase of a whole is told: "the first phase led to nine arrests", after the second."""
+    told = {t.phase for t in draft.tellings} - {None} if telling.phase else set()
+    return bool(told) and telling.phase not in told
 
 
 def _of_a_time(telling: Telling, draft: Draft) -> bool:
@@ -141,7 +147,7 @@ def _flown(kinds: Collection[Kind], struck: Collection[str]) -> set[bool]:
 def never_one(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     """Whether no likelihood makes one act of a sentence and an act told before."""
     summed = _of_a_time(telling, draft) or others_elsewhere(grammar, telling, draft)
-    summed = summed or _answers(grammar, telling, draft)
+    summed = summed or _answers(grammar, telling, draft) or _other_phase(telling, draft)
     return summed or _answered(telling, draft)
 
 
