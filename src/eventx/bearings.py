@@ -211,7 +211,7 @@ def point(place: Place) -> bool:
 
 
 def _placed_by(parse: Parse, wide: Mention, bearing: Mention) -> bool:
-    """Whether a bearing only says where a district lies, and not where in it: "the Taji area, north of Baghdad".
+    """Whether a bearing only says where a district lies, not where in it: "the Taji area, north of Baghdad".
 
     Of a division that holds it, it says where in it: "Diyala province, north of Baqubah".
     """

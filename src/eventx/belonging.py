@@ -69,8 +69,8 @@ def _told_of_it(parse: Parse, i: int, act: int, past: Collection[int]) -> bool:
     """Whether a phrase ends what is told of an act of before: "those behind the bombing that killed 35 on
     Monday", whatever the parse hung it by.
     """
-    verbs = {k for noun in past for k in parse.dependents(noun, "acl:relcl") if act < noun < k < i}
-    return any("," not in parse.words[k:i] for k in verbs)
+    told = [k for noun in past if act < noun < i for k in parse.subtree(noun) if noun < k < i]
+    return any(parse.deps[k] == "acl:relcl" and "," not in parse.words[k:i] for k in told)
 
 
 def subordinate(grammar: Grammar, date: Mention, owners: Owners) -> bool:

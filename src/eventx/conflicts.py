@@ -62,7 +62,7 @@ def _ahead(telling: Telling, draft: Draft) -> bool:
 
 
 def _answers(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
-    """Whether one sentence tells an operation and what it answers: "in response to the bombing of a market"."""
+    """Whether one sentence tells an operation and what it answers: "in response to the bombing of A"."""
     if telling.sentence != draft.tellings[-1].sentence or not telling.name:
         return False
     return any(aside(grammar, t) for t in draft.tellings[-1].triggers if not t.value.weak)
@@ -70,8 +70,8 @@ def _answers(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
 
 def _other_phase(telling: Telling, draft: Draft) -> bool:
     """Whether another phase of a whole is told: "the first phase led to nine arrests", after the second."""
-    told = {t.phase for t in draft.tellings} - {None} if telling.phase else set()
-    return bool(told) and telling.phase not in told
+    told = draft.known.phases - {None}
+    return telling.phase is not None and bool(told) and telling.phase not in told
 
 
 def _of_a_time(telling: Telling, draft: Draft) -> bool:

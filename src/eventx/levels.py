@@ -87,7 +87,9 @@ def _once(grammar: Grammar, draft: Draft) -> bool:
     """Whether one act is told, on some day of a long time: "last month rebels killed three in an ambush"."""
     parse = grammar.parse
     nouns = [t.root for t in draft.first.triggers if not t.value.weak and parse.pos[t.root] == "NOUN"]
-    one = any(parse.lower[d] in ("a", "an", "one") for i in nouns for d in parse.dependents(i, "det", "nummod"))
+    one = any(
+        parse.lower[d] in ("a", "an", "one") for i in nouns for d in parse.dependents(i, "det", "nummod")
+    )
     struck = {o.value.type for o in draft.first.outcomes} <= {"killed", "wounded"}
     group = bool(draft.camps) and all(map(hostile, draft.camps))
     return one or (struck and group)

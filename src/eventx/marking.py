@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from eventx.clauses import by_others, going_on, some_time_after
+from eventx.clauses import PHASES, by_others, going_on, some_time_after
 from eventx.lexicon import words
 from eventx.mentions import Trigger
 from eventx.numbers import count_at
@@ -32,7 +32,6 @@ NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]$|\d{1,2}$")
 YEAR_LIKE = re.compile(r"\d{4}$")  # "Operation 1027"
 FIRST_NUMBER = re.compile(r"\(?\d{1,2}[.)]$")
 WITHIN = frozenset({"-", "of", "and", "the"})  # a label
-PHASES = frozenset({"phase", "stage", "leg"})
 INNER = frozenset({"of", "the", "-", "al", "in", "and"})  # in a name, before a capital
 LABEL_ENDS = frozenset({":", ".", "-", "–", "—"})
 HELPERS = frozenset({"reinforcement", "rescuer", "responder", "relief", "ambulance", "paramedic"})
@@ -272,7 +271,7 @@ def _name_end(grammar: Grammar, start: int, end: int) -> int:
 
 
 def _name_before(grammar: Grammar, i: int) -> Name | None:
-    """A name before the noun, in quotes or in capitals: the "Heroes of Iraq" campaign, the Solid Will operation."""
+    """A name before the noun: the "Heroes of Iraq" campaign, the Solid Will operation."""
     parse = grammar.parse
     start = parse.sents[parse.sent_of[i]][0]
     k = i - 1

@@ -125,7 +125,9 @@ def _doer(clause: Clause) -> int | None:
     """To whom words lay an act: "a rebel behind the ambush", "the authors of the raid"."""
     parse, i, up = clause.parse, clause.i, clause.parse.heads[clause.i]
     by = clause.grammar.prepositions(i)
-    if "behind" in by and parse.pos[up] == "VERB":  # "arrested the men behind the attack": theirs all the same
+    if (
+        "behind" in by and parse.pos[up] == "VERB"
+    ):  # "arrested the men behind the attack": theirs all the same
         case = next(k for k in parse.dependents(i, "case") if parse.lower[k] == "behind")
         return case - 1 if parse.pos[case - 1] in ("NOUN", "PROPN") and up < case else None
     if "behind" in by or ("of" in by and parse.lemmas[up] in AUTHORS):

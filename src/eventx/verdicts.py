@@ -45,6 +45,7 @@ MILD: dict[Kind, Set[str]] = {  # words that tell a kind only where nothing else
     "rescue": frozenset({"released", "releasing", "let", "led", "leading", "escorted", "escorting"}),
 }
 STANCES = frozenset({"blockade", "withdrawal", "deployment", "surveillance"})
+FINDS = frozenset({"seizure", "ordnance_disposal"})
 TOTALS = frozenset({"killed", "captured", "freed"})  # together told of many acts
 CONTRABAND = frozenset({"drugs", "vessel"})  # what is searched for on the way
 MOVABLE = frozenset({"vessel", "vehicle"})
@@ -144,6 +145,11 @@ def kinds_of(grammar: Grammar, draft: Draft, before: Kind | None = None) -> tupl
     """
     if before is not None and before in BOMBING and _by_hits_alone(grammar, draft):
         return before, ["attack"]
+    return ("clearance", draft.kinds[:4]) if _swept(draft) else _ruling(grammar, draft)
+
+
+def _ruling(grammar: Grammar, draft: Draft) -> tuple[Kind, list[Kind]]:
+    """The ruling kind of an act and further ones, by all that is told of it."""
     told = draft.kinds
     strong = _in_order_told(draft)
     kinds = strong or told
@@ -203,6 +209,18 @@ def kinds_of(grammar: Grammar, draft: Draft, before: Kind | None = None) -> tupl
             ruling = [*ruling[1:], ruling[0]]
     ruling = by_surer_words(draft, by_side(grammar, draft, ruling))
     return ruling[0], [*ruling[1:], *weak][:4]
+
+
+def _swept(draft: Draft) -> bool:
+    """Whether an operation is told by its name, and then what it found: arms seized, charges blown up."""
+    found = {*draft.kinds} - {"unspecified"}
+    return (
+        bool(found)
+        and found <= FINDS
+        and draft.first.kinds == ["unspecified"]
+        and draft.first.strong
+        and draft.first.name is not None
+    )
 
 
 def _downed(grammar: Grammar, draft: Draft) -> bool:
