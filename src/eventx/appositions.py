@@ -6,6 +6,7 @@ from eventx.trees import Tree
 
 ALIAS = frozenset({"alias", "aka", "a.k.a.", "@"})  # before another name of the same person
 NAMING = frozenset({"named", "called", "identified", "nicknamed", "surnamed"})  # "a man named Ali Hassan"
+SUBJECTS = ("nsubj", "nsubj:pass")
 NUMERALS = {"both": "2", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6"}
 
 
@@ -14,6 +15,17 @@ def name_again(tree: Tree, noun: int) -> None:
 
     Behind a comma one of the two is a name and the other what it names; behind "and" both are names.
     """
+    name = tree.heads[noun]
+    if (
+        noun < name
+        and tree.pos[name] == "PROPN"
+        and tree.deps[name] in SUBJECTS
+        and _called(tree, noun, name)
+    ):
+        relation, verb = tree.deps[name], tree.heads[name]  # "one of the three, Musa Bello, was"
+        tree.hang(noun, verb, relation)
+        tree.hang(name, noun, "appos")
+        return
     first = next((k for k in tree.dependents(tree.heads[noun], tree.deps[noun]) if k < noun), None)
     if first is not None and tree.pos[first] == tree.pos[noun] == "PROPN" and joined(tree, noun):
         tree.hang(noun, first, "conj")
@@ -24,6 +36,17 @@ def name_again(tree: Tree, noun: int) -> None:
         and noun - 1 in tree.subtree(first)
     ):
         tree.hang(noun, noun - 1, "flat")  # "the man known as Ali Hassan was"
+        return
+    if (
+        first is not None
+        and tree.pos[first] == tree.pos[noun] == "PROPN"
+        and tree.pos[noun - 1] == "NOUN"
+        and (tree.heads[noun - 1], tree.deps[noun - 1]) == (first, "conj")
+    ):
+        tree.hang(noun, first, "conj")  # "Constable Ali Khan and inspector Ravi Kumar were hurt"
+        for k in tree.dependents(noun - 1, "cc"):
+            tree.hang(k, noun, "cc")
+        tree.hang(noun - 1, noun, "nmod:desc")
         return
     one = tree.lower[noun] == "one" and tree.dependents(noun, "nmod")  # "Hidma, one of their commanders"
     counted = first is not None and tree.pos[first] == "NUM"  # "one of the hurt, Sergeant Ali Hassan, died"
@@ -38,6 +61,14 @@ def name_again(tree: Tree, noun: int) -> None:
         tree.hang(noun, first, "appos")
 
 
+def _called(tree: Tree, noun: int, name: int) -> bool:
+    """Whether a noun that is taken for a name's own subject stands before it behind a comma."""
+    first = name
+    while tree.heads[first - 1] == name and tree.pos[first - 1] in ("NOUN", "PROPN"):
+        first -= 1
+    return not tree.dependents(name, "cop") and noun < first - 1 and tree.words[first - 1] == ","
+
+
 def join_part(tree: Tree, number: int) -> None:
     """Let a number "of" things go with such a number before: "94 of the drones and six of the missiles"."""
     things = tree.heads[number]
@@ -48,7 +79,8 @@ def join_part(tree: Tree, number: int) -> None:
 
 def joined(tree: Tree, noun: int) -> bool:
     """Whether "and" stands before a phrase."""
-    return tree.lower[tree.start(noun) - 1] == "and"
+    first = tree.start(noun)
+    return "and" in (tree.lower[first], tree.lower[first - 1])
 
 
 def name_several(tree: Tree, name: int) -> None:
@@ -111,6 +143,10 @@ def call(tree: Tree, alias: int) -> None:
         replace(tree, after, name, "appos")
     elif name not in tree.subtree(after):
         tree.hang(after, name, "appos")
+    for noun in [k for k in tree.kids[alias] if k < name and tree.pos[k] == "NOUN"]:
+        if tree.words[name - 1] == "," and name not in tree.subtree(noun):
+            tree.hang(noun, tree.heads[name], tree.deps[name])  # "the suspect, Ali Hassan alias Musa, was"
+            tree.hang(name, noun, "appos")
 
 
 def free_verb(tree: Tree, naming: int) -> None:

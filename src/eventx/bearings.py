@@ -101,7 +101,7 @@ def without(grammar: Grammar, places: Sequence[Mention], acts: Collection[int] =
             continue
         if rank and any(
             (ranks[id(other)] or SITE) < rank
-            and point(other.value.place)
+            and (point(other.value.place) or _placed_by(grammar.parse, other, mention))
             and (
                 rank >= WAY
                 or not (fronted(grammar.parse, other) and point(mention.value.place))
@@ -208,6 +208,19 @@ def point(place: Place) -> bool:
     """Whether a place is no division, region or way: one beside which others are bearings."""
     wide = (place.feature or "P.").startswith(("A.", "L.RGN", "H.")) or place.text.split()[-1] in WIDE
     return place.role == "site" and not wide
+
+
+def _placed_by(parse: Parse, wide: Mention, bearing: Mention) -> bool:
+    """Whether a bearing only says where a district lies, not where in it: "the Taji area, north of Baghdad".
+
+    Of a division that holds it, it says where in it: "Diyala province, north of Baqubah".
+    """
+    where, there = wide.value.place, bearing.value.place
+    if there.relation is None or there.relation in BESIDE | ENDS or where.precision == COUNTRY:
+        return False
+    town = (where.feature or "").startswith("P.") and (there.feature or "").startswith("P.")
+    outside = where.admin1 and there.admin1 and not {*where.admin1} & {*there.admin1}
+    return bool(town or outside) and _beside(parse, wide, bearing)
 
 
 def _beside(parse: Parse, site: Mention, bearing: Mention) -> bool:

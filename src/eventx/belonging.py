@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from eventx import scenes
 from eventx.finding import Found
 from eventx.grouping import APART
@@ -59,8 +61,16 @@ def of_the_past(grammar: Grammar, found: Found, i: int, owners: Owners) -> bool:
     past = {t.root for t in told if t.claim.background == "history" and t.claim.cue == (t.root, t.root + 1)}
     for up in (i, *parse.ancestors(i)) if past else ():
         if up in owners or up in past:
-            return up not in owners
+            return up not in owners or _told_of_it(parse, i, up, past)
     return False
+
+
+def _told_of_it(parse: Parse, i: int, act: int, past: Collection[int]) -> bool:
+    """Whether a phrase ends what is told of an act of before: "those behind the bombing that killed 35 on
+    Monday", whatever the parse hung it by.
+    """
+    told = [k for noun in past if act < noun < i for k in parse.subtree(noun) if noun < k < i]
+    return any(parse.deps[k] == "acl:relcl" and "," not in parse.words[k:i] for k in told)
 
 
 def subordinate(grammar: Grammar, date: Mention, owners: Owners) -> bool:

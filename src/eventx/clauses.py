@@ -17,6 +17,7 @@ NEGATIONS = frozenset({"not", "n't", "never"})
 SHARED = MODALS | FUTURE | NEGATIONS | {"to"}  # auxiliaries that coordinated verbs have in common
 RELATIVE = frozenset({"who", "which", "that"})
 PERFECT_OR_PASSIVE = frozenset({"has", "have", "is", "are", "was", "were"})
+PHASES = frozenset({"phase", "stage", "leg"})  # of an act that has several
 OCCASIONS = words("grouping")["occasions"]
 ONGOING, TIMES = words("clauses")["ongoing"], words("clauses")["times"]
 UNCHANGING = frozenset({"burst", "hit", "cut", "set", "put", "shut", "beat", "hurt"})  # present or past

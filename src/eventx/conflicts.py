@@ -8,6 +8,7 @@ from collections.abc import Collection
 from eventx.camps import hostile
 from eventx.drafts import Draft, dates_of, figure_of, kinds_apart, other_place, strangers
 from eventx.extractors.nearby import FURTHER
+from eventx.grouping import aside
 from eventx.mentions import Mention
 from eventx.records import Kind
 from eventx.syntax import Grammar
@@ -25,6 +26,8 @@ def conflict(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     if apart and not {"start", "end"} <= bounds and not _began_before(telling, draft):
         return True
     if other_place(telling, draft) or _ahead(telling, draft) or _of_a_time(telling, draft):
+        return True
+    if _answers(grammar, telling, draft) or _other_phase(telling, draft):
         return True
     if not telling.strong and not (telling.initiators and telling.placed and set(telling.kinds) - GENERAL):
         return _set_apart(grammar, telling, draft)
@@ -59,10 +62,23 @@ def _ahead(telling: Telling, draft: Draft) -> bool:
     return planned and telling.strong and not telling.definite
 
 
+def _answers(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
+    """Whether one sentence tells an operation and what it answers: "in response to the bombing of A"."""
+    if telling.sentence != draft.tellings[-1].sentence or not telling.name:
+        return False
+    return any(aside(grammar, t) for t in draft.tellings[-1].triggers if not t.value.weak)
+
+
+def _other_phase(telling: Telling, draft: Draft) -> bool:
+    """Whether another phase of a whole is told: "the first phase led to nine arrests", after the second."""
+    told = draft.known.phases - {None}
+    return telling.phase is not None and bool(told) and telling.phase not in told
+
+
 def _of_a_time(telling: Telling, draft: Draft) -> bool:
     """Whether what was done since long before an act's day is summed up: "has seized a ton since May"."""
     then, now = telling.date, draft.date
-    if then is None or now is None or telling.strong or not telling.outcomes:
+    if then is None or now is None or not telling.outcomes or (telling.strong and telling.definite):
         return False
     first, day = then.value.start, now.value.end or now.value.start
     return bool(first and day and now.value.grain == "day" and (day - first).days > LONG)
@@ -149,8 +165,9 @@ def _flown(kinds: Collection[Kind], struck: Collection[str]) -> set[bool]:
 def never_one(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     """Whether no likelihood makes one act of a sentence and an act told before."""
     summed = _of_a_time(telling, draft) or _since_it_began(grammar, telling, draft)
-    summed = summed or others_elsewhere(grammar, telling, draft)
-    return summed or _answered(telling, draft) or laid_to_them(grammar, telling, draft)
+    summed = summed or others_elsewhere(grammar, telling, draft) or _other_phase(telling, draft)
+    answered = _answers(grammar, telling, draft) or _answered(telling, draft)
+    return summed or answered or laid_to_them(grammar, telling, draft)
 
 
 def laid_to_them(grammar: Grammar, telling: Telling, draft: Draft) -> bool:

@@ -35,6 +35,9 @@ BRANCHES = {
     "coast guard": "national coast guard",
 }  # fmt: skip
 LEAD = 4  # sentences that an article opens with, its title and dateline among them
+OFFICES = frozenset({"authority", "agency"})
+AFLOAT = ("navy", "naval", "coast guard", "coastguard")
+SEAFARING = frozenset({"national navy", "national coast guard"})
 ROUND_UP = 4  # acts, from which on an article tells of several theatres
 MOBS = words("roles")["mobs"]
 UNNAMED = frozenset({"unknown", "unidentified", "unnamed"})  # whom nobody knows
@@ -178,7 +181,8 @@ class Context:
         value: ActorMention = mention.value
         about: Mention | None = None
         parts = value.text.split()
-        if value.name is not None or (len(parts) > 1 and all(part[:1].isupper() for part in parts)):
+        proper = {part for part in parts if part[:1].isupper()}
+        if value.name is not None or len(parts) == len(proper) > 1:
             return value  # "the Special Task Force" goes by that name, if no table has it
         if value.camp == "hostile":
             other_crime = value.text.casefold().rsplit(" ", 1)[-1].startswith(OTHER_CRIME)
@@ -192,13 +196,18 @@ class Context:
         elif value.type == "coalition" or "coalition" in value.text.casefold():  # "coalition aircraft"
             about = self.coalition
         elif value.camp == "state" and value.type in ("military", "security_forces"):
-            about = self.protagonist
+            about = None if self._civil(mention) else self.protagonist
             after = about is not None and about.root > mention.root
             if about is not None and (after or self._none_of(mention, about) or self._whose(mention)):
                 about = None
         if about is None or self._beside(mention, about):
             return value
         known: ActorMention = about.value
+        if len(proper) > 1 and not proper <= {*(known.name or "").split()}:
+            return value  # "Third Field Army troops"
+        note = known.actor.note if known.actor is not None else None
+        if note not in SEAFARING and any(b in value.text.casefold() for b in AFLOAT):
+            return replace(value, country=known.country, camp=known.camp)  # "navy personnel" of its country
         if value.camp == "hostile" and value.country and known.country and value.country != known.country:
             return value  # "Russian fighters" are none of a Malian group
         return replace(
@@ -210,6 +219,12 @@ class Context:
             camp=known.camp,
             actor=known.actor,
         )
+
+    def _civil(self, mention: Mention) -> bool:
+        """Whether a body is told to be of civil work: "the tax authority", "the border agency"."""
+        parse = self.grammar.parse
+        of = [parse.lower[k] for k in parse.dependents(mention.root, "compound")]
+        return parse.lemmas[mention.root] in OFFICES and bool(of) and "security" not in of
 
     def beside(self, draft: Draft, *steps: int, on: int = 0) -> Iterator[int]:
         """The sentences some steps from those of an act, of its paragraph or of one up to `on` behind it."""
@@ -248,7 +263,8 @@ class Context:
         if regime and about.value.camp in {m.value.camp for m in self._hurt_beside(mention)}:
             return True  # "Turkish soldiers died in a strike by regime forces"
         actor = about.value.actor
-        branch = next((n for b, n in BRANCHES.items() if mention.value.text.casefold().endswith(b)), None)
+        text = mention.value.text.casefold()
+        branch = next((n for b, n in BRANCHES.items() if text.endswith(b)), None)
         if branch and actor is not None and actor.note in {*BRANCHES.values()} - {branch}:
             return True
         land = self.grammar.parse.lemmas[mention.root] in ("soldier", "army", "infantry")

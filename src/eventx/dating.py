@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from eventx import aftermath, news, progress, scenes, timing
-from eventx.clauses import told_before
+from eventx.clauses import OCCASIONS, told_before
 from eventx.context import Context
 from eventx.drafts import Draft
 from eventx.extractors.dates import ahead
@@ -286,9 +286,15 @@ def _of_the_sentence(context: Context, draft: Draft) -> When | None:
 
 
 def _earlier(context: Context, draft: Draft, day: int) -> bool:
-    """Whether a day is of what came before an act: "over Sunday's attack", "that had reopened on Monday"."""
+    """Whether a day is of what came before an act: "over Sunday's attack", "that had reopened on Monday".
+
+    Or of what it answers: "in response to the bombing of January 21".
+    """
     parse = context.grammar.parse
     if parse.deps[day] == "nmod:poss":
+        return True
+    own = {*parse.ancestors(draft.first.triggers[0].root)}
+    if any(parse.lemmas[up] in OCCASIONS and up not in own for up in parse.ancestors(day)):
         return True
     of_it = [next((up for up in (i, *parse.ancestors(i)) if parse.pos[up] == "VERB"), i)
              for i in (day, draft.first.triggers[0].root)]  # fmt: skip

@@ -43,6 +43,7 @@ class Known:
     kinds: set[Kind] = field(default_factory=set)
     date: Mention | None = None  # the first with a first day, else the first
     bounds: set[str | None] = field(default_factory=set)
+    phases: set[str | None] = field(default_factory=set)  # of a whole
     sites: dict[object, Site] = field(default_factory=dict)  # finer than a country, each once
     places: set[str] = field(default_factory=set)  # their names
     names: set[str | None] = field(default_factory=set)  # of those who act, partners too
@@ -63,6 +64,7 @@ class Known:
         if telling.date and (self.date is None or self._tells_better(telling)):
             self.date = telling.date
         self.bounds.add(telling.bound)
+        self.phases.add(telling.phase)
         for site in telling.sites:
             self.sites.setdefault(_looks(site), site)
             self.places.add(site.place.name or site.place.text)

@@ -149,8 +149,8 @@ def _whole(grammar: Grammar, groups: list[Group]) -> list[Group]:
     """Groups with "an operation" joined to the one act told: "the capture of X during an operation in Y"."""
     generic = [g for g in groups if all(t.kind == "unspecified" and not part_of_whole(grammar, t) for t in g)]
     others = [g for g in groups if g not in generic]
-    generic = [g for g in generic if not any(_aside(grammar, t) for t in g)]
-    if not generic or len(others) != 1 or any(_aside(grammar, t) for t in others[0]):
+    generic = [g for g in generic if not any(aside(grammar, t) for t in g)]
+    if not generic or len(others) != 1 or any(aside(grammar, t) for t in others[0]):
         return groups
     rest = [g for g in groups if g not in generic and g is not others[0]]
     return [[*others[0], *(t for g in generic for t in g)], *rest]
@@ -172,10 +172,10 @@ def _same_clause(grammar: Grammar, a: Trigger, b: Trigger) -> bool:
         return False
     if parse.lemmas[clause] in ORDERING:
         return False
-    return not any(part_of_whole(grammar, t) or _aside(grammar, t) for t in (a, b))
+    return not any(part_of_whole(grammar, t) or aside(grammar, t) for t in (a, b))
 
 
-def _aside(grammar: Grammar, trigger: Trigger) -> bool:
+def aside(grammar: Grammar, trigger: Trigger) -> bool:
     """Whether a trigger is told as what went before: "after", "in the wake of", "in response to"."""
     parse = grammar.parse
     i = trigger.root

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from eventx.camps import hostile
 from eventx.drafts import Draft
 from eventx.lexicon import words
 from eventx.marking import name_of
@@ -46,7 +47,7 @@ def level_of(
     count = next((t.count for t in draft.tellings if t.count), None)
     places = {p.value.place.text for p in draft.places if is_place(p)}
     low = (count.low or 0) if count else 0
-    if days is not None and days >= LONG and (low > 1 or (_sums_up(draft) and not _one(grammar, draft))):
+    if days is not None and days >= LONG and (low > 1 or (_sums_up(draft) and not _once(grammar, draft))):
         return "aggregate"
     if (brief and low < CROWD) or (ALOFT.intersection(draft.kinds) and len(places) < SPREAD):
         return "operation"  # "seven strikes near Ramadi" are one
@@ -68,12 +69,6 @@ def _several(grammar: Grammar, telling: Telling) -> bool:
     return telling.several or any("Number=Plur" in grammar.parse.morphs[t.root] for t in nouns)
 
 
-def _one(grammar: Grammar, draft: Draft) -> bool:
-    """Whether one act is told by its noun: "a suicide bombing last month that killed three"."""
-    nouns = [t for t in draft.first.triggers if t.value.nouns and not t.value.weak]
-    return bool(nouns) and not _several(grammar, draft.first)
-
-
 def _sums_up(draft: Draft) -> bool:
     """Whether results of a long time are told: "arrested 14 suspects over the month", not "last week"."""
     date = draft.first.date
@@ -86,6 +81,18 @@ def _sums_up(draft: Draft) -> bool:
     if LASTING.intersection(draft.kinds) - {"unspecified"} or any(t.bound for t in draft.tellings):
         return False
     return any(o.value.type in RESULTS and (o.value.count.low or 0) > 1 for o in draft.first.outcomes)
+
+
+def _once(grammar: Grammar, draft: Draft) -> bool:
+    """Whether one act is told, on some day of a long time: "last month rebels killed three in an ambush"."""
+    parse = grammar.parse
+    nouns = [t.root for t in draft.first.triggers if not t.value.weak and parse.pos[t.root] == "NOUN"]
+    one = any(
+        parse.lower[d] in ("a", "an", "one") for i in nouns for d in parse.dependents(i, "det", "nummod")
+    )
+    struck = {o.value.type for o in draft.first.outcomes} <= {"killed", "wounded"}
+    group = bool(draft.camps) and all(map(hostile, draft.camps))
+    return one or (struck and group)
 
 
 def _named(grammar: Grammar, draft: Draft) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from eventx.clauses import by_others, going_on, some_time_after
+from eventx.clauses import PHASES, by_others, going_on, some_time_after
 from eventx.lexicon import words
 from eventx.mentions import Trigger
 from eventx.numbers import count_at
@@ -32,6 +32,7 @@ NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]$|\d{1,2}$")
 YEAR_LIKE = re.compile(r"\d{4}$")  # "Operation 1027"
 FIRST_NUMBER = re.compile(r"\(?\d{1,2}[.)]$")
 WITHIN = frozenset({"-", "of", "and", "the"})  # a label
+INNER = frozenset({"of", "the", "-", "al", "in", "and"})  # in a name, before a capital
 LABEL_ENDS = frozenset({":", ".", "-", "–", "—"})
 HELPERS = frozenset({"reinforcement", "rescuer", "responder", "relief", "ambulance", "paramedic"})
 COMING = frozenset({"arrive", "come", "dispatch", "hurry", "respond", "rush", "send"})
@@ -60,6 +61,7 @@ def mark(grammar: Grammar, telling: Telling, *, first: bool = True) -> None:
         telling.before = telling.before or ("had" in beside and not trigger.value.weak)
         telling.name = telling.name or name_of(grammar, trigger.end - 1)
     start, end = telling.tokens
+    telling.phase = _phase(parse, start, end)
     told = [w for w in parse.words[start:end] if w.strip()]
     telling.introduces = bool(told) and told[-1] == ":"
     substance = telling.strong or telling.places or telling.outcomes or telling.initiators
@@ -70,6 +72,13 @@ def mark(grammar: Grammar, telling: Telling, *, first: bool = True) -> None:
     again = (telling.strong or telling.elsewhere) and _same_day(parse, telling)
     telling.fresh = telling.fresh or (not telling.in_title and _on_the_way(grammar, telling))
     telling.fresh = telling.fresh or (first and (telling.item or headed or opens or again))
+
+
+def _phase(parse: Parse, start: int, end: int) -> str | None:
+    """Which phase of a whole a sentence tells of: "the second phase of the operation"."""
+    told = [parse.lower[k] for k in range(start, end - 1) if parse.lower[k + 1] in PHASES]
+    told = [word for word in told if word in ORDINALS | {"first", "final"}]
+    return told[0] if told else None
 
 
 def _bare_result(parse: Parse, telling: Telling) -> bool:
@@ -250,10 +259,11 @@ def _name_end(grammar: Grammar, start: int, end: int) -> int:
     parse = grammar.parse
     k = start
     while k < end:
-        inner = parse.lower[k] in ("of", "the", "-", "al", "in", "and")
+        inner = parse.lower[k] in INNER
         if parse.lower[k] == "in" and not start <= parse.heads[parse.heads[k]] < k:
             break  # "launched Operation Claw-Lock in Zap"
-        goes_on = inner and k + 1 < end and parse.words[k + 1][:1].isupper()
+        further = next((j for j in range(k, min(k + 4, end)) if parse.lower[j] not in INNER), k)
+        goes_on = inner and parse.words[further][:1].isupper()
         if not goes_on and not parse.words[k][:1].isupper() and not parse.words[k][:1].isdigit():
             break
         k += 1
@@ -261,7 +271,7 @@ def _name_end(grammar: Grammar, start: int, end: int) -> int:
 
 
 def _name_before(grammar: Grammar, i: int) -> Name | None:
-    """A name in quotes before the noun: the "Heroes of Iraq" campaign."""
+    """A name before the noun: the "Heroes of Iraq" campaign, the Solid Will operation."""
     parse = grammar.parse
     start = parse.sents[parse.sent_of[i]][0]
     k = i - 1
@@ -273,4 +283,16 @@ def _name_before(grammar: Grammar, i: int) -> Name | None:
             j -= 1
         if 0 < k - 1 - j <= 6 and parse.words[j + 1][:1].isupper():
             return parse.text(j + 1, k), j + 1, k
-    return None
+    return _name_in_capitals(grammar, k, start)
+
+
+def _name_in_capitals(grammar: Grammar, last: int, start: int) -> Name | None:
+    """Two or more capitalised words up to one, behind an article, that are no known place or force."""
+    parse, k = grammar.parse, last
+    while k > start and (parse.words[k][:1].isupper() or parse.lower[k] in INNER - {"the", "and"}):
+        k -= 1
+    words = [j for j in range(k + 1, last + 1) if parse.words[j][:1].isupper()]
+    own = [j for j in words if not grammar.named.get(j) and parse.ents[j] not in ("LOC", "GPE", "ORG", "PER")]
+    if parse.lower[k] != "the" or len(words) < 2 or words[-1:] != own[-1:] or words[0] != k + 1:
+        return None
+    return (parse.text(k + 1, last + 1), k + 1, last + 1) if parse.words[last][:1].isupper() else None

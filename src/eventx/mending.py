@@ -35,8 +35,8 @@ def mend(tree: Tree) -> None:
     for i, (head, relation) in enumerate(zip(tuple(tree.heads), tuple(tree.deps), strict=True)):
         if head == i and tree.pos[i] in ("NOUN", "PROPN"):
             _raise_verb(tree, i)
-        elif tree.lower[i] == "laden":
-            _lade(tree, i)
+        elif tree.lower[i] in MENDED:
+            MENDED[tree.lower[i]](tree, i)
         elif tree.lower[i] == "said" or (tree.lower[i] in SUPPOSED and tree.lower[i + 1 : i + 2] == ["to"]):
             _suppose(tree, i)
         elif tree.lower[i] in ON_FIRE and i and head != i and tree.heads[i - 1] == i:
@@ -174,6 +174,12 @@ def _named_whole(tree: Tree, noun: int) -> bool:
             _head_sentence(tree, v, noun)
             tree.deps[noun], tree.morphs[v] = relation, morph
             return True
+        if told and tree.pos[noun] == tree.pos[told[0]] == "PROPN" and appositions.joined(tree, told[0]):
+            relation = tree.deps[told[0]]  # "Constable Ali Khan and Head Constable Musa Gul were hurt"
+            tree.hang(told[0], noun, "conj")
+            _head_sentence(tree, v, noun)
+            tree.deps[noun] = relation
+            return True
     return False
 
 
@@ -272,6 +278,12 @@ def _hang_near(tree: Tree, noun: int) -> None:
     if lead_clause(tree, noun) or _name_acted_on(tree, noun):
         return
     first = tree.heads[noun]
+    called = tree.deps[first] == "acl" and tree.lower[first] in appositions.NAMING
+    if called and tree.lower[tree.start(noun)] in ("along", "together"):
+        tree.hang(
+            noun, tree.heads[tree.heads[first]], "obl"
+        )  # "killed a chief named Ali, along with two men"
+        return
     for v in tree.dependents(first, "conj"):
         own = any(k < v for k in tree.dependents(first, "obl")) and tree.dependents(v, "obj")
         if own and v < noun and tree.pos[v] == "VERB":
@@ -397,3 +409,9 @@ def _head_sentence(tree: Tree, v: int, noun: int) -> None:
     for k in tree.dependents(noun, "punct", "advcl", "obl", "advmod", "parataxis", "mark", "cc"):
         tree.hang(k, v, tree.deps[k])
     tree.hang(noun, v, "nsubj")
+
+
+MENDED = {  # by their word
+    "laden": _lade,
+    **dict.fromkeys(("not", "all", "both"), shifting.count_noun),
+}

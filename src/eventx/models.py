@@ -8,9 +8,10 @@ from contextlib import nullcontext
 from functools import cache
 from importlib import resources
 from itertools import islice
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from eventx.errors import PipelineError
+from eventx.lexicon import words
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -39,6 +40,9 @@ def load_pipeline() -> Language:
     ours = type(get_current_ops()) is NumpyOps  # else a GPU's or Apple's, which the user chose
     with use_ops("numpy", use_blis=False) if ours else nullcontext():
         nlp = spacy.load(str(resources.files("eventx") / "data" / "model"), config=empty)
+    cut: Any = nlp.tokenizer  # a Tokenizer, which spaCy declares as any callable
+    for short in words("models")["abbreviations"]:  # "Pfc. Juan Cruz": else a sentence would end there
+        cut.add_special_case(short, [{"ORTH": short}])
     nlp.config["nlp"]["tokenizer"] = {"@tokenizers": "spacy.Tokenizer.v1"}  # what one saved of it starts from
     return nlp
 

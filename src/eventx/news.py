@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
+from eventx.belonging import BEGINNINGS
 from eventx.drafts import Draft
 from eventx.extractors.dates import ahead
 from eventx.history import HISTORY_DAYS, LONG_DAYS
@@ -148,15 +149,26 @@ def _lacks(grammar: Grammar, draft: Draft, *, armed: bool) -> str | None:
     if not told and not (armed and strong and located):
         return "no actor, target or result"
     known = bool(draft.known.names - {None}) and any(c is not None and c.best for c in counts)
-    umbrella = any(t.name and (t.date or t.announced) for t in draft.tellings)
+    launched = any(_launched(grammar, t) for t in draft.tellings)
+    umbrella = launched or any(t.name and (t.date or t.announced) for t in draft.tellings)
     details = sum((place, date, outcome, known or (target and actor), draft.first.item, umbrella))
-    if kinds in ([], ["unspecified"]) and details < 2:
+    if kinds in ([], ["unspecified"]) and details < 2 and not launched:
         return "an unspecified act with too little detail"
     if not details:
         return "no place, date, result or target of its own"
     if draft.first.claim.status == "planned" and not (place and (actor or named)):
         return "a plan without place and actor"
     return None
+
+
+def _launched(grammar: Grammar, telling: Telling) -> bool:
+    """Whether somebody is told to launch an operation by its name: an umbrella, whatever it held."""
+    parse = grammar.parse
+    begun = any(
+        parse.deps[t.root] == "obj" and parse.lemmas[parse.heads[t.root]] in BEGINNINGS
+        for t in telling.triggers
+    )
+    return bool(telling.name and telling.initiators and begun)
 
 
 def _moved(grammar: Grammar, draft: Draft, *, dated: bool) -> bool:

@@ -22,6 +22,7 @@ ALLIED = frozenset({"militia", "military", "security_forces"})  # who fight an a
 TOOLS = words("roles")["tools"]
 TRAINS = ("convoy", "column")
 UNAIMED = (["ordnance_disposal"], ["seizure"])  # acts that strike nobody, or somebody with no army
+RESPONSES = frozenset({"unspecified", "clearance", "deployment", "arrest", "surveillance", "blockade"})
 MET = frozenset({"ambush", "bombing"})  # kinds of acts that are done to who moves
 
 Party = tuple[Force, ActorMention]
@@ -168,6 +169,8 @@ def _initiators(parties: Parties, draft: Draft, helpers: Set[int]) -> None:
             if later and attacked and not hostile(camp):
                 continue  # "a bomb killed four soldiers ... troops returned fire"
             opposite = later and camp and len(sides) == 1 and hostile(camp) not in sides
+            if opposite and not hostile(camp) and telling.kinds and {*telling.kinds} <= RESPONSES:
+                continue  # "the army launched an operation to find the attackers"
             if hunted and later and hostile(camp) and mention.value.type == "armed_group":
                 opposite = True  # "four militants were killed in a raid. The militants had opened fire"
             parties.put(mention, "target" if opposite else "initiator")

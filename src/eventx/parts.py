@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from eventx import bearings
 from eventx.drafts import MEMORY, Draft, dates_of, kinds_apart, other_place, strangers
-from eventx.grouping import part_of_whole
+from eventx.grouping import aside, part_of_whole
 from eventx.lexicon import words
 from eventx.syntax import Grammar
 
@@ -121,6 +121,8 @@ def _belong(
 ) -> None:
     """Tie an act to the campaign that its sentences name, or to the only one there is."""
     for telling in draft.tellings:
+        if any(aside(grammar, t) for t in telling.triggers if not t.value.weak):
+            continue  # "in response to the bombing of a market, troops launched Operation Boa"
         text = telling.text(grammar.parse)
         for name, campaign in named:
             if campaign is not draft and name in text:

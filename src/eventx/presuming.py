@@ -36,10 +36,17 @@ def presumed(context: Context, draft: Draft) -> list[Mention]:
 
 def _inherited(context: Context, draft: Draft) -> list[Mention]:
     """The initiators of the whole that an act is part of, else of the last act that struck the same side."""
-    if draft.parent is not None and draft.parent.initiators:
-        return _doers(draft.parent)
+    if draft.parent is not None and (whole := _unstruck(context, draft.parent)):
+        return whole
     sides = _struck(context, draft)
     return _against(context, draft, context.before(draft), sides) if sides else []
+
+
+def _unstruck(context: Context, draft: Draft) -> list[Mention]:
+    """Who did an act, but for those whom it struck: "Islamic State operations", in which it lost men."""
+    struck = {context.named(m).camp for t in draft.tellings for m in (*t.targets, *context.victims(t))}
+    groups = {camp for camp in struck - {"hostile"} if hostile(camp)}
+    return [m for m in _doers(draft) if context.named(m).camp not in groups]
 
 
 def _of_its_kind(context: Context, draft: Draft) -> list[Mention]:

@@ -59,5 +59,8 @@ def antecedent(grammar: Grammar, i: int, found: Found, other: Set[str]) -> Menti
         if m.root < i and m.value.classes & STANDING and fights(m.value.camp) and m.value.camp not in other
     ]
     subjects = [m for m in near if parse.deps[m.root] in ("nsubj", "nsubj:pass")]
+    if parse.lower[i] == "it":  # no men, but "the army said that six rebels had died since it attacked"
+        men = [m for m in subjects if "PERSON" in m.value.classes and "Number=Plur" in parse.morphs[m.root]]
+        subjects = [m for m in subjects if m not in men] or subjects
     chosen = subjects or near
     return chosen[-1] if chosen else None

@@ -21,6 +21,10 @@ def by_side(grammar: Grammar, draft: Draft, ruling: list[Kind]) -> list[Kind]:
     if own == {False} and ruling[0] == "bombing" and _met_one(draft):
         others = [k for k in (*draft.first.kinds, *ruling) if k != "bombing"]
         return [*dict.fromkeys(others or ["unspecified"]), "bombing"]
+    if ruling == ["clash"] and _goods_stopped(draft):
+        return ["seizure"]  # "foiled an attempt to smuggle 180 kg of hashish"
+    if own == {False} and ruling[0] == "bombing" and _bombed(grammar, draft):
+        return with_first("airstrike", [k for k in ruling if k != "bombing"])
     if own == {True} and ruling[0] == "abduction" and _killed_first(grammar, draft):
         return with_first("attack", ruling)
     if own == {True} and ruling[0] == "offensive" and _came_to_kill(draft):
@@ -70,6 +74,23 @@ def _met_one(draft: Draft) -> bool:
     first = draft.first
     own = bool(first.initiators) and not any(hostile(m.value.camp) for m in first.initiators)
     return own and bool(first.outcomes or first.kinds) and "bombing" not in first.kinds
+
+
+def _bombed(grammar: Grammar, draft: Draft) -> bool:
+    """Whether no more is told of a bomb than "a bombing": from the air, where a state does it."""
+    parse = grammar.parse
+    told = [t for t in draft.triggers if t.kind == "bombing"]
+    by = [t for t in draft.tellings if t.initiators and {g.root for g in told} & {g.root for g in t.triggers}]
+    return bool(by) and all(
+        t.end - t.start == 1 and parse.lower[t.root] in ("bombing", "bombings") for t in told
+    )
+
+
+def _goods_stopped(draft: Draft) -> bool:
+    """Whether all that was fought off is goods that were not let through."""
+    taken = {o.value.verb for o in draft.outcomes if o.value.type == "seized"}
+    hurt = any(o.value.type in ("killed", "wounded") for o in draft.outcomes)
+    return not hurt and all(t.root in taken for t in draft.triggers if t.kind == "clash")
 
 
 def _only_fighting(grammar: Grammar, draft: Draft) -> bool:

@@ -139,7 +139,9 @@ def _laid_to_sufferer(clause: Clause) -> Claim | None:
     inside = set(parse.subtree(who))
     for other in clause.beside:
         wrought = parse.lemmas[who] in AUTHORS and other.root not in inside
-        if wrought or (who in grammar.roles(other.root).patients and other.root in parse.ancestors(who)):
+        above = [who, *parse.ancestors(who)]
+        suffered = other.root in above and any(p in above for p in grammar.roles(other.root).patients)
+        if wrought or suffered:  # "members of the cell behind the bombing" too
             return no_news("history", f"what {parse.words[who]!r} did before", i)
     return None
 
@@ -148,6 +150,11 @@ def _doer(clause: Clause) -> int | None:
     """To whom words lay an act: "a rebel behind the ambush", "the authors of the raid"."""
     parse, i, up = clause.parse, clause.i, clause.parse.heads[clause.i]
     by = clause.grammar.prepositions(i)
+    if (
+        "behind" in by and parse.pos[up] == "VERB"
+    ):  # "arrested the men behind the attack": theirs all the same
+        case = next(k for k in parse.dependents(i, "case") if parse.lower[k] == "behind")
+        return case - 1 if parse.pos[case - 1] in ("NOUN", "PROPN") and up < case else None
     if "behind" in by or ("of" in by and parse.lemmas[up] in AUTHORS):
         return up
     part = parse.lemmas[up] in PARTS and parse.deps[up] == "obj"

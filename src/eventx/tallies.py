@@ -13,6 +13,7 @@ from eventx.extractors.results import STRONGHOLDS
 from eventx.extractors.sufferers import Result
 from eventx.fronts import FROM_AFAR, sides_of
 from eventx.gains import ground_taken
+from eventx.marking import KNOWN
 from eventx.mentions import Mention
 from eventx.parties import Party
 from eventx.presuming import HOSTILE_KINDS
@@ -157,11 +158,18 @@ def _by_own(context: Context, telling: Telling, result: Result, sides: Sides) ->
 
 
 def _struck_in(context: Context, telling: Telling, result: Result, named: ActorMention | None) -> bool:
-    """Whether people suffered "in an air strike by" others, or "in an attack" of nobody who is told."""
+    """Whether people suffered "in an air strike by" others, or "in an attack" of nobody who is told.
+
+    "In the attack" is in the one told before, which was their own.
+    """
     grammar, parse = context.grammar, context.grammar.parse
     strikes = {t.root for t in telling.triggers if t.kind in STRIKES and parse.pos[t.root] != "VERB"}
     below = [k for k in parse.dependents(result.verb, "obl", "nmod") if k in strikes]
     below = [k for k in below if grammar.prepositions(k) & {"in", "by", "during"}]
+    acts = {t.root for t in telling.triggers}
+    around = {*below, *(n for k in below for n in parse.dependents(k, "obl", "nmod") if n in acts)}
+    if any(parse.lower[d] in KNOWN for k in around for d in parse.dependents(k, "det")):
+        return False
     for noun in below:
         roles = grammar.roles(noun)
         doers = [m.value for m in telling.initiators if m.root in (*roles.agents, *roles.modifiers)]

@@ -45,6 +45,7 @@ class Telling:
     announced: Mention | None = None
     bound: str | None = None  # the date is when the act began ("start") or ended ("end")
     name: tuple[str, int, int] | None = None
+    phase: str | None = None  # of a whole that has several: "second"
     count: Count | None = None
     settled: bool = False  # the places are those of a scene set before
     fresh: bool = False

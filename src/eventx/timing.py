@@ -17,6 +17,7 @@ from eventx.belonging import (
     subordinate,
     trails,
 )
+from eventx.clauses import PHASES
 from eventx.dayphrases import NUMBERS
 from eventx.finding import Found
 from eventx.lexicon import words
@@ -288,7 +289,11 @@ def _begun(grammar: Grammar, date: Mention, owners: Owners) -> bool:
     where = (
         parse.pos[head] == "PROPN" or parse.lemmas[head] in GROUNDS
     )  # "a sweep along the border that ended"
-    of_act = head in owners or (where and any(up in owners for up in parse.ancestors(head)))
+    of_act = (
+        head in owners
+        or parse.lemmas[head] in PHASES
+        or (where and any(up in owners for up in parse.ancestors(head)))
+    )
     return of_act and _bound(grammar, date.root, owners) is not None
 
 

@@ -45,6 +45,7 @@ MILD: dict[Kind, Set[str]] = {  # words that tell a kind only where nothing else
     "rescue": frozenset({"released", "releasing", "let", "led", "leading", "escorted", "escorting"}),
 }
 STANCES = frozenset({"blockade", "withdrawal", "deployment", "surveillance"})
+FINDS = frozenset({"seizure", "ordnance_disposal"})
 TOTALS = frozenset({"killed", "captured", "freed"})  # together told of many acts
 CONTRABAND = frozenset({"drugs", "vessel"})  # what is searched for on the way
 MOVABLE = frozenset({"vessel", "vehicle"})
@@ -144,6 +145,11 @@ def kinds_of(grammar: Grammar, draft: Draft, before: Kind | None = None) -> tupl
     """
     if before is not None and before in BOMBING and _by_hits_alone(grammar, draft):
         return before, ["attack"]
+    return ("clearance", draft.kinds[:4]) if _swept(draft) else _ruling(grammar, draft)
+
+
+def _ruling(grammar: Grammar, draft: Draft) -> tuple[Kind, list[Kind]]:
+    """The ruling kind of an act and further ones, by all that is told of it."""
     told = draft.kinds
     strong = _in_order_told(draft)
     kinds = strong or told
@@ -181,7 +187,7 @@ def kinds_of(grammar: Grammar, draft: Draft, before: Kind | None = None) -> tupl
     if ruling[0] == "attack" and told_as:
         ruling = with_first(told_as[0], ruling)
         weak = [k for k in weak if k != told_as[0]]
-    if ruling[0] == "arrest" and draft.first.kinds == ["seizure"] and draft.first.outcomes:
+    if ruling[0] == "arrest" and _took_first(draft):
         weak, ruling = (
             [k for k in weak if k != "seizure"],
             ["seizure", *ruling],
@@ -203,6 +209,18 @@ def kinds_of(grammar: Grammar, draft: Draft, before: Kind | None = None) -> tupl
             ruling = [*ruling[1:], ruling[0]]
     ruling = by_surer_words(draft, by_side(grammar, draft, ruling))
     return ruling[0], [*ruling[1:], *weak][:4]
+
+
+def _swept(draft: Draft) -> bool:
+    """Whether an operation is told by its name, and then what it found: arms seized, charges blown up."""
+    found = {*draft.kinds} - {"unspecified"}
+    return (
+        bool(found)
+        and found <= FINDS
+        and draft.first.kinds == ["unspecified"]
+        and draft.first.strong
+        and draft.first.name is not None
+    )
 
 
 def _downed(grammar: Grammar, draft: Draft) -> bool:
@@ -235,6 +253,16 @@ def _trapped(kinds: list[Kind], results: Set[str]) -> list[Kind]:
     """Kinds with the arrest first of who "was arrested in an ambush laid by the police"."""
     trapped = kinds[0] == "ambush" and "arrest" in kinds and not results & {"killed", "wounded"}
     return with_first("arrest", kinds) if trapped else kinds
+
+
+def _took_first(draft: Draft) -> bool:
+    """Whether things are told to have been taken before people: "seized 3 tons of cocaine and held four"."""
+    first = draft.first
+    taken = [o.value.verb for o in first.outcomes if o.value.type == "seized"]
+    people = [t.root for t in first.triggers if t.kind == "arrest"]
+    if "seizure" not in first.kinds or not {*first.kinds} <= {"seizure", "arrest", "unspecified"}:
+        return False
+    return bool(taken) and min(taken) < min(people) if people else bool(first.outcomes)
 
 
 def _slew_first(draft: Draft) -> bool:

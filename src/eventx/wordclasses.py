@@ -13,7 +13,7 @@ TYPE = re.compile(
     r"(a|ac|ah|an|av|b|c|ch|e|ea|f|fa|g|il|j|jf|ka|l|m|mh|mi|mig|oh|ov|p|rc|su|tu|uh|y|yak|mq|rq|tb|kh)-?\d{1,3}[a-z]{0,3}"
 )  # of aircraft: "an A-10", "two Mi-24s"
 FIREARM = re.compile(
-    r"(ak-?(47|74|56|101|103|12|m)|ar-?15|hk-?\d{1,3}|mp-?[457]|m-?(1|2|4|14|16|24|60|72|79|82|203|240|249|320)(a\d)?"
+    r"(ak-?(\d{2,3}|m)|[shlm]mg|gpmg|slr|[sd]bbl|ar-?15|hk-?\d{1,3}|mp-?[457]|m-?(1|2|4|14|16|24|60|72|79|82|203|240|249|320)(a\d)?"
     r"|g-?(3|36)|rp[dkg]|rpg-?\d{1,2}|p[kp]m?|svd|dshk|uzi|glock|galil|tavor|dragunov|garand|makarov|tokarev|insas)-?s?"
 )
 ARMOUR = re.compile(

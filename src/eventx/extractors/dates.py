@@ -95,6 +95,7 @@ def find_all(doc: Doc, published: dt.date | None) -> Iterator[Mention]:
     of_act: Days | None = None  # the anchor but for days of speech, months, and what goes on since a day
     lead: Days | None = None  # the first of them
     of_story: Days | None = None  # the last of them but for what came before that
+    of_span: Days | None = None  # the last of more than a day: "between 3 and 9 May ... over the same period"
     of_years: Days | None = None  # the last of any grain: "in 1962 ... nine years later"
     for n, phrase in enumerate(told):
         days, (start, end, root) = phrase.days, _tokens(parse, phrase)
@@ -102,23 +103,20 @@ def find_all(doc: Doc, published: dt.date | None) -> Iterator[Mention]:
             yield Mention("date", start, end, root, _when(days, text[phrase.start : phrase.end]), phrase.name)
             continue
         if days.anchor:
-            of_acts = days.anchor == (0, "day") or phrase.rule.kind == "days_after"
-            afar = days.anchor[1] in ("day", "+day") and told_in != _sentence(parse, phrase)
+            of_acts = _of_acts(phrase, here=told_in == _sentence(parse, phrase))
             by_year = days.anchor[1].lstrip("+") == "year"
-            nearest = of_years if by_year else of_act if of_acts or afar else anchor
+            nearest = of_years if by_year else of_act if of_acts else anchor
             if phrase.rule.kind == "days_after":
                 days = forward(parse, start, end, days)
                 ahead = _ahead(parse, start, told[n + 1 : n + 2])
                 nearest = recalled(parse, start, phrase.ref, lead) or ahead or nearest
-            days = from_anchor(days, of_story if phrase.name == "date-later-on" else nearest)
-            if days.start is None and phrase.name == "date-later-on":
+            nearest = {"date-later-on": of_story, "date-same-period": of_span}.get(phrase.name, nearest)
+            days = from_anchor(days, nearest)
+            if days.start is None and phrase.name in ("date-later-on", "date-same-period"):
                 continue  # of a day that is not told
             if days.start and phrase.ref and days.start > phrase.ref:
                 days = replace(days, start=None, end=None)  # counted from another day than is meant
-        if compared(parse, start):
-            continue
-        counted = ranked(parse, start, root, within=phrase.rule.name == "date-within")
-        if counted and parse.lower[end : end + 2] != [",", "when"]:
+        if _of_no_act(parse, phrase, start, end, root):
             continue
         if phrase.rule.kind == "days_after":
             root = parse.heads[end - 1]  # what "after" stands before
@@ -138,10 +136,27 @@ def find_all(doc: Doc, published: dt.date | None) -> Iterator[Mention]:
             if not _vague(days) and done and (of_act is None or of_own):
                 of_act, lead = days, lead or days
                 of_story = of_story if _looked_back_to(parse, root) else days
+        of_span = days if days.start and days.end and days.end > days.start else of_span
         of_years = days if days.start and phrase.rule.kind != "past" else of_years
         if parse.pos[root] in ("VERB", "AUX") and phrase.rule.kind == "month":
             continue  # "troops may", "to march"
         yield Mention("date", start, end, root, _when(days, text[phrase.start : phrase.end]), phrase.name)
+
+
+def _of_acts(phrase: _Told, *, here: bool) -> bool:
+    """Whether what counts from a day told before counts from an act's; `here` is one of its sentence."""
+    anchor = phrase.days.anchor or (0, "")
+    return (
+        anchor == (0, "day")
+        or phrase.rule.kind == "days_after"
+        or (anchor[1] in ("day", "+day") and not here)
+    )
+
+
+def _of_no_act(parse: Parse, phrase: _Told, start: int, end: int, root: int) -> bool:
+    """Whether a date is of the time in which acts are counted, or of a figure to compare with."""
+    counted = ranked(parse, start, root, within=phrase.rule.name == "date-within")
+    return compared(parse, start) or (counted and parse.lower[end : end + 2] != [",", "when"])
 
 
 def _vague(days: Days) -> bool:

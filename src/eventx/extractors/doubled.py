@@ -16,6 +16,7 @@ HANDING = frozenset({"hand", "turn", "take"})
 HURT = frozenset({"killed", "wounded"})
 KNOWN = frozenset({"the", "these", "those", "all", "both", "its", "their"})  # before what was told already
 THEM = frozenset({"they", "them", "it", "which", "all", "both"})
+ALL = frozenset({"all", "both", "they", "them", "which"})
 NEAR = 2  # sentences from what was taken to its end
 
 
@@ -41,10 +42,24 @@ def without(grammar: Grammar, mentions: Sequence[Mention]) -> Iterator[Mention]:
     )
     ended = [(m, haul) for m in mentions if (haul := _haul(grammar, m, told.taken)) is not None]
     kept = [m for m, _ in ended if m.value.object in PLACES or m.value.type == "neutralised"]
+    for m, haul in ended if kept else ():
+        _share(grammar, m, haul, told.taken)
     left = {id(haul) for m, haul in ended if m in kept} | {id(m) for m, _ in ended if m not in kept}
     for m in mentions:
         if id(m) not in left and not _second(grammar, m, told):
             yield m
+
+
+def _share(grammar: Grammar, end: Mention, haul: Mention, taken: Sequence[Mention]) -> None:
+    """Give the end of all that was taken to what was taken along: "two huts and a tunnel, all destroyed"."""
+    parse = grammar.parse
+    if parse.lower[end.value.patient] not in ALL:
+        return
+    group = {*grammar.conjuncts(haul.value.patient), *grammar.conjuncts(parse.heads[haul.value.patient])}
+    for m in taken:
+        ends = m.value.object in PLACES or end.value.type == "neutralised"
+        if m is not haul and m.root == haul.root and m.value.patient in group and ends:
+            m.value.type = end.value.type
 
 
 def _second(grammar: Grammar, mention: Mention, told: _Told) -> bool:

@@ -38,9 +38,28 @@ def named_forces(parse: Parse, actors: Actors, gazetteer: Gazetteer) -> list[Spa
             and parse.lower[start - 2] in ("anti", "counter", "pro", "ex", "non")
         )
         capital = any(parse.words[i][:1].isupper() for i in range(start, end)) or len(parse.words[start]) > 12
-        if capital and not opposed and parse.sent_of[start] == parse.sent_of[end - 1]:
+        if (
+            capital
+            and not opposed
+            and not _surname(parse, start, end)
+            and parse.sent_of[start] == parse.sent_of[end - 1]
+        ):
             found.append((start, end, actor))
     return found
+
+
+def _surname(parse: Parse, start: int, end: int) -> bool:
+    """Whether one word ends the name of a person: "Maulana Hamid Haqqani was shot dead"."""
+    people = ("PER", "PERSON")
+    before = start - 1
+    return (
+        end - start == 1
+        and before >= 0
+        and parse.ents[start] in people
+        and parse.ents[before] in people
+        and parse.words[before][:1].isupper()
+        and parse.deps[start] == "flat"
+    )
 
 
 def countries_named(parse: Parse, gazetteer: Gazetteer) -> Counter[str]:

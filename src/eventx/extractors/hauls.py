@@ -17,6 +17,8 @@ CARRYING, STOPPING = _WORDS["carrying"], _WORDS["stopping"]
 HOLDERS = frozenset({"VEHICLE", "VESSEL", "CACHE", "AIRCRAFT"})
 STORES = HOLDERS | {"BUILDING", "CAMP", "HIDEOUT", "INFRASTRUCTURE"}
 FOILING, PLANS = _WORDS["foiling"], _WORDS["smuggling"]
+DEALING = frozenset({"smuggle", "traffic", "transport", "possess", "peddle", "sell", "promote"})
+CATCHING = ("arrest", "detain", "apprehend", "catch", "nab")
 SMUGGLED = frozenset({"drugs", "weapon", "ammunition", "explosive", "money"})
 NEXT_TO = frozenset({"beside", "next", "near", "alongside", "by"})
 BESIDES = frozenset({"besides"})
@@ -31,6 +33,7 @@ LISTS = frozenset(_WORDS["lists"])
 SHOWING = frozenset({"show", "list", "count", "display", "picture", "depict"})
 TAKEN = CARGO | {"vehicle", "drone", "document"}
 ITEM = frozenset({"DET", "NUM", "ADJ", "NOUN", "PROPN"})
+BETWEEN = frozenset({",", "and", "with", "as", "well"})  # things of a list
 CALLED = 8  # tokens of "locally known as 'pumpi'"
 SUM = re.compile(r"(?:n|₦|p|ksh|sh|rs)(\d[\d,]{0,14}(?:\.\d{1,3})?)(m|bn|million|billion)?")
 MILLIONS = {"m": 1_000_000, "million": 1_000_000, "bn": 1_000_000_000, "billion": 1_000_000_000}
@@ -111,9 +114,43 @@ def all_told(grammar: Grammar, heads: list[int], verb: int, fate: str, *, direct
         return _cleared_of(grammar, heads)
     if fate not in ("seized", "destroyed"):
         return heads
+    heads = _behind_were(grammar, verb) or heads
     told = (*heads, *_named_beside(grammar, heads), *_among(grammar, heads), *_hung_by(grammar, heads, verb))
+    told = (*told, *_of_which(grammar, heads))
     items = [item for head in told for item in itemised(grammar, head, verb)]
     return with_loads(grammar, items, verb, fate) if direct else items
+
+
+def _behind_were(grammar: Grammar, verb: int) -> list[int]:
+    """The things that a sentence opening with their fate tells at its end: "Seized in the raid were two"."""
+    parse = grammar.parse
+    start, end = parse.sents[parse.sent_of[verb]]
+    if any(parse.pos[k] not in ("ADV", "PUNCT") for k in range(start, verb)):
+        return []
+    behind = range(verb + 1, end)
+    were = next((k for k in behind if parse.lower[k] in ("was", "were") or parse.pos[k] == "VERB"), verb)
+    if parse.lower[were] not in ("was", "were"):
+        return []
+    found: list[int] = []
+    first = were + 1
+    while first < end:
+        behind_it = next((k for k in range(first, end) if not _of_item(grammar, k)), end)
+        head = behind_it - 1
+        if head < first or parse.pos[head] not in ("NOUN", "PROPN"):
+            break
+        if thing_of(grammar, head) in TAKEN:
+            found.append(head)
+        first = behind_it
+        if parse.lower[first : first + 1] == ["of"]:  # "a kilo of hashish"
+            first = next((k for k in range(first + 1, end) if not _of_item(grammar, k)), end)
+        while first < end and parse.lower[first] in BETWEEN:
+            first += 1
+    return found
+
+
+def _of_item(grammar: Grammar, k: int) -> bool:
+    """Whether a token may stand in what one thing of a list is called: "a caliber .45 pistol"."""
+    return grammar.parse.pos[k] in ITEM or is_dash(grammar.parse.words[k])
 
 
 def _named_beside(grammar: Grammar, heads: list[int]) -> list[int]:
@@ -122,12 +159,19 @@ def _named_beside(grammar: Grammar, heads: list[int]) -> list[int]:
     names = [(head, k) for head in heads for k in parse.dependents(head, "appos") if k > head]
     told = [c for _, k in names for c in grammar.conjuncts(k) if c not in heads]
     several = len(told) > 1 and all(count_at(parse, c)[0] for c in told)
-    told = told if several else [k for head, k in names if _of_another_number(grammar, head, k)]
+    told = told if several else [k for head, k in names if _one_more(grammar, head, k)]
     return [c for c in told if thing_of(grammar, c) in TAKEN]
 
 
-def _of_another_number(grammar: Grammar, head: int, name: int) -> bool:
-    """Whether a thing is one more than those that it seems to name: "five AK-47s, a PKM, two vests"."""
+def _one_more(grammar: Grammar, head: int, name: int) -> bool:
+    """Whether a thing is one more than those that it seems to name: "five AK-47s, a PKM, two vests".
+
+    Another number tells so, or that the list goes on: "an M16, an AK-102 and a pistol".
+    """
+    parse = grammar.parse
+    each = {"a", "an"}.intersection(parse.lower[k] for k in parse.dependents(name, "det"))
+    if each and any(k > name for k in parse.dependents(head, "conj")):
+        return True
     first, second = count_at(grammar.parse, head)[0], count_at(grammar.parse, name)[0]
     return first is not None and second is not None and (first.low or 0) > (second.low or 0)
 
@@ -142,6 +186,20 @@ def _hung_by(grammar: Grammar, heads: list[int], verb: int) -> list[int]:
         beside = [k for k in parse.dependents(verb, "obl") if BESIDES & grammar.prepositions(k)]
     told = (c for k in beside for c in grammar.conjuncts(k)[1:] if c not in heads)
     return [c for c in told if thing_of(grammar, c) in TAKEN and count_at(parse, c)[0]]
+
+
+def _of_which(grammar: Grammar, heads: list[int]) -> list[int]:
+    """Counted things behind "including": "weapons, including 20 rifles", "arms including a pistol"."""
+    parse = grammar.parse
+    arms = [grammar.content(head) for head in heads if thing_of(grammar, head) in ARMS]
+    parts: list[int] = []
+    for last in {max(grammar.conjuncts(head)) for head in arms if not count_at(parse, head)[0]}:
+        behind = range(last + 1, min(last + CALLED, parse.sents[parse.sent_of[last]][1]))
+        others = (k for k in behind if parse.pos[k] not in ("ADP", "DET", "PROPN", "PUNCT", "NOUN"))
+        k = next(others, last)
+        if parse.lower[k] == "including" and parse.heads[k] > k:
+            parts += [c for c in grammar.conjuncts(parse.heads[k]) if c not in heads]
+    return [c for c in parts if thing_of(grammar, c) in TAKEN and count_at(parse, c)[0]]
 
 
 def _among(grammar: Grammar, heads: list[int]) -> list[int]:
@@ -187,6 +245,8 @@ def listed_on(grammar: Grammar, last: int) -> list[int]:
 def _past_a_name(grammar: Grammar, j: int, end: int) -> int:
     """The comma behind what an item of a list is called: "four mortars locally known as pumpi, six bombs"."""
     parse = grammar.parse
+    if parse.lower[j : j + 1] == ["in"] and grammar.object_class(min(j + 1, end - 1)) == "money":
+        j += 2  # "$9,000 in cash, two rifles"
     near = range(j, min(j + CALLED, end))
     comma = next((k for k in near if parse.words[k] == ","), j)
     told = any(parse.lower[k] in ("known", "called", "named", "dubbed", "marked") for k in range(j, comma))
@@ -203,12 +263,19 @@ def included(grammar: Grammar, i: int) -> list[tuple[int, int]]:
     subjects = subjects + [k for s in takings for k in parse.dependents(s, "nsubj", "nsubj:pass")]
     near = (k for s in subjects for k in (*parse.dependents(s, "acl"), *takings, up))
     taken = [k for k in near if parse.lemmas[k] in FINDING]
-    if any("CACHE" in grammar.classes(s) for s in subjects):  # "the depot held 48 mines"
+    told_before = any(parse.lower[s] == "it" for s in subjects) and _of_a_cache(grammar, i)
+    if told_before or any("CACHE" in grammar.classes(s) for s in subjects):  # "the depot held 48 mines"
         told = [c for k in parse.dependents(i, "obj") for c in grammar.conjuncts(k)]
         return [(i, c) for c in told if thing_of(grammar, c) in CARGO and count_at(parse, c)[0]]
     if not taken or not any(parse.lower[s] in GENERAL for s in subjects):
         return []
     return [(taken[0], c) for k in parse.dependents(i, "obj") for c in grammar.conjuncts(k)]
+
+
+def _of_a_cache(grammar: Grammar, i: int) -> bool:
+    """Whether the sentence before tells of a cache: "A huge cache was found. It included six rifles"."""
+    here = grammar.parse.sent_of[i]
+    return here > 0 and any("CACHE" in grammar.classes(k) for k in range(*grammar.parse.sents[here - 1]))
 
 
 def shown(grammar: Grammar, i: int) -> Iterator[tuple[str, int]]:
@@ -233,6 +300,15 @@ def foiled(grammar: Grammar, i: int) -> list[int]:
     if not any(parse.lemmas[k] in PLANS for k in plans):
         return []
     told = (k for plan in plans for k in parse.subtree(plan) if parse.pos[k] in ("NOUN", "PROPN"))
+    told = (k for k in told if parse.deps[k] != "compound")  # "an arms smuggling bid"
+    return [k for k in told if thing_of(grammar, k) in SMUGGLED and count_at(parse, k)[0]]
+
+
+def smuggled(grammar: Grammar, i: int) -> list[int]:
+    """Counted goods with which people were caught: "arrested four men for smuggling 60 kg of hashish"."""
+    parse = grammar.parse
+    deeds = (k for k in parse.subtree(i) if k > i and parse.lemmas[k] in DEALING)
+    told = [c for deed in deeds for k in parse.dependents(deed, "obj") for c in grammar.conjuncts(k)]
     return [k for k in told if thing_of(grammar, k) in SMUGGLED and count_at(parse, k)[0]]
 
 
@@ -317,4 +393,8 @@ def is_money(grammar: Grammar, i: int) -> bool:
     return parse.lower[max(j, 0)] in CURRENCY or any(grammar.object_class(k) == "money" for k in behind)
 
 
-OF_VERBS = {**dict.fromkeys(FOILING, foiled), "lie": beside_the_dead}
+OF_VERBS = {
+    **dict.fromkeys(FOILING, foiled),
+    **dict.fromkeys(CATCHING, smuggled),
+    "lie": beside_the_dead,
+}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from eventx.extractors.persons import QUOTES, WORDS, Run, by_form, personal, run_at
+from eventx.extractors.persons import QUOTES, WORDS, Run, by_form, elsewhere, personal, run_at
 from eventx.syntax import Grammar
 
 SINGLE = frozenset({"he", "she", "him", "her"})
@@ -33,12 +33,22 @@ def introductions(grammar: Grammar, name: int) -> Iterator[Introduction]:
 def names_of(grammar: Grammar, name: int) -> list[Run]:
     """The names that a head and those that go with it stand for."""
     runs = [run for k in _joined(grammar, name) if (run := run_at(grammar, k))]
-    return [run for run in runs if personal(grammar, run) or by_form(grammar, run)]
+    certain = [run for run in runs if personal(grammar, run) or by_form(grammar, run)]
+    return [run for run in runs if run in certain or (certain and _beside_names(grammar, run))]
+
+
+def _beside_names(grammar: Grammar, run: Run) -> bool:
+    """Whether capitalised words in a list with names are one, though a place is called like a part of it."""
+    known = [bool(grammar.named.get(k)) for k in range(*run)]
+    return len(known) > 1 and not all(known) and not elsewhere(grammar, run)
 
 
 def _joined(grammar: Grammar, name: int) -> list[int]:
     """The heads of a name and of those that go with it."""
-    return [name, *(k for k in grammar.parse.dependents(name, "conj") if grammar.parse.pos[k] == "PROPN")]
+    beside = grammar.parse.dependents(name, "conj", "appos")
+    ranked = [k for k in grammar.parse.dependents(name, "conj") if grammar.parse.pos[k] == "NOUN"]
+    beside += [k + 1 for k in ranked if grammar.parse.heads[k + 1] == name]  # "A and constable B"
+    return [name, *(k for k in sorted(beside) if grammar.parse.pos[k] == "PROPN")]
 
 
 def _predicated(grammar: Grammar, name: int) -> int | None:
@@ -69,7 +79,8 @@ def _again(grammar: Grammar, name: int) -> int | None:
     noun = parse.heads[name] if parse.deps[name] == "appos" else None
     if noun is None or noun > name or parse.pos[noun] not in ("NOUN", "NUM", "ADJ"):
         return None
-    if parse.deps[noun] not in ("nsubj", "nsubj:pass") or grammar.reports(parse.heads[noun]):
+    speaks = parse.deps[noun] == "nsubj" and grammar.reports(parse.heads[noun])
+    if parse.deps[noun] not in ("nsubj", "nsubj:pass") or speaks:
         return None
     definite = {parse.lower[k] for k in parse.dependents(noun, "det")} & {"the", "this", "that"}
     return noun if definite or parse.lower[noun] == "one" else None
@@ -138,9 +149,12 @@ def _nothing_else(grammar: Grammar, run: Run) -> bool:
 
 
 def _titled(grammar: Grammar, run: Run, start: int) -> bool:
-    """Whether words other than quotes and "alias" stand before a name in its sentence: an office, a place."""
+    """Whether words other than quotes and "alias" stand before a name in its sentence: an office, a place.
+
+    A rank that only a state's rank and file has is none: they do not speak for it.
+    """
     before = {w for w in grammar.parse.lower[start : run[0]] if w.strip() and w not in QUOTES}
-    return bool(before - WORDS["other_name"])
+    return bool(before - WORDS["other_name"] - WORDS["junior"])
 
 
 def _in_charge(grammar: Grammar, head: int) -> bool:

@@ -20,9 +20,11 @@ from eventx.records import Fate
 from eventx.syntax import Grammar
 
 FATES: Final[dict[str, Fate]] = {f: f for f in get_args(Fate) if f != "targeted"}
+FATES["surrendered"] = "captured"
 NAMING, FILLER = WORDS["naming"], WORDS["filler"]
 WHOLE: Final = 18  # tokens between people and "among them"
 NEAR: Final = 8  # tokens between people and their names
+POSSESSIVE: Final = frozenset({"'s", "’s"})
 REACH: Final = 5  # sentences between an outcome and the name of who suffered it
 PEOPLE: Final = frozenset({"PERSON", "ANYONE", "HOSTILE", "LEADER", "COUNTED", "CIVILIAN", "FORCE", "TROOPS"})
 
@@ -40,7 +42,9 @@ def find(grammar: Grammar, outcomes: Sequence[Mention]) -> Iterator[Mention]:
     """Names told of people who suffered an outcome, in order."""
     parse = grammar.parse
     results = [o.value for o in outcomes if isinstance(o.value, Result) and o.value.type in FATES]
-    suffered = [(r.patient, FATES[r.type]) for r in results]
+    results = [r for r in results if not (r.type == "surrendered" and _only_asked(grammar, r.verb))]
+    suffered = [(r.patient, FATES[r.type]) for r in results if r.count.high != 0]
+    foes = {r.patient for r in results if r.classes & {"HOSTILE", "LEADER"}}
     for result in results:
         if names := _beside(grammar, result):
             told = (result.patient, FATES[result.type])
@@ -54,13 +58,19 @@ def find(grammar: Grammar, outcomes: Sequence[Mention]) -> Iterator[Mention]:
                 if names and again:
                     yield _mention(at, again, names, "person-introduced")
             for reference, names in _namings(grammar, at, end):
-                meant = _meant(grammar, reference, suffered)
+                meant = _meant(grammar, reference, suffered, foes)
                 if names and meant and not (meant[0] == reference and _bears_name(grammar, reference)):
                     yield _mention(at, meant, names, "person-naming")
             names = introducing.of_the_last(grammar, at)
             last = _last(grammar, at, results, len(names)) if names else None
             if last:
                 yield _mention(at, last, names, "person-next")
+
+
+def _only_asked(grammar: Grammar, verb: int) -> bool:
+    """Whether a verb tells what somebody was told or refused to do: "asked to lay down their arms"."""
+    parse = grammar.parse
+    return any(parse.lower[k] == "to" for k in parse.dependents(verb, "mark"))
 
 
 def _beside(grammar: Grammar, result: Result) -> list[Run]:
@@ -90,6 +100,8 @@ def _last(grammar: Grammar, at: int, results: Sequence[Result], names: int) -> t
     here = parse.sent_of[at]
     if parse.lower[at] in parse.lower[: parse.sents[here][0]]:
         return None
+    if any(r.patient == at for r in results):
+        return None  # he fell or was taken here, not there
     told = [r for r in results if parse.sent_of[r.patient] == here - 1 and r.object == "person"]
     as_many = [r for r in told if r.count.low == r.count.high == names]
     unnamed = [
@@ -125,7 +137,10 @@ def _namings(grammar: Grammar, at: int, end: int) -> Iterator[tuple[int, list[Ru
         word == "one" and at and parse.words[at - 1] == "," and at + 1 < end and parse.pos[at + 1] == "PROPN"
     ):
         yield _before(grammar, at - 1), _listed(grammar, at + 1, end, certain=True)  # ", one Ibrahim Buba,"
-    elif word in ("including", "included", "them") and (whole := _whole(grammar, at)) is not None:
+    elif (
+        word in ("including", "included", "include", "includes", "them")
+        and (whole := _whole(grammar, at)) is not None
+    ):
         yield whole, _listed(grammar, at + 1, end, certain=False)
     if word in ("among", "of") and at + 1 < end:
         yield from _copular(grammar, at, end)
@@ -184,7 +199,9 @@ def _named_one(grammar: Grammar, at: int) -> int | None:
     if named is not None and parse.pos[named] != "PROPN":
         return named
     if named is not None:  # "named Abu Hammam", "listed A; B; and C"
-        return _before(grammar, at) if parse.deps[at].startswith("acl") else at
+        near = _before(grammar, at)
+        thing = parse.words[at - 1] == "," and not grammar.classes(near) & PEOPLE  # "the raid, dubbed Storm"
+        return near if thing or parse.deps[at].startswith("acl") else at
     behind = at - 1
     while behind > 0 and parse.pos[behind] == "ADV":
         behind -= 1
@@ -250,20 +267,27 @@ def _predicate(grammar: Grammar, at: int) -> Iterator[tuple[int, list[Run]]]:
             yield root, [run]
 
 
-def _meant(grammar: Grammar, reference: int, suffered: Sequence[tuple[int, Fate]]) -> tuple[int, Fate] | None:
-    """Who is meant by a reference: the sufferer itself, or the last one told before whom its words fit."""
+def _meant(
+    grammar: Grammar, reference: int, suffered: Sequence[tuple[int, Fate]], foes: Set[int]
+) -> tuple[int, Fate] | None:
+    """Who is meant by a reference: the sufferer itself, or the last one told before whom its words fit.
+
+    `foes` are sufferers who are hunted, by their own words or by whom they stand for.
+    """
     parse = grammar.parse
     itself = _itself(grammar, reference, suffered)
     if itself:
         return itself
     if parse.pos[reference] == "PROPN" and grammar.classes(reference) & {"FORCE", "GROUP"}:
         return None  # "the PKK, listed as a terrorist organisation by Turkey and the EU"
+    if parse.deps[reference] == "nsubj" and grammar.reports(parse.heads[reference]):
+        return None  # who says so: "a rescue group known as the White Helmets said"
     fates = _fates(grammar, reference)
     if not fates and {parse.lower[k] for k in parse.dependents(reference, "det")} & {"a", "an"}:
         again = _again(grammar, reference)
         if again is None:
             return None  # "the camp of a kingpin known as Dogo Sule"
-        return _meant(grammar, again, suffered)
+        return _meant(grammar, again, suffered, foes)
     if not fates and not (
         grammar.classes(reference) & PEOPLE
         or parse.lower[reference] in WORDS["anyone"]
@@ -274,7 +298,7 @@ def _meant(grammar: Grammar, reference: int, suffered: Sequence[tuple[int, Fate]
     beside = [s for s in told if parse.sent_of[s[0]] == parse.sent_of[reference]]
     told = beside or told  # "Two men were killed; one, known as A, was"
     same = [s for s in told if parse.lemmas[s[0]] == parse.lemmas[reference]]
-    hunted = [s for s in told if grammar.classes(s[0]) & {"HOSTILE", "LEADER"}]
+    hunted = [s for s in told if s[0] in foes]
     meant = same or hunted or told
     return meant[-1] if meant else None
 
@@ -374,6 +398,9 @@ def _listed(grammar: Grammar, at: int, end: int, *, certain: bool) -> list[Run]:
                 or (fresh and ((certain and not elsewhere(grammar, run)) or by_form(grammar, run)))
             )
         ):
+            if parse.lower[min(run[1], end - 1)] in POSSESSIVE:  # "X's deputy, Y"
+                j = run[1]
+                continue
             found.append(run)
             j, fresh = run[1], False
             continue
@@ -391,6 +418,8 @@ def _listed(grammar: Grammar, at: int, end: int, *, certain: bool) -> list[Run]:
             pass
         elif parse.pos[j] in ("NOUN", "PROPN") and not found:
             fresh = True
+        elif fresh and parse.pos[j] == "NOUN" and grammar.classes(j) & PEOPLE:
+            pass  # "A, and his aides B and C"
         elif (parse.pos[j] in ("VERB", "AUX") and not semicolons) or (certain and not found and j - at > 6):
             break
         else:

@@ -22,6 +22,7 @@ BOUNDING = frozenset({"at", "least", "more", "than", "up", "to", "over"})  # of 
 CLAUSES = frozenset({"when", "where", "while"})
 STRAY = frozenset({"punct", "dep", "appos", "parataxis", "orphan", "nsubj", "dislocated", "list"})
 CORE = frozenset({"obj", "nsubj", "nsubj:pass", "conj", "root"})
+THEM = frozenset({"all", "both", "they", "them", "which", "these"})
 SIDES = frozenset({"FORCE", "HOSTILE", "GROUP", "STATE", "ACTOR"})  # classes of who has people and things
 SPEAKING = frozenset({"speak", "talk", "tell", "say", "report", "count", "claim", "list", "put", "give"})
 ORGANS = frozenset({"parliament", "government", "ministry", "presidency", "office", "embassy", "cabinet"})
@@ -147,8 +148,27 @@ def stands_for_a_force(grammar: Grammar, i: int) -> bool:
         if parse.pos[j] not in ("NOUN", "PROPN") or "Number=Plur" in parse.morphs[j]:
             continue
         classes = grammar.classes(j)
-        if parse.deps[j] in CORE and classes & {"THING", "FORCE", "GROUP"}:
-            return "THING" not in classes
+        if parse.deps[j] in CORE and classes & {"THING", "FORCE", "GROUP", "PLACE"}:
+            return not classes & {"THING", "PLACE"}
+    return False
+
+
+def stands_for_things(grammar: Grammar, i: int, verb: int) -> bool:
+    """Whether "all of them" or "which" stands for things told last, where what befell them befalls things."""
+    parse = grammar.parse
+    of = [parse.lower[k] for k in parse.dependents(i, "nmod") if "of" in grammar.prepositions(k)]
+    if parse.lower[i] not in THEM or (of and of[0] not in THEM):
+        return False
+    told = grammar.rules.verb_outcomes.get(parse.lemmas[verb], ())
+    ends = {rule.type for phrase, (rule, _) in told if grammar.verb_phrase(phrase, verb)}
+    if not ends & {"destroyed", "neutralised"}:
+        return False
+    for j in range(i - 1, parse.sents[max(0, parse.sent_of[i] - 1)][0] - 1, -1):
+        if parse.pos[j] not in ("NOUN", "PROPN") or parse.deps[j] not in CORE:
+            continue
+        classes = grammar.classes(j)
+        if classes & {"THING", "PERSON", "FORCE", "GROUP"}:
+            return "THING" in classes and not classes & {"PERSON", "FORCE"} and parse.deps[j] != "nsubj"
     return False
 
 

@@ -53,8 +53,12 @@ def side_told(grammar: Grammar, word: int) -> int | None:
     start, end = parse.sents[parse.sent_of[word]]
     for k in range(max(start, word - NEAR), min(end, word + NEAR)):
         if parse.lemmas[k] in RANKS and {"in", "on", "among", "from", "within"} & grammar.prepositions(k):
-            if any(parse.lower[c] == "own" for c in parse.kids[k]) and (said := teller(grammar, k)):
+            own = any(parse.lower[c] == "own" for c in parse.kids[k])
+            if own and (said := teller(grammar, k)):
                 return said
+            first = not any(grammar.classes(j) & FORCES for j in range(start, k))
+            if own and first and (before := _subject_before(grammar, k)) is not None:
+                return before
             of = [c for c in parse.dependents(k, "nmod") if "of" in grammar.prepositions(c)]
             of += parse.dependents(k, "amod", "compound")  # "on the French side"
             whose = possessor(grammar, k) or next((c for c in of if grammar.classes(c) & SIDES), None)

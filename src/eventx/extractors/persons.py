@@ -15,6 +15,7 @@ WORDS: Final = words("people")
 RANKS, PARTICLES = WORDS["ranks"], WORDS["particles"]
 OTHER: Final = frozenset({"FORCE", "PLACE", "STATE", "AREA"})
 OTHER_NAMES: Final = frozenset({"ORG", "LOC", "GPE", "MISC"})
+SORTS: Final = frozenset({"LEADER", "ANYONE", "CIVILIAN", "TROOPS"})  # "driver Rahmatullah", "ranger Somchai"
 QUOTES: Final = frozenset("\"“”'‘’")
 
 
@@ -24,9 +25,10 @@ def run_at(grammar: Grammar, i: int) -> Run | None:
     low, high = parse.sents[parse.sent_of[i]]
 
     def part(j: int) -> bool:
-        return parse.words[j][:1].isupper() and (
-            parse.pos[j] in ("PROPN", "X") or parse.ents[j] in ("PER", "PERSON")
-        )
+        flat = parse.deps[j] == "flat" and parse.pos[parse.heads[j]] == "PROPN"
+        own = parse.pos[j] in ("PROPN", "X") or parse.ents[j] in ("PER", "PERSON") or flat
+        second = j - 2 >= low and parse.words[j - 1] == "-" and parse.words[j - 2][:1].isupper()  # "Sama-ae"
+        return own and (parse.words[j][:1].isupper() or (second and parse.pos[j] == "PROPN"))
 
     def joint(j: int) -> bool:
         return parse.lower[j] in PARTICLES and low < j < high - 1
@@ -40,7 +42,9 @@ def run_at(grammar: Grammar, i: int) -> Run | None:
         a -= 1
     while b < high and (part(b) or (joint(b) and (part(b + 1) or joint(b + 1)))):
         b += 1
-    while a < b - 1 and (parse.lower[a] in RANKS | ALIAS or not part(a)):
+    ranks = [j for j in range(a, b - 1) if parse.lower[j] in RANKS | ALIAS]
+    a = ranks[-1] + 1 if ranks else a  # "Station House Officer Ali Khan"
+    while a < b - 1 and not part(a):
         a += 1
     while b > a + 1 and parse.lower[b - 1] in PARTICLES and parse.lower[b - 1] in ("'s", "-", "'", "’"):
         b -= 1
@@ -70,7 +74,8 @@ def personal(grammar: Grammar, run: Run) -> bool:
         not (single and (grammar.named.get(run[0]) or parse.ents[run[0]] in OTHER_NAMES))
         and before >= parse.sents[parse.sent_of[run[0]]][0]
         and parse.pos[before] == "NOUN"
-        and bool(grammar.classes(before) & {"LEADER", "ANYONE"})
+        and "Number=Plur" not in parse.morphs[before]
+        and bool(grammar.classes(before) & SORTS)
     )
 
 

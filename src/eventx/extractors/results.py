@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from eventx.extractors import hauls
-from eventx.extractors.nearby import of_age, stands_for_a_force
+from eventx.extractors.nearby import of_age, stands_for_a_force, stands_for_things
 from eventx.extractors.owning import side_told
 from eventx.extractors.sparing import spared
 from eventx.extractors.sufferers import (
@@ -77,6 +77,8 @@ def suffered(
     personal = bool(rule.classes & PEOPLE)
     if personal and parse.lower[head] == "it" and not stands_for_a_force(grammar, head):
         return None  # "found a cache and blew it up"
+    if personal and stands_for_things(grammar, head, verb):
+        return None  # "located ten mines, all of which were neutralised"
     who = sufferer_of(grammar, head, personal, agents)
     if not personal and (parse.lower[head] in PERSONS or _of_no_thing(grammar, who, rule)):
         return None

@@ -71,6 +71,10 @@ def _pronoun(grammar: Grammar, mention: Mention) -> bool:
 def _of_those_told(grammar: Grammar, mention: Mention) -> bool:
     """Whether some of those who suffered are told of: "one of the dead", "six of those killed"."""
     parse = grammar.parse
+    patient, verb = mention.value.patient, mention.value.verb
+    if parse.lower[patient] == "those" and parse.heads[verb] == patient:
+        near = range(patient, max(parse.sents[parse.sent_of[patient]][0], patient - 2) - 1, -1)
+        return "among" in {parse.lower[k] for k in near}  # "Among those arrested is"
     for k in range(mention.start, mention.end + 1):
         if parse.lower[k : k + 1] == ["of"] and parse.lower[k + 1 : k + 2] in (["the"], ["those"]):
             return parse.lower[k + 2 : k + 3] != [] and parse.lower[k + 2] in SUFFERERS

@@ -36,6 +36,7 @@ REACHING = PASSING | {"number", "reach", "total"}
 LOSSES = frozenset({"losses", "dead", "fatalities", "deaths"})
 VOUCHING = frozenset({"confirm", "verify", "corroborate"})
 MENTIONING = frozenset({"mention", "detail", "specify", "disclose", "reveal", "acknowledge"})
+STANDING = frozenset({"stand", "rise", "reach", "climb", "number", "total"})
 PUTTING = frozenset({"put", "place", "estimate"})
 NUMBERS = frozenset({"number", "figure", "count", "tally", "total"})
 ONLY_DEAD = frozenset({"deaths", "fatalities"})
@@ -89,6 +90,10 @@ def counted(grammar: Grammar, i: int) -> tuple[str | None, int | None]:
         own = {"its", "their"} & {parse.lower[k] for k in parse.dependents(i, "nmod:poss")}
         doers = grammar.roles(parse.heads[i]).agents if own else ()
         return "killed", next(iter(doers), None) or possessor(grammar, i)
+    if parse.lower[i] in LOSSES and parse.deps[i] == "nsubj" and parse.lemmas[parse.heads[i]] in STANDING:
+        named = (k for k in parse.dependents(i, "compound", "amod") if grammar.classes(k) & SIDED)
+        whose = possessor(grammar, i)
+        return "killed", whose if whose is not None else next(named, None)  # "army losses stood at six"
     behind = parse.lemmas[i + 1] if i + 1 < len(parse) else ""
     if parse.lower[i] in FATES and i and parse.lower[i - 1] == "the" and behind in REACHING | {"at"}:
         return FATES[parse.lower[i]], None  # "put the dead at nine", "the wounded exceed 60"
@@ -195,7 +200,7 @@ def none_hurt(grammar: Grammar, i: int) -> Iterator[Mention]:
     named = parse.lower[i] not in ONLY_DEAD and "the" in words  # losses that another told
     if parse.lemmas[parse.heads[i]] in (MENTIONING | VOUCHING if named else MENTIONING):
         return  # "without mentioning losses", "did not confirm the losses"
-    if not (negated(parse, i) or words & NONE or verb & {"not", "neither", "without"}):
+    if not (negated(parse, i) or words & {*NONE, "not"} or verb & {"not", "neither", "without"}):
         return
     owner = next(
         (

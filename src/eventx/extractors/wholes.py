@@ -102,6 +102,9 @@ def without_parts(grammar: Grammar, mentions: Sequence[Mention]) -> list[Mention
     for mention in ordered:
         here = kept[grammar.parse.sent_of[mention.value.patient]]
         whole = _wholly(grammar, here, mention)
+        if whole is not None and _only_named(whole) and mention.value.count.text is not None:
+            here[:] = [m for m in here if m is not whole]
+            whole = None
         if whole is None:
             here.append(mention)
             named = _listed_behind(grammar, alike[mention.root], mention) or named
@@ -113,6 +116,12 @@ def without_parts(grammar: Grammar, mentions: Sequence[Mention]) -> list[Mention
     return [m for m in mentions if id(m) in left]
 
 
+def _only_named(whole: Mention) -> bool:
+    """Whether things are told without a number, so that those of which they consist tell it: "weapons"."""
+    vague = whole.value.count.text is None or whole.value.count.high is None
+    return whole.value.object != "person" and vague
+
+
 def _wholly(grammar: Grammar, told: Sequence[Mention], part: Mention) -> Mention | None:
     """The outcome of the same type, told before in the sentence, that "five of them" are a part of."""
     parse = grammar.parse
@@ -121,13 +130,15 @@ def _wholly(grammar: Grammar, told: Sequence[Mention], part: Mention) -> Mention
     words = parse.lower[part.start : part.end + (4 if named else 2)]
     within = named or tuple(parse.lower[part.end : part.end + 2]) in OF_THEM  # "two babies among them"
     tied = any(pair in OF_THEM and (within or pair[0] == "of") for pair in pairwise(words))
-    if not tied and _opener(grammar, part.value.patient) is None:
+    opener = _opener(grammar, part.value.patient)
+    if not tied and opener is None:
         return None
+    before = part.start if tied or opener is None else opener  # "weapons, including 20 rifles and two guns"
     wholes = [
         m
         for m in told
         if m.value.type == part.value.type
-        and sentence[0] <= m.value.patient < part.start
+        and sentence[0] <= m.value.patient < before
         and m.value.object == part.value.object
         and m.value.patient != part.value.patient
     ]
