@@ -171,7 +171,7 @@ def never_one(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
 
 
 def laid_to_them(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
-    """Whether an earlier act is laid to those of the one told: "they were involved in the bombing of May 12"."""
+    """Whether an earlier act is laid to those now held: "they were involved in the bombing of May 12"."""
     parse, then = grammar.parse, telling.date
     if then is None or not (draft.date is None or dates_of(then.value, draft) == "apart"):
         return False

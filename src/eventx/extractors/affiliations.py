@@ -21,8 +21,9 @@ def of_affiliates(parse: Parse, spans: Iterable[tuple[int, int, Actor]], actors:
     """The spans of names, those of networks that are but linked to somebody made those of affiliates."""
     found: Spans = []
     last = -1  # the end of a name before that is but linked
-    for start, end, actor in spans:
-        affiliates = actors.named(f"{actor.name} {AFFILIATES}") if actor.country is None else None
+    for start, end, named in spans:
+        actor = named
+        affiliates = actors.named(f"{named.name} {AFFILIATES}") if named.country is None else None
         joined = last >= 0 and {*parse.lower[last:start]} <= JOINING
         if affiliates and (joined or linked_to(parse, start, end)):
             actor, last = affiliates, end
