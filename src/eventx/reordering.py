@@ -19,8 +19,8 @@ def by_side(grammar: Grammar, draft: Draft, ruling: list[Kind]) -> list[Kind]:
     if own == {True} and ruling[0] == "ordnance_disposal":
         return ["bombing", *ruling[1:]]
     if own == {False} and ruling[0] == "bombing" and _met_one(draft):
-        others = [k for k in (*draft.first.kinds, *ruling) if k != "bombing"]
-        return [*dict.fromkeys(others or ["unspecified"]), "bombing"]
+        others: list[Kind] = [k for k in (*draft.first.kinds, *ruling) if k != "bombing"]
+        return [*dict.fromkeys(others), "bombing"] if others else ["unspecified", "bombing"]
     if ruling == ["clash"] and _goods_stopped(draft):
         return ["seizure"]  # "foiled an attempt to smuggle 180 kg of hashish"
     if own == {False} and ruling[0] == "bombing" and _bombed(grammar, draft):

@@ -266,7 +266,7 @@ def _career(clause: Clause) -> Claim | None:
     if len(subject) != 1 or passive or "Number=Plur" in parse.morphs[subject[0]]:
         return None
     who = subject[0]
-    person = parse.lemmas[who] not in COLLECTIVE and clause.grammar.classes(who) & {"HOSTILE", "LEADER"}
+    person = parse.lemmas[who] not in COLLECTIVE and bool(clause.grammar.classes(who) & {"HOSTILE", "LEADER"})
     person = person or (parse.ents[who] == "PER" and _had(clause))
     if person or parse.lower[who] in ("he", "she"):
         return no_news("habitual", f"what {parse.words[who]!r} is known for", who)
@@ -334,7 +334,7 @@ def _sums(clause: Clause) -> bool:
 
 
 def _involved(clause: Clause, verb: int) -> bool:
-    """Whether it is said in which acts, of no day, those had a part who now suffer: "were involved in raids"."""
+    """Whether it is said in what acts, of no day, those had a part who now suffer: "were involved in raids"."""
     return clause.parse.lower[verb] == "involved" and not clause.date
 
 

@@ -1,4 +1,4 @@
-"""What stands behind a verb and is taken for something else: an object behind a day, a gerund for a clause."""
+"""What is taken for something else behind a verb: an object behind a day, a gerund for a clause."""
 
 from __future__ import annotations
 
