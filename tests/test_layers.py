@@ -16,6 +16,7 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
             "auxiliaries",
             "brackets",
             "shifting",
+            "gardenpaths",
             "appositions",
             "wordorder",
             "speakers",

@@ -73,7 +73,7 @@ class Context:
 
     def __post_init__(self) -> None:
         """Index what every draft looks up."""
-        acting = [m for m in self.found.forces if not self.speaks(m)]
+        acting = [m for m in self.found.forces if not self.speaks(m) and not m.value.tied]
         self._groups = [m for m in acting if m.value.actor and m.value.actor.type == "armed_group"]
         self.adversary = _foremost(acting, {"armed_group"})
         tabled = [m for m in self.found.forces if m.found_by != "force-pattern"]

@@ -18,6 +18,7 @@ TYING = words("grouping")["tying"]
 SEPARATING = frozenset({"separately", "meanwhile", "another", "later", "also"})
 ESCAPING = frozenset({"flee", "escape", "survive", "dodge", "evade", "avoid"})
 LEAVING = frozenset({"withdraw", "pull", "retreat", "leave"})
+TAKING = frozenset({"abduct", "kidnap", "seize", "snatch", "take", "capture"})
 CLAUSES = ("acl:relcl", "advcl:relcl", "advcl")
 ORDERING = ("precede", "follow")
 SWEEPS = frozenset({"raid", "clearance", "arrest", "seizure", "rescue", "ordnance_disposal", "unspecified"})
@@ -230,6 +231,8 @@ def _separate(grammar: Grammar, trigger: Trigger, other: Trigger, steps: Sequenc
             and _each_dated(grammar, trigger, other, found)
         ):
             return True  # "the group, which killed ten last week, struck on Monday"
+        if _taken_before(grammar, i, trigger, other, found):
+            return True  # "freed the girls who were kidnapped last week"
         if both and parse.deps[i] == "acl:relcl" and told_before(parse, i):
             return True  # "took the town, which rebels had attacked in May"
         if parse.deps[i] == "obj" and parse.lemmas[parse.heads[i]] in ESCAPING:
@@ -250,6 +253,12 @@ def _separate(grammar: Grammar, trigger: Trigger, other: Trigger, steps: Sequenc
         ):
             return True
     return False
+
+
+def _taken_before(grammar: Grammar, i: int, trigger: Trigger, other: Trigger, found: Found) -> bool:
+    """Whether a clause on those who were freed tells the day on which they had been taken."""
+    taken = grammar.parse.deps[i] in ("acl", "acl:relcl") and grammar.parse.lemmas[i] in TAKING
+    return taken and other.kind == "rescue" and _dates(grammar, trigger, found)
 
 
 def _placed_apart(grammar: Grammar, i: int, trigger: Trigger, other: Trigger, found: Found) -> bool:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from eventx import appositions, shifting, speakers
-from eventx.lexicon import words
+from eventx import appositions, gardenpaths, shifting, speakers
+from eventx.gardenpaths import TIMES
 from eventx.trees import Tree
 from eventx.wordorder import ON_FIRE, free_noun, lead_clause
 
@@ -21,8 +21,6 @@ PASTS = {  # forms that are nothing but a verb's past, whatever a tagger takes t
     "took": "take", "tore": "tear", "withdrew": "withdraw",
 }  # fmt: skip
 
-TIMES = {"day", "night", "morning", "evening", "afternoon", "week", "weekend", "month", "year"}
-TIMES |= words("places")["calendar"]
 SUPPOSED = frozenset({
     "believed", "feared", "presumed", "said", "suspected", "thought", "understood",
 })  # fmt: skip
@@ -32,6 +30,7 @@ ORDINAL = re.compile(r"\d+(st|nd|rd|th)")
 
 def mend(tree: Tree) -> None:
     """Mend heads and relations in place."""
+    gardenpaths.lead_back(tree)
     for i, (head, relation) in enumerate(zip(tuple(tree.heads), tuple(tree.deps), strict=True)):
         if head == i and tree.pos[i] in ("NOUN", "PROPN"):
             _raise_verb(tree, i)

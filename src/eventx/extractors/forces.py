@@ -57,6 +57,8 @@ EITHER = frozenset(
 STATE_BODIES = frozenset({"MILITARY", "POLICE", "INTEL", "SECURITY"})
 NAMING = frozenset({"ADJ", "PROPN", "NOUN", "DET", "PUNCT", "VERB"})  # before the head: "NATO - led security"
 TWINS = frozenset({"military", "police", "security_forces", "coalition", "militia", "government"})
+TIES = words("forces")["ties"]
+BRANCHING = words("forces")["branching"]
 SMOKE = (["of", "smoke"], ["of", "dust"], ["of", "fire"], ["of", "black"], ["of", "thick"])  # columns of it
 LEADER = "US"  # of coalitions: "U.S. and coalition aircraft" are one force
 Inside = dict[int, tuple[int, int, Actor]]  # tokens of names of the table, with the name's span
@@ -78,6 +80,7 @@ class ActorMention:
     camp: str = ""
     actor: Actor | None = None
     twin: Mention | None = None  # the second force of "American and Iraqi commandos"
+    tied: bool = False  # named only as whom others side with: "jihadists linked to al-Qaeda"
 
 
 def _actor(
@@ -271,8 +274,24 @@ class ForceFinder:
         )
         told = "force-noun" if actor is None else "force-pattern" if actor.note == UNKNOWN else "forces-table"
         mention = Mention("force", start, end, i, value, told)
+        value.tied = actor is not None and self._tied(parse, i, actor, inside)
         value.twin = self._twin(grammar, mention, inside)
         return mention
+
+    def _tied(self, parse: Parse, i: int, actor: Actor, inside: Inside) -> bool:
+        """Whether the words around a name tell that others side with it, or come of it."""
+        near = range(i, parse.sents[parse.sent_of[i]][1])
+        name = next((k for k in (i, *parse.kids[i], *near) if k in inside and inside[k][2] is actor), None)
+        if name is None:
+            return False
+        start, end, _ = inside[name]
+        while start and (start - 1 in inside or parse.lower[start - 1] in ("and", "or", ",", "the", "both")):
+            start -= 1  # "linked to al-Qaeda and the Islamic State"
+        behind = parse.lower[end : end + 2]
+        joined = behind[1:] if behind[:1] and behind[0] in HYPHENS else behind[:1]
+        before = parse.lower[max(0, start - 2) : start]
+        sided = before[:1] and before[0] in TIES and before[1:] in (["to"], ["with"])
+        return bool(sided) or bool(TIES.union(BRANCHING).intersection(joined))
 
     def _twin(self, grammar: Grammar, mention: Mention, inside: Inside) -> Mention | None:
         """The other force of a coordinated phrase: "U.S. and Iraqi forces", "Malian and UN troops"."""
