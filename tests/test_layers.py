@@ -19,6 +19,7 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
             "gardenpaths",
             "appositions",
             "wordorder",
+            "predicates",
             "speakers",
             "mending",
             "parse",
