@@ -5,6 +5,9 @@ from __future__ import annotations
 from eventx.trees import Tree
 
 NOMINAL = ("NOUN", "PROPN")
+BEFALLING = frozenset({  # pasts of verbs that act on somebody, and so are participles where nobody follows
+    "killed", "wounded", "injured", "arrested", "captured", "detained", "abducted", "kidnapped",
+})  # fmt: skip
 SUBJECTS = ("nsubj", "nsubj:pass")
 
 
@@ -38,10 +41,9 @@ def _describe_nearest(tree: Tree, participle: int) -> bool:
     noun, verb = participle - 1, tree.heads[participle]
     if tree.pos[noun] not in NOMINAL or noun <= verb or tree.pos[verb] != "VERB":
         return False
-    past = "Tense=Past" in tree.morphs[participle]
-    if not past or not (
-        "VerbForm=Part" in tree.morphs[participle] or tree.dependents(participle, "obl:agent")
-    ):
+    passive = tree.lower[participle] in BEFALLING or bool(tree.dependents(participle, "obl:agent"))
+    passive = passive or "VerbForm=Part" in tree.morphs[participle]
+    if not passive or "Tense=Past" not in tree.morphs[participle]:
         return False
     if tree.dependents(participle, *SUBJECTS, "aux", "aux:pass", "cc", "obj"):
         return False
