@@ -22,6 +22,7 @@ MENDED = {
     "Officers seized a speedboat laden with 60 bales of hashish off Barbate.": ("seized", "Officers"),
     "Six bandits were on Monday killed by troops near Gusau.": ("killed", "bandits"),
     "The army had late on Sunday raided a camp.": ("raided", "army"),
+    "Nine people kidnapped by bandits in Zamfara were freed on Monday.": ("freed", "people"),
     "With air cover, Somali commandos on Thursday raided a camp.": ("raided", "commandos"),
     "Recovered from the camp at Lianga on Monday were three rifles.": ("Recovered", "rifles"),
     "In Gao, soldiers spotted rebels planting a bomb and opened fire, killing four.": ("spotted", "soldiers"),

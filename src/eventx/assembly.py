@@ -26,11 +26,12 @@ HELPING = words("backing")["helping"]
 # kinds whose "from" tells where: "a sweep from Resafa toward Bir Sbai"
 TAKING = frozenset({"abduction", "arrest", "clearance", "rescue", "seizure"})
 BASED = frozenset({"operate", "fly", "work"})  # "jets operating out of Latakia"
-PUTTING = frozenset({"put", "estimate", "confirm", "count"})
+PUTTING = frozenset({"put", "estimate", "confirm", "count", "speak"})
 HOMES = frozenset({"resident", "native", "inhabitant", "citizen"})
 FOILING = frozenset({"foil", "thwart", "frustrate", "scupper", "avert"})
 OTHER_TIMES = frozenset({"since", "before"})
 OVERALL = frozenset({"offensive", "clash", "attack", "ambush", "airstrike", "clearance"})
+FELL = frozenset({"killed", "wounded", "captured"})
 BY_RESULTS = frozenset({"arrest", "abduction", "seizure"})
 
 
@@ -132,11 +133,21 @@ def _open(
             trigger.kind = kinds[0]
             further[id(trigger)] = [replace(trigger, kind=kind) for kind in kinds[1:]]
     _stop_in_the_air(grammar, triggers)
+    _meet_with_fire(grammar, found, sentence, triggers)
     groups = [
         [*_less_by_results(grammar, group), *(t for told in group for t in further.get(id(told), ()))]
         for group in groups_of(grammar, triggers, found)
     ]
     return [Telling(sentence, paragraph, in_title, group, tokens=tokens) for group in groups]
+
+
+def _meet_with_fire(grammar: Grammar, found: Found, sentence: int, triggers: Sequence[Trigger]) -> None:
+    """Make what somebody came under an attack on them, where no foe fell: "a patrol came under fire"."""
+    fell = (o.value for o in found.within("outcomes", sentence) if o.value.type in FELL)
+    if not any("HOSTILE" in result.classes for result in fell):
+        for trigger in triggers:
+            if trigger.kind == "clash" and grammar.parse.lemmas[trigger.root] == "come":
+                trigger.kind = "attack"
 
 
 def _stop_in_the_air(grammar: Grammar, triggers: Sequence[Trigger]) -> None:

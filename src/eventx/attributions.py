@@ -42,6 +42,7 @@ FELL = frozenset({"killed", "wounded", "captured"})
 FIRE = words("roles")["fire"]
 ARMIES = frozenset({"military", "security_forces", "intelligence", "coalition"})
 POLICE_KINDS = (["arrest"], ["seizure"], ["raid"])
+ATTACKS = (["attack"], ["ambush"], ["bombing"], ["abduction"], ["clash"])
 OWN_KINDS = (
     ["interception"],
     ["airstrike"],
@@ -150,8 +151,13 @@ def silent(grammar: Grammar, telling: Telling, forces: Forces) -> None:
             continue
         top = verb if parse.dependents(verb, "nsubj") else parse.heads[verb]
         for head in parse.dependents(top, "nsubj"):
-            if head in forces and fights(forces[head].value.camp):
-                telling.initiators.append(forces[head])
+            mention = forces.get(head)
+            if mention is None or not fights(mention.value.camp):
+                continue
+            if (
+                hostile(mention.value.camp) or telling.kinds[:1] not in ATTACKS
+            ):  # of gunmen, which an army met
+                telling.initiators.append(mention)
 
 
 def blamed_later(grammar: Grammar, found: Found, tellings: Sequence[Telling]) -> None:

@@ -11,6 +11,7 @@ from eventx.extractors.nearby import FURTHER
 from eventx.grouping import aside
 from eventx.mentions import Mention
 from eventx.records import Kind
+from eventx.sites import same_place
 from eventx.syntax import Grammar
 from eventx.tellings import ALOFT, Telling
 
@@ -39,9 +40,15 @@ def conflict(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     kinds = telling.kinds if telling.definite else telling.kinds[:1]  # "the gunfight began as they combed"
     if not phase and kinds_apart(kinds, draft.kinds[:2]):
         return True
-    return (
-        _other_side(telling, draft) or _other_actor(telling, draft) or _other_figure(grammar, telling, draft)
-    )
+    if _other_side(telling, draft) or _other_actor(telling, draft):
+        return True
+    return not _own_account(telling, draft) and _other_figure(grammar, telling, draft)
+
+
+def _own_account(telling: Telling, draft: Draft) -> bool:
+    """Whether those who did an act, or whom it struck, tell it at its place, with a figure of their own."""
+    claimed = telling.claim.modality in ("claimed", "disputed") and telling.date is None
+    return claimed and any(same_place(a, b) for a in telling.sites for b in draft.known.sites.values())
 
 
 def _began_before(telling: Telling, draft: Draft) -> bool:
@@ -149,8 +156,10 @@ def _other_side(telling: Telling, draft: Draft) -> bool:
     camps = draft.camps
     flown = _flown(telling.kinds, {m.value.camp for m in telling.targets})
     sides = {hostile(m.value.camp) for m in telling.initiators if m.value.camp} or flown
-    theirs = {hostile(c) for c in camps} or _flown(draft.kinds, draft.known.struck)
-    if not len(sides) == len(theirs) == 1 or sides == theirs or _clash(telling, draft):
+    theirs = {hostile(c) for c in draft.known.doers} or _flown(draft.kinds, draft.known.struck)
+    if not len(sides) == len(theirs) == 1 or sides == theirs:
+        return False
+    if _clash(telling, draft) and not _answered(telling, draft):
         return False
     hit_back = any(m.value.camp in camps or m.value.camp == "state" for m in telling.targets)
     fought_off = hit_back and not telling.date and not telling.elsewhere and not flown
@@ -167,6 +176,7 @@ def never_one(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     summed = _of_a_time(telling, draft) or _since_it_began(grammar, telling, draft)
     summed = summed or others_elsewhere(grammar, telling, draft) or _other_phase(telling, draft)
     answered = _answers(grammar, telling, draft) or _answered(telling, draft)
+    answered = answered or _regained(telling, draft)
     return summed or answered or laid_to_them(grammar, telling, draft)
 
 
@@ -176,6 +186,12 @@ def laid_to_them(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     if then is None or not (draft.date is None or dates_of(then.value, draft) == "apart"):
         return False
     return any(parse.lower[parse.heads[t.root]] in LAID for t in telling.triggers)
+
+
+def _regained(telling: Telling, draft: Draft) -> bool:
+    """Whether those are freed whose abduction the same sentence tells as another act."""
+    beside = draft.tellings[-1].sentence == telling.sentence
+    return beside and (telling.kinds[:1], draft.kinds[:1]) == (["rescue"], ["abduction"])
 
 
 def others_elsewhere(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
@@ -197,7 +213,8 @@ def _answered(telling: Telling, draft: Draft) -> bool:
     struck = {m.value.camp for m in telling.targets}
     by_state = {hostile(m.value.camp) for m in telling.initiators} == {False} or _flown(telling.kinds, struck)
     aloft = not {"airstrike", "drone_strike"}.isdisjoint(telling.kinds[:1])
-    attacked = bool(draft.camps) and all(map(hostile, draft.camps)) and ALOFT.isdisjoint(draft.kinds[:1])
+    doers = draft.known.doers
+    attacked = bool(doers) and all(map(hostile, doers)) and ALOFT.isdisjoint(draft.kinds[:1])
     gained = telling.strong and any(o.value.type == "territory_gained" for o in telling.outcomes)
     return (aloft or gained) and bool(by_state) and attacked
 

@@ -48,6 +48,7 @@ class Known:
     places: set[str] = field(default_factory=set)  # their names
     names: set[str | None] = field(default_factory=set)  # of those who act, partners too
     camps: set[str] = field(default_factory=set)  # of those who act
+    doers: set[str] = field(default_factory=set)  # of those first told to act
     struck: set[str] = field(default_factory=set)  # camps of those acted on
     figures: dict[Figure, set[int | None]] = field(default_factory=dict)  # None: one that is not exact
     several: bool = False  # a sentence of the body sums up several acts
@@ -70,6 +71,7 @@ class Known:
             self.places.add(site.place.name or site.place.text)
         self.names.update(m.value.name for m in (*telling.initiators, *telling.partners))
         self.camps.update(m.value.camp for m in telling.initiators if m.value.camp)
+        self.doers = self.doers or set(self.camps)
         self.struck.update(m.value.camp for m in telling.targets)
         if not telling.in_title:
             self.several = self.several or telling.several

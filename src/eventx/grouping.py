@@ -18,7 +18,9 @@ TYING = words("grouping")["tying"]
 SEPARATING = frozenset({"separately", "meanwhile", "another", "later", "also"})
 ESCAPING = frozenset({"flee", "escape", "survive", "dodge", "evade", "avoid"})
 LEAVING = frozenset({"withdraw", "pull", "retreat", "leave"})
+TAKING = frozenset({"abduct", "kidnap", "seize", "snatch", "take", "capture"})
 CLAUSES = ("acl:relcl", "advcl:relcl", "advcl")
+KNOWN = 4  # dependents at most of an act that no more is told of: article, preposition, time, comma
 ORDERING = ("precede", "follow")
 SWEEPS = frozenset({"raid", "clearance", "arrest", "seizure", "rescue", "ordnance_disposal", "unspecified"})
 
@@ -27,10 +29,19 @@ Group = list[Trigger]
 
 def groups_of(grammar: Grammar, triggers: Sequence[Trigger], found: Found) -> list[Group]:
     """Triggers of one sentence, together where they tell the same act."""
+    told = [t for t in triggers if not _counts_from(grammar, t)]
+    triggers = told if any(not t.value.weak for t in told) else triggers
     groups = _whole(grammar, _results_joined(grammar, _tied(grammar, triggers, found), found))
     for group in groups:
         group.sort(key=lambda t: (t.value.weak, RANK.get(t.kind, 99), t.root))
     return sorted(groups, key=lambda g: min(t.root for t in g))
+
+
+def _counts_from(grammar: Grammar, trigger: Trigger) -> bool:
+    """Whether a noun is but the act from which a time counts: "two days before the strike"."""
+    parse, i = grammar.parse, trigger.root
+    known = parse.lower[i - 1] in ("the", "that", "this") and len(parse.kids[i]) <= KNOWN
+    return known and parse.pos[i] == "NOUN" and parse.deps[i] == "obl" and some_time_after(parse, i)
 
 
 def _tied(grammar: Grammar, triggers: Sequence[Trigger], found: Found) -> list[Group]:
@@ -230,6 +241,8 @@ def _separate(grammar: Grammar, trigger: Trigger, other: Trigger, steps: Sequenc
             and _each_dated(grammar, trigger, other, found)
         ):
             return True  # "the group, which killed ten last week, struck on Monday"
+        if _taken_before(grammar, i, trigger, other, found):
+            return True  # "freed the girls who were kidnapped last week"
         if both and parse.deps[i] == "acl:relcl" and told_before(parse, i):
             return True  # "took the town, which rebels had attacked in May"
         if parse.deps[i] == "obj" and parse.lemmas[parse.heads[i]] in ESCAPING:
@@ -250,6 +263,12 @@ def _separate(grammar: Grammar, trigger: Trigger, other: Trigger, steps: Sequenc
         ):
             return True
     return False
+
+
+def _taken_before(grammar: Grammar, i: int, trigger: Trigger, other: Trigger, found: Found) -> bool:
+    """Whether a clause on those who were freed tells the day on which they had been taken."""
+    taken = grammar.parse.deps[i] in ("acl", "acl:relcl") and grammar.parse.lemmas[i] in TAKING
+    return taken and other.kind == "rescue" and _dates(grammar, trigger, found)
 
 
 def _placed_apart(grammar: Grammar, i: int, trigger: Trigger, other: Trigger, found: Found) -> bool:

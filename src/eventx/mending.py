@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from eventx import appositions, shifting, speakers
-from eventx.lexicon import words
+from eventx import appositions, gardenpaths, shifting, speakers
+from eventx.gardenpaths import TIMES
 from eventx.trees import Tree
 from eventx.wordorder import ON_FIRE, free_noun, lead_clause
 
@@ -21,8 +21,6 @@ PASTS = {  # forms that are nothing but a verb's past, whatever a tagger takes t
     "took": "take", "tore": "tear", "withdrew": "withdraw",
 }  # fmt: skip
 
-TIMES = {"day", "night", "morning", "evening", "afternoon", "week", "weekend", "month", "year"}
-TIMES |= words("places")["calendar"]
 SUPPOSED = frozenset({
     "believed", "feared", "presumed", "said", "suspected", "thought", "understood",
 })  # fmt: skip
@@ -32,6 +30,7 @@ ORDINAL = re.compile(r"\d+(st|nd|rd|th)")
 
 def mend(tree: Tree) -> None:
     """Mend heads and relations in place."""
+    gardenpaths.lead_back(tree)
     for i, (head, relation) in enumerate(zip(tuple(tree.heads), tuple(tree.deps), strict=True)):
         if head == i and tree.pos[i] in ("NOUN", "PROPN"):
             _raise_verb(tree, i)
@@ -82,8 +81,7 @@ def mend(tree: Tree) -> None:
         elif relation == "obl" and head < i:
             _hang_near(tree, i)
         elif relation == "advcl" and head < i and tree.pos[i] == "VERB":
-            if not shifting.name_event(tree, i):
-                _list(tree, i)
+            _list(tree, i)
 
 
 def _raise_verb(tree: Tree, noun: int) -> None:
@@ -319,6 +317,8 @@ def _open_clause(tree: Tree, i: int) -> None:
 
 def _list(tree: Tree, v: int) -> None:
     """Let a past verb with an object go with the verb before it: "arrested A, rescued B and recovered C"."""
+    if shifting.name_event(tree, v):
+        return
     first = tree.heads[v]
     past = "Tense=Past" in tree.morphs[v] and "Tense=Past" in tree.morphs[first]
     if not past or tree.pos[first] != "VERB" or tree.words[v - 1] != ",":

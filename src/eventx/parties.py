@@ -173,7 +173,17 @@ def _initiators(parties: Parties, draft: Draft, helpers: Set[int]) -> None:
                 continue  # "the army launched an operation to find the attackers"
             if hunted and later and hostile(camp) and mention.value.type == "armed_group":
                 opposite = True  # "four militants were killed in a raid. The militants had opened fire"
+            if opposite and _only_names(parties.context, telling):
+                continue  # "the army is investigating the attack"
             parties.put(mention, "target" if opposite else "initiator")
+
+
+def _only_names(context: Context, telling: Telling) -> bool:
+    """Whether a sentence names an armed group's attack again and tells nothing of how it went."""
+    pos = context.grammar.parse.pos
+    kinds = HOSTILE_KINDS | {"deployment"}
+    named = all(pos[t.root] == "NOUN" and t.kind in kinds for t in telling.triggers)
+    return named and telling.definite and not telling.outcomes
 
 
 def _beside(parties: Parties, mention: Mention, told: Sequence[Mention]) -> bool:

@@ -70,7 +70,7 @@ def by_surer_words(draft: Draft, ruling: list[Kind]) -> list[Kind]:
 
 
 def _met_one(draft: Draft) -> bool:
-    """Whether a bomb only went off in what a state's forces are first told to do: "a soldier stepped on a mine"."""
+    """Whether a bomb only went off in what a state's forces did: "a soldier stepped on a mine"."""
     first = draft.first
     own = bool(first.initiators) and not any(hostile(m.value.camp) for m in first.initiators)
     return own and bool(first.outcomes or first.kinds) and "bombing" not in first.kinds

@@ -334,7 +334,7 @@ def _sums(clause: Clause) -> bool:
 
 
 def _involved(clause: Clause, verb: int) -> bool:
-    """Whether it is said in what acts, of no day, those had a part who now suffer: "were involved in raids"."""
+    """Whether it is said in what acts, of no day, those had a part who now suffer: "involved in raids"."""
     return clause.parse.lower[verb] == "involved" and not clause.date
 
 

@@ -129,10 +129,11 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
         return
     if _shelled(grammar, telling, trigger, forces):
         return
-    walked = trigger.found_by == "walked-into-fire" or _into_ambush(grammar, telling, trigger)
+    met = grammar.parse.lemmas[trigger.root] == "come" and trigger.kind == "attack"  # "came under fire"
+    walked = met or trigger.found_by == "walked-into-fire" or _into_ambush(grammar, telling, trigger)
     lost = walked or (grammar.parse.lemmas[trigger.root] in LOSING and trigger.kind == "result")
     for head in roles.agents if walked or (lost and len(telling.triggers) == 1) else ():
-        _add_target(grammar, telling, head, forces)
+        _add_struck(grammar, telling, head, forces, found)
     made_by = (*roles.modifiers, *origins.setting(grammar, trigger.root)) if noun else ()
     for head in () if lost else (*(origins.moved(grammar, trigger, forces) or roles.agents), *made_by):
         for member in _members(grammar, head, forces):
@@ -176,14 +177,22 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
         *_near(grammar, telling, trigger, forces),
     ]
     for head in struck:
-        _add_target(grammar, telling, head, forces)
-        if grammar.parse.lower[head] in OBJECT_PRONOUNS:
-            own = {m.value.camp for m in telling.initiators}
-            add(telling.targets, antecedent(grammar, head, found, own) if own else None)
+        _add_struck(grammar, telling, head, forces, found)
     if trigger.found_by == "pitted":
         sides.pitted(grammar, telling, roles, forces)
     if noun and trigger.kind == "clash":
         sides.face_each_other(grammar, telling, trigger, forces)
+
+
+def _add_struck(grammar: Grammar, telling: Telling, head: int, forces: Forces, found: Found) -> None:
+    """Who is struck, made a target: a force, or the one that a pronoun stands for."""
+    _add_target(grammar, telling, head, forces)
+    own = {m.value.camp for m in telling.initiators}
+    if grammar.parse.lower[head] in OBJECT_PRONOUNS:
+        add(telling.targets, antecedent(grammar, head, found, own) if own else None)
+    elif grammar.parse.lower[head] == "they":  # "the soldiers were returning when they were fired on"
+        meant = antecedent(grammar, head, found, own)
+        add(telling.targets, meant if meant and (own or not hostile(meant.value.camp)) else None)
 
 
 def _near(grammar: Grammar, telling: Telling, trigger: Trigger, forces: Forces) -> list[int]:

@@ -9,7 +9,7 @@ from eventx.context import Context
 from eventx.dayphrases import ORDINALS
 from eventx.extractors.tolls import PUTTING
 from eventx.lexicon import words
-from eventx.mentions import Mention
+from eventx.mentions import Mention, Trigger
 from eventx.numbers import add
 from eventx.records import Count
 
@@ -105,7 +105,16 @@ def rose(context: Context, sentence: int) -> bool:
 def _disputed(context: Context, first: int, second: int) -> bool:
     """Whether two sentences are told by different sources, and the second does not raise the figure."""
     one, other = ({m.value.name for m in context.found.within("sources", s)} for s in (first, second))
-    return bool(one and other) and not one & other and not rose(context, second)
+    apart = bool(one and other) and not one & other
+    if not one and _boasts(context, second):
+        apart = True  # "killing nine soldiers. The group said it had killed 30"
+    return apart and not rose(context, second)
+
+
+def _boasts(context: Context, sentence: int) -> bool:
+    """Whether a sentence tells what those who did an act say of it."""
+    told = context.found.within("triggers", sentence)
+    return any(isinstance(t, Trigger) and t.claim.modality == "claimed" for t in told)
 
 
 def _spread(a: Count, b: Count) -> Count:
@@ -127,7 +136,7 @@ def _sum(context: Context, mentions: Sequence[Mention]) -> Count:
     told = context.grammar.parse.lower[mentions[0].start : mentions[-1].end]
     inside = "among" in told or "including" in told
     figures = [m for m in mentions if m.value.count.text] or mentions
-    if all(_again(context, m) for m in mentions if m not in figures):
+    if all(_again(context, m) or _counted_with(context, m, figures) for m in mentions if m not in figures):
         mentions = figures  # "43 had been marched off"; "they were led away"
     total: Count = mentions[0].value.count
     if len(mentions) == 2 and _contested(context, *mentions):
@@ -162,6 +171,14 @@ def _again(context: Context, mention: Mention) -> bool:
     """Whether a pronoun stands for those counted beside it; "he" in "he and two of his men" is one more."""
     parse, patient = context.grammar.parse, mention.value.patient
     return parse.pos[patient] == "PRON" and not parse.dependents(patient, "conj")
+
+
+def _counted_with(context: Context, mention: Mention, figures: Sequence[Mention]) -> bool:
+    """Whether one number counts two sorts of people: "more than 300 pupils and staff"."""
+    parse, patient = context.grammar.parse, mention.value.patient
+    first = parse.heads[patient]
+    beside = parse.deps[patient] == "conj" and first in {m.value.patient for m in figures}
+    return beside and parse.lower[first + 1 : patient] == ["and"]
 
 
 def _others(context: Context, first: Sequence[Mention], later: Sequence[Mention]) -> bool:

@@ -11,6 +11,7 @@ from eventx.parse import Parse
 
 LINKED = words("forces")["linked"]
 PLEDGED = words("forces")["pledged"]
+BRANCHING = words("forces")["branching"]
 AFFILIATES = "affiliates"  # the rows of those who are linked to a network: "al-Qaeda affiliates"
 JOINING = frozenset({",", "and", "or", "the", "both", "to", "with"})
 
@@ -35,6 +36,8 @@ def linked_to(parse: Parse, start: int, end: int) -> bool:
     """Whether a name tells only whom somebody is linked to, or has sworn allegiance to."""
     if parse.words[end : end + 1] and parse.words[end] in HYPHENS:
         return parse.lower[end + 1] in LINKED
+    if parse.lower[end : end + 1] and parse.lower[end] in BRANCHING:
+        return True  # "an Islamic State affiliate"
     before = [w for w in parse.lower[max(0, start - 5) : start] if w not in ("the", "both", "closely")]
     if before[-1:] not in (["to"], ["with"]):
         return False

@@ -32,6 +32,10 @@ FURTHER = frozenset({"others", "another", "more"})  # than those told before
 def part_of(grammar: Grammar, i: int) -> int | None:
     """What a number counts a part of: "two of the assailants", "of the 23 pupils, 11 were rescued"."""
     parse = grammar.parse
+    if parse.words[i + 1 : i + 2] and parse.words[i + 1] in HYPHENS and parse.pos[i + 2 : i + 3] == ["NUM"]:
+        behind = part_of(grammar, i + 2)  # "ninety-six of the attackers"
+        if behind is not None:
+            return behind
     governors = {parse.heads[i]} | ({parse.heads[g] for g in (parse.heads[i],) if parse.deps[g] == "conj"})
     fronted = (k for g in governors for k in parse.dependents(g, "nsubj", "nsubj:pass", "obl", "nmod"))
     beside = [k for k in fronted if k < min(i, *governors)]

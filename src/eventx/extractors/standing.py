@@ -12,6 +12,7 @@ SERVICES = frozenset(
 )
 UNITS = frozenset({"force", "patrol", "contingent", "convoy", "column", "garrison"})
 DISGUISE = frozenset({"dress", "disguise", "pose", "masquerade", "clothe", "clad"})
+MEN = frozenset({"man", "personnel", "woman"})
 AGAIN, LINKED = words("forces")["again"], words("forces")["linked"]
 _WORDS = words("outcomes")
 KIN, OUR_MEN = _WORDS["kin"], _WORDS["our_men"]
@@ -102,13 +103,15 @@ def _ours(grammar: Grammar, i: int) -> bool:
 
 
 def _of_unit(grammar: Grammar, i: int) -> bool:
-    """Whether fighters are a state's by their unit or side: "fighters of the 25th Brigade"."""
+    """Whether fighters or men are a state's by their unit or side: "fighters of the 25th Brigade"."""
     parse = grammar.parse
-    if "EITHER" not in grammar.classes(i):
+    men = parse.lemmas[i] in MEN and "ANYONE" in grammar.classes(i)
+    if "EITHER" not in grammar.classes(i) and not men:
         return False
     for k in parse.dependents(i, "nmod"):
         classes, near = grammar.classes(k), [parse.lower[c] for c in parse.kids[k] if c < k]
         numbered = any(word[:1].isdigit() for word in near) or "ACTOR" in classes
+        numbered = numbered or (men and "of" in grammar.prepositions(k) and "NAME" in classes)
         if "MILITARY" in classes and numbered and not classes & {"HOSTILES", "GROUP"}:
             return True
         if parse.lemmas[k] == "side" and LOYAL.intersection(near):
