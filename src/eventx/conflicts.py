@@ -14,9 +14,16 @@ from eventx.records import Kind
 from eventx.sites import same_place
 from eventx.syntax import Grammar
 from eventx.tellings import ALOFT, Telling
+from eventx.totals import up_to_now
 
+NEAR = 4  # sentences behind what was shot down that tell what got through
 LONG = 31  # days that "the operation" may have gone on for
 LAID = frozenset({"involved", "responsible", "wanted", "accused", "suspected"})
+ONE = frozenset({"a", "an", "another"})
+FIGHTING = frozenset({"attack", "clash"})
+HURT = frozenset({"killed", "wounded", "displaced"})
+HARM = frozenset({"killed", "wounded", "damaged", "destroyed"})
+FLYING = frozenset({"aircraft", "ammunition", "drone", "weapon"})
 GENERAL = frozenset({"unspecified", "attack", "raid", "airstrike", "clash"})  # "the strike" after any act
 
 
@@ -26,9 +33,11 @@ def conflict(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     apart = telling.date is not None and dates_of(telling.date.value, draft) == "apart"
     if apart and not {"start", "end"} <= bounds and not _began_before(telling, draft):
         return True
-    if other_place(telling, draft) or _ahead(telling, draft) or _of_a_time(telling, draft):
+    if other_place(telling, draft) or _ahead(telling, draft) or _of_a_time(grammar, telling, draft):
         return True
     if _answers(grammar, telling, draft) or _other_phase(telling, draft):
+        return True
+    if under_fire(telling, draft) or _of_other_means(grammar, telling, draft):
         return True
     if not telling.strong and not (telling.initiators and telling.placed and set(telling.kinds) - GENERAL):
         return _set_apart(grammar, telling, draft)
@@ -82,13 +91,33 @@ def _other_phase(telling: Telling, draft: Draft) -> bool:
     return telling.phase is not None and bool(told) and telling.phase not in told
 
 
-def _of_a_time(telling: Telling, draft: Draft) -> bool:
+def _of_a_time(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     """Whether what was done since long before an act's day is summed up: "has seized a ton since May"."""
     then, now = telling.date, draft.date
-    if then is None or now is None or not telling.outcomes or (telling.strong and telling.definite):
+    if then is None or not telling.outcomes or (telling.strong and telling.definite):
         return False
-    first, day = then.value.start, now.value.end or now.value.start
-    return bool(first and day and now.value.grain == "day" and (day - first).days > LONG)
+    first, begun = then.value.start, now.value.start if now else None
+    since = then.value.end is None and first is not None and (begun is None or first < begun)
+    if since and _tolled(telling, draft):
+        return True
+    if now is None and not draft.first.in_title and _summed(grammar, telling):
+        return bool(draft.outcomes) and not draft.known.several
+    day = (now.value.end or begun) if now else None
+    return bool(now and first and day and now.value.grain == "day" and (day - first).days > LONG)
+
+
+def _tolled(telling: Telling, draft: Draft) -> bool:
+    """Whether a sentence tells but a toll, behind a strike: "550 people have died since Monday"."""
+    if telling.strong or not telling.outcomes or ALOFT.isdisjoint(draft.kinds[:1]):
+        return False
+    return {o.value.type for o in telling.outcomes} <= HURT
+
+
+def _summed(grammar: Grammar, telling: Telling) -> bool:
+    """Whether a sentence sums up months: "has seized 47 aircraft this year"."""
+    when = telling.date.value if telling.date else None
+    long = when and when.start and when.end and (when.end - when.start).days > LONG
+    return bool(long) and any(up_to_now(grammar, o.value.verb) for o in telling.outcomes)
 
 
 def _since_it_began(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
@@ -173,11 +202,12 @@ def _flown(kinds: Collection[Kind], struck: Collection[str]) -> set[bool]:
 
 def never_one(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     """Whether no likelihood makes one act of a sentence and an act told before."""
-    summed = _of_a_time(telling, draft) or _since_it_began(grammar, telling, draft)
+    summed = _of_a_time(grammar, telling, draft) or _since_it_began(grammar, telling, draft)
     summed = summed or others_elsewhere(grammar, telling, draft) or _other_phase(telling, draft)
-    answered = _answers(grammar, telling, draft) or _answered(telling, draft)
-    answered = answered or _regained(telling, draft)
-    return summed or answered or laid_to_them(grammar, telling, draft)
+    if summed or _answers(grammar, telling, draft) or _of_other_means(grammar, telling, draft):
+        return True
+    answered = _answered(telling, draft) or _regained(telling, draft) or laid_to_them(grammar, telling, draft)
+    return answered or _downed(telling, draft) or under_fire(telling, draft)
 
 
 def laid_to_them(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
@@ -186,6 +216,45 @@ def laid_to_them(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     if then is None or not (draft.date is None or dates_of(then.value, draft) == "apart"):
         return False
     return any(parse.lower[parse.heads[t.root]] in LAID for t in telling.triggers)
+
+
+def _downed(telling: Telling, draft: Draft) -> bool:
+    """Whether one of a sentence and an act is what was shot down, and the other of a kind apart from that."""
+    kinds, theirs = telling.kinds[:1], draft.kinds[:1]
+    one = (kinds == ["interception"]) != (theirs == ["interception"])
+    fought = FIGHTING.isdisjoint((*kinds, *theirs))  # in which a helicopter was brought down
+    return one and fought and telling.strong and not telling.definite and kinds_apart(kinds, theirs)
+
+
+def _of_other_means(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
+    """Whether an attack from afar is told as a new one, by other means: "A missile strike killed twelve"."""
+    parse, kinds, theirs = grammar.parse, telling.kinds[:1], draft.known.kinds
+    if not telling.strong or telling.definite or telling.in_title or not ALOFT & theirs or theirs & {*kinds}:
+        return False
+    if ALOFT.isdisjoint(kinds):
+        return False
+    own = telling.date is not None and telling.paragraph != draft.tellings[-1].paragraph
+    roots = [t.root for t in telling.triggers if t.kind == kinds[0]]
+    new = any(
+        parse.pos[i] == "NOUN" and parse.deps[i] == "nsubj" and ONE & {parse.lower[k] for k in parse.kids[i]}
+        for i in roots
+    )
+    return own or new
+
+
+def under_fire(telling: Telling, draft: Draft) -> bool:
+    """Whether people suffered, told behind what was shot down: that is of the attack that this met."""
+    if draft.kinds[:1] != ["interception"] or not draft.meets or telling.in_title:
+        return False
+    if telling.sentence - draft.tellings[-1].sentence > NEAR:
+        return False
+    known = telling.definite or telling.date or telling.elsewhere or telling.initiators
+    if telling.strong and (known or ALOFT.isdisjoint(telling.kinds[:1])):
+        return False  # but "two missiles got through and wrecked a warehouse"
+    if any(o.value.object == "aircraft" for o in draft.outcomes):
+        return False  # those aboard
+    harm = (o.value for o in telling.outcomes if o.value.type in HARM and o.value.count.high != 0)
+    return any(not r.aboard and r.object not in FLYING for r in harm)
 
 
 def _regained(telling: Telling, draft: Draft) -> bool:

@@ -22,6 +22,7 @@ TAKING = frozenset({"abduct", "kidnap", "seize", "snatch", "take", "capture"})
 CLAUSES = ("acl:relcl", "advcl:relcl", "advcl")
 KNOWN = 4  # dependents at most of an act that no more is told of: article, preposition, time, comma
 ORDERING = ("precede", "follow")
+FOUGHT = frozenset({"attack", "clash"})  # in which something is shot down
 SWEEPS = frozenset({"raid", "clearance", "arrest", "seizure", "rescue", "ordnance_disposal", "unspecified"})
 
 Group = list[Trigger]
@@ -256,6 +257,8 @@ def _separate(grammar: Grammar, trigger: Trigger, other: Trigger, steps: Sequenc
         if parse.deps[i] in ("conj", "parataxis", "list"):
             if _second(grammar, i, trigger, found, both=both):
                 return True
+            if both and {trigger.kind, other.kind} - FOUGHT > {"interception"}:
+                return True  # "shot down a warplane and took seven villages"
             if both and _dates(grammar, trigger, found) and _dates(grammar, other, found, but=trigger):
                 return True  # each has a day of its own
         elif (other.kind == "arrest" and grammar.prepositions(i) & CHARGES) or _before_or_after(

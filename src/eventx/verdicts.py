@@ -52,6 +52,7 @@ MOVABLE = frozenset({"vessel", "vehicle"})
 NEUTRALISING = frozenset({"neutralise", "neutralize", "neutralization", "neutralisation", "render"})
 BLASTING = frozenset({"blow", "dynamite"})
 FLYING = frozenset({"drone", "aircraft"})
+LAUNCHED = frozenset({"drone", "ammunition", "weapon"})
 DOWNING = frozenset({"intercept", "down"})  # what is done to what flies
 
 
@@ -64,6 +65,11 @@ class Sides:
     hostile_act: bool  # armed groups act
     from_afar: bool  # with no contact: shelling, air strikes
     interception: bool = False  # of what flies
+
+    @property
+    def untold(self) -> bool:
+        """Whether nobody who fights is told on either side."""
+        return not self.own and not any(fights(c) for c in self.opposed)
 
 
 def side_of(result: Result, victim: ActorMention | None, sides: Sides) -> Side:
@@ -86,11 +92,13 @@ def side_of(result: Result, victim: ActorMention | None, sides: Sides) -> Side:
     if result.type == "abducted":
         return "target" if result.classes & TROOPS else "civilian"
     if result.object != "person":
+        if sides.from_afar and result.type == "neutralised" and result.object in LAUNCHED:
+            return "initiator"  # "most of the rockets were intercepted"
         if result.owner is not None and camp in sides.own:
             return "initiator"
         whole_rows = result.type == "destroyed" and (result.count.low or 0) >= ROWS
         shelled = sides.from_afar and not any(fights(c) for c in sides.opposed)
-        homes = "HOME" in result.classes and (sides.hostile_act or whole_rows or shelled)
+        homes = "HOME" in result.classes and (sides.hostile_act or whole_rows or shelled or sides.untold)
         robbed = result.object == "supplies" and sides.hostile_act
         robbed = robbed and not any(fights(c) for c in sides.opposed)
         civil = "CIVILIAN" in result.classes or homes or robbed
@@ -130,6 +138,8 @@ def _side_of_people(classes: Set[str], camp: str, sides: Sides) -> Side:
     bare = "BARE" in classes and not any(fights(c) for c in sides.opposed)
     if sides.from_afar and ("ANYONE" in classes or bare) and "FOUND" not in classes:
         return "civilian"  # "18 people were killed when a drone hit a bus station"
+    if "FOLK" in classes and sides.untold:
+        return "civilian"  # "four people perished in Sumy"
     fought = any(
         fights(c) and c not in {"hostile", *sides.own} for c in sides.opposed
     )  # "killing 15 men" at an outpost
@@ -241,7 +251,8 @@ def _by_hits_alone(grammar: Grammar, draft: Draft) -> bool:
 
     "Another hit a car near Sarmada", "Nine people died in Mayadin".
     """
-    plain = all(t.found_by in HITS and grammar.parse.lemmas[t.root] in PLAIN for t in draft.triggers)
+    told = [t for t in draft.triggers if t.kind != "attack" or grammar.parse.pos[t.root] != "NOUN"]
+    plain = all(t.found_by in HITS and grammar.parse.lemmas[t.root] in PLAIN for t in told) and bool(told)
     types = {o.value.type for o in draft.outcomes}
     named = any(grammar.parse.pos[k] == "NOUN" for o in draft.outcomes for k in o.value.agents)
     return (
