@@ -178,7 +178,8 @@ def _counted_with(context: Context, mention: Mention, figures: Sequence[Mention]
     parse, patient = context.grammar.parse, mention.value.patient
     first = parse.heads[patient]
     beside = parse.deps[patient] == "conj" and first in {m.value.patient for m in figures}
-    return beside and parse.lower[first + 1 : patient] == ["and"]
+    between = parse.lower[first + 1 : patient]
+    return beside and between in (["and"], ["and", "their"], ["and", "his"], ["and", "her"])
 
 
 def _others(context: Context, first: Sequence[Mention], later: Sequence[Mention]) -> bool:
