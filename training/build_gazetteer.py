@@ -309,7 +309,10 @@ def add_features(entries: list[Entry]) -> None:
         for key in {k for name in (entry.name, *entry.names[:40]) for k in (fold(name), *loose(name))}:
             by_key[entry.countries[0], key].append(entry)
     taken: set[int] = set()
+    regions: set[tuple[str, str]] = set()
     for place, names in read_places(DATA / "features.tsv"):
+        if place.feature == "L.RGN":
+            regions |= {(country, fold(name)) for country in place.countries for name in names}
         twin = None
         if place.feature.startswith(("P", "A")) and len(place.countries) == 1:
             twin = find_twin(place, names, by_key, taken)
@@ -334,6 +337,18 @@ def add_features(entries: list[Entry]) -> None:
         twin.admin1 = place.admin1 or twin.admin1
         if twin.feature.startswith("A") or twin.latitude is None:
             twin.latitude, twin.longitude = place.latitude, place.longitude
+    give_way(entries, regions)
+
+
+def give_way(entries: list[Entry], regions: set[tuple[str, str]]) -> None:
+    """Take from towns, and from districts that lie nowhere, what a hand-kept region is called: "Gaza"."""
+    called = {name for _, name in regions}
+    for entry in entries:
+        if entry.feature.startswith("P"):
+            entry.names = [n for n in entry.names if (entry.countries[0], fold(n)) not in regions]
+    entries[:] = [
+        e for e in entries if not (e.feature == "A.ADM2" and e.latitude is None and fold(e.name) in called)
+    ]
 
 
 def find_twin(

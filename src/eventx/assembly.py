@@ -26,7 +26,7 @@ HELPING = words("backing")["helping"]
 # kinds whose "from" tells where: "a sweep from Resafa toward Bir Sbai"
 TAKING = frozenset({"abduction", "arrest", "clearance", "rescue", "seizure"})
 BASED = frozenset({"operate", "fly", "work"})  # "jets operating out of Latakia"
-PUTTING = frozenset({"put", "estimate", "confirm", "count"})
+PUTTING = frozenset({"put", "estimate", "confirm", "count", "speak"})
 HOMES = frozenset({"resident", "native", "inhabitant", "citizen"})
 FOILING = frozenset({"foil", "thwart", "frustrate", "scupper", "avert"})
 OTHER_TIMES = frozenset({"since", "before"})

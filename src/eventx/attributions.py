@@ -13,7 +13,7 @@ from eventx.clauses import OCCASIONS
 from eventx.finding import Found
 from eventx.lexicon import words
 from eventx.mentions import Mention
-from eventx.syntax import Grammar
+from eventx.syntax import ACCUSING, Grammar
 from eventx.tellings import Forces, Telling
 
 TOGETHER = tuple(words("roles")["together"])
@@ -70,6 +70,8 @@ def blamed(grammar: Grammar, telling: Telling, forces: Forces) -> None:
         claimed = _claims(grammar, mention)
         before = _before(grammar, telling, mention)
         blamed = before.endswith(BLAMED) or _blames(grammar, before, mention)
+        charge = _accused(grammar, mention)
+        blamed = blamed or any(charge == t.root for t in telling.triggers)
         if blamed and (parse.lower[mention.root] == "other" or _of_its_own(grammar, mention)):
             continue  # "each side blamed the other"
         if mention in telling.initiators or (claimed and telling.initiators and mention in telling.targets):
@@ -177,7 +179,10 @@ def blamed_later(grammar: Grammar, found: Found, tellings: Sequence[Telling]) ->
                 named = fights(mention.value.camp) and mention not in telling.initiators
                 before = _words_before(grammar, start, mention)
                 if named and (
-                    before.endswith(BLAMED) or _blames(grammar, before, mention) or _claims(grammar, mention)
+                    before.endswith(BLAMED)
+                    or _blames(grammar, before, mention)
+                    or _claims(grammar, mention)
+                    or _accused(grammar, mention) is not None
                 ):
                     telling.initiators.append(mention)
 
@@ -216,6 +221,18 @@ def _blames(grammar: Grammar, before: str, mention: Mention) -> bool:
     after = " ".join(grammar.parse.lower[mention.end : mention.end + 4])
     answering = HOLDING.search(before) is not None and ANSWERING.match(after) is not None
     return answering or (CHARGING.search(before) is not None and CHARGED.match(after) is not None)
+
+
+def _accused(grammar: Grammar, mention: Mention) -> int | None:
+    """The act that a force is accused of: "accused Baku of shelling Stepanakert"."""
+    parse = grammar.parse
+    verb, act = parse.heads[mention.root], mention.end + 1
+    if parse.deps[mention.root] != "obj" or parse.lemmas[verb] not in ACCUSING or act >= len(parse):
+        return None
+    told = parse.lower[act].endswith("ing") and parse.lower[mention.end] == "of"
+    lemma = parse.lemmas[act]
+    known = lemma in grammar.rules.verb_rules or lemma in grammar.rules.noun_rules
+    return act if told and known else None
 
 
 def accompanying(grammar: Grammar, telling: Telling, forces: Forces) -> None:

@@ -139,7 +139,14 @@ def habitual(clause: Clause) -> Claim | None:
 def _going_on(clause: Clause) -> bool:
     """Whether a relative clause tells what goes on: "in an area where troops are fighting rebels"."""
     parse, verb = clause.parse, clause.verb
-    if parse.deps[verb] != "acl:relcl" or clause.noun or not parse.lower[verb].endswith("ing"):
+    relations = (
+        ("acl:relcl", "advcl:relcl", "advcl", "ccomp")
+        if any(parse.lower[k] == "where" for k in parse.kids[verb])
+        else ("acl:relcl",)
+        if not clause.noun
+        else ()
+    )
+    if parse.deps[verb] not in relations or not parse.lower[verb].endswith("ing"):
         return False
     return bool(clause.auxiliaries(verb) & {"is", "are"})
 

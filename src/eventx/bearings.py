@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from itertools import islice
 
 from eventx import scenes
 from eventx.extractors.landmarks import BORDER
@@ -26,6 +27,7 @@ HOLDING = ("A.", "P.PPLA", "P.PPLC")  # divisions and their seats
 SPEAKERS = frozenset(
     {"analyst", "expert", "observer", "diplomat", "correspondent", "reporter", "commentator"}
 )
+SPOKEN = frozenset({"speaking", "addressing", "talking"})
 SPEAKING = frozenset({"speak", "brief", "address"})
 LEANING = 9  # tokens from a place to its bearing: ", about 20 kilometers to the north of"
 OPENING = 6  # words before the place that opens a sentence, and to the comma behind it
@@ -55,6 +57,9 @@ def apart(grammar: Grammar, i: int) -> bool:
     said = i + 1 < len(parse) and grammar.reports(i + 1) and parse.deps[i + 1] not in ("acl", "acl:relcl")
     if said and grammar.prepositions(i):
         return not scenes.of_own(parse, i + 1)  # "the service in Erbil said"
+    speech = (k for k in parse.ancestors(i) if parse.pos[k] == "VERB")
+    if any(parse.lower[k] in SPOKEN and parse.deps[k] == "advcl" for k in islice(speech, 1)):
+        return True  # "Speaking at a lunch in Kayseri, the minister"
     case = next(iter(parse.dependents(i, "case")), 0)
     if parse.lemmas[case - 1] in PEACEFUL and parse.lower[case] in PLACING and parse.pos[case - 1] == "NOUN":
         there = "at" in grammar.prepositions(case - 1) and not grammar.reports(parse.heads[case - 1])

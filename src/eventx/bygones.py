@@ -8,12 +8,15 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from eventx.history import HISTORY_DAYS
+from eventx.lexicon import words
 from eventx.mentions import Claim, Mention, Trigger
 from eventx.numbers import count_at
 from eventx.syntax import Grammar
 
 ANCHORED = re.compile(r"that (day|night|morning|evening|afternoon|week|month|year)|.* later|the same .*")
 FROM_ANOTHER = re.compile(r".* (after|before|later|earlier)")  # a day counted from another act
+TIMES = words("clauses")["times"] | {"time", "moment", "minute"}
+BARE = frozenset({"det", "case", "compound", "amod", "advmod", "flat", "punct"})
 BELOW = ("conj", "parataxis", "xcomp", "advcl", "acl", "acl:relcl")
 
 
@@ -152,6 +155,34 @@ def _taken_up(grammar: Grammar, trigger: Trigger) -> bool:
 def _counts(grammar: Grammar, trigger: Trigger) -> bool:
     """Whether a noun tells how many an act befell: "the arrest of eleven people"."""
     return any(count_at(grammar.parse, k)[0] for k in grammar.roles(trigger.root).after({"of"}))
+
+
+def set_by(grammar: Grammar, told: Mapping[int, Sequence[Trigger]]) -> None:
+    """Judge nouns that take up an act told before, to say when another was: "hours after the attack, ..."."""
+    acted = False
+    for here in told.values():
+        for trigger in here if acted else ():
+            if trigger.claim.background is None and _sets_time(grammar, trigger, here):
+                cue = (trigger.root, trigger.root + 1)
+                trigger.claim = Claim(background="history", reason="told before, to date another", cue=cue)
+        acted = acted or any(t.claim.background is None for t in here)
+
+
+def _sets_time(grammar: Grammar, trigger: Trigger, here: Sequence[Trigger]) -> bool:
+    """Whether a bare noun of an act dates what somebody else does: "at the same hour as the Gaza strike"."""
+    parse, i = grammar.parse, trigger.root
+    known = any(parse.lower[k] == "the" for k in parse.dependents(i, "det"))
+    if not (trigger.value.nouns and known) or not {parse.deps[k] for k in parse.kids[i]} <= BARE:
+        return False
+    marks = [k for k in parse.dependents(i, "case") if parse.lower[k] in ("after", "as")]
+    led = any(parse.lemmas[k - 1] in TIMES and not parse.dependents(k - 1, "case") for k in marks if k)
+    same = any(parse.lemmas[k - 1] in TIMES and parse.lower[k - 2] == "same" for k in marks if k > 1)
+    begin = parse.sents[parse.sent_of[i]][0]
+    named = (parse.lower[k] for k in parse.dependents(i, "compound", "amod"))
+    if not (led or same) or not all(parse.lower.index(name) < begin for name in named):
+        return False
+    other = [t for t in here if parse.pos[t.root] == "VERB" and i in parse.subtree(t.root)]
+    return any(grammar.roles(t.root).agents for t in other)
 
 
 def _tell_old(triggers: Sequence[Trigger], above: Trigger) -> None:

@@ -55,6 +55,7 @@ def mark_claims(
     drills.carry(grammar, told, by_sentence, drilled)
     _inherit(grammar, triggers, dates)
     bygones.carry(grammar, told, dates, published)
+    bygones.set_by(grammar, told)
     trials.carry(grammar, triggers, own_day)
     subject = background.subject_matter(grammar)
     if drills.all_of_it(grammar, told, by_sentence, drilled, title_end=title_end):

@@ -36,7 +36,7 @@ def compose(context: Context) -> list[Operation]:
     for draft in context.drafts:
         evidence = _evidence(context, draft)
         span = evidence[0].start, evidence[0].end
-        before = made[-1].kind if made else None
+        before = next((o.kind for o in reversed(made) if o.kind != "interception"), None)
         made.append(_record(context, draft, evidence, key=key, rank=told[span], before=before))
         told[span] += 1
     ids = {id(draft): operation.id for draft, operation in zip(context.drafts, made, strict=True)}

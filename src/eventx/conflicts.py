@@ -15,7 +15,13 @@ from eventx.sites import same_place
 from eventx.syntax import Grammar
 from eventx.tellings import ALOFT, Telling
 
+NEAR = 4  # sentences behind what was shot down that tell what got through
 LONG = 31  # days that "the operation" may have gone on for
+ONE = frozenset({"a", "an", "another"})
+FIGHTING = frozenset({"attack", "clash"})
+HURT = frozenset({"killed", "wounded", "displaced"})
+HARM = frozenset({"killed", "wounded", "damaged", "destroyed"})
+FLYING = frozenset({"aircraft", "ammunition", "drone", "weapon"})
 GENERAL = frozenset({"unspecified", "attack", "raid", "airstrike", "clash"})  # "the strike" after any act
 
 
@@ -28,6 +34,8 @@ def conflict(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     if other_place(telling, draft) or _ahead(telling, draft) or _of_a_time(telling, draft):
         return True
     if _answers(grammar, telling, draft) or _other_phase(telling, draft):
+        return True
+    if under_fire(telling, draft) or _of_other_means(grammar, telling, draft):
         return True
     if not telling.strong and not (telling.initiators and telling.placed and set(telling.kinds) - GENERAL):
         return _set_apart(grammar, telling, draft)
@@ -84,10 +92,21 @@ def _other_phase(telling: Telling, draft: Draft) -> bool:
 def _of_a_time(telling: Telling, draft: Draft) -> bool:
     """Whether what was done since long before an act's day is summed up: "has seized a ton since May"."""
     then, now = telling.date, draft.date
-    if then is None or now is None or not telling.outcomes or (telling.strong and telling.definite):
+    if then is None or not telling.outcomes or (telling.strong and telling.definite):
         return False
-    first, day = then.value.start, now.value.end or now.value.start
-    return bool(first and day and now.value.grain == "day" and (day - first).days > LONG)
+    first, begun = then.value.start, now.value.start if now else None
+    since = then.value.end is None and first is not None and (begun is None or first < begun)
+    if since and _tolled(telling, draft):
+        return True
+    day = (now.value.end or begun) if now else None
+    return bool(now and first and day and now.value.grain == "day" and (day - first).days > LONG)
+
+
+def _tolled(telling: Telling, draft: Draft) -> bool:
+    """Whether a sentence tells but a toll, behind a strike: "550 people have died since Monday"."""
+    if telling.strong or not telling.outcomes or ALOFT.isdisjoint(draft.kinds[:1]):
+        return False
+    return {o.value.type for o in telling.outcomes} <= HURT
 
 
 def _set_apart(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
@@ -157,7 +176,49 @@ def never_one(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     """Whether no likelihood makes one act of a sentence and an act told before."""
     summed = _of_a_time(telling, draft) or others_elsewhere(grammar, telling, draft)
     summed = summed or _answers(grammar, telling, draft) or _other_phase(telling, draft)
-    return summed or _answered(telling, draft) or _regained(telling, draft)
+    if summed or _of_other_means(grammar, telling, draft):
+        return True
+    answered = _answered(telling, draft) or _regained(telling, draft)
+    return answered or _downed(telling, draft) or under_fire(telling, draft)
+
+
+def _downed(telling: Telling, draft: Draft) -> bool:
+    """Whether one of a sentence and an act is what was shot down, and the other of a kind apart from that."""
+    kinds, theirs = telling.kinds[:1], draft.kinds[:1]
+    one = (kinds == ["interception"]) != (theirs == ["interception"])
+    fought = FIGHTING.isdisjoint((*kinds, *theirs))  # in which a helicopter was brought down
+    return one and fought and telling.strong and not telling.definite and kinds_apart(kinds, theirs)
+
+
+def _of_other_means(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
+    """Whether an attack from afar is told as a new one, by other means: "A missile strike killed twelve"."""
+    parse, kinds, theirs = grammar.parse, telling.kinds[:1], draft.known.kinds
+    if not telling.strong or telling.definite or telling.in_title or not ALOFT & theirs or theirs & {*kinds}:
+        return False
+    if ALOFT.isdisjoint(kinds):
+        return False
+    own = telling.date is not None and telling.paragraph != draft.tellings[-1].paragraph
+    roots = [t.root for t in telling.triggers if t.kind == kinds[0]]
+    new = any(
+        parse.pos[i] == "NOUN" and parse.deps[i] == "nsubj" and ONE & {parse.lower[k] for k in parse.kids[i]}
+        for i in roots
+    )
+    return own or new
+
+
+def under_fire(telling: Telling, draft: Draft) -> bool:
+    """Whether people suffered, told behind what was shot down: that is of the attack that this met."""
+    if draft.kinds[:1] != ["interception"] or not draft.meets or telling.in_title:
+        return False
+    if telling.sentence - draft.tellings[-1].sentence > NEAR:
+        return False
+    known = telling.definite or telling.date or telling.elsewhere or telling.initiators
+    if telling.strong and (known or ALOFT.isdisjoint(telling.kinds[:1])):
+        return False  # but "two missiles got through and wrecked a warehouse"
+    if any(o.value.object == "aircraft" for o in draft.outcomes):
+        return False  # those aboard
+    harm = (o.value for o in telling.outcomes if o.value.type in HARM and o.value.count.high != 0)
+    return any(not r.aboard and r.object not in FLYING for r in harm)
 
 
 def _regained(telling: Telling, draft: Draft) -> bool:

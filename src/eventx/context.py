@@ -24,11 +24,12 @@ from eventx.records import Article, Force, ForceRole, ForceType, Span, Support
 from eventx.referents import antecedent
 from eventx.strength import MEANS, arms_of, borne_by, size_of
 from eventx.syntax import Grammar
-from eventx.tellings import Telling
+from eventx.tellings import ALOFT, Telling
 
 HOLDERS = words("strength")["holders"]
 STATE_FORCES = frozenset({"military", "security_forces"})
 OFF_LAND = frozenset({"national navy", "national air force", "national coast guard", "national police"})
+NATIONAL_FORCES = "national armed forces"  # note of the table
 BRANCHES = {
     "army": "national army", "air force": "national air force", "navy": "national navy",
     "coast guard": "national coast guard",
@@ -63,6 +64,7 @@ class Context:
     telling: set[int] = field(init=False)  # the sentences that tell acts
     campaigns: bool = field(init=False)  # whether the article names an operation
     _groups: list[Mention] = field(init=False)
+    _launching: list[Draft] = field(init=False)  # the attacks from afar
     _by_root: dict[int, Mention] = field(init=False)
     _news: list[Draft] = field(init=False)
     _foes: dict[int, Mention | None] = field(init=False)
@@ -84,6 +86,7 @@ class Context:
         self._news = [draft for draft in self.drafts if draft.background is None]
         self._foes, self._elsewhere = self._foes_told()
         self.campaigns = any(name_of(self.grammar, t.end - 1) for t in self.found.triggers)
+        self._launching = [d for d in self.drafts if d.kinds[:1] and d.kinds[0] in ALOFT]
         self.telling = {t.sentence for draft in self.drafts for t in draft.tellings}
         self._rank = {id(draft): rank for rank, draft in enumerate(self.drafts)}
         self._done = {m.root: draft for draft in self.drafts for t in draft.tellings for m in t.initiators}
@@ -183,6 +186,10 @@ class Context:
             about = self.coalition
         elif value.camp == "state" and value.type in ("military", "security_forces"):
             about = None if self._civil(mention) else self.protagonist
+            if "AIR_DEFENCE" in value.classes and (about is None or self._launched(mention, about)):
+                about = self._under_attack(mention)  # the protagonist's missiles were shot down
+            elif about is not None and "MEANS" in value.classes:
+                about = self._sender(mention, about)
             after = about is not None and about.root > mention.root
             if about is not None and (after or self._none_of(mention, about)):
                 about = None
@@ -211,6 +218,36 @@ class Context:
         parse = self.grammar.parse
         of = [parse.lower[k] for k in parse.dependents(mention.root, "compound")]
         return parse.lemmas[mention.root] in OFFICES and bool(of) and "security" not in of
+
+    def _launched(self, mention: Mention, about: Mention) -> bool:
+        """Whether a force did the last attack from afar that was told before the words for another."""
+        attack = self._last_attack(mention)
+        return attack is not None and about.value.camp in attack.camps
+
+    def _last_attack(self, mention: Mention) -> Draft | None:
+        """The attack from afar that was told last before the words for a force."""
+        sentence = self.grammar.parse.sent_of[mention.root]
+        before = [d for d in self._launching if d.first.sentence < sentence and d.camps]
+        return max(before, key=lambda d: d.first.sentence, default=None)
+
+    def _sender(self, mention: Mention, about: Mention) -> Mention:
+        """Whose machines they are: not of the protagonist, in whose land another state's struck before."""
+        attack = self._last_attack(mention)
+        here = self.found.within("places", self.grammar.parse.sent_of[mention.root])
+        home = about.value.country is not None and about.value.country in {
+            p.value.place.country for p in here
+        }
+        if attack is None or not home:
+            return about
+        theirs = (m for m in attack.initiators if m.value.country and m.value.country != about.value.country)
+        return next((m for m in theirs if not hostile(m.value.camp)), about)
+
+    def _under_attack(self, mention: Mention) -> Mention | None:
+        """The armed forces of the country that was attacked last, if the article names them."""
+        attack = self._last_attack(mention)
+        struck = {p.value.place.country for p in attack.places} - {None} if attack else set()
+        own = (m for m in self.found.forces if m.value.actor and m.value.actor.note == NATIONAL_FORCES)
+        return next((m for m in own if m.value.country in struck), None)
 
     def beside(self, draft: Draft, *steps: int, on: int = 0) -> Iterator[int]:
         """The sentences some steps from those of an act, of its paragraph or of one up to `on` behind it."""

@@ -117,6 +117,7 @@ class Draft:
     parent: Draft | None = None
     aggregate: bool = False
     aside: bool = False  # told in passing: what had happened before
+    meets: bool = False  # an attack from afar was told before it
     background: Background | None = None  # why it is no news
     known: Known = field(default_factory=Known, init=False, repr=False)
 

@@ -20,7 +20,9 @@ ESCAPING = frozenset({"flee", "escape", "survive", "dodge", "evade", "avoid"})
 LEAVING = frozenset({"withdraw", "pull", "retreat", "leave"})
 TAKING = frozenset({"abduct", "kidnap", "seize", "snatch", "take", "capture"})
 CLAUSES = ("acl:relcl", "advcl:relcl", "advcl")
+KNOWN = 4  # dependents at most of an act that no more is told of: article, preposition, time, comma
 ORDERING = ("precede", "follow")
+FOUGHT = frozenset({"attack", "clash"})  # in which something is shot down
 SWEEPS = frozenset({"raid", "clearance", "arrest", "seizure", "rescue", "ordnance_disposal", "unspecified"})
 
 Group = list[Trigger]
@@ -28,10 +30,19 @@ Group = list[Trigger]
 
 def groups_of(grammar: Grammar, triggers: Sequence[Trigger], found: Found) -> list[Group]:
     """Triggers of one sentence, together where they tell the same act."""
+    told = [t for t in triggers if not _counts_from(grammar, t)]
+    triggers = told if any(not t.value.weak for t in told) else triggers
     groups = _whole(grammar, _results_joined(grammar, _tied(grammar, triggers, found), found))
     for group in groups:
         group.sort(key=lambda t: (t.value.weak, RANK.get(t.kind, 99), t.root))
     return sorted(groups, key=lambda g: min(t.root for t in g))
+
+
+def _counts_from(grammar: Grammar, trigger: Trigger) -> bool:
+    """Whether a noun is but the act from which a time counts: "two days before the strike"."""
+    parse, i = grammar.parse, trigger.root
+    known = parse.lower[i - 1] in ("the", "that", "this") and len(parse.kids[i]) <= KNOWN
+    return known and parse.pos[i] == "NOUN" and parse.deps[i] == "obl" and some_time_after(parse, i)
 
 
 def _tied(grammar: Grammar, triggers: Sequence[Trigger], found: Found) -> list[Group]:
@@ -246,6 +257,8 @@ def _separate(grammar: Grammar, trigger: Trigger, other: Trigger, steps: Sequenc
         if parse.deps[i] in ("conj", "parataxis", "list"):
             if _second(grammar, i, trigger, found, both=both):
                 return True
+            if both and {trigger.kind, other.kind} - FOUGHT > {"interception"}:
+                return True  # "shot down a warplane and took seven villages"
             if both and _dates(grammar, trigger, found) and _dates(grammar, other, found, but=trigger):
                 return True  # each has a day of its own
         elif (other.kind == "arrest" and grammar.prepositions(i) & CHARGES) or _before_or_after(

@@ -20,9 +20,10 @@ from eventx.overruling import Judge
 from eventx.recalling import meant, recalled
 from eventx.sites import holds, same_place
 from eventx.syntax import Grammar
-from eventx.tellings import Telling
+from eventx.tellings import ALOFT, Telling
 from eventx.timing import COUNTED
 
+SHORT = 4  # acts back to an attack that was fended off
 FEW = 8  # tellings of an act that are asked for a place of their own
 SEEKING = frozenset(
     {"arrest", "blockade", "clash", "clearance", "offensive", "raid"}
@@ -51,7 +52,9 @@ def merge(grammar: Grammar, tellings: Sequence[Telling]) -> list[Draft]:
             if not mentioned:
                 put_last(drafts, home)
         elif not (mentioned and telling.date is None and not telling.elsewhere):
-            drafts.append(Draft([telling], aside=bool(drafts) and _aside(telling, drafts[-1])))
+            aside = bool(drafts) and _aside(telling, drafts[-1])
+            afar = any(ALOFT & d.known.kinds for d in drafts[-SHORT:])
+            drafts.append(Draft([telling], aside=aside, meets=afar))
     drafts.sort(key=lambda d: (d.first.sentence, min(t.root for t in d.first.triggers)))
     for telling in (t for t in tellings if t.in_title):
         home = next((d for d in drafts[:MEMORY] if not conflict(grammar, telling, d)), None)

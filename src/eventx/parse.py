@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from eventx import brackets
 from eventx.auxiliaries import rejoin
 from eventx.mending import PASTS, mend
+from eventx.predicates import rehang
 from eventx.trees import Tree
 from eventx.wordorder import reorder
 
@@ -70,6 +71,7 @@ class Parse(Tree):
         rejoin(self)
         brackets.close(self)
         reorder(self)
+        rehang(self)
         mend(self)
         breaks = ["\n" in word and word.isspace() for word in self.words[:-1]]
         self.paragraphs: list[int] = list(accumulate(breaks, initial=0)) if self.words else []

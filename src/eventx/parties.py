@@ -20,6 +20,7 @@ TARGETS = frozenset({"FORCE", "HOSTILE", "TROOPS", "GROUP", "STATE", "LEADER"})
 ANYBODY = frozenset({"civilian", "woman", "girl", "child", "boy", "foreigner", "national", "citizen"})
 ALLIED = frozenset({"militia", "military", "security_forces"})  # who fight an article's armed group
 TOOLS = words("roles")["tools"]
+THINGS = frozenset({"MEANS", "AIR_DEFENCE"})  # classes of what is hit, where it is not named
 TRAINS = ("convoy", "column")
 UNAIMED = (["ordnance_disposal"], ["seizure"])  # acts that strike nobody, or somebody with no army
 RESPONSES = frozenset({"unspecified", "clearance", "deployment", "arrest", "surveillance", "blockade"})
@@ -203,8 +204,8 @@ def _targets(parties: Parties, draft: Draft) -> None:
             value = parties.context.named(mention)
             if value.camp == "" or (value.camp == "civilian" and not value.actor):
                 continue
-            if not value.classes & TARGETS or ("MEANS" in value.classes and mention.value.name is None):
-                continue  # tanks and drones are things that were hit
+            if not value.classes & TARGETS or (value.classes & THINGS and mention.value.name is None):
+                continue  # tanks, drones and air defence systems are things that were hit
             struck = {hostile(camp) for camp in parties.camps("target")}
             sides = draft.kinds[:1] == ["clash"] and own and struck  # of a fight, both told
             foes = rebels and struck and not _beside(parties, mention, telling.targets)
@@ -278,7 +279,7 @@ def with_victims(
         if victim is not None:
             value = context.named(victim)
             nameless = value.name is None or ("DRONE" in value.classes and victim.value.name is None)
-            if "MEANS" in value.classes and (nameless or value.camp in own):
+            if value.classes & THINGS and (nameless or value.camp in own):
                 continue  # drones of nobody knows whom
             if fights(value.camp) and (value.name or value.text) not in known and (value.name or not posts):
                 return [*(f for f in forces if f not in posts), context.force(victim, "target")]

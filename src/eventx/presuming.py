@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator, Set
 from itertools import islice
 
 from eventx.camps import fights, hostile
+from eventx.conflicts import under_fire
 from eventx.context import UNNAMED, Context
 from eventx.drafts import Draft
 from eventx.extractors.forces import ActorMention
 from eventx.lexicon import words
 from eventx.mentions import Mention
+from eventx.tellings import ALOFT
 
 ATTACKERS = words("outcomes")["attackers"]
 AFOOT = frozenset({"arrest", "seizure", "clearance", "raid", "ambush", "abduction", "rescue", "clash"})
@@ -29,7 +31,7 @@ def presumed(context: Context, draft: Draft) -> list[Mention]:
     """Those who did an act of which nobody is told to be the doer."""
     if _by_nobody_known(context, draft):
         return []
-    for finding in (_inherited, _flown_before, _set_out, _of_its_kind):
+    for finding in (_inherited, _sent, _flown_before, _set_out, _of_its_kind):
         found = finding(context, draft)
         if found:
             return found
@@ -62,6 +64,24 @@ def _unstruck(context: Context, draft: Draft) -> list[Mention]:
     struck = {context.named(m).camp for t in draft.tellings for m in (*t.targets, *context.victims(t))}
     groups = {camp for camp in struck - {"hostile"} if hostile(camp)}
     return [m for m in _doers(draft) if context.named(m).camp not in groups]
+
+
+def _sent(context: Context, draft: Draft) -> list[Mention]:
+    """Whose drones or missiles were told to be shot down right before the harm that they did."""
+    before = [*islice(context.before(draft), REACH)]
+    if not before or not under_fire(draft.first, before[0]):
+        return []
+    met, *before = before
+    found = next((t.targets for t in met.tellings if t.targets), [])
+    downing = _camps(context, met)
+    before = before if "state" not in downing else before[:1]  # "the air force", of nobody knows which side
+    sent = (d for d in before if d.kinds[:1] and d.kinds[0] in ALOFT and d.camps)
+    return found or next((_doers(d) for d in sent if not _camps(context, d) & downing), [])
+
+
+def _camps(context: Context, draft: Draft) -> set[str]:
+    """The camps of those who did an act, of a generic phrase those that it means."""
+    return {context.named(m).camp for t in draft.tellings if not t.in_title for m in t.initiators}
 
 
 def _of_its_kind(context: Context, draft: Draft) -> list[Mention]:
@@ -99,12 +119,21 @@ def _against(context: Context, draft: Draft, acts: Iterable[Draft], sides: Set[b
 
 
 def _flown_before(context: Context, draft: Draft) -> list[Mention]:
-    """Who flew the air strikes told before, if one side did, for another of which nobody is told."""
-    if draft.kinds[:1] != ["airstrike"]:
+    """Who struck from afar before, if one side did, where nobody is told to have done it again."""
+    if draft.kinds[:1] == [] or draft.kinds[0] not in ALOFT:
         return []
-    before = [d.initiators for d in context.before(draft) if d.kinds[:1] == ["airstrike"] and d.initiators]
+    alike = [d for d in context.before(draft) if d.kinds[:1] and d.kinds[0] in ALOFT and d.initiators]
+    if draft.kinds[0] == "airstrike":
+        alike = [d for d in alike if d.kinds[0] == "airstrike"]
+    else:  # rockets are not those of a state that they hit
+        where = {p.value.place.country for p in draft.places}
+        alike = (
+            alike if where and None not in where and not where & {c for d in alike for c in d.camps} else []
+        )
+    before = [d.initiators for d in alike]
     camps = {context.named(m).camp for told in before for m in told}
-    return before[0] if len(camps) == 1 and all(fights(c) and not hostile(c) for c in camps) else []
+    sure = len(camps) == 1 and all(fights(c) and not hostile(c) for c in camps)
+    return before[0] if sure and (draft.kinds[0] == "airstrike" or "state" not in camps) else []
 
 
 def _bare_machine(mention: Mention) -> bool:
@@ -138,7 +167,10 @@ def nearest(context: Context, draft: Draft) -> list[Mention]:
         return []
     others = {o.value.patient for o in draft.outcomes}
     others |= {m.root for d in context.before(draft) for t in d.tellings for m in t.supporters}
+    met = next((d for d in context.before(draft) if under_fire(draft.first, d)), None)
+    downing = _camps(context, met) if met is not None else set()  # who shot down what did the harm
     near = (m for m in _nearby(context, draft.first.sentence) if m.root not in others)
+    near = (m for m in near if context.named(m).camp not in downing)
     near = (m for m in near if not _long_before(context.done_by(m), draft))
     return [*islice((m for m in near if _of_side(context, m, side=side)), 1)]
 

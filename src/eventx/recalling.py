@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from eventx.camps import friends, hostile
-from eventx.conflicts import GENERAL, conflict
-from eventx.drafts import Draft, dates_of
+from eventx.conflicts import GENERAL, conflict, under_fire
+from eventx.drafts import Draft, dates_of, figure_of
 from eventx.mentions import Mention
 from eventx.records import Kind
 from eventx.syntax import Grammar
-from eventx.tellings import Telling
+from eventx.tellings import ALOFT, Telling
 
 ASSAULTS: frozenset[Kind] = frozenset({"attack", "ambush", "bombing", "raid"})  # what "the attack" may be
 NEAR = 4  # acts back that "the raid" may mean
@@ -19,7 +19,7 @@ NEAR = 4  # acts back that "the raid" may mean
 
 def recalled(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft | None:
     """The act of a sentence's day, kind or side, where the latest act told is of another."""
-    for of in (_told_by_day, _told_by_kind, _told_by_side):
+    for of in (_told_by_day, _told_by_kind, _told_by_side, _told_by_harm):
         draft = of(grammar, telling, drafts)
         if draft is not None:
             return draft
@@ -87,6 +87,34 @@ def _told_by_side(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -
     if len(acted) != 1 or then != acted or answer in (set(), acted) or clashed:
         return None
     return None if conflict(grammar, telling, drafts[-2]) else drafts[-2]
+
+
+def _told_by_harm(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft | None:
+    """The attack from afar whose missiles were told to be shot down, where it did harm all the same.
+
+    "Russia launched 64 drones. Air defences shot down 44. Four people were killed in Kyiv."
+    """
+    if len(drafts) < 2 or telling.fresh or not under_fire(telling, drafts[-1]):
+        return None
+    sent = drafts[-1].known.struck
+    for draft in drafts[-2 : -NEAR - 2 : -1]:
+        if (
+            draft.kinds[:1]
+            and draft.kinds[0] in ALOFT
+            and (not sent or not draft.camps or sent & draft.camps)
+        ):
+            part = telling.elsewhere and _part_of_toll(telling, draft)
+            return None if part or conflict(grammar, telling, draft) else draft
+    return None
+
+
+def _part_of_toll(telling: Telling, draft: Draft) -> bool:
+    """Whether fewer suffered than an act is told to have struck: those of one of its places."""
+    for outcome in telling.outcomes:
+        told = draft.known.alike(figure_of(outcome))
+        if told and None not in told and (outcome.value.count.low or 0) < max(n or 0 for n in told):
+            return True
+    return False
 
 
 def _known_doers(grammar: Grammar, telling: Telling, draft: Draft) -> list[Mention]:

@@ -175,6 +175,8 @@ def _of_record(clause: Clause) -> Claim | None:
             return no_news("habitual", f"what somebody is {parse.words[k]!r} for", k)
         if parse.lemmas[k] not in RECORD or _own_act(clause, k) or _commented_on(clause, k):
             continue
+        if _laid_to_a_side(clause, k):
+            continue
         beside = {parse.lower[j] for j in (*parse.kids[k], k + 1)}
         if parse.lemmas[k] == "call" and beside & {"in", "what"}:
             continue  # "called in an airstrike", "after what it calls two days of assault"
@@ -193,6 +195,16 @@ def _of_record(clause: Clause) -> Claim | None:
         elif parse.lemmas[k] != "suspect" or gerund or "of" in clause.grammar.prepositions(clause.i):
             return no_news("habitual", f"argument of {parse.words[k]!r}", k)
     return None
+
+
+def _laid_to_a_side(clause: Clause, verb: int) -> bool:
+    """Whether a side is accused of an act with its place or day: "accused Baku of shelling Shusha"."""
+    parse, grammar = clause.parse, clause.grammar
+    if parse.lemmas[verb] not in ACCUSING or parse.lower[clause.i - 1 : clause.i] != ["of"]:
+        return False
+    sides = any(grammar.classes(k) & {"PLACE", "FORCE", "STATE"} for k in parse.dependents(verb, "obj"))
+    told = clause.date or any("PLACE" in grammar.classes(k) for k in parse.subtree(verb) if k > clause.i)
+    return sides and bool(told)
 
 
 def _of_known_person(clause: Clause) -> Claim | None:

@@ -52,6 +52,7 @@ MOVABLE = frozenset({"vessel", "vehicle"})
 NEUTRALISING = frozenset({"neutralise", "neutralize", "neutralization", "neutralisation", "render"})
 BLASTING = frozenset({"blow", "dynamite"})
 FLYING = frozenset({"drone", "aircraft"})
+LAUNCHED = frozenset({"drone", "ammunition", "weapon"})
 DOWNING = frozenset({"intercept", "down"})  # what is done to what flies
 
 
@@ -86,6 +87,8 @@ def side_of(result: Result, victim: ActorMention | None, sides: Sides) -> Side:
     if result.type == "abducted":
         return "target" if result.classes & TROOPS else "civilian"
     if result.object != "person":
+        if sides.from_afar and result.type == "neutralised" and result.object in LAUNCHED:
+            return "initiator"  # "most of the rockets were intercepted"
         if result.owner is not None and camp in sides.own:
             return "initiator"
         whole_rows = result.type == "destroyed" and (result.count.low or 0) >= ROWS
@@ -241,7 +244,8 @@ def _by_hits_alone(grammar: Grammar, draft: Draft) -> bool:
 
     "Another hit a car near Sarmada", "Nine people died in Mayadin".
     """
-    plain = all(t.found_by in HITS and grammar.parse.lemmas[t.root] in PLAIN for t in draft.triggers)
+    told = [t for t in draft.triggers if t.kind != "attack" or grammar.parse.pos[t.root] != "NOUN"]
+    plain = all(t.found_by in HITS and grammar.parse.lemmas[t.root] in PLAIN for t in told) and bool(told)
     types = {o.value.type for o in draft.outcomes}
     named = any(grammar.parse.pos[k] == "NOUN" for o in draft.outcomes for k in o.value.agents)
     return (

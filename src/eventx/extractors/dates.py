@@ -129,6 +129,7 @@ def find_all(doc: Doc, published: dt.date | None) -> Iterator[Mention]:
             and days.grain in ("day", "range", "month")
             and phrase.rule.kind not in ("past", "nth_day", "days_after")
             and not (told_in == parse.sent_of[root] and _aside(parse, root))
+            and not _counted_since(parse, root)
         ):
             anchor, told_in = days, parse.sent_of[root]
             done = phrase.ref is None or days.start <= phrase.ref
@@ -334,6 +335,12 @@ def _aside(parse: Parse, root: int) -> bool:
     """Whether a date is of a clause on a noun: "near Boni, on a road reopened in March"."""
     verb = next((up for up in parse.ancestors(root) if parse.pos[up] == "VERB"), None)
     return verb is not None and parse.deps[verb] in ("acl", "acl:relcl")
+
+
+def _counted_since(parse: Parse, root: int) -> bool:
+    """Whether a date is of what a toll counts from: "70 have been killed since troops landed on 9 July"."""
+    verb = next((up for up in parse.ancestors(root) if parse.pos[up] == "VERB"), None)
+    return verb is not None and any(parse.lower[k] == "since" for k in parse.dependents(verb, "mark"))
 
 
 def _sentence(parse: Parse, phrase: _Told) -> int:

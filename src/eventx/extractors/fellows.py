@@ -15,7 +15,10 @@ FELLOWS = frozenset({"HOSTILE", "ANYONE", "COUNTED", "CIVILIAN", "THING"})
 def along(grammar: Grammar, patients: list[int], roles: Roles, verb: int) -> list[int]:
     """ "detained the leader along with three associates": those taken with the one named."""
     parse = grammar.parse
-    found = [c for _, head in roles.obliques if grammar.fellows(head) for c in grammar.conjuncts(head)]
+    behind = [k for k in parse.dependents(parse.heads[verb], "obl") if k > verb] if patients else []
+    shared = behind if parse.deps[verb] == "conj" else []  # "bombed a cave and killed the emir, with nine"
+    obliques = (*(head for _, head in roles.obliques), *shared)
+    found = [c for head in obliques if grammar.fellows(head) for c in grammar.conjuncts(head)]
     if any(grammar.classes(p) & {"PERSON", "COUNTED"} for p in patients):
         found += [k for k in by_place(grammar, verb) if k not in patients]
     if roles.passive:  # "14 troops were killed and two of its own men"

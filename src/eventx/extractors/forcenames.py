@@ -22,6 +22,7 @@ JOINING = frozenset(
     {"al", "el", "ul", "e", "i", "-", "‑", "bin", "ibn", "wal", "ad", "as", "ash", "an", "of"}
 )
 LONGEST = 7  # tokens of a name found by its form
+COALITION = "coalition"
 SEATS = frozenset({"P.PPLC", "A.ADM1"})
 LARGE = 100_000  # people of a town that tells its country
 NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?")  # of a unit: "25 Task Force Brigade"
@@ -46,7 +47,23 @@ def named_forces(parse: Parse, actors: Actors, gazetteer: Gazetteer) -> list[Spa
             and parse.sent_of[start] == parse.sent_of[end - 1]
         ):
             found.append((start, end, actor))
-    return found
+    return _shared(parse, found)
+
+
+def _shared(parse: Parse, spans: list[Span]) -> list[Span]:
+    """The same spans; "coalition jets" are of the coalition that the article tells by a fuller name."""
+    told = Counter(
+        actor
+        for start, end, actor in spans
+        if actor.type == "coalition" and COALITION in parse.lower[start + 1 : end]
+    )
+    if not told:
+        return spans
+    foremost = told.most_common(1)[0][0]
+    return [
+        (start, end, foremost if actor.type == "coalition" and parse.lower[start] == COALITION else actor)
+        for start, end, actor in spans
+    ]
 
 
 def _beside(parse: Parse, start: int, end: int) -> bool:

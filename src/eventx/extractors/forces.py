@@ -12,6 +12,7 @@ from eventx.extractors.forcenames import UNKNOWN, introduced, lettered, named_fo
 from eventx.extractors.nationals import tag_nationals
 from eventx.extractors.standing import (
     disguise,
+    make,
     of_a_service,
     of_a_state,
     serves,
@@ -234,12 +235,14 @@ class ForceFinder:
                 actor = actor if i in inside else inside[j][2]
             if j + 2 < end and parse.words[j + 1] in HYPHENS and self._joined(parse, j):
                 continue  # "Rwandan-Mozambican": the first is the twin's
+            if make(parse, j):
+                continue  # "Iranian-made drones"
             country = country or self._nationality(parse, j, end) or (actor.country if actor else None)
         if actor is None:
             listed = parse.listed_from(i) if "MEANS" in classes else [i]
             owners = (self._complement(grammar, k, inside) for k in listed)  # "jets and guns of the army"
             actor = next(filter(None, owners), None) or lettered(parse, start, inside)
-        if actor is not None and actor.note == "national ministry" and self._defends(grammar, i, actor):
+        if actor is not None and self._defends(grammar, i, actor):
             actor = self.actors.national(actor.country or "") or actor
         if "LEADER" in classes and not classes & SIDES:
             classes |= self._led(grammar, i)
@@ -380,10 +383,14 @@ class ForceFinder:
         return None
 
     def _defends(self, grammar: Grammar, i: int, actor: Actor) -> bool:
-        """Whether a defence ministry speaks, for the armed forces: "the defence ministry said its drones"."""
+        """Whether a defence ministry or general staff speaks, for the armed forces it belongs to.
+
+        "The defence ministry said its drones had hit the depot."
+        """
         parse = grammar.parse
         speaks = parse.deps[i] == "nsubj" and grammar.reports(parse.heads[i])
-        return speaks and not {"Defence", "Defense"}.isdisjoint(actor.name.split())
+        ministry = actor.note == "national ministry" and bool({"Defence", "Defense"} & {*actor.name.split()})
+        return speaks and (ministry or actor.name.startswith("General Staff of"))
 
     def _led(self, grammar: Grammar, i: int) -> frozenset[str]:
         """The classes of the side that somebody leads: "a district police chief"."""

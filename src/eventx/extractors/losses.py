@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from eventx.extractors.nearby import SIDES, side_before
 from eventx.extractors.owning import teller
@@ -22,8 +22,9 @@ ITSELF = frozenset({"it", "they"})
 def lost(grammar: Grammar, i: int) -> Iterator[Mention]:
     """What the subject of "lose" had, where it is a side."""
     parse, roles = grammar.parse, grammar.roles(i)
-    ours = {a for a in roles.agents if _our_men(grammar, a)}
-    owner = next((a for a in roles.agents if a in ours or _side(grammar, a)), None)
+    ours = {a for a in roles.agents if _men_of(grammar, a, {"our"})}
+    theirs = {a for a in roles.agents if _men_of(grammar, a, {"his", "their", "its"})}
+    owner = next((a for a in roles.agents if a in ours | theirs or _side(grammar, a)), None)
     if roles.passive or owner is None:
         return
     if parse.lower[owner] in ITSELF:
@@ -44,11 +45,11 @@ def _side(grammar: Grammar, i: int) -> bool:
     return grammar.parse.lower[i] in ITSELF or bool(grammar.classes(i) & SIDES)
 
 
-def _our_men(grammar: Grammar, i: int) -> bool:
-    """Whether people are those of the force that speaks: "our heroes"."""
+def _men_of(grammar: Grammar, i: int, whose: Set[str]) -> bool:
+    """Whether people are those of the force that speaks, or of who does: "our heroes", "his men"."""
     parse = grammar.parse
     return parse.lemmas[i] in OUR_MEN and any(
-        parse.lower[k] == "our" for k in parse.dependents(i, "nmod:poss")
+        parse.lower[k] in whose for k in parse.dependents(i, "nmod:poss")
     )
 
 

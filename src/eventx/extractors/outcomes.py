@@ -215,7 +215,8 @@ def _verb(grammar: Grammar, i: int) -> Iterator[Mention]:
         elif direct and phrase[1:] and list(phrase[1:]) == parse.lower[i + 1 : i + len(phrase)]:
             behind = counted_behind(grammar, i + len(phrase) - 1)
             if behind is not None and behind not in sufferers and not parse.dependents(i, "aux:pass"):
-                sufferers = [behind]  # "hacked to death at least 38 civilians"
+                # "hacked to death at least 38 civilians", "brought to light 12 bodies and seven rifles"
+                sufferers = grammar.conjuncts(behind) if rule.type == "seized" else [behind]
         sufferers = captives_freed(grammar, i, sufferers) if rule.type == "freed" else sufferers
         for head in (whole_of(grammar, told) for told in sufferers):
             captive = parse.lemmas[head] in CAPTIVES and parse.lemmas[head - 1] == "take"

@@ -48,6 +48,8 @@ SUFFERING = words("places")["suffering"]
 HELP = words("backing")["help"]  # "with support from Canada"
 INSIDE = frozenset({"in", "at", "near"})
 BORDERS = frozenset({"border", "frontier", "boundary", "crossing"})
+SETTLED = frozenset({"city", "coastal", "harbour", "harbor", "island", "port", "resort", "town", "village"})
+FEW = 3  # places that a water's name may mean: the Red Sea is a governorate too
 MOST = 0.75  # of the places that an article tells lie in the country that it is about
 
 
@@ -69,7 +71,7 @@ def find(
         country for word in parse.words if word[:1].isupper() and (country := gazetteer.demonym(word))
     )
     seats = find_seats(grammar, names, gazetteer, countries=nationalities + _home(parse, names, gazetteer))
-    names = sorted([*names, *seats], key=attrgetter("start"))
+    names = _without_shores(parse, sorted([*names, *seats], key=attrgetter("start")), gazetteer)
     for name in names:
         _surround(parse, name)
     names = [part for name in names for part in (*_other_part(parse, name), name)]
@@ -87,6 +89,17 @@ def find(
             mentions.append(Mention("place", name.first, name.last, name.head, site, found_by))
     _at_home(parse, mentions)
     return mentions
+
+
+def _without_shores(parse: Parse, names: Sequence[Name], gazetteer: Gazetteer) -> list[Name]:
+    """The same names, but for waters on which another lies: "the Black Sea port of Odesa"."""
+    shores = set()
+    for a, b in pairwise(names):
+        *between, joint = parse.lower[a.end : b.first] or [""]
+        if joint == "of" and between and SETTLED.issuperset(between):
+            places = gazetteer.candidates(parse.text(a.start, a.end), locative=True)[:FEW]
+            shores |= {a.start for place in places if place.feature[0] == "H"}
+    return [name for name in names if name.start not in shores]
 
 
 def _home(parse: Parse, names: Sequence[Name], gazetteer: Gazetteer) -> Counter[str]:

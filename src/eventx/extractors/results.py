@@ -21,6 +21,7 @@ from eventx.extractors.sufferers import (
     told_as_things,
     unknown_things,
 )
+from eventx.extractors.wholes import counted_with
 from eventx.lexicon import words
 from eventx.mentions import Mention
 from eventx.numbers import count_at
@@ -211,6 +212,8 @@ def each(grammar: Grammar, rule: OutcomeRule, heads: Iterable[int], word: int) -
     """What a word says of some phrases and those coordinated with them."""
     for head in heads:
         for conjunct in grammar.conjuncts(head):
+            if counted_with(grammar, conjunct):
+                continue
             made = suffered(grammar, rule, conjunct, word, ())
             if made:
                 yield made

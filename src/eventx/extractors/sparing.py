@@ -71,6 +71,10 @@ def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents
             counted = members_of(grammar, who.outer)[0]  # "a gang of eight", not "blew up a convoy"
         if unit and not counted and parse.lower[who.head] not in ("troops", "police", "forces"):
             return True
+    if parse.lemmas[verb] == "claim" and not agents:
+        return True  # "they attacked the post, an official claimed"
+    if rule.type == "seized" and parse.lemmas[verb] == "overrun" and count_of(grammar, who)[0].text is None:
+        return True  # "overran a post"
     falling = parse.lemmas[verb] == "fall" and rule.type == "killed"
     if falling and (parse.lower[verb + 1] in FALLING or parse.lower[who.head] in UNLIKELY):
         return True  # "one fell into the sea", "most fell in open ground"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from eventx.extents import HYPHENS
 from eventx.extractors.nearby import part_of
 from eventx.lexicon import words
+from eventx.parse import Parse
 from eventx.syntax import Grammar
 
 SERVICES = frozenset(
@@ -12,7 +13,8 @@ SERVICES = frozenset(
 )
 UNITS = frozenset({"force", "patrol", "contingent", "convoy", "column", "garrison"})
 DISGUISE = frozenset({"dress", "disguise", "pose", "masquerade", "clothe", "clad"})
-AGAIN = words("forces")["again"]
+MEN = frozenset({"man", "personnel", "woman"})
+AGAIN, MADE = words("forces")["again"], words("forces")["made"]
 _WORDS = words("outcomes")
 KIN, OUR_MEN = _WORDS["kin"], _WORDS["our_men"]
 RANKED = frozenset({"lieutenant", "colonel", "general"})  # of officers as of henchmen
@@ -66,6 +68,13 @@ def disguise(grammar: Grammar, i: int) -> bool:
     return j > 0 and parse.lower[j] == "as" and parse.lemmas[j - 1] in DISGUISE
 
 
+def make(parse: Parse, i: int) -> bool:
+    """Whether a nationality tells where a thing is from, not whose it is: "Iranian-made drones"."""
+    return parse.words[i + 1 : i + 2] in ([h] for h in HYPHENS) and MADE.issuperset(
+        parse.lower[i + 2 : i + 3]
+    )
+
+
 def of_a_state(grammar: Grammar, i: int) -> bool:
     """Whether people who might be anybody's are told as a state's men."""
     return any(told(grammar, i) for told in (serves, _loyal, _ours, _of_unit, _ranked))
@@ -100,16 +109,18 @@ def _ours(grammar: Grammar, i: int) -> bool:
 
 
 def _of_unit(grammar: Grammar, i: int) -> bool:
-    """Whether fighters are a state's by their unit or side: "fighters of the 25th Brigade"."""
+    """Whether fighters or men are a state's by their unit or side: "fighters of the 25th Brigade"."""
     parse = grammar.parse
-    if "EITHER" not in grammar.classes(i):
+    men = parse.lemmas[i] in MEN and "ANYONE" in grammar.classes(i)
+    if "EITHER" not in grammar.classes(i) and not men:
         return False
     for k in parse.dependents(i, "nmod"):
         classes, near = grammar.classes(k), [parse.lower[c] for c in parse.kids[k] if c < k]
         numbered = any(word[:1].isdigit() for word in near) or "ACTOR" in classes
+        numbered = numbered or (men and "of" in grammar.prepositions(k) and "NAME" in classes)
         if "MILITARY" in classes and numbered and not classes & {"HOSTILES", "GROUP"}:
             return True
-        if parse.lemmas[k] == "side" and LOYAL.intersection(near):
+        if (parse.lemmas[k] == "side" or "SECURITY" in classes) and LOYAL.intersection(near):
             return True
     return False
 

@@ -24,6 +24,7 @@ OUTWARD = frozenset({"nmod", "compound", "flat", "amod", "nmod:poss", "conj"})
 PLACES = frozenset(
     {"hideout", "building", "position", "tunnel", "cave", "camp", "infrastructure", "territory"}
 )
+STAFF = frozenset({"staff", "personnel"})
 WIDTH = 12  # tokens from "including" to the last of a part's own
 
 
@@ -82,11 +83,13 @@ def counted_with(grammar: Grammar, head: int) -> bool:
     if parse.deps[head] != "conj" or parse.dependents(head, "nummod", "det", "nmod:poss"):
         return False
     counted = any(parse.lower[k] not in ("one", "1") for k in parse.dependents(first, "nummod"))
-    if not counted or parse.pos[head] != "NOUN" or "Number=Plur" not in parse.morphs[head]:
+    several = "Number=Plur" in parse.morphs[head] or parse.lower[head] in STAFF
+    if not counted or parse.pos[head] != "NOUN" or not several:
         return False
     a, b = grammar.classes(first), grammar.classes(head)
-    if a & b & {"PERSON", "FORCE"}:
-        return all((side in a) == (side in b) for side in ("TROOPS", "CIVILIAN"))
+    if a & b & {"PERSON", "FORCE"} or parse.lower[head] in STAFF:
+        beside = head == first + 2 and parse.lower[first + 1] == "and"  # "20 soldiers and officials"
+        return beside or all((side in a) == (side in b) for side in ("TROOPS", "CIVILIAN"))
     things = {grammar.object_class(first), grammar.object_class(head)}
     return parse.lower[first + 1] == "and" and None not in things and (len(things) == 1 or things <= PLACES)
 
