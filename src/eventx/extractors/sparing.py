@@ -82,10 +82,6 @@ def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents
         # the car that was the bomb, but for one that soldiers blow up
         stopped = parse.lemmas[verb] == "destroy" and (count_of(grammar, who)[0].best or 0) > 1
         return not stopped and not any(grammar.classes(a) & SOLDIERS for a in agents)
-    if rule.type == "captured" and parse.lower[who.head] == "it":
-        return True  # "after the army had recaptured it"
-    if rule.type in PERSONAL and _left_open(grammar, verb):
-        return True
     if _no_news(grammar, rule, who, verb) or _elsewhere(grammar, rule, verb):
         return True
     if any(parse.lower[k] == "will" for k in parse.dependents(verb, "aux")):
@@ -107,7 +103,7 @@ def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents
     if rule.type == "killed" and parse.lemmas[verb] == "wipe" and count_of(grammar, who)[0].text is None:
         return True  # "the militants have been wiped out"
     denied = "not" in {parse.lower[k] for k in parse.kids[verb]} and parse.lemmas[verb] != "survive"
-    if rule.type in PERSONAL and denied:
+    if rule.type in PERSONAL and (denied or _left_open(grammar, verb)):
         return True
     if (
         rule.type == "neutralised"
@@ -195,6 +191,8 @@ def _no_news(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int) -> b
         return True  # "denied that any civilian was harmed"
     if word in ("many", "much") and parse.lower[who.head - 1] == "how":
         return True
+    if word == "it" and rule.type == "captured":
+        return True  # "after the army had recaptured it"
     lemma = parse.lemmas[verb]
     if lemma == "claim" and parse.pos[who.head] in ("PRON", "DET"):
         return True  # attacks: "IS has claimed both"
