@@ -12,6 +12,7 @@ from eventx.drafts import Draft
 from eventx.extractors.forces import ActorMention
 from eventx.extractors.results import STRONGHOLDS
 from eventx.extractors.sufferers import Result
+from eventx.fallen import apart
 from eventx.fronts import FROM_AFAR, sides_of
 from eventx.gains import ground_taken
 from eventx.marking import KNOWN
@@ -44,7 +45,7 @@ def outcomes_of(
     for telling in sorted(draft.tellings, key=lambda t: t.in_title):
         if telling.in_title and told:
             continue  # the body tells it better
-        for mention in telling.outcomes:
+        for mention in (m for o in telling.outcomes for m in apart(context.grammar, o, sides)):
             result: Result = mention.value
             victim = context.victim(result)
             named = context.named(victim) if victim else None

@@ -48,6 +48,7 @@ SOLDIERS = frozenset({"TROOPS", "MILITARY", "AIRCRAFT"})
 HURT = frozenset({"dead", "wounded", "injured", "fallen", "casualties", "slain"})
 COMRADES = frozenset({"companion", "comrade", "colleague", "body", "corpse"})
 STAFF = frozenset({"staff", "employee", "patient", "personnel"})
+WRECKED = frozenset({"abandoned", "burned", "burnt", "burned-out", "burnt-out", "charred", "gutted"})
 UNDER = frozenset({"under", "beneath", "underneath", "below"})  # rubble, that may be dug away
 UNLIKELY = frozenset({"one", "most", "some", "all", "they", "many", "it"})  # to fall in battle
 CEDED = frozenset({"PLACE", "GROUND", "POSITION"})
@@ -202,7 +203,7 @@ def _no_news(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int) -> b
         return True  # "one, which fell in the desert"
     if lemma in ("catch", "turn") and parse.lower[verb + 1] == "up" and rule.type in PERSONAL_FATES:
         return True  # "caught up with the rebels", "turned up in Gao"
-    left = any(parse.lower[k] == "abandoned" for k in parse.subtree(who.outer))
+    left = any(parse.lower[k] in WRECKED for k in parse.subtree(who.outer))  # or "a burned-out car"
     if left and rule.type == "seized" and who.thing in ("vehicle", "vessel"):
         return True  # "found one of the trucks abandoned"
     if lemma == "bury" and _at_rest(grammar, who, verb):
