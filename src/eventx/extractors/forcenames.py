@@ -44,6 +44,7 @@ def named_forces(parse: Parse, actors: Actors, gazetteer: Gazetteer) -> list[Spa
             capital
             and not opposed
             and not _surname(parse, start, end)
+            and not _beside(parse, start, end)
             and parse.sent_of[start] == parse.sent_of[end - 1]
         ):
             found.append((start, end, actor))
@@ -64,6 +65,14 @@ def _shared(parse: Parse, spans: list[Span]) -> list[Span]:
         (start, end, foremost if actor.type == "coalition" and parse.lower[start] == COALITION else actor)
         for start, end, actor in spans
     ]
+
+
+def _beside(parse: Parse, start: int, end: int) -> bool:
+    """Whether one word alone is told as where something was: "an ambush near Komala"."""
+    before = parse.lower[start - 1 : start] if start else []
+    acronym = parse.words[start].isupper()
+    behind = parse.pos[end : end + 1]
+    return end - start == 1 and before == ["near"] and not acronym and behind not in (["NOUN"], ["PROPN"])
 
 
 def _surname(parse: Parse, start: int, end: int) -> bool:
