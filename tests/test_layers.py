@@ -152,6 +152,7 @@ WITHIN = [
     "seats",
     "places",
     "forcenames",
+    "affiliations",
     "nearby",
     "standing",
     "nationals",
