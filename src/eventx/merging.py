@@ -335,6 +335,8 @@ def _in_the_course(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
         return False
     if len(telling.triggers) < 2 or other_place(telling, draft):
         return False
+    if telling.kinds[:1] == ["interception"] and ALOFT & draft.known.kinds:
+        return False  # "shot six missiles down during the attack"
     parse = grammar.parse
     for t in telling.triggers:
         beside = {parse.lower[k] for k in parse.kids[t.root]}
