@@ -112,6 +112,7 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
             "fronts",
             "summing",
             "gains",
+            "fallen",
             "tallies",
             "composing",
         ),

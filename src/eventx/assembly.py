@@ -178,7 +178,10 @@ def _less_by_results(grammar: Grammar, group: Sequence[Trigger]) -> list[Trigger
         above = parse.heads[i] if parse.deps[i] != "conj" else parse.heads[parse.heads[i]]
         participle = parse.lower[i].endswith("ing") and "advcl" in (parse.deps[i], parse.deps[parse.heads[i]])
         result = trigger.kind in BY_RESULTS and participle and above in acts and above != i
-        backing = parse.lemmas[above] in HELPING and bool(grammar.prepositions(i) & {"by", "with"})
+        helped = grammar.prepositions(i) | (
+            grammar.prepositions(above) if parse.pos[above] == "NOUN" else set()
+        )
+        backing = parse.lemmas[above] in HELPING and bool(helped & {"by", "with"})
         meanwhile = bool(strong - {i}) and _meanwhile(grammar, i, strong)
         listed = trigger.kind == "arrest" and _in_a_list_of_results(grammar, i, group)
         result = result or listed or _judged(grammar, i)

@@ -14,6 +14,7 @@ from eventx.records import Kind
 from eventx.sites import same_place
 from eventx.syntax import Grammar
 from eventx.tellings import ALOFT, Telling
+from eventx.totals import up_to_now
 
 NEAR = 4  # sentences behind what was shot down that tell what got through
 LONG = 31  # days that "the operation" may have gone on for
@@ -31,7 +32,7 @@ def conflict(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     apart = telling.date is not None and dates_of(telling.date.value, draft) == "apart"
     if apart and not {"start", "end"} <= bounds and not _began_before(telling, draft):
         return True
-    if other_place(telling, draft) or _ahead(telling, draft) or _of_a_time(telling, draft):
+    if other_place(telling, draft) or _ahead(telling, draft) or _of_a_time(grammar, telling, draft):
         return True
     if _answers(grammar, telling, draft) or _other_phase(telling, draft):
         return True
@@ -91,7 +92,7 @@ def _other_phase(telling: Telling, draft: Draft) -> bool:
     return telling.phase is not None and bool(told) and telling.phase not in told
 
 
-def _of_a_time(telling: Telling, draft: Draft) -> bool:
+def _of_a_time(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     """Whether what was done since long before an act's day is summed up: "has seized a ton since May"."""
     then, now = telling.date, draft.date
     if then is None or not telling.outcomes or (telling.strong and telling.definite):
@@ -100,6 +101,8 @@ def _of_a_time(telling: Telling, draft: Draft) -> bool:
     since = then.value.end is None and first is not None and (begun is None or first < begun)
     if since and _tolled(telling, draft):
         return True
+    if now is None and not draft.first.in_title and _summed(grammar, telling):
+        return bool(draft.outcomes) and not draft.known.several
     day = (now.value.end or begun) if now else None
     return bool(now and first and day and now.value.grain == "day" and (day - first).days > LONG)
 
@@ -109,6 +112,13 @@ def _tolled(telling: Telling, draft: Draft) -> bool:
     if telling.strong or not telling.outcomes or ALOFT.isdisjoint(draft.kinds[:1]):
         return False
     return {o.value.type for o in telling.outcomes} <= HURT
+
+
+def _summed(grammar: Grammar, telling: Telling) -> bool:
+    """Whether a sentence sums up months: "has seized 47 aircraft this year"."""
+    when = telling.date.value if telling.date else None
+    long = when and when.start and when.end and (when.end - when.start).days > LONG
+    return bool(long) and any(up_to_now(grammar, o.value.verb) for o in telling.outcomes)
 
 
 def _set_apart(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
@@ -176,7 +186,7 @@ def _flown(kinds: Collection[Kind], struck: Collection[str]) -> set[bool]:
 
 def never_one(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     """Whether no likelihood makes one act of a sentence and an act told before."""
-    summed = _of_a_time(telling, draft) or others_elsewhere(grammar, telling, draft)
+    summed = _of_a_time(grammar, telling, draft) or others_elsewhere(grammar, telling, draft)
     summed = summed or _answers(grammar, telling, draft) or _other_phase(telling, draft)
     if summed or _of_other_means(grammar, telling, draft):
         return True

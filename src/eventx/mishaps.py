@@ -24,6 +24,7 @@ CARE = frozenset({"hospital", "treatment", "clinic", "morgue"})
 HELD = frozenset({"clearance", "blockade", "deployment", "surveillance", "offensive"})
 CAPTORS = frozenset({"HOSTILE", "HOSTILES", "GROUP"})
 ESCORTING = frozenset({"take", "lead"})
+HEARING = frozenset({"question", "interview", "interrogate"})
 LETTING, TERMS = frozenset({"release", "free", "let"}), words("background")["terms"]
 CIVIC, CONVICTS, COURTS = (words("background")[name] for name in ("civic", "convicts", "courts"))
 SCORE = re.compile(r" \d{1,3} ?[-–] ?\d{1,3} ")
@@ -168,6 +169,8 @@ def let_go(clause: Clause) -> Claim | None:
     if parse.lemmas[v] not in LETTING or (parse.lemmas[v] == "let" and parse.lower[v + 1] != "go"):
         return None
     cue = next((k for k in parse.subtree(v) if k > v and parse.lemmas[k] in TERMS), None)
+    heard = (k for k in (parse.heads[v], *parse.kids[v]) if parse.lemmas[k] in HEARING)
+    cue = next(heard, None) if cue is None else cue  # "was questioned and released"
     return None if cue is None else no_news("diplomacy", f"let go: {parse.words[cue]!r}", v)
 
 

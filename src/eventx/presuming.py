@@ -8,7 +8,7 @@ from itertools import islice
 
 from eventx.camps import fights, hostile
 from eventx.conflicts import under_fire
-from eventx.context import Context
+from eventx.context import UNNAMED, Context
 from eventx.drafts import Draft
 from eventx.extractors.forces import ActorMention
 from eventx.lexicon import words
@@ -29,11 +29,26 @@ ATTACKS = [[kind] for kind in (*HOSTILE_KINDS, "bombardment")]
 
 def presumed(context: Context, draft: Draft) -> list[Mention]:
     """Those who did an act of which nobody is told to be the doer."""
+    if _by_nobody_known(context, draft):
+        return []
     for finding in (_inherited, _sent, _flown_before, _set_out, _of_its_kind):
         found = finding(context, draft)
         if found:
             return found
     return []
+
+
+def _by_nobody_known(context: Context, draft: Draft) -> bool:
+    """Whether somebody is told to have done an act, and that nobody knows who: "by an unknown person"."""
+    grammar, parse = context.grammar, context.grammar.parse
+    for i in range(*draft.first.tokens):
+        if (
+            parse.lower[i] in UNNAMED
+            and parse.deps[i] == "amod"
+            and "by" in grammar.prepositions(parse.heads[i])
+        ):
+            return True
+    return False
 
 
 def _inherited(context: Context, draft: Draft) -> list[Mention]:
@@ -150,7 +165,7 @@ def _set_out(context: Context, draft: Draft) -> list[Mention]:
 def nearest(context: Context, draft: Draft) -> list[Mention]:
     """The force nearest to an act of those that may have done it, first in its paragraph."""
     side = _side(context, draft)
-    if side is None:
+    if side is None or _by_nobody_known(context, draft):
         return []
     others = {o.value.patient for o in draft.outcomes}
     others |= {m.root for d in context.before(draft) for t in d.tellings for m in t.supporters}

@@ -129,4 +129,7 @@ def _killed_first(grammar: Grammar, draft: Draft) -> bool:
 def foes_fell(draft: Draft) -> bool:
     """Whether a state's forces killed or hurt foes, with no word on how."""
     struck = [o.value.classes for o in draft.outcomes if o.value.type in ("killed", "wounded")]
+    armed = {m.value.type for m in draft.initiators if hostile(m.value.camp)}
+    if armed == {"militia"}:  # who fight gunmen as a state's forces do
+        return any("HOSTILE" in c and "EITHER" not in c for c in struck)
     return not any(hostile(c) for c in draft.camps) and any("HOSTILE" in c for c in struck)

@@ -133,6 +133,8 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
     for head in roles.agents if walked or (lost and len(telling.triggers) == 1) else ():
         _add_struck(grammar, telling, head, forces, found)
     made_by = (*roles.modifiers, *origins.setting(grammar, trigger.root)) if noun else ()
+    if noun and trigger.kind == "attack":
+        made_by += tuple(k for k in roles.after({"of"}) if _attacks_of(grammar, trigger, k))
     for head in () if lost else (*(origins.moved(grammar, trigger, forces) or roles.agents), *made_by):
         for member in _members(grammar, head, forces):
             _add_agent(grammar, telling, member, forces, found)
@@ -214,7 +216,7 @@ def _struck_too(
 ) -> Iterator[int]:
     """Who is struck as prepositions tell: "the arrest of", "a raid on", "fired on the patrol"."""
     if noun and trigger.kind in ("arrest", "attack", "abduction", "ambush"):
-        yield from roles.after({"of"})
+        yield from (k for k in roles.after({"of"}) if not _attacks_of(grammar, trigger, k))
     if noun and trigger.kind == "ambush":
         yield from roles.after({"for"})  # "laid an ambush for the gang"
     if trigger.kind in ("rescue", "offensive"):
@@ -231,6 +233,12 @@ def _struck_too(
                 yield head
             elif classes & (PLACED | CRAFT) and trigger.kind != "clash":  # "at a checkpoint manned by police"
                 yield from [k for k in _possessors(grammar, head) if k in forces][:1]
+
+
+def _attacks_of(grammar: Grammar, trigger: Trigger, head: int) -> bool:
+    """Whether an attack is told to be a group's: "the first attack of the rebels to reach the city"."""
+    groups = grammar.classes(grammar.content(head)) & {"GROUP", "HOSTILES", "HOSTILE", "MILITIA"}
+    return bool(groups) and grammar.parse.lemmas[trigger.root] == "attack"
 
 
 def _shelled(grammar: Grammar, telling: Telling, trigger: Trigger, forces: Forces) -> bool:

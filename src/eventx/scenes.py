@@ -215,6 +215,8 @@ def said(grammar: Grammar, i: int, acts: Collection[int] = ()) -> bool:
             accused = parse.lemmas[up] in ACCUSING  # "accused them of killing nine on Monday"
             if accused and parse.deps[up] == "acl":
                 return False  # "a man accused of a shooting in January": nobody says it then
+            if any(k in acts for k in parse.dependents(up, "xcomp")) and parse.dependents(up, "aux:pass"):
+                return False  # "On Monday troops are said to have detained nine"
             if of_own(parse, up) and i < up:
                 return False  # "policemen in Nad Ali reported killing three"
             told = parse.subtree(up) if accused else parse.dependents(up, "obj", "xcomp", "nsubj:pass")

@@ -16,6 +16,7 @@ from eventx.records import Count
 GIVING = PUTTING | {"speak", "talk", "give"}
 FURTHER = frozenset({"another", "more", "additional", "further", "also"})
 RAISING = words("outcomes")["raising"]
+FEW = 2  # people, beside whom others are counted apart: "two officers and their drivers"
 FAR = 6  # times one figure that another of the same act hardly is
 ARMS = frozenset({"arm", "arms", "weapon", "firearm"})  # which weapons of any sort are
 GROUND = "territory"
@@ -178,7 +179,10 @@ def _counted_with(context: Context, mention: Mention, figures: Sequence[Mention]
     parse, patient = context.grammar.parse, mention.value.patient
     first = parse.heads[patient]
     beside = parse.deps[patient] == "conj" and first in {m.value.patient for m in figures}
-    return beside and parse.lower[first + 1 : patient] == ["and"]
+    several = any((m.value.count.low or 0) > FEW for m in figures if m.value.patient == first)
+    plural = several and (mention.value.count.low or 0) > 1
+    between = parse.lower[first + 1 : patient]
+    return beside and plural and between in (["and"], ["and", "their"], ["and", "his"], ["and", "her"])
 
 
 def _others(context: Context, first: Sequence[Mention], later: Sequence[Mention]) -> bool:

@@ -202,6 +202,12 @@ def acting(grammar: Grammar, telling: Telling) -> set[int]:
 def _supporting(grammar: Grammar, i: int, forces: Forces) -> list[int]:
     """Heads of those who give the support that a word tells."""
     parse = grammar.parse
+    if (parse.lemmas[i], parse.lower[i + 1 : i + 2]) == (
+        "take",
+        ["part"],
+    ):  # "in which helicopters took part"
+        which = any(parse.lower[k] == "which" for k in parse.kids[i])
+        return [k for k in grammar.subject(i)[0] if which and "MEANS" in grammar.classes(k)]
     if parse.lemmas[i] in SUPPORT_VERBS and parse.pos[i] in ("VERB", "ADJ"):
         return [c for k in parse.kids[i] if "by" in grammar.prepositions(k) for c in grammar.conjuncts(k)]
     if parse.lemmas[i] in SUPPORT_NOUNS and parse.pos[i] == "NOUN":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from dataclasses import replace
 from typing import cast
 
 from eventx.camps import fights, hostile
@@ -11,6 +12,7 @@ from eventx.drafts import Draft
 from eventx.extractors.forces import ActorMention
 from eventx.extractors.results import STRONGHOLDS
 from eventx.extractors.sufferers import Result
+from eventx.fallen import apart
 from eventx.fronts import FROM_AFAR, sides_of
 from eventx.gains import ground_taken
 from eventx.marking import KNOWN
@@ -43,11 +45,11 @@ def outcomes_of(
     for telling in sorted(draft.tellings, key=lambda t: t.in_title):
         if telling.in_title and told:
             continue  # the body tells it better
-        for mention in telling.outcomes:
+        for mention in (m for o in telling.outcomes for m in apart(context.grammar, o, sides)):
             result: Result = mention.value
             victim = context.victim(result)
             named = context.named(victim) if victim else None
-            side = side_of(result, named, sides)
+            side = side_of(result, named, _at_first(context, draft, telling, sides))
             if side == "initiator" and _struck_by_them(result, victim, sides):
                 side, named = "target", None  # "a militiaman was hurt by a mine"
             if side == "initiator" and not sides.own and _by_others(context, result):
@@ -83,6 +85,14 @@ def outcomes_of(
     ]
     made = [(outcome, m) for outcome, m in made if not _only_hit(context, outcome, m)]
     return [(outcome, m) for outcome, m in made if _taken(context, outcome, m, kind)]
+
+
+def _at_first(context: Context, draft: Draft, telling: Telling, sides: Sides) -> Sides:
+    """The sides as an armed group's act is first told: those who came to fight it later were not struck."""
+    struck = {context.named(m).camp for m in telling.targets}
+    if telling is not draft.first or not sides.hostile_act or any(map(fights, struck)):
+        return sides
+    return replace(sides, opposed=struck)
 
 
 def _sort(context: Context, result: Result) -> str:

@@ -66,6 +66,11 @@ class Sides:
     from_afar: bool  # with no contact: shelling, air strikes
     interception: bool = False  # of what flies
 
+    @property
+    def untold(self) -> bool:
+        """Whether nobody who fights is told on either side."""
+        return not self.own and not any(fights(c) for c in self.opposed)
+
 
 def side_of(result: Result, victim: ActorMention | None, sides: Sides) -> Side:
     """Whose people or things an outcome struck."""
@@ -93,7 +98,7 @@ def side_of(result: Result, victim: ActorMention | None, sides: Sides) -> Side:
             return "initiator"
         whole_rows = result.type == "destroyed" and (result.count.low or 0) >= ROWS
         shelled = sides.from_afar and not any(fights(c) for c in sides.opposed)
-        homes = "HOME" in result.classes and (sides.hostile_act or whole_rows or shelled)
+        homes = "HOME" in result.classes and (sides.hostile_act or whole_rows or shelled or sides.untold)
         robbed = result.object == "supplies" and sides.hostile_act
         robbed = robbed and not any(fights(c) for c in sides.opposed)
         civil = "CIVILIAN" in result.classes or homes or robbed
@@ -133,6 +138,8 @@ def _side_of_people(classes: Set[str], camp: str, sides: Sides) -> Side:
     bare = "BARE" in classes and not any(fights(c) for c in sides.opposed)
     if sides.from_afar and ("ANYONE" in classes or bare) and "FOUND" not in classes:
         return "civilian"  # "18 people were killed when a drone hit a bus station"
+    if "FOLK" in classes and sides.untold:
+        return "civilian"  # "four people perished in Sumy"
     fought = any(
         fights(c) and c not in {"hostile", *sides.own} for c in sides.opposed
     )  # "killing 15 men" at an outpost

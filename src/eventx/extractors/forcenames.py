@@ -21,6 +21,7 @@ UNKNOWN = "unknown: found by pattern"  # the note of a force that no table holds
 JOINING = frozenset(
     {"al", "el", "ul", "e", "i", "-", "‑", "bin", "ibn", "wal", "ad", "as", "ash", "an", "of"}
 )
+ON_IT = frozenset({"on", "at", "along", "in", "to", "towards"})  # before a front that is ground
 LONGEST = 7  # tokens of a name found by its form
 COALITION = "coalition"
 SEATS = frozenset({"P.PPLC", "A.ADM1"})
@@ -43,6 +44,7 @@ def named_forces(parse: Parse, actors: Actors, gazetteer: Gazetteer) -> list[Spa
             capital
             and not opposed
             and not _surname(parse, start, end)
+            and not _beside(parse, start, end)
             and parse.sent_of[start] == parse.sent_of[end - 1]
         ):
             found.append((start, end, actor))
@@ -63,6 +65,14 @@ def _shared(parse: Parse, spans: list[Span]) -> list[Span]:
         (start, end, foremost if actor.type == "coalition" and parse.lower[start] == COALITION else actor)
         for start, end, actor in spans
     ]
+
+
+def _beside(parse: Parse, start: int, end: int) -> bool:
+    """Whether one word alone is told as where something was: "an ambush near Komala"."""
+    before = parse.lower[start - 1 : start] if start else []
+    acronym = parse.words[start].isupper()
+    behind = parse.pos[end : end + 1]
+    return end - start == 1 and before == ["near"] and not acronym and behind not in (["NOUN"], ["PROPN"])
 
 
 def _surname(parse: Parse, start: int, end: int) -> bool:
@@ -112,7 +122,8 @@ def introduced(parse: Parse, spans: Sequence[Span]) -> list[Span]:
     for start, end, actor in spans:
         if parse.words[end : end + 1] == ["("] and parse.words[end + 2 : end + 3] == [")"]:
             acronym = parse.words[end + 1]
-            if ACRONYM.fullmatch(acronym) and _initials(acronym, parse.text(start, end)):
+            name = parse.text(start, end)
+            if ACRONYM.fullmatch(acronym) and (_initials(acronym, name) or _translated(acronym, name)):
                 given.setdefault(acronym, actor)
     if not given:
         return list(spans)
@@ -139,6 +150,16 @@ def _initials(acronym: str, name: str) -> bool:
     """
     firsts = iter([word[0].upper() for word in re.findall(r"\w+", name)])
     return name[:1].upper() == acronym[0] and all(c in firsts for c in acronym if c.isupper())
+
+
+def _translated(acronym: str, name: str) -> bool:
+    """Whether an acronym has the initials of a name in another order, as in another language.
+
+    >>> _translated("ANP", "People's National Army")
+    True
+    """
+    firsts = Counter(word[0].upper() for word in re.findall(r"\w{2,}", name))
+    return len(acronym) > 2 and Counter(acronym) == firsts
 
 
 def unknown_forces(parse: Parse, known: Sequence[Span], gazetteer: Gazetteer) -> Iterator[Span]:
@@ -184,6 +205,8 @@ def _behind(parse: Parse, i: int, taken: set[int], gazetteer: Gazetteer) -> tupl
         and (capital(parse, j) or (j > first and parse.lower[j] in JOINING - {"of"}))
     ):
         j += 1
+    if _rebel_front(parse, first, j, gazetteer):
+        return first, j + 1
     for end in range(j, first + 1, -1):
         head = parse.lower[end - 1]
         if not capital(parse, end - 1):
@@ -203,6 +226,13 @@ def _behind(parse: Parse, i: int, taken: set[int], gazetteer: Gazetteer) -> tupl
         )
         return first - bool(numbered), end
     return None
+
+
+def _rebel_front(parse: Parse, first: int, end: int, gazetteer: Gazetteer) -> bool:
+    """Whether a name of several words is of a rebels' unit: "against the Domingo Lain front"."""
+    on_it = ON_IT.intersection(parse.lower[max(0, first - 2) : first])
+    named = end - first > 1 and parse.lower[end : end + 1] == ["front"] and not on_it
+    return named and not gazetteer.knows(parse.words[first:end])
 
 
 def _office(parse: Parse, first: int, end: int) -> tuple[int, int] | None:
@@ -228,6 +258,6 @@ def _plain(parse: Parse, i: int, gazetteer: Gazetteer) -> bool:
 def _kind(parse: Parse, start: int, end: int) -> str:
     """What a name's form tells of it: an armed group, a state's body, or a unit of either."""
     inside = parse.lower[start:end]
-    if inside[0] in BEGINNINGS or any(word in STRUGGLE for word in inside):
+    if inside[0] in BEGINNINGS or inside[-1] == "front" or any(word in STRUGGLE for word in inside):
         return "armed_group"
     return "security_forces" if OFFICES.intersection(inside) else "unknown"

@@ -114,7 +114,7 @@ def all_told(grammar: Grammar, heads: list[int], verb: int, fate: str, *, direct
         return _cleared_of(grammar, heads)
     if fate not in ("seized", "destroyed"):
         return heads
-    heads = _behind_were(grammar, verb) or heads
+    heads = [_valued(grammar, head) for head in _behind_were(grammar, verb) or heads]
     told = (*heads, *_named_beside(grammar, heads), *_among(grammar, heads), *_hung_by(grammar, heads, verb))
     told = (*told, *_of_which(grammar, heads))
     items = [item for head in told for item in itemised(grammar, head, verb)]
@@ -151,6 +151,17 @@ def _behind_were(grammar: Grammar, verb: int) -> list[int]:
 def _of_item(grammar: Grammar, k: int) -> bool:
     """Whether a token may stand in what one thing of a list is called: "a caliber .45 pistol"."""
     return grammar.parse.pos[k] in ITEM or is_dash(grammar.parse.words[k])
+
+
+def _valued(grammar: Grammar, head: int) -> int:
+    """The goods of which a sum only tells the worth: "£30m of heroin", "$5 million worth of cocaine"."""
+    parse = grammar.parse
+    if grammar.object_class(head) != "money" and parse.lemmas[head] != "worth":
+        return head
+    near = range(head, min(head + 6, parse.sents[parse.sent_of[head]][1] - 1))
+    of = next((k for k in near if parse.lower[k] == "of"), None)
+    goods = (k for k in range(of + 1, of + 4) if k < len(parse)) if of is not None else iter(())
+    return next((k for k in goods if grammar.object_class(k) in SMUGGLED - {"money"}), head)
 
 
 def _named_beside(grammar: Grammar, heads: list[int]) -> list[int]:

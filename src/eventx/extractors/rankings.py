@@ -13,6 +13,7 @@ RANKED_WITHIN = 8  # tokens between the rank and "since"
 RANK = re.compile(
     rf"{'|'.join(words('dates')['ranks'])}|\d+(?:st|nd|rd|th)|\w+t(?:een|ie)th|\w{{2,}}(?<!w)est"
 )
+BORN = frozenset({"in", "on", "and", "born"})  # before the day or the year
 COMPARING = (["from"], ["against"], ["with"], ["than"])
 
 
@@ -40,6 +41,8 @@ def _ranks(parse: Parse, start: int) -> bool:
 
 
 def compared(parse: Parse, start: int) -> bool:
-    """Whether a date is only that of a figure to compare with: "19 attacks, up from 12 in May"."""
+    """Whether a date is that of a figure to compare with, or of a birth: "up from 12 in May", "born in"."""
     before = parse.lower[max(0, start - 3) : start]
+    if "born" in parse.lower[max(0, start - 5) : start] and BORN.issuperset(before[-1:]):
+        return True  # "the suspects, born in 2001 and 2007, were detained"
     return before[-1:] == ["in"] and before[:1] in COMPARING and parse.pos[start - 2] == "NUM"

@@ -50,6 +50,7 @@ CUFFS = frozenset({"handcuffs", "cuffs", "handcuffed", "custody"})
 DWELLERS = frozenset(
     {"resident", "villager", "family", "household", "inhabitant", "people", "local", "civilian"}
 )
+FOLK = frozenset({"people", "person"})
 FATALLY = frozenset({"fatally", "mortally"})
 
 
@@ -118,6 +119,8 @@ def suffered(
         return None  # "hit the city"
     if kind == "territory" and fate in TAKEN:
         fate = "territory_gained"
+    if kind == "person" and parse.lemmas[who.head] in FOLK:
+        who.classes |= {"FOLK"}
     result = Result(fate, kind, count, who.head, verb, who.classes, agents, who.antecedent, owner)
     behind = parse.lower[who.head + 1 : who.head + 3]
     result.aboard = behind[:1] == ["aboard"] or behind == ["on", "board"] or parse.lemmas[who.head] in CREW

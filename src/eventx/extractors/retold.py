@@ -14,6 +14,7 @@ SUFFERERS = words("people")["killed"] | words("people")["wounded"] | {"victims",
 TELLING = frozenset({"tell", "say"})
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "CCONJ", "NUM"})
 NEAR = 4  # sentences from the dead to their bodies
+NEXT = 2  # sentences from all who fell to some of them
 TITLED = 8  # tokens from "according to" to the name
 
 
@@ -43,6 +44,7 @@ def as_named(grammar: Grammar, mentions: list[Mention]) -> list[Mention]:
     """
     parse = grammar.parse
     named: dict[tuple[str, int], list[Mention]] = defaultdict(list)
+    _share_side(grammar, mentions)
     for m in mentions:
         if _exact(m) and parse.pos[m.value.patient] == "NOUN" and m.value.classes & SIDED:
             named[m.value.type, m.value.count.low].append(m)
@@ -53,6 +55,26 @@ def as_named(grammar: Grammar, mentions: list[Mention]) -> list[Mention]:
         if len(sides) == 1 and m.value.owner is None:
             m.value.classes, m.value.antecedent = told[0].value.classes, told[0].value.patient
     return mentions
+
+
+def _share_side(grammar: Grammar, mentions: Sequence[Mention]) -> None:
+    """Take fighters of no side for some of those told just before: "Ten SDF fighters died. Six fighters"."""
+    parse = grammar.parse
+    last: Mention | None = None
+    for m in mentions:
+        result = m.value
+        if result.object != "person" or result.type not in ("killed", "wounded"):
+            continue
+        whose = [k for k in parse.kids[result.patient] if "ACTOR" in grammar.classes(k)]
+        if (whose or "ACTOR" in result.classes) and (result.count.low or 0) > 1:
+            last = m
+        elif last is not None and "EITHER" in result.classes and result.owner is None:
+            near = parse.sent_of[m.root] - parse.sent_of[last.root] <= NEXT
+            first = last.value.patient
+            same = parse.lemmas[first] == parse.lemmas[result.patient] or parse.pos[first] == "PROPN"
+            fewer = (result.count.low or 0) < (last.value.count.low or 0)
+            if near and same and fewer and last.value.type == result.type:
+                result.classes, result.owner = last.value.classes, first
 
 
 def _exact(mention: Mention) -> bool:

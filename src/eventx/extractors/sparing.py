@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from eventx.attempts import attempt_of
 from eventx.dayphrases import MONTH_NAMES
 from eventx.extractors.sufferers import Sufferer, count_of, members_of
@@ -46,11 +48,14 @@ SOLDIERS = frozenset({"TROOPS", "MILITARY", "AIRCRAFT"})
 HURT = frozenset({"dead", "wounded", "injured", "fallen", "casualties", "slain"})
 COMRADES = frozenset({"companion", "comrade", "colleague", "body", "corpse"})
 STAFF = frozenset({"staff", "employee", "patient", "personnel"})
+WRECKED = frozenset({"abandoned", "burned", "burnt", "burned-out", "burnt-out", "charred", "gutted"})
 UNDER = frozenset({"under", "beneath", "underneath", "below"})  # rubble, that may be dug away
 UNLIKELY = frozenset({"one", "most", "some", "all", "they", "many", "it"})  # to fall in battle
 CEDED = frozenset({"PLACE", "GROUND", "POSITION"})
 FLEEING = frozenset({"flee", "seek", "take", "leave", "abandon", "desert", "quit", "cross"})
 MOVING = frozenset({"leave", "cross"})
+OPEN = 8  # tokens from "how many" to the verb
+UNTOLD = frozenset({"not", "n't", "unclear", "unknown", "no", "without", "never", "uncertain"})
 CROWD = 50  # people who left, from which on they were driven out
 
 
@@ -99,7 +104,7 @@ def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents
     if rule.type == "killed" and parse.lemmas[verb] == "wipe" and count_of(grammar, who)[0].text is None:
         return True  # "the militants have been wiped out"
     denied = "not" in {parse.lower[k] for k in parse.kids[verb]} and parse.lemmas[verb] != "survive"
-    if rule.type in PERSONAL and denied:
+    if rule.type in PERSONAL and (denied or _left_open(grammar, verb)):
         return True
     if (
         rule.type == "neutralised"
@@ -135,6 +140,19 @@ def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents
     soldiers = any(grammar.classes(grammar.content(a)) & (SOLDIERS | {"FORCE"}) for a in doers)
     disposed = not attackers and (safely or soldiers or parse.deps[verb].startswith(("acl", "conj")))
     return rule.type == "neutralised" and parse.lemmas[verb] == "detonate" and not disposed
+
+
+def _left_open(grammar: Grammar, verb: int) -> bool:
+    """Whether it is not told if or how many suffered: "did not say whether soldiers had been killed"."""
+    parse = grammar.parse
+    if parse.deps[verb] not in ("ccomp", "advcl", "csubj", "csubj:pass", "conj"):
+        return False
+    start = parse.sents[parse.sent_of[verb]][0]
+    near = parse.lower[max(start, verb - OPEN) : verb]
+    many = ("how", "many") in pairwise(near)
+    asked = many or any(parse.lower[k] == "whether" for k in parse.dependents(verb, "mark"))
+    up = parse.heads[verb]
+    return asked and bool(UNTOLD.intersection(parse.lower[k] for k in (up, *parse.kids[up])))
 
 
 def _own_people(grammar: Grammar, who: Sufferer) -> bool:
@@ -174,6 +192,8 @@ def _no_news(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int) -> b
         return True  # "denied that any civilian was harmed"
     if word in ("many", "much") and parse.lower[who.head - 1] == "how":
         return True
+    if word == "it" and rule.type == "captured":
+        return True  # "after the army had recaptured it"
     lemma = parse.lemmas[verb]
     if lemma == "claim" and parse.pos[who.head] in ("PRON", "DET"):
         return True  # attacks: "IS has claimed both"
@@ -183,7 +203,7 @@ def _no_news(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int) -> b
         return True  # "one, which fell in the desert"
     if lemma in ("catch", "turn") and parse.lower[verb + 1] == "up" and rule.type in PERSONAL_FATES:
         return True  # "caught up with the rebels", "turned up in Gao"
-    left = any(parse.lower[k] == "abandoned" for k in parse.subtree(who.outer))
+    left = any(parse.lower[k] in WRECKED for k in parse.subtree(who.outer))  # or "a burned-out car"
     if left and rule.type == "seized" and who.thing in ("vehicle", "vessel"):
         return True  # "found one of the trucks abandoned"
     if lemma == "bury" and _at_rest(grammar, who, verb):

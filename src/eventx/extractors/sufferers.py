@@ -22,6 +22,7 @@ SIDED = frozenset({"HOSTILE", "TROOPS", "CIVILIAN"})  # classes that tell whose 
 NEGATIVE = frozenset({"no", "none", "nobody", "neither", "nor", "zero"})
 _WORDS = words("outcomes")
 ELLIPTIC, NO_PEOPLE = _WORDS["elliptic"], _WORDS["no_people"]
+CAPTIVES = frozenset({"hostage", "victim", "prisoner", "captive", "detainee"})
 STUFF, MEASURES, BURNING = _WORDS["stuff"], _WORDS["measures"], _WORDS["burning"]
 COUNTED = frozenset({"COUNTED"})
 COLLECTIVES, MEMBERS = _WORDS["collectives"], _WORDS["members"]
@@ -99,6 +100,8 @@ def sufferer_of(grammar: Grammar, outer: int, personal: bool, agents: tuple[int,
     ranks = range(max(begin - before, 0), end) if personal and (who.named or before > 1) else ()
     if any(parse.lower[k] in JUNIOR for k in ranks):  # "Sepoy Arjun Singh"
         who.classes |= {"TROOPS", "FORCE", "PERSON"}
+    if _of_a_group(grammar, head):
+        who.classes = who.classes - {"CIVILIAN"} | {"HOSTILE"}
     if of_a_state(grammar, head):
         who.classes = who.classes - {"CIVILIAN", "ANYONE", "EITHER", "HOSTILE"} | {"TROOPS", "FORCE"}
     if personal and "CIVILIAN" in who.classes and _with_men(grammar, outer):
@@ -138,6 +141,16 @@ def sufferer_of(grammar: Grammar, outer: int, personal: bool, agents: tuple[int,
         elif personal:
             who.classes |= {"BARE"}  # a number of people of whom nothing more is told
     return who
+
+
+def _of_a_group(grammar: Grammar, i: int) -> bool:
+    """Whether a noun of civil work is of an armed group by what stands before it: "an NPA medic"."""
+    parse = grammar.parse
+    if "CIVILIAN" not in grammar.classes(i) or parse.lemmas[i] in KIN | CAPTIVES:
+        return False
+    return any(
+        grammar.classes(k) & {"HOSTILES"} and parse.pos[k] == "PROPN" for k in parse.dependents(i, "compound")
+    )
 
 
 def _with_men(grammar: Grammar, i: int) -> bool:
