@@ -17,6 +17,7 @@ NEGATIONS = frozenset({"not", "n't", "never"})
 SHARED = MODALS | FUTURE | NEGATIONS | {"to"}  # auxiliaries that coordinated verbs have in common
 RELATIVE = frozenset({"who", "which", "that"})
 PERFECT_OR_PASSIVE = frozenset({"has", "have", "is", "are", "was", "were"})
+SCOPE = frozenset({"involve", "cover", "include", "span", "target", "aim", "focus"})  # who and where it is
 PHASES = frozenset({"phase", "stage", "leg"})  # of an act that has several
 OCCASIONS = words("grouping")["occasions"]
 ONGOING, TIMES = words("clauses")["ongoing"], words("clauses")["times"]
@@ -133,8 +134,12 @@ class Clause:
         return verb
 
     def tells_habit(self, verb: int) -> bool:
-        """Whether a verb is in the simple present."""
-        morph = self.parse.morphs[verb]
+        """Whether a verb is in the simple present, but for that of the act told: "the operation involves"."""
+        parse, morph = self.parse, self.parse.morphs[verb]
+        det = {parse.lower[k] for k in parse.dependents(self.i, "det")}
+        this = self.noun and parse.heads[self.i] == verb and bool(det & {"the", "this"})
+        if this and parse.lemmas[verb] in SCOPE and parse.deps[self.i] == "nsubj":
+            return False
         return (
             self.parse.lower[verb] not in UNCHANGING
             and "Tense=Pres" in morph

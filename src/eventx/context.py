@@ -44,6 +44,18 @@ REGIMES = frozenset({"regime", "junta", "loyalist"})
 OTHER_CRIME = tuple(words("context")["other_crime"])
 
 
+def _allied(draft: Draft) -> set[str]:
+    """The camps of groups that do an act together with a state's forces, and no clash."""
+    if "clash" in draft.kinds:
+        return set()
+    camps = {
+        m.value.camp for t in draft.tellings for m in (*t.initiators, *t.partners) if fights(m.value.camp)
+    }
+    states = {camp for camp in camps if not hostile(camp)}
+    joint = any(m.value.type == "coalition" for t in draft.tellings for m in (*t.initiators, *t.partners))
+    return camps - states if states or joint else set()
+
+
 @dataclass(slots=True)
 class Context:
     """An article with all that was found in it, looked up in several ways.
@@ -72,6 +84,7 @@ class Context:
     _rank: dict[int, int] = field(init=False)
     _suffered: set[int] = field(init=False)
     _done: dict[int, Draft] = field(init=False)  # by the doers that are told
+    allies: set[str] = field(init=False)  # camps of groups that act beside a state's forces
 
     def __post_init__(self) -> None:
         """Index what every draft looks up."""
@@ -90,6 +103,8 @@ class Context:
         self.telling = {t.sentence for draft in self.drafts for t in draft.tellings}
         self._rank = {id(draft): rank for rank, draft in enumerate(self.drafts)}
         self._done = {m.root: draft for draft in self.drafts for t in draft.tellings for m in t.initiators}
+
+        self.allies = {camp for draft in self.drafts for camp in _allied(draft)}
 
     def speaks(self, mention: Mention) -> bool:
         """Whether a force only tells: "..., separatists said"."""
@@ -170,9 +185,9 @@ class Context:
         value: ActorMention = mention.value
         about: Mention | None = None
         parts = value.text.split()
-        proper = {part for part in parts if part[:1].isupper()}
+        proper = {part for part in parts if part[:1].isupper() or part[:1].isdigit()}
         if value.name is not None or len(parts) == len(proper) > 1:
-            return value  # "the Special Task Force" goes by that name, if no table has it
+            return value  # "the Special Task Force", "14th Division" go by that name, if no table has it
         if value.camp == "hostile":
             other_crime = value.text.casefold().rsplit(" ", 1)[-1].startswith(OTHER_CRIME)
             parse = self.grammar.parse

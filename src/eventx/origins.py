@@ -9,6 +9,9 @@ from eventx.syntax import Grammar, Roles
 from eventx.tellings import Forces, Telling
 
 MAKING = frozenset({"set", "lay", "stage", "spring", "mount", "launch", "prepare", "execute", "perpetrate"})
+SUFFERED = frozenset({"attack", "bombing", "ambush", "abduction"})  # kinds of what befalls a country
+RANKS = frozenset({"first", "second", "third", "worst", "latest", "biggest", "largest", "bloodiest"})
+LONG = 6  # letters of "deadliest", not of "priest"
 MOVES = frozenset({"deployment", "withdrawal"})
 
 
@@ -19,9 +22,24 @@ def moved(grammar: Grammar, trigger: Trigger, forces: Forces) -> list[int]:
     return [k for k in grammar.roles(trigger.root).after({"of"}) if force_of(grammar, k, forces)]
 
 
+def makers(grammar: Grammar, trigger: Trigger, roles: Roles) -> list[int]:
+    """Who made an act that a noun tells: "an army raid"; but "Iraq's first suicide bombing" befell it."""
+    suffered = trigger.kind in SUFFERED and _ranked(grammar, trigger)
+    near = [k for k in roles.modifiers if not (suffered and "STATE" in grammar.classes(k))]
+    return [*near, *setting(grammar, trigger.root)]
+
+
+def _ranked(grammar: Grammar, trigger: Trigger) -> bool:
+    """Whether an act is told by its rank among those a country saw: "Iraq's deadliest attack in months"."""
+    told = [grammar.parse.lower[k] for k in grammar.parse.dependents(trigger.root, "amod")]
+    return any(word in RANKS or (word.endswith("iest") and len(word) > LONG) for word in told)
+
+
 def setting(grammar: Grammar, noun: int) -> list[int]:
-    """Who is told in a relative clause to have made an act: "an ambush that the army had set"."""
-    parse = grammar.parse
+    """Who is told to have made an act: "an ambush that the army had set", "the raid involved A and B"."""
+    parse, verb = grammar.parse, grammar.parse.heads[noun]
+    if parse.deps[noun] == "nsubj" and parse.lemmas[verb] == "involve":
+        return [k for head in parse.dependents(verb, "obj") for k in grammar.conjuncts(head)]
     clauses = [v for v in parse.dependents(noun, "acl:relcl") if parse.lemmas[v] in MAKING]
     return [k for v in clauses for k in parse.dependents(v, "nsubj") if parse.pos[k] != "PRON"]
 

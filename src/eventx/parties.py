@@ -136,6 +136,9 @@ def parties_of(context: Context, draft: Draft, kind: str) -> list[Party]:
         for force, value in parties.found.values():
             if force.role == "target" and hostile(value.camp) == attacked:
                 force.role = "initiator"
+    if kind == "clash" and sides == {False} and not parties.camps("initiator") and _foes_fell(context, draft):
+        for force, _ in parties.found.values():  # "two rebels died in a clash. A policeman was hurt"
+            force.role = "initiator" if force.role == "target" else force.role
     for telling in draft.tellings:
         parties.arm(telling)
     return list(parties.found.values())
@@ -226,6 +229,13 @@ def _targets(parties: Parties, draft: Draft) -> None:
     if own and not any(map(hostile, own)) and any(map(hostile, parties.camps("target"))):
         friends = {"state", *own}  # "clearing the charges a policeman was killed", in a raid on a group
         parties.drop("target", friends)
+
+
+def _foes_fell(context: Context, draft: Draft) -> bool:
+    """Whether fighters of an armed group are told to have fallen in an act."""
+    fallen = (m.value for t in draft.tellings for m in t.outcomes if m.value.type in ("killed", "captured"))
+    victims = (context.victim(result) for result in fallen if result.object == "person")
+    return any(hostile(context.named(victim).camp) for victim in victims if victim is not None)
 
 
 def _hurt_beside(mention: Mention, telling: Telling) -> bool:

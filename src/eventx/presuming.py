@@ -24,6 +24,7 @@ WEEK = dt.timedelta(days=7)
 REACH = 12  # sentences from an act to who may have done it
 HURT = frozenset({"killed", "wounded"})
 HOSTILE_KINDS = frozenset({"attack", "ambush", "bombing", "abduction"})
+ANYBODY = frozenset({"people", "person"})  # who are of no armed group
 ATTACKS = [[kind] for kind in (*HOSTILE_KINDS, "bombardment")]
 
 
@@ -208,7 +209,7 @@ def _side(context: Context, draft: Draft) -> bool | None:
 def _of_side(context: Context, mention: Mention, *, side: bool) -> bool:
     """Whether a force is an armed group's, or a state's, as an act's doer is presumed to be."""
     value, parse = context.named(mention), context.grammar.parse
-    if not fights(value.camp) or hostile(value.camp) != side:
+    if not fights(value.camp) or hostile(value.camp) != side or (side and value.camp in context.allies):
         return False
     if _bare_machine(mention) or context.speaks(mention):
         return False
@@ -236,7 +237,7 @@ def fell(context: Context, draft: Draft) -> bool:
     lemmas = context.grammar.parse.lemmas
     struck = [r for r in suffered if r.object == "person" and r.count.high != 0]
     theirs = [
-        ("HOSTILE" in r.classes or _of_group(context.victim(r)))
+        ("HOSTILE" in r.classes or (lemmas[r.patient] not in ANYBODY and _of_group(context.victim(r))))
         and lemmas[r.patient] not in ATTACKERS
         and (r.antecedent is None or lemmas[r.antecedent] not in ATTACKERS)
         for r in struck

@@ -22,6 +22,8 @@ PARTAKING = frozenset(
 AUTHORS = frozenset({"author", "perpetrator", "planner", "organiser", "organizer", "mastermind", "culprit"})
 PARTS = frozenset({"part", "hand", "role", "share"})  # that somebody has in an act
 ORDERING = frozenset({"order", "plan", "lead", "organise", "organize", "mastermind", "plot", "command"})
+LAYING = words("roles")["laying"]
+SAFE = frozenset({"ordnance_disposal", "seizure", "clearance"})  # kinds by which bombs do no harm
 CHARGES = frozenset({"over", "for"})  # "arrested over the kidnapping of a priest"
 COLLECTIVE = frozenset({"enemy", "adversary", "element"})  # singular words for many
 HUNTED = frozenset({"wanted", "sought", "blamed", "blames", "blame", "notorious", "infamous"})
@@ -34,6 +36,7 @@ def adversary_record(clause: Clause) -> Claim | None:
         _in_planning(clause)
         or _among_the_worst(clause)
         or _laid_to_sufferer(clause)
+        or _laid_before(clause)
         or _charged(clause)
         or _accused(clause)
         or _of_record(clause)
@@ -118,6 +121,20 @@ def _laid_to_sufferer(clause: Clause) -> Claim | None:
         suffered = other.root in above and any(p in above for p in grammar.roles(other.root).patients)
         if wrought or suffered:  # "members of the cell behind the bombing" too
             return no_news("history", f"what {parse.words[who]!r} did before", i)
+    return None
+
+
+def _laid_before(clause: Clause) -> Claim | None:
+    """Where bombs came from that are now found or made safe: "charges planted by rebels were defused"."""
+    parse, i = clause.parse, clause.i
+    bomb = parse.heads[i]
+    if parse.deps[i] not in ("acl", "acl:relcl") or parse.lemmas[i] not in LAYING:
+        return None
+    whole = (bomb, parse.heads[bomb]) if parse.deps[bomb] == "nmod" else (bomb,)  # "dozens of bombs"
+    for other in clause.beside:
+        patients = clause.grammar.roles(other.root).patients
+        if other.kind in SAFE and other.root != i and any(k in patients for k in whole):
+            return no_news("history", f"how {parse.words[bomb]!r} came there", i)
     return None
 
 

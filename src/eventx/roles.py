@@ -132,9 +132,9 @@ def _arguments(grammar: Grammar, telling: Telling, trigger: Trigger, forces: For
     lost = walked or (grammar.parse.lemmas[trigger.root] in LOSING and trigger.kind == "result")
     for head in roles.agents if walked or (lost and len(telling.triggers) == 1) else ():
         _add_struck(grammar, telling, head, forces, found)
-    made_by = (*roles.modifiers, *origins.setting(grammar, trigger.root)) if noun else ()
+    made_by = origins.makers(grammar, trigger, roles) if noun else []
     if noun and trigger.kind == "attack":
-        made_by += tuple(k for k in roles.after({"of"}) if _attacks_of(grammar, trigger, k))
+        made_by += [k for k in roles.after({"of"}) if _attacks_of(grammar, trigger, k)]
     for head in () if lost else (*(origins.moved(grammar, trigger, forces) or roles.agents), *made_by):
         for member in _members(grammar, head, forces):
             _add_agent(grammar, telling, member, forces, found)

@@ -170,6 +170,7 @@ def _meant(grammar: Grammar, telling: Telling) -> list[int]:
     roots |= {parse.heads[i] for i in roots if parse.deps[i] == "xcomp"}  # "began to search"
     roots |= {verb for t in telling.triggers for verb in grammar.roles(t.root).verbs}
     grounds = {t.root for t in telling.triggers if t.kind in ON_GROUND}
+    grounds |= {m.root for m in telling.outcomes if m.value.type == "territory_gained"}  # "It was retaken"
     return [
         i
         for i in range(*telling.tokens)

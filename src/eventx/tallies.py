@@ -11,7 +11,7 @@ from eventx.context import Context
 from eventx.drafts import Draft
 from eventx.extractors.forces import ActorMention
 from eventx.extractors.results import STRONGHOLDS
-from eventx.extractors.sufferers import Result
+from eventx.extractors.sufferers import RETINUE, Result
 from eventx.fallen import apart
 from eventx.fronts import FROM_AFAR, sides_of
 from eventx.gains import ground_taken
@@ -60,8 +60,11 @@ def outcomes_of(
             ):
                 side = "target"  # nobody strikes his own: "police shot one suspect"
             fate = result.type
-            if own and kind in ALOFT and fate in ("killed", "wounded") and result.count.high != 0:
+            aloft = kind in ALOFT and fate in ("killed", "wounded") and result.count.high != 0
+            if own and aloft and not _beside_foes(telling, result) and not _lost(context, result):
                 side = "target"  # who strikes from the air is out of reach
+            if aloft and side == "civilian" and _of_retinue(context, telling, result, sides):
+                side = "target"
             if fate == "captured" and sides.hostile_act and result.classes & CIVIL == {"CIVILIAN"}:
                 fate, side = "abducted", "civilian"  # "gunmen seized two engineers"
             noun = _sort(context, result)
@@ -93,6 +96,25 @@ def _at_first(context: Context, draft: Draft, telling: Telling, sides: Sides) ->
     if telling is not draft.first or not sides.hostile_act or any(map(fights, struck)):
         return sides
     return replace(sides, opposed=struck)
+
+
+def _beside_foes(telling: Telling, result: Result) -> bool:
+    """Whether foes are told beside to have fallen too: "25 militants and three soldiers were killed"."""
+    others = (o.value for o in telling.outcomes if o.value is not result and o.value.verb == result.verb)
+    return "TROOPS" in result.classes and any("HOSTILE" in r.classes for r in others)
+
+
+def _lost(context: Context, result: Result) -> bool:
+    """Whether a force is told to have lost its own: "the brigade lost nine men"."""
+    return context.grammar.parse.lemmas[result.verb] == "lose" and result.owner is not None
+
+
+def _of_retinue(context: Context, telling: Telling, result: Result, sides: Sides) -> bool:
+    """Whether those struck are the people of a leader who was: "killed the emir and wounded an aide"."""
+    if sides.hostile_act or context.grammar.parse.lemmas[result.patient] not in RETINUE:
+        return False
+    others = [o.value.classes for o in telling.outcomes if o.value is not result]
+    return any(classes & {"LEADER", "HOSTILE", "NAME"} and "CIVILIAN" not in classes for classes in others)
 
 
 def _sort(context: Context, result: Result) -> str:

@@ -202,7 +202,8 @@ def _of_owner(grammar: Grammar, who: Sufferer, owner: int | None) -> None:
     """Give people of whom little is told the side of those whose they were: "four dead in its ranks"."""
     if owner is None:
         return
-    crew = grammar.parse.lemmas[who.head] in CREW and bool(grammar.classes(owner) & SERVING)
+    either = "EITHER" in who.classes and "GROUP" not in grammar.classes(owner)
+    crew = (either or grammar.parse.lemmas[who.head] in CREW) and bool(grammar.classes(owner) & SERVING)
     if (who.elliptic and not grammar.parse.dependents(who.outer, "nmod")) or crew:
         sides = grammar.classes(owner) & FACTIONS
         who.classes = (

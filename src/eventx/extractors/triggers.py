@@ -23,6 +23,8 @@ PARTICLES = {
 }
 OF_NAMES = frozenset({"INSIDE", "ACTOR"})  # words of a force's name
 GROUPS = frozenset({"group", "outfit", "faction", "organisation", "organization", "movement"})
+PORTIONS = frozenset({"centre", "center", "heart", "rest", "remainder", "whole", "bulk"})
+GROUNDS = frozenset({"PLACE", "TERRITORY", "GROUND"})
 ARMED_GROUP = frozenset({"FORCE", "HOSTILES", "GROUP"})
 BODIES = frozenset(
     {"nations", "un", "union", "peacekeeping", "observer", "assistance", "support", "monitoring"}
@@ -247,15 +249,20 @@ def specific(rule: Rule) -> int:
 
 def fits(grammar: Grammar, rule: Rule, roles: Roles) -> bool:
     """Whether a trigger's arguments have the classes that its rule needs."""
-    needed = rule.needed("agent")
+    needed, doers = rule.needed("agent"), agents(rule, roles)
     if rule.kind == "rescue" and any("BODY" in grammar.classes(p) for p in roles.patients):
         return False  # the dead are recovered, not freed
     if by_civilians(grammar, roles.agents) and rule.kind not in UNARMED and rule.name != "blow-up-verb":
         return False  # civilians use no force: a nurses' strike
-    if needed and not has(grammar, agents(rule, roles), needed):
+    if needed and not has(grammar, doers, needed):
         return False
+    struck = patients(grammar, rule, roles)
+    if (
+        needed and struck == doers == roles.modifiers
+    ):  # "Niger's deadliest attack": not who acts and what is hit
+        struck = [k for k in struck if not has(grammar, [k], needed)]
     needed = rule.needed("patient")
-    return not needed or has(grammar, patients(grammar, rule, roles), needed)
+    return not needed or has(grammar, struck, needed)
 
 
 def agents(rule: Rule, roles: Roles) -> list[int]:
@@ -326,6 +333,9 @@ def _stands_for(grammar: Grammar, head: int) -> frozenset[str]:
     if parse.lower[head] in ACTED_ON and parse.deps[head] in ("obj", "obl"):
         told = _told_before(grammar, head)
         return frozenset() if told is None else grammar.classes(grammar.content(told))
+    if parse.lemmas[head] in PORTIONS:  # "captured the centre of Afrin"
+        of = (k for k in parse.dependents(head, "nmod") if "of" in grammar.prepositions(k))
+        return frozenset().union(*(grammar.classes(k) for k in of)) & GROUNDS
     verb = parse.heads[head]
     if parse.lower[head] not in PRONOUNS or parse.deps[verb] != "ccomp":
         return frozenset()
