@@ -73,7 +73,7 @@ def _days_before(old: Draft, news: Draft) -> bool:
     then, now = old.date, news.date
     if then is None or now is None or then.value.end is None or now.value.start is None:
         return False
-    return (now.value.start - then.value.end).days > FEW
+    return bool((now.value.start - then.value.end).days > FEW)
 
 
 def _told_by_day(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft | None:
