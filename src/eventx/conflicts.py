@@ -39,6 +39,8 @@ def conflict(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
         return True
     if under_fire(telling, draft) or _of_other_means(grammar, telling, draft):
         return True
+    if _downed(telling, draft) or _hit_back(telling, draft):
+        return True
     if not telling.strong and not (telling.initiators and telling.placed and set(telling.kinds) - GENERAL):
         return _set_apart(grammar, telling, draft)
     if _strikes_back(grammar, telling, draft):
@@ -207,6 +209,7 @@ def never_one(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     if summed or _answers(grammar, telling, draft) or _of_other_means(grammar, telling, draft):
         return True
     answered = _answered(telling, draft) or _regained(telling, draft) or laid_to_them(grammar, telling, draft)
+    answered = answered or _hit_back(telling, draft)
     return answered or _downed(telling, draft) or under_fire(telling, draft)
 
 
@@ -223,7 +226,18 @@ def _downed(telling: Telling, draft: Draft) -> bool:
     kinds, theirs = telling.kinds[:1], draft.kinds[:1]
     one = (kinds == ["interception"]) != (theirs == ["interception"])
     fought = FIGHTING.isdisjoint((*kinds, *theirs))  # in which a helicopter was brought down
-    return one and fought and telling.strong and not telling.definite and kinds_apart(kinds, theirs)
+    known = telling.definite and kinds != ["interception"]  # "shot six missiles down during the attack"
+    return one and fought and telling.strong and not known and kinds_apart(kinds, theirs)
+
+
+def _hit_back(telling: Telling, draft: Draft) -> bool:
+    """Whether a state that an act struck is told to strike: "Turkey said it hit 200 targets in response"."""
+    if not telling.strong or "clash" in (*telling.kinds, *draft.known.kinds):
+        return False
+    camps = {m.value.camp for m in telling.initiators} - {"", "state"}
+    theirs = draft.camps - {"", "state"}
+    struck = bool(camps) and camps <= draft.known.struck and not any(map(hostile, camps))
+    return struck and bool(theirs) and not camps & theirs
 
 
 def _of_other_means(grammar: Grammar, telling: Telling, draft: Draft) -> bool:

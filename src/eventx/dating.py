@@ -234,7 +234,7 @@ def _carried(context: Context, draft: Draft) -> When | None:
     dated = [
         (d, date)
         for d in context.before(draft)
-        if not (d.aside and not _goes_on_from(d, draft))
+        if not (d.left or (d.aside and not _goes_on_from(d, draft)))
         and (date := _told_of(context, d)) is not None
         and date.found_by != AFTER  # told in passing
         and not told_before(parse, date.root)

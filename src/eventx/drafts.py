@@ -118,6 +118,8 @@ class Draft:
     aggregate: bool = False
     aside: bool = False  # told in passing: what had happened before
     meets: bool = False  # an attack from afar was told before it
+
+    left: bool = False  # what came before the news, which goes on behind it
     background: Background | None = None  # why it is no news
     known: Known = field(default_factory=Known, init=False, repr=False)
 

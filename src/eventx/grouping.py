@@ -234,6 +234,13 @@ def _separate(grammar: Grammar, trigger: Trigger, other: Trigger, steps: Sequenc
             return True  # "a cell linked to last Sunday's bombing"
         if both and parse.deps[i] in CLAUSES and _by_others(grammar, i) and _dates(grammar, trigger, found):
             return True  # "freed cadets from a college that militants stormed on Monday"
+        if (
+            parse.deps[i] == "advcl"
+            and other.kind == "interception"
+            and trigger.kind in FOUGHT
+            and parse.dependents(i, "nsubj")
+        ):
+            return True  # "shot three drones down as the Houthis attacked three vessels"
         if both and parse.deps[i] == "acl" and _each_dated(grammar, trigger, other, found):
             return True  # "of 14 people abducted on Monday nine were freed on Friday"
         if (

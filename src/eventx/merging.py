@@ -17,13 +17,16 @@ from eventx.drafts import (
     other_place,
 )
 from eventx.overruling import Judge
-from eventx.recalling import meant, recalled
+from eventx.recalling import looked_back, meant, recalled
 from eventx.sites import holds, same_place
 from eventx.syntax import Grammar
 from eventx.tellings import ALOFT, Telling
 from eventx.timing import COUNTED
+from eventx.totals import up_to_now
 
 SHORT = 4  # acts back to an attack that was fended off
+
+MONTH = 31  # days
 FEW = 8  # tellings of an act that are asked for a place of their own
 SEEKING = frozenset(
     {"arrest", "blockade", "clash", "clearance", "offensive", "raid"}
@@ -121,6 +124,9 @@ def _home(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft 
     if telling.fresh or (drafts and laid_to_them(grammar, telling, drafts[-1])):
         return None
     if len(drafts) > 1 and drafts[-1].aside and _back_to_news(telling, drafts):
+        drafts = drafts[:-1]
+    elif looked_back(telling, drafts):
+        drafts[-1].left = True
         drafts = drafts[:-1]
     if telling.definite and (act := meant(grammar, telling, drafts)) is not None:
         return act
@@ -284,6 +290,8 @@ def _continues(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
         return near <= 3 or not telling.strong or (near <= 6 and not _new_actor(grammar, telling, draft))
     if other_place(telling, draft) or (draft.date is None and _earlier(grammar, telling)):
         return False
+    if draft.date is None and not draft.known.several and _of_months(grammar, telling):
+        return False  # "two surrendered. So far this year 32 have been killed"
     if telling.date is None and telling.initiators and not _new_actor(grammar, telling, draft):
         return near <= 6  # "the security force" goes on with its act
     if not telling.strong:
@@ -298,6 +306,14 @@ def _continues(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     shared = bool(set(telling.kinds) & set(draft.kinds)) or _detail(telling, draft)
     near -= telling.settled  # a sentence between set the scene
     return near <= 1 and (dates_of(telling.date.value, draft) == "same" or (draft.date is None and shared))
+
+
+def _of_months(grammar: Grammar, telling: Telling) -> bool:
+    """Whether a sentence counts what was done in more than a month."""
+    when = telling.date.value if telling.date else None
+    if when is None or when.start is None or (when.end and (when.end - when.start).days <= MONTH):
+        return False
+    return any(up_to_now(grammar, o.value.verb) for o in telling.outcomes)
 
 
 def _earlier(grammar: Grammar, telling: Telling) -> bool:
@@ -335,6 +351,8 @@ def _in_the_course(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
         return False
     if len(telling.triggers) < 2 or other_place(telling, draft):
         return False
+    if telling.kinds[:1] == ["interception"] and ALOFT & draft.known.kinds:
+        return False  # "shot six missiles down during the attack"
     parse = grammar.parse
     for t in telling.triggers:
         beside = {parse.lower[k] for k in parse.kids[t.root]}

@@ -128,6 +128,8 @@ def _flown_before(context: Context, draft: Draft) -> list[Mention]:
         alike = [d for d in alike if d.kinds[0] == "airstrike"]
     else:  # rockets are not those of a state that they hit
         where = {p.value.place.country for p in draft.places}
+        if False in _struck(context, draft):
+            return []
         alike = (
             alike if where and None not in where and not where & {c for d in alike for c in d.camps} else []
         )

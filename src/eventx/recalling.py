@@ -14,12 +14,15 @@ from eventx.syntax import Grammar
 from eventx.tellings import ALOFT, Telling
 
 ASSAULTS: frozenset[Kind] = frozenset({"attack", "ambush", "bombing", "raid"})  # what "the attack" may be
+STRIKES: frozenset[Kind] = ASSAULTS - {"raid"} | {"abduction"}  # of armed groups
+PERSONAL = frozenset({"freed", "captured", "abducted"})
+FEW = 3  # days from an act to the news that it was told behind
 NEAR = 4  # acts back that "the raid" may mean
 
 
 def recalled(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft | None:
     """The act of a sentence's day, kind or side, where the latest act told is of another."""
-    for of in (_told_by_day, _told_by_kind, _told_by_side, _told_by_harm):
+    for of in (_told_by_day, _told_by_kind, _told_by_side, _told_by_harm, _freed_again):
         draft = of(grammar, telling, drafts)
         if draft is not None:
             return draft
@@ -39,6 +42,38 @@ def meant(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft 
         if foes or (kind != "attack" and kind in draft.known.kinds):
             return None if conflict(grammar, telling, draft) else draft
     return None
+
+
+def looked_back(telling: Telling, drafts: Sequence[Draft]) -> bool:
+    """Whether the latest act is one of days before, told in one sentence behind the news, which goes on.
+
+    "Police freed a boy on Thursday. He was taken on 2 March. A team raided a hut and freed him": a sentence
+    without a day goes on with the news by its kind, or by a haul, which none but the state's forces make.
+    """
+    if len(drafts) < 2 or telling.date is not None or telling.before or telling.fresh:
+        return False
+    news, old = drafts[-2:]
+    if len(old.tellings) > 1 or not _days_before(old, news) or telling.sentence == old.first.sentence:
+        return False
+    if set(telling.kinds) <= {"seizure"} and telling.outcomes and not telling.initiators:
+        attacked = not old.known.kinds.isdisjoint(STRIKES) and news.known.kinds.isdisjoint(STRIKES)
+        return attacked and all(o.value.type == "seized" for o in telling.outcomes)
+    return _alike(telling, news) and not _alike(telling, old)
+
+
+def _alike(telling: Telling, draft: Draft) -> bool:
+    """Whether a sentence tells of an act's kind, or of people who met the same."""
+    mine = {o.value.type for o in telling.outcomes} & PERSONAL
+    theirs = {o.value.type for o in draft.outcomes}
+    return bool((set(telling.kinds) - GENERAL) & draft.known.kinds or mine & theirs)
+
+
+def _days_before(old: Draft, news: Draft) -> bool:
+    """Whether an act was more than a few days before another."""
+    then, now = old.date, news.date
+    if then is None or now is None or then.value.end is None or now.value.start is None:
+        return False
+    return bool((now.value.start - then.value.end).days > FEW)
 
 
 def _told_by_day(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft | None:
@@ -115,6 +150,24 @@ def _part_of_toll(telling: Telling, draft: Draft) -> bool:
         if told and None not in told and (outcome.value.count.low or 0) < max(n or 0 for n in told):
             return True
     return False
+
+
+def _freed_again(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft | None:
+    """The act that freed those whom a sentence frees again: "a team raided a hut and freed the boy".
+
+    Nobody is freed twice, so that the place is where it was.
+    """
+    parse = grammar.parse
+    freed = [o.value for o in telling.outcomes if o.value.type == "freed"]
+    known = [r for r in freed if any(parse.lower[k] == "the" for k in parse.dependents(r.patient, "det"))]
+    if not known or telling.fresh:
+        return None
+    for draft in drafts[: -NEAR - 1 : -1]:
+        apart = telling.date is not None and dates_of(telling.date.value, draft) == "apart"
+        counts = {o.value.count.low for o in draft.outcomes if o.value.type == "freed"}
+        if known[0].count.low in counts and not apart:
+            return draft
+    return None
 
 
 def _known_doers(grammar: Grammar, telling: Telling, draft: Draft) -> list[Mention]:
