@@ -131,7 +131,8 @@ def of_the_last(grammar: Grammar, name: int) -> list[Run]:
     runs = [run for k in heads if (run := run_at(grammar, k)) and _nothing_else(grammar, run)]
     start = parse.sents[parse.sent_of[name]][0]
     verb, passive = parse.heads[name], parse.deps[name] == "nsubj:pass"
-    speaks = grammar.reports(verb) and not passive
+    naming = parse.lemmas[verb] in ("identify", "name") and not passive  # "Capt. X identified the slain as"
+    speaks = (grammar.reports(verb) or naming) and not passive
     if len(runs) < len(heads) or speaks or _titled(grammar, runs[0], start):
         return []
     told = parse.lemmas[verb] in WORDS["of_him"] or (passive and bool(parse.dependents(verb, "xcomp")))
