@@ -83,7 +83,11 @@ def spared(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int, agents
         # the car that was the bomb, but for one that soldiers blow up
         stopped = parse.lemmas[verb] == "destroy" and (count_of(grammar, who)[0].best or 0) > 1
         return not stopped and not any(grammar.classes(a) & SOLDIERS for a in agents)
-    if _no_news(grammar, rule, who, verb) or _elsewhere(grammar, rule, verb):
+    if (
+        _no_news(grammar, rule, who, verb)
+        or _elsewhere(grammar, rule, verb)
+        or _flew_into(grammar, who, verb)
+    ):
         return True
     if any(parse.lower[k] == "will" for k in parse.dependents(verb, "aux")):
         return True  # "most of whom will be released"
@@ -153,6 +157,12 @@ def _left_open(grammar: Grammar, verb: int) -> bool:
     asked = many or any(parse.lower[k] == "whether" for k in parse.dependents(verb, "mark"))
     up = parse.heads[verb]
     return asked and bool(UNTOLD.intersection(parse.lower[k] for k in (up, *parse.kids[up])))
+
+
+def _flew_into(grammar: Grammar, who: Sufferer, verb: int) -> bool:
+    """Whether a missile smashes into a house: it is not destroyed itself."""
+    into = grammar.parse.lower[verb + 1 : verb + 2] == ["into"]
+    return into and grammar.parse.lemmas[verb] == "smash" and who.thing in ("weapon", "ammunition", "drone")
 
 
 def _own_people(grammar: Grammar, who: Sufferer) -> bool:
