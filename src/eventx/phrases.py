@@ -210,7 +210,8 @@ class Phrases:
     def _unknown_doers(self, i: int) -> bool:
         """Whether those who act are people whom nobody knows: "unidentified men shot dead a barber"."""
         parse = self.parse
-        acts = (parse.deps[i] == "nsubj" and parse.pos[parse.heads[i]] == "VERB") or parse.deps[i] == "obl:agent"
+        subject = parse.deps[i] == "nsubj" and parse.pos[parse.heads[i]] == "VERB"
+        acts = subject or parse.deps[i] == "obl:agent"
         return acts and any(parse.lower[k] in UNNAMED for k in parse.dependents(i, "amod"))
 
     def _charged(self, i: int, thing: str | None, found: Set[str]) -> bool:
