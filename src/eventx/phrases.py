@@ -212,6 +212,7 @@ class Phrases:
         parse = self.parse
         subject = parse.deps[i] == "nsubj" and parse.pos[parse.heads[i]] == "VERB"
         acts = subject or parse.deps[i] == "obl:agent"
+        acts = acts and "Number=Plur" in parse.morphs[i]
         return acts and any(parse.lower[k] in UNNAMED for k in parse.dependents(i, "amod"))
 
     def _charged(self, i: int, thing: str | None, found: Set[str]) -> bool:
