@@ -80,6 +80,7 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
             "surroundings",
             "sides",
             "origins",
+            "casting",
             "roles",
             "backing",
             "marking",
