@@ -18,6 +18,7 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
             "shifting",
             "gardenpaths",
             "appositions",
+            "inversions",
             "wordorder",
             "predicates",
             "speakers",
