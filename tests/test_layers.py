@@ -22,6 +22,7 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
             "wordorder",
             "predicates",
             "speakers",
+            "raising",
             "mending",
             "parse",
         ),
