@@ -104,6 +104,7 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
         *(
             "news",
             "parts",
+            "protagonists",
             "context",
             "presuming",
             "parties",
