@@ -49,6 +49,7 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
         "wordclasses",
         "extents",
         "crafts",
+        "wording",
         "phrases",
         "gaps",
         "syntax",
