@@ -40,6 +40,7 @@ ARMS = frozenset({"weapon", "explosive"})
 REBELLIOUS = words("phrases")["rebellious"]
 WHERE = frozenset({"in", "off"})  # particles that stand before places too
 SHORES = frozenset({"coast", "shore", "island", "port"})
+UNNAMED = frozenset({"unidentified", "unknown"})
 NOBODY = frozenset({"no", "nobody", "none", "neither", "nor", "yet"})
 ITEMS = words("marking")["bullets"] - {"*"}  # an agency's summary has stars
 
@@ -196,6 +197,8 @@ class Phrases:
             found = found - {"ANYONE"} | {"TROOPS"}
         if found & {"ANYONE", "LEADER"} and (self._hostile(i) or self._wields(i)):
             found.add("HOSTILE")
+        if "ANYONE" in found and self._unknown_doers(i):
+            found.add("HOSTILE")
         if "SOMEONE" in found and {parse.lower[k] for k in parse.dependents(i, "amod")} & SUSPECT:
             found.add("HOSTILE")  # "suspected informants", not "rebel shareholders"
         if parse.lemmas[i] in QUANTITY_NOUNS or parse.pos[i] == "NUM":
@@ -203,6 +206,14 @@ class Phrases:
                 if "of" in self.prepositions(k) and (parse.pos[i] != "NUM" or "THING" in self.classes(k)):
                     found |= set(self.classes(k)) - {"PLACE", "TERRITORY", "AREA"}
         return self.rules.expand(found)
+
+    def _unknown_doers(self, i: int) -> bool:
+        """Whether those who act are people whom nobody knows: "unidentified men shot dead a barber"."""
+        parse = self.parse
+        subject = parse.deps[i] == "nsubj" and parse.pos[parse.heads[i]] == "VERB"
+        acts = subject or parse.deps[i] == "obl:agent"
+        acts = acts and "Number=Plur" in parse.morphs[i]
+        return acts and any(parse.lower[k] in UNNAMED for k in parse.dependents(i, "amod"))
 
     def _charged(self, i: int, thing: str | None, found: Set[str]) -> bool:
         """Whether a thing is a bomb by what it is packed with."""
