@@ -166,6 +166,7 @@ WITHIN = [
     "owning",
     "sufferers",
     "sparing",
+    "inventories",
     "hauls",
     "fellows",
     "wholes",

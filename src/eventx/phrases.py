@@ -31,6 +31,7 @@ SUSPECT = frozenset({"armed", "masked", "suspected", "alleged", "wanted"})
 WIELDING, DISGUISE, MOUNTS = (words("phrases")[name] for name in ("wielding", "disguise", "mounts"))
 ARMS = frozenset({"weapon", "explosive"})
 REBELLIOUS = words("phrases")["rebellious"]
+UNNAMED = frozenset({"unidentified", "unknown"})
 NOBODY = frozenset({"no", "nobody", "none", "neither", "nor", "yet"})
 ITEMS = words("marking")["bullets"] - {"*"}  # an agency's summary has stars
 
@@ -105,6 +106,8 @@ class Phrases(Wording):
             found = found - {"ANYONE"} | {"TROOPS"}
         if found & {"ANYONE", "LEADER"} and (self._hostile(i) or self._wields(i)):
             found.add("HOSTILE")
+        if "ANYONE" in found and self._unknown_doers(i):
+            found.add("HOSTILE")
         if "SOMEONE" in found and {parse.lower[k] for k in parse.dependents(i, "amod")} & SUSPECT:
             found.add("HOSTILE")  # "suspected informants", not "rebel shareholders"
         if parse.lemmas[i] in QUANTITY_NOUNS or parse.pos[i] == "NUM":
@@ -112,6 +115,14 @@ class Phrases(Wording):
                 if "of" in self.prepositions(k) and (parse.pos[i] != "NUM" or "THING" in self.classes(k)):
                     found |= set(self.classes(k)) - {"PLACE", "TERRITORY", "AREA"}
         return self.rules.expand(found)
+
+    def _unknown_doers(self, i: int) -> bool:
+        """Whether those who act are people whom nobody knows: "unidentified men shot dead a barber"."""
+        parse = self.parse
+        subject = parse.deps[i] == "nsubj" and parse.pos[parse.heads[i]] == "VERB"
+        acts = subject or parse.deps[i] == "obl:agent"
+        acts = acts and "Number=Plur" in parse.morphs[i]
+        return acts and any(parse.lower[k] in UNNAMED for k in parse.dependents(i, "amod"))
 
     def _charged(self, i: int, thing: str | None, found: Set[str]) -> bool:
         """Whether a thing is a bomb by what it is packed with."""
