@@ -161,6 +161,7 @@ WITHIN = [
     "owning",
     "sufferers",
     "sparing",
+    "inventories",
     "hauls",
     "fellows",
     "wholes",

@@ -7,6 +7,7 @@ from itertools import chain
 
 from eventx.extractors import adjacent, bodies, doubled, hauls, losses, partings, relative, retold, tolls
 from eventx.extractors.fellows import along
+from eventx.extractors.inventories import HOLDING, behind_colon, listed, listed_on
 from eventx.extractors.nearby import (
     RANKS,
     antecedent_of,
@@ -151,13 +152,13 @@ def _all(grammar: Grammar) -> Iterator[Mention]:
         elif word in INSIDE and parse.lower[i + 1 : i + 2] in (["was"], ["were"]):
             rule = rules.noun_outcomes["discovery"][0]
             yield from (m for k in hauls.contents(grammar, i) if (m := suffered(grammar, rule, k, i, ())))
-        if lemma in hauls.HOLDING and pos == "VERB":
+        if lemma in HOLDING and pos == "VERB":
             rule = rules.noun_outcomes["haul"][0]
             yield from (m for v, k in hauls.included(grammar, i) if (m := suffered(grammar, rule, k, v, ())))
         if pos == "VERB" and (goods := hauls.OF_VERBS.get(lemma)):
             rule = rules.noun_outcomes["haul"][0]
             yield from (m for k in goods(grammar, i) if (m := suffered(grammar, rule, k, i, ())))
-        if word in hauls.HEADINGS and (items := hauls.behind_colon(grammar, i)):
+        if word in hauls.HEADINGS and (items := behind_colon(grammar, i)):
             rule = rules.noun_outcomes["haul"][0]
             yield from (m for k in items if (m := suffered(grammar, rule, k, i, ())))
         if lemma in hauls.SHOWING and pos == "VERB":
@@ -291,7 +292,7 @@ def _noun(grammar: Grammar, i: int) -> Iterator[Mention]:
             sufferers = [] if before is None else [before]
             sufferers = [parse.heads[k] for k in sufferers if parse.deps[k] == "conj"] + sufferers
         if rule.type == "seized":
-            items = hauls.listed_on(grammar, max(sufferers)) if sufferers else hauls.listed(grammar, i)
+            items = listed_on(grammar, max(sufferers)) if sufferers else listed(grammar, i)
             sufferers += [item for item in items if item not in sufferers]
         for head in sufferers:
             if lost and (grammar.classes(head) <= {"NAME"} or grammar.nobody(i)):
