@@ -142,6 +142,7 @@ WITHIN = [
     "triggers",
     "anchors",
     "rankings",
+    "joining",
     "dates",
     "capitals",
     "vouching",
