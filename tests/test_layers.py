@@ -178,6 +178,7 @@ WITHIN = [
     "outcomes",
     "persons",
     "introducing",
+    "antecedents",
     "namings",
     "people",
     "sources",
