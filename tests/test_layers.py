@@ -88,6 +88,7 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
             "drafts",
             "scenes",
             "belonging",
+            "durations",
             "timing",
             "bearings",
             "assembly",

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from eventx import aftermath, news, progress, scenes, timing
+from eventx import aftermath, durations, news, progress, scenes, timing
 from eventx.clauses import OCCASIONS, told_before
 from eventx.context import Context
 from eventx.drafts import Draft
@@ -184,7 +184,7 @@ def _lasting(context: Context, draft: Draft, when: When) -> When:
     elif end is None and context.published and news.sums_up(context.grammar, telling):
         end = context.published
     elif telling.bound == "start" and _goes_on(context, draft):
-        return timing.open_ended(when)
+        return durations.open_ended(when)
     else:
         return when
     return when.model_copy(update={"start": start, "end": end, "grain": "range", "edtf": f"{start}/{end}"})
@@ -192,17 +192,17 @@ def _lasting(context: Context, draft: Draft, when: When) -> When:
 
 def _goes_on(context: Context, draft: Draft) -> bool:
     """Whether an act that began is told as not over."""
-    return timing.goes_on(context.grammar, draft.tellings) or progress.going_on(context.grammar, draft)
+    return durations.goes_on(context.grammar, draft.tellings) or progress.going_on(context.grammar, draft)
 
 
 def _length(context: Context, draft: Draft) -> int:
     """How many days an act is told to have lasted."""
-    return next((n for t in draft.triggers if (n := timing.days_long(context.grammar, t.root))), 1)
+    return next((n for t in draft.triggers if (n := durations.days_long(context.grammar, t.root))), 1)
 
 
 def _over_by_now(context: Context, draft: Draft, day: dt.date) -> bool:
     """Whether an act of several days would be over on a day when it was announced."""
-    if any(timing.before_it(context.grammar, t.root) for t in draft.triggers):
+    if any(durations.before_it(context.grammar, t.root) for t in draft.triggers):
         return False
     now = [t.announced.value.end for t in draft.tellings if t.announced] or [context.published]
     return now[0] is not None and day <= now[0]
