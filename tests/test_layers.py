@@ -107,6 +107,7 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
             "parties",
             "progress",
             "levels",
+            "lending",
             "dating",
             "reordering",
             "verdicts",
