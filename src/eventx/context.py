@@ -1,14 +1,15 @@
-"""What all records of one article share: its text, its forces, its acts."""
+"""What all records of one article share: its text, its forces, its acts.
+
+Which forces it is mostly about: `protagonists`.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast
 
-from eventx.actors import NATIONAL
 from eventx.backing import Backer, backers_of, kinds_around
 from eventx.camps import fights, hostile
 from eventx.drafts import MEMORY, Draft
@@ -20,6 +21,7 @@ from eventx.finding import Found
 from eventx.lexicon import words
 from eventx.marking import name_of
 from eventx.mentions import Mention
+from eventx.protagonists import foes, foremost, protagonist
 from eventx.reading import Layout
 from eventx.records import Article, Force, ForceRole, ForceType, Span, Support
 from eventx.referents import antecedent
@@ -28,14 +30,12 @@ from eventx.syntax import Grammar
 from eventx.tellings import ALOFT, Telling
 
 HOLDERS = words("strength")["holders"]
-STATE_FORCES = frozenset({"military", "security_forces"})
 OFF_LAND = frozenset({"national navy", "national air force", "national coast guard", "national police"})
 NATIONAL_FORCES = "national armed forces"  # note of the table
 BRANCHES = {
     "army": "national army", "air force": "national air force", "navy": "national navy",
     "coast guard": "national coast guard",
 }  # fmt: skip
-LEAD = 4  # sentences that an article opens with, its title and dateline among them
 OFFICES = frozenset({"authority", "agency"})
 AFLOAT = ("navy", "naval", "coast guard", "coastguard")
 SEAFARING = frozenset({"national navy", "national coast guard"})
@@ -77,7 +77,6 @@ class Context:
     coalition: Mention | None = field(init=False)  # the coalition that it names most
     telling: set[int] = field(init=False)  # the sentences that tell acts
     campaigns: bool = field(init=False)  # whether the article names an operation
-    _groups: list[Mention] = field(init=False)
     _launching: list[Draft] = field(init=False)  # the attacks from afar
     _by_root: dict[int, Mention] = field(init=False)
     _news: list[Draft] = field(init=False)
@@ -91,15 +90,14 @@ class Context:
     def __post_init__(self) -> None:
         """Index what every draft looks up."""
         acting = [m for m in self.found.forces if not self.speaks(m) and not collective(m.value.actor)]
-        self._groups = [m for m in acting if m.value.actor and m.value.actor.type == "armed_group"]
-        self.adversary = _foremost(acting, {"armed_group"})
-        tabled = [m for m in self.found.forces if m.found_by != "force-pattern"]
-        self.protagonist = self._at_home(_protagonist(tabled))
-        self.coalition = _foremost(self.found.forces, {"coalition"})
+        groups = [m for m in acting if m.value.actor and m.value.actor.type == "armed_group"]
+        self.adversary = foremost(acting, {"armed_group"})
+        self.protagonist = protagonist(self.grammar, self.found)
+        self.coalition = foremost(self.found.forces, {"coalition"})
         self._by_root = {m.root: m for m in self.found.forces}
         self._suffered = {m.value.patient for m in self.found.outcomes}
         self._news = [draft for draft in self.drafts if draft.background is None]
-        self._foes, self._elsewhere = self._foes_told()
+        self._foes, self._elsewhere = foes(self.grammar, groups, self.adversary, self._news)
         self.campaigns = any(name_of(self.grammar, t.end - 1) for t in self.found.triggers)
         self._launching = [d for d in self.drafts if d.kinds[:1] and d.kinds[0] in ALOFT]
         self.telling = {t.sentence for draft in self.drafts for t in draft.tellings}
@@ -156,18 +154,6 @@ class Context:
             evidence=self.evidence(mention),
         )
 
-    def _at_home(self, force: Mention | None) -> Mention | None:
-        """A state's force that "the army" may mean: of the country of an article's places, or named often.
-
-        Else another country's that is told once of a war would be "the security forces" of each act.
-        """
-        if force is None or force.value.country is None:
-            return force
-        countries = Counter(p.value.place.country for p in self.found.places if p.value.place.country)
-        often = sum(m.value.name == force.value.name for m in self.found.forces) > 1
-        lead = self.grammar.parse.sent_of[force.root] < LEAD
-        return force if often or lead or countries[force.value.country] or not countries else None
-
     def foe(self, i: int) -> Mention | None:
         """The armed group that an article names most; of many acts, first that of a token's paragraph.
 
@@ -176,20 +162,6 @@ class Context:
         if len(self._news) < ROUND_UP:
             return self.adversary
         return self._foes.get(self.grammar.parse.paragraphs[i], self._elsewhere)
-
-    def _foes_told(self) -> tuple[dict[int, Mention | None], Mention | None]:
-        """The armed group that each paragraph names most, and the one of those that name none."""
-        paragraphs = self.grammar.parse.paragraphs
-        groups: dict[int, list[Mention]] = defaultdict(list)
-        for mention in self._groups:
-            groups[paragraphs[mention.root]].append(mention)
-        foes = {p: _foremost(here, {"armed_group"}) or self.adversary for p, here in groups.items()}
-        if self.adversary is None:
-            return foes, None
-        name = self.adversary.value.name
-        told = {p for p, here in groups.items() if any(m.value.name == name for m in here)}
-        acts = {telling.paragraph for draft in self._news for telling in draft.tellings}
-        return foes, self.adversary if len(told) > 1 or not told & acts else None
 
     def named(self, mention: Mention, role: ForceRole | None = None) -> ActorMention:
         """A generic phrase ("the militants", "our forces") as the force that the article is about.
@@ -397,25 +369,3 @@ class Context:
         """The forces that themselves suffered a telling's outcomes."""
         patients = (o.value.patient for o in telling.outcomes)
         return [self._by_root[i] for i in patients if i in self._by_root]
-
-
-def _foremost(mentions: Sequence[Mention], types: Set[str]) -> Mention | None:
-    """The force of these types that an article names most, if one stands out."""
-    named = [m for m in mentions if m.value.actor is not None and m.value.actor.type in types]
-    counts = Counter(m.value.name for m in named).most_common(2)
-    if not counts or (len(counts) > 1 and counts[0][1] < 1.5 * counts[1][1]):
-        return None
-    return next(m for m in named if m.value.name == counts[0][0])
-
-
-def _protagonist(mentions: Sequence[Mention]) -> Mention | None:
-    """The state's force that an article names most, else that of the country whose forces it names most."""
-    foremost = _foremost(mentions, STATE_FORCES)
-    if foremost is not None:
-        return foremost
-    named = [m for m in mentions if m.value.actor is not None and m.value.actor.type in STATE_FORCES]
-    countries = Counter(m.value.actor.country for m in named).most_common(2)
-    if not countries or countries[0][1] < 3 or (len(countries) > 1 and countries[0][1] < 2 * countries[1][1]):
-        return None
-    actors = ((m, m.value.actor) for m in named)
-    return next((m for m, a in actors if a.country == countries[0][0] and a.note in NATIONAL), None)

@@ -1,7 +1,7 @@
 """What a parser takes wrong in a way that the tree itself shows, mended.
 
 Each step rests on a fact of grammar: a participle that modifies a noun has no object, like is coordinated
-with like, a clause has one subject and one object.
+with like, a clause has one subject and one object. What has a noun for its root is mended in `raising`.
 """
 
 from __future__ import annotations
@@ -10,17 +10,11 @@ import re
 
 from eventx import appositions, gardenpaths, shifting, speakers
 from eventx.gardenpaths import TIMES
+from eventx.raising import head_sentence, raise_verb
 from eventx.trees import Tree
 from eventx.wordorder import ON_FIRE, free_noun, lead_clause
 
 OPENING = 12  # words, within which a clause has its verb
-PASTS = {  # forms that are nothing but a verb's past, whatever a tagger takes them for
-    "blew": "blow", "drove": "drive", "fled": "flee", "flew": "fly", "fought": "fight", "gave": "give",
-    "overran": "overrun",
-    "shook": "shake", "stole": "steal", "struck": "strike", "swept": "sweep", "threw": "throw",
-    "took": "take", "tore": "tear", "withdrew": "withdraw",
-}  # fmt: skip
-
 SUPPOSED = frozenset({
     "believed", "feared", "presumed", "said", "suspected", "thought", "understood",
 })  # fmt: skip
@@ -33,7 +27,7 @@ def mend(tree: Tree) -> None:
     gardenpaths.lead_back(tree)
     for i, (head, relation) in enumerate(zip(tuple(tree.heads), tuple(tree.deps), strict=True)):
         if head == i and tree.pos[i] in ("NOUN", "PROPN"):
-            _raise_verb(tree, i)
+            raise_verb(tree, i)
         elif tree.lower[i] in MENDED:
             MENDED[tree.lower[i]](tree, i)
         elif tree.lower[i] == "said" or (tree.lower[i] in SUPPOSED and tree.lower[i + 1 : i + 2] == ["to"]):
@@ -84,51 +78,6 @@ def mend(tree: Tree) -> None:
             _list(tree, i)
 
 
-def _raise_verb(tree: Tree, noun: int) -> None:
-    """Let the past verb that hangs from a sentence's noun head the sentence: "troops located a cache".
-
-    A participle that modifies a noun has no object of its own, so that one with an object is finite.
-    """
-    past = [k for k in tree.kids[noun] if k > noun and (tree.lower[k] in PASTS or _led_to(tree, k))]
-    if past:
-        _head_sentence(tree, past[0], noun)
-        return
-    for v in tree.dependents(noun, "acl:relcl"):
-        if tree.words[noun + 1 : noun + 2] == [","] and any(
-            tree.pos[k] == "PRON" for k in tree.dependents(v, "nsubj")
-        ):
-            joined = [k for k in tree.dependents(v, "conj") if tree.pos[k] == "VERB"]
-            closed = [k for k in joined if tree.words[k - 1] == "," and not tree.dependents(k, "nsubj")]
-            if closed:  # "the gunmen, who came on foot, looted the armoury"
-                _head_sentence(tree, closed[0], noun)
-                for k in joined:
-                    if k > closed[0]:
-                        tree.hang(k, closed[0], "conj")
-                return
-    late = shifting.participle_with_object(tree, noun)
-    if late is not None:
-        _head_sentence(tree, late, noun)
-        return
-    if _named_whole(tree, noun):
-        return
-    for v in tree.dependents(noun, "acl", "acl:relcl"):
-        joined = [v, *(k for k in tree.dependents(v, "conj") if tree.pos[k] == "VERB")]
-        if v < noun or tree.pos[v] != "VERB" or "Tense=Past" not in tree.morphs[v]:
-            continue
-        name = next((k for k in tree.dependents(v, "nsubj") if tree.pos[k] == "PROPN"), noun)
-        if tree.pos[noun] == "NOUN" and name > noun and tree.start(name) == noun + 1:
-            _head_sentence(tree, v, noun)  # "the cutter Hamilton stopped a boat"
-            tree.hang(name, v, "nsubj")
-            tree.hang(noun, name, "compound")
-            return
-        told = any(tree.dependents(k, "nsubj", "nsubj:pass", "aux", "aux:pass", "obl:agent") for k in joined)
-        if told or not any(tree.dependents(k, "obj") for k in joined):
-            continue
-        _head_sentence(tree, v, noun)
-        return
-    _raise_past(tree, noun)
-
-
 def _suppose(tree: Tree, participle: int) -> None:
     """Let what a subject is thought to be describe it: "gunmen believed to be rebels stormed a post".
 
@@ -162,25 +111,6 @@ def _suppose(tree: Tree, participle: int) -> None:
     tree.hang(participle, noun, "acl")
 
 
-def _named_whole(tree: Tree, noun: int) -> bool:
-    """Let a name taken for two, a noun and a subject, be one: "Soldier Ali Hassan was taken"."""
-    for v in tree.dependents(noun, "acl:relcl"):
-        told = [k for k in tree.dependents(v, "nsubj", "nsubj:pass") if noun < k < v]
-        if told and all(tree.words[k][:1].isupper() for k in range(noun, told[0] + 1)):
-            relation, morph = tree.deps[told[0]], tree.morphs[v]
-            tree.hang(told[0], noun, "flat")
-            _head_sentence(tree, v, noun)
-            tree.deps[noun], tree.morphs[v] = relation, morph
-            return True
-        if told and tree.pos[noun] == tree.pos[told[0]] == "PROPN" and appositions.joined(tree, told[0]):
-            relation = tree.deps[told[0]]  # "Constable Ali Khan and Head Constable Musa Gul were hurt"
-            tree.hang(told[0], noun, "conj")
-            _head_sentence(tree, v, noun)
-            tree.deps[noun] = relation
-            return True
-    return False
-
-
 def _put_below(tree: Tree, verb: int) -> None:
     """Let a clause behind "after" date the one beside: "it was launched in May, days after they fell"."""
     if not _dates_another(tree, verb):
@@ -191,32 +121,6 @@ def _put_below(tree: Tree, verb: int) -> None:
             appositions.replace(tree, verb, main, "advcl")
             for k in [k for k in tree.kids[main] if k > verb > main and tree.pos[k] != "PUNCT"]:
                 tree.hang(k, verb, tree.deps[k])
-
-
-def _raise_past(tree: Tree, noun: int) -> None:
-    """Let a past behind an aside head the sentence: "men, acting on a tip, laid hands on two".
-
-    It was taken for what modifies the noun behind it, which is its object.
-    """
-    for k in tree.dependents(noun, "appos", "nmod"):
-        v = k - 1
-        past = tree.pos[v] == "VERB" or (tree.pos[v] == "ADJ" and tree.lower[v].endswith("d"))
-        past = past and not tree.lower[v].endswith("ing") and not tree.dependents(k, "case")
-        if tree.heads[v] != k or v < noun or not past or tree.words[v - 1] != ",":
-            continue
-        if any(_aside(tree, p) for p in tree.kids[noun] if noun < p < v):
-            _head_sentence(tree, v, noun)
-            tree.pos[v] = "VERB"
-            tree.hang(k, v, "obj")
-            return
-
-
-def _aside(tree: Tree, i: int) -> bool:
-    """Whether a phrase stands between commas: "acting on a tip", "at the request of N'Djamena"."""
-    if tree.lower[i].endswith("ing") and tree.deps[i] in ("acl", "appos"):
-        return True
-    first = tree.start(i)
-    return bool(tree.dependents(i, "case")) and first > 0 and tree.words[first - 1] == ","
 
 
 def _free_subject(tree: Tree, noun: int) -> None:
@@ -233,11 +137,6 @@ def _free_subject(tree: Tree, noun: int) -> None:
     for k in [k for k in tree.kids[noun] if k < time]:
         tree.hang(k, time, tree.deps[k])
     tree.hang(noun, verb, "nsubj")
-
-
-def _led_to(tree: Tree, v: int) -> bool:
-    """Whether a form tells what its noun led to, which no participle does: "a raid led to the arrest"."""
-    return tree.lower[v : v + 2] == ["led", "to"] and tree.deps[v] in ("acl", "acl:relcl")
 
 
 def _join_alike(tree: Tree, v: int) -> None:
@@ -259,9 +158,9 @@ def _join_alike(tree: Tree, v: int) -> None:
     elif above is None and tree.heads[participle] == participle and subject:
         tree.hang(noun, noun, "ROOT")
         tree.hang(participle, noun, "acl")
-        _head_sentence(tree, v, noun)
+        head_sentence(tree, v, noun)
     elif above is None and tree.deps[participle] == "acl" and tree.heads[noun] == noun:
-        _head_sentence(tree, v, noun)
+        head_sentence(tree, v, noun)
     else:
         return
     for k in [k for k in tree.kids[participle] if k > v]:
@@ -400,15 +299,6 @@ def _lade(tree: Tree, laden: int) -> None:
             tree.hang(k, noun, tree.deps[k])
     appositions.replace(tree, laden, noun, "acl")
     tree.pos[laden] = "VERB"
-
-
-def _head_sentence(tree: Tree, v: int, noun: int) -> None:
-    """Make a verb the root in the place of its subject, and its own what belongs to the sentence."""
-    tree.hang(v, v, "ROOT")
-    tree.morphs[v] = "Mood=Ind|Tense=Past|VerbForm=Fin"
-    for k in tree.dependents(noun, "punct", "advcl", "obl", "advmod", "parataxis", "mark", "cc"):
-        tree.hang(k, v, tree.deps[k])
-    tree.hang(noun, v, "nsubj")
 
 
 MENDED = {  # by their word

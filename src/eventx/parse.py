@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from eventx import brackets
 from eventx.auxiliaries import rejoin
-from eventx.mending import PASTS, mend
+from eventx.mending import mend
 from eventx.predicates import rehang
+from eventx.raising import PASTS
 from eventx.trees import Tree
 from eventx.wordorder import reorder
 

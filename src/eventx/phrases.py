@@ -1,6 +1,7 @@
 """What the noun phrases of a text are: their classes, their parts and the clause they stand in.
 
-Rules name lemmas and classes; here each token gets the classes of the phrase that it heads.
+Rules name lemmas and classes; here each token gets the classes of the phrase that it heads. Whether words
+hold a phrase of the rules, `wording` tells.
 """
 
 from __future__ import annotations
@@ -11,24 +12,16 @@ from eventx import crafts, extents
 from eventx.extents import HYPHENS, PARTS_OF_PHRASES
 from eventx.lexicon import words
 from eventx.parse import Parse
-from eventx.rules import Phrase, Rules
-from eventx.wordclasses import (
-    aircraft_type,
-    equipment_type,
-    forms,
-    pronoun_classes,
-    singular,
-    unlisted_person,
-)
+from eventx.rules import Rules
+from eventx.wordclasses import aircraft_type, pronoun_classes, unlisted_person
+from eventx.wording import Wording
 
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ", "X", "SYM"})
-OWN = (["his"], ["her"], ["their"])
 QUANTITY_NOUNS = words("phrases")["quantity_nouns"]
 ORDINALS = words("phrases")["ordinals"]
 PARTS_OF_PREDICATES = (*PARTS_OF_PHRASES, "aux", "aux:pass", "cop")
 WEAPONS = frozenset({"weapon", "ammunition", "explosive", "weapons_cache"})
 COUNTING = frozenset({"others", "another", "dozens", "scores", "hundreds", "several", "some", "many"})
-CALENDAR = words("places")["calendar"]
 ARMED = frozenset({"armed", "masked", "militant"})
 KEPT_IN = frozenset({"PERSON", "FORCE", "PLACE", "AREA"})  # what is no bomb, whatever it is packed with
 IMMOVABLE = frozenset({"building", "infrastructure", "territory", "cave", "tunnel"})
@@ -38,40 +31,21 @@ SUSPECT = frozenset({"armed", "masked", "suspected", "alleged", "wanted"})
 WIELDING, DISGUISE, MOUNTS = (words("phrases")[name] for name in ("wielding", "disguise", "mounts"))
 ARMS = frozenset({"weapon", "explosive"})
 REBELLIOUS = words("phrases")["rebellious"]
-WHERE = frozenset({"in", "off"})  # particles that stand before places too
-SHORES = frozenset({"coast", "shore", "island", "port"})
 UNNAMED = frozenset({"unidentified", "unknown"})
 NOBODY = frozenset({"no", "nobody", "none", "neither", "nor", "yet"})
 ITEMS = words("marking")["bullets"] - {"*"}  # an agency's summary has stars
 
 
-class Phrases:
+class Phrases(Wording):
     """Answers about the noun phrases of one parsed Doc.
 
     `named` gives further classes of tokens that are names (forces, places, countries).
     """
 
     def __init__(self, parse: Parse, rules: Rules, named: dict[int, set[str]] | None = None) -> None:
-        self.parse = parse
-        self.rules = rules
+        super().__init__(parse, rules)
         self.named = named if named is not None else {}
         self._classes: dict[int, frozenset[str]] = {}
-        self._near: dict[int, set[str]] = {}
-        self._prepositions: dict[int, Set[str]] = {}
-        self._mend_lemmas()
-
-    def _mend_lemmas(self) -> None:
-        """Give a verb form that a rule names its lemma, where the model gave it another."""
-        parse, rules = self.parse, self.rules
-        for i, word in enumerate(parse.lower):
-            lemma = rules.verb_forms.get(word)
-            if (
-                lemma
-                and parse.lemmas[i] != lemma
-                and parse.lemmas[i] not in rules.verb_rules
-                and parse.pos[i] in ("VERB", "ADJ", "AUX")
-            ):
-                parse.lemmas[i] = lemma
 
     def tag(self, i: int, classes: Iterable[str]) -> None:
         """Give a token further classes, as names do."""
@@ -80,77 +54,12 @@ class Phrases:
 
     # -- classes -------------------------------------------------------------------------------------
 
-    def ends_with(self, phrase: Phrase, i: int) -> int | None:
-        """The first token of a phrase that ends at token `i`, hyphens skipped, else None."""
-        lower, lemmas, j, last = self.parse.lower, self.parse.lemmas, i, len(phrase) - 1
-        for k in range(last, -1, -1):
-            word = phrase[k]
-            if k < last:
-                j -= 1
-                while j >= 0 and lower[j] in HYPHENS and word != "-":
-                    j -= 1
-                if word == "-" and j >= 0 and lower[j] not in HYPHENS:
-                    j += 1
-                    continue
-            if j < 0 or (word != lower[j] and word != lemmas[j] and word != singular(lower[j])):
-                return None
-        return j
-
-    def forms(self, i: int) -> tuple[str, ...]:
-        """A token's lemma, its word and that word's singular, each once."""
-        return forms(self.parse.lemmas[i], self.parse.lower[i])
-
-    def verb_phrase(self, phrase: Phrase, i: int) -> bool:
-        """Whether a verb and its dependents hold a phrase ("open fire", "round up", "take into custody")."""
-        parse = self.parse
-        if phrase[0] != parse.lemmas[i] and phrase[0] != parse.lower[i]:
-            return False
-        rest = phrase[1:]
-        if not rest:
-            return True
-        if parse.lower[i + 1 : i + 1 + len(rest)] == list(rest):
-            return True
-        if rest[0] in WHERE and not rest[1:]:  # "broke an attack in Diyala", "carrying migrants off Zuwara"
-            return any(parse.lower[k] == rest[0] for k in parse.kids[i]) or self._moved_off(rest[0], i)
-        near = self._near.get(i)
-        if near is None:
-            near = self._near[i] = self._below(i)
-        return near.issuperset(rest)
-
-    def _moved_off(self, particle: str, i: int) -> bool:
-        """Whether something is moved off what is no place at sea: "drove them off the ridge"."""
-        parse = self.parse
-        off = (k for k in parse.dependents(i, "obl") if particle == "off" and "off" in self.prepositions(k))
-        return any(parse.pos[k] == "NOUN" and parse.lemmas[k] not in SHORES for k in off)
-
-    def _below(self, i: int) -> set[str]:
-        """The words below a verb that may be parts of its phrase: its dependents and what marks them."""
-        parse = self.parse
-        near = {parse.lower[k] for k in parse.kids[i]}
-        near |= {parse.lemmas[k] for k in parse.kids[i] if parse.pos[k] != "VERB"}  # "backed" is not "back"
-        if parse.lower[i + 1 : i + 2] in OWN:  # "lost his life", whatever the parse hangs the life by
-            near |= set(parse.lemmas[i + 2 : i + 3])
-        near |= {singular(parse.lower[k]) for k in parse.kids[i] if parse.pos[k] == "NOUN"}  # "flames"
-        hung = [k for o in parse.dependents(i, "obj") for k in parse.dependents(o, "nmod")]
-        for k in (*parse.kids[i], *hung):  # "drove gangs out of the port", but not "closed it on Monday"
-            if parse.lower[k] not in CALENDAR:
-                near |= {parse.lower[c] for c in parse.dependents(k, "case", "fixed")}
-        return near | {parse.lemmas[k] for k in hung}
-
     def classes(self, i: int) -> frozenset[str]:
         """The classes of the phrase headed by a token, with what they imply."""
         kept = self._classes.get(i)
         if kept is None:
             kept = self._classes[i] = frozenset(self._classify(i))
         return kept
-
-    def object_class(self, i: int) -> str | None:
-        """The class of thing that a noun names, by the longest phrase that ends in it."""
-        for word in self.forms(i):
-            for phrase, name in self.rules.object_classes.get(word, ()):
-                if len(phrase) == 1 or self.ends_with(phrase, i) is not None:
-                    return name
-        return equipment_type(self.parse.lower[i])
 
     def _classify(self, i: int) -> set[str]:
         """All classes of a token: of names, lists, word form and what a quantity consists of."""
@@ -298,24 +207,6 @@ class Phrases:
         return any(parse.lemmas[k] in MOUNTS for k in on)
 
     # -- parts ---------------------------------------------------------------------------------------
-
-    def prepositions(self, i: int) -> Set[str]:
-        """The prepositions that stand before a phrase ("in the vicinity of" gives its own words)."""
-        kept = self._prepositions.get(i)
-        if kept is None:
-            kept = self._prepositions[i] = self._before(i)
-        return kept
-
-    def _before(self, i: int) -> Set[str]:
-        """The prepositions before a phrase, as the parse tells them."""
-        parse, found = self.parse, set[str]()
-        for k in parse.dependents(i, "case", "mark"):
-            found.add(parse.lower[k])
-            found |= {parse.lower[f] for f in parse.dependents(k, "fixed")}
-        if not found:  # the parse hung it by the first word of the name
-            names = parse.dependents(i, "compound", "nummod", "amod")
-            found = {parse.lower[c] for k in names if k < i for c in parse.dependents(k, "case")}
-        return found
 
     def conjuncts(self, i: int) -> list[int]:
         """A head and the nominals coordinated with it, in order.

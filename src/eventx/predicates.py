@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from eventx.inversions import NOMINAL
 from eventx.trees import Tree
 
-NOMINAL = ("NOUN", "PROPN")
 BEFALLING = frozenset({  # pasts of verbs that act on somebody, and so are participles where nobody follows
     "killed", "wounded", "injured", "arrested", "captured", "detained", "abducted", "kidnapped",
 })  # fmt: skip

@@ -1,15 +1,15 @@
 """Subjects that stand where a parser expects none, found again.
 
-Behind a phrase that opens the sentence ("In a joint raid with the police, troops on Sunday freed two") and
-behind the verb ("Killed in the ambush were a captain and two privates").
+Behind a phrase that opens the sentence ("In a joint raid with the police, troops on Sunday freed two"), by a
+time or another clause; those behind their verb ("Killed in the ambush were a captain"): `inversions`.
 """
 
 from __future__ import annotations
 
-from eventx import appositions, shifting
+from eventx import appositions, inversions, shifting
+from eventx.inversions import NOMINAL
 from eventx.trees import Tree
 
-NOMINAL = ("NOUN", "PROPN")
 SAYING = ("say", "says", "said")
 ON_FIRE = frozenset({"ablaze", "alight", "afire"})
 CONJUNCTIONS = frozenset({"after", "before", "as", "since", "until"})  # that are prepositions, too
@@ -44,7 +44,7 @@ def reorder(tree: Tree) -> None:
         elif relation == "nmod" and tree.lower[i] in PURPOSES and tree.deps[head] == "obl":
             tree.hang(i, tree.heads[head], "obl")  # "was taken to a camp for questioning"
         elif relation == "cop" and i < head:
-            _behind_participle(tree, i)
+            inversions.behind_participle(tree, i)
         elif relation == "obj" and tree.lower[head] in SAYING and i > head:
             _said_of(tree, i)
         elif relation == "nsubj" and tree.lower[i] == "time" and tree.dependents(i, "det"):
@@ -52,7 +52,7 @@ def reorder(tree: Tree) -> None:
         elif head == i and tree.lower[i] in TIMES:
             _behind_time(tree, i)
         elif relation == "ccomp" and i > head and "Tense=Past|VerbForm=Part" in tree.morphs[head]:
-            _told_late(tree, i)
+            inversions.told_late(tree, i)
         elif relation == "obj" and tree.deps[head] == "xcomp" and _predicative(tree, head):
             _acted_on(tree, i)
         elif relation == "ccomp" and i < head and tree.deps[head] != "ccomp":
@@ -61,7 +61,7 @@ def reorder(tree: Tree) -> None:
             _behind_after(tree, i)
             _behind_clause(tree, i)
         elif relation == "csubj" and "Tense=Past" in tree.morphs[i] and i < head:
-            _behind_verb(tree, i)
+            inversions.behind_verb(tree, i)
         elif relation == "case" and tree.lower[i] == "behind":
             shifting.left_behind(tree, i)
         elif relation == "conj" and tree.pos[i] == "NOUN" and tree.pos[head] == "VERB":
@@ -135,25 +135,6 @@ def _behind_passive(tree: Tree, particle: int) -> None:
         if particle == tree.subtree(k)[0] - 1:
             tree.deps[k] = "obl"
             tree.hang(particle, k, "case")
-
-
-def _behind_participle(tree: Tree, cop: int) -> None:
-    """Let what stands behind "were" be the subject of a participle that opens: "Shot there were two"."""
-    noun = tree.heads[cop]
-    verb = tree.heads[noun]
-    if tree.deps[noun] == "nsubj" and verb < cop:
-        if tree.pos[verb] != "VERB":
-            return
-    else:
-        opening = (k for k in tree.dependents(noun, "acl") if "Part" in tree.morphs[k])
-        verb = next((k for k in opening if k < cop and k == tree.subtree(noun)[0]), noun)
-        if verb == noun:
-            return
-        for k in [k for k in tree.kids[noun] if k > noun and tree.pos[k] == "PUNCT"]:
-            tree.hang(k, verb, "punct")
-        tree.hang(verb, verb if tree.heads[noun] == noun else tree.heads[noun], tree.deps[noun])
-    tree.hang(cop, verb, "aux:pass")
-    tree.hang(noun, verb, "nsubj:pass")
 
 
 def _behind_having(tree: Tree, subject: int) -> None:
@@ -255,15 +236,6 @@ def _behind_opening(tree: Tree, opening: int) -> None:
         tree.hang(k, subject if named else verb, "appos" if named else _of_verb(tree.deps[k]))
 
 
-def _told_late(tree: Tree, noun: int) -> None:
-    """Let what "were" is told of be the subject of the participle above: "Shot dead were two of his men"."""
-    verb = tree.heads[noun]
-    copulas = [k for k in tree.dependents(noun, "cop") if tree.lower[k] in ("was", "were")]
-    if copulas and tree.pos[noun] in (*NOMINAL, "NUM") and not tree.dependents(verb, "nsubj", "nsubj:pass"):
-        tree.hang(copulas[0], verb, "aux:pass")
-        tree.hang(noun, verb, "nsubj:pass")
-
-
 def _predicative(tree: Tree, i: int) -> bool:
     """Whether a word tells what something is made: "set ablaze", "cut short"."""
     return tree.pos[i] == "ADJ" or tree.lower[i] in ON_FIRE
@@ -354,21 +326,6 @@ def _set_off(tree: Tree, k: int) -> bool:
 def _of_verb(relation: str) -> str:
     """What a relation to a noun is as one to a verb."""
     return "obl" if relation in ("nmod", "appos", "conj") else relation
-
-
-def _behind_verb(tree: Tree, verb: int) -> None:
-    """Let the noun behind "were" be the subject of the participle before it."""
-    noun = tree.heads[verb]
-    copulas = [k for k in tree.dependents(noun, "cop") if tree.lower[k] in ("was", "were") and k > verb]
-    if not copulas or tree.pos[noun] not in NOMINAL:
-        return
-    up, relation = tree.heads[noun], tree.deps[noun]
-    tree.hang(verb, verb if up == noun else up, relation)
-    for k in [k for k in tree.kids[noun] if k < copulas[0] or tree.deps[k] == "punct"]:
-        tree.hang(k, verb, tree.deps[k])
-    tree.hang(copulas[0], verb, "aux:pass")
-    tree.hang(noun, verb, "nsubj:pass")
-    tree.pos[verb] = "VERB"
 
 
 def lead_clause(tree: Tree, noun: int) -> bool:

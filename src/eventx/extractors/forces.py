@@ -1,4 +1,7 @@
-"""Actors of an article: names of the table, and noun phrases whose head acts with force."""
+"""Actors of an article: names of the table, and noun phrases whose head acts with force.
+
+Their names are found in `forcenames`; what a noun stands for, and the group behind it, in `standing`.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +15,14 @@ from eventx.extractors.affiliations import collective, linked_to, of_affiliates
 from eventx.extractors.forcenames import UNKNOWN, introduced, lettered, named_forces, unknown_forces
 from eventx.extractors.nationals import tag_nationals
 from eventx.extractors.standing import (
+    Inside,
+    complement,
+    defence_speaks,
     disguise,
     make,
     of_a_service,
     of_a_state,
     serves,
-    supposed,
     the_group,
     whole_nation,
 )
@@ -52,7 +57,6 @@ POSTS, HOUSES = words("roles")["posts"], words("roles")["houses"]
 RANKS = words("outcomes")["ranks"]
 SIDES = frozenset({"MILITARY", "POLICE", "SECURITY", "MILITIA", "GROUP", "TROOPS", "COALITION"})
 ARMED = SIDES | {"INTEL", "AIRCRAFT", "WARSHIP", "GUNS", "DRONE", "STATE", "FORCE", "MEANS", "PROJECTILE"}
-LONG = 14  # tokens of a name written out before its acronym
 EITHER = frozenset(
     {"operative", "element", "fighter", "sniper", "cadre", "agent", "expert", "specialist"}
 )  # of a state's force or of rebels
@@ -61,7 +65,6 @@ NAMING = frozenset({"ADJ", "PROPN", "NOUN", "DET", "PUNCT", "VERB"})  # before t
 TWINS = frozenset({"military", "police", "security_forces", "coalition", "militia", "government"})
 SMOKE = (["of", "smoke"], ["of", "dust"], ["of", "fire"], ["of", "black"], ["of", "thick"])  # columns of it
 LEADER = "US"  # of coalitions: "U.S. and coalition aircraft" are one force
-Inside = dict[int, tuple[int, int, Actor]]  # tokens of names of the table, with the name's span
 
 
 @dataclass(slots=True)
@@ -118,7 +121,7 @@ class ForceFinder:
         for i, lemma in enumerate(parse.lemmas):  # "operatives of the intelligence service" are no rebels
             if lemma in EITHER:
                 own = [inside[k][2] for k in (i, *parse.dependents(i, "compound", "amod")) if k in inside]
-                whose = own[0] if own else self._complement(grammar, i, inside)
+                whose = own[0] if own else complement(grammar, i, inside)
                 listed = whose is not None and (whose.serves or TABLE_CLASSES.get(whose.type) in STATE_BODIES)
                 if listed or (whose is None and of_a_service(grammar, i)):
                     grammar.tag(i, {"TROOPS"})
@@ -240,9 +243,9 @@ class ForceFinder:
             country = country or self._nationality(parse, j, end) or (actor.country if actor else None)
         if actor is None:
             listed = parse.listed_from(i) if "MEANS" in classes else [i]
-            owners = (self._complement(grammar, k, inside) for k in listed)  # "jets and guns of the army"
+            owners = (complement(grammar, k, inside) for k in listed)  # "jets and guns of the army"
             actor = next(filter(None, owners), None) or lettered(parse, start, inside)
-        if actor is not None and self._defends(grammar, i, actor):
+        if actor is not None and defence_speaks(grammar, i, actor):
             actor = self.actors.national(actor.country or "") or actor
         if "LEADER" in classes and not classes & SIDES:
             classes |= self._led(grammar, i)
@@ -335,46 +338,6 @@ class ForceFinder:
         noun = parse.text(mention.root, mention.end)
         named = self.actors.named(f"{parse.words[j]} {noun}") or self.actors.national(country)
         return (named, value.type, country) if named and named != value.actor else None
-
-    def _complement(self, grammar: Grammar, i: int, inside: Inside) -> Actor | None:
-        """The group behind a head: "members of Boko Haram", "warplanes of the LNA", "linked to the PKK"."""
-        parse = grammar.parse
-        for k in parse.dependents(i, "nmod", "appos", "nmod:poss", "acl", "obl"):
-            where, dep = k, parse.deps[k]
-            if dep == "acl":
-                told = supposed(grammar, k)
-                if told is None:
-                    continue
-                where = next((c for c in parse.dependents(told, "nmod") if c in inside), told)
-            elif dep in ("nmod", "obl"):
-                behind = {"of", "from", "in", "belonging", "within"} if dep == "nmod" else {"of"}
-                if not grammar.prepositions(k) & behind:
-                    continue
-            if where in inside:
-                return inside[where][2]
-            for m in parse.kids[where]:
-                if m in inside and parse.deps[m] in ("compound", "amod", "nmod:poss", "flat"):
-                    return inside[m][2]
-        if parse.lower[i + 1 : i + 2] == ["of"]:  # wherever the parse hung it
-            next_name = i + 2 + (parse.lower[i + 2 : i + 3] == ["the"])
-            if next_name in inside:
-                return inside[next_name][2]
-            for j in range(next_name, min(next_name + LONG, len(parse) - 1)):
-                if parse.pos[j] not in ("PROPN", "NOUN", "ADJ", "ADP", "DET", "CCONJ", "PUNCT"):
-                    break
-                if parse.words[j] == "(":  # "rebels of the Cooperative for the Development of Congo (CODECO)"
-                    return inside[j + 1][2] if j + 1 in inside else None
-        return None
-
-    def _defends(self, grammar: Grammar, i: int, actor: Actor) -> bool:
-        """Whether a defence ministry or general staff speaks, for the armed forces it belongs to.
-
-        "The defence ministry said its drones had hit the depot."
-        """
-        parse = grammar.parse
-        speaks = parse.deps[i] == "nsubj" and grammar.reports(parse.heads[i])
-        ministry = actor.note == "national ministry" and bool({"Defence", "Defense"} & {*actor.name.split()})
-        return speaks and (ministry or actor.name.startswith("General Staff of"))
 
     def _led(self, grammar: Grammar, i: int) -> frozenset[str]:
         """The classes of the side that somebody leads: "a district police chief"."""

@@ -1,7 +1,8 @@
-"""What a noun of people or groups stands for: a service's men, the group told before."""
+"""What a noun of people or groups stands for: a service's men, the group told before or the one behind it."""
 
 from __future__ import annotations
 
+from eventx.actors import Actor
 from eventx.extents import HYPHENS
 from eventx.extractors.nearby import part_of
 from eventx.lexicon import words
@@ -20,6 +21,8 @@ KIN, OUR_MEN = _WORDS["kin"], _WORDS["our_men"]
 RANKED = frozenset({"lieutenant", "colonel", "general"})  # of officers as of henchmen
 BELONGING, SUPPOSING = words("forces")["belonging"], words("forces")["supposing"]
 LOYAL, LOYALISTS = _WORDS["loyal"], _WORDS["loyalists"]
+LONG = 14  # tokens of a name written out before its acronym
+Inside = dict[int, tuple[int, int, Actor]]  # tokens of names of the table, with the name's span
 
 
 def of_a_service(grammar: Grammar, i: int) -> bool:
@@ -144,3 +147,45 @@ def supposed(grammar: Grammar, participle: int) -> int | None:
         behind = parse.dependents(verb, "obl") if parse.pos[verb] == "VERB" else []
         return next(iter(behind), verb)
     return None
+
+
+def complement(grammar: Grammar, i: int, inside: Inside) -> Actor | None:
+    """The group behind a head: "members of Boko Haram", "warplanes of the LNA", "linked to the PKK"."""
+    parse = grammar.parse
+    for k in parse.dependents(i, "nmod", "appos", "nmod:poss", "acl", "obl"):
+        where, dep = k, parse.deps[k]
+        if dep == "acl":
+            told = supposed(grammar, k)
+            if told is None:
+                continue
+            where = next((c for c in parse.dependents(told, "nmod") if c in inside), told)
+        elif dep in ("nmod", "obl"):
+            behind = {"of", "from", "in", "belonging", "within"} if dep == "nmod" else {"of"}
+            if not grammar.prepositions(k) & behind:
+                continue
+        if where in inside:
+            return inside[where][2]
+        for m in parse.kids[where]:
+            if m in inside and parse.deps[m] in ("compound", "amod", "nmod:poss", "flat"):
+                return inside[m][2]
+    if parse.lower[i + 1 : i + 2] == ["of"]:  # wherever the parse hung it
+        next_name = i + 2 + (parse.lower[i + 2 : i + 3] == ["the"])
+        if next_name in inside:
+            return inside[next_name][2]
+        for j in range(next_name, min(next_name + LONG, len(parse) - 1)):
+            if parse.pos[j] not in ("PROPN", "NOUN", "ADJ", "ADP", "DET", "CCONJ", "PUNCT"):
+                break
+            if parse.words[j] == "(":  # "rebels of the Cooperative for the Development of Congo (CODECO)"
+                return inside[j + 1][2] if j + 1 in inside else None
+    return None
+
+
+def defence_speaks(grammar: Grammar, i: int, actor: Actor) -> bool:
+    """Whether a defence ministry or general staff speaks, for the armed forces it belongs to.
+
+    "The defence ministry said its drones had hit the depot."
+    """
+    parse = grammar.parse
+    speaks = parse.deps[i] == "nsubj" and grammar.reports(parse.heads[i])
+    ministry = actor.note == "national ministry" and bool({"Defence", "Defense"} & {*actor.name.split()})
+    return speaks and (ministry or actor.name.startswith("General Staff of"))
