@@ -35,7 +35,8 @@ def told_before(parse: Parse, i: int) -> bool:
     for up in (i, *parse.ancestors(i)):
         before = any(parse.lower[k] == "had" for k in parse.dependents(up, "aux"))
         after = any(parse.lower[k] == "after" for k in parse.dependents(up, "mark"))
-        before = before or (after and bool(parse.dependents(up, "obl:unmarked")))  # "a day after they struck"
+        long = bool(parse.dependents(up, "obl:unmarked")) or some_time_after(parse, up)
+        before = before or (after and long)  # "a day after they struck"
         if before and parse.deps[up] in ("acl:relcl", "advcl", "parataxis"):
             subject = parse.dependents(up, "nsubj", "nsubj:pass")
             return parse.pos[i] == "NOUN" or any(parse.lower[k] not in RELATIVE for k in subject)

@@ -11,8 +11,9 @@ from eventx.mentions import Trigger
 from eventx.reputations import CHARGES
 from eventx.sites import apart
 from eventx.syntax import RELATIVE, Grammar
-from eventx.tellings import RANK, is_place
+from eventx.tellings import ALOFT, RANK, is_place
 
+ANSWERING = frozenset({"answer", "reply", "respond", "retaliate"})
 APART = words("grouping")["apart"]
 TYING = words("grouping")["tying"]
 SEPARATING = frozenset({"separately", "meanwhile", "another", "later", "also"})
@@ -322,11 +323,17 @@ def _second(grammar: Grammar, i: int, trigger: Trigger, found: Found, *, both: b
     if {parse.lower[k] for k in before.union(parse.kids[i])} & SEPARATING:
         return True  # "and an airstrike hours later killed two more"
     subject = bool(parse.dependents(i, "nsubj", "nsubj:pass"))
-    if both and subject and _own(grammar, [trigger], found):
+    if both and subject and (_own(grammar, [trigger], found) or _hit_back(grammar, i, trigger)):
         return True
     if subject and _dates(grammar, trigger, found) and _dated_before(grammar, i, found):
         return True
     return (both or subject or trigger.kind != "result") and _elsewhere(grammar, i, found)
+
+
+def _hit_back(grammar: Grammar, i: int, trigger: Trigger) -> bool:
+    """Whether a clause tells what another force answered with: "and Israel replied with air strikes"."""
+    answers = grammar.parse.lemmas[i] in ANSWERING and i != trigger.root
+    return answers and trigger.kind in ALOFT
 
 
 def _dated_before(grammar: Grammar, i: int, found: Found) -> bool:

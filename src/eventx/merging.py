@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from eventx.camps import hostile
 from eventx.clauses import told_before
@@ -17,7 +16,7 @@ from eventx.drafts import (
     other_place,
 )
 from eventx.overruling import Judge
-from eventx.recalling import looked_back, meant, recalled
+from eventx.recalling import looked_back, meant, recalled, told_in_passing
 from eventx.sites import holds, same_place
 from eventx.syntax import Grammar
 from eventx.tellings import ALOFT, Telling
@@ -142,8 +141,17 @@ def _home(grammar: Grammar, telling: Telling, drafts: Sequence[Draft]) -> Draft 
         return None  # "took the town, which rebels had attacked in May"
     placed = telling.elsewhere and not telling.definite
     dated = telling.strong and telling.date is not None
-    passing, known = _passing(grammar, drafts[-MEMORY:]), set(telling.kinds if telling.definite else ())
-    latest = [d for d in drafts[: -MEMORY - 1 : -1] if id(d) not in passing or known & d.known.kinds]
+    passing, known = (
+        told_in_passing(grammar, drafts[-MEMORY:]),
+        set(telling.kinds if telling.definite else ()),
+    )
+    latest = [
+        d
+        for d in drafts[: -MEMORY - 1 : -1]
+        if id(d) not in passing
+        or known & d.known.kinds
+        or (telling.date and d.date and dates_of(telling.date.value, d) == "same")
+    ]
     for rank, draft in enumerate(latest):
         own = placed and (dated or _new_actor(grammar, telling, draft)) and not _shares_place(telling, draft)
         detail = own and rank == 0 and _elaborates(grammar, telling, draft)
@@ -181,16 +189,6 @@ def _of_the_range(telling: Telling, draft: Draft) -> bool:
     if telling.date is None or draft.date is None or telling.paragraph == draft.tellings[-1].paragraph:
         return False
     return (telling.date.value.grain, draft.date.value.grain) == ("day", "range")
-
-
-def _passing(grammar: Grammar, drafts: Sequence[Draft]) -> set[int]:
-    """The acts (ids) told in passing as before another one of their sentence, which news goes on with."""
-    told = {id(d): d for a, b in pairwise(drafts) if a.first.sentence == b.first.sentence for d in (a, b)}
-    return {
-        i
-        for i, d in told.items()
-        if len(d.tellings) == 1 and all(told_before(grammar.parse, t.root) for t in d.first.triggers)
-    }
 
 
 def _new_actor(grammar: Grammar, telling: Telling, draft: Draft) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from eventx.camps import friends, hostile
+from eventx.clauses import some_time_after, told_before
 from eventx.conflicts import GENERAL, conflict, under_fire
 from eventx.drafts import Draft, dates_of, figure_of
 from eventx.mentions import Mention
@@ -192,3 +193,19 @@ def _answers(draft: Draft) -> bool:
     """Whether a state acts on an armed group: what is told as "the attack" behind it is what it answered."""
     camps, struck = draft.camps, draft.known.struck
     return bool(camps | struck) and not any(map(hostile, camps)) and all(map(hostile, struck))
+
+
+def told_in_passing(grammar: Grammar, drafts: Sequence[Draft]) -> set[int]:
+    """The acts (ids) told in passing as before another one of their sentence, which news goes on with."""
+    told = {id(d): d for a, b in pairwise(drafts) if a.first.sentence == b.first.sentence for d in (a, b)}
+    return {
+        i
+        for i, d in told.items()
+        if len(d.tellings) == 1 and all(_only_dates(grammar, t.root) for t in d.first.triggers)
+    }
+
+
+def _only_dates(grammar: Grammar, i: int) -> bool:
+    """Whether an act only dates another: "a day after rebels struck", "days after an ambush"."""
+    parse = grammar.parse
+    return told_before(parse, i) or any(some_time_after(parse, up) for up in (i, *parse.ancestors(i)))

@@ -62,5 +62,11 @@ def antecedent(grammar: Grammar, i: int, found: Found, other: Set[str]) -> Menti
     if parse.lower[i] == "it":  # no men, but "the army said that six rebels had died since it attacked"
         men = [m for m in subjects if "PERSON" in m.value.classes and "Number=Plur" in parse.morphs[m.root]]
         subjects = [m for m in subjects if m not in men] or subjects
+    if parse.lower[i] == "they" and parse.deps[parse.heads[i]] == "advcl":
+        many = [m for m in near if parse.sent_of[m.root] == here and "Number=Plur" in parse.morphs[m.root]]
+        one = bool(subjects) and "Number=Sing" in parse.morphs[subjects[-1].root]
+        subjects = (
+            many if one and many else subjects
+        )  # "the army took it from rebels after they had seized it"
     chosen = subjects or near
     return chosen[-1] if chosen else None

@@ -10,6 +10,7 @@ from eventx.records import Kind
 from eventx.syntax import Grammar
 
 FIGHTING = frozenset({"fighting", "fight", "battle"})  # words for a clash where a place was stormed
+FIRING = frozenset({"open", "fire", "shoot", "return"})  # from inside what is raided
 ENTERING = frozenset({"advance-verb", "troops-arrive", "descended-on"})  # rules of coming to a place
 
 
@@ -42,6 +43,8 @@ def by_side(grammar: Grammar, draft: Draft, ruling: list[Kind]) -> list[Kind]:
         return with_first("offensive", ruling)
     if fought and "attack" in ruling and _stormed(grammar, draft):
         return with_first("attack", ruling)
+    if own == {False} and ruling[0] in ("attack", "clash") and _shot_back(grammar, draft):
+        return with_first("raid", ruling)
     if own == {False} and ruling[0] == "attack" and _raided(grammar, draft, results):
         return with_first("raid", ruling)
     met = "clash" in ruling or any(t.found_by in ("set-upon", "seize-verb") for t in draft.triggers)
@@ -109,6 +112,13 @@ def _raided(grammar: Grammar, draft: Draft, results: Set[str]) -> bool:
     came = {t.found_by for t in draft.first.triggers} & ENTERING
     took = "storm" in lemmas and results & {"captured", "seized", "freed"}
     return bool(came or took or lemmas & {"surround", "enter"})
+
+
+def _shot_back(grammar: Grammar, draft: Draft) -> bool:
+    """Whether all that makes a raid an attack is fire from inside: "opened fire as police stormed a flat"."""
+    raids = [t for t in draft.triggers if t.kind == "raid"]
+    others = [t for t in draft.triggers if t.kind in ("attack", "clash") and not t.value.weak]
+    return bool(raids and others) and all(grammar.parse.lemmas[t.root] in FIRING for t in others)
 
 
 def _objects(draft: Draft) -> set[str]:
