@@ -22,7 +22,8 @@ STEEP = 3.0  # times more than its length; the square would be LONG / SHORT, 8
 # what these are given is short, whatever the article: an expression may take the square of it
 WINDOWS = {
     "datelines.py": "90 characters before a date, 50 behind it",
-    "extractors/dates.py": "40 characters before a date, 24 between two",
+    "extractors/dates.py": "40 characters before a date",
+    "extractors/joining.py": "80 characters before a date, 24 between two",
     "extractors/places.py": "seven words before a name",
     "rules.py": "a lemma of a rule file",
 }

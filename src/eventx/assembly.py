@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from eventx import aftermath, attributions, bearings, roles, rosters, scenes, timing
+from eventx import aftermath, attributions, bearings, durations, roles, rosters, scenes, timing
 from eventx.belonging import Owners, of_background, of_the_past, owner_of
 from eventx.finding import Found
 from eventx.grouping import groups_of
@@ -248,7 +248,7 @@ def _share_out(grammar: Grammar, found: Found, tellings: list[Telling], *, taken
     timing.of_the_year(grammar, found, sentence, tellings)
     forces = {m.root: m for m in found.within("forces", sentence)}
     for telling in tellings:
-        timing.leave_open(grammar, telling)
+        durations.leave_open(grammar, telling)
         roles.fill(grammar, telling, forces, found)
         mark(grammar, telling, first=telling is tellings[0])
     _count_charges(grammar, tellings)

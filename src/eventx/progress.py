@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from eventx import timing
+from eventx import durations
 from eventx.attempts import attempt_of, fended_off
 from eventx.drafts import Draft
 from eventx.lexicon import words
@@ -122,7 +122,7 @@ def _carried_on(grammar: Grammar, i: int) -> bool:
     if parse.deps[i] in ("nsubj", "nsubj:pass"):
         if parse.lemmas[up] in ENTERING and any(_nth(grammar, k) for k in beside):
             return True
-        if parse.lemmas[up] == "way" or parse.lower[up] in timing.UNDERWAY:
+        if parse.lemmas[up] == "way" or parse.lower[up] in durations.UNDERWAY:
             return True
         if parse.lemmas[up] not in CONTINUING:
             return False

@@ -10,6 +10,7 @@ from eventx.records import Kind
 from eventx.syntax import Grammar
 
 FIGHTING = frozenset({"fighting", "fight", "battle"})  # words for a clash where a place was stormed
+FIRING = frozenset({"open", "fire", "shoot", "return"})  # from inside what is raided
 ENTERING = frozenset({"advance-verb", "troops-arrive", "descended-on"})  # rules of coming to a place
 
 
@@ -33,6 +34,8 @@ def by_side(grammar: Grammar, draft: Draft, ruling: list[Kind]) -> list[Kind]:
     first = {hostile(m.value.camp) for m in draft.first.initiators}
     if first == own == {True} and ruling[0] == "raid" and (broke or "attack" in ruling):
         return with_first("attack", ruling)
+    if {False} in (first, own) and ruling[0] in ("attack", "clash") and _shot_back(grammar, draft):
+        return with_first("raid", ruling)
     results = {o.value.type for o in draft.outcomes}
     summed = "unspecified" in draft.first.kinds and {"killed", "captured"} <= results
     if own == {False} and summed and ruling[0] in ("arrest", "attack", "clash"):
@@ -109,6 +112,14 @@ def _raided(grammar: Grammar, draft: Draft, results: Set[str]) -> bool:
     came = {t.found_by for t in draft.first.triggers} & ENTERING
     took = "storm" in lemmas and results & {"captured", "seized", "freed"}
     return bool(came or took or lemmas & {"surround", "enter"})
+
+
+def _shot_back(grammar: Grammar, draft: Draft) -> bool:
+    """Whether all that makes a raid an attack is fire from inside: "opened fire as police stormed a flat"."""
+    came = ("surround", "enter")
+    raids = [t for t in draft.triggers if t.kind == "raid" or grammar.parse.lemmas[t.root] in came]
+    others = [t for t in draft.triggers if t.kind in ("attack", "clash") and not t.value.weak]
+    return bool(raids and others) and all(grammar.parse.lemmas[t.root] in FIRING for t in others)
 
 
 def _objects(draft: Draft) -> set[str]:

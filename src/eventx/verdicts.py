@@ -53,6 +53,8 @@ NEUTRALISING = frozenset({"neutralise", "neutralize", "neutralization", "neutral
 BLASTING = frozenset({"blow", "dynamite"})
 FLYING = frozenset({"drone", "aircraft"})
 LAUNCHED = frozenset({"drone", "ammunition", "weapon"})
+LAUNCHING = frozenset({"launch", "launched", "fire", "fired"})
+READY = frozenset({"ready", "readied", "readying", "prepare", "prepared", "poised", "set", "about"})
 DOWNING = frozenset({"intercept", "down"})  # what is done to what flies
 
 
@@ -356,12 +358,25 @@ def implied_kind(grammar: Grammar, draft: Draft, results: Set[str]) -> Kind | No
         grammar.parse.lemmas[o.value.verb] for o in draft.outcomes
     }:
         return "bombing"  # "blew up a railway bridge"
+    if things and things <= LAUNCHED and _before_launch(grammar, draft):
+        return "airstrike"  # "destroyed a missile being readied for launch"
     if things and things <= MOVABLE and "seized" not in results:
         return "attack"
     burnt = {grammar.parse.lemmas[o.value.verb] for o in draft.outcomes if o.value.type == "destroyed"}
     if burnt and burnt <= BURNING and not draft.camps:
         return "attack"  # "forty houses were burnt", by nobody knows whom
     return next((kind for kind, result in IMPLIED_BY_THINGS if result in results), None)
+
+
+def _before_launch(grammar: Grammar, draft: Draft) -> bool:
+    """Whether what was destroyed was about to be fired: from afar, before the other side could do so."""
+    parse = grammar.parse
+    for o in draft.outcomes:
+        near = {parse.lemmas[k] for k in parse.subtree(o.value.verb) if k > o.value.patient}
+        near |= {parse.lower[k] for k in parse.subtree(o.value.verb) if k > o.value.patient}
+        if o.value.type == "destroyed" and near & LAUNCHING and near & READY:
+            return True
+    return False
 
 
 def _troops_taken(draft: Draft) -> bool:

@@ -24,6 +24,7 @@ STRAY = frozenset({"punct", "dep", "appos", "parataxis", "orphan", "nsubj", "dis
 CORE = frozenset({"obj", "nsubj", "nsubj:pass", "conj", "root"})
 THEM = frozenset({"all", "both", "they", "them", "which", "these"})
 SIDES = frozenset({"FORCE", "HOSTILE", "GROUP", "STATE", "ACTOR"})  # classes of who has people and things
+PEOPLE = frozenset({"HOSTILE", "TROOPS", "CIVILIAN", "PERSON"})
 SPEAKING = frozenset({"speak", "talk", "tell", "say", "report", "count", "claim", "list", "put", "give"})
 ORGANS = frozenset({"parliament", "government", "ministry", "presidency", "office", "embassy", "cabinet"})
 FURTHER = frozenset({"others", "another", "more"})  # than those told before
@@ -59,6 +60,8 @@ def antecedent_of(grammar: Grammar, i: int, personal: bool, agents: tuple[int, .
     struck: int | None = None  # the last person passed on whom somebody acts
     harmed = grammar.rules.adjective_outcomes.keys() & {parse.lower[k] for k in parse.dependents(i, "nmod")}
     they = any(parse.lower[a] == "they" for a in agents)  # who are no more "them" than a subject is
+    led = _led(grammar, i) if personal else frozenset()
+    fired = _fired(grammar, i) if personal and further else frozenset()
     for j in range(i - 1, low - 1, -1):
         if parse.pos[j] not in ("NOUN", "PROPN") or parse.deps[j] in ("compound", "flat", "amod"):
             continue
@@ -66,7 +69,7 @@ def antecedent_of(grammar: Grammar, i: int, personal: bool, agents: tuple[int, .
             continue  # "boats 300 kilometres off the coast, and sank all three"
         if harmed and parse.lower[parse.heads[j]] not in grammar.rules.adjective_outcomes:
             continue  # "one of the injured" is of those who were injured
-        if j in agents or (further and not repelled and _acts(grammar, j)):
+        if j in agents or (further and not repelled and _acts(grammar, j) and j not in fired):
             continue
         if they and parse.deps[j] == "nsubj" and grammar.classes(j) & SIDES:
             continue  # "Soldiers found five huts. They blew them up"
@@ -74,6 +77,8 @@ def antecedent_of(grammar: Grammar, i: int, personal: bool, agents: tuple[int, .
             continue
         if others and parse.sent_of[j] == parse.sent_of[i] and _does(grammar, j):
             continue  # "three were killed when troops raided a house, and two others wounded"
+        if j in led:
+            continue
         classes = grammar.classes(j)
         counting = parse.pos[i] == "NUM" or parse.lower[i] in FURTHER or parse.lower[i] in ORDINALS
         beside = counting and parse.sent_of[j] == parse.sent_of[i]
@@ -96,7 +101,10 @@ def antecedent_of(grammar: Grammar, i: int, personal: bool, agents: tuple[int, .
             and (plural or "Number=Plur" not in parse.morphs[j])
         ):
             struck = j
-        place = counting and "PLACE" in classes and "Number=Sing" in parse.morphs[j]  # "two were shot down"
+        one = "Number=Sing" in parse.morphs[j]
+        place = one and counting and "PLACE" in classes  # "two were shot down"
+        together = parse.lower[i] in ("all", "both")  # "ten trucks in the area, all of which"
+        place = place or (one and together and "AREA" in classes)
         if (
             not personal
             and "THING" in classes
@@ -104,6 +112,35 @@ def antecedent_of(grammar: Grammar, i: int, personal: bool, agents: tuple[int, .
         ):
             return j
     return None
+
+
+def _led(grammar: Grammar, i: int) -> frozenset[int]:
+    """Who acts in a clause below the one that "and three of them" goes on with: "fired when officers came".
+
+    Its subject is meant, where it is of people who may be several.
+    """
+    parse = grammar.parse
+    of = [parse.lower[k] for k in parse.dependents(i, "nmod", "obl")]
+    verb = parse.heads[i]
+    if not ({"them", "they", "whom"} & {parse.lower[i], *of}) or parse.deps[verb] != "conj":
+        return frozenset()
+    first = parse.heads[verb]
+    who = parse.dependents(first, "nsubj", "nsubj:pass")
+    if not any(grammar.classes(k) & PEOPLE and "Number=Plur" in parse.morphs[k] for k in who):
+        return frozenset()
+    below = (k for k in parse.dependents(first, "advcl") if first < k < i)
+    return frozenset(k for v in below for k in parse.dependents(v, "nsubj", "obj"))
+
+
+def _fired(grammar: Grammar, i: int) -> frozenset[int]:
+    """Who opened fire, at nobody told, of whom some fell: "they opened fire, and two of them were killed"."""
+    parse, verb = grammar.parse, grammar.parse.heads[i]
+    of = {parse.lower[k] for k in parse.dependents(i, "nmod", "obl")}
+    first = parse.heads[verb]
+    if "them" not in of or parse.deps[verb] != "conj" or not grammar.verb_phrase(("open", "fire"), first):
+        return frozenset()
+    at = any("on" in grammar.prepositions(k) or "at" in grammar.prepositions(k) for k in parse.kids[first])
+    return frozenset() if at else frozenset(parse.dependents(first, "nsubj"))
 
 
 def _inside(grammar: Grammar, i: int) -> bool:

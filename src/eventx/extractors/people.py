@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from eventx.appositions import ALIAS
-from eventx.extractors.namings import FATES, PEOPLE
+from eventx.extractors.antecedents import FATES, PEOPLE
 from eventx.extractors.persons import (
     OTHER,
     PARTICLES,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from eventx.extractors import hauls
 from eventx.extractors.nearby import of_age, stands_for_a_force, stands_for_things
 from eventx.extractors.owning import side_told
-from eventx.extractors.sparing import spared
+from eventx.extractors.sparing import burnt_out, spared
 from eventx.extractors.sufferers import (
     FACTIONS,
     TAKING,
@@ -173,6 +173,8 @@ def _fate(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int) -> str:
         return "displaced"  # "500 residents had been evacuated"
     if rule.type == "territory_gained" and who.thing in STRONGHOLDS:
         return "seized"  # "overran a camp"
+    if rule.type == "seized" and who.thing in ("vehicle", "vessel") and burnt_out(grammar, who):
+        return "destroyed"
     held = rule.type == "abducted" and CUFFS.intersection(parse.lower[k] for k in parse.subtree(verb))
     return "captured" if held else rule.type
 

@@ -13,6 +13,7 @@ from eventx.records import Count
 from eventx.rules import OutcomeRule
 from eventx.syntax import Grammar
 
+WARDS = words("outcomes")["wards"]
 HOMES = words("outcomes")["homes"] | {"village", "town", "area"}
 PERSONAL_FATES = frozenset({"captured", "surrendered"})
 PERSONAL = frozenset(
@@ -56,6 +57,10 @@ FLEEING = frozenset({"flee", "seek", "take", "leave", "abandon", "desert", "quit
 MOVING = frozenset({"leave", "cross"})
 OPEN = 8  # tokens from "how many" to the verb
 UNTOLD = frozenset({"not", "n't", "unclear", "unknown", "no", "without", "never", "uncertain"})
+TENDED = frozenset({"take", "move", "bring", "transfer", "admit", "fly", "airlift", "escort"})
+HARM = frozenset({"injury", "wound", "burn", "gunshot", "condition"})
+RELEASED = frozenset({"rescued", "freed", "released", "liberated"})
+OBTAINING = frozenset({"secure", "win", "obtain", "negotiate"})
 CROWD = 50  # people who left, from which on they were driven out
 
 
@@ -202,6 +207,8 @@ def _no_news(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int) -> b
         return True  # "denied that any civilian was harmed"
     if word in ("many", "much") and parse.lower[who.head - 1] == "how":
         return True
+    if rule.type == "freed" and parse.lower[verb] == "freedom":
+        return parse.lemmas[parse.heads[verb]] not in OBTAINING  # "fought for the freedom of the people"
     if word == "it" and rule.type == "captured":
         return True  # "after the army had recaptured it"
     lemma = parse.lemmas[verb]
@@ -213,9 +220,8 @@ def _no_news(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int) -> b
         return True  # "one, which fell in the desert"
     if lemma in ("catch", "turn") and parse.lower[verb + 1] == "up" and rule.type in PERSONAL_FATES:
         return True  # "caught up with the rebels", "turned up in Gao"
-    left = any(parse.lower[k] in WRECKED for k in parse.subtree(who.outer))  # or "a burned-out car"
-    if left and rule.type == "seized" and who.thing in ("vehicle", "vessel"):
-        return True  # "found one of the trucks abandoned"
+    if _looked_after(grammar, rule, who, verb) or _not_taken(grammar, rule, who, verb):
+        return True
     if lemma == "bury" and _at_rest(grammar, who, verb):
         return True
     if lemma == "dispatch" and "HOSTILE" not in who.classes:
@@ -244,6 +250,38 @@ def _no_news(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int) -> b
     return rule.type in ("captured", "freed", "surrendered", "abducted") and grammar.nobody(who.head)
 
 
+def _looked_after(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int) -> bool:
+    """Whether captives who came free are seen by doctors: "all the hostages were taken to a hospital"."""
+    parse = grammar.parse
+    if parse.lemmas[verb] not in TENDED:
+        return False
+    words = {parse.lower[k] for i in {who.head, who.outer} for k in parse.subtree(i)}
+    held = "CAPTIVE" in who.classes or bool(words & RELEASED)
+    if rule.type in ("abducted", "captured"):
+        return held and any(parse.lemmas[k] in WARDS for k in grammar.roles(verb).after({"to"}))
+    return rule.type == "wounded" and held and HARM.isdisjoint(parse.lemmas[k] for k in parse.subtree(verb))
+
+
+def _not_taken(grammar: Grammar, rule: OutcomeRule, who: Sufferer, verb: int) -> bool:
+    """Whether what is told as found was left behind, or finds itself: "a drone had found and destroyed"."""
+    parse = grammar.parse
+    if rule.type != "seized":
+        return False
+    left = any(parse.lower[k] in WRECKED for k in parse.subtree(who.outer))  # or "a burned-out car"
+    if left and who.thing in ("vehicle", "vessel"):
+        return not burnt_out(grammar, who)  # "found one of the trucks abandoned"
+    helped = {parse.lemmas[k] for k in parse.dependents(verb, "aux")}
+    acting = parse.deps[who.outer] == "nsubj" and parse.heads[who.outer] == verb and "have" in helped
+    return acting and not parse.dependents(verb, "aux:pass")
+
+
+def burnt_out(grammar: Grammar, who: Sufferer) -> bool:
+    """Whether several are found as wrecks: "four burned vehicles were found" were destroyed."""
+    parse = grammar.parse
+    wrecks = any(parse.lower[k] in WRECKED - {"abandoned"} for k in parse.dependents(who.head, "amod"))
+    return wrecks and ((count_at(parse, who.outer)[0] or Count()).low or 0) > 1
+
+
 def _own_hurt(grammar: Grammar, who: Sufferer) -> bool:
     """Whether those who are carried off are told as dead, hurt or comrades: their own bear them away."""
     parse = grammar.parse
@@ -264,7 +302,9 @@ def _kept(grammar: Grammar, who: Sufferer, verb: int) -> bool:
     aux = [parse.lower[k] for k in parse.dependents(verb, "aux", "aux:pass")]
     lasting = aux[-1:] in (["is"], ["are"]) and parse.lower[verb] == "held"
     known = "the" in {parse.lower[k] for k in parse.kids[who.outer]}
-    return lasting or known or "CAPTIVE" in who.classes or parse.deps[verb].startswith("acl")
+    foes = any(grammar.classes(a) & {"HOSTILE", "HOSTILES"} for a in grammar.roles(verb).agents)
+    long = foes and "for" in {w for k in parse.dependents(verb, "obl") for w in grammar.prepositions(k)}
+    return lasting or known or long or "CAPTIVE" in who.classes or parse.deps[verb].startswith("acl")
 
 
 def _stopped(grammar: Grammar, verb: int, agents: tuple[int, ...]) -> bool:

@@ -24,6 +24,7 @@ PARTICLES = {
 OF_NAMES = frozenset({"INSIDE", "ACTOR"})  # words of a force's name
 GROUPS = frozenset({"group", "outfit", "faction", "organisation", "organization", "movement"})
 PORTIONS = frozenset({"centre", "center", "heart", "rest", "remainder", "whole", "bulk"})
+LIBERTY = frozenset({"release", "freedom"})
 GROUNDS = frozenset({"PLACE", "TERRITORY", "GROUND"})
 ARMED_GROUP = frozenset({"FORCE", "HOSTILES", "GROUP"})
 BODIES = frozenset(
@@ -337,6 +338,9 @@ def _stands_for(grammar: Grammar, head: int) -> frozenset[str]:
         of = (k for k in parse.dependents(head, "nmod") if "of" in grammar.prepositions(k))
         return frozenset().union(*(grammar.classes(k) for k in of)) & GROUNDS
     verb = parse.heads[head]
+    if parse.lemmas[head] in LIBERTY and parse.deps[head] == "obj":  # "secured the release of 22 passengers"
+        of = (k for k in parse.dependents(head, "nmod") if "of" in grammar.prepositions(k))
+        return frozenset().union(*(grammar.classes(grammar.content(k)) for k in of))
     if parse.lower[head] not in PRONOUNS or parse.deps[verb] != "ccomp":
         return frozenset()
     speakers = parse.dependents(parse.heads[verb], "nsubj")
