@@ -49,6 +49,7 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
         "crafts",
         "phrases",
         "gaps",
+        "subjects",
         "syntax",
         "attempts",
         "charges",
