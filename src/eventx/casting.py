@@ -16,7 +16,8 @@ from eventx.surroundings import add, force_of
 from eventx.syntax import Grammar
 from eventx.tellings import Forces, Telling
 
-FIRE, POSTS = words("roles")["fire"], words("roles")["posts"]
+POSTS = words("roles")["posts"]
+BELONGING = words("roles")["fire"] | POSTS | attributions.BRANCHES  # "Israeli fire", "a Sahel branch"
 OBJECT_PRONOUNS = frozenset({"them", "him", "it"})
 PRONOUNS = words("roles")["pronouns"]
 ALLIES = frozenset({"ally", "proxy", "auxiliary", "partner"})
@@ -51,9 +52,7 @@ def add_agent(grammar: Grammar, telling: Telling, head: int, forces: Forces, fou
     if mention is None or mention.value.name is None:
         said = speaker(grammar, head, forces, telling)
         mention = said if said is not None and (mention is None or said.value.name) else mention
-    if mention is None and grammar.parse.lemmas[head] in FIRE | POSTS:  # "killed by Israeli fire"
-        mention = next((forces[k] for k in possessors(grammar, head) if k in forces), None)
-    if mention is None and grammar.parse.lemmas[head] in attributions.BRANCHES:  # "the group's Sahel branch"
+    if mention is None and grammar.parse.lemmas[head] in BELONGING:
         mention = next((forces[k] for k in possessors(grammar, head) if k in forces), None)
     mention = mention or next((forces[k] for k in _men_of(grammar, head) if k in forces), None)
     if mention is not None:

@@ -11,7 +11,7 @@ import re
 from eventx import appositions, gardenpaths, shifting, speakers
 from eventx.gardenpaths import TIMES
 from eventx.raising import head_sentence, raise_verb
-from eventx.trees import Tree
+from eventx.trees import PASSIVE, Tree
 from eventx.wordorder import ON_FIRE, free_noun, lead_clause
 
 OPENING = 12  # words, within which a clause has its verb
@@ -255,7 +255,7 @@ def _give_subject(tree: Tree, participle: int) -> None:
 def _make_participle(tree: Tree, verb: int) -> None:
     """Let a past that modifies a noun and acts on nothing be a participle: "missiles fired at Jazan"."""
     if not tree.dependents(verb, "obj", "nsubj", "nsubj:pass", "aux"):
-        tree.morphs[verb] = "Tense=Past|VerbForm=Part|Voice=Pass"
+        tree.morphs[verb] = PASSIVE
 
 
 def _part_noun(tree: Tree, participle: int) -> None:

@@ -244,19 +244,15 @@ class Phrases(Wording):
 
     def _of_his(self, k: int) -> bool:
         """Whether a person is told by whose he is: "her husband"."""
-        theirs = {self.parse.lower[c] for c in self.parse.dependents(k, "nmod:poss")} & {
-            "his",
-            "her",
-            "their",
-        }
+        parse = self.parse
+        theirs = {parse.lower[c] for c in parse.dependents(k, "nmod:poss")} & {"his", "her", "their"}
         return bool(theirs) and "PERSON" in self.classes(k)
 
     def _set_apart(self, k: int) -> bool:
         """Whether an apposition tells another one, in a list: "his driver and"."""
         parse = self.parse
-        theirs = {parse.lower[c] for c in parse.dependents(k, "nmod:poss")} & {"his", "her", "their"}
         listed = parse.dependents(k, "conj") or parse.lower[k + 1 : k + 2] in ([","], ["and"])
-        return bool(theirs and listed) and bool(self.classes(k) & {"PERSON"})
+        return bool(listed) and self._of_his(k)
 
     def appositions(self, i: int) -> list[int]:
         """Phrases in apposition to a head, a name that the parse took for a second object among them."""

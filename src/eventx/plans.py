@@ -12,6 +12,8 @@ from eventx.mentions import Claim
 
 ANNOUNCING = frozenset({"announce", "declare", "confirm", "disclose", "reveal"})
 PLANNING_VERBS = words("claims")["planning"]
+INTENDING = frozenset({"plan", "intend", "prepare", "aim"})
+VOWING = frozenset({"vow", "pledge", "promise", "swear", "threaten"})
 RETURNING = frozenset({"come", "return", "fly", "swoop", "dive", "circle", "sweep"})
 INSTRUMENTAL = frozenset({"use", "employ", "utilise", "utilize", "allow", "enable", "permit"})
 IMPLICATIVE = words("claims")["implicative"]
@@ -96,6 +98,21 @@ def _infinitive(clause: Clause) -> Claim | None:
     if parse.pos[head] == "NOUN" and parse.lemmas[parse.heads[head]] in FENDING:
         return no_news("opinion", f"what was foiled: {parse.words[head]!r}", head)
     planning = bool({lemma, parse.lower[head]} & PLANNING_VERBS)
+    if lemma in INTENDING and _of_foes(clause, head):
+        return no_news("posture", f"what foes {parse.words[head]!r} to do", head)
+    if planning and lemma in VOWING and not clause.dated:
+        return no_news("opinion", f"what somebody {parse.words[head]!r} to do", head)
     if planning and parse.deps[head] != "acl:relcl":
         return Claim(status="planned", reason=f"planned: {lemma}", cue=(head, head + 1))
     return no_news("opinion", f"purpose, or what somebody {parse.words[head]!r} to do", head)
+
+
+def _of_foes(clause: Clause, head: int) -> bool:
+    """Whether an armed group had planned what it did not do: "the militants were planning to storm"."""
+    parse, grammar = clause.parse, clause.grammar
+    subject, _ = grammar.subject(head)
+    past = "Tense=Past" in parse.morphs[head] or {"had", "was", "were"} & {
+        parse.lower[k] for k in parse.dependents(head, "aux")
+    }
+    foes = any(grammar.classes(k) & {"HOSTILE", "HOSTILES", "GROUP"} for k in subject)
+    return bool(past) and foes and not clause.in_title

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eventx.inversions import NOMINAL
-from eventx.trees import Tree
+from eventx.trees import PASSIVE, PAST, Tree
 
 BEFALLING = frozenset({  # pasts of verbs that act on somebody, and so are participles where nobody follows
     "killed", "wounded", "injured", "arrested", "captured", "detained", "abducted", "kidnapped",
@@ -30,7 +30,7 @@ def _act_on(tree: Tree, verb: int) -> None:
         tree.hang(verb, verb, "ROOT")
     else:
         tree.hang(verb, tree.heads[noun], "conj")
-    tree.morphs[verb] = "Mood=Ind|Tense=Past|VerbForm=Fin"
+    tree.morphs[verb] = PAST
     for k in [k for k in tree.kids[noun] if k < verb or tree.deps[k] in ("punct", "obl", "advcl", "conj")]:
         tree.hang(k, verb, tree.deps[k])
     tree.hang(noun, verb, "obj")
@@ -51,7 +51,7 @@ def _describe_nearest(tree: Tree, participle: int) -> bool:
     if verb not in tree.ancestors(first):
         return False
     tree.hang(participle, first, "acl")
-    tree.morphs[participle] = "Tense=Past|VerbForm=Part|Voice=Pass"
+    tree.morphs[participle] = PASSIVE
     return True
 
 

@@ -6,7 +6,7 @@ The past was taken for a participle that modifies the noun.
 from __future__ import annotations
 
 from eventx import appositions, shifting
-from eventx.trees import Tree
+from eventx.trees import PAST, Tree
 
 PASTS = {  # forms that are nothing but a verb's past, whatever a tagger takes them for
     "blew": "blow", "drove": "drive", "fled": "flee", "flew": "fly", "fought": "fight", "gave": "give",
@@ -114,7 +114,7 @@ def _led_to(tree: Tree, v: int) -> bool:
 def head_sentence(tree: Tree, v: int, noun: int) -> None:
     """Make a verb the root in the place of its subject, and its own what belongs to the sentence."""
     tree.hang(v, v, "ROOT")
-    tree.morphs[v] = "Mood=Ind|Tense=Past|VerbForm=Fin"
+    tree.morphs[v] = PAST
     for k in tree.dependents(noun, "punct", "advcl", "obl", "advmod", "parataxis", "mark", "cc"):
         tree.hang(k, v, tree.deps[k])
     tree.hang(noun, v, "nsubj")

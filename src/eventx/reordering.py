@@ -34,6 +34,8 @@ def by_side(grammar: Grammar, draft: Draft, ruling: list[Kind]) -> list[Kind]:
     first = {hostile(m.value.camp) for m in draft.first.initiators}
     if first == own == {True} and ruling[0] == "raid" and (broke or "attack" in ruling):
         return with_first("attack", ruling)
+    if {False} in (first, own) and ruling[0] in ("attack", "clash") and _shot_back(grammar, draft):
+        return with_first("raid", ruling)
     results = {o.value.type for o in draft.outcomes}
     summed = "unspecified" in draft.first.kinds and {"killed", "captured"} <= results
     if own == {False} and summed and ruling[0] in ("arrest", "attack", "clash"):
@@ -43,8 +45,6 @@ def by_side(grammar: Grammar, draft: Draft, ruling: list[Kind]) -> list[Kind]:
         return with_first("offensive", ruling)
     if fought and "attack" in ruling and _stormed(grammar, draft):
         return with_first("attack", ruling)
-    if own == {False} and ruling[0] in ("attack", "clash") and _shot_back(grammar, draft):
-        return with_first("raid", ruling)
     if own == {False} and ruling[0] == "attack" and _raided(grammar, draft, results):
         return with_first("raid", ruling)
     met = "clash" in ruling or any(t.found_by in ("set-upon", "seize-verb") for t in draft.triggers)
@@ -116,7 +116,8 @@ def _raided(grammar: Grammar, draft: Draft, results: Set[str]) -> bool:
 
 def _shot_back(grammar: Grammar, draft: Draft) -> bool:
     """Whether all that makes a raid an attack is fire from inside: "opened fire as police stormed a flat"."""
-    raids = [t for t in draft.triggers if t.kind == "raid"]
+    came = ("surround", "enter")
+    raids = [t for t in draft.triggers if t.kind == "raid" or grammar.parse.lemmas[t.root] in came]
     others = [t for t in draft.triggers if t.kind in ("attack", "clash") and not t.value.weak]
     return bool(raids and others) and all(grammar.parse.lemmas[t.root] in FIRING for t in others)
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"  # features of a verb that heads its clause
+PASSIVE = "Tense=Past|VerbForm=Part|Voice=Pass"  # and of a participle of what was done to its noun
+
 
 class Tree:
     """Tokens by index: words as written and folded, UPOS, UD relations, features, heads and dependents."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from eventx import appositions, inversions, shifting
 from eventx.inversions import NOMINAL
-from eventx.trees import Tree
+from eventx.trees import PASSIVE, PAST, Tree
 
 SAYING = ("say", "says", "said")
 ON_FIRE = frozenset({"ablaze", "alight", "afire"})
@@ -225,7 +225,7 @@ def _behind_opening(tree: Tree, opening: int) -> None:
     if subject is None:
         return
     if past:
-        tree.pos[verb], tree.morphs[verb] = "VERB", "Mood=Ind|Tense=Past|VerbForm=Fin"
+        tree.pos[verb], tree.morphs[verb] = "VERB", PAST
     up = tree.heads[subject]
     behind = [k for k in tree.kids[opening] if k > subject]
     behind += [k for k in tree.kids[up] if k > subject and up != opening]
@@ -247,7 +247,7 @@ def _acted_on(tree: Tree, noun: int) -> None:
     if tree.lower[tree.heads[noun]] in ON_FIRE:
         tree.pos[tree.heads[noun]] = "ADJ"
         if tree.lower[verb] == "set" and tree.pos[verb] == "NOUN":
-            tree.pos[verb], tree.morphs[verb] = "VERB", "Mood=Ind|Tense=Past|VerbForm=Fin"
+            tree.pos[verb], tree.morphs[verb] = "VERB", PAST
     if tree.pos[verb] == "VERB" and not tree.dependents(verb, "obj"):
         tree.hang(noun, verb, "obj")
 
@@ -289,7 +289,7 @@ def _make_verb(tree: Tree, i: int) -> None:
     """Let an adjective that acts or is acted on be a verb: "wrested the town", "were riddled"."""
     passive = tree.dependents(i, "aux:pass")
     tree.pos[i] = "VERB"
-    tree.morphs[i] = "Tense=Past|VerbForm=Part|Voice=Pass" if passive else "Mood=Ind|Tense=Past|VerbForm=Fin"
+    tree.morphs[i] = PASSIVE if passive else PAST
 
 
 def _finite(tree: Tree, verb: int) -> bool:

@@ -61,6 +61,7 @@ def antecedent_of(grammar: Grammar, i: int, personal: bool, agents: tuple[int, .
     harmed = grammar.rules.adjective_outcomes.keys() & {parse.lower[k] for k in parse.dependents(i, "nmod")}
     they = any(parse.lower[a] == "they" for a in agents)  # who are no more "them" than a subject is
     led = _led(grammar, i) if personal else frozenset()
+    fired = _fired(grammar, i) if personal and further else frozenset()
     for j in range(i - 1, low - 1, -1):
         if parse.pos[j] not in ("NOUN", "PROPN") or parse.deps[j] in ("compound", "flat", "amod"):
             continue
@@ -68,7 +69,7 @@ def antecedent_of(grammar: Grammar, i: int, personal: bool, agents: tuple[int, .
             continue  # "boats 300 kilometres off the coast, and sank all three"
         if harmed and parse.lower[parse.heads[j]] not in grammar.rules.adjective_outcomes:
             continue  # "one of the injured" is of those who were injured
-        if j in agents or (further and not repelled and _acts(grammar, j)):
+        if j in agents or (further and not repelled and _acts(grammar, j) and j not in fired):
             continue
         if they and parse.deps[j] == "nsubj" and grammar.classes(j) & SIDES:
             continue  # "Soldiers found five huts. They blew them up"
@@ -129,6 +130,17 @@ def _led(grammar: Grammar, i: int) -> frozenset[int]:
         return frozenset()
     below = (k for k in parse.dependents(first, "advcl") if first < k < i)
     return frozenset(k for v in below for k in parse.dependents(v, "nsubj", "obj"))
+
+
+def _fired(grammar: Grammar, i: int) -> frozenset[int]:
+    """Who opened fire, at nobody told, of whom some fell: "they opened fire, and two of them were killed"."""
+    parse, verb = grammar.parse, grammar.parse.heads[i]
+    of = {parse.lower[k] for k in parse.dependents(i, "nmod", "obl")}
+    first = parse.heads[verb]
+    if "them" not in of or parse.deps[verb] != "conj" or not grammar.verb_phrase(("open", "fire"), first):
+        return frozenset()
+    at = any("on" in grammar.prepositions(k) or "at" in grammar.prepositions(k) for k in parse.kids[first])
+    return frozenset() if at else frozenset(parse.dependents(first, "nsubj"))
 
 
 def _inside(grammar: Grammar, i: int) -> bool:
