@@ -52,6 +52,7 @@ FLOORS = {  # from the ground up; rooms of a floor in the order in which they ma
         "wording",
         "phrases",
         "gaps",
+        "subjects",
         "syntax",
         "attempts",
         "charges",

@@ -13,7 +13,8 @@ from eventx.clauses import OCCASIONS
 from eventx.finding import Found
 from eventx.lexicon import words
 from eventx.mentions import Mention
-from eventx.syntax import ACCUSING, Grammar
+from eventx.subjects import ACCUSING
+from eventx.syntax import Grammar
 from eventx.tellings import Forces, Telling
 
 TOGETHER = tuple(words("roles")["together"])

@@ -123,7 +123,7 @@ def trails(grammar: Grammar, date: Mention, owners: Owners) -> bool:
     Not that of "a road that had been reopened on Monday" or of "a panel, which arrived on Monday".
     """
     parse = grammar.parse
-    verb = next((up for up in parse.ancestors(date.root) if parse.pos[up] == "VERB"), None)
+    verb = parse.verb_above(date.root)
     while verb is not None and parse.deps[verb] == "xcomp" and verb not in owners:
         verb = parse.heads[verb]  # "who tried to slip across on Monday"
     if verb is None or parse.deps[verb] != "acl:relcl" or date.value.grain not in ("day", "range"):

@@ -14,7 +14,8 @@ from eventx.clauses import NEGATIONS, Clause
 from eventx.lexicon import words
 from eventx.mentions import Claim, Mention, Trigger
 from eventx.records import Background, Modality
-from eventx.syntax import RELATIVE, Grammar
+from eventx.subjects import RELATIVE
+from eventx.syntax import Grammar
 
 PARTAKING = frozenset({"take", "participate", "join", "engage", "partake", "involve"})
 REJECTING, CONTESTING = words("claims")["rejecting"], words("claims")["contesting"]

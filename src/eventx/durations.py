@@ -36,7 +36,7 @@ LENGTHS = 6  # tokens from "five-day" to its noun
 def as_it_began(grammar: Grammar, date: Mention, owners: Owners) -> Telling | None:
     """The act that began when somebody spoke: "said on Saturday as Operation Moshtarak got under way"."""
     parse = grammar.parse
-    verb = next((up for up in parse.ancestors(date.root) if parse.pos[up] == "VERB"), None)
+    verb = parse.verb_above(date.root)
     if verb is None or not grammar.reports(verb):
         return None
     told = (verb, *parse.dependents(verb, "ccomp"))
@@ -62,7 +62,7 @@ def from_to(begun: Mention, ended: Mention) -> Mention:
 def tells_bound(grammar: Grammar, date: Mention, owners: Owners) -> bool:
     """Whether a relative clause tells when an act began or ended: "the operation, which began on Monday"."""
     parse = grammar.parse
-    verb = next((up for up in parse.ancestors(date.root) if parse.pos[up] == "VERB"), None)
+    verb = parse.verb_above(date.root)
     if verb is not None and parse.deps[verb] == "conj" and parse.pos[parse.heads[verb]] == "VERB":
         verb = parse.heads[verb]  # "which began on Monday and ended on Friday"
     if verb is None or parse.deps[verb] not in ("acl", "acl:relcl"):

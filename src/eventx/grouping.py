@@ -10,7 +10,8 @@ from eventx.lexicon import words
 from eventx.mentions import Trigger
 from eventx.reputations import CHARGES
 from eventx.sites import apart
-from eventx.syntax import RELATIVE, Grammar
+from eventx.subjects import RELATIVE
+from eventx.syntax import Grammar
 from eventx.tellings import ALOFT, RANK, is_place
 
 ANSWERING = frozenset({"answer", "reply", "respond", "retaliate"})

@@ -54,7 +54,7 @@ def old(clause: Clause) -> Claim | None:
         return no_news("history", f"dated {value.text!r}", *where)
     if published is None or age is None or age <= HISTORY_DAYS:
         return None
-    dated_by = next((v for v in clause.parse.ancestors(mention.root) if clause.parse.pos[v] == "VERB"), None)
+    dated_by = clause.parse.verb_above(mention.root)
     by = {clause.parse.lemmas[v] for v in (*clause.roles.verbs, *([] if dated_by is None else [dated_by]))}
     begun = clause.trigger.kind in LASTING and by & BEGINNING
     if begun and value.start and (published - value.start).days <= LONG_DAYS:

@@ -11,7 +11,7 @@ from eventx.extractors import tolls
 from eventx.lexicon import words
 from eventx.mentions import Claim
 from eventx.numbers import count_at
-from eventx.syntax import RELATIVE
+from eventx.subjects import RELATIVE
 
 RECORD = words("background")["record"]
 LEAD = 3  # sentences that an article opens with, its title among them

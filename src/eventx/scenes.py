@@ -13,7 +13,8 @@ from eventx.marking import ORDINALS, opens_with
 from eventx.mentions import Mention
 from eventx.parse import Parse
 from eventx.records import Place
-from eventx.syntax import ACCUSING, Grammar
+from eventx.subjects import ACCUSING
+from eventx.syntax import Grammar
 from eventx.tellings import Telling, is_place
 
 # classes of those whose presence makes a scene

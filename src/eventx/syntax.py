@@ -1,8 +1,8 @@
 """Who acts, on what, where and with what result: answered for any trigger, from Universal Dependencies.
 
-The grammar is written once, here: active, passive, nominal ("the killing of three by"), participles,
-relative clauses, light verbs ("carried out a raid") and coordination. Rules name lemmas and classes, and
-never a dependency path.
+The grammar is written once, here and (whose subject is whose, however far it stands) in `subjects`: active,
+passive, nominal ("the killing of three by"), participles, relative clauses, light verbs ("carried out a
+raid") and coordination. Rules name lemmas and classes, and never a dependency path.
 """
 
 from __future__ import annotations
@@ -14,28 +14,23 @@ from eventx import gaps
 from eventx.gaps import PASSIVE_SUBJECTS
 from eventx.lexicon import words
 from eventx.parse import Parse
-from eventx.phrases import QUANTITY_NOUNS, Phrases
+from eventx.phrases import QUANTITY_NOUNS
 from eventx.rules import Rules
+from eventx.subjects import RELATIVE, SUBJECTS, Subjects
 
-SUBJECTS = ("nsubj", "csubj")
 OBLIQUES = frozenset({
     "obl", "obl:tmod", "obl:npmod", "obl:agent", "obl:unmarked",
     "nmod", "nmod:tmod", "nmod:npmod", "nmod:unmarked",
 })  # fmt: skip
 NOMINAL_OBLIQUES = frozenset({"nmod", "obl", "nmod:tmod", "nmod:unmarked"})
-RELATIVE = frozenset({"who", "which", "that", "whom"})
 TARGET_PREPOSITIONS = frozenset({"on", "against", "at", "upon", "targeting", "toward", "towards"})
 PARTNER_PREPOSITIONS = frozenset({"with", "alongside", "together"})
 CALENDAR = words("places")["calendar"]
-ATTEMPTS = words("claims")["attempts"]
 ANSWERING = words("syntax")["answering"]
-CAUSATIVE, ACCUSING = words("syntax")["causative"], words("syntax")["accusing"]
 TRANSPARENT_NOUNS = words("syntax")["link_nouns"] | QUANTITY_NOUNS  # the act is what stands behind "of"
 UNDERTAKINGS = frozenset({"operation", "mission", "campaign", "force"})  # "search operation"
 AIMING = frozenset({"aim", "target"})
 CALLING = frozenset({"call", "describe", "say", "term", "label", "claim", "believe"})
-INTRANSITIVE = words("syntax")["intransitive"]
-PASTS = words("syntax")["pasts"]
 MOVING = words("syntax")["moving"]  # with "into" an ambush
 
 
@@ -59,14 +54,13 @@ class Roles:
         return [head for preposition, head in self.obliques if preposition in prepositions]
 
 
-WAYS = words("syntax")["ways"]  # by which nobody acts
 CARRYING = {  # objects of what is done to others, and what stands before those
     **dict.fromkeys(("fire", "light", "siege", "torch", "control", "possession"), frozenset({"to", "of"})),
     **dict.fromkeys(("hand", "hands", "handcuff", "handcuffs", "cuff", "cuffs"), frozenset({"on"})),
 }
 
 
-class Grammar(Phrases):
+class Grammar(Subjects):
     """Answers about the verbs and event nouns of one parsed Doc, and about its phrases."""
 
     def __init__(self, parse: Parse, rules: Rules, named: dict[int, set[str]] | None = None) -> None:
@@ -91,120 +85,6 @@ class Grammar(Phrases):
             )
             kept = self._roles[i] = self._verb(i) if verbal else self._noun(i)
         return kept
-
-    # -- subjects ------------------------------------------------------------------------------------
-
-    def subject(self, verb: int) -> tuple[list[int], bool]:
-        """The subject of a verb, shared ones included, and whether it is a passive one."""
-        parse = self.parse
-        seen: set[int] = set()
-        v = verb
-        while v not in seen:
-            seen.add(v)
-            past = v == verb and (self._participle(v) or self._suffered(v))
-            if past and (left_out := gaps.left_out(self, v)):
-                return left_out, True
-            told = self._told_subject(v, verb)
-            if told is not None:
-                return told
-            dep, head = parse.deps[v], parse.heads[v]
-            if dep == "csubj" and parse.dependents(head, "cop"):  # "Taking part were the army and"
-                return self.conjuncts(head), False
-            if dep == "acl" and self._tried(v):
-                v = parse.heads[head]  # "made nine attempts to advance"
-                continue
-            if dep == "acl":
-                return self.conjuncts(head), self._participle(v)
-            if dep.startswith("acl:relcl"):
-                return [head], self._participle(v)
-            shares = dep in ("conj", "advcl", "xcomp", "parataxis") or (
-                dep == "ccomp" and "VerbForm=Inf" in parse.morphs[v]
-            )
-            if not shares or parse.pos[head] not in ("VERB", "AUX", "ADJ", "NOUN"):
-                break
-            accused = dep in ("advcl", "xcomp") and parse.lemmas[head] in ACCUSING
-            if accused or (dep == "xcomp" and parse.lemmas[head] in CAUSATIVE):
-                objects = parse.dependents(head, "obj")
-                if objects:
-                    return self.conjuncts(objects[0]), self._participle(v)
-            v = head
-        return [], False
-
-    def _tried(self, v: int) -> bool:
-        """Whether an infinitive tells what the attempt was of that a light verb made."""
-        parse, noun = self.parse, self.parse.heads[v]
-        return (
-            parse.lemmas[noun] in ATTEMPTS
-            and "VerbForm=Inf" in parse.morphs[v]
-            and self.lightly_done(noun) is not None
-        )
-
-    def lightly_done(self, noun: int) -> int | None:
-        """The light verb whose object a noun is: "made nine attempts"."""
-        parse, verb = self.parse, self.parse.heads[noun]
-        return verb if parse.deps[noun] == "obj" and parse.lemmas[verb] in self.rules.light else None
-
-    def _told_subject(self, v: int, verb: int) -> tuple[list[int], bool] | None:
-        """The subject beside `v`, which `verb` shares or is, and whether `verb` is passive by it."""
-        parse = self.parse
-        passive = gaps.own_subjects(self, parse.dependents(v, *PASSIVE_SUBJECTS))
-        if passive and self._moves(v):
-            return self._resolve_relative(passive, v), False
-        if passive and v != verb and self._told_of_event(v, verb, passive):
-            return self._by(parse.kids[v]), False
-        if passive:  # not shared by the active: "were sent to the city and arrested nine"
-            return self._resolve_relative(passive, v), v == verb or not parse.dependents(verb, "obj")
-        active = gaps.own_subjects(self, parse.dependents(v, *SUBJECTS))
-        if not active:
-            return None
-        heads = [*gaps.begun_before(self, v, active), *self._resolve_relative(active, v)]
-        if v != verb:
-            return heads, False
-        bare = not parse.dependents(v, "aux", "obj", "ccomp", "xcomp") and self._suffered(v)
-        bare = bare and not self.shared_objects(v) and not self._into(v)
-        done = self._participle(v) and self._by(parse.dependents(v, "obl:agent"))  # "shells fired by gunners"
-        return heads, bare or bool(parse.dependents(v, "aux:pass") or done)
-
-    def _moves(self, v: int) -> bool:
-        """Whether a finite verb was taken for a passive: "when raiders swooped on a village"."""
-        bare = not self.parse.dependents(v, "aux:pass", "aux", "obj") and not self._suffered(v)
-        return bare and self.parse.lemmas[v] in INTRANSITIVE
-
-    def _told_of_event(self, v: int, verb: int, subject: list[int]) -> bool:
-        """Whether a participle tells what a passive act did, not its subject: "was downed, killing two"."""
-        parse = self.parse
-        ing = parse.deps[verb] == "advcl" and parse.lower[verb].endswith("ing")
-        things = all(not self.classes(s) & {"PERSON", "FORCE", "NAME"} for s in subject)
-        return ing and parse.heads[verb] == v and things
-
-    def _suffered(self, v: int) -> bool:
-        """Whether a bare past form is what its subject suffered: "with four members killed"."""
-        outcomes = self.rules.verb_outcomes.get(self.parse.lemmas[v], ())
-        word = self.parse.lower[v]
-        return word not in PASTS | {self.parse.lemmas[v]} and any(
-            who == "patient" and len(phrase) == 1 for phrase, (_, who) in outcomes
-        )
-
-    def _into(self, v: int) -> bool:
-        """Whether a verb tells a movement: "drones smashed into a depot", "caught up with them"."""
-        into = any("into" in self.prepositions(k) for k in self.parse.dependents(v, "obl"))
-        return into or self.verb_phrase(("catch", "up"), v)
-
-    def _participle(self, v: int) -> bool:
-        """Whether a verb form is a past participle or passive."""
-        morph = self.parse.morphs[v]
-        return ("VerbForm=Part" in morph and "Tense=Past" in morph) or "Voice=Pass" in morph
-
-    def _resolve_relative(self, heads: list[int], verb: int) -> list[int]:
-        """Subjects with those coordinated with them, a relative pronoun as what it stands for."""
-        parse = self.parse
-        found = []
-        for head in heads:
-            if parse.lower[head] in RELATIVE and parse.deps[verb].startswith("acl"):
-                found.append(parse.heads[verb])
-            else:
-                found.extend(self.conjuncts(head))
-        return found
 
     # -- objects and obliques ------------------------------------------------------------------------
 
@@ -233,19 +113,6 @@ class Grammar(Phrases):
                 return next(nouns, k)
         return k
 
-    def shared_objects(self, v: int) -> list[int]:
-        """The objects of the verb that a verb is coordinated with: "intercepted and destroyed missiles"."""
-        parse = self.parse
-        if v + 2 >= len(parse) or parse.lower[v + 1] not in ("and", "or", "then"):
-            return []
-        beside = [k for k in parse.dependents(v, "conj") if k == v + 2 and parse.pos[k] == "VERB"]
-        return [c for w in beside for k in parse.dependents(w, "obj") for c in self.conjuncts(k)]
-
-    def _by(self, kids: Iterable[int]) -> list[int]:
-        """The phrases behind "by" among dependents."""
-        doers = (k for k in kids if "by" in self.prepositions(k) and self.parse.lemmas[k] not in WAYS)
-        return [c for k in doers for c in self.conjuncts(k)]
-
     def _behind(self, k: int) -> list[tuple[str, int]]:
         """A phrase and those coordinated with it, each with what stands before the first ("": nothing)."""
         prepositions = sorted(self.prepositions(k)) or [""]
@@ -270,7 +137,7 @@ class Grammar(Phrases):
         subject, passive = self.subject(v)
         objects = self._objects(v) or gaps.object_behind(self, v)
         near = [*parse.kids[v], *(c for k in parse.dependents(v, "xcomp") for c in parse.kids[k])]
-        by = self._by(k for k in near if parse.deps[k] in ("obl", "obl:agent", "nmod"))  # "shot dead by"
+        by = self.doers(k for k in near if parse.deps[k] in ("obl", "obl:agent", "nmod"))  # "shot dead by"
         roles.passive = self._passive(v, told=passive, objects=objects, by=by)
         if roles.passive:
             roles.patients, roles.agents = subject + objects, by
@@ -293,7 +160,7 @@ class Grammar(Phrases):
         parse = self.parse
         if parse.dependents(v, *SUBJECTS, *PASSIVE_SUBJECTS):
             return told
-        dep, suffering = parse.deps[v], self._participle(v) and not objects
+        dep, suffering = parse.deps[v], self.participle(v) and not objects
         if dep == "acl":
             return suffering
         if told or not suffering or dep not in ("conj", "advcl"):
@@ -311,7 +178,7 @@ class Grammar(Phrases):
         for part in dict.fromkeys((n, top)):
             self._dependents(part, roles, own=part == n)
         for head in roles.after({"of"}):  # "the arrest of three smugglers by border guards"
-            roles.obliques.extend(("by", c) for c in self._by(self.parse.dependents(head, "nmod", "obl")))
+            roles.obliques.extend(("by", c) for c in self.doers(self.parse.dependents(head, "nmod", "obl")))
         by = {"by", "from"} if any(self.parse.lemmas[v] == "come" for v in roles.verbs) else {"by"}
         roles.agents = roles.agents + [a for a in roles.after(by) if a not in roles.agents]
         struck = [p for p in roles.after(TARGET_PREPOSITIONS) if self.parse.lower[p] not in CALENDAR]
@@ -362,7 +229,7 @@ class Grammar(Phrases):
         elif dep not in ("nsubj", "nsubj:pass", "obj", "obl"):
             return
         elif passive or dep == "nsubj:pass":
-            roles.agents = self._by(parse.kids[verb])
+            roles.agents = self.doers(parse.kids[verb])
         roles.verbs.append(verb)
         roles.obliques.extend(self._obliques(verb, besides=top))
 
@@ -394,7 +261,7 @@ class Grammar(Phrases):
         if not aiming and parse.lemmas[v] not in self.rules.light:
             return
         own = [s for s in parse.dependents(v, *SUBJECTS) if parse.lower[s] not in RELATIVE]
-        roles.agents.extend(self._by(parse.kids[v]) or own)
+        roles.agents.extend(self.doers(parse.kids[v]) or own)
         roles.verbs.append(v)
         roles.obliques.extend(self._obliques(v))
         if aiming:

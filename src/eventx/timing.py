@@ -131,7 +131,7 @@ def _toll_alone(tellings: Sequence[Telling]) -> bool:
 def _told_then(grammar: Grammar, date: Mention, owners: Owners) -> bool:
     """Whether a day is of a verb that goes on to say the acts: "published a list on Monday, saying"."""
     parse = grammar.parse
-    verb = next((up for up in parse.ancestors(date.root) if parse.pos[up] == "VERB"), None)
+    verb = parse.verb_above(date.root)
     if verb is None or verb in owners or date.value.grain != "day":
         return False
     ing = [
@@ -148,7 +148,7 @@ def _claimed_then(grammar: Grammar, date: Mention, owners: Owners) -> bool:
     Or "took responsibility on Thursday for an attack", or "for the attack on Thursday".
     """
     parse = grammar.parse
-    verb = next((up for up in parse.ancestors(date.root) if parse.pos[up] == "VERB"), None)
+    verb = parse.verb_above(date.root)
     owned = [] if verb is None else [k for k in parse.dependents(verb, "obj") if parse.lemmas[k] in CREDIT]
     if owned and verb is not None:
         acts = [i for i in owners if i in parse.subtree(verb)]

@@ -36,6 +36,10 @@ class Tree:
             i = self.heads[i]
             yield i
 
+    def verb_above(self, i: int) -> int | None:
+        """The nearest verb that a token hangs by."""
+        return next((up for up in self.ancestors(i) if self.pos[up] == "VERB"), None)
+
     def root(self, i: int) -> int:
         """The root of a token's sentence."""
         while self.heads[i] != i:

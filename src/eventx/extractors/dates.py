@@ -205,25 +205,25 @@ def _gone_by(phrase: Told) -> bool:
 
 def _of_speech(parse: Parse, root: int) -> bool:
     """Whether a date is of what somebody says or writes: "claimed the assault on Thursday"."""
-    verb = next((up for up in parse.ancestors(root) if parse.pos[up] == "VERB"), None)
+    verb = parse.verb_above(root)
     return verb is not None and parse.lemmas[verb] in SPEECH
 
 
 def _looked_back_to(parse: Parse, root: int) -> bool:
     """Whether a date is of what came before what is told: "had carried out a shooting two weeks ago"."""
-    verb = next((up for up in parse.ancestors(root) if parse.pos[up] == "VERB"), None)
+    verb = parse.verb_above(root)
     return verb is not None and any(parse.lower[k] == "had" for k in parse.dependents(verb, "aux"))
 
 
 def _aside(parse: Parse, root: int) -> bool:
     """Whether a date is of a clause on a noun: "near Boni, on a road reopened in March"."""
-    verb = next((up for up in parse.ancestors(root) if parse.pos[up] == "VERB"), None)
+    verb = parse.verb_above(root)
     return verb is not None and parse.deps[verb] in ("acl", "acl:relcl")
 
 
 def _counted_since(parse: Parse, root: int) -> bool:
     """Whether a date is of what a toll counts from: "70 have been killed since troops landed on 9 July"."""
-    verb = next((up for up in parse.ancestors(root) if parse.pos[up] == "VERB"), None)
+    verb = parse.verb_above(root)
     return verb is not None and any(parse.lower[k] == "since" for k in parse.dependents(verb, "mark"))
 
 

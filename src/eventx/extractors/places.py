@@ -16,7 +16,7 @@ from eventx.gazetteer import Gazetteer, Query, Resolution
 from eventx.lexicon import words
 from eventx.mentions import Mention
 from eventx.records import Place
-from eventx.syntax import ACCUSING
+from eventx.subjects import ACCUSING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
