@@ -90,7 +90,7 @@ def _once(grammar: Grammar, draft: Draft) -> bool:
     one = any(
         parse.lower[d] in ("a", "an", "one") for i in nouns for d in parse.dependents(i, "det", "nummod")
     )
-    struck = {o.value.type for o in draft.first.outcomes} <= {"killed", "wounded"}
+    struck = {o.value.type for o in draft.first.outcomes} <= {"killed", "wounded", "abducted"}
     group = bool(draft.camps) and all(map(hostile, draft.camps))
     return one or (struck and group)
 

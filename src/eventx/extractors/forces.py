@@ -155,7 +155,10 @@ class ForceFinder:
                     continue
             elif disguise(grammar, i) or parse.lower[i + 1 : i + 3] in SMOKE:
                 continue
-            yield self._mention(grammar, i, classes, inside)
+            mention = self._mention(grammar, i, classes, inside)
+            if foe is not None and i not in inside and collective(mention.value.actor):
+                _told_before(mention.value, foe)  # "the assailants, linked to Islamic State"
+            yield mention
 
     def _named_by(self, grammar: Grammar, i: int, classes: frozenset[str]) -> bool:
         """Whether a noun before another names who acts or owns: "a bandit camp", "a junta airstrike"."""
@@ -368,6 +371,12 @@ class ForceFinder:
                 if hit and hit.country == country:
                     return hit
         return self.actors.national(country, kind) or self.actors.national(country)
+
+
+def _told_before(value: ActorMention, foe: Actor) -> None:
+    """Let men of whom it is told whom they are linked to be those of the group named before."""
+    value.name, value.actor, value.camp = foe.name, foe, foe.name
+    value.country, value.wikidata = foe.country, foe.wikidata
 
 
 def _again(text: str, foe: Actor | None) -> ActorMention:
