@@ -163,6 +163,7 @@ WITHIN = [
     "forcenames",
     "affiliations",
     "nearby",
+    "pronouns",
     "standing",
     "nationals",
     "forces",

@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from eventx.camps import hostile
 from eventx.drafts import Draft, dates_of, figure_of, kinds_apart, other_place, strangers
-from eventx.extractors.nearby import FURTHER
+from eventx.extractors.pronouns import FURTHER
 from eventx.grouping import aside
 from eventx.mentions import Mention
 from eventx.records import Kind

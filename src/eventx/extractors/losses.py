@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 
-from eventx.extractors.nearby import SIDES, side_before
 from eventx.extractors.owning import teller
+from eventx.extractors.pronouns import SIDES, side_before
 from eventx.extractors.results import suffered
 from eventx.lexicon import words
 from eventx.mentions import Mention

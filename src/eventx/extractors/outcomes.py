@@ -10,7 +10,6 @@ from eventx.extractors.fellows import along
 from eventx.extractors.inventories import HOLDING, behind_colon, listed, listed_on
 from eventx.extractors.nearby import (
     RANKS,
-    antecedent_of,
     bare_number,
     captives_freed,
     counted_before,
@@ -21,6 +20,7 @@ from eventx.extractors.nearby import (
     tells,
 )
 from eventx.extractors.owning import loyal_side, side_told
+from eventx.extractors.pronouns import antecedent_of
 from eventx.extractors.results import SUFFERED, Result, each, mention_of, ships_struck, suffered
 from eventx.extractors.sufferers import negated
 from eventx.extractors.wholes import PLACES, counted_with, described, whole_of, without_parts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eventx.extractors.nearby import SIDES, side_before
+from eventx.extractors.pronouns import SIDES, side_before
 from eventx.lexicon import words
 from eventx.syntax import Grammar
 

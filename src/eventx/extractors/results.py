@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from eventx.extractors import hauls
-from eventx.extractors.nearby import of_age, stands_for_a_force, stands_for_things
+from eventx.extractors.nearby import of_age
 from eventx.extractors.owning import side_told
+from eventx.extractors.pronouns import stands_for_a_force, stands_for_things
 from eventx.extractors.sparing import burnt_out, spared
 from eventx.extractors.sufferers import (
     FACTIONS,

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 
 from eventx.extents import HYPHENS
-from eventx.extractors.nearby import antecedent_of, part_of
+from eventx.extractors.nearby import part_of
 from eventx.extractors.owning import possessor
+from eventx.extractors.pronouns import antecedent_of
 from eventx.extractors.standing import KIN, of_a_state
 from eventx.lexicon import words
 from eventx.numbers import COUPLES, count_at, default_count
