@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from eventx.trees import Tree
+from eventx.trees import SUBJECTS, Tree
 
 ALIAS = frozenset({"alias", "aka", "a.k.a.", "@"})  # before another name of the same person
 NAMING = frozenset({"named", "called", "identified", "nicknamed", "surnamed"})  # "a man named Ali Hassan"
-SUBJECTS = ("nsubj", "nsubj:pass")
 NUMERALS = {"both": "2", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6"}
 
 

@@ -33,13 +33,7 @@ def conflict(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     apart = telling.date is not None and dates_of(telling.date.value, draft) == "apart"
     if apart and not {"start", "end"} <= bounds and not _began_before(telling, draft):
         return True
-    if other_place(telling, draft) or _ahead(telling, draft) or _of_a_time(grammar, telling, draft):
-        return True
-    if _answers(grammar, telling, draft) or _other_phase(telling, draft):
-        return True
-    if under_fire(telling, draft) or _of_other_means(grammar, telling, draft):
-        return True
-    if _downed(telling, draft) or _hit_back(telling, draft):
+    if other_place(telling, draft) or _ahead(telling, draft) or _set_against(grammar, telling, draft):
         return True
     if not telling.strong and not (telling.initiators and telling.placed and set(telling.kinds) - GENERAL):
         return _set_apart(grammar, telling, draft)
@@ -204,13 +198,20 @@ def _flown(kinds: Collection[Kind], struck: Collection[str]) -> set[bool]:
 
 def never_one(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
     """Whether no likelihood makes one act of a sentence and an act told before."""
-    summed = _of_a_time(grammar, telling, draft) or _since_it_began(grammar, telling, draft)
-    summed = summed or others_elsewhere(grammar, telling, draft) or _other_phase(telling, draft)
-    if summed or _answers(grammar, telling, draft) or _of_other_means(grammar, telling, draft):
+    if _set_against(grammar, telling, draft) or _since_it_began(grammar, telling, draft):
         return True
-    answered = _answered(telling, draft) or _regained(telling, draft) or laid_to_them(grammar, telling, draft)
-    answered = answered or _hit_back(telling, draft)
-    return answered or _downed(telling, draft) or under_fire(telling, draft)
+    apart = others_elsewhere(grammar, telling, draft) or laid_to_them(grammar, telling, draft)
+    return apart or _answered(telling, draft) or _regained(telling, draft)
+
+
+def _set_against(grammar: Grammar, telling: Telling, draft: Draft) -> bool:
+    """Whether what a sentence tells is set against an act: a total, another phase, an answer to it."""
+    if _of_a_time(grammar, telling, draft) or _other_phase(telling, draft):
+        return True
+    if _answers(grammar, telling, draft) or _hit_back(telling, draft):
+        return True
+    afar = under_fire(telling, draft) or _of_other_means(grammar, telling, draft)
+    return afar or _downed(telling, draft)
 
 
 def laid_to_them(grammar: Grammar, telling: Telling, draft: Draft) -> bool:

@@ -6,8 +6,10 @@ Which forces it is mostly about: `protagonists`.
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 from typing import cast
 
 from eventx.backing import Backer, backers_of, kinds_around
@@ -77,7 +79,7 @@ class Context:
     coalition: Mention | None = field(init=False)  # the coalition that it names most
     telling: set[int] = field(init=False)  # the sentences that tell acts
     campaigns: bool = field(init=False)  # whether the article names an operation
-    _launching: list[Draft] = field(init=False)  # the attacks from afar
+    _launching: list[tuple[int, Draft]] = field(init=False)  # the attacks from afar, each by its sentence
     _by_root: dict[int, Mention] = field(init=False)
     _news: list[Draft] = field(init=False)
     _foes: dict[int, Mention | None] = field(init=False)
@@ -99,7 +101,11 @@ class Context:
         self._news = [draft for draft in self.drafts if draft.background is None]
         self._foes, self._elsewhere = foes(self.grammar, groups, self.adversary, self._news)
         self.campaigns = any(name_of(self.grammar, t.end - 1) for t in self.found.triggers)
-        self._launching = [d for d in self.drafts if d.kinds[:1] and d.kinds[0] in ALOFT]
+        afar: dict[int, Draft] = {}
+        for draft in self.drafts:
+            if draft.kinds and draft.kinds[0] in ALOFT and draft.camps:
+                afar.setdefault(draft.first.sentence, draft)
+        self._launching = sorted(afar.items(), key=itemgetter(0))
         self.telling = {t.sentence for draft in self.drafts for t in draft.tellings}
         self._rank = {id(draft): rank for rank, draft in enumerate(self.drafts)}
         self._done = {m.root: draft for draft in self.drafts for t in draft.tellings for m in t.initiators}
@@ -228,8 +234,8 @@ class Context:
     def _last_attack(self, mention: Mention) -> Draft | None:
         """The attack from afar that was told last before the words for a force."""
         sentence = self.grammar.parse.sent_of[mention.root]
-        before = [d for d in self._launching if d.first.sentence < sentence and d.camps]
-        return max(before, key=lambda d: d.first.sentence, default=None)
+        before = bisect_left(self._launching, sentence, key=itemgetter(0))
+        return self._launching[before - 1][1] if before else None
 
     def _sender(self, mention: Mention, about: Mention) -> Mention:
         """Whose machines they are: not of the protagonist, in whose land another state's struck before."""

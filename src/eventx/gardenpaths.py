@@ -6,11 +6,10 @@
 from __future__ import annotations
 
 from eventx.lexicon import words
-from eventx.trees import Tree
+from eventx.trees import SUBJECTS, Tree
 
 TIMES = {"day", "night", "morning", "evening", "afternoon", "week", "weekend", "month", "year"}
 TIMES |= words("places")["calendar"]
-SUBJECTS = ("nsubj", "nsubj:pass")
 BELOW = ("advcl", "conj", "parataxis", "xcomp")  # what the verb is taken for below the participle
 ABOVE = ("ccomp", "advcl", "csubj")  # what the participle is taken for below the verb
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from eventx.inversions import NOMINAL
-from eventx.trees import PASSIVE, PAST, Tree
+from eventx.trees import PASSIVE, PAST, SUBJECTS, Tree
 
 BEFALLING = frozenset({  # pasts of verbs that act on somebody, and so are participles where nobody follows
     "killed", "wounded", "injured", "arrested", "captured", "detained", "abducted", "kidnapped",
 })  # fmt: skip
-SUBJECTS = ("nsubj", "nsubj:pass")
 
 
 def rehang(tree: Tree) -> None:

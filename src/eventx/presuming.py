@@ -121,18 +121,16 @@ def _against(context: Context, draft: Draft, acts: Iterable[Draft], sides: Set[b
 
 def _flown_before(context: Context, draft: Draft) -> list[Mention]:
     """Who struck from afar before, if one side did, where nobody is told to have done it again."""
-    if draft.kinds[:1] == [] or draft.kinds[0] not in ALOFT:
+    if not draft.kinds or draft.kinds[0] not in ALOFT:
         return []
     alike = [d for d in context.before(draft) if d.kinds[:1] and d.kinds[0] in ALOFT and d.initiators]
     if draft.kinds[0] == "airstrike":
         alike = [d for d in alike if d.kinds[0] == "airstrike"]
     else:  # rockets are not those of a state that they hit
         where = {p.value.place.country for p in draft.places}
-        if False in _struck(context, draft):
+        own = {c for d in alike for c in d.camps}
+        if False in _struck(context, draft) or not where or where & (own | {None}):
             return []
-        alike = (
-            alike if where and None not in where and not where & {c for d in alike for c in d.camps} else []
-        )
     before = [d.initiators for d in alike]
     camps = {context.named(m).camp for told in before for m in told}
     sure = len(camps) == 1 and all(fights(c) and not hostile(c) for c in camps)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+SUBJECTS = ("nsubj", "nsubj:pass")
 PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"  # features of a verb that heads its clause
 PASSIVE = "Tense=Past|VerbForm=Part|Voice=Pass"  # and of a participle of what was done to its noun
 
